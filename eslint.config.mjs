@@ -1,0 +1,45 @@
+// The strict rules, and which part may import which: the arrows of docs/architecture.md, enforced.
+import js from '@eslint/js';
+import tseslint from 'typescript-eslint';
+
+const inward = (group, message) => ({ 'no-restricted-imports': ['error', { patterns: [{ group, message }] }] });
+const pure = [
+  { selector: "MemberExpression[object.name='Date'][property.name='now']", message: 'Time comes in through the Clock port.' },
+  { selector: "NewExpression[callee.name='Date'][arguments.length=0]", message: 'Time comes in through the Clock port.' },
+  { selector: "MemberExpression[object.name='Math'][property.name='random']", message: 'Chance comes in through a port.' },
+];
+
+export default tseslint.config(
+  { ignores: ['dist/', '.build/', 'coverage/', 'node_modules/'] },
+  { linterOptions: { reportUnusedDisableDirectives: 'error' } },
+  js.configs.recommended,
+  {
+    files: ['**/*.ts', '**/*.tsx'],
+    extends: [...tseslint.configs.strictTypeChecked, ...tseslint.configs.stylisticTypeChecked],
+    languageOptions: { parserOptions: { projectService: true, tsconfigRootDir: import.meta.dirname } },
+    rules: {
+      'no-undef': 'off', // the compiler checks names, with each part's own world
+      '@typescript-eslint/consistent-type-definitions': ['error', 'type'],
+      '@typescript-eslint/consistent-type-imports': 'error',
+      '@typescript-eslint/switch-exhaustiveness-check': ['error', { considerDefaultExhaustiveForUnions: true }],
+      '@typescript-eslint/restrict-template-expressions': ['error', { allowNumber: true }],
+      '@typescript-eslint/no-confusing-void-expression': ['error', { ignoreArrowShorthand: true }],
+      '@typescript-eslint/no-non-null-assertion': 'error',
+      eqeqeq: 'error',
+      'no-console': 'error',
+      'max-lines': ['error', { max: 250, skipBlankLines: true, skipComments: true }],
+    },
+  },
+  { files: ['src/core/**/*.ts'], rules: { ...inward(['**/server/**', '**/sidebar/**', '**/dev/**'], 'core decides and knows nothing of the outside.'), 'no-restricted-syntax': ['error', ...pure] } },
+  { files: ['src/server/**/*.ts'], rules: inward(['**/sidebar/**', '**/dev/**'], 'The server knows core and Apps Script only.') },
+  { files: ['src/sidebar/**/*.ts', 'src/sidebar/**/*.tsx'], rules: inward(['**/server/**', '**/dev/**'], 'The page knows core and the DOM only.') },
+  { files: ['dev/**/*.ts', 'dev/**/*.tsx'], rules: { ...inward(['**/src/**'], 'The workbench runs dist/ and never imports src.'), 'no-console': 'off' } },
+  {
+    files: ['test/**/*.ts', 'test/**/*.tsx'],
+    rules: { 'max-lines': 'off', '@typescript-eslint/no-non-null-assertion': 'off', '@typescript-eslint/no-unsafe-assignment': 'off', '@typescript-eslint/no-unsafe-member-access': 'off', '@typescript-eslint/no-unsafe-call': 'off' },
+  },
+  {
+    files: ['**/*.mjs', '**/*.cjs'],
+    languageOptions: { globals: { process: 'readonly', console: 'readonly', module: 'writable', require: 'readonly', Buffer: 'readonly', URL: 'readonly', setTimeout: 'readonly' } },
+  },
+);

@@ -1,0 +1,12 @@
+// Where the tests are, how TypeScript reaches jest, and the coverage that src/core must have.
+export default {
+  testEnvironment: 'node',
+  testMatch: ['<rootDir>/test/**/*.test.ts', '<rootDir>/test/**/*.test.tsx'],
+  transform: { '\\.tsx?$': '<rootDir>/test/transform.cjs' },
+  testTimeout: 60_000,
+  collectCoverageFrom: ['src/core/**/*.ts'],
+  coverageProvider: 'v8',
+  coverageReporters: ['text-summary'],
+  coverageThreshold: { global: { lines: 95, branches: 90 } },
+  reporters: ['default', '<rootDir>/test/closing-line.cjs'],
+};

@@ -1,0 +1,132 @@
+// The contract between the page and the server: every function the sidebar may call, and what comes back. Types only.
+
+/** What google.script.run carries: no Date, no undefined, no function. */
+export type Wire = null | boolean | number | string | readonly Wire[] | { readonly [key: string]: Wire };
+
+/** What a job over addresses does. */
+export type Action = 'send' | 'cancel';
+export type JobKind = Action | 'refresh';
+
+/** Google's four states, and one of ours: an account that is in the sheet but that Google does not list. */
+export type AccountState = 'NOT_YET_SENT' | 'INVITED' | 'ACCEPTED' | 'DECLINED' | 'NOT_LISTED';
+
+/** Something a person must know: what happened and what to do next, in whole plain sentences; `link` leads to the remedy. */
+export type Problem = {
+  readonly code: string;
+  readonly title: string;
+  readonly advice: string;
+  readonly link: { readonly text: string; readonly url: string } | null;
+};
+
+/** Every call answers with one of these; a server function never throws at the page. */
+export type Answer<T> = { readonly ok: true; readonly value: T } | { readonly ok: false; readonly problem: Problem };
+
+/** What the sidebar shows when it opens, and whenever the sheet may have changed. */
+export type Overview = {
+  /** The signed-in admin's address, or '' where Google does not tell it. */
+  readonly who: string;
+  /** What the admin would call the organisation: its domain, or its customer id. */
+  readonly organisation: string;
+  /** False until the first refresh has made the Accounts sheet. */
+  readonly hasSheet: boolean;
+  /** Accounts (distinct addresses) in the sheet, by state; `unknown` counts rows whose state Google has not told yet. */
+  readonly counts: Readonly<Record<AccountState | 'unknown', number>>;
+  /** Distinct addresses whose row is ticked. */
+  readonly marked: number;
+  /** When the last refresh finished (ISO 8601, UTC), or null. */
+  readonly refreshedAt: string | null;
+  /** The running, waiting, paused or blocked job; else the last one that ended; else null. */
+  readonly job: JobView | null;
+  /** Things wrong with the sheet that do not stop the work: rows without a valid address, duplicate rows, a column that was deleted. */
+  readonly notices: readonly Problem[];
+  /** The server's clock (ISO 8601, UTC). */
+  readonly now: string;
+};
+
+/** What would happen, before it does. `planId` names exactly this list; `start` refuses another. */
+export type PlanView = {
+  readonly planId: string;
+  readonly action: Action;
+  readonly by: string;
+  readonly organisation: string;
+  /** Every address that would be worked on, in the sheet's order. */
+  readonly addresses: readonly string[];
+  /** Everyone who would not, grouped by the reason. */
+  readonly skipped: readonly { readonly code: string; readonly reason: string; readonly addresses: readonly string[] }[];
+  readonly options: PlanOptions;
+  /** The reach of the recency guard in days: who was mailed within it is skipped unless `includeRecent`. */
+  readonly recentDays: number;
+  /** Sentences worth reading first, such as "The list was refreshed 9 days ago." */
+  readonly warnings: readonly string[];
+};
+
+export type PlanOptions = {
+  /** Send also to people mailed within the last `recentDays` days. */
+  readonly includeRecent: boolean;
+  /** Send also to people who declined. */
+  readonly includeDeclined: boolean;
+};
+
+/**
+ * `running`: call `advance` now. `waiting`: call it at `resumeAt` (Google asked for a pause, or an unclear mail is being looked at again).
+ * `paused`: by a person. `blocked`: nothing more can succeed until `problem` is solved; `resume` tries again. `done`, `stopped`: ended.
+ */
+export type JobStatus = 'running' | 'waiting' | 'paused' | 'blocked' | 'done' | 'stopped';
+
+export type JobView = {
+  readonly id: string;
+  readonly kind: JobKind;
+  readonly status: JobStatus;
+  readonly by: string;
+  /** Whether the person asking is the one who runs it. */
+  readonly mine: boolean;
+  /** Somebody else's job that has not moved for a while: `takeOver` lets this person continue it. */
+  readonly stale: boolean;
+  readonly startedAt: string;
+  /** When the next slice may run, for `waiting`. */
+  readonly resumeAt: string | null;
+  /** Addresses in all; for a refresh, accounts found so far. */
+  readonly total: number;
+  /** Addresses with a final outcome. */
+  readonly finished: number;
+  readonly counts: { readonly queued: number; readonly checking: number; readonly done: number; readonly refused: number; readonly unknown: number; readonly skipped: number };
+  /** Finished addresses a second lately, and the seconds left at that rate; null while unknown. */
+  readonly perSecond: number | null;
+  readonly secondsLeft: number | null;
+  readonly problem: Problem | null;
+  /** What did not go well, grouped; also what a refresh found. Filled when the job has ended or waits for a person. */
+  readonly groups: readonly ResultGroup[];
+  /** For a refresh that ended: what changed. */
+  readonly refreshed: { readonly listed: number; readonly added: number; readonly changed: number; readonly gone: number } | null;
+};
+
+/** `kind` is the outcome all in the group share; `advice` is what to do about it. */
+export type ResultGroup = { readonly kind: 'refused' | 'unknown' | 'skipped'; readonly reason: string; readonly advice: string; readonly count: number; readonly examples: readonly string[] };
+
+export type MarkHow = 'notInvited' | 'selection' | 'none';
+
+/** Everything the page may ask. Arguments arrive from a browser and are checked again on the server. */
+export type Rpc = {
+  overview: () => Answer<Overview>;
+  /** Changes only the Mark column; answers with the number of distinct addresses marked after it. */
+  mark: (how: MarkHow) => Answer<{ readonly marked: number; readonly changed: number }>;
+  preview: (action: Action, options: PlanOptions) => Answer<PlanView>;
+  /** Queues the job (nothing is sent yet) if the marks still give exactly this plan; else the problem code is `plan-changed`. */
+  start: (action: Action, options: PlanOptions, planId: string) => Answer<JobView>;
+  /** Queues a refresh of the list from Google. */
+  refresh: () => Answer<JobView>;
+  /** Works for up to about 20 seconds. Problem code `busy`: another execution is at it, poll `progress` and try again. */
+  advance: (jobId: string) => Answer<JobView>;
+  /** Cheap: for polling while `advance` works. */
+  progress: () => Answer<JobView | null>;
+  pause: (jobId: string) => Answer<JobView>;
+  resume: (jobId: string) => Answer<JobView>;
+  /** Ends the job; what was not sent yet will not be sent. */
+  stop: (jobId: string) => Answer<JobView>;
+  takeOver: (jobId: string) => Answer<JobView>;
+  /** Brings one of our sheets to the front. */
+  showSheet: (sheet: 'accounts' | 'activity') => Answer<null>;
+};
+
+/** The same functions as the page sees them: asynchronous. */
+export type Remote = { readonly [K in keyof Rpc]: (...args: Parameters<Rpc[K]>) => Promise<ReturnType<Rpc[K]>> };
