@@ -1,0 +1,166 @@
+// One sheet of the spreadsheet: its cells, read and written in blocks.
+import { type Area, lastColOf, lastRowOf, toA1 } from './area';
+import { type Cell, type CellStyle, type CellValue, display, isEmpty, isFormula, parseEntry, PLAIN_STYLE, type StylePatch, valueOf } from './cell';
+import { PlatformError } from './errors';
+import { type Change, type ConditionalRule, type Protection, SheetColumn, SheetRow } from './sheet-parts';
+import { ruleText } from './rules';
+
+/** What a sheet needs from the spreadsheet that holds it. */
+export type Surroundings = {
+  readonly timeZone: string;
+  readonly changed: (change: Change) => void;
+  /** Computes a formula; the default answers '#NAME?'. */
+  readonly evaluate: (formula: string, sheet: SheetModel, row: number, col: number) => CellValue;
+};
+
+const patched = (style: CellStyle, patch: StylePatch): CellStyle =>
+  Object.fromEntries(Object.entries({ ...style, ...patch }).filter(([, value]) => value !== null));
+
+export class SheetModel {
+  readonly id: number;
+  name: string;
+  /** Holes are rows that nobody has touched. Changed by sheet-structure.ts only. */
+  readonly rows: (SheetRow | undefined)[];
+  readonly columns: SheetColumn[];
+  frozenRows = 0;
+  frozenColumns = 0;
+  tabColor: string | null = null;
+  /** The basic filter's range; its criteria are on the columns. */
+  filter: Area | null = null;
+  conditionalRules: ConditionalRule[] = [];
+  readonly protections: Protection[] = [];
+  private readonly around: Surroundings;
+
+  constructor(id: number, name: string, around: Surroundings, maxRows = 1000, maxColumns = 26) {
+    this.id = id;
+    this.name = name;
+    this.around = around;
+    this.rows = new Array<SheetRow | undefined>(maxRows).fill(undefined);
+    this.columns = Array.from({ length: maxColumns }, () => new SheetColumn());
+  }
+
+  get maxRows(): number { return this.rows.length; }
+  get maxColumns(): number { return this.columns.length; }
+  get timeZone(): string { return this.around.timeZone; }
+  get whole(): Area { return { row: 1, col: 1, rows: this.maxRows, cols: this.maxColumns }; }
+
+  row(row: number): SheetRow {
+    this.check({ row, col: 1, rows: 1, cols: 1 });
+    return this.rows[row - 1] ??= new SheetRow();
+  }
+
+  column(col: number): SheetColumn {
+    const column = this.columns[col - 1];
+    if (column === undefined) throw new PlatformError(ruleText('range-outside'));
+    return column;
+  }
+
+  /** Throws as Google does when the area is not inside the sheet. */
+  check(area: Area): Area {
+    if (area.row < 1 || area.col < 1 || lastRowOf(area) > this.maxRows || lastColOf(area) > this.maxColumns) throw new PlatformError(ruleText('range-outside'));
+    if (area.rows < 1) throw new PlatformError(ruleText('range-no-rows'));
+    if (area.cols < 1) throw new PlatformError(ruleText('range-no-columns'));
+    return area;
+  }
+
+  cell(row: number, col: number): Cell { return this.rows[row - 1]?.cells[col - 1] ?? ''; }
+  style(row: number, col: number): CellStyle { return this.rows[row - 1]?.styles[col - 1] ?? PLAIN_STYLE; }
+  displayOf(row: number, col: number): string { return display(this.cell(row, col), this.style(row, col).numberFormat, this.timeZone); }
+
+  /** One result for each cell of the area. */
+  map<T>(area: Area, empty: T, read: (cell: Cell, style: CellStyle | undefined) => T): T[][] {
+    this.check(area);
+    const result: T[][] = [];
+    for (let row = area.row - 1; row < area.row - 1 + area.rows; row++) {
+      const source = this.rows[row];
+      const line = new Array<T>(area.cols).fill(empty);
+      if (source !== undefined)
+        for (let col = 0; col < area.cols; col++) line[col] = read(source.cells[area.col - 1 + col] ?? '', source.styles[area.col - 1 + col]);
+      result.push(line);
+    }
+    return result;
+  }
+
+  values(area: Area): CellValue[][] { return this.map(area, '', cell => valueOf(cell)); }
+  displayValues(area: Area): string[][] { return this.map(area, '', (cell, style) => display(cell, style?.numberFormat, this.timeZone)); }
+  formulas(area: Area): string[][] { return this.map(area, '', cell => isFormula(cell) ? cell.formula : ''); }
+
+  lastRow(): number {
+    for (let row = this.maxRows; row > 0; row--) if (this.rows[row - 1]?.cells.some(cell => !isEmpty(cell)) === true) return row;
+    return 0;
+  }
+
+  lastColumn(): number {
+    return this.rows.reduce((most, row) => {
+      let col = row?.cells.length ?? 0;
+      while (col > most && isEmpty(row?.cells[col - 1])) col--;
+      return Math.max(most, col);
+    }, 0);
+  }
+
+  /** Writes finished cells: nothing is parsed. `at` gives the cell for a place counted from 0 in the area. */
+  put(area: Area, at: (row: number, col: number) => Cell): void {
+    this.check(area);
+    for (let row = 0; row < area.rows; row++) {
+      const { cells } = this.row(area.row + row);
+      while (cells.length < area.col - 1) cells.push('');
+      for (let col = 0; col < area.cols; col++) {
+        const cell = at(row, col);
+        if (isFormula(cell)) cell.value = this.around.evaluate(cell.formula, this, area.row + row, area.col + col);
+        cells[area.col - 1 + col] = cell;
+      }
+    }
+    this.changed(area);
+  }
+
+  /** Writes values as setValues does: strings are read as if they had been typed. */
+  setValues(area: Area, values: readonly (readonly CellValue[])[]): void {
+    const cellAt = (row: number, col: number): Cell => {
+      const value = values[row]?.[col] ?? '';
+      return typeof value === 'string' ? parseEntry(value, this.style(area.row + row, area.col + col).numberFormat, this.timeZone) : value;
+    };
+    this.refuseInvalid(area, cellAt);
+    this.put(area, cellAt);
+  }
+
+  setStyle(area: Area, patch: StylePatch | ((row: number, col: number) => StylePatch)): void {
+    this.check(area);
+    // Cells that were alike stay alike and share one object.
+    const known = new Map<CellStyle, CellStyle>();
+    for (let row = 0; row < area.rows; row++) {
+      const { styles } = this.row(area.row + row);
+      while (styles.length < area.col - 1) styles.push(undefined);
+      for (let col = 0; col < area.cols; col++) {
+        const old = styles[area.col - 1 + col] ?? PLAIN_STYLE;
+        let style = typeof patch === 'function' ? undefined : known.get(old);
+        style ??= patched(old, typeof patch === 'function' ? patch(row, col) : patch);
+        known.set(old, style);
+        styles[area.col - 1 + col] = style;
+      }
+    }
+    this.changed(area);
+  }
+
+  /** Throws Google's words when a cell's rule rejects what would be written there. */
+  refuseInvalid(area: Area, at: (row: number, col: number) => Cell): void {
+    for (let row = 0; row < area.rows; row++) {
+      const styles = this.rows[area.row - 1 + row]?.styles;
+      if (styles === undefined) continue;
+      for (let col = 0; col < area.cols; col++) {
+        const rule = styles[area.col - 1 + col]?.validation;
+        if (rule === undefined || rule.allowInvalid) continue;
+        const value = valueOf(at(row, col));
+        const fits = value === '' || (rule.kind === 'list' ? rule.values.includes(String(value)) : value === rule.checked || value === rule.unchecked);
+        if (!fits) throw new PlatformError(ruleText('validation', { cell: toA1({ row: area.row + row, col: area.col + col, rows: 1, cols: 1 }) }));
+      }
+    }
+  }
+
+  isRowHidden(row: number): boolean {
+    const found = this.rows[row - 1];
+    return found !== undefined && (found.hiddenByFilter || found.hiddenByUser);
+  }
+
+  changed(area: Area): void { this.around.changed({ kind: 'cells', sheetId: this.id, ...area }); }
+  restructured(): void { this.around.changed({ kind: 'structure', sheetId: this.id }); }
+}

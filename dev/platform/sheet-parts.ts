@@ -1,0 +1,42 @@
+// The parts of a sheet: rows, columns, filter, conditional formats, protections, and what the sheet tells its listeners.
+import type { Area } from './area';
+import type { Cell, CellStyle } from './cell';
+
+/** Rows are objects so that developer metadata and hidden state stay with them when others are inserted above. */
+export class SheetRow {
+  cells: Cell[] = [];
+  styles: (CellStyle | undefined)[] = [];
+  hiddenByUser = false;
+  hiddenByFilter = false;
+}
+
+export class SheetColumn {
+  /** Pixels. */
+  width = 100;
+  hidden = false;
+  /** The basic filter's condition on this column. */
+  criteria: FilterCriteria | null = null;
+}
+
+/** `hidden`: displayed values that are filtered out. `condition`: rows that fail it are filtered out. */
+export type FilterCriteria = { readonly hidden: readonly string[]; readonly condition: Condition | null };
+/** `type` is a name of SpreadsheetApp.BooleanCriteria. */
+export type Condition = { readonly type: string; readonly values: readonly (string | number | boolean)[] };
+
+export type ConditionalRule = {
+  readonly areas: readonly Area[];
+  readonly condition: Condition;
+  readonly background: string | null;
+  readonly fontColor: string | null;
+  readonly bold: boolean | null;
+};
+
+export type Protection = { readonly id: number; area: Area | null; description: string; warningOnly: boolean };
+
+/** What changed, for whoever shows the sheet. `structure`: rows or columns moved, or their widths, filter, formats rules changed. */
+export type Change =
+  | ({ readonly kind: 'cells'; readonly sheetId: number } & Area)
+  | { readonly kind: 'structure'; readonly sheetId: number }
+  | { readonly kind: 'sheets' }
+  | { readonly kind: 'selection' }
+  | { readonly kind: 'toast'; readonly message: string; readonly title: string; readonly seconds: number };

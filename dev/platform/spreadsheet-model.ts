@@ -1,0 +1,131 @@
+// The spreadsheet that executions and the person at the page share: its sheets, selection, metadata, and who is told of changes.
+import type { Area } from './area';
+import type { CellValue } from './cell';
+import { PlatformError } from './errors';
+import { Metadata } from './metadata';
+import { ruleText } from './rules';
+import { SheetModel } from './sheet-model';
+import type { Change } from './sheet-parts';
+
+export type Selection = { readonly sheetId: number; readonly areas: readonly Area[] };
+export type Evaluate = (formula: string, sheet: SheetModel, row: number, col: number) => CellValue;
+
+export type SpreadsheetOptions = {
+  readonly id?: string;
+  readonly name?: string;
+  readonly locale?: string;
+  readonly timeZone?: string;
+  readonly evaluate?: Evaluate;
+};
+
+const CELL_LIMIT = 10_000_000;
+
+export class SpreadsheetModel {
+  readonly id: string;
+  name: string;
+  locale: string;
+  timeZone: string;
+  readonly metadata = new Metadata();
+  /** Left to right, as the tabs stand. */
+  readonly sheets: SheetModel[] = [];
+  /** Grows with every change. */
+  version = 0;
+  evaluate: Evaluate;
+  private active: SheetModel;
+  private areas: readonly Area[] = [{ row: 1, col: 1, rows: 1, cols: 1 }];
+  private readonly listeners = new Set<(change: Change) => void>();
+  private nextSheetId = 0;
+
+  constructor(options: SpreadsheetOptions = {}) {
+    this.id = options.id ?? '1WorkbenchSpreadsheet';
+    this.name = options.name ?? 'Untitled spreadsheet';
+    this.locale = options.locale ?? 'en_US';
+    this.timeZone = options.timeZone ?? 'Etc/UTC';
+    this.evaluate = options.evaluate ?? (() => '#NAME?');
+    this.active = this.addSheet('Sheet1');
+  }
+
+  /** Returns what ends the listening. */
+  onChange(listener: (change: Change) => void): () => void {
+    this.listeners.add(listener);
+    return () => this.listeners.delete(listener);
+  }
+
+  changed(change: Change): void {
+    this.version++;
+    for (const listener of this.listeners) listener(change);
+  }
+
+  sheet(id: number): SheetModel {
+    const sheet = this.sheets.find(found => found.id === id);
+    if (sheet === undefined) throw new PlatformError(ruleText('sheet-gone', { id }));
+    return sheet;
+  }
+
+  sheetNamed(name: string): SheetModel | null { return this.sheets.find(sheet => sheet.name === name) ?? null; }
+  indexOf(sheet: SheetModel): number { return this.sheets.indexOf(sheet); }
+
+  /** `index` counts from 0; without a name the next free "SheetN" is taken. */
+  addSheet(name: string | null, index: number = this.sheets.length): SheetModel {
+    let free = this.sheets.length + 1;
+    while (this.taken(`Sheet${free}`)) free++;
+    const title = name ?? `Sheet${free}`;
+    if (this.taken(title)) throw new PlatformError(ruleText('sheet-name-taken', { name: title }));
+    // The first sheet has id 0; later ones have ids that tell nothing, as on Google.
+    const id = this.nextSheetId;
+    this.nextSheetId = id === 0 ? 1_482_071_301 : id + 7_919;
+    const model = (): SpreadsheetModel => this;
+    const sheet = new SheetModel(id, title, {
+      get timeZone() { return model().timeZone; },
+      changed: change => this.changed(change),
+      evaluate: (...place) => this.evaluate(...place),
+    });
+    this.sheets.splice(index, 0, sheet);
+    this.changed({ kind: 'sheets' });
+    return sheet;
+  }
+
+  deleteSheet(sheet: SheetModel): void {
+    if (this.sheets.length === 1) throw new PlatformError(ruleText('delete-last-sheet'));
+    const index = this.indexOf(sheet);
+    this.sheets.splice(index, 1);
+    this.metadata.forgetSheet(sheet);
+    const neighbour = this.sheets[Math.max(0, index - 1)];
+    if (this.active === sheet && neighbour !== undefined) this.active = neighbour;
+    this.changed({ kind: 'sheets' });
+  }
+
+  renameSheet(sheet: SheetModel, name: string): void {
+    if (sheet.name === name) return;
+    if (this.taken(name)) throw new PlatformError(ruleText('sheet-name-taken', { name }));
+    sheet.name = name;
+    this.changed({ kind: 'sheets' });
+  }
+
+  moveSheet(sheet: SheetModel, index: number): void {
+    this.sheets.splice(this.indexOf(sheet), 1);
+    this.sheets.splice(index, 0, sheet);
+    this.changed({ kind: 'sheets' });
+  }
+
+  get activeSheet(): SheetModel { return this.active; }
+  get selection(): Selection { return { sheetId: this.active.id, areas: this.areas }; }
+
+  select(sheet: SheetModel, areas: readonly Area[] = [{ row: 1, col: 1, rows: 1, cols: 1 }]): void {
+    for (const area of areas) sheet.check(area);
+    this.active = sheet;
+    this.areas = areas;
+    this.changed({ kind: 'selection' });
+  }
+
+  toast(message: string, title = '', seconds = 5): void { this.changed({ kind: 'toast', message, title, seconds }); }
+
+  /** Throws when so many more cells would be too many for one spreadsheet. */
+  refuseCells(more: number): void {
+    const now = this.sheets.reduce((sum, sheet) => sum + sheet.maxRows * sheet.maxColumns, 0);
+    if (now + more > CELL_LIMIT) throw new PlatformError(ruleText('too-many-cells'));
+  }
+
+  /** Sheets takes names that differ only in case for the same. */
+  private taken(name: string): boolean { return this.sheets.some(sheet => sheet.name.toLowerCase() === name.toLowerCase()); }
+}
