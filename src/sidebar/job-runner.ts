@@ -47,6 +47,8 @@ export function createJobRunner({ remote, clock, pace, skew, changed, gone }: De
       });
     });
 
+  const isCurrent = (call: object): boolean => call === slice || call === look;
+
   const show = (next: Loop): void => {
     loop = next;
     changed(next);
@@ -70,19 +72,22 @@ export function createJobRunner({ remote, clock, pace, skew, changed, gone }: De
   async function advance(): Promise<void> {
     if (loop === null) return;
     const before = loop.job;
-    const mine = (slice = {});
+    const mine = {};
+    slice = mine;
     plan();
     const answer = await limited(remote.advance(before.id));
-    if (slice !== mine) return;
+    if (!isCurrent(mine)) return;
     slice = null;
     look = null;
     show(answer.ok ? advanced(answer.value, before) : failed(loop, answer.problem, clock.now(), pace));
   }
 
   async function lookOnce(): Promise<void> {
-    const mine = (look = {});
+    if (loop === null) return;
+    const mine = {};
+    look = mine;
     const answer = await limited(remote.progress());
-    if (look !== mine) return;
+    if (!isCurrent(mine)) return;
     look = null;
     if (!answer.ok) show(failed(loop, answer.problem, clock.now(), pace));
     else if (slice !== null && (answer.value === null || hasEnded(answer.value))) plan(); // the slice's own answer has the result

@@ -1,6 +1,39 @@
-// Starts the page.
+// Starts the page: the remote, the clock, and the moments at which the sheet may have changed without telling us.
 import { render } from 'preact';
-import { words } from './words';
+import { createApp } from './app';
+import { PACE } from './job-loop';
+import type { Clock } from './job-runner';
+import { createRemote, type Runner } from './remote';
+import { Shell } from './shell';
+
+declare const google: { readonly script: { readonly run: Runner } };
+
+/** Between two overviews while nothing happens on the page, and the least between two of any kind. */
+const LOOK_EVERY = 15_000;
+const LOOK_LEAST = 2000;
+
+const clock: Clock = {
+  now: () => Date.now(),
+  after: (milliseconds, call) => {
+    const timer = setTimeout(call, milliseconds);
+    return () => clearTimeout(timer);
+  },
+};
+
+const app = createApp({ remote: createRemote(() => google.script.run), clock, pace: PACE });
+
+let looked = 0;
+const look = (): void => {
+  if (document.visibilityState !== 'visible' || clock.now() - looked < LOOK_LEAST) return;
+  looked = clock.now();
+  void app.look();
+};
+window.addEventListener('focus', look);
+document.addEventListener('visibilitychange', look);
+document.documentElement.addEventListener('pointerenter', look);
+setInterval(look, LOOK_EVERY);
+window.addEventListener('online', app.retry);
 
 const root = document.getElementById('app');
-if (root !== null) render(<p>{words.opening}</p>, root);
+if (root !== null) render(<Shell app={app} />, root);
+void app.open();

@@ -156,7 +156,7 @@ export const en = {
     stopAdvice: {
       send: (left: number) => `${addresses(left)} not mailed yet will not be mailed and keep their mark.`,
       cancel: (left: number) => `${invitations(left)} not cancelled yet will stay and keep their mark.`,
-      refresh: (_left: number) => 'What was read so far is kept. Refresh again to read the rest.',
+      refresh: () => 'What was read so far is kept. Refresh again to read the rest.',
     },
     stopYes: { send: 'Stop sending', cancel: 'Stop cancelling', refresh: 'Stop refreshing' },
     stopNo: 'Keep going',

@@ -1,0 +1,165 @@
+// What a person can do on the page: each action calls the server and puts the answer, good or bad, where the person is looking.
+import type { Answer, JobView, MarkHow, Overview, Remote } from '../core/rpc';
+import { isFault } from './faults';
+import { hasEnded, type Pace } from './job-loop';
+import { createJobRunner, type Clock } from './job-runner';
+import { createPreview, type Preview } from './preview';
+import { createStore, type Asking, type Place, type State } from './state';
+import { words } from './words';
+
+export type App = Preview & {
+  readonly get: () => State;
+  readonly subscribe: (listener: () => void) => () => void;
+  readonly open: () => Promise<void>;
+  /** Asks for the overview if the page is idle: ticking a box in the sheet tells the page nothing. */
+  readonly look: () => Promise<void>;
+  readonly mark: (how: MarkHow) => Promise<void>;
+  readonly refresh: () => Promise<void>;
+  readonly ask: (what: Asking) => Promise<void>;
+  readonly retry: () => void;
+  readonly showResult: () => void;
+  readonly home: () => void;
+  readonly showSheet: (sheet: 'accounts' | 'activity', place: Place) => Promise<void>;
+  readonly now: () => number;
+};
+
+export type Outside = { readonly remote: Remote; readonly clock: Clock; readonly pace: Pace };
+
+export function createApp({ remote, clock, pace }: Outside): App {
+  const store = createStore();
+  const { get, set } = store;
+  /** Grows with every action of a person: an overview asked for before it is old news. */
+  let acts = 0;
+  let looking = false;
+
+  const runner = createJobRunner({
+    remote, clock, pace,
+    skew: () => get().skew,
+    gone: () => home(),
+    changed: loop => {
+      const { screen } = get();
+      if (hasEnded(loop.job)) {
+        if (screen.name !== 'job' && !(screen.name === 'result' && screen.job.id === loop.job.id)) return;
+        set({ screen: { name: 'result', job: loop.job }, problem: null });
+        void refetch();
+      } else if (screen.name === 'job') set({ screen: { ...screen, loop } });
+      else set({ screen: { name: 'job', loop, asking: null, problem: null }, problem: null, said: '' });
+    },
+  });
+
+  /** One call that a person waits for at a time; a second click finds the first under way and does nothing. */
+  async function act<T>(name: string, call: () => Promise<Answer<T>>): Promise<Answer<T> | null> {
+    if (get().pending !== null) return null;
+    acts += 1;
+    set({ pending: name, problem: null, said: '' });
+    const answer = await call();
+    set({ pending: null });
+    return answer;
+  }
+
+  const toJob = (job: JobView): void => {
+    if (hasEnded(job)) set({ screen: { name: 'result', job } });
+    else runner.follow(job);
+  };
+
+  const take = (overview: Overview): void => {
+    const skew = Date.parse(overview.now) - clock.now();
+    set({ overview, skew: Number.isNaN(skew) ? 0 : skew });
+  };
+
+  /** Renews the numbers and stays on the screen. */
+  async function refetch(): Promise<void> {
+    const asked = acts;
+    const answer = await remote.overview();
+    if (answer.ok && asked === acts) take(answer.value);
+  }
+
+  async function look(): Promise<void> {
+    if (looking || get().pending !== null || get().screen.name !== 'home') return;
+    looking = true;
+    const asked = acts;
+    const answer = await remote.overview();
+    looking = false;
+    if (asked !== acts || get().screen.name !== 'home') return;
+    const shown = get().problem;
+    if (!answer.ok) {
+      // The same object again would be read out again.
+      if (shown === null) set({ problem: { place: 'page', problem: answer.problem } });
+      return;
+    }
+    take(answer.value);
+    if (shown?.place === 'page') set({ problem: null });
+    if (answer.value.job !== null && !hasEnded(answer.value.job)) runner.follow(answer.value.job);
+  }
+
+  async function open(): Promise<void> {
+    const answer = await act('open', () => remote.overview());
+    if (answer === null) return;
+    if (!answer.ok) { set({ problem: { place: 'page', problem: answer.problem } }); return; }
+    take(answer.value);
+    set({ screen: { name: 'home' } });
+    if (answer.value.job !== null && !hasEnded(answer.value.job)) runner.follow(answer.value.job);
+  }
+
+  /** A start whose answer got lost may have happened: look before saying that it failed. */
+  async function joinIfStarted(): Promise<boolean> {
+    const answer = await remote.overview();
+    if (!answer.ok) return false;
+    take(answer.value);
+    if (answer.value.job === null || hasEnded(answer.value.job)) return false;
+    runner.follow(answer.value.job);
+    return true;
+  }
+
+  async function refresh(): Promise<void> {
+    set({ returnTo: 'refresh' });
+    const answer = await act('refresh', () => remote.refresh());
+    if (answer === null) return;
+    if (answer.ok) { toJob(answer.value); return; }
+    if (isFault(answer.problem) && (await joinIfStarted())) return;
+    set({ problem: { place: 'list', problem: answer.problem } });
+  }
+
+  async function mark(how: MarkHow): Promise<void> {
+    const answer = await act('mark', () => remote.mark(how));
+    if (answer === null) return;
+    if (!answer.ok) { set({ problem: { place: 'marks', problem: answer.problem } }); return; }
+    const { marked, changed } = answer.value;
+    const { overview } = get();
+    if (overview !== null) set({ overview: { ...overview, marked }, said: words.marks.after(marked, changed) });
+  }
+
+  async function ask(what: Asking): Promise<void> {
+    const { screen } = get();
+    if (screen.name !== 'job' || screen.asking !== null) return;
+    acts += 1;
+    set({ screen: { ...screen, asking: what, problem: null } });
+    const answer = await remote[what](screen.loop.job.id);
+    const now = get().screen;
+    if (now.name !== 'job') return;
+    set({ screen: { ...now, asking: null, problem: answer.ok ? null : answer.problem } });
+    if (answer.ok) runner.tell(answer.value);
+  }
+
+  function home(): void {
+    acts += 1;
+    runner.leave();
+    set({ screen: { name: 'home' }, problem: null, said: '' });
+    void look();
+  }
+
+  return {
+    ...createPreview({ remote, store, act, toJob, joinIfStarted, home }),
+    get, subscribe: store.subscribe, open, look, mark, refresh, ask, home,
+    now: clock.now,
+    retry: () => runner.retry(),
+    showResult: () => {
+      const job = get().overview?.job ?? null;
+      if (job !== null) set({ screen: { name: 'result', job }, problem: null, said: '', returnTo: 'last' });
+    },
+    showSheet: async (sheet, place) => {
+      const answer = await act('showSheet', () => remote.showSheet(sheet));
+      if (answer?.ok === false) set({ problem: { place, problem: answer.problem } });
+    },
+  };
+}

@@ -1,0 +1,89 @@
+// The screen that the sidebar opens with: the counts, what is marked, and what can be done with it.
+import type { JSX } from 'preact';
+import type { Action, JobView, MarkHow, Overview } from '../core/rpc';
+import { Counts, countAll } from './counts';
+import type { Props } from './hooks';
+import { MenuButton } from './menu-button';
+import { Button, Fold, Heading, ProblemBox, ProblemText } from './ui';
+import { words } from './words';
+
+const HOW: readonly MarkHow[] = ['notInvited', 'selection', 'none'];
+
+export function Home({ app, state, overview }: Props & { readonly overview: Overview }): JSX.Element {
+  const { problem } = state;
+  const isEmpty = countAll(overview.counts) === 0;
+  return (
+    <>
+      {problem?.place === 'page' && <ProblemBox problem={problem.problem}><Button onClick={app.look}>{words.tryAgain}</Button></ProblemBox>}
+      {overview.hasSheet ? (
+        <>
+          <Counts app={app} state={state} overview={overview} primary={isEmpty && overview.marked === 0} />
+          {isEmpty && <section><h2>{words.missing.empty}</h2><Missing app={app} state={state} /></section>}
+          <Marks app={app} state={state} overview={overview} />
+        </>
+      ) : <First app={app} state={state} />}
+      {overview.notices.length > 0 && (
+        <Fold title={words.notices(overview.notices.length)}>
+          {() => <ul class="notices">{overview.notices.map(notice => <li key={notice.code + notice.title}><ProblemText problem={notice} /></li>)}</ul>}
+        </Fold>
+      )}
+      {overview.hasSheet && !isEmpty && <Fold title={words.missing.title}>{() => <Missing app={app} state={state} />}</Fold>}
+      {overview.job !== null && <Last app={app} job={overview.job} />}
+    </>
+  );
+}
+
+function First({ app, state }: Props): JSX.Element {
+  return (
+    <section>
+      <Heading>{words.first.title}</Heading>
+      <p>{words.first.what}</p>
+      <p>{words.first.next}</p>
+      <Button id="refresh" look="primary" off={state.pending !== null} onClick={app.refresh}>{state.pending === 'refresh' ? words.counts.opening : words.first.refresh}</Button>
+      {state.problem?.place === 'list' && <ProblemBox problem={state.problem.problem} />}
+    </section>
+  );
+}
+
+function Missing({ app, state }: Props): JSX.Element {
+  return (
+    <div class="help">
+      <p>{words.missing.intro}</p>
+      <ul>{words.missing.reasons.map(reason => <li key={reason}>{reason}</li>)}</ul>
+      <p>{words.missing.anyway}</p>
+      <Button look="link" off={state.pending !== null} onClick={() => app.showSheet('accounts', 'marks')}>{words.missing.open}</Button>
+    </div>
+  );
+}
+
+function Marks({ app, state, overview }: Props & { readonly overview: Overview }): JSX.Element {
+  const { marked } = overview;
+  const off = state.pending !== null;
+  const start = (action: Action, look: 'primary' | 'plain'): JSX.Element => (
+    <Button id={action} look={look} off={off || marked === 0} why={marked === 0 ? 'nothing-marked' : undefined} onClick={() => app.preview(action)}>{words.marks[action]}</Button>
+  );
+  return (
+    <section aria-labelledby="marked">
+      <div class="row">
+        <Heading><span id="marked">{words.marks.marked(marked)}</span></Heading>
+        <MenuButton id="mark" text={words.marks.menu} off={off} items={HOW.map(how => ({ key: how, text: words.marks.how[how], choose: () => void app.mark(how) }))} />
+      </div>
+      {marked === 0 && <p id="nothing-marked" class="quiet">{words.marks.nothing}</p>}
+      <div class="buttons">
+        {start('send', marked > 0 ? 'primary' : 'plain')}
+        {start('cancel', 'plain')}
+      </div>
+      {state.said !== '' && <p class="quiet">{state.said}</p>}
+      {state.problem?.place === 'marks' && <ProblemBox problem={state.problem.problem} />}
+    </section>
+  );
+}
+
+function Last({ app, job }: { readonly app: Props['app']; readonly job: JobView }): JSX.Element {
+  return (
+    <p class="last quiet">
+      {words.result.last(job.kind, words.job.tally(job.kind, job.counts))}{' '}
+      <Button id="last" look="link" onClick={app.showResult}>{words.result.show}</Button>
+    </p>
+  );
+}

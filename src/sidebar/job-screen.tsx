@@ -1,0 +1,132 @@
+// A job under way: how far it is, what holds it up, and the ways to pause, stop, resume or take it over.
+import type { JSX } from 'preact';
+import { useEffect, useRef, useState } from 'preact/hooks';
+import type { JobView } from '../core/rpc';
+import { useNow, type Props } from './hooks';
+import { resumeTime } from './job-loop';
+import type { JobScreen as Screen } from './state';
+import { Button, Heading, Note, ProblemBox } from './ui';
+import { words } from './words';
+
+type Here = Props & { readonly screen: Screen };
+
+export function JobScreen(here: Here): JSX.Element {
+  const { job } = here.screen.loop;
+  return (
+    <section>
+      <Heading>{job.mine ? words.job.title[job.kind] : words.job.theirs(job.by, job.kind)}</Heading>
+      <Progress job={job} />
+      <Standing {...here} />
+      {here.screen.problem !== null && <ProblemBox problem={here.screen.problem} />}
+      {job.mine ? <Controls {...here} /> : <Theirs {...here} />}
+    </section>
+  );
+}
+
+const percentOf = (job: JobView): number => (job.total === 0 ? 0 : Math.min(100, Math.floor((job.finished / job.total) * 100)));
+const howFar = (job: JobView): string => (job.kind === 'refresh' ? words.job.found(job.total) : words.job.of(job.finished, job.total, percentOf(job)));
+
+function Progress({ job }: { readonly job: JobView }): JSX.Element {
+  const percent = percentOf(job);
+  const known = job.kind !== 'refresh';
+  const moves = job.status === 'running' || job.status === 'waiting';
+  const pace = [job.perSecond !== null && job.perSecond > 0 ? words.job.rate(job.perSecond) : '', job.secondsLeft === null ? '' : words.job.left(job.secondsLeft)].filter(part => part !== '');
+  // Read out at each tenth and at each change of status, not at each tick.
+  const tenth = known ? Math.floor(percent / 10) : -1;
+  const [said, say] = useState('');
+  useEffect(() => say(words.job.said(words.job.title[job.kind], howFar(job))), [job.kind, job.status, tenth]);
+  return (
+    <>
+      <p class="far">{howFar(job)}</p>
+      <div
+        class={`bar progress ${known ? '' : 'open'} ${moves ? 'moves' : ''}`} role="progressbar" aria-label={words.job.bar} aria-valuetext={howFar(job)}
+        {...(known ? { 'aria-valuemin': 0, 'aria-valuemax': 100, 'aria-valuenow': percent } : {})}
+      >
+        <span style={known ? { width: `${percent}%` } : undefined} />
+      </div>
+      {known && <p>{words.job.tally(job.kind, job.counts)}</p>}
+      {job.status === 'running' && pace.length > 0 && <p class="quiet">{pace.join(', ')}</p>}
+      <p class="unseen" role="status">{said}</p>
+    </>
+  );
+}
+
+/** What holds the job up, if anything does. */
+function Standing({ app, state, screen }: Here): JSX.Element | null {
+  const { job, trouble } = screen.loop;
+  const now = useNow(app, 500);
+  if (trouble?.kind === 'lost') {
+    const left = (trouble.retryAt - now) / 1000;
+    return (
+      <ProblemBox problem={{ ...trouble.problem, ...words.job.lost }}>
+        <Button onClick={app.retry}>{words.job.retryNow}</Button>
+        <span class="quiet">{left > 0 ? words.job.retryIn(left) : words.job.retrying}</span>
+      </ProblemBox>
+    );
+  }
+  if (trouble !== null) return <ProblemBox problem={trouble.problem}><Button onClick={app.retry}>{words.tryAgain}</Button></ProblemBox>;
+  if (job.status === 'waiting') {
+    const left = (resumeTime(job, state.skew) - now) / 1000;
+    return (
+      <Note>
+        {job.problem === null ? <p>{words.job.waitingWhy}</p> : <><strong>{job.problem.title}</strong><p>{job.problem.advice}</p></>}
+        <p>{left > 0 ? words.job.waiting(left) : words.job.waitingNow}</p>
+      </Note>
+    );
+  }
+  if (job.problem !== null) return <ProblemBox problem={job.problem} />;
+  if (job.status === 'paused') return <Note>{job.mine ? words.job.paused : words.job.theirPaused}</Note>;
+  return null;
+}
+
+function Controls({ app, screen }: Here): JSX.Element {
+  const { loop: { job }, asking } = screen;
+  const [stopping, setStopping] = useState(false);
+  const wasStopping = useRef(false);
+  const question = useRef<HTMLHeadingElement>(null);
+  useEffect(() => {
+    if (stopping) question.current?.focus();
+    else if (wasStopping.current) document.getElementById('stop')?.focus();
+    wasStopping.current = stopping;
+  }, [stopping]);
+
+  const off = asking !== null;
+  const rests = job.status === 'paused' || job.status === 'blocked';
+  const label = (what: 'pause' | 'resume' | 'stop'): string => (asking === what ? words.job.asking[what] : words.job[what]);
+  if (stopping) {
+    const keep = (): void => setStopping(false);
+    return (
+      <div class="box question" role="group" aria-labelledby="stop-title" onKeyDown={event => { if (event.key === 'Escape') keep(); }}>
+        <div class="text">
+          <h2 id="stop-title" tabIndex={-1} ref={question}>{words.job.stopTitle[job.kind]}</h2>
+          <p>{words.job.stopAdvice[job.kind](Math.max(0, job.total - job.finished))}</p>
+          <div class="buttons">
+            <Button look="primary" onClick={() => { setStopping(false); void app.ask('stop'); }}>{words.job.stopYes[job.kind]}</Button>
+            <Button onClick={keep}>{words.job.stopNo}</Button>
+          </div>
+        </div>
+      </div>
+    );
+  }
+  return (
+    <>
+      <div class="buttons">
+        {rests ? <Button look="primary" off={off} onClick={() => app.ask('resume')}>{label('resume')}</Button>
+          : <Button off={off} onClick={() => app.ask('pause')}>{label('pause')}</Button>}
+        <Button id="stop" off={off} onClick={() => setStopping(true)}>{label('stop')}</Button>
+      </div>
+      {!rests && <p class="quiet">{words.job.stays}</p>}
+    </>
+  );
+}
+
+function Theirs({ app, screen }: Here): JSX.Element {
+  const { loop: { job }, asking } = screen;
+  if (!job.stale) return <p class="quiet">{words.job.theirsHint}</p>;
+  return (
+    <>
+      <p>{words.job.stale}</p>
+      <Button look="primary" off={asking !== null} onClick={() => app.ask('takeOver')}>{asking === 'takeOver' ? words.job.asking.takeOver : words.job.takeOver}</Button>
+    </>
+  );
+}

@@ -1,0 +1,87 @@
+// The preview: exactly who would be mailed or cancelled, who not and why, and the one button that names the number.
+import type { JSX } from 'preact';
+import type { PlanOptions, PlanView } from '../core/rpc';
+import { AddressList } from './address-list';
+import type { Props } from './hooks';
+import type { PreviewScreen as Screen } from './state';
+import { Button, Fold, Heading, Note, ProblemBox } from './ui';
+import { words } from './words';
+
+type Here = Props & { readonly screen: Screen };
+
+export function PreviewScreen({ app, state, screen }: Here): JSX.Element {
+  const { action, plan, options, loading, starting, changed, problem } = screen;
+  const count = plan?.addresses.length ?? 0;
+  const resting = loading || starting || problem !== null || state.pending !== null;
+  return (
+    <section>
+      <Heading>{words.preview.title[action]}</Heading>
+      {changed && <div role="alert"><Note>{words.preview.changed}</Note></div>}
+      {plan === null && loading && <p role="status">{words.preview.loading}</p>}
+      {plan !== null && <Plan app={app} state={state} screen={screen} plan={plan} />}
+      {problem !== null && <ProblemBox problem={problem}><Button off={loading} onClick={() => app.choose(options)}>{words.tryAgain}</Button></ProblemBox>}
+      <div class="buttons foot">
+        {plan !== null && count > 0 && (
+          <Button id="confirm" look="primary" off={resting} onClick={app.confirm}>
+            {starting ? words.preview.starting : loading ? words.preview.updating : words.preview.confirm[action](count)}
+          </Button>
+        )}
+        <Button id="back" off={starting} onClick={app.back}>{words.back}</Button>
+      </div>
+    </section>
+  );
+}
+
+function Plan({ app, screen, plan }: Here & { readonly plan: PlanView }): JSX.Element {
+  const { action } = screen;
+  const count = plan.addresses.length;
+  const skipped = plan.skipped.reduce((sum, group) => sum + group.addresses.length, 0);
+  return (
+    <div class={screen.loading ? 'aging' : undefined} aria-busy={screen.loading ? 'true' : undefined}>
+      {plan.warnings.map(warning => <Note key={warning}>{warning}</Note>)}
+      {count > 0 ? (
+        <>
+          <h2>{words.preview.who[action](count)}</h2>
+          <AddressList addresses={plan.addresses} label={words.preview.list[action]} />
+        </>
+      ) : (
+        <>
+          <h2>{words.preview.nobody[action]}</h2>
+          <p>{skipped === 0 ? words.preview.nobodyMarked : words.preview.nobodyLeft}</p>
+        </>
+      )}
+      {skipped > 0 && (
+        <>
+          <h2>{words.preview.skipped(skipped)}</h2>
+          {plan.skipped.map(group => (
+            <Fold key={group.code + group.reason} title={<><b>{words.number(group.addresses.length)}</b> {group.reason}</>}>
+              {() => <AddressList addresses={group.addresses} label={group.reason} />}
+            </Fold>
+          ))}
+        </>
+      )}
+      {action === 'send' && <Options app={app} screen={screen} plan={plan} />}
+      <dl>
+        <dt>{words.preview.by}</dt><dd>{plan.by}</dd>
+        <dt>{words.preview.organisation}</dt><dd>{plan.organisation}</dd>
+      </dl>
+    </div>
+  );
+}
+
+function Options({ app, screen, plan }: { readonly app: Props['app']; readonly screen: Screen; readonly plan: PlanView }): JSX.Element {
+  const { options, starting } = screen;
+  const box = (name: keyof PlanOptions, text: string): JSX.Element => (
+    <label>
+      <input type="checkbox" checked={options[name]} disabled={starting} onChange={event => void app.choose({ ...options, [name]: event.currentTarget.checked })} />
+      <span>{text}</span>
+    </label>
+  );
+  return (
+    <fieldset>
+      <legend>{words.preview.options}</legend>
+      {box('includeRecent', words.preview.recent(plan.recentDays))}
+      {box('includeDeclined', words.preview.declined)}
+    </fieldset>
+  );
+}

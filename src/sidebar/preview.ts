@@ -1,0 +1,80 @@
+// The way from "Send invitations" to a started job: a preview, its options, and one confirmation that starts exactly what was shown.
+import type { Action, Answer, JobView, PlanOptions, Remote } from '../core/rpc';
+import { isFault } from './faults';
+import type { PreviewScreen, Store } from './state';
+
+export type Preview = {
+  readonly preview: (action: Action) => Promise<void>;
+  readonly choose: (options: PlanOptions) => Promise<void>;
+  readonly confirm: () => Promise<void>;
+  readonly back: () => void;
+};
+
+type Deps = {
+  readonly remote: Remote;
+  readonly store: Store;
+  readonly act: <T>(name: string, call: () => Promise<Answer<T>>) => Promise<Answer<T> | null>;
+  readonly toJob: (job: JobView) => void;
+  readonly joinIfStarted: () => Promise<boolean>;
+  readonly home: () => void;
+};
+
+export function createPreview({ remote, store, act, toJob, joinIfStarted, home }: Deps): Preview {
+  /** Only the answer to the newest question counts. */
+  let asked = 0;
+
+  const onScreen = (): PreviewScreen | null => {
+    const { screen } = store.get();
+    return screen.name === 'preview' ? screen : null;
+  };
+  const show = (patch: Partial<PreviewScreen>): void => {
+    const screen = onScreen();
+    if (screen !== null) store.set({ screen: { ...screen, ...patch } });
+  };
+
+  async function fetchPlan(action: Action, options: PlanOptions): Promise<void> {
+    asked += 1;
+    const mine = asked;
+    show({ options, loading: true, problem: null });
+    const answer = await remote.preview(action, options);
+    if (mine !== asked) return;
+    if (answer.ok) show({ plan: answer.value, loading: false });
+    else show({ problem: answer.problem, loading: false });
+  }
+
+  return {
+    preview: async action => {
+      if (store.get().pending !== null) return;
+      const options = { includeRecent: false, includeDeclined: false };
+      const screen: PreviewScreen = { name: 'preview', action, options, plan: null, loading: true, starting: false, changed: false, problem: null };
+      store.set({ screen, problem: null, said: '', returnTo: action });
+      await fetchPlan(action, options);
+    },
+    choose: async options => {
+      const screen = onScreen();
+      if (screen === null || screen.starting) return;
+      show({ changed: false });
+      await fetchPlan(screen.action, options);
+    },
+    confirm: async () => {
+      const screen = onScreen();
+      if (!screen?.plan || screen.loading || screen.starting || screen.problem !== null) return;
+      const { action, plan } = screen;
+      show({ starting: true, changed: false });
+      const answer = await act('start', () => remote.start(action, plan.options, plan.planId));
+      if (answer?.ok === true) {
+        toJob(answer.value);
+        return;
+      }
+      const problem = answer?.problem ?? null;
+      if (problem !== null && isFault(problem) && (await joinIfStarted())) return;
+      const changed = problem?.code === 'plan-changed';
+      show({ starting: false, changed, problem: changed ? null : problem });
+      if (changed) await fetchPlan(action, plan.options);
+    },
+    back: () => {
+      asked += 1;
+      home();
+    },
+  };
+}

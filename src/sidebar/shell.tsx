@@ -1,0 +1,51 @@
+// The frame of the page: who is signed in, the screen of the moment, and where the focus goes when the screen changes.
+import type { JSX } from 'preact';
+import { useEffect, useRef } from 'preact/hooks';
+import type { App } from './app';
+import { Home } from './home';
+import { useStore, type Props } from './hooks';
+import { JobScreen } from './job-screen';
+import { PreviewScreen } from './preview-screen';
+import { ResultScreen } from './result-screen';
+import { Button, ProblemBox } from './ui';
+import { words } from './words';
+
+export function Shell({ app }: { readonly app: App }): JSX.Element {
+  const state = useStore(app);
+  const { overview, screen } = state;
+  const before = useRef(screen.name);
+  useEffect(() => {
+    const first = before.current === 'opening';
+    before.current = screen.name;
+    // Never take the focus out of the spreadsheet: a job may end while a person is typing there.
+    if (first || !document.hasFocus()) return;
+    const back = screen.name === 'home' && state.returnTo !== null ? document.getElementById(state.returnTo) : null;
+    (back ?? document.querySelector<HTMLElement>('[data-heading]'))?.focus();
+  }, [screen.name]);
+
+  return (
+    <>
+      {overview !== null && (
+        <header>
+          <b>{overview.organisation}</b>
+          {overview.who !== '' && <span class="quiet">{words.signedInAs(overview.who)}</span>}
+        </header>
+      )}
+      <main>{inside(app, state)}</main>
+      <p class="unseen" role="status">{state.said}</p>
+    </>
+  );
+}
+
+function inside(app: App, state: Props['state']): JSX.Element | null {
+  const { overview, screen, problem } = state;
+  switch (screen.name) {
+    case 'opening':
+      if (problem === null) return <p role="status">{words.opening}</p>;
+      return <ProblemBox problem={problem.problem}><Button look="primary" onClick={app.open}>{words.tryAgain}</Button></ProblemBox>;
+    case 'home': return overview === null ? null : <Home app={app} state={state} overview={overview} />;
+    case 'preview': return <PreviewScreen app={app} state={state} screen={screen} />;
+    case 'job': return <JobScreen app={app} state={state} screen={screen} />;
+    case 'result': return <ResultScreen app={app} state={state} job={screen.job} />;
+  }
+}

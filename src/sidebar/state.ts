@@ -1,0 +1,67 @@
+// What the page knows and shows at a moment, and the small store that holds it.
+import type { Action, JobView, Overview, PlanOptions, PlanView, Problem } from '../core/rpc';
+import type { Loop } from './job-loop';
+
+export type Asking = 'pause' | 'resume' | 'stop' | 'takeOver';
+
+/** `plan` stays on the page while a newer one is fetched; nothing can be confirmed meanwhile. */
+export type PreviewScreen = {
+  readonly name: 'preview';
+  readonly action: Action;
+  readonly options: PlanOptions;
+  readonly plan: PlanView | null;
+  readonly loading: boolean;
+  readonly starting: boolean;
+  /** The marks were no longer those of the confirmed preview. */
+  readonly changed: boolean;
+  readonly problem: Problem | null;
+};
+
+export type JobScreen = { readonly name: 'job'; readonly loop: Loop; readonly asking: Asking | null; readonly problem: Problem | null };
+
+export type Screen =
+  | { readonly name: 'opening' }
+  | { readonly name: 'home' }
+  | PreviewScreen
+  | JobScreen
+  | { readonly name: 'result'; readonly job: JobView };
+
+/** The part of a screen where a problem belongs: where the person is looking. */
+export type Place = 'page' | 'list' | 'marks' | 'result';
+
+export type State = {
+  readonly overview: Overview | null;
+  readonly screen: Screen;
+  readonly problem: { readonly place: Place; readonly problem: Problem } | null;
+  /** The name of the call that a person waits for; while there is one, other buttons of that kind rest. */
+  readonly pending: string | null;
+  /** The outcome of the last small action, for eyes and screen readers. */
+  readonly said: string;
+  /** The server's clock minus ours, in milliseconds. */
+  readonly skew: number;
+  /** The id of the element to focus when the home screen comes back. */
+  readonly returnTo: string | null;
+};
+
+export type Store = {
+  readonly get: () => State;
+  readonly set: (patch: Partial<State>) => void;
+  /** Answers with the function that ends it. */
+  readonly subscribe: (listener: () => void) => () => void;
+};
+
+export function createStore(): Store {
+  let state: State = { overview: null, screen: { name: 'opening' }, problem: null, pending: null, said: '', skew: 0, returnTo: null };
+  const listeners = new Set<() => void>();
+  return {
+    get: () => state,
+    set: patch => {
+      state = { ...state, ...patch };
+      listeners.forEach(listener => listener());
+    },
+    subscribe: listener => {
+      listeners.add(listener);
+      return () => void listeners.delete(listener);
+    },
+  };
+}

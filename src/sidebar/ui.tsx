@@ -1,0 +1,89 @@
+// The small parts that every screen is made of: buttons, headings, problems, folds and icons.
+import type { ComponentChildren, JSX } from 'preact';
+import { useState } from 'preact/hooks';
+import type { Problem } from '../core/rpc';
+import { words } from './words';
+
+/** Paths on a 24 × 24 grid; text glyphs would depend on the fonts of the machine. */
+const ICONS = {
+  warning: 'M12 3 1.5 21h21L12 3Zm1 14h-2v2h2v-2Zm0-7h-2v5h2v-5Z',
+  done: 'M12 2a10 10 0 1 0 0 20 10 10 0 0 0 0-20Zm-1.6 14.6-4-4 1.5-1.5 2.5 2.5 5.7-5.7 1.5 1.5-7.2 7.2Z',
+  info: 'M12 2a10 10 0 1 0 0 20 10 10 0 0 0 0-20Zm1 15h-2v-6h2v6Zm0-8h-2V7h2v2Z',
+  down: 'm6 9 6 6 6-6H6Z',
+  back: 'm15.4 7.4-1.4-1.4-6 6 6 6 1.4-1.4-4.6-4.6 4.6-4.6Z',
+};
+
+export function Icon({ name }: { readonly name: keyof typeof ICONS }): JSX.Element {
+  return (
+    <svg class={`icon ${name}`} viewBox="0 0 24 24" aria-hidden="true" focusable="false">
+      <path fill-rule="evenodd" d={ICONS[name]} />
+    </svg>
+  );
+}
+
+type ButtonProps = {
+  readonly children: ComponentChildren;
+  readonly onClick: () => unknown;
+  readonly id?: string;
+  readonly look?: 'primary' | 'plain' | 'link';
+  /** Rests now. It stays focusable, so that the focus is not lost and the reason can be read. */
+  readonly off?: boolean;
+  /** The id of the text that says why it rests. */
+  readonly why?: string | undefined;
+};
+
+export function Button({ children, onClick, id, look = 'plain', off = false, why }: ButtonProps): JSX.Element {
+  return (
+    <button type="button" id={id} class={look} aria-disabled={off ? 'true' : undefined} aria-describedby={why} onClick={() => { if (!off) onClick(); }}>
+      {children}
+    </button>
+  );
+}
+
+/** The heading of a screen takes the focus when the screen appears. */
+export const Heading = ({ children }: { readonly children: ComponentChildren }): JSX.Element => (
+  <h1 tabIndex={-1} data-heading>{children}</h1>
+);
+
+/** Only https: a link comes from the server, and part of it from Google's replies. */
+const isSafe = (url: string): boolean => /^https:\/\/[^\s]+$/i.test(url);
+
+export function ProblemText({ problem }: { readonly problem: Problem }): JSX.Element {
+  const { title, advice, link } = problem;
+  return (
+    <div class="text">
+      <strong>{title}</strong>
+      <p>{advice}</p>
+      {link !== null && isSafe(link.url) && (
+        <p><a href={link.url} target="_blank" rel="noopener noreferrer">{link.text}<span class="unseen"> {words.newWindow}</span></a></p>
+      )}
+    </div>
+  );
+}
+
+export function ProblemBox({ problem, children }: { readonly problem: Problem; readonly children?: ComponentChildren }): JSX.Element {
+  return (
+    <div class="box problem" role="alert">
+      <Icon name="warning" />
+      <div class="text">
+        <ProblemText problem={problem} />
+        {children !== undefined && <div class="buttons">{children}</div>}
+      </div>
+    </div>
+  );
+}
+
+export const Note = ({ children }: { readonly children: ComponentChildren }): JSX.Element => (
+  <div class="box note"><Icon name="info" /><div class="text">{children}</div></div>
+);
+
+/** What is inside is drawn only once it is opened: it may be thousands of addresses. */
+export function Fold({ title, children }: { readonly title: ComponentChildren; readonly children: () => ComponentChildren }): JSX.Element {
+  const [open, set] = useState(false);
+  return (
+    <details onToggle={event => set(event.currentTarget.open)}>
+      <summary>{title}</summary>
+      {open && children()}
+    </details>
+  );
+}
