@@ -1,0 +1,119 @@
+// npm run create with the real clasp, against a stand-in for Google: what is made, what .clasp.json says after, and what a person is told.
+import { readdir, rm } from 'node:fs/promises';
+import { refusal } from './google';
+import { FILES, rig, SCRIPT } from './rig';
+
+const { google, path, settle, settings, inDist, ours, clasp } = rig();
+
+beforeEach(() => settle({ scriptId: '', rootDir: 'dist' }));
+
+const made = () => google.requests.filter(({ method }) => method === 'POST').map(({ host, path: asked, body }) => ({ to: `${host}${asked}`, body }));
+
+test('makes a sheet and the script in it, names both in .clasp.json, and leaves dist/ as it was', async () => {
+  const before = await Promise.all(FILES.map(inDist));
+
+  const ran = await ours('create', ['--title', 'Accounts of acme.com']);
+
+  expect(ran).toMatchObject({ code: 0, err: '' });
+  expect(made()).toEqual([
+    { to: 'www.googleapis.com/drive/v3/files', body: { mimeType: 'application/vnd.google-apps.spreadsheet', name: 'Accounts of acme.com' } },
+    { to: 'script.googleapis.com/v1/projects', body: { title: 'Accounts of acme.com', parentId: 'sheet-made-by-drive-1' } },
+  ]);
+  expect(await settings()).toEqual({ scriptId: 'script-made-by-google-2', rootDir: 'dist', parentId: 'sheet-made-by-drive-1' });
+  for (const step of ['https://docs.google.com/spreadsheets/d/sheet-made-by-drive-1/edit', 'npm run push', 'docs/publish.md']) expect(ran.out).toContain(step);
+  expect(await readdir(path('dist'))).toEqual(FILES);
+  expect(await Promise.all(FILES.map(inDist))).toEqual(before);
+});
+
+test('binds to an existing sheet, given its address, and works without a .clasp.json', async () => {
+  await rm(path('.clasp.json'));
+
+  const ran = await ours('create', ['--parent', 'https://docs.google.com/spreadsheets/d/a-sheet-that-exists_42/edit#gid=0']);
+
+  expect(ran).toMatchObject({ code: 0, err: '' });
+  expect(made()).toEqual([{ to: 'script.googleapis.com/v1/projects', body: { title: 'Unmanaged accounts', parentId: 'a-sheet-that-exists_42' } }]);
+  expect(await settings()).toEqual({ scriptId: 'script-made-by-google-2', rootDir: 'dist', parentId: 'a-sheet-that-exists_42' });
+});
+
+test('refuses a --parent that cannot be a sheet', async () => {
+  const ran = await ours('create', ['--parent', 'my sheet']);
+
+  expect(ran.code).toBe(1);
+  expect(ran.err).toContain('--parent must be a sheet\'s id or address, not "my sheet".');
+});
+
+test('keeps a script id that is set, and makes nothing', async () => {
+  await settle({ scriptId: SCRIPT, rootDir: 'dist' });
+
+  const ran = await ours('create');
+
+  expect(ran.code).toBe(1);
+  expect(ran.err).toContain(SCRIPT);
+  expect(ran.err).toContain('--force');
+  expect(google.requests).toEqual([]);
+  expect(await settings()).toEqual({ scriptId: SCRIPT, rootDir: 'dist' });
+});
+
+test('with --force makes another script, here in a sheet given by its id, keeping other settings but not the old Cloud project', async () => {
+  await settle({ scriptId: SCRIPT, rootDir: 'elsewhere', projectId: 'of-the-old-script', filePushOrder: [] });
+
+  expect(await ours('create', ['--force', '--parent', 'a-sheet-that-exists_42'])).toMatchObject({ code: 0, err: '' });
+  expect(await settings()).toEqual({ scriptId: 'script-made-by-google-2', rootDir: 'dist', parentId: 'a-sheet-that-exists_42', filePushOrder: [] });
+});
+
+test('as a --user who has not logged in names the two steps to do so, and leaves .clasp.json as it was', async () => {
+  const ran = await ours('create', ['--user', 'somebody-else']);
+
+  expect(ran.code).toBe(1);
+  expect(ran.err).toContain('npx clasp login');
+  expect(ran.err).toContain('https://script.google.com/home/usersettings');
+  expect(google.requests).toEqual([]);
+  expect(await settings()).toEqual({ scriptId: '', rootDir: 'dist' });
+});
+
+test('when the script is refused after its sheet was made, says why, and that an empty sheet may be left', async () => {
+  google.instead = ({ path: asked }) => (asked === '/v1/projects' ? refusal(403, 'User has not enabled the Apps Script API. Enable it by visiting https://script.google.com/home/usersettings then retry.') : undefined);
+
+  const ran = await ours('create', ['--title', 'T']);
+
+  expect(ran.code).toBe(1);
+  expect(ran.err).toContain('The Apps Script API is switched off for your account.');
+  expect(ran.err).toContain('An empty sheet called "T" may have been left in your Drive');
+  expect(await settings()).toEqual({ scriptId: '', rootDir: 'dist' });
+});
+
+test.each([
+  [403, 'The caller does not have permission', 'may not change this script or sheet'],
+  [404, 'Requested entity was not found.', 'does not show it to the account'],
+  [500, 'Backend trouble nobody foresaw.', 'No script was made.'],
+])('when Google answers %i "%s" says what to do, and repeats what was said', async (status, message, advice) => {
+  google.instead = () => refusal(status, message);
+
+  const ran = await ours('create', ['--parent', 'a-sheet-that-exists_42']);
+
+  expect(ran.code).toBe(1);
+  expect(ran.err).toContain(advice);
+  expect(ran.err).toContain(`clasp said: ${message}`);
+  expect(ran.err).not.toMatch(/^\s+at /m);
+});
+
+test('when Google cannot be reached says so', async () => {
+  const ran = await ours('create', [], { HTTPS_PROXY: 'http://127.0.0.1:9' });
+
+  expect(ran.code).toBe(1);
+  expect(ran.err).toContain('Google could not be reached.');
+});
+
+test('keeps the new script\'s id when clasp fails after making it', async () => {
+  google.instead = ({ method, path: asked }) => (method === 'GET' && asked.endsWith('/content') ? refusal(400, 'not now') : undefined);
+
+  await ours('create');
+
+  expect(await settings()).toMatchObject({ scriptId: 'script-made-by-google-2', parentId: 'sheet-made-by-drive-1' });
+});
+
+// Why npm run create works in a folder of its own.
+test('clasp create-script refuses beside a .clasp.json with an empty script id', async () => {
+  expect((await clasp('create-script', '--type', 'sheets')).err).toContain('Project file already exists.');
+  expect(google.requests).toEqual([]);
+});
