@@ -160,7 +160,7 @@ export type Inner = {
   quota: number[];
   /** Sorted views, made when first asked for; see listing.ts. */
   byEmail: { readonly order: string; readonly rows: readonly Account[] } | null;
-  byTime: { rows: readonly Account[]; readonly moved: Map<Account, number> } | null;
+  byTime: { rows: readonly Account[]; readonly moved: Set<Account> } | null;
 };
 
 export type WorldSpec = {
@@ -175,14 +175,15 @@ export type WorldSpec = {
 };
 
 export type SeedSpec = {
+  /** Unmanaged accounts old enough to be listed. */
   readonly accounts: number;
   /** Added to the world's verified domains. Default: the world's. */
   readonly domains?: readonly string[];
   /** Weights, not necessarily adding up to 1. */
   readonly states?: Partial<Record<State, number>>;
-  /** Share of accounts made in the last 48 hours, which Google does not list yet. Default 0.01. */
+  /** So many more, as a share of `accounts`, made in the last 40 hours: not listed yet. Default 0.01. */
   readonly young?: number;
-  /** Accounts that are managed already and cannot be invited. Default 0. */
+  /** So many more, as a share of `accounts`, that are managed already and cannot be invited. Default 0.01. */
   readonly managed?: number;
   readonly seed?: number;
 };

@@ -1,0 +1,56 @@
+// What the emulator does exactly as Google documents it, what in part, and what is a guess, with the source of each. A test compares it with the routes.
+import type { OptionName } from './options';
+import type { Method } from './types';
+
+export type Coverage = {
+  /** The method it belongs to, or 'all'. */
+  readonly method: Method | 'all';
+  readonly feature: string;
+  /** exact: as documented. partial: see `gap`. guessed: Google does not say; the options named can change it. */
+  readonly level: 'exact' | 'partial' | 'guessed';
+  readonly gap?: string;
+  readonly options?: readonly OptionName[];
+  readonly source: string;
+};
+
+const REFERENCE = 'cloud.google.com/identity/docs/reference/rest/v1/customers.userinvitations';
+const GUIDE = 'cloud.google.com/identity/docs/how-to/manage-user-invitations';
+const DISCOVERY = 'cloudidentity v1 discovery document';
+const SYSTEM = 'cloud.google.com/apis/docs/system-parameters';
+const ERRORS = 'cloud.google.com/apis/design/errors';
+const CLIENTS = 'what GAM7 7.48 and @googleapis/cloudidentity 21.2 send and read';
+const NONE = 'not documented';
+
+export const coverage: readonly Coverage[] = [
+  { method: 'list', feature: 'path, reply, 100 a page unless told, at most 200, larger cut', level: 'exact', source: REFERENCE },
+  { method: 'list', feature: 'filter by state with == and != joined by ||, either quotes, any case of the state, quotes around the whole', level: 'partial', gap: 'no &&, no parentheses, no other field; what Google does with them is not documented', source: `${REFERENCE}, ${GUIDE}, ${CLIENTS}` },
+  { method: 'list', feature: 'orderBy email or update_time, asc or desc, empty, updateTime, quoted', level: 'exact', source: `${REFERENCE}, ${GUIDE}, ${CLIENTS}` },
+  { method: 'list', feature: 'how addresses are compared when sorted', level: 'guessed', options: ['emailOrder'], source: NONE },
+  { method: 'list', feature: 'page token refused with other parameters', level: 'exact', options: ['pageTokenBindsPageSize'], source: REFERENCE },
+  { method: 'list', feature: 'what a page token remembers, and for how long', level: 'guessed', options: ['pageTokenMeans', 'pageTokenLifeMs'], source: NONE },
+  { method: 'list', feature: 'accounts made in the last 48 hours are missing', level: 'partial', gap: 'the same delay for a newly verified domain is not modelled: give its accounts a recent createdAt', options: ['listDelayMs'], source: REFERENCE },
+  { method: 'list', feature: 'whether an accepted invitation stays, whether a young one appears once sent', level: 'guessed', options: ['acceptedStays', 'sentYoungIsListed'], source: NONE },
+  { method: 'list', feature: 'every unmanaged account is there as NOT_YET_SENT until something happens', level: 'exact', source: GUIDE },
+  { method: 'get', feature: 'path, reply, 48 hours', level: 'exact', source: REFERENCE },
+  { method: 'get', feature: 'error for an unknown or invisible invitation', level: 'guessed', options: ['getOfUnknown'], source: NONE },
+  { method: 'send', feature: 'mails the person, creates the invitation, before the account is listed too', level: 'exact', source: REFERENCE },
+  { method: 'send', feature: 'sending again, to people who answered, to addresses that cannot be invited', level: 'guessed', options: ['sendToInvited', 'sendToAccepted', 'sendToDeclined', 'sendToUninvitable'], source: NONE },
+  { method: 'cancel', feature: 'takes back an invitation that was sent', level: 'exact', source: REFERENCE },
+  { method: 'cancel', feature: 'what is left, and what may be cancelled', level: 'guessed', options: ['cancelLeaves', 'cancelKeepsMailCount', 'cancelTouchesUpdateTime', 'cancelOfUninvited', 'cancelOfAnswered', 'cancelOfStranger'], source: NONE },
+  { method: 'isInvitableUser', feature: 'true for a consumer account with a primary address in a verified domain', level: 'partial', gap: 'alternate addresses of an account are not modelled; nor are Workspace Essentials customers, for whom the method is not supported', source: REFERENCE },
+  { method: 'all', feature: 'names, methods, paths and custom verbs', level: 'exact', source: DISCOVERY },
+  { method: 'all', feature: 'my_customer and the customer id; names come back with the one asked for', level: 'partial', gap: 'the form of the reply\'s name is what clients need, not documented', options: ['unknownCustomer'], source: `${REFERENCE}, ${CLIENTS}` },
+  { method: 'all', feature: 'address in the path decoded once, raw or encoded', level: 'exact', source: `${DISCOVERY}, RFC 3986, ${CLIENTS}` },
+  { method: 'all', feature: 'which addresses are refused as malformed', level: 'partial', gap: 'RFC 5321, 5322 and 6531 without quoted local parts; Google\'s own rule is not documented; unicode domains are not folded with their xn-- form', source: NONE },
+  { method: 'all', feature: 'how addresses come back', level: 'guessed', options: ['emailCase'], source: NONE },
+  { method: 'all', feature: 'operation as the reply of send and cancel', level: 'partial', gap: 'the types of response are made up; there is no method to ask for an operation again, as in the v1 reference', options: ['operationDone', 'operationCarriesInvitation', 'operationHasName'], source: REFERENCE },
+  { method: 'all', feature: 'JSON of replies: int64 as text, times in RFC 3339 with Z', level: 'partial', gap: 'whether zeros are left out and how fine times are is a guess', options: ['defaultValues', 'updateTimeDigits'], source: `${DISCOVERY}, protobuf.dev/programming-guides/json` },
+  { method: 'all', feature: 'request body: empty or {}; anything else is refused', level: 'exact', source: `${REFERENCE}, ${CLIENTS}` },
+  { method: 'all', feature: 'fields, prettyPrint, alt=json, $.xgafv, key, quotaUser; unknown parameters refused', level: 'partial', gap: 'alt=proto and media are refused, callback is ignored', source: SYSTEM },
+  { method: 'all', feature: '401 without a bearer token', level: 'partial', gap: 'any token is good unless the world names those that are; scopes are not looked at', source: ERRORS },
+  { method: 'all', feature: 'error envelope, status and code', level: 'exact', source: ERRORS },
+  { method: 'all', feature: '404 for an unknown path or verb, and for a wrong HTTP method', level: 'partial', gap: 'Google\'s front end answers some of these as HTML', source: NONE },
+  { method: 'all', feature: 'bodies of the faults: API off, scope, not an admin, quota, 5xx', level: 'partial', gap: 'API off as quoted in public reports; others after other Google APIs; the quota\'s metric is made up', source: 'GoogleCloudPlatform/pbmm-on-gcp-onboarding#432, googleworkspace/apps-script-oauth2#184' },
+  { method: 'all', feature: 'reads that lag behind writes', level: 'guessed', options: ['readLagMs'], source: NONE },
+  { method: 'all', feature: 'quota of requests per minute', level: 'guessed', gap: 'one quota for all methods; refused requests do not count', options: ['quotaPerMinute', 'quotaWindow', 'quotaRetryAfter'], source: NONE },
+];

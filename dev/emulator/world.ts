@@ -1,0 +1,125 @@
+// The state behind the API: accounts, clock, ledger. Changes go through here, so that reads can lag behind writes.
+import { defaultOptions, setOptions } from './options';
+import { randomFrom } from './random';
+import type { Account, AccountSpec, Invitation, World, WorldSpec } from './types';
+
+const DAY_MS = 86_400_000;
+/** When a world's clock stands if nobody says: a fixed moment, so that runs are alike. */
+const EPOCH = Date.UTC(2026, 0, 15, 9);
+
+export function createWorld(spec: WorldSpec = {}): World {
+  const seed = spec.seed ?? 1;
+  const given = spec.now ?? EPOCH;
+  const inner: World['inner'] = {
+    clock: typeof given === 'function' ? given : () => given,
+    offsetMs: 0, seed, requestCount: 0, writeCount: 0, faultCount: 0, pending: [], quota: [], byEmail: null, byTime: null,
+  };
+  const world: World = {
+    customer: spec.customer ?? 'C01abc2de',
+    domains: new Set((spec.domains ?? ['acme.example']).map(domain => domain.toLowerCase())),
+    accounts: new Map(),
+    options: defaultOptions(),
+    ledger: { mails: [], cancels: [], mailsTo: new Map() },
+    faults: [],
+    requests: [],
+    now: () => inner.clock() + inner.offsetMs,
+    random: randomFrom(seed),
+    tokens: spec.tokens === undefined ? null : new Set(spec.tokens),
+    inner,
+  };
+  setOptions(world.options, spec.options ?? {});
+  addAccounts(world, spec.accounts ?? []);
+  return world;
+}
+
+export const keyOf = (email: string): string => email.normalize('NFC').toLowerCase();
+export const domainOf = (key: string): string => key.slice(key.lastIndexOf('@') + 1);
+
+/** Adds accounts, or replaces those with the same address. */
+export function addAccounts(world: World, specs: readonly AccountSpec[]): void {
+  for (const spec of specs) {
+    const key = keyOf(spec.email);
+    const createdAt = spec.createdAt ?? world.now() - 100 * DAY_MS;
+    const kind = spec.kind ?? (spec.state === 'ACCEPTED' ? 'managed' : 'unmanaged');
+    const state = spec.state ?? 'NOT_YET_SENT';
+    const invitation: Invitation = {
+      state,
+      mails: spec.mails ?? (state === 'NOT_YET_SENT' ? 0 : 1),
+      updatedAt: spec.updatedAt ?? createdAt,
+      gone: (kind === 'managed' && state !== 'ACCEPTED') || !world.domains.has(domainOf(key)),
+    };
+    world.accounts.set(key, { email: spec.email, key, kind, createdAt, invitation, shown: invitation });
+  }
+  world.inner.byEmail = null;
+  world.inner.byTime = null;
+}
+
+/** A stamp for a change made now: no two in one millisecond are alike, as with Google's microseconds. */
+export function stamp(world: World): number {
+  world.inner.writeCount += 1;
+  return world.now() + world.options.clockSkewMs + (world.inner.writeCount % 1000) / 1000;
+}
+
+/** Makes a new version of an account's invitation the truth; reads show it when the lag has passed. */
+export function change(world: World, account: Account, version: Invitation): void {
+  account.invitation = version;
+  world.inner.pending.push({ at: world.now(), account, version });
+  if (world.options.readLagMs === 0) settleReads(world);
+}
+
+/** Lets reads show every write that is old enough. Called before each read. */
+export function settleReads(world: World): void {
+  const { pending, byTime } = world.inner;
+  const until = world.now() - world.options.readLagMs;
+  let count = 0;
+  for (const { at, account, version } of pending) {
+    if (at > until) break;
+    byTime?.moved.add(account);
+    account.shown = version;
+    count += 1;
+  }
+  if (count > 0) pending.splice(0, count);
+}
+
+/** Tells whether `get` and `list` know an account's invitation now. */
+export function visibleIn(world: World): (account: Account) => boolean {
+  const { acceptedStays, listDelayMs, sentYoungIsListed } = world.options;
+  const oldEnough = world.now() - listDelayMs;
+  return ({ shown, createdAt }) => !shown.gone && (acceptedStays || shown.state !== 'ACCEPTED') && (createdAt <= oldEnough || (sentYoungIsListed && shown.mails > 0));
+}
+
+/** Whether the address is an unmanaged account of a verified domain. */
+export const isInvitable = (world: World, account: Account | undefined): account is Account =>
+  account?.kind === 'unmanaged' && world.domains.has(domainOf(account.key));
+
+/** Stops the clock at a moment, or lets it follow another one. */
+export function setClock(world: World, to: number | (() => number)): void {
+  world.inner.clock = typeof to === 'function' ? to : () => to;
+  world.inner.offsetMs = 0;
+}
+
+export function advanceClock(world: World, byMs: number): void {
+  world.inner.offsetMs += byMs;
+}
+
+/**
+ * Back to an empty customer: no accounts, no faults, default options. The ledger stays, because losing a mail that was sent is what
+ * the ledger is there to show; `ledger: true` empties it too.
+ */
+export function reset(world: World, { ledger = false, options = true }: { ledger?: boolean; options?: boolean } = {}): void {
+  world.accounts.clear();
+  world.faults.length = 0;
+  world.requests.length = 0;
+  if (options) Object.assign(world.options, defaultOptions());
+  Object.assign(world.inner, { pending: [], quota: [], byEmail: null, byTime: null });
+  if (ledger) clearLedger(world);
+}
+
+export function clearLedger(world: World): void {
+  world.ledger.mails.length = 0;
+  world.ledger.cancels.length = 0;
+  world.ledger.mailsTo.clear();
+}
+
+/** Mails that went to an address. */
+export const mailsTo = (world: World, email: string): number => world.ledger.mailsTo.get(keyOf(email)) ?? 0;
