@@ -1,21 +1,30 @@
 // Builds what ships: src → dist/Code.js, dist/Sidebar.html, dist/appsscript.json, and refuses what Apps Script would break on.
+import { realpathSync } from 'node:fs';
 import { mkdir, readdir, readFile, rm, writeFile } from 'node:fs/promises';
-import { pathToFileURL } from 'node:url';
+import { dirname, join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { Script } from 'node:vm';
 import * as esbuild from 'esbuild';
 
-const dist = new URL('dist/', import.meta.url);
-const from = path => new URL(path, import.meta.url);
+const self = fileURLToPath(import.meta.url);
+const from = path => join(dirname(self), path);
+const dist = name => from(`dist/${name}`);
 /** esbuild's namespace for the bundle; the closing underscore makes it private to Apps Script. */
 const NAMESPACE = 'app_';
 
-const bundle = options => esbuild.build({
-  bundle: true, write: false, metafile: true, legalComments: 'none', charset: 'utf8', logLevel: 'silent', absWorkingDir: process.cwd(), ...options,
-});
+async function bundle(options) {
+  const result = await esbuild.build({
+    bundle: true, write: false, metafile: true, legalComments: 'none', charset: 'utf8', logLevel: 'silent', absWorkingDir: dirname(self), ...options,
+  });
+  const warnings = await esbuild.formatMessages(result.warnings, { kind: 'warning' });
+  if (warnings.length > 0) throw new Error(warnings.join('\n').trim());
+  return result;
+}
 const textOf = result => result.outputFiles[0].text;
 
 /** The server: one function scope, with a top-level declaration for each export of the entry file and for nothing else. */
 async function buildServer() {
-  const entry = { entryPoints: [from('src/server/main.ts').pathname], target: 'es2019', platform: 'neutral', outfile: 'Code.js' };
+  const entry = { entryPoints: [from('src/server/main.ts')], target: 'es2019', platform: 'neutral', outfile: 'Code.js' };
   // Only the esm format lists the exports in the metafile.
   const names = Object.values((await bundle({ ...entry, format: 'esm' })).metafile.outputs)[0].exports.sort();
   const stubs = names.map(name => `function ${name}() { return ${NAMESPACE}.${name}.apply(this, arguments); }`).join('\n');
@@ -26,29 +35,41 @@ async function buildServer() {
 /** The page: style and script inlined into sidebar.html at its two markers. */
 async function buildSidebar() {
   const script = textOf(await bundle({
-    entryPoints: [from('src/sidebar/main.tsx').pathname], format: 'iife', target: 'es2019', platform: 'browser', minify: true, outfile: 'sidebar.js',
+    entryPoints: [from('src/sidebar/main.tsx')], format: 'iife', target: 'es2019', platform: 'browser', minify: true, outfile: 'sidebar.js',
     jsx: 'automatic', jsxImportSource: 'preact', supported: { 'template-literal': false },
   })).trim();
-  const style = textOf(await bundle({ entryPoints: [from('src/sidebar/sidebar.css').pathname], minify: true, outfile: 'sidebar.css' })).trim();
+  const style = textOf(await bundle({ entryPoints: [from('src/sidebar/sidebar.css')], minify: true, outfile: 'sidebar.css' })).trim();
   const page = await readFile(from('src/sidebar/sidebar.html'), 'utf8');
   for (const marker of ['/* style */', '/* script */'])
     if (page.split(marker).length !== 2) throw new Error(`src/sidebar/sidebar.html must hold the marker ${marker} exactly once.`);
   // A function as replacement: in a string, "$&" in the script would be expanded.
-  return { script, html: page.replace('/* style */', () => style).replace('/* script */', () => script) };
+  return { script, style, html: page.replace('/* style */', () => style).replace('/* script */', () => script) };
 }
 
 /** What must never reach Apps Script, each with the reason an author needs. */
-export function faultsOf({ code, names, script, manifest }) {
+export function faultsOf({ code, names, script, style, manifest }) {
   const faults = [];
   if (names.length === 0) faults.push('src/server/main.ts exports nothing: Apps Script would have no function to call.');
-  for (const name of names) if (name.endsWith('_')) faults.push(`Export ${name}: a closing underscore hides a function from the page and the menu.`);
+  for (const name of names) {
+    if (name === 'default') faults.push('src/server/main.ts has a default export: Apps Script calls functions by name.');
+    if (name.endsWith('_')) faults.push(`Export ${name}: a closing underscore hides a function from the page and the menu.`);
+  }
   for (const mark of ['</script', '<!--', '<script', '<?', '`'])
-    if (script.includes(mark)) faults.push(`The sidebar's script contains ${mark}: HtmlService or the page would misread it.`);
-  if (/#!|^\s*(?:import|export)\s/m.test(code)) faults.push('Code.js contains module syntax, which Apps Script cannot load.');
+    if (script.toLowerCase().includes(mark)) faults.push(`The sidebar's script contains ${mark}: HtmlService or the page would misread it.`);
+  if (style.toLowerCase().includes('</style')) faults.push('The sidebar\'s style contains </style, which would end it.');
+  try {
+    new Script(code, { filename: 'Code.js' });
+  } catch (error) {
+    faults.push(`Code.js is not a plain script, so Apps Script cannot load it: ${error.message}`);
+  }
   if (manifest.runtimeVersion !== 'V8') faults.push('appsscript.json must set "runtimeVersion": "V8".');
-  const fetched = [...code.matchAll(/https:\/\/([a-z0-9.-]+\.googleapis\.com)\//g)].map(match => `https://${match[1]}/`).filter(url => !url.startsWith('https://www.'));
-  for (const url of new Set(fetched))
-    if (!(manifest.urlFetchWhitelist ?? []).some(prefix => url.startsWith(prefix))) faults.push(`Code.js names ${url}, which appsscript.json's urlFetchWhitelist does not allow.`);
+  const allowed = manifest.urlFetchWhitelist ?? [];
+  for (const prefix of allowed)
+    if (!/^https:\/\/[a-z0-9.-]+\//.test(prefix)) faults.push(`appsscript.json's urlFetchWhitelist: ${prefix} must be https://, a full domain and a path, if only /.`);
+  // www.googleapis.com stands in the names of scopes.
+  const hosts = new Set([...code.matchAll(/https:\/\/((?!www\.)[a-z0-9.-]+\.googleapis\.com)/g)].map(match => match[1]));
+  for (const host of hosts)
+    if (!allowed.some(prefix => prefix.startsWith(`https://${host}/`))) faults.push(`Code.js names https://${host}/, which appsscript.json's urlFetchWhitelist does not allow.`);
   return faults;
 }
 
@@ -56,17 +77,18 @@ export async function build() {
   const [server, sidebar, manifestText] = await Promise.all([buildServer(), buildSidebar(), readFile(from('appsscript.json'), 'utf8')]);
   const faults = faultsOf({ ...server, ...sidebar, manifest: JSON.parse(manifestText) });
   if (faults.length > 0) throw new Error(faults.join('\n'));
-  await rm(dist, { recursive: true, force: true });
-  await mkdir(dist, { recursive: true });
+  await rm(dist(''), { recursive: true, force: true });
+  await mkdir(dist(''), { recursive: true });
   await Promise.all([
-    writeFile(new URL('Code.js', dist), server.code),
-    writeFile(new URL('Sidebar.html', dist), sidebar.html),
-    writeFile(new URL('appsscript.json', dist), manifestText),
+    writeFile(dist('Code.js'), server.code),
+    writeFile(dist('Sidebar.html'), sidebar.html),
+    writeFile(dist('appsscript.json'), manifestText),
   ]);
-  return { names: server.names, files: await readdir(dist), bytes: { code: server.code.length, sidebar: sidebar.html.length } };
+  return { names: server.names, files: await readdir(dist('')), bytes: { code: Buffer.byteLength(server.code), sidebar: Buffer.byteLength(sidebar.html) } };
 }
 
-if (import.meta.url === pathToFileURL(process.argv[1]).href) {
+// By real path: started through a symbolic link, it would else do nothing and report success.
+if (process.argv[1] !== undefined && realpathSync(process.argv[1]) === self) {
   try {
     const { bytes } = await build();
     console.log(`dist/: Code.js ${(bytes.code / 1024).toFixed(0)} KB, Sidebar.html ${(bytes.sidebar / 1024).toFixed(0)} KB, appsscript.json`);

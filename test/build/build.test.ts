@@ -1,0 +1,283 @@
+// build.mjs: what it makes of the sources, what it makes of bad ones, and each of its rules.
+import { spawn } from 'node:child_process';
+import { cp, mkdir, mkdtemp, readdir, readFile, realpath, rm, symlink, writeFile } from 'node:fs/promises';
+import { existsSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { dirname, join } from 'node:path';
+import { pathToFileURL } from 'node:url';
+import vm from 'node:vm';
+import { Linter } from 'eslint';
+
+const root = join(__dirname, '../..');
+type Ran = { readonly code: number | null; readonly out: string; readonly err: string };
+
+function node(cwd: string, args: readonly string[], input = ''): Promise<Ran> {
+  return new Promise((done, fail) => {
+    const child = spawn(process.execPath, args, { cwd });
+    const said = { out: '', err: '' };
+    child.stdout.setEncoding('utf8').on('data', (text: string) => { said.out += text; });
+    child.stderr.setEncoding('utf8').on('data', (text: string) => { said.err += text; });
+    child.on('error', fail).on('close', code => done({ code, ...said }));
+    child.stdin.end(input);
+  });
+}
+
+const folders: string[] = [];
+/** A project of its own with build.mjs, so that the working tree's dist/ stays as it is while other tests read it. */
+async function project(files: Readonly<Record<string, string>> = {}): Promise<string> {
+  const folder = await realpath(await mkdtemp(join(tmpdir(), 'build-')));
+  folders.push(folder);
+  for (const name of ['build.mjs', 'appsscript.json', 'tsconfig.json', 'package.json']) await cp(join(root, name), join(folder, name));
+  await symlink(join(root, 'node_modules'), join(folder, 'node_modules'), 'junction');
+  for (const [name, text] of Object.entries(files)) {
+    await mkdir(dirname(join(folder, name)), { recursive: true });
+    await writeFile(join(folder, name), text);
+  }
+  return folder;
+}
+afterAll(() => Promise.all(folders.map(folder => rm(folder, { recursive: true, force: true }))));
+
+const SMALL = {
+  'src/server/main.ts': 'import { helper } from "./helper";\nexport function onOpen(): void { helper(); }\nexport const overview = (): string => helper();\n',
+  'src/server/helper.ts': 'export class Box { #inside = 1; get = () => this.#inside; }\nexport const helper = (): string => new Box().get()?.toString() ?? "";\n',
+  'src/sidebar/main.tsx': 'document.title = `Hello ${location.hash}, $& </script>`;\n',
+  'src/sidebar/sidebar.css': 'body { color: red; }\n',
+  'src/sidebar/sidebar.html': '<!DOCTYPE html><style>/* style */</style><script>/* script */</script>\n',
+};
+
+/** The text of the one <script> of the page. */
+const scriptOf = (html: string): string => /<script>([\s\S]*)<\/script>/.exec(html)?.[1] ?? '';
+
+/** What Code.js leaves in an Apps Script project's global scope; any use of a service while it loads throws. */
+function globalsOf(code: string): { readonly names: string[]; readonly global: Readonly<Record<string, unknown>> } {
+  const refuse = (service: string) => () => { throw new Error(`${service} was used while the script loads, where Google allows no service`); };
+  const global: Record<string, unknown> = {};
+  for (const service of SERVICES) {
+    const no = refuse(service);
+    Object.defineProperty(global, service, { enumerable: false, value: new Proxy(no, { get: no, has: no, set: no, apply: no, construct: no, ownKeys: no }) });
+  }
+  vm.createContext(global);
+  vm.runInContext(code, global);
+  return { names: Object.keys(global).sort(), global };
+}
+/** All that this add-on's scopes let it use. */
+const SERVICES = ['SpreadsheetApp', 'UrlFetchApp', 'PropertiesService', 'LockService', 'CacheService', 'ScriptApp', 'Session', 'HtmlService', 'Utilities', 'Logger', 'console'];
+
+/** Names and methods that Apps Script's runtime lacks, or that are newer than ES2019; unknown syntax comes out as a message too. */
+function strangersIn(code: string): string[] {
+  const later = 'at|replaceAll|hasOwn|findLast|findLastIndex|toSorted|toReversed|toSpliced|matchAll|allSettled|groupBy';
+  const messages = new Linter().verify(code, {
+    languageOptions: { ecmaVersion: 2019, sourceType: 'script', globals: { ...Object.fromEntries(SERVICES.map(name => [name, 'readonly' as const])), globalThis: 'readonly' } },
+    rules: {
+      'no-undef': 'error',
+      'no-restricted-syntax': ['error', { selector: `CallExpression[callee.property.name=/^(${later})$/]`, message: 'A library function newer than ES2019.' }],
+    },
+  });
+  return messages.map(({ line, message }) => `${line}: ${message}`);
+}
+
+/** Where a script leaves the grammar of ES2019; nothing when it does not. */
+const syntaxErrorsIn = (code: string): string[] => new Linter().verify(code, { languageOptions: { ecmaVersion: 2019, sourceType: 'script' } }).map(({ line, message }) => `${line}: ${message}`);
+
+// Without the server's entry there is nothing to build yet.
+(existsSync(join(root, 'src/server/main.ts')) ? describe : describe.skip)('the sources of this repository', () => {
+  let built: Ran;
+  let dist: (name: string) => Promise<string>;
+  let folder = '';
+
+  beforeAll(async () => {
+    folder = await project();
+    await cp(join(root, 'src'), join(folder, 'src'), { recursive: true, filter: path => !path.endsWith('.tsbuildinfo') });
+    built = await node(folder, ['build.mjs']);
+    dist = name => readFile(join(folder, 'dist', name), 'utf8');
+  });
+
+  test('build, to exactly the three files', async () => {
+    expect(built).toMatchObject({ code: 0, err: '' });
+    expect(built.out).toMatch(/^dist\/: Code\.js \d+ KB, Sidebar\.html \d+ KB, appsscript\.json\n$/);
+    expect((await readdir(join(folder, 'dist'))).sort()).toEqual(['Code.js', 'Sidebar.html', 'appsscript.json']);
+  });
+
+  test('give a Code.js that touches no service while it loads', async () => {
+    const code = await dist('Code.js');
+
+    expect(() => globalsOf(code)).not.toThrow();
+  });
+
+  test('give a Code.js of ES2019 that names nothing Apps Script does not have', async () => {
+    const code = await dist('Code.js');
+
+    expect(strangersIn(code)).toEqual([]);
+  });
+
+  test('give a page whose script is ES2019, without the marks that HtmlService or a browser would misread', async () => {
+    const script = scriptOf(await dist('Sidebar.html'));
+
+    expect(script.length).toBeGreaterThan(1000);
+    expect(syntaxErrorsIn(script)).toEqual([]);
+    for (const mark of ['`', '</script', '<script', '<!--', '<?']) expect(script.toLowerCase()).not.toContain(mark);
+  });
+
+  test('give a page that loads nothing from elsewhere', async () => {
+    expect(await dist('Sidebar.html')).not.toMatch(/<(?:script|link|img|iframe)[^>]*\s(?:src|href)=|@import|url\(\s*['"]?(?!data:)/i);
+  });
+
+  test('stay below the sizes that keep the add-on quick: Code.js 150 KB, Sidebar.html 120 KB', async () => {
+    expect(Buffer.byteLength(await dist('Code.js'))).toBeLessThan(150 * 1024);
+    expect(Buffer.byteLength(await dist('Sidebar.html'))).toBeLessThan(120 * 1024);
+  });
+
+  test('ship the manifest as it is, with the five least scopes and the one address that is fetched', async () => {
+    const manifest = await dist('appsscript.json');
+
+    expect(manifest).toBe(await readFile(join(root, 'appsscript.json'), 'utf8'));
+    expect(JSON.parse(manifest)).toEqual({
+      timeZone: 'Etc/UTC',
+      runtimeVersion: 'V8',
+      exceptionLogging: 'STACKDRIVER',
+      oauthScopes: [
+        'https://www.googleapis.com/auth/spreadsheets.currentonly',
+        'https://www.googleapis.com/auth/script.container.ui',
+        'https://www.googleapis.com/auth/script.external_request',
+        'https://www.googleapis.com/auth/cloud-identity.userinvitations',
+        'https://www.googleapis.com/auth/userinfo.email',
+      ],
+      urlFetchWhitelist: ['https://cloudidentity.googleapis.com/'],
+    });
+  });
+});
+
+describe('a small project', () => {
+  test('becomes one function for each export, the namespace, and nothing else that Apps Script could call', async () => {
+    const folder = await project(SMALL);
+
+    expect(await node(folder, ['build.mjs'])).toMatchObject({ code: 0, err: '' });
+
+    const code = await readFile(join(folder, 'dist/Code.js'), 'utf8');
+    const { names, global } = globalsOf(code);
+    expect(names).toEqual(['app_', 'onOpen', 'overview']);
+    expect(code).toMatch(/^function onOpen\(/m);
+    expect(code).toMatch(/^function overview\(/m);
+    expect((global['overview'] as () => string)()).toBe('1');
+    expect(strangersIn(code)).toEqual([]);
+  });
+
+  test('has its style and script inlined unchanged, without template literals and with nothing that ends the script early', async () => {
+    const folder = await project(SMALL);
+
+    await node(folder, ['build.mjs']);
+
+    const html = await readFile(join(folder, 'dist/Sidebar.html'), 'utf8');
+    expect(html).toBe('<!DOCTYPE html><style>body{color:red}</style><script>"use strict";(()=>{document.title="Hello ".concat(location.hash,", $& <\\/script>");})();</script>\n');
+  });
+
+  test('has dist/ emptied of what lay there', async () => {
+    const folder = await project({ ...SMALL, 'dist/Old.js': '// of yesterday', 'dist/sub/Older.js': '' });
+
+    await node(folder, ['build.mjs']);
+
+    expect((await readdir(join(folder, 'dist'))).sort()).toEqual(['Code.js', 'Sidebar.html', 'appsscript.json']);
+  });
+
+  test('builds the same from another folder, through a symbolic link, and in a path with a space', async () => {
+    const plain = await project(SMALL);
+    const spaced = join(await project(), 'my project');
+    await cp(plain, spaced, { recursive: true, verbatimSymlinks: true });
+    await symlink(spaced, join(dirname(spaced), 'link'), 'junction');
+
+    await node(plain, ['build.mjs']);
+    expect(await node(tmpdir(), [join(dirname(spaced), 'link/build.mjs')])).toMatchObject({ code: 0, err: '' });
+
+    for (const name of ['Code.js', 'Sidebar.html', 'appsscript.json'])
+      expect(await readFile(join(spaced, 'dist', name), 'utf8')).toBe(await readFile(join(plain, 'dist', name), 'utf8'));
+  });
+
+  test.each<[what: string, name: string, text: string, said: string]>([
+    ['a syntax error in the server', 'src/server/main.ts', 'export function (', 'src/server/main.ts:1'],
+    ['an import of a missing file', 'src/server/main.ts', 'import { x } from "./missing"; export const onOpen = x;', './missing'],
+    ['something esbuild warns of', 'src/server/main.ts', 'export const onOpen = () => ({ a: 1, a: 2 });', 'Duplicate key'],
+    ['syntax that ES2019 cannot express', 'src/server/main.ts', 'export const onOpen = () => 1n;', 'Big integer literals'],
+    ['an export that Apps Script would hide', 'src/server/main.ts', 'export const onOpen_ = () => 1;', 'Export onOpen_: a closing underscore'],
+    ['a default export', 'src/server/main.ts', 'export default () => 1;', 'has a default export'],
+    ['no export', 'src/server/main.ts', 'console.log(1);', 'exports nothing'],
+    ['a mark in the page\'s script that opens a comment', 'src/sidebar/main.tsx', 'document.title = "<!-- x";', 'The sidebar\'s script contains <!--'],
+    ['a page without its marker', 'src/sidebar/sidebar.html', '<script>/* script */</script>', 'must hold the marker /* style */ exactly once'],
+    ['an address that the manifest does not allow', 'src/server/main.ts', 'export const onOpen = () => UrlFetchApp.fetch("https://admin.googleapis.com/x");', 'Code.js names https://admin.googleapis.com/'],
+  ])('with %s is refused, and the last good dist/ stays', async (_what, name, text, said) => {
+    const folder = await project({ ...SMALL, [name]: text, 'dist/Code.js': '// last good' });
+
+    const { code, err } = await node(folder, ['build.mjs']);
+
+    expect(code).toBe(1);
+    expect(err).toMatch(/^Build refused:\n/);
+    expect(err).toContain(said);
+    expect(err).not.toMatch(/^\s+at /m);
+    expect(await readFile(join(folder, 'dist/Code.js'), 'utf8')).toBe('// last good');
+  });
+});
+
+describe('the checks of this file', () => {
+  test.each([
+    ['a service used while the script loads', 'var app_ = (() => { SpreadsheetApp.getUi(); })();'],
+    ['a service called while the script loads', 'const zone = Session;\nzone.getScriptTimeZone();'],
+  ])('notice %s', (_what, code) => {
+    expect(() => globalsOf(code)).toThrow('was used while the script loads');
+  });
+
+  test.each([
+    ['a name that Apps Script does not have', 'function f() { setTimeout(f); }'],
+    ['a library function of a later year', 'function f(a) { return a.at(-1); }'],
+    ['syntax of a later year', 'function f(a) { return a?.b; }'],
+  ])('notice %s', (_what, code) => {
+    expect(strangersIn(code)).toHaveLength(1);
+  });
+
+  test.each(['a?.b', 'a ??= b', 'class A { static x = 1 }', 'a = 1_000'])('notice syntax that is newer than ES2019: %s', code => {
+    expect(syntaxErrorsIn(code)).toHaveLength(1);
+  });
+});
+
+describe('the rules, one by one', () => {
+  type Parts = { code: string; names: string[]; script: string; style: string; manifest: { runtimeVersion?: string; urlFetchWhitelist?: string[] } };
+  const good: Parts = {
+    code: 'var app_ = {};\nfunction onOpen() { return "https://www.googleapis.com/auth/x https://cloudidentity.googleapis.com/v1/"; }',
+    names: ['onOpen'], script: 'let a="<\\/script>";', style: 'body{}',
+    manifest: { runtimeVersion: 'V8', urlFetchWhitelist: ['https://cloudidentity.googleapis.com/'] },
+  };
+  const allow = (...urlFetchWhitelist: string[]): Partial<Parts> => ({ manifest: { runtimeVersion: 'V8', urlFetchWhitelist } });
+  const misread = (mark: string): string => `The sidebar's script contains ${mark}: HtmlService or the page would misread it.`;
+  const cases: [what: string, parts: Partial<Parts>, faults: (string | RegExp)[]][] = [
+    ['good parts', {}, []],
+    ['a longer allowed prefix', allow('https://cloudidentity.googleapis.com/v1/'), []],
+    ['no exports', { names: [] }, [/exports nothing/]],
+    ['a hidden export', { names: ['run_'] }, [/^Export run_: a closing underscore hides/]],
+    ['a default export', { names: ['default'] }, [/has a default export/]],
+    ['</script in the page\'s script', { script: 'a="</SCRIPT>"' }, [misread('</script')]],
+    ['<script in the page\'s script', { script: 'a="<script "' }, [misread('<script')]],
+    ['<!-- in the page\'s script', { script: 'a="<!--"' }, [misread('<!--')]],
+    ['<? in the page\'s script', { script: 'a="<?"' }, [misread('<?')]],
+    ['a template literal in the page\'s script', { script: 'a=`b`' }, [misread('`')]],
+    ['</style in the style', { style: 'a::before{content:"</Style>"}' }, [/style contains <\/style/]],
+    ['an import left in Code.js', { code: 'import a from "a";' }, [/^Code\.js is not a plain script, .*import/]],
+    ['an export left in Code.js', { code: 'export const a = 1;' }, [/^Code\.js is not a plain script, .*export/]],
+    ['another runtime', { manifest: { ...good.manifest, runtimeVersion: 'DEPRECATED_ES5' } }, [/"runtimeVersion": "V8"/]],
+    ['no allowed address', { manifest: { runtimeVersion: 'V8' } }, [/^Code\.js names https:\/\/cloudidentity\.googleapis\.com\/, which .* does not allow\.$/]],
+    ['an address put together from its host', { code: 'const u = "https://admin.googleapis.com" + "/x";' }, [/names https:\/\/admin\.googleapis\.com\//]],
+    ['an allowed prefix without a path', allow('https://cloudidentity.googleapis.com'), [/must be https:\/\/, a full domain and a path/, /does not allow/]],
+    ['an allowed prefix without encryption', { code: '', ...allow('http://cloudidentity.googleapis.com/') }, [/must be https:\/\//]],
+  ];
+  let found: string[][] = [];
+
+  beforeAll(async () => {
+    const script = `import { faultsOf } from ${JSON.stringify(pathToFileURL(join(root, 'build.mjs')).href)};
+      let text = ''; for await (const part of process.stdin) text += part;
+      console.log(JSON.stringify(JSON.parse(text).map(parts => faultsOf(parts))));`;
+    const { out, err } = await node(root, ['--input-type=module', '-e', script], JSON.stringify(cases.map(([, parts]) => ({ ...good, ...parts }))));
+    expect(err).toBe('');
+    found = JSON.parse(out) as string[][];
+  });
+
+  test.each(cases.map(([what, , faults], at) => ({ what, faults, at })))('$what', ({ faults, at }) => {
+    expect(found[at]).toEqual(faults.map((fault): unknown => (typeof fault === 'string' ? fault : expect.stringMatching(fault))));
+  });
+});
