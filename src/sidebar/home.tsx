@@ -17,6 +17,7 @@ export function Home({ app, state, overview }: Props & { readonly overview: Over
       {problem?.place === 'page' && <ProblemBox problem={problem.problem}><Button onClick={app.look}>{words.tryAgain}</Button></ProblemBox>}
       {overview.hasSheet ? (
         <>
+          <Heading unseen>{words.counts.title}</Heading>
           <Counts app={app} state={state} overview={overview} primary={isEmpty && overview.marked === 0} />
           {isEmpty && <section><h2>{words.missing.empty}</h2><Missing app={app} state={state} /></section>}
           <Marks app={app} state={state} overview={overview} />
@@ -65,7 +66,7 @@ function Marks({ app, state, overview }: Props & { readonly overview: Overview }
   return (
     <section aria-labelledby="marked">
       <div class="row">
-        <Heading><span id="marked">{words.marks.marked(marked)}</span></Heading>
+        <h2 id="marked">{words.marks.marked(marked)}</h2>
         <MenuButton id="mark" text={words.marks.menu} off={off} items={HOW.map(how => ({ key: how, text: words.marks.how[how], choose: () => void app.mark(how) }))} />
       </div>
       {marked === 0 && <p id="nothing-marked" class="quiet">{words.marks.nothing}</p>}

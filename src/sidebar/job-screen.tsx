@@ -34,7 +34,8 @@ function Progress({ job }: { readonly job: JobView }): JSX.Element {
   // Read out at each tenth and at each change of status, not at each tick.
   const tenth = known ? Math.floor(percent / 10) : -1;
   const [said, say] = useState('');
-  useEffect(() => say(words.job.said(words.job.title[job.kind], howFar(job))), [job.kind, job.status, tenth]);
+  const standing = job.status === 'paused' ? words.job.paused : job.status === 'waiting' ? words.job.waitingWhy : '';
+  useEffect(() => say(words.job.said(words.job.title[job.kind], howFar(job), standing)), [job.kind, job.status, tenth]);
   return (
     <>
       <p class="far">{howFar(job)}</p>

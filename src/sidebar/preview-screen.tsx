@@ -20,7 +20,7 @@ export function PreviewScreen({ app, state, screen }: Here): JSX.Element {
       {plan === null && loading && <p role="status">{words.preview.loading}</p>}
       {plan !== null && <Plan app={app} state={state} screen={screen} plan={plan} />}
       {problem !== null && <ProblemBox problem={problem}><Button off={loading} onClick={() => app.choose(options)}>{words.tryAgain}</Button></ProblemBox>}
-      <div class="buttons foot">
+      <div class="buttons foot stays">
         {plan !== null && count > 0 && (
           <Button id="confirm" look="primary" off={resting} onClick={app.confirm}>
             {starting ? words.preview.starting : loading ? words.preview.updating : words.preview.confirm[action](count)}

@@ -22,6 +22,7 @@ export function Shell({ app }: { readonly app: App }): JSX.Element {
     const back = screen.name === 'home' && state.returnTo !== null ? document.getElementById(state.returnTo) : null;
     (back ?? document.querySelector<HTMLElement>('[data-heading]'))?.focus();
   }, [screen.name]);
+  useKeptFocus();
 
   return (
     <>
@@ -35,6 +36,21 @@ export function Shell({ app }: { readonly app: App }): JSX.Element {
       <p class="unseen" role="status">{state.said}</p>
     </>
   );
+}
+
+/** A focused button that is gone with what it was about ("Retry now") would leave a keyboard at the top of the page: go to the heading. */
+function useKeptFocus(): void {
+  const last = useRef<Element | null>(null);
+  useEffect(() => {
+    const remember = (): void => { last.current = document.activeElement; };
+    document.addEventListener('focusin', remember);
+    return () => document.removeEventListener('focusin', remember);
+  }, []);
+  useEffect(() => {
+    if (last.current?.isConnected !== false || document.activeElement !== document.body || !document.hasFocus()) return;
+    last.current = null;
+    document.querySelector<HTMLElement>('[data-heading]')?.focus();
+  });
 }
 
 function inside(app: App, state: Props['state']): JSX.Element | null {

@@ -41,8 +41,8 @@ export function Button({ children, onClick, id, look = 'plain', off = false, why
 }
 
 /** The heading of a screen takes the focus when the screen appears. */
-export const Heading = ({ children }: { readonly children: ComponentChildren }): JSX.Element => (
-  <h1 tabIndex={-1} data-heading>{children}</h1>
+export const Heading = ({ children, unseen = false }: { readonly children: ComponentChildren; readonly unseen?: boolean }): JSX.Element => (
+  <h1 tabIndex={-1} data-heading class={unseen ? 'unseen' : undefined}>{children}</h1>
 );
 
 /** Only https: a link comes from the server, and part of it from Google's replies. */
@@ -61,12 +61,13 @@ export function ProblemText({ problem }: { readonly problem: Problem }): JSX.Ele
   );
 }
 
+/** Only the text is the alert: a button or a countdown beside it must not be read out again and again. */
 export function ProblemBox({ problem, children }: { readonly problem: Problem; readonly children?: ComponentChildren }): JSX.Element {
   return (
-    <div class="box problem" role="alert">
+    <div class="box problem">
       <Icon name="warning" />
       <div class="text">
-        <ProblemText problem={problem} />
+        <div role="alert"><ProblemText problem={problem} /></div>
         {children !== undefined && <div class="buttons">{children}</div>}
       </div>
     </div>

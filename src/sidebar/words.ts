@@ -96,7 +96,6 @@ export const en = {
   notices: (count: number) => `${many(count, 'thing')} to look at in the sheet`,
 
   marks: {
-    title: 'Marked',
     marked: (count: number) => `${number(count)} marked`,
     menu: 'Mark',
     how: marks,
@@ -164,7 +163,7 @@ export const en = {
     retryIn: (seconds: number) => `Next try in ${duration(seconds)}`,
     retrying: 'Trying again…',
     retryNow: 'Retry now',
-    said: (title: string, text: string) => `${title}: ${text}`,
+    said: (title: string, howFar: string, standing: string) => `${title}: ${howFar}. ${standing}`,
   },
 
   result: {

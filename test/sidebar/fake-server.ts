@@ -1,0 +1,173 @@
+// A small behaving server for tests of the page alone: google.script.run in the browser, over a world that the test sets and reads.
+import type { AccountState, Action, Answer, JobKind, JobView, Overview, PlanOptions, PlanView, Problem, ResultGroup, Rpc } from '../../src/core/rpc';
+
+export type Name = keyof Rpc;
+export type FakeAccount = { readonly email: string; state: AccountState; marked: boolean; readonly recent?: boolean };
+
+export type FakeWorld = {
+  who: string;
+  organisation: string;
+  hasSheet: boolean;
+  refreshedAt: string | null;
+  accounts: FakeAccount[];
+  /** What Google would list at the next refresh. */
+  google: string[];
+  notices: Problem[];
+  warnings: string[];
+  /** Addresses that Google refuses, with the reason. */
+  refuses: Record<string, string>;
+  /** How many addresses one slice gets done. */
+  slice: number;
+  job: JobView | null;
+  queue: string[];
+  groups: ResultGroup[];
+};
+
+/** What happens to the next call of a name instead of its usual answer. */
+export type Twist = { readonly problem: Problem } | { readonly error: { readonly name: string; readonly message: string } } | { readonly raw: unknown } | { readonly late: 'hold' };
+
+export type FakeServer = {
+  readonly world: FakeWorld;
+  readonly calls: { readonly name: Name; readonly args: readonly unknown[] }[];
+  /** Twists for the next calls of that name, one each; `all` for every call until `clear`. */
+  readonly next: (name: Name, ...twists: Twist[]) => void;
+  readonly always: (name: Name, twist: Twist | null) => void;
+  /** Lets the oldest held call of that name answer now. */
+  readonly release: (name: Name) => void;
+  readonly count: (name: Name) => number;
+};
+
+const NO_COUNTS = { queued: 0, checking: 0, done: 0, refused: 0, unknown: 0, skipped: 0 };
+const ok = <T>(value: T): Answer<T> => ({ ok: true, value });
+const no = (code: string, title: string): { ok: false; problem: Problem } => ({ ok: false, problem: { code, title, advice: 'Advice.', link: null } });
+const iso = (): string => new Date().toISOString();
+
+export function createFake(): { readonly server: FakeServer; readonly script: object } {
+  const world: FakeWorld = {
+    who: 'ada@acme.com', organisation: 'acme.com', hasSheet: true, refreshedAt: new Date(Date.now() - 185_000).toISOString(),
+    accounts: [], google: [], notices: [], warnings: [], refuses: {}, slice: 10, job: null, queue: [], groups: [],
+  };
+  const marked = (): FakeAccount[] => world.accounts.filter(account => account.marked);
+  const stateOf = (email: string): FakeAccount | undefined => world.accounts.find(account => account.email === email);
+
+  function newJob(kind: JobKind, queue: string[]): JobView {
+    world.queue = queue;
+    world.groups = [];
+    world.job = {
+      id: `job-${String(Math.random()).slice(2, 8)}`, kind, status: 'running', by: world.who, mine: true, stale: false, startedAt: iso(), resumeAt: null,
+      total: kind === 'refresh' ? 0 : queue.length, finished: 0, counts: { ...NO_COUNTS, queued: queue.length }, perSecond: null, secondsLeft: null, problem: null, groups: [], refreshed: null,
+    };
+    return world.job;
+  }
+  function plan(action: Action, options: PlanOptions): PlanView {
+    const why = (account: FakeAccount): string | null => {
+      if (action === 'cancel') return account.state === 'INVITED' ? null : 'not-invited';
+      if (account.state === 'ACCEPTED') return 'accepted';
+      if (account.state === 'DECLINED' && !options.includeDeclined) return 'declined';
+      return account.recent === true && !options.includeRecent ? 'recent' : null;
+    };
+    const reasons: Record<string, string> = { 'not-invited': 'Have no open invitation.', accepted: 'Accepted already.', declined: 'Declined.', recent: 'Were mailed in the last 7 days.' };
+    const addresses = marked().filter(account => why(account) === null).map(({ email }) => email);
+    const skipped = Object.keys(reasons).map(code => ({ code, reason: reasons[code] ?? '', addresses: marked().filter(account => why(account) === code).map(({ email }) => email) }));
+    return {
+      planId: JSON.stringify([action, options, addresses]), action, by: world.who, organisation: world.organisation, addresses,
+      skipped: skipped.filter(group => group.addresses.length > 0), options, recentDays: 7, warnings: world.warnings,
+    };
+  }
+  function work(job: JobView): JobView {
+    if (job.status !== 'running' && job.status !== 'waiting') return job;
+    const counts = { ...job.counts };
+    for (const email of world.queue.splice(0, world.slice)) {
+      const account = stateOf(email);
+      const reason = world.refuses[email];
+      counts.queued -= 1;
+      if (reason !== undefined) {
+        counts.refused += 1;
+        const group = world.groups.find(each => each.reason === reason) ?? { kind: 'refused' as const, reason, advice: 'Check the address.', count: 0, examples: [] };
+        world.groups = [...world.groups.filter(each => each !== group), { ...group, count: group.count + 1, examples: [...group.examples, email].slice(0, 20) }];
+      } else {
+        counts.done += 1;
+        if (account !== undefined) Object.assign(account, { marked: false, state: job.kind === 'send' ? 'INVITED' : 'NOT_YET_SENT' });
+      }
+    }
+    const finished = job.kind === 'refresh' ? counts.done : counts.done + counts.refused;
+    if (world.queue.length > 0) return { ...job, status: 'running', resumeAt: null, counts, finished, total: job.kind === 'refresh' ? counts.done : job.total, perSecond: 11, secondsLeft: world.queue.length / 11 };
+    if (job.kind !== 'refresh') return { ...job, status: 'done', resumeAt: null, counts, finished, groups: world.groups };
+    const added = world.google.filter(email => stateOf(email) === undefined);
+    world.accounts.push(...added.map((email): FakeAccount => ({ email, state: 'NOT_YET_SENT', marked: false })));
+    Object.assign(world, { hasSheet: true, refreshedAt: iso() });
+    return { ...job, status: 'done', counts, finished, total: counts.done, refreshed: { listed: world.google.length, added: added.length, changed: 0, gone: 0 } };
+  }
+  const change = (patch: Partial<JobView>): Answer<JobView> => {
+    if (world.job === null) return no('no-job', 'There is no such job');
+    world.job = { ...world.job, ...patch };
+    return ok(world.job);
+  };
+  const rpc: Rpc = {
+    overview: () => {
+      const counts: Record<AccountState | 'unknown', number> = { NOT_YET_SENT: 0, INVITED: 0, ACCEPTED: 0, DECLINED: 0, NOT_LISTED: 0, unknown: 0 };
+      for (const { state } of world.accounts) counts[state] += 1;
+      const value: Overview = { who: world.who, organisation: world.organisation, hasSheet: world.hasSheet, counts, marked: marked().length, refreshedAt: world.refreshedAt, job: world.job, notices: world.notices, now: iso() };
+      return ok(value);
+    },
+    mark: how => {
+      let changed = 0;
+      world.accounts.forEach((account, index) => {
+        const to = how === 'none' ? false : how === 'notInvited' ? account.marked || account.state === 'NOT_YET_SENT' : account.marked || index < 3;
+        if (to !== account.marked) changed += 1;
+        account.marked = to;
+      });
+      return ok({ marked: marked().length, changed });
+    },
+    preview: (action, options) => ok(plan(action, options)),
+    start: (action, options, planId) => {
+      const now = plan(action, options);
+      return now.planId === planId ? ok(newJob(action, [...now.addresses])) : no('plan-changed', 'The marks changed');
+    },
+    refresh: () => ok(newJob('refresh', [...world.google])),
+    advance: () => (world.job === null ? no('no-job', 'There is no such job') : change(work(world.job))),
+    progress: () => ok(world.job),
+    pause: () => change({ status: 'paused' }),
+    resume: () => change({ status: 'running', problem: null }),
+    stop: () => change({ status: 'stopped', groups: world.groups }),
+    takeOver: () => change({ mine: true, stale: false, by: world.who, status: 'running' }),
+    showSheet: () => ok(null),
+  };
+
+  const calls: { name: Name; args: readonly unknown[] }[] = [];
+  const twists = new Map<Name, Twist[]>();
+  const standing = new Map<Name, Twist>();
+  const held = new Map<Name, (() => void)[]>();
+  const run = (success: (value: unknown) => void, failure: (error: unknown) => void): object => {
+    const make = (name: Name) => (...args: unknown[]): void => {
+      // What the host refuses, it refuses here too.
+      for (const arg of args) if (arg === undefined || typeof arg === 'function' || arg instanceof Date) throw new TypeError(`google.script.run cannot carry this: ${String(arg)}`);
+      calls.push({ name, args });
+      const twist = twists.get(name)?.shift() ?? standing.get(name);
+      const answer = (): void => {
+        if (twist !== undefined && 'problem' in twist) success({ ok: false, problem: twist.problem });
+        else if (twist !== undefined && 'error' in twist) failure(Object.assign(new Error(twist.error.message), { name: twist.error.name }));
+        else if (twist !== undefined && 'raw' in twist) success(twist.raw);
+        else success(JSON.parse(JSON.stringify((rpc[name] as (...given: unknown[]) => unknown)(...args))));
+      };
+      if (twist !== undefined && 'late' in twist) held.set(name, [...(held.get(name) ?? []), answer]);
+      else setTimeout(answer, 0);
+    };
+    return {
+      withSuccessHandler: (handler: (value: unknown) => void) => run(handler, failure),
+      withFailureHandler: (handler: (error: unknown) => void) => run(success, handler),
+      ...Object.fromEntries((Object.keys(rpc) as Name[]).map(name => [name, make(name)])),
+    };
+  };
+  const nothing = (): void => undefined;
+  return {
+    script: { run: run(nothing, nothing) },
+    server: {
+      world, calls,
+      next: (name, ...given) => twists.set(name, [...(twists.get(name) ?? []), ...given]),
+      always: (name, twist) => { if (twist === null) standing.delete(name); else standing.set(name, twist); },
+      release: name => held.get(name)?.shift()?.(),
+      count: name => calls.filter(call => call.name === name).length,
+    },
+  };
+}
