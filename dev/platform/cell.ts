@@ -1,14 +1,11 @@
 // What a cell holds, how what is typed becomes a value, and how a value is shown.
+import type { CellValue, Validation } from './shapes';
 import { formatDate, instantOf } from './zone';
 
-/** '' is an empty cell. */
-export type CellValue = string | number | boolean | Date;
+export type { CellValue, Validation };
+
 export type Formula = { readonly formula: string; value: CellValue };
 export type Cell = CellValue | Formula;
-
-export type Validation =
-  | { readonly kind: 'checkbox'; readonly checked: CellValue; readonly unchecked: CellValue; readonly allowInvalid: boolean; readonly help: string | null }
-  | { readonly kind: 'list'; readonly values: readonly string[]; readonly dropdown: boolean; readonly allowInvalid: boolean; readonly help: string | null };
 
 /** Shared between cells and never changed in place. Absent means Google's default. */
 export type CellStyle = {

@@ -2,6 +2,7 @@
 import { type Area, lastColOf, lastRowOf } from './area';
 import { PlatformError } from './errors';
 import { ruleText } from './rules';
+import type { MetadataQuery, MetadataScope, MetadataView } from './shapes';
 import type { SheetModel } from './sheet-model';
 import type { SheetColumn, SheetRow } from './sheet-parts';
 
@@ -10,15 +11,8 @@ type Anchor =
   | { readonly kind: 'SHEET'; readonly sheet: SheetModel }
   | { readonly kind: 'ROW'; readonly sheet: SheetModel; readonly row: SheetRow }
   | { readonly kind: 'COLUMN'; readonly sheet: SheetModel; readonly column: SheetColumn };
-export type LocationKind = Anchor['kind'];
 
 type Entry = { readonly id: number; readonly key: string; value: string | null; readonly visibility: string; readonly anchor: Anchor };
-
-/** `index` is the number of the row or column now. */
-export type MetadataView = { readonly id: number; readonly key: string; readonly value: string | null; readonly visibility: string; readonly kind: LocationKind; readonly sheetId: number | null; readonly index: number | null };
-export type MetadataQuery = { readonly key?: string; readonly value?: string; readonly id?: number; readonly kind?: string; readonly visibility?: string };
-/** Where to look; `intersecting` widens a search in an area to every row and column that crosses it. */
-export type MetadataScope = { readonly sheetId?: number; readonly area?: Area; readonly intersecting?: boolean };
 
 export class Metadata {
   private entries: Entry[] = [];

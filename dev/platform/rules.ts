@@ -44,6 +44,8 @@ export const RULES = {
   'url-invalid': { text: 'Invalid argument: {url}', source: 'public reports of fetch', sure: '2nd' },
   'url-unreachable': { text: 'Address unavailable: {url}', source: 'public reports of fetchAll', sure: '2nd' },
   'url-status': { text: 'Request failed for {host} returned code {status}. Truncated server response: {body} (use muteHttpExceptions option to examine full response)', source: `${DOCS}/reference/url-fetch/url-fetch-app`, sure: 'C' },
+  'fetch-quota': { text: 'Service invoked too many times for one day: urlfetch.', source: QUOTAS, sure: 'C' },
+  'no-document': { text: "Cannot call a method of Spreadsheet: the script is not in a document.", source: `${DOCS}/guides/bound`, sure: '?' },
   'url-attribute': { text: 'Attribute provided with invalid value: {name}', source: 'public reports of fetch', sure: '2nd' },
   'run-illegal': { text: 'Failed due to illegal value in property: {name}', source: 'https://developers.google.com/apps-script/guides/html/reference/run', sure: 'C' },
   'run-no-function': { text: 'Script function not found: {name}', source: 'https://developers.google.com/apps-script/guides/html/reference/run', sure: 'C' },
@@ -51,6 +53,7 @@ export const RULES = {
   'time-limit': { text: 'Exceeded maximum execution time', source: QUOTAS, sure: '2nd' },
   'no-document-lock': { text: '', source: `${DOCS}/reference/lock/lock-service#getDocumentLock(): null outside a document`, sure: 'C' },
   'release-by-holder': { text: '', source: `${DOCS}/reference/lock/lock#releaseLock(): no effect for an execution that does not hold the lock`, sure: 'C' },
+  'writes-buffered': { text: '', source: `${DOCS}/reference/spreadsheet/spreadsheet-app#flush(): writes may be held back until a flush, a read or the end; a killed execution may lose them`, sure: 'C' },
   'ten-calls': { text: '', source: 'https://developers.google.com/apps-script/guides/html/reference/run: ten calls of google.script.run at once, further ones wait', sure: 'C' },
   'email-unknown': { text: '', source: `${DOCS}/reference/base/session: the address may be empty where a simple trigger runs`, sure: 'C' },
 } as const satisfies Record<string, Rule>;

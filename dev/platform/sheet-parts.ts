@@ -1,6 +1,9 @@
 // The parts of a sheet: rows, columns, filter, conditional formats, protections, and what the sheet tells its listeners.
 import type { Area } from './area';
 import type { Cell, CellStyle } from './cell';
+import type { Condition, ConditionalRule, FilterCriteria } from './shapes';
+
+export type { Condition, ConditionalRule, FilterCriteria };
 
 /** Rows are objects so that developer metadata and hidden state stay with them when others are inserted above. */
 export class SheetRow {
@@ -17,19 +20,6 @@ export class SheetColumn {
   /** The basic filter's condition on this column. */
   criteria: FilterCriteria | null = null;
 }
-
-/** `hidden`: displayed values that are filtered out. `condition`: rows that fail it are filtered out. */
-export type FilterCriteria = { readonly hidden: readonly string[]; readonly condition: Condition | null };
-/** `type` is a name of SpreadsheetApp.BooleanCriteria. */
-export type Condition = { readonly type: string; readonly values: readonly (string | number | boolean)[] };
-
-export type ConditionalRule = {
-  readonly areas: readonly Area[];
-  readonly condition: Condition;
-  readonly background: string | null;
-  readonly fontColor: string | null;
-  readonly bold: boolean | null;
-};
 
 export type Protection = { readonly id: number; area: Area | null; description: string; warningOnly: boolean };
 

@@ -1,0 +1,201 @@
+// The host: owns what outlives an execution, and answers every call that one makes.
+import { PlatformError } from './errors';
+import type { Dialog, ExecutionView, HostEvent, HostOptions, MaybePromise, User } from './host-types';
+import { allowedIn, readManifest, scopesFor } from './manifest';
+import { kindOf } from './op-kinds';
+import type { OpName, Scope } from './ops';
+import { Person } from './person';
+import { ruleText } from './rules';
+import { Execution, type Handlers, type Run, type Start, type State } from './run';
+import { cache } from './services/cache';
+import { fetch } from './services/fetch';
+import { lock, releaseAll } from './services/lock';
+import { properties, storeKey } from './services/properties';
+import { range } from './services/range';
+import { granted, script } from './services/script';
+import { sheet } from './services/sheet';
+import { spreadsheet } from './services/spreadsheet';
+import { ui } from './services/ui';
+import type { DialogAnswer, Menu } from './shapes';
+import { SpreadsheetModel } from './spreadsheet-model';
+import { then } from './then';
+import { decode, encode, REPLY } from './wire';
+
+const HANDLERS: Handlers = { ...spreadsheet, ...sheet, ...range, ...properties, ...cache, ...lock, ...fetch, ...script, ...ui };
+const SIX_MINUTES = 360_000;
+
+/** Thrown by a hook to end the execution at that point, as if Google had. */
+export class Killed extends Error {
+  override readonly name = 'Killed';
+}
+
+type Asked = { readonly dialog: Dialog; readonly execution: Execution; readonly resolve: (answer: DialogAnswer) => void };
+
+export class Host {
+  readonly options: HostOptions;
+  readonly spreadsheet: SpreadsheetModel;
+  readonly person: Person;
+  readonly limitMs: number;
+  private readonly state: State;
+  private readonly running = new Map<number, Execution>();
+  private readonly listeners = new Set<(event: HostEvent) => void>();
+  private readonly asked = new Map<number, Asked>();
+  private nextId = 1;
+
+  constructor(options: HostOptions) {
+    this.options = options;
+    this.spreadsheet = options.spreadsheet ?? new SpreadsheetModel();
+    this.person = new Person(this.spreadsheet);
+    this.limitMs = options.limitMs ?? SIX_MINUTES;
+    this.state = {
+      options, manifest: readManifest(options.dist), clock: options.clock, book: this.spreadsheet,
+      properties: new Map(), cache: new Map(), locks: new Map(), menus: new Map(), triggers: [], fetched: new Map(),
+      emit: event => this.emit(event),
+      ask: (execution, dialog) => this.ask(execution, dialog),
+    };
+  }
+
+  /** Returns what ends the listening. */
+  onEvent(listener: (event: HostEvent) => void): () => void {
+    this.listeners.add(listener);
+    return () => this.listeners.delete(listener);
+  }
+
+  user(email?: string): User {
+    const user = email === undefined ? this.options.users[0] : this.options.users.find(one => one.email === email);
+    if (user === undefined) throw new Error(`No such user: ${email ?? '(none at all)'}`);
+    return user;
+  }
+
+  menus(email: string): readonly Menu[] { return this.state.menus.get(email) ?? []; }
+  dialogs(): readonly Dialog[] { return [...this.asked.values()].map(({ dialog }) => dialog); }
+  executions(): readonly ExecutionView[] { return [...this.running.values()].map(execution => execution.view); }
+  /** A store's content, to look at and to change. */
+  properties(scope: Scope, email = ''): Map<string, string> {
+    const key = storeKey(scope, email);
+    const found = this.state.properties.get(key) ?? new Map<string, string>();
+    this.state.properties.set(key, found);
+    return found;
+  }
+
+  begin(start: Partial<Start> & Pick<Start, 'functionName'>): Execution {
+    const execution = new Execution(this.nextId++, { user: this.user(), authMode: 'FULL', inDocument: true, ...start }, this.options.clock.now());
+    this.running.set(execution.id, execution);
+    // Opening the document builds the menus anew.
+    if (start.functionName === 'onOpen') this.state.menus.set(execution.user.email, []);
+    this.emit({ kind: 'execution', execution: execution.view });
+    return execution;
+  }
+
+  /** Ends an execution: what it wrote is applied (unless it was killed), its locks and dialogs go. */
+  end(execution: Execution, status: Exclude<ExecutionView['status'], 'running'>, error: string | null = null): void {
+    if (execution.status !== 'running') return;
+    execution.error = error;
+    execution.status = status;
+    if (status === 'killed') execution.pending = [];
+    try {
+      execution.applyPending();
+    } catch (fault) {
+      execution.status = 'failed';
+      execution.error = fault instanceof Error ? `Exception: ${fault.message}` : String(fault);
+    }
+    this.running.delete(execution.id);
+    releaseAll(this.state, execution);
+    for (const [id, asked] of this.asked) if (asked.execution === execution) this.closeDialog(id);
+    this.emit({ kind: 'execution', execution: execution.view });
+  }
+
+  kill(id: number, reason = 'Killed'): void {
+    const execution = this.running.get(id);
+    if (execution === undefined) return;
+    this.end(execution, 'killed', reason);
+    execution.terminate();
+  }
+
+  answer(id: number, answer: DialogAnswer): void {
+    const asked = this.asked.get(id);
+    this.closeDialog(id);
+    asked?.resolve(answer);
+  }
+
+  /** Answers one call: a letter that says what follows, then JSON. See wire.ts. */
+  call(execution: Execution, op: OpName, argsJson: string): MaybePromise<string> {
+    if (execution.status !== 'running') return REPLY.killed;
+    execution.calls++;
+    const kind = kindOf(op);
+    try {
+      this.options.before?.(op, execution.view);
+      const run = this.runOf(execution);
+      this.refuse(run, op);
+      const answered = then(this.options.clock.wait(this.options.latency?.(op, kind) ?? 0), () => {
+        if (kind === 'read' || kind === 'change' || kind === 'flush') execution.applyPending();
+        return (HANDLERS[op] as (run: Run, ...args: unknown[]) => MaybePromise<unknown>)(run, ...decode(argsJson) as unknown[]);
+      });
+      const reply = then(answered, value => this.reply(execution, op, value));
+      return reply instanceof Promise ? reply.catch((error: unknown) => this.failed(execution, error)) : reply;
+    } catch (error) {
+      return this.failed(execution, error);
+    }
+  }
+
+  private reply(execution: Execution, op: OpName, value: unknown): string {
+    this.options.after?.(op, execution.view);
+    if (this.options.clock.now() - execution.startedAt > this.limitMs) this.kill(execution.id, ruleText('time-limit'));
+    return this.isOver(execution) ? REPLY.killed : REPLY.value + encode(value);
+  }
+
+  private failed(execution: Execution, error: unknown): string {
+    if (error instanceof Killed) this.kill(execution.id, error.message);
+    if (this.isOver(execution)) return REPLY.killed;
+    if (!(error instanceof PlatformError)) return REPLY.error + JSON.stringify({ name: 'Error', message: `The workbench failed: ${error instanceof Error ? error.stack ?? error.message : String(error)}` });
+    return REPLY.error + JSON.stringify({ name: error.name, message: error.message });
+  }
+
+  /** A hook, or another thread, may have ended it meanwhile. */
+  private isOver(execution: Execution): boolean { return !this.running.has(execution.id); }
+
+  private refuse(run: Run, op: OpName): void {
+    const { execution } = run;
+    const kind = kindOf(op);
+    if (execution.loading && kind !== 'utility') throw new PlatformError(ruleText('at-load', { method: op }));
+    const scopes = scopesFor(op);
+    if (!allowedIn(execution.authMode, op, kind)) throw new PlatformError(ruleText('authorization', { method: op, scopes: (scopes ?? ['AuthMode.FULL']).join(' || ') }));
+    if (scopes !== null && !granted(run).some(scope => scopes.includes(scope))) throw new PlatformError(ruleText('scope', { method: op, scopes: scopes.join(' || ') }));
+  }
+
+  private runOf(execution: Execution): Run {
+    const { state, options } = this;
+    return {
+      state, execution,
+      get book() {
+        if (!execution.inDocument) throw new PlatformError(ruleText('no-document'));
+        return state.book;
+      },
+      write: effect => {
+        if (options.bufferWrites === false) effect();
+        else execution.pending.push(effect);
+        return null;
+      },
+    };
+  }
+
+  private ask(execution: Execution, asked: Omit<Dialog, 'id' | 'user'>): MaybePromise<DialogAnswer> {
+    const dialog: Dialog = { ...asked, id: this.nextId++, user: execution.user.email };
+    if (this.options.ask !== undefined) return this.options.ask(dialog);
+    return new Promise(resolve => {
+      this.asked.set(dialog.id, { dialog, execution, resolve });
+      this.emit({ kind: 'dialog', dialog });
+    });
+  }
+
+  private closeDialog(id: number): void {
+    const asked = this.asked.get(id);
+    if (asked === undefined) return;
+    this.asked.delete(id);
+    this.emit({ kind: 'dialogClosed', id, user: asked.dialog.user });
+  }
+
+  private emit(event: HostEvent): void { for (const listener of this.listeners) listener(event); }
+}
+
+export const createHost = (options: HostOptions): Host => new Host(options);

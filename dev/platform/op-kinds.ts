@@ -1,0 +1,23 @@
+// The kind of each call, by its name.
+import type { OpKind, OpName } from './ops';
+
+const KIND_OF_SERVICE: Readonly<Record<string, OpKind>> = {
+  Properties: 'property', Cache: 'cache', Document: 'lookup', Lock: 'lock', UrlFetchApp: 'fetch', ScriptApp: 'auth', Session: 'auth',
+  Utilities: 'utility', HtmlService: 'ui', Ui: 'ui', Logger: 'utility', Protection: 'change', DeveloperMetadata: 'change', DeveloperMetadataFinder: 'read',
+  RangeList: 'write', Range: 'write', Sheet: 'change', Filter: 'change', Spreadsheet: 'change', SpreadsheetApp: 'lookup',
+};
+
+const KIND_OF_OP: Readonly<Partial<Record<OpName, OpKind>>> = {
+  'SpreadsheetApp.flush': 'flush', 'Utilities.sleep': 'sleep',
+  'Spreadsheet.getName': 'lookup', 'Spreadsheet.getUrl': 'lookup', 'Spreadsheet.getSpreadsheetLocale': 'lookup', 'Spreadsheet.getSpreadsheetTimeZone': 'lookup',
+  'Spreadsheet.getSheets': 'lookup', 'Spreadsheet.getSheetByName': 'lookup', 'Spreadsheet.getSheetById': 'lookup', 'Spreadsheet.getActiveSheet': 'lookup',
+  'Spreadsheet.getSelection': 'lookup', 'Spreadsheet.toast': 'ui',
+  'Sheet.getName': 'lookup', 'Sheet.getIndex': 'lookup', 'Sheet.getRange': 'lookup', 'Sheet.getRangeList': 'lookup', 'Sheet.getMaxRows': 'lookup', 'Sheet.getMaxColumns': 'lookup',
+  'Sheet.getDataRange': 'read', 'Sheet.getLastRow': 'read', 'Sheet.getLastColumn': 'read', 'Sheet.getFrozenRows': 'read', 'Sheet.getColumnWidth': 'read', 'Sheet.isColumnHiddenByUser': 'read',
+  'Sheet.isRowHiddenByFilter': 'read', 'Sheet.isRowHiddenByUser': 'read', 'Sheet.getFilter': 'read', 'Sheet.getConditionalFormatRules': 'read', 'Sheet.getProtections': 'read',
+  'Filter.getColumnFilterCriteria': 'read',
+  'Range.getValues': 'read', 'Range.getDisplayValues': 'read', 'Range.getFormulas': 'read', 'Range.getFormats': 'read', 'Range.getDataValidations': 'read', 'Range.isChecked': 'read',
+  'Range.createFilter': 'change', 'Range.activate': 'change', 'Range.sort': 'change',
+};
+
+export const kindOf = (op: OpName): OpKind => KIND_OF_OP[op] ?? KIND_OF_SERVICE[op.slice(0, op.indexOf('.'))] ?? 'utility';

@@ -1,0 +1,140 @@
+// Sheet, Filter and Protection.
+import { type Area, parseA1 } from '../area';
+import { PlatformError } from '../errors';
+import { setCriteria, setFilter } from '../filter';
+import type { ProtectionView } from '../ops';
+import { ruleText } from '../rules';
+import type { HandlersOf, Run } from '../run';
+import type { SheetModel } from '../sheet-model';
+import type { Protection } from '../sheet-parts';
+import { insert, move, remove, sort } from '../sheet-structure';
+
+function areaNamed(sheet: SheetModel, text: string): Area {
+  const found = parseA1(text, sheet.maxRows, sheet.maxColumns);
+  if (found === null || (found.sheet !== null && found.sheet !== sheet.name)) throw new PlatformError(ruleText('range-not-found'));
+  return sheet.check(found.area);
+}
+
+const grow = ({ book }: Run, sheet: SheetModel, axis: 'rows' | 'cols', before: number, count: number, like: number): null => {
+  book.refuseCells(count * (axis === 'rows' ? sheet.maxColumns : sheet.maxRows));
+  insert(sheet, axis, before, count, like);
+  return null;
+};
+
+const view = (sheet: SheetModel, { id, area, description, warningOnly }: Protection): ProtectionView => ({ id, ref: area === null ? null : { ...area, sheet: sheet.id }, description, warningOnly });
+
+function protection(sheet: SheetModel, id: number): Protection {
+  const found = sheet.protections.find(one => one.id === id);
+  if (found === undefined) throw new PlatformError('The protection no longer exists.');
+  return found;
+}
+
+function filterOf(sheet: SheetModel): Area {
+  if (sheet.filter === null) throw new PlatformError('The filter no longer exists.');
+  return sheet.filter;
+}
+
+/** Changes a sheet and tells its listeners. */
+const change = (sheet: SheetModel, effect: () => void): null => {
+  effect();
+  sheet.restructured();
+  return null;
+};
+
+export const sheet: HandlersOf<'Sheet' | 'Filter' | 'Protection'> = {
+  'Sheet.getName': ({ book }, id) => book.sheet(id).name,
+  'Sheet.setName': ({ book }, id, name) => {
+    book.renameSheet(book.sheet(id), name);
+    return null;
+  },
+  'Sheet.getIndex': ({ book }, id) => book.indexOf(book.sheet(id)) + 1,
+  'Sheet.getRange': ({ book }, id, where) => typeof where === 'string' ? areaNamed(book.sheet(id), where) : book.sheet(id).check(where),
+  'Sheet.getRangeList': ({ book }, id, names) => names.map(name => areaNamed(book.sheet(id), name)),
+  'Sheet.getDataRange': ({ book }, id) => ({ row: 1, col: 1, rows: Math.max(1, book.sheet(id).lastRow()), cols: Math.max(1, book.sheet(id).lastColumn()) }),
+  'Sheet.getLastRow': ({ book }, id) => book.sheet(id).lastRow(),
+  'Sheet.getLastColumn': ({ book }, id) => book.sheet(id).lastColumn(),
+  'Sheet.getMaxRows': ({ book }, id) => book.sheet(id).maxRows,
+  'Sheet.getMaxColumns': ({ book }, id) => book.sheet(id).maxColumns,
+  'Sheet.insertRowsAfter': (run, id, after, count) => grow(run, run.book.sheet(id), 'rows', after + 1, count, after),
+  'Sheet.insertRowsBefore': (run, id, before, count) => grow(run, run.book.sheet(id), 'rows', before, count, before),
+  'Sheet.insertColumnsAfter': (run, id, after, count) => grow(run, run.book.sheet(id), 'cols', after + 1, count, after),
+  'Sheet.insertColumnsBefore': (run, id, before, count) => grow(run, run.book.sheet(id), 'cols', before, count, before),
+  'Sheet.deleteRows': ({ book }, id, first, count) => {
+    remove(book.sheet(id), 'rows', first, count);
+    return null;
+  },
+  'Sheet.deleteColumns': ({ book }, id, first, count) => {
+    remove(book.sheet(id), 'cols', first, count);
+    return null;
+  },
+  'Sheet.moveColumns': ({ book }, id, area, to) => {
+    move(book.sheet(id), 'cols', area.col, area.cols, to);
+    return null;
+  },
+  'Sheet.moveRows': ({ book }, id, area, to) => {
+    move(book.sheet(id), 'rows', area.row, area.rows, to);
+    return null;
+  },
+  'Sheet.sort': ({ book }, id, col, ascending) => {
+    const found = book.sheet(id);
+    const row = found.frozenRows + 1;
+    sort(found, { row, col: 1, rows: found.maxRows - row + 1, cols: found.maxColumns }, [{ col, ascending }]);
+    return null;
+  },
+  'Sheet.clear': ({ book }, id) => {
+    const found = book.sheet(id);
+    found.setStyle(found.whole, { numberFormat: null, background: null, fontColor: null, fontWeight: null, wrap: null, horizontalAlignment: null, verticalAlignment: null });
+    found.put(found.whole, () => '');
+    return null;
+  },
+  'Sheet.setFrozenRows': ({ book }, id, rows) => change(book.sheet(id), () => { book.sheet(id).frozenRows = rows; }),
+  'Sheet.getFrozenRows': ({ book }, id) => book.sheet(id).frozenRows,
+  'Sheet.setColumnWidths': ({ book }, id, first, count, width) => change(book.sheet(id), () => {
+    for (let col = first; col < first + count; col++) book.sheet(id).column(col).width = width;
+  }),
+  'Sheet.getColumnWidth': ({ book }, id, col) => book.sheet(id).column(col).width,
+  'Sheet.setColumnsHidden': ({ book }, id, first, count, hidden) => change(book.sheet(id), () => {
+    for (let col = first; col < first + count; col++) book.sheet(id).column(col).hidden = hidden;
+  }),
+  'Sheet.isColumnHiddenByUser': ({ book }, id, col) => book.sheet(id).column(col).hidden,
+  'Sheet.isRowHiddenByFilter': ({ book }, id, row) => book.sheet(id).row(row).hiddenByFilter,
+  'Sheet.isRowHiddenByUser': ({ book }, id, row) => book.sheet(id).row(row).hiddenByUser,
+  'Sheet.setTabColor': ({ book }, id, colour) => {
+    book.sheet(id).tabColor = colour;
+    book.changed({ kind: 'sheets' });
+    return null;
+  },
+  'Sheet.getFilter': ({ book }, id) => book.sheet(id).filter,
+  'Sheet.setConditionalFormatRules': ({ book }, id, rules) => change(book.sheet(id), () => { book.sheet(id).conditionalRules = [...rules]; }),
+  'Sheet.getConditionalFormatRules': ({ book }, id) => book.sheet(id).conditionalRules,
+  'Sheet.protect': ({ book }, id, area) => {
+    const found = book.sheet(id);
+    const made: Protection = { id: 1 + Math.max(0, ...found.protections.map(one => one.id)), area, description: '', warningOnly: false };
+    found.protections.push(made);
+    found.restructured();
+    return view(found, made);
+  },
+  'Sheet.getProtections': ({ book }, id, type) => book.sheet(id).protections.filter(one => (one.area === null) === (type === 'SHEET')).map(one => view(book.sheet(id), one)),
+  'Protection.setDescription': ({ book }, id, which, text) => change(book.sheet(id), () => { protection(book.sheet(id), which).description = text; }),
+  'Protection.setWarningOnly': ({ book }, id, which, only) => change(book.sheet(id), () => { protection(book.sheet(id), which).warningOnly = only; }),
+  'Protection.remove': ({ book }, id, which) => change(book.sheet(id), () => {
+    const { protections } = book.sheet(id);
+    protections.splice(protections.indexOf(protection(book.sheet(id), which)), 1);
+  }),
+  'Filter.remove': ({ book }, id) => {
+    filterOf(book.sheet(id));
+    setFilter(book.sheet(id), null);
+    return null;
+  },
+  'Filter.getColumnFilterCriteria': ({ book }, id, col) => book.sheet(id).column(col).criteria,
+  'Filter.setColumnFilterCriteria': ({ book }, id, col, criteria) => {
+    filterOf(book.sheet(id));
+    setCriteria(book.sheet(id), col, criteria);
+    return null;
+  },
+  'Filter.sort': ({ book }, id, col, ascending) => {
+    const area = filterOf(book.sheet(id));
+    if (area.rows > 1) sort(book.sheet(id), { ...area, row: area.row + 1, rows: area.rows - 1 }, [{ col, ascending }]);
+    return null;
+  },
+};
