@@ -31,7 +31,7 @@ export default tseslint.config(
     },
   },
   { files: ['src/core/**/*.ts'], rules: { ...inward(['**/server/**', '**/sidebar/**', '**/dev/**'], 'core decides and knows nothing of the outside.'), 'no-restricted-syntax': ['error', ...pure] } },
-  { files: ['src/server/**/*.ts'], rules: inward(['**/sidebar/**', '**/dev/**'], 'The server knows core and Apps Script only.') },
+  { files: ['src/server/**/*.ts'], rules: { ...inward(['**/sidebar/**', '**/dev/**'], 'The server knows core and Apps Script only.'), 'no-console': ['error', { allow: ['error'] }] } },
   { files: ['src/sidebar/**/*.ts', 'src/sidebar/**/*.tsx'], rules: inward(['**/server/**', '**/dev/**'], 'The page knows core and the DOM only.') },
   { files: ['dev/**/*.ts', 'dev/**/*.tsx'], rules: { ...inward(['**/src/**'], 'The workbench runs dist/ and never imports src.'), 'no-console': 'off' } },
   {

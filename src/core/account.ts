@@ -1,0 +1,32 @@
+// An unmanaged account as Google tells of it, and the reading of Google's JSON into it.
+import type { AccountState } from './rpc';
+
+/** `mails`: invitation mails Google has sent. `changedAt`: milliseconds since 1970, null where Google gives no time. */
+export type Account = { readonly address: string; readonly state: AccountState; readonly mails: number | null; readonly changedAt: number | null };
+
+const GOOGLE_STATES: readonly string[] = ['NOT_YET_SENT', 'INVITED', 'ACCEPTED', 'DECLINED'];
+const isState = (text: unknown): text is AccountState => typeof text === 'string' && GOOGLE_STATES.includes(text);
+export const isRecord = (value: unknown): value is Readonly<Record<string, unknown>> => typeof value === 'object' && value !== null && !Array.isArray(value);
+
+/** A `UserInvitation` resource → Account; null when it is not one (no name, or a state this add-on does not know). */
+export function accountOf(resource: unknown): Account | null {
+  if (!isRecord(resource)) return null;
+  const name = resource['name'];
+  const state = resource['state'];
+  const match = typeof name === 'string' ? /\/userinvitations\/(.+)$/.exec(name) : null;
+  if (!match?.[1] || !isState(state)) return null;
+  const mails = Number(resource['mailsSentCount'] ?? 0);
+  const changedAt = Date.parse(typeof resource['updateTime'] === 'string' ? resource['updateTime'] : '');
+  return {
+    address: unescaped(match[1]).trim().normalize('NFC').toLowerCase(),
+    state,
+    mails: Number.isFinite(mails) ? mails : null,
+    changedAt: Number.isNaN(changedAt) ? null : changedAt,
+  };
+}
+
+/** Names come back as plain text; only a server that escapes them needs this. A lone % is part of the address. */
+function unescaped(name: string): string {
+  if (!/%40/i.test(name)) return name;
+  try { return decodeURIComponent(name); } catch { return name; }
+}

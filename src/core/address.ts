@@ -1,0 +1,32 @@
+// Reads an e-mail address the way people type it: trimmed, lower-cased, checked; or says what is wrong with it.
+
+export type AddressFault = 'empty' | 'no-at' | 'spaces' | 'characters' | 'domain' | 'too-long';
+export type ReadAddress = { readonly ok: true; readonly address: string } | { readonly ok: false; readonly fault: AddressFault };
+
+/** RFC 5321, section 4.5.3.1: a path of 256 octets with its two brackets. */
+const LONGEST_ADDRESS = 254;
+/** Invisible marks that come along when an address is pasted from a mail or a page. */
+const INVISIBLE = /[\u00ad\u200b-\u200f\u202a-\u202e\u2060\ufeff]/g;
+const SPACES = /\s/;
+/** Separators and quotes mean that two addresses, or a name and an address, stand in one cell. */
+const FORBIDDEN = /[,;:<>()[\]"\\/|]/;
+const DOMAIN = /^(?!-)[^.@\s]+(?:\.[^.@\s]+)+$/;
+
+export function readAddress(typed: string): ReadAddress {
+  const address = typed.replace(INVISIBLE, '').trim().normalize('NFC').toLowerCase();
+  const fault = faultOf(address);
+  return fault === null ? { ok: true, address } : { ok: false, fault };
+}
+
+function faultOf(address: string): AddressFault | null {
+  if (address === '') return 'empty';
+  if (SPACES.test(address)) return 'spaces';
+  if (FORBIDDEN.test(address)) return 'characters';
+  const [local, domain, ...rest] = address.split('@');
+  if (local === undefined || local === '' || domain === undefined || rest.length > 0) return 'no-at';
+  if (!DOMAIN.test(domain)) return 'domain';
+  return address.length > LONGEST_ADDRESS ? 'too-long' : null;
+}
+
+/** The part after the @, for grouping; the address must have been read. */
+export const domainOf = (address: string): string => address.slice(address.lastIndexOf('@') + 1);

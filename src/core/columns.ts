@@ -1,0 +1,115 @@
+// The columns of our sheets: their order, kind and width, and how a cell's content becomes a value of ours and back.
+import type { AccountState, JobKind } from './rpc';
+import { languages, type Words } from './words';
+
+/** `changedAt`, `seenAt`: milliseconds since 1970, null where the cell is empty. `email` as the person typed it. */
+export type AccountRow = {
+  readonly mark: boolean;
+  readonly email: string;
+  readonly state: AccountState | null;
+  readonly mails: number | null;
+  readonly changedAt: number | null;
+  readonly lastAction: string;
+  readonly result: string;
+  readonly seenAt: number | null;
+  readonly notes: string;
+};
+
+/**
+ * What became of one address in one job. `sending` and `checking` are not final: a mail may be on its way.
+ * `queued` has certainly not been sent. `unknown` is final for the job: a person decides.
+ */
+export type LineOutcome = 'queued' | 'sending' | 'checking' | 'done' | 'refused' | 'unknown' | 'skipped' | 'stopped';
+
+/** `at`: when the last attempt began, or the line was queued. `http`: status of the last reply, null without one. */
+export type ActivityRow = {
+  readonly at: number | null;
+  readonly by: string;
+  readonly job: string;
+  readonly action: JobKind | null;
+  readonly address: string;
+  /** null: a person typed over it with a word that means nothing to us. */
+  readonly outcome: LineOutcome | null;
+  readonly reason: string;
+  readonly http: number | null;
+  readonly attempts: number | null;
+};
+
+export type Kind = 'mark' | 'text' | 'count' | 'time' | 'state' | 'action' | 'outcome';
+/** `width` in pixels. */
+export type Column<R> = { readonly key: keyof R & string; readonly kind: Kind; readonly width: number };
+
+export const ACCOUNT_COLUMNS: readonly Column<AccountRow>[] = [
+  { key: 'mark', kind: 'mark', width: 52 },
+  { key: 'email', kind: 'text', width: 260 },
+  { key: 'state', kind: 'state', width: 100 },
+  { key: 'mails', kind: 'count', width: 90 },
+  { key: 'changedAt', kind: 'time', width: 130 },
+  { key: 'lastAction', kind: 'text', width: 170 },
+  { key: 'result', kind: 'text', width: 280 },
+  { key: 'seenAt', kind: 'time', width: 130 },
+  { key: 'notes', kind: 'text', width: 200 },
+];
+
+export const ACTIVITY_COLUMNS: readonly Column<ActivityRow>[] = [
+  { key: 'at', kind: 'time', width: 140 },
+  { key: 'by', kind: 'text', width: 180 },
+  { key: 'job', kind: 'text', width: 150 },
+  { key: 'action', kind: 'action', width: 80 },
+  { key: 'address', kind: 'text', width: 260 },
+  { key: 'outcome', kind: 'outcome', width: 90 },
+  { key: 'reason', kind: 'text', width: 320 },
+  { key: 'http', kind: 'count', width: 90 },
+  { key: 'attempts', kind: 'count', width: 80 },
+];
+
+/** A cell as it crosses to the sheet; a time is milliseconds since 1970 (the server makes it a date). */
+export type Cell = string | number | boolean | null;
+
+/** Displayed word, in whatever language the sheet was made → code. */
+function codeOf<C extends string>(text: string, table: (words: Words) => Readonly<Record<C, string>>): C | null {
+  const wanted = text.trim().toLowerCase();
+  for (const words of languages)
+    for (const [code, word] of Object.entries(table(words)) as [C, string][])
+      if (word.toLowerCase() === wanted || code.toLowerCase() === wanted) return code;
+  return null;
+}
+
+const asText = (cell: Cell): string => (cell === null ? '' : String(cell));
+const asNumber = (cell: Cell): number | null => {
+  if (typeof cell === 'number') return cell;
+  const number = Number(asText(cell).trim() || Number.NaN);
+  return Number.isFinite(number) ? number : null;
+};
+
+/** A cell as the sheet holds it → a value of ours; what a person typed over it and we cannot read becomes null. */
+export function readCell(kind: Kind, cell: Cell): Cell {
+  switch (kind) {
+    case 'mark': return cell === true;
+    case 'text': return asText(cell);
+    case 'count': return asNumber(cell);
+    case 'time': return typeof cell === 'number' ? cell : null;
+    case 'state': return codeOf(asText(cell), words => words.states);
+    case 'action': return codeOf(asText(cell), words => words.actions);
+    case 'outcome': return codeOf(asText(cell), words => words.outcomes);
+  }
+}
+
+/** A value of ours → the cell to write. */
+export function writeCell(kind: Kind, value: Cell, words: Words): Cell {
+  if (value === null) return '';
+  switch (kind) {
+    case 'mark': case 'count': case 'time': return value;
+    case 'text': return textCell(String(value));
+    case 'state': return words.states[value as AccountState];
+    case 'action': return words.actions[value as JobKind];
+    case 'outcome': return words.outcomes[value as LineOutcome];
+  }
+}
+
+const LONGEST_CELL = 50_000;
+/**
+ * Text that a sheet will keep as text: what begins like a formula, a number with a sign, or an apostrophe gets the
+ * apostrophe that marks text, which the sheet takes away again (Range.setValues: a leading = makes a formula).
+ */
+export const textCell = (text: string): string => (/^[=+\-@'\t\r\n]/.test(text) ? `'${text}` : text).slice(0, LONGEST_CELL);

@@ -1,0 +1,202 @@
+// What the page and the menu can ask for: each request over the ports, answered with a value or with a problem in plain words.
+import { domainOf, readAddress } from './address';
+import type { ActivityRow } from './columns';
+import { pastOf, planIdOf, planOf, RECENT_DAYS, type Plan, type SkipCode } from './plan';
+import type { Deps } from './ports';
+import { answer, problem, refuse, type ProblemCode } from './problem';
+import { sumOf } from './queue';
+import {
+  clearCommand, hasEnded, isHeld, LEASE_MS, leaveCommand, loadGroups, loadRecord, newRecord, REFRESH_FIRST, REFRESHED_AT, saveGroups, saveRecord, viewOf, type Command, type JobRecord,
+} from './record';
+import { runRefresh } from './refresh';
+import type { Action, Answer, JobView, MarkHow, Overview, PlanOptions, PlanView } from './rpc';
+import { runSlice } from './slice';
+import { overviewOf } from './overview';
+import type { Words } from './words';
+
+/** A slice ends about here, so that a click on Pause or a closed tab is noticed soon. Milliseconds. */
+export const SLICE_MS = 20_000;
+const SHORT_WAIT_MS = 2_000;
+const DAY = 86_400_000;
+const NO_OPTIONS: PlanOptions = { includeRecent: false, includeDeclined: false };
+
+export type Desk = ReturnType<typeof makeDesk>;
+
+export function makeDesk(deps: Deps, words: Words) {
+  const { clock, store, who } = deps;
+  const organisation = domainOf(who);
+  const view = (record: JobRecord): JobView => viewOf(record, loadGroups(store), who, clock.now(), words);
+  const no = (code: ProblemCode, detail?: string): Answer<never> => refuse(code, words, detail);
+
+  /** Runs `work` alone in this sheet; the lock goes with the execution even if it is killed. */
+  function alone<T>(waitMs: number, work: () => Answer<T>): Answer<T> {
+    if (!deps.lock.take(waitMs)) return no('busy');
+    try {
+      return work();
+    } finally {
+      deps.flush();
+      deps.lock.release();
+    }
+  }
+
+  /** The record of this very job, or what to tell the person. */
+  function mine(jobId: string, allow: (record: JobRecord) => boolean): JobRecord | Answer<never> {
+    const record = loadRecord(store);
+    if (record?.id !== jobId || hasEnded(record)) return no('no-job');
+    return allow(record) ? record : no('not-yours', record.by);
+  }
+  const isOwn = (record: JobRecord): boolean => record.by === who;
+  const isFree = (record: JobRecord): boolean => isOwn(record) || !isHeld(record, clock.now());
+
+  function overview(): Answer<Overview> {
+    const record = loadRecord(store);
+    const refreshedAt = store.get(REFRESHED_AT);
+    return answer({
+      ...overviewOf(deps.accounts.read(), words),
+      who, organisation,
+      refreshedAt: refreshedAt === null ? null : new Date(Number(refreshedAt)).toISOString(),
+      job: record === null ? null : view(record),
+      now: new Date(clock.now()).toISOString(),
+    });
+  }
+
+  /** `selection`: the rows selected in the Accounts sheet, null when another sheet is in front. */
+  function mark(how: MarkHow, selection: () => readonly (readonly [number, number])[] | null): Answer<{ marked: number; changed: number }> {
+    const sheet = deps.accounts.read();
+    if (sheet === null) return no('no-sheet');
+    for (const [key, code] of [['mark', 'no-mark-column'], ['email', 'no-email-column']] as const) if (sheet.missing.includes(key)) return no(code);
+    const ranges = how === 'selection' ? selection() : [];
+    const valid = sheet.rows.filter(row => readAddress(row.email).ok);
+    const chosen = how === 'none' ? sheet.rows.filter(row => row.mark)
+      : how === 'notInvited' ? valid.filter(row => row.state === 'NOT_YET_SENT' && !row.mark)
+        : valid.filter(row => !row.mark && (ranges ?? []).some(([first, last]) => row.row >= first && row.row <= last));
+    if (how === 'selection' && !valid.some(row => (ranges ?? []).some(([first, last]) => row.row >= first && row.row <= last))) return no('selection-elsewhere');
+    if (chosen.length > 0) deps.accounts.setMarks(chosen.map(row => row.row), how !== 'none');
+    const rows = new Set(chosen.map(row => row.row));
+    const marked = new Set(sheet.rows.filter(row => (rows.has(row.row) ? how !== 'none' : row.mark)).flatMap(row => { const read = readAddress(row.email); return read.ok ? [read.address] : []; }));
+    return answer({ marked: marked.size, changed: chosen.length });
+  }
+
+  function planNow(action: Action, options: PlanOptions): { plan: Plan; refreshedAt: number | null } | Answer<never> {
+    const sheet = deps.accounts.read();
+    if (sheet === null) return no('no-sheet');
+    for (const [key, code] of [['email', 'no-email-column'], ['mark', 'no-mark-column']] as const) if (sheet.missing.includes(key)) return no(code);
+    if (action === 'send' && store.get(REFRESH_FIRST) !== null) return no('refresh-first');
+    const refreshedAt = store.get(REFRESHED_AT);
+    const past = pastOf(deps.activity.read()?.rows ?? []);
+    return { plan: planOf(sheet.rows, past, action, options, clock.now()), refreshedAt: refreshedAt === null ? null : Number(refreshedAt) };
+  }
+
+  function preview(action: Action, options: PlanOptions = NO_OPTIONS): Answer<PlanView> {
+    const planned = planNow(action, options);
+    if (!('plan' in planned)) return planned;
+    const { plan, refreshedAt } = planned;
+    const days = refreshedAt === null ? 0 : Math.floor((clock.now() - refreshedAt) / DAY);
+    const codes = [...new Set(plan.skipped.map(skip => skip.code))];
+    const reasonOf = (code: SkipCode): string => words.skipped[code];
+    return answer({
+      planId: planIdOf(action, options, plan.addresses), action, by: who, organisation, addresses: plan.addresses, options, recentDays: RECENT_DAYS,
+      skipped: codes.map(code => ({ code, reason: reasonOf(code), addresses: plan.skipped.filter(skip => skip.code === code).map(skip => skip.shown) })),
+      warnings: [
+        ...(refreshedAt === null ? [words.warnings.neverRefreshed] : days >= 1 ? [words.warnings.refreshedDaysAgo(days)] : []),
+        ...(plan.lookFirst.size > 0 ? [words.warnings.unclear(plan.lookFirst.size)] : []),
+        ...(plan.notListed > 0 ? [words.warnings.notListed(plan.notListed)] : []),
+      ],
+    });
+  }
+
+  function start(action: Action, options: PlanOptions, planId: string): Answer<JobView> {
+    return alone(SHORT_WAIT_MS, () => {
+      const other = loadRecord(store);
+      if (other !== null && !hasEnded(other)) return no('other-job', other.by);
+      const planned = planNow(action, options);
+      if (!('plan' in planned)) return planned;
+      const { addresses, lookFirst } = planned.plan;
+      if (planIdOf(action, options, addresses) !== planId) return no('plan-changed');
+      if (addresses.length === 0) return no('nothing-to-do');
+      return answer(view(queue(action, addresses, lookFirst)));
+    });
+  }
+
+  /** The record first: a crash before the lines are there leaves a job that sends nothing and says so. */
+  function queue(action: Action, addresses: readonly string[], lookFirst: ReadonlyMap<string, number>): JobRecord {
+    const now = clock.now();
+    const empty = { ...newRecord(action, who, now, deps.chance()), total: addresses.length, sum: sumOf(addresses.map(address => ({ address }))) };
+    clearCommand(store);
+    saveGroups(store, []);
+    saveRecord(store, empty);
+    deps.activity.ensure();
+    const first = deps.activity.append(addresses.map((address): ActivityRow => {
+      const since = lookFirst.get(address);
+      return {
+        at: since ?? now, by: who, job: empty.id, action, address, outcome: since === undefined ? 'queued' : 'checking',
+        reason: since === undefined ? '' : words.results.checking(null), http: null, attempts: since === undefined ? 0 : 1,
+      };
+    }));
+    const record = { ...empty, first, counts: { ...empty.counts, queued: addresses.length - lookFirst.size, checking: lookFirst.size } };
+    saveRecord(store, record);
+    return record;
+  }
+
+  function refresh(): Answer<JobView> {
+    return alone(SHORT_WAIT_MS, () => {
+      const other = loadRecord(store);
+      if (other !== null && !hasEnded(other)) {
+        // A refresh that stands still harms nobody: a new one takes its place.
+        if (other.kind !== 'refresh' || (isHeld(other, clock.now()) && !isOwn(other))) return no('other-job', other.by);
+      }
+      const record = newRecord('refresh', who, clock.now(), deps.chance());
+      clearCommand(store);
+      saveGroups(store, []);
+      saveRecord(store, record);
+      return answer(view(record));
+    });
+  }
+
+  function advance(jobId: string, sliceMs: number = SLICE_MS): Answer<JobView> {
+    const deadline = clock.now() + sliceMs;
+    return alone(0, () => {
+      const record = mine(jobId, isOwn);
+      if ('ok' in record) return record;
+      if (record.status === 'paused' || record.status === 'blocked') return answer(view(record));
+      if (record.status === 'waiting' && (record.resumeAt ?? 0) > clock.now()) return answer(view(record));
+      const held: JobRecord = { ...record, leaseUntil: clock.now() + LEASE_MS };
+      return answer(view(held.kind === 'refresh' ? runRefresh(deps, words, held, deadline) : runSlice(deps, words, held, deadline)));
+    });
+  }
+
+  /** Pause and stop: at once when nobody works; else the working slice finds the wish between two batches. */
+  function command(jobId: string, wish: Command): Answer<JobView> {
+    const record = mine(jobId, wish === 'stop' ? () => true : isFree);
+    if ('ok' in record) return record;
+    leaveCommand(store, jobId, wish);
+    if (!deps.lock.take(SHORT_WAIT_MS / 10)) return answer(view(record));
+    try {
+      const now = mine(jobId, () => true);
+      if ('ok' in now) return answer(view(loadRecord(store) ?? record));
+      return answer(view(now.kind === 'refresh' ? runRefresh(deps, words, now, Infinity) : runSlice(deps, words, now, Infinity)));
+    } finally {
+      deps.flush();
+      deps.lock.release();
+    }
+  }
+
+  function resume(jobId: string): Answer<JobView> {
+    return alone(SHORT_WAIT_MS, () => {
+      const record = mine(jobId, isFree);
+      if ('ok' in record) return record;
+      clearCommand(store);
+      const now = clock.now();
+      const next: JobRecord = { ...record, by: who, status: 'running', problem: null, resumeAt: null, leaseUntil: now + LEASE_MS, updatedAt: now };
+      saveRecord(store, next);
+      return answer(view(next));
+    });
+  }
+
+  function progress(): Answer<JobView | null> {
+    const record = loadRecord(store);
+    return answer(record === null ? null : view(record));
+  }
+
+  return { overview, mark, preview, start, refresh, advance, progress, pause: (id: string) => command(id, 'pause'), stop: (id: string) => command(id, 'stop'), resume, problem: (code: ProblemCode) => problem(code, words) };
+}

@@ -1,0 +1,70 @@
+// Reads Google's list of accounts: each state from both ends at once until they meet, because page tokens make one list serial. Pure.
+import type { Account } from './account';
+import { listCall, type Page } from './invitations';
+import type { Call } from './ports';
+
+const STATES = ['NOT_YET_SENT', 'INVITED', 'ACCEPTED', 'DECLINED'] as const;
+type GoogleState = (typeof STATES)[number];
+
+/** One list being read. `state` null: all states in one list, for a server that refuses filters or orders. */
+export type End = { readonly state: GoogleState | null; readonly order: 'email asc' | 'email desc' | null; readonly token: string | null; readonly over: boolean };
+
+/**
+ * `lists`: the states from both ends. `sweep`: what changed since the refresh began. `missing`: accounts of the sheet that no list had, asked one by one.
+ * `after`: the last address asked in `missing`. Addresses found are not in here: they are in the sheet, with Last seen at or after `startedAt` (milliseconds since 1970).
+ */
+export type ListingState = {
+  readonly phase: 'lists' | 'sweep' | 'missing' | 'over';
+  readonly ends: readonly End[];
+  readonly startedAt: number;
+  readonly after: string;
+  readonly found: number;
+  readonly failures: number;
+  readonly result: { readonly listed: number; readonly added: number; readonly changed: number; readonly gone: number };
+};
+
+const bothEnds = (): End[] => STATES.flatMap(state => [
+  { state, order: 'email asc', token: null, over: false } as const,
+  { state, order: 'email desc', token: null, over: false } as const,
+]);
+
+export const startListing = (now: number): ListingState => ({
+  phase: 'lists', ends: bothEnds(), startedAt: now, after: '', found: 0, failures: 0, result: { listed: 0, added: 0, changed: 0, gone: 0 },
+});
+
+/** The same list without filter and order, from its beginning. */
+export const plainListing = (listing: ListingState): ListingState => ({ ...listing, phase: 'lists', ends: [{ state: null, order: null, token: null, over: false }] });
+export const isPlain = (listing: ListingState): boolean => listing.ends.some(end => end.state === null);
+
+export const endCall = (customer: string, end: End): Call =>
+  listCall(customer, { filter: end.state === null ? null : `state=='${end.state}'`, orderBy: end.order, pageToken: end.token });
+
+/** Asks for what changed last, so that accounts which moved from one list to another behind our back are seen. */
+export const sweepCall = (customer: string, token: string | null): Call => listCall(customer, { filter: null, orderBy: 'update_time desc', pageToken: token });
+
+/**
+ * What the ends have brought so far, by state and order. Two ends have met when one brings an address that the other brought
+ * (never by comparing addresses: the server's collation is its own).
+ */
+export type Brought = Map<string, Set<string>>;
+const key = (end: End, order: End['order']): string => `${end.state ?? ''} ${order ?? ''}`;
+
+/** The end after one of its pages. */
+export function afterPage(end: End, page: Page, brought: Brought): End {
+  const mine = brought.get(key(end, end.order)) ?? new Set<string>();
+  const others = brought.get(key(end, end.order === 'email asc' ? 'email desc' : 'email asc'));
+  let met = false;
+  for (const { address } of page.accounts) {
+    mine.add(address);
+    met ||= end.order !== null && (others?.has(address) ?? false);
+  }
+  brought.set(key(end, end.order), mine);
+  return { ...end, token: page.next, over: met || page.next === null };
+}
+
+/** When either end has read its list to the very end, or the two have met, the state is complete: both are over. */
+export const settleEnds = (ends: readonly End[]): End[] => ends.map(end => ({ ...end, over: ends.some(other => other.state === end.state && other.over) }));
+
+/** Of two tellings of one account the newer wins; without times the later reading. */
+export const newer = (one: Account | undefined, other: Account): Account =>
+  one !== undefined && (one.changedAt ?? 0) > (other.changedAt ?? 0) ? one : other;

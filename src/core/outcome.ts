@@ -1,0 +1,116 @@
+// Sorts each of Google's replies, once, into what it means for the address it was about. Knows no sheet and no words.
+import { type Account, accountOf, isRecord } from './account';
+import type { Reply } from './ports';
+
+/** Permanent for this address. */
+export type RefusedCode = 'precondition' | 'invalid' | 'not-found' | 'forbidden' | 'conflict' | 'other';
+/** Nothing more can succeed until a person acts. */
+export type StopCode = 'token' | 'api-off' | 'scope' | 'not-admin' | 'quota-day';
+/** It may or may not have been applied. */
+export type UnknownCode = 'no-reply' | 'server-error' | 'unreadable' | 'not-finished' | 'conflict';
+
+/** `http`: status, 0 without a reply. `google`: Google's own words, one line, at most 300 characters. */
+type Told = { readonly http: number; readonly google: string };
+export type Outcome =
+  | ({ readonly kind: 'done'; readonly account: Account | null } & Told)
+  | ({ readonly kind: 'refused'; readonly code: RefusedCode } & Told)
+  /** Certainly not applied; `waitMs` is Google's Retry-After. */
+  | ({ readonly kind: 'later'; readonly waitMs: number | null } & Told)
+  | ({ readonly kind: 'unknown'; readonly code: UnknownCode } & Told)
+  | ({ readonly kind: 'stop'; readonly code: StopCode; readonly link: string | null } & Told);
+
+/** What looking at one account (`get`) tells. */
+export type Look =
+  | ({ readonly kind: 'found'; readonly account: Account } & Told)
+  | ({ readonly kind: 'absent' } & Told)
+  | Exclude<Outcome, { kind: 'done' }>;
+
+const LONGEST_MESSAGE = 300;
+const oneLine = (text: string): string => text.replace(/\s+/g, ' ').trim().slice(0, LONGEST_MESSAGE);
+/** google.rpc.Code: an operation that failed with one of these may still have had its effect. */
+const UNSURE_CODES: readonly number[] = [1, 2, 4, 10, 13, 14, 15];
+const RESOURCE_EXHAUSTED = 8;
+
+/** A reply to `send` or `cancel`; null stands for a request whose reply never came. */
+export function outcomeOf(reply: Reply | null, now: number): Outcome {
+  if (reply === null) return { kind: 'unknown', code: 'no-reply', http: 0, google: '' };
+  if (reply.status < 200 || reply.status >= 300) return failureOf(reply, now);
+  const operation = jsonOf(reply.body);
+  if (!isRecord(operation)) return { kind: 'unknown', code: 'unreadable', http: reply.status, google: '' };
+  const error = operation['error'];
+  if (isRecord(error)) return operationFailure(error, reply.status);
+  if (operation['done'] !== true) return { kind: 'unknown', code: 'not-finished', http: reply.status, google: '' };
+  return { kind: 'done', account: accountOf(operation['response']), http: reply.status, google: '' };
+}
+
+/** A reply to `get`. */
+export function lookOf(reply: Reply | null, now: number): Look {
+  if (reply === null) return { kind: 'unknown', code: 'no-reply', http: 0, google: '' };
+  if (reply.status === 404) return { kind: 'absent', http: 404, google: googleWords(reply).message };
+  if (reply.status < 200 || reply.status >= 300) return failureOf(reply, now);
+  const account = accountOf(jsonOf(reply.body));
+  return account === null ? { kind: 'unknown', code: 'unreadable', http: reply.status, google: '' } : { kind: 'found', account, http: reply.status, google: '' };
+}
+
+/** Any reply that is not a success. */
+export function failureOf(reply: Reply, now: number): Exclude<Outcome, { kind: 'done' }> {
+  const words = googleWords(reply);
+  const told = { http: reply.status, google: words.message };
+  switch (reply.status) {
+    case 401: return { kind: 'stop', code: 'token', link: null, ...told };
+    case 403: return forbidden(reply, words, told, now);
+    case 404: return { kind: 'refused', code: 'not-found', ...told };
+    case 409: return words.status === 'ALREADY_EXISTS' ? { kind: 'refused', code: 'conflict', ...told } : { kind: 'unknown', code: 'conflict', ...told };
+    case 408: return { kind: 'unknown', code: 'no-reply', ...told };
+    case 429: return { kind: 'later', waitMs: retryAfterMs(reply, now), ...told };
+    case 400: return { kind: 'refused', code: words.status === 'FAILED_PRECONDITION' ? 'precondition' : 'invalid', ...told };
+  }
+  return reply.status >= 400 && reply.status < 500
+    ? { kind: 'refused', code: 'other', ...told }
+    : { kind: 'unknown', code: 'server-error', ...told };
+}
+
+/** 403 means four things; Google's `reason` and words tell them apart. */
+function forbidden(reply: Reply, words: GoogleWords, told: Told, now: number): Exclude<Outcome, { kind: 'done' }> {
+  const stop = (code: StopCode, link: string | null): Outcome & { kind: 'stop' } => ({ kind: 'stop', code, link, ...told });
+  if (words.reason === 'SERVICE_DISABLED' || /has not been used in project|it is disabled/i.test(words.message)) return stop('api-off', words.link);
+  if (words.reason === 'ACCESS_TOKEN_SCOPE_INSUFFICIENT' || /insufficient.*scope/i.test(words.message)) return stop('scope', null);
+  if (words.status === 'RESOURCE_EXHAUSTED' || /RATE_LIMIT|QUOTA/i.test(words.reason) || /quota|rate limit/i.test(words.message))
+    return /per day|daily/i.test(words.message) ? stop('quota-day', null) : { kind: 'later', waitMs: retryAfterMs(reply, now), ...told };
+  return stop('not-admin', null);
+}
+
+function operationFailure(error: Readonly<Record<string, unknown>>, http: number): Outcome {
+  const code = Number(error['code'] ?? 0);
+  const google = oneLine(typeof error['message'] === 'string' ? error['message'] : '');
+  if (code === RESOURCE_EXHAUSTED) return { kind: 'later', waitMs: null, http, google };
+  if (UNSURE_CODES.includes(code) || code === 0) return { kind: 'unknown', code: 'server-error', http, google };
+  const codes: Readonly<Record<number, RefusedCode>> = { 3: 'invalid', 5: 'not-found', 6: 'conflict', 7: 'forbidden', 9: 'precondition' };
+  return { kind: 'refused', code: codes[code] ?? 'other', http, google };
+}
+
+type GoogleWords = { readonly message: string; readonly status: string; readonly reason: string; readonly link: string | null };
+
+/** Google's error envelope, as far as it is there. */
+function googleWords(reply: Reply): GoogleWords {
+  const body = jsonOf(reply.body);
+  const error = isRecord(body) && isRecord(body['error']) ? body['error'] : {};
+  const details = (Array.isArray(error['details']) ? error['details'] : []).filter(isRecord);
+  const reason = details.map(detail => detail['reason']).find(text => typeof text === 'string') ?? '';
+  const links = details.flatMap((detail): unknown[] => (Array.isArray(detail['links']) ? detail['links'] : [])).filter(isRecord);
+  const url = links.map(link => link['url']).find((text): text is string => typeof text === 'string' && text.startsWith('https://console.'));
+  const text = (value: unknown): string => (typeof value === 'string' ? value : '');
+  return { message: oneLine(text(error['message'])), status: text(error['status']), reason, link: url ?? null };
+}
+
+function jsonOf(body: string): unknown {
+  try { return JSON.parse(body); } catch { return null; }
+}
+
+/** Retry-After in seconds or as an HTTP date (RFC 9110, section 10.2.3) → milliseconds from now, never negative. */
+function retryAfterMs(reply: Reply, now: number): number | null {
+  const text = (reply.headers['retry-after'] ?? '').trim();
+  if (/^\d+(\.\d+)?$/.test(text)) return Number(text) * 1000;
+  const date = Date.parse(text);
+  return Number.isNaN(date) ? null : Math.max(0, date - now);
+}

@@ -1,0 +1,59 @@
+// What the add-on needs from outside: narrow, synchronous, ours. The server folder fills them in with Apps Script.
+import type { AccountRow, ActivityRow } from './columns';
+
+export type Clock = { readonly now: () => number; /** Blocks for `ms` milliseconds. */ readonly sleep: (ms: number) => void };
+
+/** One request to the API; `url` is complete and already escaped. `body` goes with POST. */
+export type Call = { readonly method: 'get' | 'post'; readonly url: string; readonly body: string | null };
+/** Header names in lower case. */
+export type Reply = { readonly status: number; readonly headers: Readonly<Record<string, string>>; readonly body: string };
+export type Http = {
+  /**
+   * All calls at once, replies in their order, whatever their status. `fresh` asks for a new access token.
+   * Throws when the network failed: then any of the calls may or may not have reached Google.
+   */
+  readonly fetchAll: (calls: readonly Call[], fresh: boolean) => Reply[];
+};
+
+/** What a sheet can do for us. Row numbers are the sheet's own (the header is row 1) and hold only until a person edits. */
+export type Table<R> = {
+  /** Every row below the header, or null when there is no such sheet. `missing`: columns of ours that a person deleted. */
+  readonly read: () => { readonly rows: readonly (R & { readonly row: number })[]; readonly missing: readonly (keyof R & string)[] } | null;
+  /** The rows from `first` to `last` only. */
+  readonly readRows: (first: number, last: number) => readonly (R & { readonly row: number })[];
+  /** Writes `keys` of rows that follow each other, the first at row `first`: one call for each run of neighbouring columns. */
+  readonly write: (first: number, rows: readonly R[], keys: readonly (keyof R & string)[]) => void;
+  /** Makes the sheet, and columns of it that are missing, as far as needed. */
+  readonly ensure: () => void;
+  /** Adds rows below the last; returns the row number of the first. */
+  readonly append: (rows: readonly R[]) => number;
+};
+export type AccountsTable = Table<AccountRow> & {
+  /** Ticks or clears the Mark of just these rows, in one call, touching nothing else. */
+  readonly setMarks: (rows: readonly number[], value: boolean) => void;
+};
+export type ActivityTable = Table<ActivityRow> & {
+  /** Sorts the rows by job, oldest first, so that the lines of a job stand together again. */
+  readonly regroup: () => void;
+};
+
+/** Small texts that outlive an execution, shared by all who use the sheet. At most 9 KB a value. */
+export type Store = { readonly get: (key: string) => string | null; readonly set: (key: string, value: string) => void; readonly remove: (key: string) => void };
+
+/** One execution a sheet; let go by itself when the execution ends, however it ends. */
+export type Lock = { readonly take: (waitMs: number) => boolean; readonly release: () => void };
+
+export type Deps = {
+  readonly clock: Clock;
+  readonly http: Http;
+  readonly accounts: AccountsTable;
+  readonly activity: ActivityTable;
+  readonly store: Store;
+  readonly lock: Lock;
+  /** Makes sure that what was written before survives a crash from here on. */
+  readonly flush: () => void;
+  /** The signed-in person's address; '' where the platform does not tell. */
+  readonly who: string;
+  /** A number from 0 to below 1. */
+  readonly chance: () => number;
+};

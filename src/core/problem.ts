@@ -1,0 +1,32 @@
+// The problems a person can be told of, by code, and how one becomes words.
+import type { Answer, Problem } from './rpc';
+import type { StopCode } from './outcome';
+import type { Words } from './words';
+
+export type ProblemCode =
+  | StopCode
+  | 'busy' | 'other-job' | 'plan-changed' | 'nothing-to-do' | 'no-sheet' | 'no-email-column' | 'no-mark-column' | 'log-lost' | 'log-edited' | 'refresh-first' | 'no-job'
+  | 'not-yours' | 'slow-down' | 'no-answer' | 'unreadable' | 'bad-customer' | 'bad-argument' | 'no-lock' | 'interrupted' | 'selection-elsewhere'
+  | 'invalid-rows' | 'duplicate-rows' | 'missing-columns';
+
+const API_PAGE = 'https://console.cloud.google.com/apis/library/cloudidentity.googleapis.com';
+const LINKS: Partial<Record<ProblemCode, { text: string; url: string }>> = {
+  'api-off': { text: 'Cloud Identity API', url: API_PAGE },
+  'not-admin': { text: 'Admin roles', url: 'https://admin.google.com/ac/roles' },
+  'no-answer': { text: 'Google Workspace status', url: 'https://www.google.com/appsstatus/dashboard/' },
+};
+
+/** `detail` is added to the advice; `link` replaces the usual one (Google names the very project in its reply). */
+export function problem(code: ProblemCode, words: Words, more: { readonly detail?: string; readonly link?: string | null } = {}): Problem {
+  const { title, advice } = words.problems[code];
+  const usual = LINKS[code] ?? null;
+  return {
+    code,
+    title,
+    advice: more.detail ? `${advice} ${more.detail}` : advice,
+    link: usual && more.link ? { ...usual, url: more.link } : usual,
+  };
+}
+
+export const refuse = (code: ProblemCode, words: Words, detail?: string): Answer<never> => ({ ok: false, problem: problem(code, words, detail === undefined ? {} : { detail }) });
+export const answer = <T>(value: T): Answer<T> => ({ ok: true, value });

@@ -1,0 +1,81 @@
+// Brings the Accounts sheet in line with what is known, row by row found by address, while a person may be editing it.
+import type { Account } from './account';
+import { readAddress } from './address';
+import type { AccountRow } from './columns';
+import type { AccountsTable } from './ports';
+import type { Line } from './queue';
+import type { Words } from './words';
+
+export type SheetRow = AccountRow & { readonly row: number };
+/** What a row should hold from now on; null leaves the row alone. Must be null for a row that holds it already. */
+export type Wanted = (row: SheetRow, address: string) => Partial<AccountRow> | null;
+
+const TRIES = 4;
+
+/**
+ * Changes `keys` (and marks) of the rows for which `wanted` asks, and nothing else: one read, one write for each run of neighbouring columns,
+ * one call for the marks, one read to see that it went where it should. When a person sorted in the middle of that, every row in reach gets back what it held.
+ * The last of `keys` is written last, so that it can tell whether a row was finished. Returns the number of rows changed; null without the sheet or its Email column.
+ */
+export function applyWanted(table: AccountsTable, wanted: Wanted, keys: readonly (keyof AccountRow)[]): number | null {
+  let changed = 0;
+  let written: readonly SheetRow[] = [];
+  for (let tries = 0; tries < TRIES; tries++) {
+    const sheet = table.read();
+    if (sheet === null || sheet.missing.includes('email')) return null;
+    const before = displaced(written, sheet.rows) ? intended(written) : null;
+    const after = sheet.rows.map(row => merged(row, before, wanted, keys));
+    const first = after.findIndex((row, at) => row !== sheet.rows[at]);
+    if (first < 0) return changed;
+    let last = after.length - 1;
+    while (after[last] === sheet.rows[last]) last--;
+    const marks = (value: boolean): number[] => after.filter((row, at) => row.mark === value && sheet.rows[at]?.mark !== value).map(row => row.row);
+    for (const value of [false, true]) {
+      const rows = marks(value);
+      if (rows.length > 0 && !sheet.missing.includes('mark')) table.setMarks(rows, value);
+    }
+    written = after.slice(first, last + 1);
+    const present = keys.filter(key => !sheet.missing.includes(key));
+    if (present.length > 0) table.write(first + 2, written, present);
+    if (before === null) changed = after.filter((row, at) => row !== sheet.rows[at]).length;
+  }
+  return changed;
+}
+
+/** Whether the rows written are no longer where they were: some edit came between our reading and our writing. */
+const displaced = (written: readonly SheetRow[], rows: readonly SheetRow[]): boolean => written.some(row => rows[row.row - 2]?.email !== row.email);
+
+const intended = (written: readonly SheetRow[]): ReadonlyMap<string, SheetRow> => new Map(written.map(row => [row.email, row]));
+
+function merged(row: SheetRow, before: ReadonlyMap<string, SheetRow> | null, wanted: Wanted, keys: readonly (keyof AccountRow)[]): SheetRow {
+  const held = before?.get(row.email);
+  const restored = held === undefined ? row : { ...row, mark: held.mark, ...Object.fromEntries(keys.map(key => [key, held[key]])) };
+  const read = readAddress(row.email);
+  const patch = read.ok ? wanted(restored, read.address) : null;
+  const result = patch === null ? restored : { ...restored, ...patch };
+  return result.mark === row.mark && keys.every(key => result[key] === row[key]) ? row : result;
+}
+
+const OUTCOME_KEYS: readonly (keyof AccountRow)[] = ['state', 'mails', 'changedAt', 'lastAction', 'result'];
+
+/**
+ * Shows in the rows what became of the job's lines. `facts`: what Google told of an account in this run.
+ * Result holds the line's reason and Last action the job, so a row tells by itself whether it was done already: nothing is counted twice.
+ */
+export function projectLines(table: AccountsTable, lines: readonly Line[], facts: ReadonlyMap<string, Account>, words: Words): number | null {
+  const shown = new Map(lines.filter(line => line.reason !== '' && line.outcome !== 'queued' && line.outcome !== 'sending').map(line => [line.address, line]));
+  return applyWanted(table, (row, address) => {
+    const line = shown.get(address);
+    if (line === undefined || isShown(row, line)) return null;
+    const clear = line.outcome === 'done' || line.outcome === 'skipped';
+    return { ...whatChanged(row, line, facts.get(address)), lastAction: words.lastAction(line.action === 'cancel' ? 'cancel' : 'send', line.job), result: line.reason, ...(clear ? { mark: false } : {}) };
+  }, OUTCOME_KEYS);
+}
+
+export const isShown = (row: AccountRow, line: Line): boolean => row.result === line.reason && row.lastAction.includes(line.job);
+
+function whatChanged(row: SheetRow, line: Line, account: Account | undefined): Partial<AccountRow> {
+  if (account !== undefined) return { state: account.state, mails: account.mails ?? row.mails, changedAt: account.changedAt ?? row.changedAt };
+  if (line.outcome !== 'done' || line.action !== 'send') return {};
+  return { state: 'INVITED', mails: (row.mails ?? 0) + 1, changedAt: line.at };
+}

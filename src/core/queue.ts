@@ -1,0 +1,149 @@
+// A job's lines in the Activity sheet: queue and write-ahead log in one. Finds them again when a person moves or deletes them.
+import { ACTIVITY_COLUMNS, type ActivityRow } from './columns';
+import type { ActivityTable } from './ports';
+import { NO_COUNTS, type Counts, type JobRecord } from './record';
+
+/** One address of the job. `row`: where it was seen last. `lookAt`: when it may be looked at (again), in this run; `fails`: looks that brought no answer. */
+export type Line = { -readonly [K in keyof ActivityRow]: ActivityRow[K] } & { row: number; lookAt: number; fails: number };
+
+const KEYS = ACTIVITY_COLUMNS.map(column => column.key);
+/** Lines of one write lie at most so far apart: a write covers all rows between. */
+export const REACH = 500;
+const TRIES = 4;
+
+export type Queue = {
+  readonly lines: Line[];
+  /** Writes the lines, each to where it is now. Returns when the sheet holds them. */
+  readonly save: (changed: readonly Line[]) => void;
+  /** How many queued lines a person deleted during this run: nobody on them is mailed. */
+  readonly removed: () => number;
+};
+
+const isOurs = (row: ActivityRow, line: ActivityRow): boolean => row.job === line.job && row.address === line.address;
+
+/** The job's lines as the sheet has them now; null when none is left. */
+export function openQueue(table: ActivityTable, record: JobRecord): Queue | null {
+  const lines = readLines(table, record);
+  if (lines.length === 0) return null;
+  let removed = 0;
+  /** The span written last: whether it went where it should is seen at the next look. */
+  let unproven: readonly Line[] = [];
+
+  /** The lines moved: finds them by job and address, and puts back what our own write may have overwritten. */
+  function findAgain(): void {
+    const sheet = table.read();
+    if (sheet === null) table.ensure();
+    const found = new Map(together(table, record.id, sheet?.rows ?? []).map(row => [row.address, row]));
+    const lost = lines.filter(line => !found.has(line.address));
+    for (const line of lines) line.row = found.get(line.address)?.row ?? 0;
+    const deleted = sheet === null || unproven.length > 0 ? [] : lost.filter(line => line.outcome === 'queued');
+    for (const line of deleted) lines.splice(lines.indexOf(line), 1);
+    removed += deleted.length;
+    const again = lost.filter(line => !deleted.includes(line));
+    if (again.length > 0) {
+      const first = table.append(again);
+      again.forEach((line, at) => { line.row = first + at; });
+    }
+    lines.sort((one, other) => one.row - other.row);
+    const wrong = lines.filter(line => { const row = found.get(line.address); return row !== undefined && row.outcome !== line.outcome; });
+    unproven = [];
+    for (const span of spansOf(wrong, lines)) table.write(span[0]?.row ?? 0, span, KEYS);
+  }
+
+  function inPlace(spans: readonly (readonly Line[])[]): boolean {
+    return spans.every(span => {
+      const [first, last] = [span[0], span[span.length - 1]];
+      if (first === undefined || last === undefined) return true;
+      const rows = table.readRows(first.row, last.row);
+      return span.every((line, at) => { const row = rows[at]; return row !== undefined && isOurs(row, line); });
+    });
+  }
+
+  function save(changed: readonly Line[]): void {
+    for (let tries = 0; tries < TRIES; tries++) {
+      const present = changed.filter(line => lines.includes(line));
+      if (inPlace(spansOf([...unproven, ...present], lines))) {
+        const spans = spansOf(present, lines);
+        for (const span of spans) table.write(span[0]?.row ?? 0, span, KEYS);
+        unproven = spans.flat();
+        return;
+      }
+      findAgain();
+    }
+    throw new Error('The Activity sheet keeps changing.');
+  }
+  return { lines, save, removed: () => removed };
+}
+
+/** From where the record says, with one read; else, when a person sorted, inserted or deleted rows, from the whole sheet. */
+function readLines(table: ActivityTable, record: JobRecord): Line[] {
+  const near = record.first > 1 && record.total > 0 ? table.readRows(record.first, record.first + record.total - 1) : [];
+  const complete = near.length === record.total && near.every(row => row.job === record.id);
+  const rows = complete ? near : together(table, record.id, table.read()?.rows ?? []);
+  return rows.map(row => ({ ...row, lookAt: 0, fails: 0 }));
+}
+
+type SheetLine = ActivityRow & { readonly row: number };
+/** The job's rows. Scattered ones (a person sorted the sheet) are brought together first, so that a batch stays one write. */
+function together(table: ActivityTable, job: string, rows: readonly SheetLine[]): readonly SheetLine[] {
+  const own = rows.filter(row => row.job === job);
+  const [first, last] = [own[0], own[own.length - 1]];
+  if (first === undefined || last === undefined || last.row - first.row === own.length - 1) return own;
+  table.regroup();
+  return (table.read()?.rows ?? []).filter(row => row.job === job);
+}
+
+/** A number that changes when any of the addresses does, whatever their order: a line typed over is noticed before anyone is mailed. */
+export function sumOf(lines: readonly { readonly address: string }[]): number {
+  let sum = 0;
+  for (const { address } of lines) {
+    let hash = 0x811c9dc5;
+    for (let at = 0; at < address.length; at++) hash = Math.imul(hash ^ address.charCodeAt(at), 0x01000193);
+    sum = (sum + (hash >>> 0)) % 0x1fffffffffffff;
+  }
+  return sum;
+}
+
+/** Runs of neighbouring rows that hold all of `changed`, filled up with the job's lines in between. `all` is in the order of rows. */
+function spansOf(changed: readonly Line[], all: readonly Line[]): Line[][] {
+  const wanted = new Set(changed);
+  const spans: Line[][] = [];
+  let span: Line[] = [];
+  let between: Line[] = [];
+  const close = (): void => { if (span.length > 0) spans.push(span); span = []; between = []; };
+  let before = -1;
+  for (const line of all) {
+    if (line.row !== before + 1 || between.length > REACH) close();
+    before = line.row;
+    if (!wanted.has(line)) { if (span.length > 0) between.push(line); continue; }
+    span.push(...between, line);
+    between = [];
+  }
+  close();
+  return spans;
+}
+
+/** The lines of one batch: the first that fit, near enough to be written in one go. */
+export function nextLines(lines: readonly Line[], fits: (line: Line) => boolean, most: number): Line[] {
+  const batch: Line[] = [];
+  for (const line of lines) {
+    if (batch.length >= most || (batch[0] !== undefined && line.row - batch[0].row > REACH)) break;
+    if (fits(line)) batch.push(line);
+  }
+  return batch;
+}
+
+export function countsOf(lines: readonly Line[]): Counts {
+  const counts = { ...NO_COUNTS } as { -readonly [K in keyof Counts]: number };
+  for (const { outcome } of lines) {
+    switch (outcome) {
+      case 'sending': case 'checking': counts.checking++; break;
+      case 'queued': counts.queued++; break;
+      case 'done': counts.done++; break;
+      case 'refused': counts.refused++; break;
+      case 'skipped': case 'stopped': counts.skipped++; break;
+      case 'unknown': case null: counts.unknown++; break;
+    }
+  }
+  return counts;
+}

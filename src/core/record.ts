@@ -1,0 +1,120 @@
+// The record of the one job a sheet can have: a small JSON in the store, and what the page sees of it.
+import { startPace, type Pace } from './pace';
+import type { Store } from './ports';
+import { problem, type ProblemCode } from './problem';
+import type { JobKind, JobStatus, JobView, ResultGroup } from './rpc';
+import type { ListingState } from './listing';
+import type { Words } from './words';
+
+export type Counts = JobView['counts'];
+
+/** All times are milliseconds since 1970. The list of addresses is never in here: it is the job's lines in the Activity sheet. */
+export type JobRecord = {
+  readonly id: string;
+  readonly kind: JobKind;
+  readonly by: string;
+  readonly status: JobStatus;
+  readonly startedAt: number;
+  /** When the job last moved; with `leaseUntil`, what tells a running job from one whose tab was closed. */
+  readonly updatedAt: number;
+  readonly leaseUntil: number;
+  readonly resumeAt: number | null;
+  /** Where the job's lines are in the Activity sheet, as far as nobody moved them. */
+  readonly first: number;
+  readonly total: number;
+  /** Of the addresses that were confirmed (`sumOf`), and the lines that a person deleted since. */
+  readonly sum: number;
+  readonly removed: number;
+  readonly counts: Counts;
+  readonly pace: Pace;
+  /** [time, finished] of the last minute, for the rate. */
+  readonly course: readonly (readonly [number, number])[];
+  readonly problem: { readonly code: ProblemCode; readonly google: string; readonly link: string | null } | null;
+  readonly listing: ListingState | null;
+};
+
+export type Command = 'pause' | 'stop';
+
+const JOB = 'job';
+const GROUPS = 'job.groups';
+const COMMAND = 'job.command';
+/** Set when the record of who was mailed is gone: no sending before a refresh has asked Google. */
+export const REFRESH_FIRST = 'refresh.first';
+export const REFRESHED_AT = 'refreshed.at';
+/** A slice writes its record at least this often while it works; after it, others may take the job over. */
+export const LEASE_MS = 90_000;
+
+export const NO_COUNTS: Counts = { queued: 0, checking: 0, done: 0, refused: 0, unknown: 0, skipped: 0 };
+
+export function newRecord(kind: JobKind, by: string, now: number, chance: number): JobRecord {
+  return {
+    id: jobId(now, chance), kind, by, status: 'running', startedAt: now, updatedAt: now, leaseUntil: now + LEASE_MS, resumeAt: null,
+    first: 0, total: 0, sum: 0, removed: 0, counts: NO_COUNTS, pace: startPace(), course: [], problem: null, listing: null,
+  };
+}
+
+/** Sorts by time, and two jobs of one second still differ: 20261121-220512-k3f. */
+function jobId(now: number, chance: number): string {
+  const [day = '', time = ''] = new Date(now).toISOString().split('T');
+  return `${day.replace(/-/g, '')}-${time.slice(0, 8).replace(/:/g, '')}-${Math.floor(chance * 46_656).toString(36).padStart(3, '0')}`;
+}
+
+export const hasEnded = (record: JobRecord): boolean => record.status === 'done' || record.status === 'stopped';
+/** Somebody's execution may be at it right now, or about to be. */
+export const isHeld = (record: JobRecord, now: number): boolean => (record.status === 'running' || record.status === 'waiting') && record.leaseUntil > now;
+
+export function loadRecord(store: Store): JobRecord | null {
+  const text = store.get(JOB);
+  return text === null ? null : (JSON.parse(text) as JobRecord);
+}
+export const saveRecord = (store: Store, record: JobRecord): void => store.set(JOB, JSON.stringify(record));
+
+export const loadGroups = (store: Store): readonly ResultGroup[] => JSON.parse(store.get(GROUPS) ?? '[]') as ResultGroup[];
+export const saveGroups = (store: Store, groups: readonly ResultGroup[]): void => store.set(GROUPS, JSON.stringify(groups));
+
+/** A person's wish for the job `id`, left where a working slice looks between two batches. */
+export const leaveCommand = (store: Store, id: string, command: Command): void => store.set(COMMAND, `${command} ${id}`);
+export function commandFor(store: Store, id: string): Command | null {
+  const [command, wanted] = (store.get(COMMAND) ?? '').split(' ');
+  return wanted === id && (command === 'pause' || command === 'stop') ? command : null;
+}
+export const clearCommand = (store: Store): void => store.remove(COMMAND);
+
+const COURSE_MS = 60_000;
+/** Adds a point to the course, one a second at most, and forgets what is older than a minute. */
+export function withCourse(record: JobRecord, now: number): JobRecord {
+  const recent = record.course.filter(([at]) => at > now - COURSE_MS);
+  const last = recent[recent.length - 1];
+  const point = [now, finishedOf(record.counts)] as const;
+  return { ...record, course: last !== undefined && now - last[0] < 1000 ? [...recent.slice(0, -1), [last[0], point[1]]] : [...recent, point] };
+}
+
+export const finishedOf = (counts: Counts): number => counts.done + counts.refused + counts.unknown + counts.skipped;
+
+export function viewOf(record: JobRecord, groups: readonly ResultGroup[], who: string, now: number, words: Words): JobView {
+  const finished = record.kind === 'refresh' ? record.counts.done : finishedOf(record.counts);
+  const perSecond = rateOf(record, now);
+  const left = record.total - finished;
+  const iso = (time: number | null): string | null => (time === null ? null : new Date(time).toISOString());
+  const found = record.listing?.result ?? null;
+  return {
+    id: record.id, kind: record.kind, status: record.status, by: record.by,
+    mine: record.by === who,
+    stale: record.by !== who && !hasEnded(record) && !isHeld(record, now),
+    startedAt: new Date(record.startedAt).toISOString(),
+    resumeAt: record.status === 'waiting' ? iso(record.resumeAt) : null,
+    total: record.total, finished, counts: record.counts, perSecond,
+    secondsLeft: perSecond !== null && perSecond > 0 && record.kind !== 'refresh' ? Math.ceil(left / perSecond) : null,
+    problem: record.problem === null ? null
+      : problem(record.problem.code, words, { link: record.problem.link, ...(record.problem.google === '' ? {} : { detail: words.googleSays(record.problem.google) }) }),
+    groups: hasEnded(record) || record.status === 'paused' || record.status === 'blocked' ? groups : [],
+    refreshed: found,
+  };
+}
+
+function rateOf(record: JobRecord, now: number): number | null {
+  const first = record.course.find(([at]) => at > now - COURSE_MS);
+  const last = record.course[record.course.length - 1];
+  if (first === undefined || last === undefined || last[0] === first[0] || hasEnded(record)) return null;
+  return Math.round(((last[1] - first[1]) / (last[0] - first[0])) * 10_000) / 10;
+}

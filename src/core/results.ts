@@ -1,0 +1,47 @@
+// Groups what did not go well in a job by its reason, with what to do about it.
+import type { RefusedCode } from './outcome';
+import type { Line } from './queue';
+import type { ResultGroup } from './rpc';
+import { languages, type Words } from './words';
+
+/** A store value holds 9 KB: so many groups of such examples fit. */
+const MOST_GROUPS = 8;
+const EXAMPLES = 5;
+const LONGEST_EXAMPLE = 60;
+const REFUSED: readonly RefusedCode[] = ['precondition', 'invalid', 'not-found', 'forbidden', 'conflict', 'other'];
+
+/** `removed`: lines that a person deleted while the job ran. */
+export function groupsOf(lines: readonly Line[], removed: number, words: Words): ResultGroup[] {
+  const groups = new Map<string, { kind: ResultGroup['kind']; reason: string; addresses: string[] }>();
+  for (const line of lines) {
+    const kind = kindOf(line);
+    if (kind === null) continue;
+    const reason = line.reason;
+    const group = groups.get(`${kind} ${reason}`) ?? { kind, reason, addresses: [] };
+    group.addresses.push(line.address);
+    groups.set(`${kind} ${reason}`, group);
+  }
+  const gone: ResultGroup[] = removed === 0 ? [] : [{ kind: 'skipped', reason: words.results.removed, advice: words.advice.skipped, count: removed, examples: [] }];
+  return [...groups.values()]
+    .sort((one, other) => other.addresses.length - one.addresses.length)
+    .slice(0, MOST_GROUPS)
+    .map(({ kind, reason, addresses }): ResultGroup => ({
+      kind, reason, count: addresses.length,
+      advice: kind === 'refused' ? words.advice.refused(refusedCodeOf(reason)) : words.advice[kind],
+      examples: addresses.slice(0, EXAMPLES).map(address => (address.length > LONGEST_EXAMPLE ? `${address.slice(0, LONGEST_EXAMPLE - 1)}…` : address)),
+    }))
+    .concat(gone);
+}
+
+function kindOf(line: Line): ResultGroup['kind'] | null {
+  switch (line.outcome) {
+    case 'refused': return 'refused';
+    case 'unknown': case null: return 'unknown';
+    case 'skipped': case 'stopped': return 'skipped';
+    case 'queued': case 'sending': case 'checking': case 'done': return null;
+  }
+}
+
+/** The lines keep the sentence, not the code; each code's sentence begins in its own way, in every language. */
+const refusedCodeOf = (reason: string): RefusedCode =>
+  REFUSED.find(code => languages.some(words => reason.startsWith(words.results.refused(code, '')))) ?? 'other';

@@ -1,0 +1,199 @@
+// One execution's share of a send or cancel job: settles what an interrupted run left, then sends batch by batch until done or out of time.
+import type { Account } from './account';
+import { actionCall, getCall, MY_CUSTOMER } from './invitations';
+import { lookOf, outcomeOf, type Look, type Outcome } from './outcome';
+import { afterBatch, allowance, LARGEST_BATCH } from './pace';
+import type { Call, Deps, Reply } from './ports';
+import { projectLines } from './project';
+import { countsOf, nextLines, openQueue, sumOf, type Line, type Queue } from './queue';
+import { clearCommand, commandFor, LEASE_MS, REFRESH_FIRST, saveGroups, saveRecord, withCourse, type JobRecord } from './record';
+import { groupsOf } from './results';
+import { GRACE_MS, settle } from './settle';
+import { lineAfterLook, lineAfterReply, type LineChange } from './verdict';
+import type { Words } from './words';
+
+/** Waiting inside an execution costs its time; a longer wait is left to the page. */
+const LONGEST_SLEEP_MS = 5_000;
+const PROJECT_EVERY_MS = 10_000;
+/** Batches in a row without a single success, after which a person is asked: about a minute of silence, some minutes of "slow down". */
+const SILENT_BATCHES = 5;
+const REFUSED_BATCHES = 9;
+/** One account that Google cannot be asked about must not hold up the others: so many looks, 10 s, 20 s, 40 s apart. */
+const MOST_FAILED_LOOKS = 3;
+const FIRST_LOOK_AGAIN_MS = 5_000;
+
+type Run = { record: JobRecord; readonly queue: Queue; readonly facts: Map<string, Account>; projectedAt: number };
+
+/** Works on the job until it ends, must wait, or `deadline` has come. The caller holds the lock. The record is saved when this returns. */
+export function runSlice(deps: Deps, words: Words, record: JobRecord, deadline: number): JobRecord {
+  const queue = openQueue(deps.activity, record);
+  if (queue === null) return lost(deps, record);
+  if (sumOf(queue.lines) !== record.sum && commandFor(deps.store, record.id) !== 'stop')
+    return save(deps, { ...record, status: 'blocked', leaseUntil: 0, problem: { code: 'log-edited', google: '', link: null } });
+  const run: Run = { record: { ...record, status: 'running', problem: null, resumeAt: null }, queue, facts: new Map(), projectedAt: deps.clock.now() };
+  for (const line of queue.lines) if (line.outcome === 'sending') line.outcome = 'checking';
+  keep(deps, run);
+  while (run.record.status === 'running' && deps.clock.now() < deadline) step(deps, words, run, deadline);
+  project(deps, words, run);
+  run.record = { ...run.record, removed: run.record.removed + queue.removed() };
+  saveGroups(deps.store, groupsOf(queue.lines, run.record.removed, words));
+  const ended = save(deps, withCounts(run, deps.clock.now()));
+  if (ended.status === 'paused' || ended.status === 'stopped') clearCommand(deps.store);
+  return ended;
+}
+
+/** Without its lines the job cannot go on. If some may have been mailed, a refresh must come before the next sending. */
+function lost(deps: Deps, record: JobRecord): JobRecord {
+  const neverQueued = record.first === 0;
+  if (!neverQueued) deps.store.set(REFRESH_FIRST, record.id);
+  return save(deps, { ...record, status: 'stopped', leaseUntil: 0, problem: { code: neverQueued ? 'interrupted' : 'log-lost', google: '', link: null } });
+}
+
+function step(deps: Deps, words: Words, run: Run, deadline: number): void {
+  const command = commandFor(deps.store, run.record.id);
+  if (command !== null) { obey(words, run, command); return; }
+  const now = deps.clock.now();
+  const { size, waitMs } = allowance(run.record.pace, now, null);
+  const lines = run.queue.lines;
+  const toLook = nextLines(lines, line => line.outcome === 'checking' && line.lookAt <= now, size === 0 ? 1 : LARGEST_BATCH);
+  const toDo = toLook.length > 0 ? toLook : nextLines(lines, line => line.outcome === 'queued', Math.max(1, size));
+  if (toDo.length > 0 && size === 0) { pauseFor(deps, run, waitMs, deadline); return; }
+  if (toLook.length > 0) look(deps, words, run, toLook);
+  else if (toDo.length > 0) act(deps, words, run, toDo);
+  else {
+    const next = lines.reduce((soonest, line) => (line.outcome === 'checking' ? Math.min(soonest, line.lookAt) : soonest), Infinity);
+    if (next === Infinity) run.record = { ...run.record, status: 'done' };
+    else pauseFor(deps, run, next - now, deadline);
+  }
+  keep(deps, run);
+  if (deps.clock.now() - run.projectedAt > PROJECT_EVERY_MS) project(deps, words, run);
+}
+
+const begun = (run: Run, line: Line): number => line.at ?? run.record.startedAt;
+
+function pauseFor(deps: Deps, run: Run, waitMs: number, deadline: number): void {
+  const now = deps.clock.now();
+  if (waitMs <= LONGEST_SLEEP_MS && now + waitMs < deadline) deps.clock.sleep(waitMs);
+  else run.record = { ...run.record, status: 'waiting', resumeAt: now + waitMs };
+}
+
+/** The batch: write "sending", ask Google, write what came of it. A crash anywhere leaves lines that the next slice looks at. */
+function act(deps: Deps, words: Words, run: Run, lines: readonly Line[]): void {
+  const action = run.record.kind === 'cancel' ? 'cancel' : 'send';
+  const at = deps.clock.now();
+  for (const line of lines) Object.assign(line, { outcome: 'sending', at, by: deps.who === '' ? line.by : deps.who, attempts: (line.attempts ?? 0) + 1, lookAt: 0, fails: 0 });
+  run.queue.save(lines);
+  deps.flush();
+  // A line that a person deleted meanwhile is no longer in the queue and is not sent.
+  const present = lines.filter(line => run.queue.lines.includes(line));
+  const outcomes = ask(deps, present.map(line => actionCall(MY_CUSTOMER, line.address, action)), (reply, now) => outcomeOf(reply, now));
+  present.forEach((line, at) => take(run, line, lineAfterReply(line, outcomes[at] ?? NO_REPLY, outcomes, words), outcomes[at] ?? NO_REPLY));
+  run.queue.save(present);
+  adjust(deps, run, at, outcomes);
+}
+
+const NO_REPLY: Outcome & { kind: 'unknown' } = { kind: 'unknown', code: 'no-reply', http: 0, google: '' };
+
+function take(run: Run, line: Line, change: LineChange, outcome: Outcome): void {
+  Object.assign(line, change, { http: outcome.http === 0 ? null : outcome.http });
+  // What was certainly not applied was no attempt at mailing.
+  if (outcome.kind === 'later' || outcome.kind === 'stop') line.attempts = Math.max(0, (line.attempts ?? 0) - 1);
+  if (outcome.kind === 'done' && outcome.account?.address === line.address) run.facts.set(line.address, outcome.account);
+}
+
+/** Asks once; those refused for a stale token are asked once more with a fresh one (a 401 was certainly not applied). */
+function ask<T extends { readonly kind: string }>(deps: Deps, calls: readonly Call[], sort: (reply: Reply | null, now: number) => T): T[] {
+  if (calls.length === 0) return [];
+  const fetch = (some: readonly Call[], fresh: boolean): T[] => {
+    let replies: Reply[] = [];
+    try { replies = deps.http.fetchAll(some, fresh); } catch { /* No reply to any of them: each is settled by looking. */ }
+    return some.map((_call, at) => sort(replies[at] ?? null, deps.clock.now()));
+  };
+  const first = fetch(calls, false);
+  const stale = first.map((outcome, at) => ('code' in outcome && outcome.code === 'token' ? at : -1)).filter(at => at >= 0);
+  if (stale.length === 0) return first;
+  const second = fetch(stale.map(at => calls[at]).filter(call => call !== undefined), true);
+  return first.map((outcome, at) => second[stale.indexOf(at)] ?? outcome);
+}
+
+/** Looks at accounts whose attempt had no clear outcome, and writes what follows from it. */
+function look(deps: Deps, words: Words, run: Run, lines: readonly Line[]): void {
+  const at = deps.clock.now();
+  const action = run.record.kind === 'cancel' ? 'cancel' : 'send';
+  const looks = ask<Look>(deps, lines.map(line => getCall(MY_CUSTOMER, line.address)), (reply, now) => lookOf(reply, now));
+  lines.forEach((line, index) => {
+    const seen = looks[index] ?? NO_REPLY;
+    const now = deps.clock.now();
+    if (seen.kind === 'found') run.facts.set(line.address, seen.account);
+    if (seen.kind === 'found' || seen.kind === 'absent') {
+      Object.assign(line, lineAfterLook(line, settle(action, seen, begun(run, line), now), action, words));
+      line.lookAt = begun(run, line) + GRACE_MS;
+    } else if (seen.kind === 'refused') Object.assign(line, { outcome: 'unknown', reason: words.results.unclearAbsent });
+    else if (seen.kind === 'unknown' && ++line.fails > MOST_FAILED_LOOKS) Object.assign(line, { outcome: 'unknown', reason: words.results.unclearSilent });
+    else line.lookAt = now + FIRST_LOOK_AGAIN_MS * 2 ** line.fails;
+  });
+  run.queue.save(lines);
+  adjust(deps, run, at, looks);
+}
+
+/** The pace and, when nothing more can succeed, the job's state after a batch. */
+function adjust(deps: Deps, run: Run, at: number, outcomes: readonly (Outcome | Look)[]): void {
+  const count = (...kinds: string[]): number => outcomes.filter(outcome => kinds.includes(outcome.kind)).length;
+  const waits = outcomes.map(outcome => (outcome.kind === 'later' ? outcome.waitMs : null)).filter(wait => wait !== null);
+  const report = { accepted: count('done', 'refused', 'found', 'absent'), later: count('later'), unsure: count('unknown'), waitMs: waits.length > 0 ? Math.max(...waits) : null };
+  const pace = afterBatch(run.record.pace, at, deps.clock.now(), report, deps.chance());
+  run.record = { ...run.record, pace };
+  const stop = outcomes.find(outcome => outcome.kind === 'stop');
+  if (stop?.kind === 'stop' && !(stop.code === 'not-admin' && report.accepted > 0))
+    run.record = { ...run.record, status: 'blocked', problem: { code: stop.code, google: stop.google, link: stop.link } };
+  else if (pace.refusals >= (report.later > 0 ? REFUSED_BATCHES : SILENT_BATCHES))
+    run.record = { ...run.record, status: 'blocked', pace: { ...pace, refusals: 0 }, problem: { code: report.later > 0 ? 'slow-down' : 'no-answer', google: '', link: null } };
+}
+
+/** Pause: nothing more is sent. Stop: what is queued never is; what is not clear yet is left for a person. The wish is forgotten only when it is carried out. */
+function obey(words: Words, run: Run, command: 'pause' | 'stop'): void {
+  if (command === 'pause') { run.record = { ...run.record, status: 'paused' }; return; }
+  const left = run.queue.lines.filter(line => line.outcome === 'queued' || line.outcome === 'checking');
+  for (const line of left) {
+    if (line.outcome === 'queued') Object.assign(line, { outcome: 'stopped', reason: run.record.kind === 'cancel' ? words.results.stoppedCancel : words.results.stopped });
+    else line.outcome = 'unknown';
+  }
+  if (left.length > 0) run.queue.save(left);
+  run.record = { ...run.record, status: 'stopped' };
+}
+
+/** Shows the outcomes in the Accounts sheet. Google does not say what a cancelled invitation becomes: those accounts are looked at. */
+function project(deps: Deps, words: Words, run: Run): void {
+  if (run.record.kind === 'cancel') {
+    const unseen = run.queue.lines.filter(line => line.outcome === 'done' && line.lookAt === 0).slice(0, 4 * LARGEST_BATCH);
+    const looks = ask<Look>(deps, unseen.map(line => getCall(MY_CUSTOMER, line.address)), (reply, now) => lookOf(reply, now));
+    unseen.forEach((line, at) => {
+      const seen = looks[at];
+      line.lookAt = Infinity;
+      if (seen?.kind === 'found') run.facts.set(line.address, seen.account);
+      if (seen?.kind === 'absent') run.facts.set(line.address, { address: line.address, state: 'NOT_LISTED', mails: null, changedAt: null });
+    });
+  }
+  projectLines(deps.accounts, run.queue.lines, run.facts, words);
+  deps.flush();
+  run.projectedAt = deps.clock.now();
+}
+
+function withCounts(run: Run, now: number): JobRecord {
+  const first = run.queue.lines[0]?.row ?? run.record.first;
+  const held = run.record.status === 'running' || run.record.status === 'waiting';
+  const until = run.record.status === 'waiting' ? Math.max(now, run.record.resumeAt ?? now) + LEASE_MS : now + LEASE_MS;
+  return withCourse({ ...run.record, first, total: run.queue.lines.length, sum: sumOf(run.queue.lines), counts: countsOf(run.queue.lines), updatedAt: now, leaseUntil: held ? until : 0 }, now);
+}
+
+/** Saved as ended only at the very end of the slice, when the Accounts sheet shows it too. */
+function keep(deps: Deps, run: Run): void {
+  run.record = withCounts(run, deps.clock.now());
+  const { status } = run.record;
+  save(deps, status === 'done' || status === 'stopped' ? { ...run.record, status: 'running' } : run.record);
+}
+
+function save(deps: Deps, record: JobRecord): JobRecord {
+  saveRecord(deps.store, record);
+  return record;
+}

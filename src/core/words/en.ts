@@ -1,0 +1,165 @@
+// English: every word and sentence that the server shows, in sheets, menus, dialogs and answers.
+import type { AddressFault } from '../address';
+import type { AccountRow, ActivityRow, LineOutcome } from '../columns';
+import type { RefusedCode, UnknownCode } from '../outcome';
+import type { SkipCode } from '../plan';
+import type { ProblemCode } from '../problem';
+import type { AccountState, Action, JobKind } from '../rpc';
+
+const number = (n: number): string => String(Math.round(n)).replace(/\B(?=(\d{3})+$)/g, ',');
+const plural = (n: number, one: string, many: string): string => `${number(n)} ${n === 1 ? one : many}`;
+const said = (google: string): string => (google === '' ? '' : ` Google says: ${google}`);
+
+const states: Record<AccountState, string> = { NOT_YET_SENT: 'Not invited', INVITED: 'Invited', ACCEPTED: 'Accepted', DECLINED: 'Declined', NOT_LISTED: 'Not listed' };
+const actions: Record<JobKind, string> = { send: 'Send', cancel: 'Cancel', refresh: 'Refresh' };
+const outcomes: Record<LineOutcome, string> = {
+  queued: 'Queued', sending: 'Sending', checking: 'Checking', done: 'Done', refused: 'Refused', unknown: 'Unknown', skipped: 'Skipped', stopped: 'Stopped',
+};
+const accountHeaders: Record<keyof AccountRow, string> = {
+  mark: 'Mark', email: 'Email', state: 'State', mails: 'Emails sent', changedAt: 'Last change', lastAction: 'Last action', result: 'Result', seenAt: 'Last seen', notes: 'Notes',
+};
+const activityHeaders: Record<keyof ActivityRow, string> = {
+  at: 'When', by: 'By', job: 'Job', action: 'Action', address: 'Email', outcome: 'Outcome', reason: 'Reason', http: 'HTTP status', attempts: 'Attempts',
+};
+
+const refused: Record<RefusedCode, string> = {
+  precondition: 'Google refused: this is not, or no longer, an account that can be invited.',
+  invalid: 'Google refused the address as not valid for this organisation.',
+  'not-found': 'Google does not know this account.',
+  forbidden: 'Google does not allow this for the account.',
+  conflict: 'Google says that this was already done.',
+  other: 'Google refused.',
+};
+const refusedAdvice: Record<RefusedCode, string> = {
+  precondition: 'Nobody was mailed. The account may be managed by now, or belong to a group, an alias or a domain that is not verified. Look at its state after a refresh.',
+  invalid: 'Nobody was mailed. Compare the spelling and the domain with your verified domains.',
+  'not-found': 'Nobody was mailed. Check the spelling. Accounts younger than 48 hours may not be known yet.',
+  forbidden: 'Nobody was mailed. Check that the domain of the address is verified for your organisation.',
+  conflict: 'Refresh to see the state of the account.',
+  other: 'Nobody was mailed. Google’s own words are in the Activity sheet.',
+};
+const unknown: Record<UnknownCode, string> = {
+  'no-reply': 'The connection was lost before Google answered.',
+  'server-error': 'Google answered with a fault of its own.',
+  unreadable: 'Google’s answer could not be read.',
+  'not-finished': 'Google had not finished when it answered.',
+  conflict: 'Google was working on this account at the same time.',
+};
+
+const skipped: Record<SkipCode, string> = {
+  'no-address': 'The row has no address',
+  invalid: 'Not a valid address',
+  duplicate: 'The same address is marked in another row too',
+  accepted: 'Already accepted',
+  declined: 'Declined',
+  recent: 'Mailed a short time ago',
+  'not-invited': 'No invitation to take back',
+};
+
+const faults: Record<AddressFault, string> = {
+  empty: 'is empty', 'no-at': 'needs exactly one @ with a name before it', spaces: 'has a space in it',
+  characters: 'has a character that no address has, such as a comma or a bracket', domain: 'has no valid domain', 'too-long': 'is longer than 254 characters',
+};
+
+/** `title`: what happened. `advice`: what was kept and what to do next. */
+const problems: Record<ProblemCode, { title: string; advice: string }> = {
+  busy: { title: 'Another run is working in this sheet.', advice: 'Wait a moment and try again. Nothing was started twice.' },
+  'other-job': { title: 'Another job is not finished yet.', advice: 'One job runs at a time in a sheet. Continue or stop it first.' },
+  'plan-changed': { title: 'The marks or the list changed after the preview.', advice: 'Nothing was sent. Look at the new preview and confirm again.' },
+  'nothing-to-do': { title: 'No marked row can be worked on.', advice: 'Mark rows in the Accounts sheet; the preview tells why others are skipped.' },
+  'no-sheet': { title: 'There is no Accounts sheet yet.', advice: 'Refresh to list your organisation’s unmanaged accounts.' },
+  'no-email-column': { title: 'The Email column of the Accounts sheet is missing.', advice: 'Nothing was changed. Undo its deletion (Ctrl+Z), or name the column with the addresses “Email”.' },
+  'no-mark-column': { title: 'The Mark column of the Accounts sheet is missing.', advice: 'Undo its deletion (Ctrl+Z), or refresh to get a new one.' },
+  'log-lost': { title: 'The lines of this job are no longer in the Activity sheet.', advice: 'They are the record of who was mailed, so the job has ended. Undo the deletion if you can, else refresh before you send again: it shows who has been invited.' },
+  'log-edited': { title: 'Lines of this job were changed by hand in the Activity sheet.', advice: 'Nothing more is sent, because the list is no longer the one that was confirmed. Undo the change and resume; or stop the job and start it again, those left keep their mark.' },
+  'refresh-first': { title: 'Refresh before you send again.', advice: 'The record of an unfinished job was deleted. A refresh asks Google who has been invited, so that nobody is mailed twice.' },
+  'no-job': { title: 'This job is not there any more.', advice: 'It has ended, or another one was started. Open the sidebar again to see how things stand.' },
+  'not-yours': { title: 'Somebody else is running this job.', advice: 'You can follow it here, and take it over when it stands still.' },
+  token: { title: 'Google did not accept your sign-in.', advice: 'Nothing was lost. Reload the spreadsheet, allow access again if you are asked, then resume.' },
+  'api-off': { title: 'The Cloud Identity API is switched off for this add-on’s Cloud project.', advice: 'Switch it on, wait a few minutes and resume; nothing was lost. If the link leads to a project you cannot open, the script still has its default project: link it to a standard Cloud project first (Project settings in the Apps Script editor).' },
+  scope: { title: 'You have not allowed the add-on to manage user invitations.', advice: 'Nothing was lost. Open Extensions, choose the add-on again, tick every box on Google’s consent page, then resume.' },
+  'not-admin': { title: 'Google says that you may not do this.', advice: 'Nothing was lost. You need an administrator role that may manage user invitations, such as super admin, in the organisation that owns the domain. Ask one to run it, or check the customer id.' },
+  'quota-day': { title: 'Today’s quota is used up.', advice: 'Nothing was lost. Resume tomorrow: the job continues where it stopped.' },
+  'slow-down': { title: 'Google keeps asking to slow down.', advice: 'Nothing was lost. Resume in some minutes; the job continues where it stopped.' },
+  'no-answer': { title: 'Google cannot be reached, or does not answer.', advice: 'Nothing was lost. Check the connection and resume; what may have been mailed is looked up first, never sent again blindly.' },
+  unreadable: { title: 'Google’s answer could not be read.', advice: 'Nothing was changed. Try again in a few minutes.' },
+  'bad-customer': { title: 'Google does not know this organisation.', advice: 'Check the customer id, or sign in with an account of the organisation.' },
+  'bad-argument': { title: 'The sidebar asked for something that does not exist.', advice: 'Nothing was done. Reload the spreadsheet to get the newest sidebar.' },
+  'no-lock': { title: 'The add-on can only work inside a spreadsheet.', advice: 'Open it from the Extensions menu of the spreadsheet.' },
+  interrupted: { title: 'The run was interrupted.', advice: 'Nothing was lost: what may have been mailed is looked up first. Resume to continue.' },
+  'selection-elsewhere': { title: 'No rows of the Accounts sheet are selected.', advice: 'Select rows in the Accounts sheet, then try again.' },
+  'invalid-rows': { title: 'Some rows have no valid address.', advice: 'They are left alone. Correct the address to include them.' },
+  'duplicate-rows': { title: 'Some addresses stand in more than one row.', advice: 'Each person is mailed once, and all rows of an address show the same. You may delete the spare ones.' },
+  'missing-columns': { title: 'Columns of the Accounts sheet were deleted.', advice: 'The next refresh puts them back at the right end. Your other columns stay as they are.' },
+};
+
+export const en = {
+  tag: 'en',
+  number,
+  googleSays: (google: string): string => `Google says: ${google}`,
+  states,
+  actions,
+  outcomes,
+  accountHeaders,
+  activityHeaders,
+  sheets: { accounts: 'Accounts', activity: 'Activity' },
+  skipped,
+  problems,
+  addressFault: (fault: AddressFault): string => `The address ${faults[fault]}`,
+  /** The Last action cell; the job's id ties the row to its line in Activity. */
+  lastAction: (action: Action, job: string): string => `${actions[action]} · ${job}`,
+  results: {
+    sent: 'Invitation mailed',
+    cancelled: 'Invitation taken back',
+    refused: (code: RefusedCode, google: string): string => refused[code] + said(google),
+    checking: (code: UnknownCode | null): string => `${code === null ? 'The run was interrupted.' : unknown[code]} Looking whether it was done.`,
+    retry: 'It was certainly not done; it is tried again.',
+    later: (google: string): string => `Google asked to wait.${said(google)}`,
+    waiting: (google: string): string => `Waiting until the job is resumed.${said(google)}`,
+    unclearAbsent: 'Not certain: Google does not show this account yet, so nobody can tell whether it was done.',
+    gaveUp: 'Not done: Google failed several times, and its records show that nothing was mailed.',
+    unclearSilent: 'Not certain: Google did not answer when asked about this account.',
+    removed: 'Not sent: the line was deleted from the Activity sheet.',
+    acceptedMeanwhile: 'Not sent: the person has accepted meanwhile.',
+    declinedMeanwhile: 'Not sent again: the person has declined meanwhile.',
+    stopped: 'Not sent: the job was stopped first.',
+    stoppedCancel: 'Not taken back: the job was stopped first.',
+    refreshed: (listed: number, added: number, changed: number, gone: number): string =>
+      `${plural(listed, 'account', 'accounts')} listed: ${number(added)} new, ${number(changed)} changed, ${number(gone)} no longer listed`,
+  },
+  advice: {
+    refused: (code: RefusedCode): string => refusedAdvice[code],
+    unknown: 'They keep their mark. Look at the account in the Admin console, or start the job again: each is looked up first and mailed only when Google shows that no mail went out.',
+    skipped: 'Nothing needs to be done.',
+  },
+  warnings: {
+    neverRefreshed: 'The list has never been refreshed, so the states are not known.',
+    refreshedDaysAgo: (days: number): string => `The list was refreshed ${plural(days, 'day', 'days')} ago.`,
+    unclear: (n: number): string => `For ${plural(n, 'address', 'addresses')} an earlier job could not find out whether a mail went out. Each is looked up first, and mailed only if none did.`,
+    notListed: (n: number): string => `${plural(n, 'address is', 'addresses are')} not listed by Google. Accounts younger than 48 hours can be invited all the same; others are refused.`,
+  },
+  notices: {
+    invalidRows: (rows: string): string => `Rows ${rows}.`,
+    duplicateRows: (addresses: string): string => `${addresses}.`,
+    missingColumns: (names: string): string => `Missing: ${names}.`,
+  },
+  menu: {
+    open: 'Open sidebar', refresh: 'Refresh list', mark: 'Mark', markNotInvited: 'All not invited', markSelection: 'Selected rows', clearMarks: 'Clear all marks',
+    send: 'Send invitations to marked…', cancel: 'Cancel invitations of marked…', continueJob: 'Continue the job', stopJob: 'Stop the job',
+  },
+  protectActivity: 'Record of who was mailed, and queue of running jobs',
+  sidebarTitle: 'Unmanaged accounts',
+  dialogs: {
+    sendTitle: (n: number): string => `Send ${plural(n, 'invitation', 'invitations')}?`,
+    cancelTitle: (n: number): string => `Take back ${plural(n, 'invitation', 'invitations')}?`,
+    and: (n: number): string => `and ${number(n)} more`,
+    skipped: (n: number, reason: string): string => `Skipped: ${number(n)} (${reason.toLowerCase()})`,
+    by: (who: string, organisation: string): string => `As ${who} for ${organisation}.`,
+    marked: (n: number): string => `${plural(n, 'address is', 'addresses are')} marked now.`,
+    progress: (finished: number, total: number): string => `${number(finished)} of ${number(total)}`,
+    ended: (done: number, refusedCount: number, unknownCount: number, skippedCount: number): string =>
+      [`${number(done)} done`, ...(refusedCount ? [`${number(refusedCount)} refused`] : []), ...(unknownCount ? [`${number(unknownCount)} not certain`] : []), ...(skippedCount ? [`${number(skippedCount)} skipped`] : [])].join(', '),
+    notFinished: 'The job is not finished yet. It continues from the sidebar, or with “Continue the job” in the menu; nothing is lost.',
+    noJob: 'There is no job to continue.',
+  },
+};

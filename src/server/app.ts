@@ -1,0 +1,66 @@
+// The composition root: the desk over Apps Script's services, made anew for each execution, never while the file loads.
+import { makeDesk, type Desk } from '../core/desk';
+import type { Deps } from '../core/ports';
+import { wordsFor, type Words } from '../core/words';
+import { fetchHttp } from './fetch-http';
+import { accountsTable, activityTable } from './sheets';
+
+export type App = { readonly desk: Desk; readonly words: Words; readonly spreadsheet: GoogleAppsScript.Spreadsheet.Spreadsheet; readonly selection: () => [number, number][] | null; readonly showSheet: (name: 'accounts' | 'activity') => boolean };
+
+/** The document lock exists only inside a document. */
+export class NoDocument extends Error {}
+
+export function makeApp(): App {
+  const spreadsheet = SpreadsheetApp.getActive();
+  const properties = PropertiesService.getDocumentProperties();
+  const words = wordsFor(locale());
+  const accounts = accountsTable(spreadsheet, properties, words);
+  const activity = activityTable(spreadsheet, properties, words);
+  const lock = documentLock();
+  const deps: Deps = {
+    clock: { now: () => Date.now(), sleep: ms => { Utilities.sleep(Math.max(0, Math.ceil(ms))); } },
+    http: fetchHttp(UrlFetchApp, () => ScriptApp.getOAuthToken()),
+    accounts,
+    activity,
+    store: { get: key => properties.getProperty(key), set: (key, value) => { properties.setProperty(key, value); }, remove: key => { properties.deleteProperty(key); } },
+    lock,
+    flush: () => { SpreadsheetApp.flush(); },
+    who: whoAmI(),
+    chance: () => Math.random(),
+  };
+  return {
+    desk: makeDesk(deps, words), words, spreadsheet,
+    selection: () => {
+      const sheet = accounts.sheet();
+      const active = spreadsheet.getActiveSheet();
+      if (active.getSheetId() !== sheet?.getSheetId()) return null;
+      return (spreadsheet.getActiveRangeList()?.getRanges() ?? []).map(range => [range.getRow(), range.getLastRow()]);
+    },
+    showSheet: name => {
+      const sheet = (name === 'accounts' ? accounts : activity).sheet();
+      sheet?.activate();
+      return sheet !== null;
+    },
+  };
+}
+
+export function locale(): string {
+  try { return Session.getActiveUserLocale(); } catch { return 'en'; }
+}
+
+/** '' where the person ticked off the scope, or the organisation hides it. */
+function whoAmI(): string {
+  try { return Session.getEffectiveUser().getEmail(); } catch { return ''; }
+}
+
+function documentLock(): Deps['lock'] {
+  let lock: GoogleAppsScript.Lock.Lock | null = null;
+  return {
+    take: waitMs => {
+      lock = LockService.getDocumentLock();
+      if (lock === null) throw new NoDocument('No document lock: not inside a spreadsheet.');
+      return lock.tryLock(Math.max(1, waitMs));
+    },
+    release: () => { lock?.releaseLock(); },
+  };
+}

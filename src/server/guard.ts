@@ -1,0 +1,43 @@
+// Between the page and the desk: checks what a browser sent, and turns whatever goes wrong into a problem in plain words.
+import { isRecord } from '../core/account';
+import { refuse, type ProblemCode } from '../core/problem';
+import type { Action, Answer, MarkHow, PlanOptions } from '../core/rpc';
+import { wordsFor } from '../core/words';
+import { locale, makeApp, NoDocument, type App } from './app';
+
+export class BadArgument extends Error {}
+
+/** Runs one request of the page. Nothing is thrown at it: an exception becomes a problem, its text goes to the log only. */
+export function handle<T>(work: (app: App) => Answer<T>): Answer<T> {
+  try {
+    return work(makeApp());
+  } catch (error) {
+    console.error(String(error));
+    return refuse(codeOf(error), wordsFor(locale()));
+  }
+}
+
+function codeOf(error: unknown): ProblemCode {
+  if (error instanceof BadArgument) return 'bad-argument';
+  if (error instanceof NoDocument) return 'no-lock';
+  const text = String(error);
+  if (/permission to call|authorization is required/i.test(text)) return 'scope';
+  if (/too many times/i.test(text)) return /one day|for one day|: \w+\.?$/i.test(text) ? 'quota-day' : 'slow-down';
+  return 'interrupted';
+}
+
+const LONGEST_ID = 100;
+const isOneOf = <T extends string>(value: unknown, allowed: readonly T[]): value is T => typeof value === 'string' && (allowed as readonly string[]).includes(value);
+const wrong = (name: string): never => { throw new BadArgument(`Wrong argument: ${name}`); };
+const oneOf = <T extends string>(value: unknown, allowed: readonly T[], name: string): T => (isOneOf(value, allowed) ? value : wrong(name));
+
+export const asAction = (value: unknown): Action => oneOf(value, ['send', 'cancel'], 'action');
+export const asMarkHow = (value: unknown): MarkHow => oneOf(value, ['notInvited', 'selection', 'none'], 'how');
+export const asSheet = (value: unknown): 'accounts' | 'activity' => oneOf(value, ['accounts', 'activity'], 'sheet');
+export const asId = (value: unknown): string => (typeof value === 'string' && value !== '' && value.length <= LONGEST_ID ? value : wrong('id'));
+
+export function asOptions(value: unknown): PlanOptions {
+  const options = isRecord(value) ? value : wrong('options');
+  const flag = (name: keyof PlanOptions): boolean => { const given = options[name]; return typeof given === 'boolean' ? given : wrong(name); };
+  return { includeRecent: flag('includeRecent'), includeDeclined: flag('includeDeclined') };
+}

@@ -1,0 +1,20 @@
+// Every function that the page, the menu and Google may call: the build makes each export, and nothing else, top-level.
+import { answer, refuse } from '../core/problem';
+import type { Rpc } from '../core/rpc';
+import { asAction, asId, asMarkHow, asOptions, asSheet, handle } from './guard';
+
+export { onInstall, onOpen, showSidebar } from './menu';
+export { menuCancel, menuClearMarks, menuContinue, menuMarkNotInvited, menuMarkSelection, menuRefresh, menuSend, menuStop } from './menu-actions';
+
+export const overview: Rpc['overview'] = () => handle(app => app.desk.overview());
+export const mark: Rpc['mark'] = how => handle(app => app.desk.mark(asMarkHow(how), app.selection));
+export const preview: Rpc['preview'] = (action, options) => handle(app => app.desk.preview(asAction(action), asOptions(options)));
+export const start: Rpc['start'] = (action, options, planId) => handle(app => app.desk.start(asAction(action), asOptions(options), asId(planId)));
+export const refresh: Rpc['refresh'] = () => handle(app => app.desk.refresh());
+export const advance: Rpc['advance'] = jobId => handle(app => app.desk.advance(asId(jobId)));
+export const progress: Rpc['progress'] = () => handle(app => app.desk.progress());
+export const pause: Rpc['pause'] = jobId => handle(app => app.desk.pause(asId(jobId)));
+export const resume: Rpc['resume'] = jobId => handle(app => app.desk.resume(asId(jobId)));
+export const stop: Rpc['stop'] = jobId => handle(app => app.desk.stop(asId(jobId)));
+export const takeOver: Rpc['takeOver'] = jobId => handle(app => app.desk.resume(asId(jobId)));
+export const showSheet: Rpc['showSheet'] = sheet => handle(app => (app.showSheet(asSheet(sheet)) ? answer(null) : refuse('no-sheet', app.words)));

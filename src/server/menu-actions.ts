@@ -1,0 +1,99 @@
+// The same actions as the sidebar's, from the menu: previews and questions as dialogs, progress as toasts.
+import type { Action, Answer, JobView, PlanView } from '../core/rpc';
+import { handle } from './guard';
+import type { App } from './app';
+
+/** A menu's execution ends at 6 minutes: so long the job is driven from here, then the sidebar or "Continue" goes on. Milliseconds. */
+const MENU_MS = 270_000;
+const SHOWN_ADDRESSES = 10;
+const NO_OPTIONS = { includeRecent: false, includeDeclined: false };
+
+export const menuRefresh = (): void => run(app => driven(app, app.desk.refresh()));
+export const menuMarkNotInvited = (): void => run(app => marked(app, 'notInvited'));
+export const menuMarkSelection = (): void => run(app => marked(app, 'selection'));
+export const menuClearMarks = (): void => run(app => marked(app, 'none'));
+export const menuSend = (): void => run(app => confirmed(app, 'send'));
+export const menuCancel = (): void => run(app => confirmed(app, 'cancel'));
+
+export const menuContinue = (): void => run(app => {
+  const job = app.desk.progress();
+  if (!job.ok || job.value === null || hasEnded(job.value)) return told(app, app.words.dialogs.noJob);
+  return driven(app, app.desk.resume(job.value.id));
+});
+
+export const menuStop = (): void => run(app => {
+  const job = app.desk.progress();
+  if (!job.ok || job.value === null || hasEnded(job.value)) return told(app, app.words.dialogs.noJob);
+  const stopped = app.desk.stop(job.value.id);
+  return stopped.ok ? told(app, ended(app, stopped.value)) : stopped;
+});
+
+const hasEnded = (job: JobView): boolean => job.status === 'done' || job.status === 'stopped';
+
+/** Shows what went wrong as a dialog: a menu has no other place for it. */
+function run(work: (app: App) => Answer<null>): void {
+  const done = handle(work);
+  if (done.ok) return;
+  const ui = SpreadsheetApp.getUi();
+  const { title, advice, link } = done.problem;
+  ui.alert(title, link === null ? advice : `${advice}\n\n${link.text}: ${link.url}`, ui.ButtonSet.OK);
+}
+
+function told(app: App, text: string): Answer<null> {
+  app.spreadsheet.toast(text, app.words.sidebarTitle);
+  return { ok: true, value: null };
+}
+
+function marked(app: App, how: 'notInvited' | 'selection' | 'none'): Answer<null> {
+  const done = app.desk.mark(how, app.selection);
+  return done.ok ? told(app, app.words.dialogs.marked(done.value.marked)) : done;
+}
+
+function confirmed(app: App, action: Action): Answer<null> {
+  const plan = app.desk.preview(action, NO_OPTIONS);
+  if (!plan.ok) return plan;
+  const { dialogs } = app.words;
+  const ui = SpreadsheetApp.getUi();
+  const count = plan.value.addresses.length;
+  if (count === 0) {
+    const nothing = app.desk.problem('nothing-to-do');
+    return { ok: false, problem: { ...nothing, advice: [nothing.advice, ...skippedLines(app, plan.value)].join('\n') } };
+  }
+  const answer = ui.alert(action === 'send' ? dialogs.sendTitle(count) : dialogs.cancelTitle(count), previewText(app, plan.value), ui.ButtonSet.OK_CANCEL);
+  if (answer !== ui.Button.OK) return { ok: true, value: null };
+  return driven(app, app.desk.start(action, NO_OPTIONS, plan.value.planId));
+}
+
+function previewText(app: App, plan: PlanView): string {
+  const { dialogs } = app.words;
+  const shown = plan.addresses.slice(0, SHOWN_ADDRESSES);
+  const more = plan.addresses.length - shown.length;
+  return [dialogs.by(plan.by, plan.organisation), '', ...shown, ...(more > 0 ? [dialogs.and(more)] : []), '', ...skippedLines(app, plan), ...plan.warnings].join('\n').trim();
+}
+
+const skippedLines = (app: App, plan: PlanView): string[] => plan.skipped.map(({ reason, addresses }) => app.words.dialogs.skipped(addresses.length, reason));
+
+/** Slice after slice until the job ends, needs a person, or this execution's time is nearly over. */
+function driven(app: App, started: Answer<JobView>): Answer<null> {
+  if (!started.ok) return started;
+  const until = Date.now() + MENU_MS;
+  let job = started.value;
+  while (Date.now() < until && (job.status === 'running' || job.status === 'waiting')) {
+    const wait = job.resumeAt === null ? 0 : Date.parse(job.resumeAt) - Date.now();
+    if (Date.now() + wait > until) break;
+    if (wait > 0) Utilities.sleep(wait);
+    const next = app.desk.advance(job.id);
+    if (!next.ok) return next;
+    job = next.value;
+    if (!hasEnded(job)) told(app, app.words.dialogs.progress(job.finished, job.total));
+  }
+  if (job.problem !== null) return { ok: false, problem: job.problem };
+  return told(app, hasEnded(job) ? ended(app, job) : app.words.dialogs.notFinished);
+}
+
+function ended(app: App, job: JobView): string {
+  const { dialogs, results } = app.words;
+  const { refreshed, counts } = job;
+  if (refreshed !== null && job.kind === 'refresh') return results.refreshed(refreshed.listed, refreshed.added, refreshed.changed, refreshed.gone);
+  return dialogs.ended(counts.done, counts.refused, counts.unknown, counts.skipped);
+}

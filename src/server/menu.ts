@@ -1,0 +1,26 @@
+// The add-on's menu and its sidebar. onOpen may run without any permission: it uses nothing but the menu and the locale.
+import { wordsFor } from '../core/words';
+import { locale } from './app';
+
+export function onOpen(): void {
+  const { menu } = wordsFor(locale());
+  const ui = SpreadsheetApp.getUi();
+  ui.createAddonMenu()
+    .addItem(menu.open, 'showSidebar')
+    .addSeparator()
+    .addItem(menu.refresh, 'menuRefresh')
+    .addSubMenu(ui.createMenu(menu.mark).addItem(menu.markNotInvited, 'menuMarkNotInvited').addItem(menu.markSelection, 'menuMarkSelection').addItem(menu.clearMarks, 'menuClearMarks'))
+    .addItem(menu.send, 'menuSend')
+    .addItem(menu.cancel, 'menuCancel')
+    .addSeparator()
+    .addItem(menu.continueJob, 'menuContinue')
+    .addItem(menu.stopJob, 'menuStop')
+    .addToUi();
+}
+
+/** A freshly installed add-on finds the document open already. */
+export const onInstall = (): void => onOpen();
+
+export function showSidebar(): void {
+  SpreadsheetApp.getUi().showSidebar(HtmlService.createHtmlOutputFromFile('Sidebar').setTitle(wordsFor(locale()).sidebarTitle));
+}

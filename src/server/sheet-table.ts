@@ -1,0 +1,168 @@
+// A sheet of ours as a table: columns found by metadata (header words as fallback), rows read and written in blocks.
+import { readCell, writeCell, type Cell, type Column } from '../core/columns';
+import type { Table } from '../core/ports';
+import { languages, type Words } from '../core/words';
+import { groupColumns, locateColumns, METADATA_KEY, type Located } from './sheet-columns';
+
+type Sheet = GoogleAppsScript.Spreadsheet.Sheet;
+type Value = string | number | boolean | Date;
+
+/** What makes one kind of sheet: its columns, the words of its header, and how a new one is dressed. */
+export type Design<R> = {
+  readonly name: 'accounts' | 'activity';
+  readonly columns: readonly Column<R>[];
+  readonly headers: (words: Words) => Readonly<Record<keyof R & string, string>>;
+  /** Colours, filter and the like of a new sheet whose columns stand in their usual order from A on. */
+  readonly dress: (sheet: Sheet, words: Words) => void;
+  /** After rows were added: what only data rows need, such as tick boxes. */
+  readonly dressRows: (sheet: Sheet, first: number, count: number, columnOf: (key: keyof R & string) => number | undefined) => void;
+};
+
+export type Properties = { readonly getProperty: (key: string) => string | null; readonly setProperty: (key: string, value: string) => unknown };
+export type SheetTable<R> = Table<R> & {
+  readonly sheet: () => Sheet | null;
+  readonly columnOf: (key: keyof R & string) => number | undefined;
+};
+
+/** Rows added beyond need when a sheet is full, so that not every append has to add some. */
+const SPARE_ROWS = 200;
+
+export function sheetTable<R extends Readonly<Record<keyof R & string, Cell>>>(
+  spreadsheet: GoogleAppsScript.Spreadsheet.Spreadsheet, properties: Properties, design: Design<R>, words: Words,
+): SheetTable<R> {
+  const idKey = `sheet.${design.name}`;
+  let known: Sheet | null = null;
+  let located: Located<R> | null = null;
+
+  /** By the id kept when it was made (a renamed sheet stays ours); else, in a copied file, by name and header. */
+  function find(): Sheet | null {
+    if (known !== null) return known;
+    const id = properties.getProperty(idKey);
+    const byId = id === null ? null : spreadsheet.getSheetById(Number(id));
+    known = byId ?? languages.map(language => spreadsheet.getSheetByName(language.sheets[design.name])).find(sheet => sheet !== null && isOurs(sheet)) ?? null;
+    return known;
+  }
+  const isOurs = (sheet: Sheet): boolean => locateColumns(sheet, design, headerOf(sheet)).size > design.columns.length / 2;
+
+  function headerOf(sheet: Sheet): Value[] {
+    const width = sheet.getLastColumn();
+    return width === 0 ? [] : (sheet.getRange(1, 1, 1, width).getValues()[0] as Value[]);
+  }
+  function columns(sheet: Sheet, header?: readonly Value[]): Located<R> {
+    const text = (header ?? located?.header.split('\n') ?? headerOf(sheet)).join('\n');
+    if (located?.header !== text) located = { header: text, at: locateColumns(sheet, design, text.split('\n')) };
+    return located;
+  }
+
+  function rowOf(values: readonly Value[], row: number, at: Located<R>['at']): R & { readonly row: number } {
+    const entries = design.columns.map(({ key, kind }) => {
+      const column = at.get(key);
+      return [key, readCell(kind, column === undefined ? null : cellOf(values[column - 1]))];
+    });
+    return { ...(Object.fromEntries(entries) as R), row };
+  }
+
+  /** A sheet that a person deletes while we run throws on its next use: it is gone, not broken. */
+  function gone(sheet: Sheet): boolean {
+    const there = spreadsheet.getSheets().some(other => other.getSheetId() === sheet.getSheetId());
+    if (!there) { known = null; located = null; }
+    return !there;
+  }
+
+  function read(): ReturnType<Table<R>['read']> {
+    const sheet = find();
+    if (sheet === null) return null;
+    let values: Value[][];
+    try {
+      values = sheet.getDataRange().getValues() as Value[][];
+    } catch (error) {
+      if (isGone(sheet)) return null;
+      throw error;
+    }
+    const [header = [], ...rows] = values;
+    const { at } = columns(sheet, header);
+    return { rows: rows.map((row, index) => rowOf(row, index + 2, at)), missing: design.columns.map(column => column.key).filter(key => !at.has(key)) };
+  }
+  function isGone(sheet: Sheet): boolean {
+    try { return gone(sheet); } catch { known = null; located = null; return true; }
+  }
+
+  function readRows(first: number, last: number): ReturnType<Table<R>['readRows']> {
+    const sheet = find();
+    if (sheet === null || last < first) return [];
+    const { at } = columns(sheet);
+    const width = Math.max(1, ...at.values());
+    const block = (count: number): Value[][] => (count < 1 ? [] : (sheet.getRange(first, 1, count, width).getValues() as Value[][]));
+    let values: Value[][];
+    try {
+      values = block(last - first + 1);
+    } catch (error) {
+      if (isGone(sheet)) return [];
+      // Rows or columns were deleted: what is left of the block.
+      const rows = Math.min(last, sheet.getMaxRows()) - first + 1;
+      if (rows === last - first + 1 && width <= sheet.getMaxColumns()) throw error;
+      values = width <= sheet.getMaxColumns() ? block(rows) : [];
+    }
+    return values.map((row, index) => rowOf(row, first + index, at));
+  }
+
+  function write(first: number, rows: readonly R[], keys: readonly (keyof R & string)[]): void {
+    const sheet = find();
+    if (sheet === null || rows.length === 0) return;
+    for (const group of groupColumns(design.columns, columns(sheet).at, keys))
+      sheet.getRange(first, group.first, rows.length, group.columns.length).setValues(rows.map(row => group.columns.map(column => valueOf(column, row[column.key], words))));
+  }
+
+  function append(rows: readonly R[]): number {
+    const sheet = find();
+    if (sheet === null) throw new Error(`No ${design.name} sheet to add rows to.`);
+    const first = sheet.getLastRow() + 1;
+    const missing = first + rows.length - 1 - sheet.getMaxRows();
+    if (missing > 0) sheet.insertRowsAfter(sheet.getMaxRows(), missing + SPARE_ROWS);
+    write(first, rows, design.columns.map(column => column.key));
+    design.dressRows(sheet, first, rows.length, key => columns(sheet).at.get(key));
+    return first;
+  }
+
+  function ensure(): void {
+    const sheet = find() ?? create();
+    const { at } = columns(sheet, headerOf(sheet));
+    // Without its key column the rows cannot be told apart: that is for a person to mend, unless there are none.
+    const missing = design.columns.filter(({ key }) => !at.has(key) && (key !== 'email' || sheet.getLastRow() < 2));
+    if (missing.length === 0) return;
+    const last = sheet.getLastColumn();
+    if (last + missing.length > sheet.getMaxColumns()) sheet.insertColumnsAfter(sheet.getMaxColumns(), last + missing.length - sheet.getMaxColumns());
+    missing.forEach((column, index) => makeColumn(sheet, column, last + index + 1));
+    located = null;
+  }
+
+  function create(): Sheet {
+    const wanted = words.sheets[design.name];
+    const taken = new Set(spreadsheet.getSheets().map(sheet => sheet.getName()));
+    // Somebody else's sheet of that name is left alone.
+    const name = taken.has(wanted) ? [2, 3, 4, 5, 6, 7, 8, 9].map(n => `${wanted} ${n}`).find(other => !taken.has(other)) ?? wanted : wanted;
+    const sheet = spreadsheet.insertSheet(name);
+    properties.setProperty(idKey, String(sheet.getSheetId()));
+    known = sheet;
+    design.columns.forEach((column, index) => makeColumn(sheet, column, index + 1));
+    design.dress(sheet, words);
+    return sheet;
+  }
+
+  function makeColumn(sheet: Sheet, { key, kind, width }: Column<R>, at: number): void {
+    const body = sheet.getRange(2, at, Math.max(1, sheet.getMaxRows() - 1), 1);
+    sheet.getRange(1, at).setValue(design.headers(words)[key]).setFontWeight('bold');
+    if (kind !== 'mark') body.setNumberFormat(kind === 'time' ? 'yyyy-mm-dd hh:mm' : kind === 'count' ? '0' : '@');
+    sheet.setColumnWidth(at, width);
+    const letter = sheet.getRange(1, at).getA1Notation().replace(/\d+/g, '');
+    sheet.getRange(`${letter}:${letter}`).addDeveloperMetadata(METADATA_KEY, `${design.name}.${key}`, SpreadsheetApp.DeveloperMetadataVisibility.DOCUMENT);
+  }
+
+  return { read, readRows, write, append, ensure, sheet: find, columnOf: key => { const sheet = find(); return sheet === null ? undefined : columns(sheet).at.get(key); } };
+}
+
+const cellOf = (value: Value | undefined): Cell => (value === undefined ? null : Object.prototype.toString.call(value) === '[object Date]' ? (value as Date).getTime() : (value as Cell));
+function valueOf<R>(column: Column<R>, value: Cell, words: Words): Value {
+  const cell = writeCell(column.kind, value, words);
+  return column.kind === 'time' && typeof cell === 'number' ? new Date(cell) : cell ?? '';
+}

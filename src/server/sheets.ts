@@ -1,0 +1,94 @@
+// The two sheets of the add-on: how each is dressed when it is made, and what each can do beyond a plain table.
+import { ACCOUNT_COLUMNS, ACTIVITY_COLUMNS, type AccountRow, type ActivityRow } from '../core/columns';
+import type { AccountsTable, ActivityTable } from '../core/ports';
+import type { Words } from '../core/words';
+import { sheetTable, type Design, type Properties, type SheetTable } from './sheet-table';
+
+type Sheet = GoogleAppsScript.Spreadsheet.Sheet;
+type Spreadsheet = GoogleAppsScript.Spreadsheet.Spreadsheet;
+
+/** Text colour on background, at least 4.5 to 1; the word itself says the same. */
+const STATE_COLOURS = [['NOT_YET_SENT', '#3c4043', '#e8eaed'], ['INVITED', '#174ea6', '#d2e3fc'], ['ACCEPTED', '#0d652d', '#ceead6'], ['DECLINED', '#a50e0e', '#fad2cf'], ['NOT_LISTED', '#7a4100', '#feefc3']] as const;
+const OUTCOME_COLOURS = [['done', '#0d652d', '#ceead6'], ['refused', '#a50e0e', '#fad2cf'], ['unknown', '#7a4100', '#feefc3'], ['sending', '#174ea6', '#d2e3fc'], ['checking', '#174ea6', '#d2e3fc']] as const;
+
+const ACCOUNTS: Design<AccountRow> = {
+  name: 'accounts',
+  columns: ACCOUNT_COLUMNS,
+  headers: words => words.accountHeaders,
+  dress: (sheet, words) => {
+    dressHeader(sheet, ACCOUNT_COLUMNS.length);
+    sheet.getRange(1, 1, sheet.getMaxRows(), ACCOUNT_COLUMNS.length).createFilter();
+    colour(sheet, columnNumber(ACCOUNT_COLUMNS, 'state'), STATE_COLOURS.map(([code, text, background]) => [words.states[code], text, background]));
+    sheet.getRange(2, columnNumber(ACCOUNT_COLUMNS, 'result'), sheet.getMaxRows() - 1, 1).setWrap(true);
+  },
+  dressRows: (sheet, first, count, columnOf) => {
+    const column = columnOf('mark');
+    if (column !== undefined) sheet.getRange(first, column, count, 1).setDataValidation(SpreadsheetApp.newDataValidation().requireCheckbox().build());
+  },
+};
+
+const ACTIVITY: Design<ActivityRow> = {
+  name: 'activity',
+  columns: ACTIVITY_COLUMNS,
+  headers: words => words.activityHeaders,
+  dress: (sheet, words) => {
+    dressHeader(sheet, ACTIVITY_COLUMNS.length);
+    colour(sheet, columnNumber(ACTIVITY_COLUMNS, 'outcome'), OUTCOME_COLOURS.map(([code, text, background]) => [words.outcomes[code], text, background]));
+    sheet.getRange(2, columnNumber(ACTIVITY_COLUMNS, 'reason'), sheet.getMaxRows() - 1, 1).setWrap(true);
+    // It is the record of who was mailed and the queue of running jobs: an edit asks first.
+    sheet.protect().setDescription(words.protectActivity).setWarningOnly(true);
+  },
+  dressRows: () => undefined,
+};
+
+const columnNumber = <K>(columns: readonly { readonly key: K }[], key: K): number => columns.findIndex(column => column.key === key) + 1;
+
+function dressHeader(sheet: Sheet, width: number): void {
+  sheet.setFrozenRows(1);
+  sheet.getRange(1, 1, 1, width).setBackground('#f1f3f4').setVerticalAlignment('middle');
+}
+
+function colour(sheet: Sheet, column: number, rules: readonly (readonly [string, string, string])[]): void {
+  const range = sheet.getRange(2, column, sheet.getMaxRows() - 1, 1);
+  sheet.setConditionalFormatRules(rules.map(([word, text, background]) =>
+    SpreadsheetApp.newConditionalFormatRule().whenTextEqualTo(word).setFontColor(text).setBackground(background).setRanges([range]).build()));
+}
+
+export function accountsTable(spreadsheet: Spreadsheet, properties: Properties, words: Words): AccountsTable & SheetTable<AccountRow> {
+  const table = sheetTable<AccountRow>(spreadsheet, properties, ACCOUNTS, words);
+  return {
+    ...table,
+    setMarks: (rows, value) => {
+      const sheet = table.sheet();
+      const column = table.columnOf('mark');
+      if (sheet === null || column === undefined || rows.length === 0) return;
+      const letter = sheet.getRange(1, column).getA1Notation().replace(/\d+/g, '');
+      const list = sheet.getRangeList(runsOf(rows).map(([first, last]) => `${letter}${first}:${letter}${last}`));
+      if (value) list.check(); else list.uncheck();
+    },
+  };
+}
+
+export function activityTable(spreadsheet: Spreadsheet, properties: Properties, words: Words): ActivityTable & SheetTable<ActivityRow> {
+  const table = sheetTable<ActivityRow>(spreadsheet, properties, ACTIVITY, words);
+  return {
+    ...table,
+    regroup: () => {
+      const sheet = table.sheet();
+      const column = table.columnOf('job');
+      if (sheet === null || column === undefined || sheet.getLastRow() < 3) return;
+      sheet.getRange(2, 1, sheet.getLastRow() - 1, sheet.getLastColumn()).sort({ column, ascending: true });
+    },
+  };
+}
+
+/** Row numbers → [first, last] of each run of neighbours. */
+export function runsOf(rows: readonly number[]): [number, number][] {
+  const runs: [number, number][] = [];
+  for (const row of [...rows].sort((one, other) => one - other)) {
+    const last = runs[runs.length - 1];
+    if (last?.[1] === row - 1) last[1] = row;
+    else runs.push([row, row]);
+  }
+  return runs;
+}
