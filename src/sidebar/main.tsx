@@ -22,7 +22,7 @@ const clock: Clock = {
 
 const app = createApp({ remote: createRemote(() => google.script.run), clock, pace: PACE });
 
-let looked = 0;
+let looked = clock.now();
 const look = (): void => {
   if (document.visibilityState !== 'visible' || clock.now() - looked < LOOK_LEAST) return;
   looked = clock.now();

@@ -24,7 +24,14 @@ export type FakeWorld = {
 };
 
 /** What happens to the next call of a name instead of its usual answer. */
-export type Twist = { readonly problem: Problem } | { readonly error: { readonly name: string; readonly message: string } } | { readonly raw: unknown } | { readonly late: 'hold' };
+export type Twist =
+  | { readonly problem: Problem }
+  | { readonly error: { readonly name: string; readonly message: string } }
+  /** The server does it, and the answer gets lost. */
+  | { readonly answer: 'lost' }
+ | { readonly raw: unknown }
+  /** Answers when the test releases it. */
+  | { readonly late: 'hold' };
 
 export type FakeServer = {
   readonly world: FakeWorld;
@@ -145,10 +152,14 @@ export function createFake(): { readonly server: FakeServer; readonly script: ob
       calls.push({ name, args });
       const twist = twists.get(name)?.shift() ?? standing.get(name);
       const answer = (): void => {
+        const work = (): unknown => JSON.parse(JSON.stringify((rpc[name] as (...given: unknown[]) => unknown)(...args)));
         if (twist !== undefined && 'problem' in twist) success({ ok: false, problem: twist.problem });
         else if (twist !== undefined && 'error' in twist) failure(Object.assign(new Error(twist.error.message), { name: twist.error.name }));
         else if (twist !== undefined && 'raw' in twist) success(twist.raw);
-        else success(JSON.parse(JSON.stringify((rpc[name] as (...given: unknown[]) => unknown)(...args))));
+        else if (twist !== undefined && 'answer' in twist) {
+          work();
+          failure(Object.assign(new Error('Connection failure due to HTTP 0'), { name: 'NetworkError' }));
+        } else success(work());
       };
       if (twist !== undefined && 'late' in twist) held.set(name, [...(held.get(name) ?? []), answer]);
       else setTimeout(answer, 0);

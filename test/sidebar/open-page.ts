@@ -1,8 +1,9 @@
 // Opens the page as it ships (same bundling as build.mjs) in Chromium, over the fake server, and watches it for errors.
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
+import { isDeepStrictEqual } from 'node:util';
 import * as esbuild from 'esbuild';
-import { chromium, type Browser, type Page } from 'playwright-core';
+import { chromium, type Browser, type BrowserContext, type Page } from 'playwright-core';
 import { findChromium } from '../../dev/chromium';
 import type { FakeServer } from './fake-server';
 
@@ -25,11 +26,15 @@ export type Sidebar = {
   readonly page: Page;
   /** Runs in the browser, on the fake server. */
   readonly fake: <T, A>(what: (server: FakeServer, given: A) => T, given?: A) => Promise<T>;
-  /** Console errors and uncaught exceptions so far. */
-  readonly errors: string[];
 };
 
-export type Opener = { readonly open: (prepare?: (server: FakeServer) => void, width?: number) => Promise<Sidebar>; readonly close: () => Promise<void> };
+export type Opener = {
+  /** `prepare` runs in the browser before the page's script; it sees nothing but its arguments. */
+  readonly open: (prepare?: (server: FakeServer) => void, width?: number) => Promise<Sidebar>;
+  /** Closes the pages of a test and answers with their console errors and uncaught exceptions. */
+  readonly finish: () => Promise<string[]>;
+  readonly close: () => Promise<void>;
+};
 
 /** One browser; each page in a context of its own, with a clock that the test can push forward. */
 export async function startSidebar(): Promise<Opener> {
@@ -39,12 +44,22 @@ export async function startSidebar(): Promise<Opener> {
     findChromium(),
   ]);
   const browser: Browser = await chromium.launch(launch);
+  let contexts: BrowserContext[] = [];
+  let errors: string[] = [];
   return {
     close: () => browser.close(),
+    finish: async () => {
+      const seen = errors;
+      await Promise.all(contexts.map(context => context.close()));
+      contexts = [];
+      errors = [];
+      return seen;
+    },
     open: async (prepare = () => undefined, width = 300) => {
       const context = await browser.newContext({ viewport: { width, height: 720 } });
+      contexts.push(context);
       const page = await context.newPage();
-      const errors: string[] = [];
+      page.setDefaultTimeout(10_000);
       page.on('console', message => { if (message.type() === 'error') errors.push(message.text()); });
       page.on('pageerror', error => errors.push(error.message));
       await page.route(`${ORIGIN}**`, route => route.fulfill({ contentType: 'text/html', body: html }));
@@ -52,7 +67,18 @@ export async function startSidebar(): Promise<Opener> {
       await page.addInitScript(`${fakePage};(${prepare.toString()})(window.fake);`);
       await page.goto(ORIGIN);
       const fake: Sidebar['fake'] = (what, given) => page.evaluate(`(${what.toString()})(window.fake, ${JSON.stringify(given ?? null)})`);
-      return { page, fake, errors };
+      return { page, fake };
     },
   };
+}
+
+/** Waits until what is read equals what is wanted, and fails with the last that was read. */
+export async function until<T>(read: () => Promise<T>, wanted: T): Promise<void> {
+  const end = Date.now() + 10_000;
+  let last = await read();
+  while (!isDeepStrictEqual(last, wanted)) {
+    if (Date.now() > end) throw new Error(`Waited for ${JSON.stringify(wanted)}, last seen: ${JSON.stringify(last)}`);
+    await new Promise(resolve => setTimeout(resolve, 10));
+    last = await read();
+  }
 }
