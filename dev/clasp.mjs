@@ -24,8 +24,10 @@ const claspFile = createRequire(import.meta.url).resolve('@google/clasp');
 /** Runs clasp in `folder` on that folder's .clasp.json, without a terminal: it can neither ask nor draw. */
 function clasp(folder, args, user) {
   const env = { ...process.env };
-  // clasp would look for a relative path in `folder`.
+  // clasp would look for a relative path in `folder`; the other two would change what is uploaded, and where.
   if (env.clasp_config_auth) env.clasp_config_auth = resolve(root, env.clasp_config_auth);
+  delete env.clasp_config_project;
+  delete env.clasp_config_ignore;
   const words = [claspFile, ...args, '--project', folder, ...(user === undefined ? [] : ['--user', user])];
   return new Promise((done, fail) => {
     const child = spawn(process.execPath, words, { cwd: folder, env, stdio: ['ignore', 'pipe', 'pipe'] });
@@ -47,6 +49,7 @@ async function inScratch(work) {
   }
 }
 
+const NO_LOGIN = /No credentials found/;
 /** What clasp's or Google's words mean, and what to do. The first that fits is told. */
 const MEANINGS = [
   [/No credentials found|invalid_grant|invalid_rapt|reauth|Login Required|invalid authentication credentials/i, [
@@ -81,11 +84,12 @@ async function readSettings() {
   try {
     text = await readFile(SETTINGS, 'utf8');
   } catch (error) {
-    if (error.code === 'ENOENT') return {};
+    if (error.code === 'ENOENT') return { scriptId: '' };
     throw error;
   }
   try {
-    return JSON.parse(text);
+    const settings = JSON.parse(text);
+    return { ...settings, scriptId: String(settings.scriptId ?? '').trim() };
   } catch {
     return advise('.clasp.json is not valid JSON. It should look like this:', '{ "scriptId": "", "rootDir": "dist" }');
   }
@@ -142,8 +146,8 @@ async function checkHeld(scriptId, user) {
 }
 
 async function push({ user }) {
-  const { scriptId = '', parentId } = await readSettings();
-  if (scriptId.trim() === '') advise(
+  const { scriptId, parentId } = await readSettings();
+  if (scriptId === '') advise(
     'No script yet: .clasp.json has no "scriptId". Nothing was uploaded. One of these:',
     '  - npm run create                        makes a new sheet with the script in it',
     '  - npm run create -- --parent SHEET_ID   puts the script into a sheet you have',
@@ -165,9 +169,8 @@ async function push({ user }) {
 
 async function create({ title = 'Unmanaged accounts', parent, force = false, user }) {
   const settings = await readSettings();
-  const old = settings.scriptId ?? '';
-  if (old.trim() !== '' && !force) advise(
-    `.clasp.json already names a script: ${old}. Nothing was made.`,
+  if (settings.scriptId !== '' && !force) advise(
+    `.clasp.json already names a script: ${settings.scriptId}. Nothing was made.`,
     '  - npm run push                  uploads to that script',
     '  - npm run create -- --force     makes another one and forgets that id (the old script stays where it is)');
   const sheet = parent === undefined ? undefined : idIn(parent);
@@ -182,7 +185,7 @@ async function create({ title = 'Unmanaged accounts', parent, force = false, use
   const scriptId = /script\.google\.com\/d\/([\w-]+)/.exec(made.out)?.[1];
   if (scriptId === undefined) advise(
     'No script was made.', ...meaningOf(made),
-    ...(sheet === undefined ? [`An empty sheet called "${title}" may have been left in your Drive: delete it.`] : []));
+    ...(sheet === undefined && !NO_LOGIN.test(made.err) ? [`An empty sheet called "${title}" may have been left in your Drive: delete it.`] : []));
   const parentId = sheet ?? /drive\.google\.com\/open\?id=([\w-]+)/.exec(made.out)?.[1];
   delete settings.projectId; // the old script's
   await writeFile(SETTINGS, `${JSON.stringify({ ...settings, scriptId, rootDir: 'dist', parentId }, null, 2)}\n`);

@@ -67,6 +67,7 @@ test('as a --user who has not logged in names the two steps to do so, and leaves
   expect(ran.code).toBe(1);
   expect(ran.err).toContain('npx clasp login');
   expect(ran.err).toContain('https://script.google.com/home/usersettings');
+  expect(ran.err).not.toContain('empty sheet');
   expect(google.requests).toEqual([]);
   expect(await settings()).toEqual({ scriptId: '', rootDir: 'dist' });
 });

@@ -34,7 +34,7 @@ test('uploads exactly the three files of dist/, unchanged, and touches nothing e
   expect(await dist()).toEqual(before);
 });
 
-test.each([{ scriptId: '' }, {}])('without a script id (%j) uploads nothing and says how to get one', async without => {
+test.each([{ scriptId: '' }, { scriptId: null }, {}])('without a script id (%j) uploads nothing and says how to get one', async without => {
   await settle({ ...without, rootDir: 'dist' });
 
   const ran = await ours('push');
