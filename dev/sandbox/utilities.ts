@@ -1,0 +1,46 @@
+// Utilities, Logger and console.
+import { fromBase64, fromUtf8, toBase64, toUtf8 } from './bytes';
+import { call } from './call';
+import { Charset, DigestAlgorithm, nameOf } from './enums';
+import { strict } from './strict';
+
+const bytesOf = (value: unknown): number[] => Array.isArray(value) ? (value as number[]) : toUtf8(String(value));
+const webSafe = (text: string): string => text.replace(/\+/g, '-').replace(/\//g, '_');
+
+type Blob = GoogleAppsScript.Base.Blob;
+
+const newBlob = (data: unknown, contentType: string | null = null, name: string | null = null): Blob => {
+  const bytes = bytesOf(data);
+  return strict('Blob', { getBytes: () => bytes, getDataAsString: () => fromUtf8(bytes), getContentType: () => contentType, getName: () => name }) as unknown as Blob;
+};
+
+type Methods = 'sleep' | 'computeDigest' | 'base64Encode' | 'base64EncodeWebSafe' | 'base64Decode' | 'base64DecodeWebSafe' | 'formatDate' | 'getUuid' | 'newBlob' | 'DigestAlgorithm' | 'Charset';
+
+export const utilities = strict<Pick<GoogleAppsScript.Utilities.Utilities, Methods>>('Utilities', {
+  DigestAlgorithm,
+  Charset,
+  sleep: (ms: number) => { call('Utilities.sleep', ms); },
+  computeDigest: (algorithm: unknown, value: unknown) => call('Utilities.computeDigest', nameOf(algorithm), bytesOf(value)),
+  base64Encode: (value: unknown) => toBase64(bytesOf(value)),
+  base64EncodeWebSafe: (value: unknown) => webSafe(toBase64(bytesOf(value))),
+  base64Decode: (text: string) => fromBase64(text),
+  base64DecodeWebSafe: (text: string) => fromBase64(text),
+  formatDate: (date: { getTime: () => number }, zone: string, pattern: string) => call('Utilities.formatDate', date.getTime(), zone, pattern),
+  getUuid: () => call('Utilities.getUuid'),
+  newBlob,
+});
+
+function shown(value: unknown): string {
+  if (typeof value === 'string') return value;
+  if (value instanceof Error) return value.stack ?? String(value);
+  try {
+    return (JSON.stringify(value)) ?? String(value);
+  } catch {
+    return String(value);
+  }
+}
+
+const write = (level: string) => (...values: readonly unknown[]): void => { call('Logger.log', level, values.map(shown).join(' ')); };
+
+export const logger = strict('Logger', { log: (...values: readonly unknown[]) => { write('INFO')(...values); }, clear: () => undefined, getLog: () => '' });
+export const scriptConsole = strict('console', { log: write('DEBUG'), info: write('INFO'), warn: write('WARNING'), error: write('ERROR'), time: () => undefined, timeEnd: () => undefined });
