@@ -48,8 +48,10 @@ function useKeptFocus(): void {
   }, []);
   useEffect(() => {
     if (last.current?.isConnected !== false || document.activeElement !== document.body || !document.hasFocus()) return;
+    const heading = document.querySelector<HTMLElement>('[data-heading]');
+    if (heading === null) return; // nothing is open yet
     last.current = null;
-    document.querySelector<HTMLElement>('[data-heading]')?.focus();
+    heading.focus();
   });
 }
 

@@ -77,7 +77,7 @@ export async function until<T>(read: () => Promise<T>, wanted: T): Promise<void>
   const end = Date.now() + 10_000;
   let last = await read();
   while (!isDeepStrictEqual(last, wanted)) {
-    if (Date.now() > end) throw new Error(`Waited for ${JSON.stringify(wanted)}, last seen: ${JSON.stringify(last)}`);
+    if (Date.now() > end) throw new Error(`Waited for ${JSON.stringify(wanted)}, last seen: ${JSON.stringify(last).slice(0, 300)}`);
     await new Promise(resolve => setTimeout(resolve, 10));
     last = await read();
   }

@@ -1,0 +1,166 @@
+// That everybody can use the page: keyboard, focus, names and roles, contrast modes, and no overflow at 300 px nor at twice the size.
+import { buildPage, startSidebar, until, type Opener, type Sidebar } from '../sidebar/open-page';
+import { SCREENS, showScreen } from '../sidebar/screens';
+import type { FakeServer } from '../sidebar/fake-server';
+
+let opener: Opener;
+beforeAll(async () => { opener = await startSidebar(); });
+afterAll(() => opener.close());
+afterEach(async () => { expect(await opener.finish()).toEqual([]); });
+
+const two = (server: FakeServer): void => {
+  server.world.accounts.push({ email: 'ann@acme.com', state: 'NOT_YET_SENT', marked: true }, { email: 'bob@acme.com', state: 'NOT_YET_SENT', marked: true });
+};
+const focused = ({ page }: Sidebar): Promise<string> => page.evaluate(() => document.activeElement!.textContent);
+const each = SCREENS.map(screen => [screen.name, screen] as const);
+
+async function open(prepare: (server: FakeServer) => void): Promise<Sidebar> {
+  const sidebar = await opener.open(prepare);
+  await sidebar.page.getByRole('button', { name: 'Mark', exact: true }).waitFor();
+  return sidebar;
+}
+
+/** Elements that are wider than the page or wider than their own box, scrolling boxes apart. */
+const overflowing = ({ page }: Sidebar): Promise<string[]> => page.evaluate(() => {
+  const faults = [...document.body.querySelectorAll<HTMLElement>('*')].filter(element => {
+    if (element.closest('.unseen, svg, script') !== null) return false;
+    const { right, left, width } = element.getBoundingClientRect();
+    return width > 0 && (right > document.documentElement.clientWidth + 0.5 || left < -0.5);
+  });
+  const root = document.documentElement;
+  return [...(root.scrollWidth > root.clientWidth ? [`page ${root.scrollWidth} > ${root.clientWidth}`] : []), ...faults.map(element => `${element.tagName}.${element.className}: ${element.innerText.slice(0, 40)}`)];
+});
+
+test.each(each)('%s: nothing overflows, also at 200 %% zoom; one first heading, one coloured button at most, a name for everything', async (_name, screen) => {
+  const sidebar = await showScreen(opener, screen);
+  const { page } = sidebar;
+  expect(await overflowing(sidebar)).toEqual([]);
+  await page.setViewportSize({ width: 150, height: 360 });
+  expect(await overflowing(sidebar)).toEqual([]);
+  expect(await page.locator('h1').count()).toBe(1);
+  expect(await page.locator('button.primary:visible').count()).toBeLessThanOrEqual(1);
+  const nameless = await page.evaluate(() => [...document.querySelectorAll('button, a, input, [role=progressbar], [role=region], [role=img]')]
+    .filter(element => element.textContent.trim() === '' && element.getAttribute('aria-label') === null && element.closest('label') === null).map(element => element.outerHTML));
+  expect(nameless).toEqual([]);
+  const dangling = await page.evaluate(() => ['aria-describedby', 'aria-labelledby', 'aria-controls'].flatMap(name => [...document.querySelectorAll(`[${name}]`)]
+    .filter(element => document.getElementById(element.getAttribute(name) ?? '') === null).map(element => element.outerHTML)));
+  expect(dangling).toEqual([]);
+});
+
+test('opening takes no focus out of the spreadsheet', async () => {
+  const sidebar = await open(two);
+  expect(await sidebar.page.evaluate(() => document.activeElement === document.body)).toBe(true);
+});
+
+test('the Mark menu works by keyboard', async () => {
+  const sidebar = await open(two);
+  const { page, fake } = sidebar;
+  const button = page.getByRole('button', { name: 'Mark', exact: true });
+  await button.focus();
+  await page.keyboard.press('ArrowDown');
+  await until(() => focused(sidebar), 'All not invited');
+  expect(await button.getAttribute('aria-expanded')).toBe('true');
+  await page.keyboard.press('ArrowUp');
+  await until(() => focused(sidebar), 'Clear all marks');
+  await page.keyboard.press('Home');
+  await until(() => focused(sidebar), 'All not invited');
+  await page.keyboard.press('ArrowDown');
+  await until(() => focused(sidebar), 'The selected rows');
+  await page.keyboard.press('Escape');
+  await until(() => focused(sidebar), 'Mark');
+  expect(await page.getByRole('menu').count()).toBe(0);
+  await page.keyboard.press('Enter');
+  await until(() => focused(sidebar), 'All not invited');
+  await page.keyboard.press('End');
+  await until(() => focused(sidebar), 'Clear all marks');
+  await page.keyboard.press('Enter');
+  await page.getByRole('heading', { name: '0 marked' }).waitFor();
+  expect(await focused(sidebar)).toBe('Mark');
+  expect(await fake(server => server.calls.filter(call => call.name === 'mark').map(call => call.args))).toEqual([['none']]);
+});
+
+test('a click elsewhere, also into the spreadsheet, closes the menu', async () => {
+  const sidebar = await open(two);
+  const { page } = sidebar;
+  const menu = page.getByRole('menu');
+  await page.getByRole('button', { name: 'Mark', exact: true }).click();
+  await page.getByText('Refreshed').click();
+  await menu.waitFor({ state: 'hidden' });
+  await page.getByRole('button', { name: 'Mark', exact: true }).click();
+  await until(() => focused(sidebar), 'All not invited');
+  await page.evaluate(() => window.dispatchEvent(new Event('blur')));
+  await menu.waitFor({ state: 'hidden' });
+});
+
+test('from the button to the preview and back, the focus goes along', async () => {
+  const sidebar = await open(two);
+  const { page } = sidebar;
+  await page.getByRole('button', { name: 'Send invitations' }).focus();
+  await page.keyboard.press('Enter');
+  await until(() => focused(sidebar), 'Send invitations?');
+  await page.getByRole('button', { name: 'Back' }).focus();
+  await page.keyboard.press('Enter');
+  await until(() => focused(sidebar), 'Send invitations');
+});
+
+test('the whole job is done with the keyboard alone', async () => {
+  const sidebar = await open(two);
+  const { page } = sidebar;
+  const tabTo = async (text: string): Promise<void> => {
+    for (let presses = 0; presses < 30 && (await focused(sidebar)) !== text; presses += 1) await page.keyboard.press('Tab');
+    expect(await focused(sidebar)).toBe(text);
+  };
+  await tabTo('Send invitations');
+  await page.keyboard.press('Enter');
+  await page.getByRole('button', { name: 'Send 2 invitations' }).waitFor();
+  await tabTo('Send 2 invitations');
+  await page.keyboard.press('Space');
+  await until(() => focused(sidebar), 'Invitations sent');
+  await tabTo('Done');
+  await page.keyboard.press('Enter');
+  await page.getByRole('heading', { name: '0 marked' }).waitFor();
+  await until(() => focused(sidebar), 'Send invitations');
+});
+
+test('asking to stop moves the focus to the question, Escape brings it back', async () => {
+  const sidebar = await showScreen(opener, SCREENS.find(({ name }) => name === 'job')!);
+  const { page } = sidebar;
+  await page.getByRole('button', { name: 'Stop' }).focus();
+  await page.keyboard.press('Enter');
+  await until(() => focused(sidebar), 'Stop sending?');
+  await page.keyboard.press('Escape');
+  await until(() => focused(sidebar), 'Stop');
+});
+
+test('a button that goes away with its message does not leave the keyboard at the top of the page', async () => {
+  const sidebar = await opener.open(server => server.next('overview', { error: { name: 'NetworkError', message: 'HTTP 0' } }));
+  const { page, fake } = sidebar;
+  await page.getByRole('alert').waitFor();
+  await fake(server => { server.world.job = null; });
+  await page.getByRole('button', { name: 'Try again' }).focus();
+  await page.keyboard.press('Enter');
+  await until(() => focused(sidebar), 'Accounts');
+});
+
+test('the focus is visible, in forced colours too', async () => {
+  const { page } = await open(two);
+  for (const forcedColors of ['none', 'active'] as const) {
+    await page.emulateMedia({ forcedColors });
+    await page.keyboard.press('Tab');
+    expect(await page.evaluate(() => getComputedStyle(document.activeElement!).outlineStyle)).toBe('solid');
+  }
+});
+
+test('who asked for less motion sees none', async () => {
+  const { page } = await showScreen(opener, SCREENS.find(({ name }) => name === 'job, refreshing')!);
+  const moving = (): Promise<string> => page.locator('.progress > span').evaluate(bar => getComputedStyle(bar).animationName);
+  expect(await moving()).toBe('slide');
+  await page.emulateMedia({ reducedMotion: 'reduce' });
+  expect(await moving()).toBe('none');
+});
+
+test('script and style are small, and hold nothing that HtmlService misreads', async () => {
+  const { script, style } = await buildPage();
+  expect(script.length + style.length).toBeLessThan(60 * 1024);
+  for (const mark of ['</script', '<!--', '<script', '<?', '`']) expect(script).not.toContain(mark);
+});

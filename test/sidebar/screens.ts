@@ -1,0 +1,65 @@
+// Every screen and state of the page, filled with the longest that may come: an address of 254 characters and reasons without end.
+import { aJob } from './a-job';
+import type { Opener, Sidebar } from './open-page';
+
+const LONG = `${'averylongname'.repeat(14)}.${'x'.repeat(49)}@long-domain.acme.com`;
+export const LONGEST = LONG.padStart(254, 'z');
+
+type Step = (sidebar: Sidebar) => Promise<void>;
+export type Shown = { readonly name: string; readonly ready: string | RegExp; readonly world?: object; readonly steps?: Step };
+
+const problem = { code: 'x', title: `No ${'unbrokentitle'.repeat(9)}`, advice: `Because ${'unbrokenadvice'.repeat(12)}.`, link: { text: `Open ${'unbrokenlink'.repeat(9)}`, url: 'https://example.com/' } };
+const click = (name: string): Step => async ({ page }) => page.getByRole('button', { name, exact: true }).click();
+const unfold: Step = async ({ page }) => {
+  for (const summary of await page.locator('summary').all()) await summary.click();
+};
+const inTurn = (...steps: Step[]): Step => async sidebar => {
+  for (const step of steps) await step(sidebar);
+};
+const twist = (name: 'mark' | 'refresh' | 'start'): Step => ({ fake }) => fake((server, [which, given]) => server.next(which, { problem: given }), [name, problem] as const);
+
+const accounts = [
+  { email: LONGEST, state: 'NOT_YET_SENT', marked: true }, { email: `a${LONGEST}`, state: 'DECLINED', marked: true }, { email: `b${LONGEST}`, state: 'ACCEPTED', marked: true },
+  { email: `c${LONGEST}`, state: 'INVITED', marked: true, recent: true }, { email: `d${LONGEST}`, state: 'NOT_LISTED', marked: false },
+  ...Array.from({ length: 22 }, (_, index) => ({ email: `person.${index}@acme.com`, state: 'NOT_YET_SENT', marked: true })),
+];
+const big = { queued: 1_000_000, checking: 1_000_000, done: 1_000_000, refused: 1_000_000, unknown: 1_000_000, skipped: 1_000_000 };
+const job = (patch: Parameters<typeof aJob>[0]): object => ({ accounts, job: aJob({ by: LONGEST, total: 6_000_000, finished: 1_000_000, counts: big, perSecond: 1234.5, secondsLeft: 360_000, ...patch }) });
+const groups = (['refused', 'unknown', 'skipped'] as const).map(kind => ({ kind, reason: problem.advice, advice: problem.advice, count: 1_000_000, examples: [LONGEST, `e${LONGEST}`] }));
+
+export const SCREENS: readonly Shown[] = [
+  { name: 'first run', ready: 'Nobody is mailed', world: { hasSheet: false, refreshedAt: null, who: LONGEST, organisation: LONGEST.slice(0, 60) } },
+  { name: 'empty', ready: 'Google lists no unmanaged accounts', world: { accounts: [] } },
+  { name: 'home', ready: '26 marked', world: { accounts, who: LONGEST, organisation: LONGEST, notices: [problem, { ...problem, title: 'Another' }] }, steps: unfold },
+  { name: 'menu', ready: '26 marked', world: { accounts }, steps: click('Mark') },
+  { name: 'problem at Refresh', ready: '26 marked', world: { accounts }, steps: inTurn(twist('refresh'), click('Refresh')) },
+  { name: 'problem at Mark', ready: '26 marked', world: { accounts }, steps: inTurn(twist('mark'), click('Mark'), async ({ page }) => page.getByRole('menuitem').first().click()) },
+  { name: 'preview', ready: '26 marked', world: { accounts, warnings: [problem.advice], organisation: LONGEST }, steps: inTurn(click('Send invitations'), async ({ page }) => page.getByText('3 skipped').waitFor(), unfold) },
+  { name: 'preview of cancel', ready: '26 marked', world: { accounts }, steps: inTurn(click('Cancel invitations'), async ({ page }) => page.getByText('25 skipped').waitFor(), unfold) },
+  { name: 'preview with nobody', ready: '1 marked', world: { accounts: [{ email: LONGEST, state: 'ACCEPTED', marked: true }] }, steps: inTurn(click('Send invitations'), async ({ page }) => page.getByText('Nobody to invite').waitFor()) },
+  { name: 'preview with a problem', ready: '26 marked', world: { accounts }, steps: inTurn(twist('start'), click('Send invitations'), click('Send 23 invitations'), async ({ page }) => page.getByRole('alert').waitFor()) },
+  { name: 'job', ready: 'Sending invitations', world: job({}) },
+  { name: 'job, asked to stop', ready: 'Sending invitations', world: job({ status: 'paused' }), steps: click('Stop') },
+  { name: 'job, refreshing', ready: 'Refreshing the list', world: job({ kind: 'refresh' }) },
+  { name: 'job, waiting', ready: 'Goes on in', world: job({ status: 'waiting', resumeAt: '2199-01-01T00:00:00Z', problem }) },
+  { name: 'job, paused', ready: 'Paused.', world: job({ status: 'paused' }) },
+  { name: 'job, blocked', ready: 'Resume', world: job({ status: 'blocked', problem }) },
+  { name: 'job, somebody else’s', ready: 'is cancelling invitations', world: job({ mine: false, kind: 'cancel' }) },
+  { name: 'job, left by somebody else', ready: 'Take over', world: job({ mine: false, stale: true }) },
+  { name: 'result', ready: 'Last job', world: job({ status: 'done', groups, problem }), steps: inTurn(click('Show result'), unfold) },
+  { name: 'result of a stopped job', ready: 'Last job', world: job({ status: 'stopped', kind: 'cancel', groups }), steps: click('Show result') },
+  { name: 'result of a refresh', ready: 'Last job', world: job({ status: 'done', kind: 'refresh', refreshed: { listed: 1_000_000, added: 1_000_000, changed: 1_000_000, gone: 1_000_000 } }), steps: click('Show result') },
+];
+
+/** Opens the page and brings it to that screen; a running job stays as it is. */
+export async function showScreen(opener: Opener, { world = {}, ready, steps }: Shown): Promise<Sidebar> {
+  const sidebar = await opener.open(server => server.next('overview', { late: 'hold' }));
+  await sidebar.fake((server, given) => {
+    Object.assign(server.world, given);
+    server.always('advance', { late: 'hold' });
+    server.release('overview');
+  }, world);
+  await sidebar.page.getByText(ready).first().waitFor();
+  await steps?.(sidebar);
+  return sidebar;
+}
