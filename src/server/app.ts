@@ -53,11 +53,14 @@ function whoAmI(): string {
   try { return Session.getEffectiveUser().getEmail(); } catch { return ''; }
 }
 
+/** The types say there always is one; outside a document there is not (reference of LockService). */
+const theDocumentLock = (): GoogleAppsScript.Lock.Lock | null => LockService.getDocumentLock();
+
 function documentLock(): Deps['lock'] {
   let lock: GoogleAppsScript.Lock.Lock | null = null;
   return {
     take: waitMs => {
-      lock = LockService.getDocumentLock();
+      lock = theDocumentLock();
       if (lock === null) throw new NoDocument('No document lock: not inside a spreadsheet.');
       return lock.tryLock(Math.max(1, waitMs));
     },
