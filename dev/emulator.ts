@@ -92,8 +92,9 @@ Ctrl-C ends it.`);
   const end = () => {
     void served.close().then(() => { process.exit(0); });
   };
-  process.once('SIGINT', end);
-  process.once('SIGTERM', end);
+  // Not `once`: Ctrl-C reaches us from the terminal and again from dev/run.mjs.
+  process.on('SIGINT', end);
+  process.on('SIGTERM', end);
 }
 
 main().catch((thrown: unknown) => {

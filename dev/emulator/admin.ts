@@ -88,17 +88,16 @@ function dropFaults(world: World, { rest }: { readonly rest: string }): unknown 
   return { faults: world.faults.length };
 }
 
+/** From 1970 to the year 9999, which is as far as RFC 3339 goes. */
+const isTime = (value: unknown): boolean => typeof value === 'number' && value >= 0 && value <= Date.UTC(9999, 0);
+
 function moveClock(world: World, { body }: { readonly body: Fields }): unknown {
   const { now, advanceMs } = body;
-  if (now !== undefined) {
-    const at = typeof now === 'number' ? now : typeof now === 'string' ? Date.parse(now) : NaN;
-    if (!Number.isFinite(at)) throw new Error('now must be a time such as 2026-01-15T09:00:00Z, or milliseconds since 1970.');
-    setClock(world, at);
-  }
-  if (advanceMs !== undefined) {
-    if (typeof advanceMs !== 'number' || !Number.isFinite(advanceMs)) throw new Error('advanceMs must be a number of milliseconds.');
-    advanceClock(world, advanceMs);
-  }
+  const at = now === undefined ? world.now() : typeof now === 'number' ? now : typeof now === 'string' ? Date.parse(now) : NaN;
+  if (!isTime(at)) throw new Error('now must be a time such as 2026-01-15T09:00:00Z, or milliseconds since 1970.');
+  if (advanceMs !== undefined && (typeof advanceMs !== 'number' || !isTime(at + advanceMs))) throw new Error('advanceMs must be a number of milliseconds.');
+  if (now !== undefined) setClock(world, at);
+  if (typeof advanceMs === 'number') advanceClock(world, advanceMs);
   return { now: new Date(world.now()).toISOString() };
 }
 
@@ -130,7 +129,7 @@ function setTokens(world: World, { body }: { readonly body: Fields }): unknown {
 
 const KINDS: readonly unknown[] = [undefined, 'managed', 'unmanaged'];
 const STATES: readonly unknown[] = ['NOT_YET_SENT', 'INVITED', 'ACCEPTED', 'DECLINED'];
-const isAmount = (value: unknown): boolean => value === undefined || (typeof value === 'number' && value >= 0);
+const isAmount = (value: unknown): boolean => value === undefined || isTime(value);
 
 function checkAccounts(value: unknown): readonly AccountSpec[] {
   const list: readonly unknown[] = Array.isArray(value) ? value : [];

@@ -202,7 +202,7 @@ describe('controls', () => {
     ['POST', '/options', { nope: 1 }, 'There is no option nope.'], ['POST', '/faults', { kind: '418' }, 'There is no fault of kind 418.'], ['POST', '/faults', { kind: 'slow' }, 'needs ms'], ['POST', '/faults', { kind: 'toString' }, 'There is no fault'],
     ['POST', '/faults', { kind: '429', when: 'after' }, 'has no when'], ['POST', '/faults', { kind: '503', match: { verb: 'send' } }, 'match has no verb'], ['POST', '/faults', { kind: '503', match: { method: 'sned' } }, 'There is no method sned.'],
     ['POST', '/faults', { kind: '503', match: { every: 0 } }, 'every must be'], ['POST', '/faults', { kind: '503', when: 'later' }, 'before or after'], ['POST', '/faults', { kind: 'refused' }, 'needs a status'],
-    ['POST', '/seed', { accounts: -1 }, 'whole number'], ['POST', '/seed', { accounts: 1, states: { GONE: 1 } }, 'weight'], ['POST', '/accounts', {}, 'accounts must be a list'], ['POST', '/clock', { now: 'soon' }, 'now must be a time'],
+    ['POST', '/seed', { accounts: -1 }, 'whole number'], ['POST', '/seed', { accounts: 1, states: { GONE: 1 } }, 'weight'], ['POST', '/accounts', {}, 'accounts must be a list'], ['POST', '/clock', { now: 'soon' }, 'now must be a time'], ['POST', '/clock', { advanceMs: 1e20 }, 'advanceMs must be'],
     ['POST', '/people', { acceptPercent: 101 }, '0 to 100'], ['POST', '/options', [], 'must be a JSON object'],
   ])('%s %s %j is refused in a sentence', async (method, path, body, sentence) => {
     const { status, json } = await control(method, path, body);
