@@ -4,6 +4,7 @@ export default {
   testMatch: ['<rootDir>/test/**/*.test.ts', '<rootDir>/test/**/*.test.tsx'],
   transform: { '\\.tsx?$': '<rootDir>/test/transform.cjs' },
   testTimeout: 60_000,
+  maxWorkers: 2,
   collectCoverageFrom: ['src/core/**/*.ts'],
   coverageProvider: 'v8',
   coverageReporters: ['text-summary'],
