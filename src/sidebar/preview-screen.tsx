@@ -4,7 +4,7 @@ import type { PlanOptions, PlanView } from '../core/rpc';
 import { AddressList } from './address-list';
 import type { Props } from './hooks';
 import type { PreviewScreen as Screen } from './state';
-import { Button, Fold, Heading, Note, ProblemBox } from './ui';
+import { Button, Fold, Heading, NewNote, Note, ProblemBox } from './ui';
 import { words } from './words';
 
 type Here = Props & { readonly screen: Screen };
@@ -16,7 +16,7 @@ export function PreviewScreen({ app, state, screen }: Here): JSX.Element {
   return (
     <section>
       <Heading>{words.preview.title[action]}</Heading>
-      {changed && <div role="alert"><Note>{words.preview.changed}</Note></div>}
+      {changed && <NewNote>{words.preview.changed}</NewNote>}
       {plan === null && loading && <p role="status">{words.preview.loading}</p>}
       {plan !== null && <Plan app={app} state={state} screen={screen} plan={plan} />}
       {problem !== null && <ProblemBox problem={problem}><Button off={loading} onClick={() => app.choose(options)}>{words.tryAgain}</Button></ProblemBox>}

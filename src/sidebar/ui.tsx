@@ -1,6 +1,6 @@
 // The small parts that every screen is made of: buttons, headings, problems, folds and icons.
-import type { ComponentChildren, JSX } from 'preact';
-import { useState } from 'preact/hooks';
+import type { ComponentChildren, JSX, RefObject } from 'preact';
+import { useEffect, useRef, useState } from 'preact/hooks';
 import type { Problem } from '../core/rpc';
 import { words } from './words';
 
@@ -63,8 +63,9 @@ export function ProblemText({ problem }: { readonly problem: Problem }): JSX.Ele
 
 /** Only the text is the alert: a button or a countdown beside it must not be read out again and again. */
 export function ProblemBox({ problem, children }: { readonly problem: Problem; readonly children?: ComponentChildren }): JSX.Element {
+  const box = useReveal();
   return (
-    <div class="box problem">
+    <div class="box problem" ref={box}>
       <Icon name="warning" />
       <div class="text">
         <div role="alert"><ProblemText problem={problem} /></div>
@@ -77,6 +78,19 @@ export function ProblemBox({ problem, children }: { readonly problem: Problem; r
 export const Note = ({ children }: { readonly children: ComponentChildren }): JSX.Element => (
   <div class="box note"><Icon name="info" /><div class="text">{children}</div></div>
 );
+
+/** A note that answers what a person just did. */
+export function NewNote({ children }: { readonly children: ComponentChildren }): JSX.Element {
+  const box = useReveal();
+  return <div role="alert" ref={box}><Note>{children}</Note></div>;
+}
+
+/** What appears may be far from the button that was pressed: bring it into sight. */
+function useReveal(): RefObject<HTMLDivElement | null> {
+  const box = useRef<HTMLDivElement>(null);
+  useEffect(() => box.current?.scrollIntoView({ block: 'nearest' }), []);
+  return box;
+}
 
 /** What is inside is drawn only once it is opened: it may be thousands of addresses. */
 export function Fold({ title, children }: { readonly title: ComponentChildren; readonly children: () => ComponentChildren }): JSX.Element {

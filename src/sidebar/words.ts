@@ -41,7 +41,7 @@ function tally(kind: JobKind, counts: JobView['counts']): string {
 }
 
 const states: Record<AccountState | 'unknown', string> = {
-  NOT_YET_SENT: 'Not invited', INVITED: 'Invited', ACCEPTED: 'Accepted', DECLINED: 'Declined', NOT_LISTED: 'Not listed by Google', unknown: 'State not known yet',
+  NOT_YET_SENT: 'Not invited', INVITED: 'Invited', ACCEPTED: 'Accepted', DECLINED: 'Declined', NOT_LISTED: 'Not listed', unknown: 'Not known yet',
 };
 const marks: Record<MarkHow, string> = { notInvited: 'All not invited', selection: 'The selected rows', none: 'Clear all marks' };
 

@@ -196,6 +196,21 @@ test('a refused start says why where the person is looking, and can be tried aga
   await page.getByRole('heading', { name: 'Invitations cancelled' }).waitFor();
 });
 
+test('a problem far from the button that was pressed comes into sight', async () => {
+  const { page, fake } = await opener.open(five);
+  await page.setViewportSize({ width: 300, height: 520 });
+  await page.getByRole('button', { name: 'Send invitations' }).click();
+  await page.getByRole('button', { name: 'Send 2 invitations' }).waitFor();
+  await fake(server => server.next('start', { problem: { code: 'job-running', title: 'Another job is running', advice: 'Wait until it ends.', link: null } }));
+  await page.getByRole('button', { name: 'Send 2 invitations' }).click();
+  await page.getByRole('alert').waitFor();
+  const gap = async (): Promise<boolean> => {
+    const [box, foot] = await Promise.all([page.locator('.problem').boundingBox(), page.locator('.foot').boundingBox()]);
+    return box !== null && foot !== null && box.y >= 0 && box.y + box.height <= foot.y;
+  };
+  await until(gap, true);
+});
+
 test('a link that is not https is not offered', async () => {
   const { page } = await opener.open(server => server.next('overview', { problem: { code: 'x', title: 'Title', advice: 'Advice.', link: { text: 'Click', url: 'javascript:alert(1)' } } }));
   await page.getByRole('alert').waitFor();
