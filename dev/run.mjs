@@ -1,28 +1,37 @@
 // Bundles the workbench's TypeScript into .build/ and starts one of its programs: node dev/run.mjs PROGRAM [options].
 import { spawn } from 'node:child_process';
-import { mkdir, rm } from 'node:fs/promises';
-import { existsSync } from 'node:fs';
+import { fileURLToPath } from 'node:url';
 import * as esbuild from 'esbuild';
 
-const root = new URL('../', import.meta.url).pathname;
-const program = name => `${root}dev/${name}.ts`;
-const PROGRAMS = ['start', 'emulator', 'screenshots'];
-const onNode = { bundle: true, platform: 'node', format: 'cjs', target: 'node20', packages: 'external', outExtension: { '.js': '.cjs' }, outdir: `${root}.build`, logLevel: 'warning', sourcemap: 'inline' };
-const present = paths => paths.filter(path => existsSync(path));
+const from = path => fileURLToPath(new URL(`../${path}`, import.meta.url));
+const onNode = (...names) => ({
+  entryPoints: names.map(name => from(`dev/${name}.ts`)), outdir: from('.build'), outExtension: { '.js': '.cjs' },
+  bundle: true, platform: 'node', format: 'cjs', target: 'node20', packages: 'external', sourcemap: 'inline', logLevel: 'warning',
+});
+/** What stands in for Apps Script inside each execution's own context, and the worker that runs one. */
+const platform = () => [
+  esbuild.build({ entryPoints: [from('dev/sandbox/main.ts')], outfile: from('.build/sandbox.js'), bundle: true, format: 'iife', target: 'es2019', logLevel: 'warning' }),
+  esbuild.build(onNode('execution')),
+];
+const page = () => esbuild.build({
+  entryPoints: [from('dev/page/main.tsx')], outdir: from('.build/page'), bundle: true, format: 'iife', target: 'es2022', minify: true,
+  jsx: 'automatic', jsxImportSource: 'preact', logLevel: 'warning',
+});
+/** Nothing is deleted first: another program may be running from the same folder. */
+const PROGRAMS = {
+  start: () => [...platform(), page(), esbuild.build(onNode('start'))],
+  emulator: () => [esbuild.build(onNode('emulator'))],
+  screenshots: () => [...platform(), page(), esbuild.build(onNode('start', 'screenshots'))],
+};
 
-await rm(`${root}.build`, { recursive: true, force: true });
-await mkdir(`${root}.build`, { recursive: true });
-await Promise.all([
-  esbuild.build({ ...onNode, entryPoints: present([...PROGRAMS.map(program), program('execution')]) }),
-  // What stands in for Apps Script inside each execution's own context.
-  esbuild.build({ entryPoints: present([`${root}dev/sandbox/main.ts`]), bundle: true, format: 'iife', target: 'es2019', outfile: `${root}.build/sandbox.js`, logLevel: 'warning' }),
-  esbuild.build({ entryPoints: present([`${root}dev/page/main.tsx`]), bundle: true, format: 'iife', target: 'es2022', minify: true, jsx: 'automatic', jsxImportSource: 'preact', outdir: `${root}.build/page`, logLevel: 'warning', loader: { '.html': 'copy' } }),
-]);
-
-const [name, ...options] = process.argv.slice(2);
-if (name !== undefined && name !== '--build-only') {
-  if (!PROGRAMS.includes(name)) throw new Error(`No such program: ${name}. There is: ${PROGRAMS.join(', ')}.`);
-  const child = spawn(process.execPath, ['--enable-source-maps', `${root}.build/${name}.cjs`, ...options], { stdio: 'inherit' });
+const [name = '', ...options] = process.argv.slice(2);
+if (name === '--build-only') await Promise.all([...platform(), page(), esbuild.build(onNode('start', 'emulator'))]);
+else if (!(name in PROGRAMS)) {
+  console.error(`No such program: ${name}. There is: ${Object.keys(PROGRAMS).join(', ')}.`);
+  process.exitCode = 1;
+} else {
+  await Promise.all(PROGRAMS[name]());
+  const child = spawn(process.execPath, ['--enable-source-maps', from(`.build/${name}.cjs`), ...options], { stdio: 'inherit' });
   for (const signal of ['SIGINT', 'SIGTERM']) process.on(signal, () => child.kill(signal));
   child.on('exit', code => process.exit(code ?? 1));
 }
