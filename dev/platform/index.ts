@@ -1,6 +1,7 @@
 // The host side of the stand-in for Apps Script: everything that the workbench and the tests may use of it.
 export { type Area, columnLetters, columnNumber, lastColOf, lastRowOf, parseA1, toA1 } from './area';
 export { type Cell, type CellStyle, type Formula, isFormula, type StylePatch, valueOf } from './cell';
+export { carryArguments, type Outcome, ScriptError } from './carry';
 export { PlatformError } from './errors';
 export { conditionalStyle } from './filter';
 export { createHost, Host, Killed } from './host';

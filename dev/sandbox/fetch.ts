@@ -23,7 +23,7 @@ function request(url: unknown, options: Options): OutgoingRequest {
   const headers: Record<string, string> = {};
   for (const [name, value] of Object.entries<unknown>(options.headers ?? {})) {
     if (value === undefined || value === null) throw exception(`Attribute provided with invalid value: Header:${name}`);
-    headers[name] = String(value);
+    headers[name] = value as string;
   }
   if (body !== null && !Object.keys(headers).some(name => name.toLowerCase() === 'content-type')) headers['Content-Type'] = options.contentType ?? 'application/x-www-form-urlencoded';
   return { url, method: method.toUpperCase(), headers, body, mute: options.muteHttpExceptions === true };

@@ -6,7 +6,7 @@ import { strict } from './strict';
 type Google = GoogleAppsScript.Properties.Properties;
 
 /** Stores hold text; Google writes other values out. */
-const text = (value: unknown): string => typeof value === 'object' ? JSON.stringify(value) : String(value);
+const text = (value: unknown): string => typeof value === 'string' ? value : JSON.stringify(value);
 
 class PropertiesFacade implements Pick<Google, 'getProperty' | 'getProperties' | 'getKeys' | 'setProperty' | 'setProperties' | 'deleteProperty' | 'deleteAllProperties'> {
   private readonly store: Scope;

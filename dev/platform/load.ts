@@ -1,0 +1,35 @@
+// Loads the script that ships into a fresh context, as Google does for every execution.
+import { existsSync, readFileSync } from 'node:fs';
+import { dirname, join } from 'node:path';
+import { createContext, Script } from 'node:vm';
+import { require as loadFolder } from 'gas-local';
+import type { AuthMode } from './shapes';
+
+export type Ports = {
+  /** Answers a call at once, or blocks until it is answered. */
+  readonly call: (op: string, argsJson: string) => string;
+  readonly now: () => number;
+};
+export type Invoke = (functionName: string, argsJson: string, trigger: AuthMode | null) => string;
+
+/** The repository: the nearest folder above with a package.json, from the sources and from .build alike. */
+export function repository(from = __dirname): string {
+  return existsSync(join(from, 'package.json')) ? from : repository(dirname(from));
+}
+
+let sandbox: Script | null = null;
+
+function sandboxScript(): Script {
+  const file = join(repository(), '.build', 'sandbox.js');
+  if (!existsSync(file)) throw new Error('There is no .build/sandbox.js: run node dev/run.mjs --build-only.');
+  sandbox ??= new Script(readFileSync(file, 'utf8'), { filename: 'sandbox.js' });
+  return sandbox;
+}
+
+/** Throws what the script's own top level throws. */
+export function loadScript(dist: string, ports: Ports): Invoke {
+  const context = createContext({ __call: ports.call, __now: ports.now });
+  sandboxScript().runInContext(context);
+  const loaded = loadFolder(dist, context) as { readonly __invoke: Invoke };
+  return loaded.__invoke;
+}

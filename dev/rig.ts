@@ -1,0 +1,204 @@
+// One world in one thread for tests: the script that ships, the platform's stand-in and the emulator, on a virtual clock.
+import { join } from 'node:path';
+import { type AccountSpec, createWorld, handle, setClock, type World, type WorldSpec } from './emulator/index';
+import { type AuthMode, type Clock, createHost, type Dialog, type DialogAnswer, type ExecutionView, type FetchPort, type HtmlPage, type Host, Killed, kindOf, type Menu, type MenuEntry, type OpKind, type OpName, PlatformError, type Person, type SpreadsheetModel, type User } from './platform';
+import { carryArguments, type Outcome, ScriptError } from './platform/carry';
+import { loadScript, repository } from './platform/load';
+
+export { Killed, PlatformError, ScriptError };
+
+/** Runs at a service call; `n` counts calls from 1 since the last reset. What it throws, the call throws; Killed ends the execution. */
+export type Hook = (op: OpName, n: number, execution: ExecutionView) => void;
+
+export type RigOptions = {
+  /** Default: the dist folder of the repository. */
+  readonly dist?: string;
+  /** A ready world, or what to make one of; its clock becomes the rig's. */
+  readonly world?: World | WorldSpec;
+  /** Unmanaged accounts, by address alone or in detail. */
+  readonly accounts?: readonly (string | AccountSpec)[];
+  readonly users?: readonly User[];
+  /** Milliseconds that a call takes, by kind or by a function. Nothing by default. */
+  readonly latency?: Readonly<Partial<Record<OpKind, number>>> | ((op: OpName, kind: OpKind) => number);
+  readonly spreadsheet?: SpreadsheetModel;
+  readonly limitMs?: number;
+  readonly fetchesPerDay?: number;
+  readonly bufferWrites?: boolean;
+  /** Answers alert and prompt; by default OK, or YES where there is no OK. */
+  readonly ask?: (dialog: Dialog) => DialogAnswer;
+  /** Instead of the emulator. */
+  readonly fetch?: FetchPort;
+};
+
+/** Apps Script's services as measured by others: properties 80 ms, a cache 63 ms, a read, flush or change of a sheet 600 ms. */
+export const GOOGLE_LATENCY: Readonly<Partial<Record<OpKind, number>>> = { property: 80, cache: 63, lock: 50, read: 600, change: 600, flush: 600, write: 5 };
+
+export type Call = { readonly op: OpName; readonly kind: OpKind; readonly at: number; readonly execution: number };
+
+class Calls {
+  list: Call[] = [];
+  reset(): void { this.list = []; }
+  /** Of one operation, of a kind, or all. */
+  count(what?: OpName | OpKind): number { return what === undefined ? this.list.length : this.list.filter(call => call.op === what || call.kind === what).length; }
+  /** Calls that cost a Sheets request: reads, writes, changes, flushes; not the lookups. */
+  sheets(): number { return this.list.filter(({ kind }) => kind === 'read' || kind === 'write' || kind === 'change' || kind === 'flush').length; }
+}
+
+class VirtualClock implements Clock {
+  readonly virtual = true;
+  private time: number;
+  constructor(start: number) { this.time = start; }
+  now = (): number => this.time;
+  wait = (ms: number): void => { this.advance(ms); };
+  advance(ms: number): void { this.time += Math.max(0, ms); }
+}
+
+const emulated = (world: World): FetchPort => requests => requests.map(({ url, method, headers, body }) => {
+  const [, host = '', path = ''] = /^https?:\/\/([^/]+)(\/.*)?$/.exec(url) ?? [];
+  if (host !== 'cloudidentity.googleapis.com') return { kind: 'lost' };
+  const reply = handle(world, { method, url: path, headers, body: body ?? '' });
+  return reply.lost === undefined ? { kind: 'reply', status: reply.status, headers: reply.headers, body: reply.body, delayMs: reply.delayMs } : { kind: 'lost', delayMs: reply.delayMs };
+});
+
+const yes = ({ buttons }: Dialog): DialogAnswer => ({ button: buttons.startsWith('YES') ? 'YES' : 'OK', text: '' });
+
+function worldOf({ world, accounts = [] }: RigOptions): World {
+  const specs = accounts.map(account => typeof account === 'string' ? { email: account } : account);
+  if (world !== undefined && 'ledger' in world) return world;
+  const domains = specs.map(({ email }) => email.slice(email.lastIndexOf('@') + 1));
+  return createWorld({ ...(domains.length > 0 ? { domains: [...new Set(domains)] } : {}), ...world, accounts: [...(world?.accounts ?? []), ...specs] });
+}
+
+/** What one signed-in person can do. */
+export class Actor {
+  readonly user: User;
+  private readonly rig: Rig;
+  constructor(rig: Rig, user: User) {
+    this.rig = rig;
+    this.user = user;
+  }
+
+  /** As google.script.run: JSON in and out. Throws a ScriptError where the function throws, Killed where it was ended. */
+  run(functionName: string, ...args: readonly unknown[]): unknown { return this.rig.execute(functionName, carryArguments(args), this.user, 'FULL', false); }
+
+  /** Opens the document, which runs onOpen, and returns the menus. */
+  menu(authMode: AuthMode = 'LIMITED'): readonly Menu[] {
+    this.rig.execute('onOpen', '[]', this.user, authMode, true);
+    return this.rig.host.menus(this.user.email);
+  }
+
+  /** Clicks a menu item of the add-on by its captions, from the outermost menu below the add-on's name inwards. */
+  click(...captions: readonly string[]): unknown {
+    const menus = this.rig.host.menus(this.user.email);
+    let entries: readonly MenuEntry[] = (menus.length === 0 ? this.menu() : menus).flatMap(menu => menu.addon ? menu.entries : [{ ...menu, kind: 'menu' as const }]);
+    for (const caption of captions) {
+      const entry = entries.find(found => found.kind !== 'separator' && found.caption === caption);
+      if (entry === undefined || entry.kind === 'separator') throw new Error(`The menu has no "${caption}"; it has ${entries.map(found => found.kind === 'separator' ? '-' : found.caption).join(', ')}.`);
+      if (entry.kind === 'item') return this.rig.execute(entry.functionName, '[]', this.user, 'FULL', false);
+      entries = entry.entries;
+    }
+    throw new Error(`"${captions.join(' > ')}" is a menu, not an item.`);
+  }
+}
+
+export class Rig {
+  readonly world: World;
+  readonly clock: VirtualClock;
+  readonly host: Host;
+  readonly calls = new Calls();
+  /** The page that was opened last, each toast, and each dialog that was answered. */
+  sidebar: HtmlPage | null = null;
+  readonly toasts: string[] = [];
+  readonly dialogs: Dialog[] = [];
+  readonly logs: string[] = [];
+  before: Hook | null = null;
+  after: Hook | null = null;
+  private readonly dist: string;
+
+  constructor(options: RigOptions) {
+    this.dist = options.dist ?? join(repository(), 'dist');
+    this.world = worldOf(options);
+    this.clock = new VirtualClock(this.world.now());
+    setClock(this.world, this.clock.now);
+    const { latency, ask = yes, users = [{ email: 'ada@acme.example' }, { email: 'bob@acme.example' }], fetch, ...rest } = options;
+    this.host = createHost({
+      ...rest, dist: this.dist, clock: this.clock, users, fetch: fetch ?? emulated(this.world),
+      latency: typeof latency === 'function' ? latency : (_op, kind) => latency?.[kind] ?? 0,
+      ask: dialog => {
+        this.dialogs.push(dialog);
+        return ask(dialog);
+      },
+      before: (op, execution) => {
+        this.calls.list.push({ op, kind: kindOf(op), at: this.clock.now(), execution: execution.id });
+        this.before?.(op, this.calls.list.length, execution);
+      },
+      after: (op, execution) => this.after?.(op, this.calls.list.length, execution),
+    });
+    this.host.onEvent(event => {
+      if (event.kind === 'sidebar') this.sidebar = event.page;
+      if (event.kind === 'log') this.logs.push(`${event.level} ${event.text}`);
+    });
+    this.spreadsheet.onChange(change => {
+      if (change.kind === 'toast') this.toasts.push(change.message);
+    });
+  }
+
+  get spreadsheet(): SpreadsheetModel { return this.host.spreadsheet; }
+  get person(): Person { return this.host.person; }
+
+  as(email: string): Actor { return new Actor(this, this.host.user(email)); }
+  get first(): Actor { return new Actor(this, this.host.user()); }
+  run(functionName: string, ...args: readonly unknown[]): unknown { return this.first.run(functionName, ...args); }
+  menu(authMode: AuthMode = 'LIMITED'): readonly Menu[] { return this.first.menu(authMode); }
+  click(...captions: readonly string[]): unknown { return this.first.click(...captions); }
+
+  /** The displayed cells of a sheet, without the empty rows and columns at the end. */
+  sheet(name: string): string[][] {
+    const sheet = this.spreadsheet.sheetNamed(name);
+    if (sheet === null) throw new Error(`There is no sheet ${name}; there is ${this.spreadsheet.sheets.map(found => found.name).join(', ')}.`);
+    const [rows, cols] = [sheet.lastRow(), sheet.lastColumn()];
+    return rows === 0 || cols === 0 ? [] : sheet.displayValues({ row: 1, col: 1, rows, cols });
+  }
+
+  /** Ends, or fails, the call number `n` from now on: see Crash. Everything else runs as it is. */
+  crashAt(n: number, crash: Crash): void {
+    this.calls.reset();
+    const fault = (): Error => crash.startsWith('kill') ? new Killed(`Killed at call ${n}`) : new PlatformError('Service error: Spreadsheets');
+    const hook: Hook = (_op, call) => { if (call === n) throw fault(); };
+    this.before = crash.endsWith('before') ? hook : null;
+    this.after = crash.endsWith('after') ? hook : null;
+  }
+
+  uncrash(): void { [this.before, this.after] = [null, null]; }
+
+  /** For Actor. */
+  execute(functionName: string, argsJson: string, user: User, authMode: AuthMode, trigger: boolean): unknown {
+    const execution = this.host.begin({ functionName, user, authMode });
+    const call = (op: string, args: string): string => {
+      const reply = this.host.call(execution, op as OpName, args);
+      if (typeof reply !== 'string') throw new Error(`${op} did not answer at once, as everything in the rig must.`);
+      return reply;
+    };
+    let outcome: Outcome;
+    try {
+      const invoke = loadScript(this.dist, { call, now: this.clock.now });
+      execution.loading = false;
+      outcome = JSON.parse(invoke(functionName, argsJson, trigger ? authMode : null)) as Outcome;
+    } catch (error) {
+      outcome = { error: error as Error & { stack: string } };
+    }
+    const failure = 'error' in outcome ? outcome.error : null;
+    this.host.end(execution, failure === null ? 'done' : 'failed', failure === null ? null : `${failure.name}: ${failure.message}`);
+    // The status is read after the end: held-back writes may have failed there, or a hook may have killed it before.
+    const { status, error } = execution.view;
+    if (status === 'killed') throw new Killed(error ?? 'Killed');
+    if (failure !== null) throw new ScriptError(failure);
+    if (status === 'failed') throw new ScriptError({ name: 'Exception', message: (error ?? '').replace(/^Exception: /, '') });
+    return 'value' in outcome ? outcome.value : null;
+  }
+}
+
+/** `kill`: the execution ends there. `throw`: the call throws and the script goes on. before or after the call has had its effect. */
+export type Crash = 'kill-before' | 'kill-after' | 'throw-before' | 'throw-after';
+
+export const startRig = (options: RigOptions = {}): Rig => new Rig(options);
