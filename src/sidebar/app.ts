@@ -1,10 +1,10 @@
 // What a person can do on the page: each action calls the server and puts the answer, good or bad, where the person is looking.
 import type { Answer, JobView, MarkHow, Overview, Remote } from '../core/rpc';
 import { isFault } from './faults';
-import { hasEnded, type Pace } from './job-loop';
+import { hasEnded, isGranted, type Pace, type Wish } from './job-loop';
 import { createJobRunner, type Clock } from './job-runner';
 import { createPreview, type Preview } from './preview';
-import { createStore, type Asking, type Place, type State } from './state';
+import { createStore, type Place, type State } from './state';
 import { words } from './words';
 
 export type App = Preview & {
@@ -15,9 +15,10 @@ export type App = Preview & {
   readonly look: () => Promise<void>;
   readonly mark: (how: MarkHow) => Promise<void>;
   readonly refresh: () => Promise<void>;
-  readonly ask: (what: Asking) => Promise<void>;
+  readonly ask: (what: Wish) => Promise<void>;
   readonly retry: () => void;
-  readonly showResult: () => void;
+  /** The job that rests, or the result of the last one. */
+  readonly showJob: () => void;
   readonly home: () => void;
   readonly showSheet: (sheet: 'accounts' | 'activity', place: Place) => Promise<void>;
   readonly now: () => number;
@@ -31,6 +32,7 @@ export function createApp({ remote, clock, pace }: Outside): App {
   /** Grows with every action of a person: an overview asked for before it is old news. */
   let acts = 0;
   let looking = false;
+  let calling = false;
 
   const runner = createJobRunner({
     remote, clock, pace,
@@ -42,8 +44,11 @@ export function createApp({ remote, clock, pace }: Outside): App {
         if (screen.name !== 'job' && !(screen.name === 'result' && screen.job.id === loop.job.id)) return;
         set({ screen: { name: 'result', job: loop.job }, problem: null });
         void refetch();
-      } else if (screen.name === 'job') set({ screen: { ...screen, loop } });
-      else set({ screen: { name: 'job', loop, asking: null, problem: null }, problem: null, said: '' });
+      } else if (screen.name === 'job') {
+        const open = screen.asking !== null && loop.trouble === null && !isGranted(screen.asking, loop.job);
+        set({ screen: { ...screen, loop, asking: open ? screen.asking : null } });
+      }
+else set({ screen: { name: 'job', loop, asking: null, problem: null }, problem: null, said: '' });
     },
   });
 
@@ -89,7 +94,9 @@ export function createApp({ remote, clock, pace }: Outside): App {
     }
     take(answer.value);
     if (shown?.place === 'page') set({ problem: null });
-    if (answer.value.job !== null && !hasEnded(answer.value.job)) runner.follow(answer.value.job);
+    const { job } = answer.value;
+    // One that rests waits for a person, who may have left its screen on purpose.
+    if (job?.status === 'running' || job?.status === 'waiting') runner.follow(job);
   }
 
   async function open(): Promise<void> {
@@ -129,16 +136,18 @@ export function createApp({ remote, clock, pace }: Outside): App {
     if (overview !== null) set({ overview: { ...overview, marked }, said: words.marks.after(marked, changed) });
   }
 
-  async function ask(what: Asking): Promise<void> {
+  async function ask(what: Wish): Promise<void> {
     const { screen } = get();
-    if (screen.name !== 'job' || screen.asking !== null) return;
+    if (screen.name !== 'job' || calling || screen.asking === what) return;
     acts += 1;
+    calling = true;
     set({ screen: { ...screen, asking: what, problem: null } });
     const answer = await remote[what](screen.loop.job.id);
+    calling = false;
     const now = get().screen;
     if (now.name !== 'job') return;
-    set({ screen: { ...now, asking: null, problem: answer.ok ? null : answer.problem } });
     if (answer.ok) runner.tell(answer.value);
+    else set({ screen: { ...now, asking: null, problem: answer.problem } });
   }
 
   function home(): void {
@@ -153,9 +162,11 @@ export function createApp({ remote, clock, pace }: Outside): App {
     get, subscribe: store.subscribe, open, look, mark, refresh, ask, home,
     now: clock.now,
     retry: () => runner.retry(),
-    showResult: () => {
+    showJob: () => {
       const job = get().overview?.job ?? null;
-      if (job !== null) set({ screen: { name: 'result', job }, problem: null, said: '', returnTo: 'last' });
+      if (job === null || get().pending !== null) return;
+      set({ problem: null, said: '', returnTo: 'last' });
+      toJob(job);
     },
     showSheet: async (sheet, place) => {
       const answer = await act('showSheet', () => remote.showSheet(sheet));

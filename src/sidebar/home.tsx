@@ -3,6 +3,7 @@ import type { JSX } from 'preact';
 import type { Action, JobView, MarkHow, Overview } from '../core/rpc';
 import { Counts, countAll } from './counts';
 import type { Props } from './hooks';
+import { hasEnded } from './job-loop';
 import { MenuButton } from './menu-button';
 import { Button, Fold, Heading, ProblemBox, ProblemText } from './ui';
 import { words } from './words';
@@ -83,8 +84,8 @@ function Marks({ app, state, overview }: Props & { readonly overview: Overview }
 function Last({ app, job }: { readonly app: Props['app']; readonly job: JobView }): JSX.Element {
   return (
     <p class="last quiet">
-      {words.result.last(job.kind, words.job.tally(job.kind, job.counts))}{' '}
-      <Button id="last" look="link" onClick={app.showResult}>{words.result.show}</Button>
+      {hasEnded(job) ? words.result.last(job.kind, words.job.tally(job.kind, job.counts)) : words.job.rests(job.kind, job.finished, job.total)}{' '}
+      <Button id="last" look="link" onClick={app.showJob}>{hasEnded(job) ? words.result.show : words.job.show}</Button>
     </p>
   );
 }

@@ -38,6 +38,18 @@ export type Step = { readonly call: 'advance' | 'progress'; readonly at: number 
 
 export const begin = (job: JobView): Loop => ({ job, trouble: null, lookUntil: 0, stalled: false });
 
+export type Wish = 'pause' | 'resume' | 'stop' | 'takeOver';
+
+/** The answer to a wish may still say "running": a slice at work finds the wish only after its batch. */
+export function isGranted(wish: Wish, job: JobView): boolean {
+  switch (wish) {
+    case 'pause': return job.status !== 'running' && job.status !== 'waiting';
+    case 'stop': return hasEnded(job);
+    case 'resume': return job.status !== 'paused' && job.status !== 'blocked';
+    case 'takeOver': return job.mine;
+  }
+}
+
 export const hasEnded = (job: JobView): boolean => job.status === 'done' || job.status === 'stopped';
 
 /** The next call and its time on the page's own clock, or null when only a person can go on. `skew`: the server's clock minus ours. */
@@ -75,6 +87,5 @@ export function failed(loop: Loop, problem: Problem, now: number, pace: Pace): L
   return { ...loop, trouble: { kind: 'lost', problem, tries, retryAt: now + wait } };
 }
 
-/** A person asks to try at once. */
-export const retried = ({ trouble, ...loop }: Loop, now: number): Loop =>
-  ({ ...loop, trouble: trouble?.kind === 'lost' ? { ...trouble, retryAt: now } : null, stalled: false });
+/** A person asks to try a lost call again at once. */
+export const retried = (loop: Loop, now: number): Loop => (loop.trouble?.kind === 'lost' ? { ...loop, trouble: { ...loop.trouble, retryAt: now } } : loop);

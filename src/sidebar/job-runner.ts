@@ -114,7 +114,8 @@ export function createJobRunner({ remote, clock, pace, skew, changed, gone }: De
     },
     retry: () => {
       if (loop === null) return;
-      if (slice !== null) void lookOnce();
+      // After a refusal the job may be another by now, or gone: look before going on with it.
+      if (slice !== null || loop.trouble?.kind === 'refused') void lookOnce();
       else show(retried(loop, clock.now()));
     },
   };

@@ -4,6 +4,7 @@ import { useEffect, useRef, useState } from 'preact/hooks';
 import type { JobView } from '../core/rpc';
 import { useNow, type Props } from './hooks';
 import { resumeTime } from './job-loop';
+import { Group } from './result-screen';
 import type { JobScreen as Screen } from './state';
 import { Button, Heading, Note, ProblemBox } from './ui';
 import { words } from './words';
@@ -17,6 +18,7 @@ export function JobScreen(here: Here): JSX.Element {
       <Heading>{job.mine ? words.job.title[job.kind] : words.job.theirs(job.by, job.kind)}</Heading>
       <Progress job={job} />
       <Standing {...here} />
+      {job.groups.map(group => <Group key={group.kind + group.reason} group={group} />)}
       {here.screen.problem !== null && <ProblemBox problem={here.screen.problem} />}
       {job.mine ? <Controls {...here} /> : <Theirs {...here} />}
     </section>
@@ -114,7 +116,8 @@ function Controls({ app, screen }: Here): JSX.Element {
       <div class="buttons">
         {rests ? <Button look="primary" off={off} onClick={() => app.ask('resume')}>{label('resume')}</Button>
           : <Button off={off} onClick={() => app.ask('pause')}>{label('pause')}</Button>}
-        <Button id="stop" off={off} onClick={() => setStopping(true)}>{label('stop')}</Button>
+        <Button id="stop" off={asking === 'stop'} onClick={() => setStopping(true)}>{label('stop')}</Button>
+        {rests && <Button look="link" onClick={app.home}>{words.back}</Button>}
       </div>
       {!rests && <p class="quiet">{words.job.stays}</p>}
     </>

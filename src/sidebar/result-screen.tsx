@@ -23,7 +23,7 @@ export function ResultScreen({ app, state, job }: Props & { readonly job: JobVie
       {job.kind !== 'refresh' && queued + checking > 0 && <p>{words.result.left[job.kind](queued + checking)}</p>}
       {job.problem !== null && <ProblemBox problem={job.problem} />}
       {job.groups.map(group => <Group key={group.kind + group.reason} group={group} />)}
-      {job.kind !== 'refresh' && refused + unknown + queued + checking > 0 && <p>{words.result.keep}</p>}
+      {job.kind !== 'refresh' && (stopped ? missed : refused + unknown) > 0 && <p>{words.result.keep}</p>}
       {state.problem?.place === 'result' && <ProblemBox problem={state.problem.problem} />}
       <div class="buttons foot">
         <Button look="primary" onClick={app.home}>{words.done}</Button>
@@ -41,7 +41,7 @@ function Changes({ changes }: { readonly changes: NonNullable<JobView['refreshed
   );
 }
 
-function Group({ group }: { readonly group: ResultGroup }): JSX.Element {
+export function Group({ group }: { readonly group: ResultGroup }): JSX.Element {
   const { kind, reason, advice, count, examples } = group;
   return (
     <div class={`group ${kind}`}>

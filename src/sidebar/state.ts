@@ -1,8 +1,6 @@
 // What the page knows and shows at a moment, and the small store that holds it.
 import type { Action, JobView, Overview, PlanOptions, PlanView, Problem } from '../core/rpc';
-import type { Loop } from './job-loop';
-
-export type Asking = 'pause' | 'resume' | 'stop' | 'takeOver';
+import type { Loop, Wish } from './job-loop';
 
 /** `plan` stays on the page while a newer one is fetched; nothing can be confirmed meanwhile. */
 export type PreviewScreen = {
@@ -17,7 +15,8 @@ export type PreviewScreen = {
   readonly problem: Problem | null;
 };
 
-export type JobScreen = { readonly name: 'job'; readonly loop: Loop; readonly asking: Asking | null; readonly problem: Problem | null };
+/** `asking`: what a person wished and the job does not show yet. */
+export type JobScreen = { readonly name: 'job'; readonly loop: Loop; readonly asking: Wish | null; readonly problem: Problem | null };
 
 export type Screen =
   | { readonly name: 'opening' }

@@ -35,7 +35,7 @@ const invitations = (count: number): string => many(count, 'invitation');
 function tally(kind: JobKind, counts: JobView['counts']): string {
   const done = kind === 'refresh' ? 'read' : did[kind];
   const parts: readonly (readonly [number, string])[] = [
-    [counts.done, done], [counts.refused, 'refused'], [counts.unknown, 'not confirmed'], [counts.skipped, 'skipped'], [counts.checking, 'being checked'],
+    [counts.done, done], [counts.refused, 'refused'], [counts.unknown, 'not certain'], [counts.skipped, 'skipped'], [counts.checking, 'being checked'],
   ];
   return parts.filter(([count], index) => index === 0 || count > 0).map(([count, word]) => `${number(count)} ${word}`).join(' · ');
 }
@@ -163,6 +163,8 @@ export const en = {
     retryIn: (seconds: number) => `Next try in ${duration(seconds)}`,
     retrying: 'Trying again…',
     retryNow: 'Retry now',
+    rests: (kind: JobKind, finished: number, total: number) => (kind === 'refresh' ? 'A refresh waits to be resumed.' : `A job waits to be resumed: ${number(finished)} of ${number(total)} done.`),
+    show: 'Show job',
     said: (title: string, howFar: string, standing: string) => `${title}: ${howFar}. ${standing}`,
   },
 
@@ -176,7 +178,7 @@ export const en = {
     mixed: (action: Action, done: number, total: number) => `${number(done)} of ${invitations(total)} ${did[action]}.`,
     left: { send: (count: number) => `${number(count)} not sent, as the job was stopped.`, cancel: (count: number) => `${number(count)} not cancelled, as the job was stopped.` },
     keep: 'Those left keep their mark.',
-    kinds: { refused: (count: number) => `${number(count)} refused`, unknown: (count: number) => `${number(count)} not confirmed`, skipped: (count: number) => `${number(count)} skipped` },
+    kinds: { refused: (count: number) => `${number(count)} refused`, unknown: (count: number) => `${number(count)} not certain`, skipped: (count: number) => `${number(count)} skipped` },
     examples: (shown: number, all: number) => (shown === all ? `Show ${addresses(all)}` : `Show ${number(shown)} of ${addresses(all)}`),
     listed: 'Listed by Google',
     added: 'Added to the sheet',

@@ -79,11 +79,14 @@ test('screen readers hear each tenth, not each tick', async () => {
   expect(await said()).toContain('15 of 30 (50 %)');
 });
 
-test('pause rests the job, and resume goes on', async () => {
+test('pause is shown as under way until the slice at work has found it, and resume goes on', async () => {
   const { page, fake } = await sending();
   await page.getByRole('button', { name: 'Pause' }).click();
-  await page.getByText('Paused. What is left waits until you resume.', { exact: true }).waitFor();
+  await until(() => fake(server => server.world.wish), 'paused');
+  await page.clock.runFor(3000);
+  await page.getByRole('button', { name: 'Pausing…' }).waitFor();
   await fake(server => server.release('advance'));
+  await page.getByText('Paused. What is left waits until you resume.', { exact: true }).waitFor();
   await page.clock.runFor(5000);
   expect(await fake(server => server.count('advance'))).toBe(1);
   await fake(server => server.always('advance', null));
@@ -91,30 +94,45 @@ test('pause rests the job, and resume goes on', async () => {
   await page.getByText('30 invitations sent.').waitFor();
 });
 
+test('a job that rests can be left and found again', async () => {
+  const { page, fake } = await opened({ status: 'blocked', problem: { code: 'quota-day', title: 'Quota used up', advice: 'Resume tomorrow.', link: null }, groups: [{ kind: 'refused', reason: 'Not invitable.', advice: '', count: 2, examples: [] }] });
+  await page.getByText('Not invitable.').waitFor();
+  await page.getByRole('button', { name: 'Back' }).click();
+  await page.getByText('A job waits to be resumed: 120 of 310 done.').waitFor();
+  await page.clock.runFor(31_000);
+  await until(() => fake(server => server.count('overview') > 2), true);
+  await page.getByRole('button', { name: 'Show job' }).click();
+  await page.getByRole('button', { name: 'Resume' }).click();
+  await page.getByRole('heading', { name: 'Invitations sent' }).waitFor();
+});
+
 test('stop asks first, and what was not sent is told', async () => {
   const { page, fake } = await sending();
   await fake(server => server.release('advance'));
   await page.locator('.far', { hasText: '10 of 30' }).waitFor();
+  await until(() => fake(server => server.count('advance')), 2);
   await page.getByRole('button', { name: 'Stop' }).click();
   await page.getByText('20 addresses not mailed yet will not be mailed and keep their mark.').waitFor();
   expect(await fake(server => server.count('stop'))).toBe(0);
   await page.getByRole('button', { name: 'Stop sending' }).click();
+  await page.getByRole('button', { name: 'Stopping…' }).waitFor();
+  await until(() => fake(server => server.world.wish), 'stopped');
+  await fake(server => server.release('advance'));
   await page.getByRole('heading', { name: 'Sending stopped' }).waitFor();
   await page.getByText('10 of 30 invitations sent.').waitFor();
   await page.getByText('20 not sent, as the job was stopped.').waitFor();
   await page.getByText('Those left keep their mark.').waitFor();
 });
 
-test('the last slice’s answer corrects the result of a stopped job', async () => {
+test('a job that is being paused can still be stopped', async () => {
   const { page, fake } = await sending();
+  await page.getByRole('button', { name: 'Pause' }).click();
+  await until(() => fake(server => server.world.wish), 'paused');
   await page.getByRole('button', { name: 'Stop' }).click();
   await page.getByRole('button', { name: 'Stop sending' }).click();
-  await page.getByText('30 not sent, as the job was stopped.').waitFor();
-  await fake(server => {
-    Object.assign(server.world.job!, { finished: 4, counts: { queued: 26, checking: 0, done: 4, refused: 0, unknown: 0, skipped: 0 } });
-    server.release('advance');
-  });
-  await page.getByText('26 not sent, as the job was stopped.').waitFor();
+  await until(() => fake(server => server.world.wish), 'stopped');
+  await fake(server => server.release('advance'));
+  await page.getByRole('heading', { name: 'Sending stopped' }).waitFor();
 });
 
 test('a lost connection is said, tried again by itself, and nothing is started twice', async () => {

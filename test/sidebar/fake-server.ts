@@ -21,6 +21,8 @@ export type FakeWorld = {
   job: JobView | null;
   queue: string[];
   groups: ResultGroup[];
+  /** What a person wished while a slice was at work; the slice finds it. */
+  wish: 'paused' | 'stopped' | null;
 };
 
 /** What happens to the next call of a name instead of its usual answer. */
@@ -52,7 +54,7 @@ const iso = (): string => new Date().toISOString();
 export function createFake(): { readonly server: FakeServer; readonly script: object } {
   const world: FakeWorld = {
     who: 'ada@acme.com', organisation: 'acme.com', hasSheet: true, refreshedAt: new Date(Date.now() - 185_000).toISOString(),
-    accounts: [], google: [], notices: [], warnings: [], refuses: {}, slice: 10, job: null, queue: [], groups: [],
+    accounts: [], google: [], notices: [], warnings: [], refuses: {}, slice: 10, job: null, queue: [], groups: [], wish: null,
   };
   const marked = (): FakeAccount[] => world.accounts.filter(account => account.marked);
   const stateOf = (email: string): FakeAccount | undefined => world.accounts.find(account => account.email === email);
@@ -83,6 +85,9 @@ export function createFake(): { readonly server: FakeServer; readonly script: ob
   }
   function work(job: JobView): JobView {
     if (job.status !== 'running' && job.status !== 'waiting') return job;
+    const { wish } = world;
+    world.wish = null;
+    if (wish !== null) return { ...job, status: wish, groups: world.groups };
     const counts = { ...job.counts };
     for (const email of world.queue.splice(0, world.slice)) {
       const account = stateOf(email);
@@ -110,6 +115,12 @@ export function createFake(): { readonly server: FakeServer; readonly script: ob
     world.job = { ...world.job, ...patch };
     return ok(world.job);
   };
+  const wished = (status: 'paused' | 'stopped'): Answer<JobView> => {
+    const atWork = (held.get('advance') ?? []).length > 0;
+    if (atWork) world.wish = status;
+    return change(atWork ? {} : { status, groups: world.groups });
+  };
+  const held = new Map<Name, (() => void)[]>();
   const rpc: Rpc = {
     overview: () => {
       const counts: Record<AccountState | 'unknown', number> = { NOT_YET_SENT: 0, INVITED: 0, ACCEPTED: 0, DECLINED: 0, NOT_LISTED: 0, unknown: 0 };
@@ -134,9 +145,9 @@ export function createFake(): { readonly server: FakeServer; readonly script: ob
     refresh: () => ok(newJob('refresh', [...world.google])),
     advance: () => (world.job === null ? no('no-job', 'There is no such job') : change(work(world.job))),
     progress: () => ok(world.job),
-    pause: () => change({ status: 'paused' }),
+    pause: () => wished('paused'),
     resume: () => change({ status: 'running', problem: null }),
-    stop: () => change({ status: 'stopped', groups: world.groups }),
+    stop: () => wished('stopped'),
     takeOver: () => change({ mine: true, stale: false, by: world.who, status: 'running' }),
     showSheet: () => ok(null),
   };
@@ -144,7 +155,6 @@ export function createFake(): { readonly server: FakeServer; readonly script: ob
   const calls: { name: Name; args: readonly unknown[] }[] = [];
   const twists = new Map<Name, Twist[]>();
   const standing = new Map<Name, Twist>();
-  const held = new Map<Name, (() => void)[]>();
   const run = (success: (value: unknown) => void, failure: (error: unknown) => void): object => {
     const make = (name: Name) => (...args: unknown[]): void => {
       // What the host refuses, it refuses here too.

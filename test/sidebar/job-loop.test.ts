@@ -1,5 +1,5 @@
 // What the page decides to do next about a job, turn by turn.
-import { advanced, begin, failed, looked, PACE, retried, stepOf, type Loop } from '../../src/sidebar/job-loop';
+import { advanced, begin, failed, isGranted, looked, PACE, retried, stepOf, type Loop } from '../../src/sidebar/job-loop';
 import { problemOf } from '../../src/sidebar/faults';
 import { aJob } from './a-job';
 
@@ -59,10 +59,19 @@ test('an answer ends the trouble and its count', () => {
   expect(failed(loop, lost, NOW, PACE).trouble).toMatchObject({ tries: 1 });
 });
 
-test('a refusal stops the page until a person tries again', () => {
+test('a refusal stops the page until a look brings news', () => {
   const loop = failed(begin(aJob()), refusal, NOW, PACE);
   expect(step(loop)).toBeNull();
-  expect(step(retried(loop, NOW))).toEqual({ call: 'advance', at: NOW });
+  expect(step(looked(loop, aJob()))).toEqual({ call: 'advance', at: NOW });
+});
+
+test.each([
+  ['pause', {}, false], ['pause', { status: 'paused' }, true], ['pause', { status: 'done' }, true],
+  ['stop', { status: 'paused' }, false], ['stop', { status: 'stopped' }, true],
+  ['resume', { status: 'blocked' }, false], ['resume', {}, true],
+  ['takeOver', { mine: false }, false], ['takeOver', {}, true],
+] as const)('the wish to %s is granted by %j: %p', (wish, patch, granted) => {
+  expect(isGranted(wish, aJob(patch))).toBe(granted);
 });
 
 test('"Retry now" does not wait', () => {

@@ -141,6 +141,20 @@ test('after a lost slice the page tries again by itself, and at once when asked'
   expect(names()).toEqual(['advance', 'advance', 'advance']);
 });
 
+test('after a refusal, trying again looks first: the job may be another by now', async () => {
+  const { runner, asked, seen, pass, names } = start();
+  runner.follow(aJob());
+  await pass(0);
+  await asked[0]!.answer({ ok: false, problem: { code: 'no-job', title: 'Not there', advice: 'Look.', link: null } });
+  await pass(60_000);
+  expect(names()).toEqual(['advance']);
+  runner.retry();
+  await asked[1]!.answer(ok(aJob({ id: 'j2', mine: false, by: 'bob@acme.com' })));
+  await pass(0);
+  expect(names()).toEqual(['advance', 'progress']);
+  expect(seen()).toMatchObject({ trouble: null, job: { id: 'j2' } });
+});
+
 test('a job that the server no longer knows is gone', async () => {
   const { runner, asked, gone, pass } = start();
   runner.follow(aJob({ mine: false }));
