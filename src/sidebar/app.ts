@@ -47,8 +47,7 @@ export function createApp({ remote, clock, pace }: Outside): App {
       } else if (screen.name === 'job') {
         const open = screen.asking !== null && loop.trouble === null && !isGranted(screen.asking, loop.job);
         set({ screen: { ...screen, loop, asking: open ? screen.asking : null } });
-      }
-else set({ screen: { name: 'job', loop, asking: null, problem: null }, problem: null, said: '' });
+      } else set({ screen: { name: 'job', loop, asking: null, problem: null }, problem: null, said: '' });
     },
   });
 
