@@ -28,8 +28,9 @@ const bothEnds = (): End[] => STATES.flatMap(state => [
   { state, order: 'email desc', token: null, over: false } as const,
 ]);
 
-export const startListing = (now: number): ListingState => ({
-  phase: 'lists', ends: bothEnds(), startedAt: now, after: '', found: 0, failures: 0, result: { listed: 0, added: 0, changed: 0, gone: 0 },
+/** Sheets keep whole seconds, and rows seen in this refresh are told from older ones by theirs: so it begins in a second after the one before. */
+export const startListing = (now: number, before: number): ListingState => ({
+  phase: 'lists', ends: bothEnds(), startedAt: Math.max(Math.ceil(now / 1000), Math.floor(before / 1000) + 1) * 1000, after: '', found: 0, failures: 0, result: { listed: 0, added: 0, changed: 0, gone: 0 },
 });
 
 /** The same list without filter and order, from its beginning. */

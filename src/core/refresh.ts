@@ -24,7 +24,7 @@ type Run = { record: JobRecord; listing: ListingState; readonly found: Map<strin
 /** Works on the refresh until it ends or `deadline` has come. The caller holds the lock. The record is saved when this returns. */
 export function runRefresh(deps: Deps, words: Words, record: JobRecord, deadline: number): JobRecord {
   const run: Run = {
-    record: { ...record, status: 'running', problem: null, resumeAt: null }, listing: record.listing ?? startListing(deps.clock.now()), found: new Map(), brought: new Map(),
+    record: { ...record, status: 'running', problem: null, resumeAt: null }, listing: record.listing ?? startListing(deps.clock.now(), Number(deps.store.get(REFRESHED_AT) ?? 0)), found: new Map(), brought: new Map(),
   };
   if (run.listing.found > 0) recall(deps, run);
   while (run.record.status === 'running' && deps.clock.now() < deadline) {
@@ -56,8 +56,7 @@ function recall(deps: Deps, run: Run): void {
   }
 }
 
-/** Sheets keep times to the second. */
-const seenIn = (row: AccountRow, listing: ListingState): boolean => (row.seenAt ?? 0) >= listing.startedAt - 1000;
+const seenIn = (row: AccountRow, listing: ListingState): boolean => Math.round((row.seenAt ?? 0) / 1000) >= listing.startedAt / 1000;
 
 function readLists(deps: Deps, run: Run): void {
   const open = run.listing.ends.filter(end => !end.over);
@@ -206,7 +205,7 @@ function finish(deps: Deps, words: Words, run: Run): void {
   if (!logged) deps.activity.append([{
     at: now, by: run.record.by, job: run.record.id, action: 'refresh', address: '', outcome: 'done', reason: words.results.refreshed(listed, added, changed, gone), http: null, attempts: null,
   }]);
-  deps.store.set(REFRESHED_AT, String(now));
+  deps.store.set(REFRESHED_AT, String(Math.max(now, run.listing.startedAt)));
   deps.store.remove(REFRESH_FIRST);
   run.record = { ...run.record, status: 'done' };
 }
