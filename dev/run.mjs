@@ -13,8 +13,9 @@ const platform = () => [
   esbuild.build({ entryPoints: [from('dev/sandbox/main.ts')], outfile: from('.build/sandbox.js'), bundle: true, format: 'iife', target: 'es2019', logLevel: 'warning' }),
   esbuild.build(onNode('execution')),
 ];
+/** The page, and google.script for the frames that the add-on opens in it. */
 const page = () => esbuild.build({
-  entryPoints: [from('dev/page/main.tsx')], outdir: from('.build/page'), bundle: true, format: 'iife', target: 'es2022', minify: true,
+  entryPoints: ['main.tsx', 'frame.ts', 'index.html'].map(name => from(`dev/page/${name}`)), outdir: from('.build/page'), loader: { '.html': 'copy' }, bundle: true, format: 'iife', target: 'es2022', minify: true,
   jsx: 'automatic', jsxImportSource: 'preact', logLevel: 'warning',
 });
 /** Nothing is deleted first: another program may be running from the same folder. */

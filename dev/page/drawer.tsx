@@ -1,0 +1,87 @@
+// The drawer: the world behind the sheet, which only the workbench has.
+import { useEffect, useReducer, useState } from 'preact/hooks';
+import type { WorldView } from '../protocol';
+import { FaultControls } from './drawer-faults';
+import { Executions, Mails } from './drawer-lists';
+import type { Workbook } from './workbook';
+
+const HOUR_MS = 3_600_000;
+const SIZES = [[12, 'A dozen accounts'], [450, '450 accounts'], [2_000, '2,000 accounts'], [20_000, '20,000 accounts']] as const;
+const LATENCIES = [0, 50, 200, 800] as const;
+
+export function Drawer({ book, world }: { readonly book: Workbook; readonly world: WorldView }) {
+  return <section class="drawer" id="world" aria-label="World">
+    <header><h2>The world behind the sheet</h2><p>Only in the workbench.</p></header>
+    {world.remote === null ? <>
+      <DataSet book={book} world={world} />
+      <Network book={book} world={world} />
+      <FaultControls book={book} world={world} />
+    </> : <section><h3>Another server</h3><p>The add-on talks to <strong>{world.remote}</strong>, not to the emulated Google. Its accounts, faults and mails cannot be seen or changed from here. Requests sent: {world.requests}.</p></section>}
+    <Clock book={book} world={world} />
+    {world.remote === null ? <><People book={book} /><Mails book={book} world={world} /></> : null}
+    <Executions book={book} world={world} />
+  </section>;
+}
+
+type Part = { readonly book: Workbook; readonly world: WorldView };
+
+function DataSet({ book, world }: Part) {
+  const [accounts, setAccounts] = useState<number>(SIZES.some(([size]) => size === world.accounts) ? world.accounts : 450);
+  const [domains, setDomains] = useState(world.domains.length);
+  const [newSheet, setNewSheet] = useState(true);
+  return <section>
+    <h3>Google's customer</h3>
+    <p>{world.accounts.toLocaleString('en')} accounts of {world.domains.join(', ')}</p>
+    <label>Accounts<select value={accounts} onChange={event => { setAccounts(Number(event.currentTarget.value)); }}>{SIZES.map(([size, name]) => <option key={size} value={size}>{name}</option>)}</select></label>
+    <label>Domains<select value={domains} onChange={event => { setDomains(Number(event.currentTarget.value)); }}>{[1, 2, 3, 5].map(count => <option key={count} value={count}>{count}</option>)}</select></label>
+    <label class="check"><input type="checkbox" checked={newSheet} onChange={event => { setNewSheet(event.currentTarget.checked); }} />and an empty spreadsheet</label>
+    <button type="button" onClick={() => { void book.act({ act: 'seed', accounts, domains, newSheet }); }}>Reset to this</button>
+  </section>;
+}
+
+function Network({ book, world }: Part) {
+  return <section>
+    <h3>Network</h3>
+    <fieldset class="choice"><legend>An answer takes</legend>
+      {LATENCIES.map(ms => <label key={ms}><input type="radio" name="latency" checked={world.latencyMs === ms} onChange={() => { void book.act({ act: 'latency', ms }); }} />{ms} ms</label>)}
+    </fieldset>
+    <label>Requests a minute, 0: no limit
+      <input type="number" min="0" step="60" value={world.quotaPerMinute} onChange={event => { void book.act({ act: 'quota', perMinute: Math.max(0, Number(event.currentTarget.value)) }); }} />
+    </label>
+  </section>;
+}
+
+function Clock({ book, world }: Part) {
+  const [, tick] = useReducer((count: number) => count + 1, 0);
+  useEffect(() => {
+    const timer = setInterval(() => { tick(undefined); }, 1000);
+    return () => { clearInterval(timer); };
+  }, []);
+  const now = new Date(world.now + Date.now() - book.worldAt);
+  return <section>
+    <h3>Clock</h3>
+    <p><time dateTime={now.toISOString()}>{now.toUTCString().replace('GMT', 'UTC')}</time></p>
+    <div class="buttons">
+      <button type="button" onClick={() => { void book.act({ act: 'clock', byMs: HOUR_MS }); }}>+1 hour</button>
+      <button type="button" onClick={() => { void book.act({ act: 'clock', byMs: 24 * HOUR_MS }); }}>+1 day</button>
+      <button type="button" onClick={() => { void book.act({ act: 'clock', byMs: 7 * 24 * HOUR_MS }); }}>+7 days</button>
+    </div>
+  </section>;
+}
+
+function People({ book }: { readonly book: Workbook }) {
+  const [email, setEmail] = useState('');
+  const answer = (what: 'accept' | 'decline'): void => { void book.act({ act: 'person', email, answer: what }); };
+  return <section>
+    <h3>People</h3>
+    <div class="buttons">
+      <button type="button" onClick={() => { void book.act({ act: 'answer', acceptPercent: 30, declinePercent: 0 }); }}>30 % of the invited accept</button>
+      <button type="button" onClick={() => { void book.act({ act: 'answer', acceptPercent: 0, declinePercent: 10 }); }}>10 % decline</button>
+    </div>
+    <label>One person<input type="email" placeholder="address" value={email} onInput={event => { setEmail(event.currentTarget.value); }} /></label>
+    <div class="buttons">
+      <button type="button" disabled={email === ''} onClick={() => { answer('accept'); }}>Accepts</button>
+      <button type="button" disabled={email === ''} onClick={() => { answer('decline'); }}>Declines</button>
+    </div>
+  </section>;
+}
