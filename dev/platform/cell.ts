@@ -43,8 +43,12 @@ function dateOf(text: string, zone: string): Date | null {
   return new Date(instantOf(Date.UTC(year, month - 1, day, field(4), field(5), field(6)), zone));
 }
 
+/** No text that begins otherwise can be anything but text; most cells of a big block do. */
+const MAY_MEAN_MORE = /^[\s\d+\-$.,'=tTfF]/;
+
 /** What Sheets makes of a text that is typed, pasted or given to setValues. `format` is the cell's number format. */
 export function parseEntry(text: string, format: string | undefined, zone: string): Cell {
+  if (!MAY_MEAN_MORE.test(text)) return text;
   if (text.startsWith("'")) return text.slice(1);
   if (text.startsWith('=') && text.length > 1) return { formula: text, value: '#NAME?' };
   if (format === '@' || text === '') return text;

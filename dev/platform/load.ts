@@ -1,8 +1,8 @@
 // Loads the script that ships into a fresh context, as Google does for every execution.
 import { existsSync, readFileSync } from 'node:fs';
+import { createRequire } from 'node:module';
 import { dirname, join } from 'node:path';
 import { createContext, Script } from 'node:vm';
-import { require as loadFolder } from 'gas-local';
 import type { AuthMode } from './shapes';
 
 export type Ports = {
@@ -17,6 +17,9 @@ export function repository(from = __dirname): string {
   return existsSync(join(from, 'package.json')) ? from : repository(dirname(from));
 }
 
+/** gas-local has no types; this is what we use: it runs every .js file of the folder in the context and returns it. */
+const gas = createRequire(__filename)('gas-local') as { readonly require: (folder: string, context: object) => object };
+
 let sandbox: Script | null = null;
 
 function sandboxScript(): Script {
@@ -30,6 +33,6 @@ function sandboxScript(): Script {
 export function loadScript(dist: string, ports: Ports): Invoke {
   const context = createContext({ __call: ports.call, __now: ports.now });
   sandboxScript().runInContext(context);
-  const loaded = loadFolder(dist, context) as { readonly __invoke: Invoke };
+  const loaded = gas.require(dist, context) as { readonly __invoke: Invoke };
   return loaded.__invoke;
 }

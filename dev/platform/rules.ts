@@ -54,7 +54,6 @@ export const RULES = {
   'no-document-lock': { text: '', source: `${DOCS}/reference/lock/lock-service#getDocumentLock(): null outside a document`, sure: 'C' },
   'release-by-holder': { text: '', source: `${DOCS}/reference/lock/lock#releaseLock(): no effect for an execution that does not hold the lock`, sure: 'C' },
   'writes-buffered': { text: '', source: `${DOCS}/reference/spreadsheet/spreadsheet-app#flush(): writes may be held back until a flush, a read or the end; a killed execution may lose them`, sure: 'C' },
-  'ten-calls': { text: '', source: 'https://developers.google.com/apps-script/guides/html/reference/run: ten calls of google.script.run at once, further ones wait', sure: 'C' },
   'email-unknown': { text: '', source: `${DOCS}/reference/base/session: the address may be empty where a simple trigger runs`, sure: 'C' },
 } as const satisfies Record<string, Rule>;
 

@@ -113,8 +113,8 @@ export class SheetModel {
     this.changed(area);
   }
 
-  /** Writes values as setValues does: strings are read as if they had been typed. */
-  setValues(area: Area, values: readonly (readonly CellValue[])[]): void {
+  /** Writes values as setValues does: strings are read as if they had been typed, null empties a cell. */
+  setValues(area: Area, values: readonly (readonly (CellValue | null)[])[]): void {
     const cellAt = (row: number, col: number): Cell => {
       const value = values[row]?.[col] ?? '';
       return typeof value === 'string' ? parseEntry(value, this.style(area.row + row, area.col + col).numberFormat, this.timeZone) : value;

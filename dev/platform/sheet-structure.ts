@@ -33,6 +33,13 @@ function eachLine(sheet: SheetModel, change: (line: unknown[], empty: '' | undef
   }
 }
 
+/** Array.splice with its items spread out overflows the stack where there are very many. */
+function inject(list: unknown[], at: number, items: readonly unknown[]): void {
+  const rest = list.splice(at);
+  for (const item of items) list.push(item);
+  for (const item of rest) list.push(item);
+}
+
 function padTo(line: unknown[], length: number, empty: '' | undefined): void {
   while (line.length < length) line.push(empty);
 }
@@ -48,7 +55,7 @@ export function insert(sheet: SheetModel, axis: Axis, before: number, count: num
       row.styles = [...styles];
       return row;
     });
-    sheet.rows.splice(before - 1, 0, ...fresh);
+    inject(sheet.rows, before - 1, fresh);
   } else {
     const width = like === null ? undefined : sheet.columns[like - 1]?.width;
     sheet.columns.splice(before - 1, 0, ...Array.from({ length: count }, () => Object.assign(new SheetColumn(), width === undefined ? {} : { width })));
@@ -90,7 +97,7 @@ export function move(sheet: SheetModel, axis: Axis, first: number, count: number
   if (first < 1 || count < 1 || first + count - 1 > size || to < 1 || to > size + 1) throw new PlatformError(ruleText('range-outside'));
   if (to >= first && to <= first + count) return;
   const target = to > first ? to - count : to;
-  const relocate = (line: unknown[]): void => { line.splice(target - 1, 0, ...line.splice(first - 1, count)); };
+  const relocate = (line: unknown[]): void => { inject(line, target - 1, line.splice(first - 1, count)); };
   if (axis === 'rows') relocate(sheet.rows);
   else {
     relocate(sheet.columns);

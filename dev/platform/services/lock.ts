@@ -7,6 +7,8 @@ import type { Execution, HandlersOf, LockState, Run, State } from '../run';
 import { then } from '../then';
 import { storeKey } from './properties';
 
+const PIECE_MS = 50;
+
 function lockOf({ state, execution }: Run, scope: Scope): LockState {
   const key = storeKey(scope, execution.user.email);
   const found = state.locks.get(key) ?? { holder: null, waiters: [] };
@@ -24,12 +26,15 @@ function acquire(run: Run, scope: Scope, ms: number): MaybePromise<boolean> {
   return new Promise(resolve => {
     const waiter = { execution, grant: () => { resolve(true); } };
     lock.waiters.push(waiter);
-    void Promise.resolve(clock.wait(ms)).then(() => {
+    const giveUp = async (): Promise<void> => {
+      // In pieces, so that no long timer is left behind when the lock came sooner.
+      for (let left = ms; left > 0 && lock.waiters.includes(waiter); left -= PIECE_MS) await clock.wait(Math.min(left, PIECE_MS));
       const place = lock.waiters.indexOf(waiter);
       if (place < 0) return;
       lock.waiters.splice(place, 1);
       resolve(false);
-    });
+    };
+    void giveUp();
   });
 }
 

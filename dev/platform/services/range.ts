@@ -3,7 +3,7 @@ import { lastColOf, lastRowOf } from '../area';
 import type { CellValue } from '../cell';
 import { PlatformError } from '../errors';
 import { setFilter } from '../filter';
-import type { Block, FormatName, Ref } from '../ops';
+import type { FormatName, Ref } from '../ops';
 import { ruleText } from '../rules';
 import type { HandlersOf, Run } from '../run';
 import type { SheetModel } from '../sheet-model';
@@ -26,9 +26,6 @@ function refuseMismatch(ref: Ref, block: readonly (readonly unknown[])[]): void 
   if (block.length !== ref.rows) throw new PlatformError(ruleText('rows-mismatch', { data: block.length, range: ref.rows }));
   for (const line of block) if (line.length !== ref.cols) throw new PlatformError(ruleText('columns-mismatch', { data: line.length, range: ref.cols }));
 }
-
-/** null and undefined empty a cell. */
-const whole = (block: Block): Block => block.map(line => line.map(value => (value as CellValue | null) ?? ''));
 
 function setValue(run: Run, ref: Ref, value: CellValue): void {
   const sheet = sheetAt(run, ref);
@@ -66,7 +63,7 @@ export const range: HandlersOf<'Range' | 'RangeList'> = {
     const sheet = sheetAt(run, ref);
     refuseMismatch(ref, block);
     for (const line of block) line.forEach(refuseLong);
-    return run.write(() => { sheet.setValues(ref, whole(block)); });
+    return run.write(() => { sheet.setValues(ref, block); });
   },
   'Range.setValue': (run, ref, value) => {
     setValue(run, ref, value);
