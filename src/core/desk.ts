@@ -6,7 +6,7 @@ import type { Deps } from './ports';
 import { answer, problem, refuse, type ProblemCode } from './problem';
 import { sumOf } from './queue';
 import {
-  clearCommand, hasEnded, isHeld, LEASE_MS, leaveCommand, loadGroups, loadRecord, newRecord, REFRESH_FIRST, REFRESHED_AT, saveGroups, saveRecord, viewOf, type Command, type JobRecord,
+  clearCommand, commandFor, hasEnded, isHeld, LEASE_MS, leaveCommand, loadGroups, loadRecord, newRecord, REFRESH_FIRST, REFRESHED_AT, saveGroups, saveRecord, viewOf, type Command, type JobRecord,
 } from './record';
 import { runRefresh } from './refresh';
 import type { Action, Answer, JobView, MarkHow, Overview, PlanOptions, PlanView } from './rpc';
@@ -83,7 +83,10 @@ export function makeDesk(deps: Deps, words: Words) {
     for (const [key, code] of [['email', 'no-email-column'], ['mark', 'no-mark-column']] as const) if (sheet.missing.includes(key)) return no(code);
     if (action === 'send' && store.get(REFRESH_FIRST) !== null) return no('refresh-first');
     const refreshedAt = store.get(REFRESHED_AT);
-    const past = pastOf(deps.activity.read()?.rows ?? []);
+    const log = deps.activity.read();
+    // A refresh makes the Activity sheet, so a person deleted it, and with it the record of who was mailed.
+    if (action === 'send' && log === null && refreshedAt !== null) { store.set(REFRESH_FIRST, String(clock.now())); return no('refresh-first'); }
+    const past = pastOf(log?.rows ?? []);
     return { plan: planOf(sheet.rows, past, action, options, clock.now()), refreshedAt: refreshedAt === null ? null : Number(refreshedAt) };
   }
 
@@ -133,6 +136,8 @@ export function makeDesk(deps: Deps, words: Words) {
         reason: since === undefined ? '' : words.results.checking(null), http: null, attempts: since === undefined ? 0 : 1,
       };
     }));
+    // Before the record says where the lines are, they must be there for good.
+    deps.flush();
     const record = { ...empty, first, counts: { ...empty.counts, queued: addresses.length - lookFirst.size, checking: lookFirst.size } };
     saveRecord(store, record);
     return record;
@@ -174,6 +179,8 @@ export function makeDesk(deps: Deps, words: Words) {
     try {
       const now = mine(jobId, () => true);
       if ('ok' in now) return answer(view(loadRecord(store) ?? record));
+      // The slice that held the lock has carried the wish out already: running it again would undo a pause.
+      if (commandFor(store, jobId) === null) return answer(view(now));
       return answer(view(now.kind === 'refresh' ? runRefresh(deps, words, now, Infinity) : runSlice(deps, words, now, Infinity)));
     } finally {
       deps.flush();

@@ -44,13 +44,20 @@ export function makeApp(): App {
   };
 }
 
+export const isPermission = (error: unknown): boolean => /permission|authorization is required/i.test(String(error));
+
 export function locale(): string {
   try { return Session.getActiveUserLocale(); } catch { return 'en'; }
 }
 
-/** '' where the person ticked off the scope, or the organisation hides it. */
+/** '' where the person ticked off the scope, or the organisation hides it. A passing fault is none of these: a job without a name would be nobody's. */
 function whoAmI(): string {
-  try { return Session.getEffectiveUser().getEmail(); } catch { return ''; }
+  try {
+    return Session.getEffectiveUser().getEmail();
+  } catch (error) {
+    if (isPermission(error)) return '';
+    throw error;
+  }
 }
 
 /** The types say there always is one; outside a document there is not (reference of LockService). */

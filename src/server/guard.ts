@@ -3,7 +3,7 @@ import { isRecord } from '../core/account';
 import { refuse, type ProblemCode } from '../core/problem';
 import type { Action, Answer, MarkHow, PlanOptions } from '../core/rpc';
 import { wordsFor } from '../core/words';
-import { locale, makeApp, NoDocument, type App } from './app';
+import { isPermission, locale, makeApp, NoDocument, type App } from './app';
 
 export class BadArgument extends Error {}
 
@@ -21,7 +21,7 @@ function codeOf(error: unknown): ProblemCode {
   if (error instanceof BadArgument) return 'bad-argument';
   if (error instanceof NoDocument) return 'no-lock';
   const text = String(error);
-  if (/permission to call|authorization is required/i.test(text)) return 'scope';
+  if (isPermission(error)) return 'scope';
   if (/too many times/i.test(text)) return /one day|for one day|: \w+\.?$/i.test(text) ? 'quota-day' : 'slow-down';
   return 'interrupted';
 }
