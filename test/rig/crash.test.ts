@@ -3,7 +3,7 @@ import { addAccounts } from '../../dev/emulator/index';
 import type { Crash } from '../../dev/rig';
 import { NO_OPTIONS, openOffice, people, type Office } from './office';
 
-const COUNT = 5;
+const COUNT = 2;
 const CRASHES: readonly Crash[] = ['kill-before', 'kill-after', 'throw-before', 'throw-after'];
 
 /** The requests of one job, as the sidebar makes them; a request that fails or is killed is simply over. */
@@ -65,8 +65,10 @@ describe.each(['send', 'cancel', 'refresh'] as const)('%s', action => {
   const wanted = truth(clean);
   const calls = callsOf(action);
 
-  test.each(CRASHES)(`%s at each of its ${calls.length} calls`, crash => {
-    for (let n = 1; n <= calls.length; n++) {
+  // In a short run a send is killed at every call, and the other kinds take turns; CRASHES=all has every kind at every call.
+  test.each(CRASHES)(`%s at its ${calls.length} calls`, crash => {
+    const every = process.env['CRASHES'] === 'all' || (action === 'send' && crash === 'kill-after');
+    for (let n = every ? 1 : CRASHES.indexOf(crash) + 1; n <= calls.length; n += every ? 1 : CRASHES.length) {
       const office = prepare(action);
       office.rig.crashAt(n, crash);
       attempt(office, action);
