@@ -6,12 +6,15 @@ import type { Call } from './ports';
 const STATES = ['NOT_YET_SENT', 'INVITED', 'ACCEPTED', 'DECLINED'] as const;
 type GoogleState = (typeof STATES)[number];
 
-/** One list being read. `state` null: all states in one list, for a server that refuses filters or orders. */
-export type End = { readonly state: GoogleState | null; readonly order: 'email asc' | 'email desc' | null; readonly token: string | null; readonly over: boolean };
+/**
+ * One list being read. `state` null: all states in one list, for a server that refuses filters or orders. `last`: the address it has got to,
+ * by which the other end knows in a later execution that they have met.
+ */
+export type End = { readonly state: GoogleState | null; readonly order: 'email asc' | 'email desc' | null; readonly token: string | null; readonly last: string | null; readonly over: boolean };
 
 /**
  * `lists`: the states from both ends. `sweep`: what changed since the refresh began. `missing`: accounts of the sheet that no list had, asked one by one.
- * `after`: the last address asked in `missing`. Addresses found are not in here: they are in the sheet, with Last seen at or after `startedAt` (milliseconds since 1970).
+ * `after`: the last address asked in `missing`. `failures`: askings in a row that brought nothing; `restarts`: lists begun anew. Addresses found are not in here: they are in the sheet, with Last seen at or after `startedAt` (milliseconds since 1970).
  */
 export type ListingState = {
   readonly phase: 'lists' | 'sweep' | 'missing' | 'over';
@@ -20,21 +23,24 @@ export type ListingState = {
   readonly after: string;
   readonly found: number;
   readonly failures: number;
+  readonly restarts: number;
   readonly result: { readonly listed: number; readonly added: number; readonly changed: number; readonly gone: number };
 };
 
 const bothEnds = (): End[] => STATES.flatMap(state => [
-  { state, order: 'email asc', token: null, over: false } as const,
-  { state, order: 'email desc', token: null, over: false } as const,
+  { state, order: 'email asc', token: null, last: null, over: false } as const,
+  { state, order: 'email desc', token: null, last: null, over: false } as const,
 ]);
 
 /** Sheets keep whole seconds, and rows seen in this refresh are told from older ones by theirs: so it begins in a second after the one before. */
 export const startListing = (now: number, before: number): ListingState => ({
-  phase: 'lists', ends: bothEnds(), startedAt: Math.max(Math.ceil(now / 1000), Math.floor(before / 1000) + 1) * 1000, after: '', found: 0, failures: 0, result: { listed: 0, added: 0, changed: 0, gone: 0 },
+  phase: 'lists', ends: bothEnds(), startedAt: Math.max(Math.ceil(now / 1000), Math.floor(before / 1000) + 1) * 1000, after: '', found: 0, failures: 0, restarts: 0, result: { listed: 0, added: 0, changed: 0, gone: 0 },
 });
 
 /** The same list without filter and order, from its beginning. */
-export const plainListing = (listing: ListingState): ListingState => ({ ...listing, phase: 'lists', ends: [{ state: null, order: null, token: null, over: false }] });
+export const plainListing = (listing: ListingState): ListingState => ({
+  ...listing, phase: 'lists', restarts: listing.restarts + 1, ends: [{ state: null, order: null, token: null, last: null, over: false }],
+});
 export const isPlain = (listing: ListingState): boolean => listing.ends.some(end => end.state === null);
 
 export const endCall = (customer: string, end: End): Call =>
@@ -49,6 +55,8 @@ export const sweepCall = (customer: string, token: string | null): Call => listC
  */
 export type Brought = Map<string, Set<string>>;
 const key = (end: End, order: End['order']): string => `${end.state ?? ''} ${order ?? ''}`;
+/** What an earlier execution left to go by. */
+export const broughtBefore = (ends: readonly End[]): Brought => new Map(ends.flatMap(end => (end.last === null ? [] : [[key(end, end.order), new Set([end.last])]])));
 
 /** The end after one of its pages. */
 export function afterPage(end: End, page: Page, brought: Brought): End {
@@ -60,7 +68,7 @@ export function afterPage(end: End, page: Page, brought: Brought): End {
     met ||= end.order !== null && (others?.has(address) ?? false);
   }
   brought.set(key(end, end.order), mine);
-  return { ...end, token: page.next, over: met || page.next === null };
+  return { ...end, token: page.next, last: page.accounts[page.accounts.length - 1]?.address ?? end.last, over: met || page.next === null };
 }
 
 /** When either end has read its list to the very end, or the two have met, the state is complete: both are over. */

@@ -7,7 +7,7 @@ export type RefusedCode = 'precondition' | 'invalid' | 'not-found' | 'forbidden'
 /** Nothing more can succeed until a person acts. */
 export type StopCode = 'token' | 'api-off' | 'scope' | 'not-admin' | 'quota-day';
 /** It may or may not have been applied. */
-export type UnknownCode = 'no-reply' | 'server-error' | 'unreadable' | 'not-finished' | 'conflict';
+export type UnknownCode = 'no-reply' | 'server-error' | 'unreadable' | 'not-finished' | 'no-change' | 'conflict';
 
 /** `http`: status, 0 without a reply. `google`: Google's own words, one line, at most 300 characters. */
 type Told = { readonly http: number; readonly google: string };
@@ -25,7 +25,11 @@ export type Look =
   | ({ readonly kind: 'absent' } & Told)
   | Exclude<Outcome, { kind: 'done' }>;
 
+export const NO_REPLY: Outcome & { kind: 'unknown' } = { kind: 'unknown', code: 'no-reply', http: 0, google: '' };
+
 const LONGEST_MESSAGE = 300;
+/** A longer Retry-After is a mistake; the job asks again after a day. Milliseconds. */
+const LONGEST_WAIT_MS = 86_400_000;
 const oneLine = (text: string): string => text.replace(/\s+/g, ' ').trim().slice(0, LONGEST_MESSAGE);
 /** google.rpc.Code: an operation that failed with one of these may still have had its effect. */
 const UNSURE_CODES: readonly number[] = [1, 2, 4, 10, 13, 14, 15];
@@ -33,7 +37,7 @@ const RESOURCE_EXHAUSTED = 8;
 
 /** A reply to `send` or `cancel`; null stands for a request whose reply never came. */
 export function outcomeOf(reply: Reply | null, now: number): Outcome {
-  if (reply === null) return { kind: 'unknown', code: 'no-reply', http: 0, google: '' };
+  if (reply === null) return NO_REPLY;
   if (reply.status < 200 || reply.status >= 300) return failureOf(reply, now);
   const operation = jsonOf(reply.body);
   if (!isRecord(operation)) return { kind: 'unknown', code: 'unreadable', http: reply.status, google: '' };
@@ -45,8 +49,9 @@ export function outcomeOf(reply: Reply | null, now: number): Outcome {
 
 /** A reply to `get`. */
 export function lookOf(reply: Reply | null, now: number): Look {
-  if (reply === null) return { kind: 'unknown', code: 'no-reply', http: 0, google: '' };
-  if (reply.status === 404) return { kind: 'absent', http: 404, google: googleWords(reply).message };
+  if (reply === null) return NO_REPLY;
+  // A 404 that is not in Google's envelope comes from something in between, and says nothing of the account.
+  if (reply.status === 404 && googleWords(reply).status === 'NOT_FOUND') return { kind: 'absent', http: 404, google: googleWords(reply).message };
   if (reply.status < 200 || reply.status >= 300) return failureOf(reply, now);
   const account = accountOf(jsonOf(reply.body));
   return account === null ? { kind: 'unknown', code: 'unreadable', http: reply.status, google: '' } : { kind: 'found', account, http: reply.status, google: '' };
@@ -61,7 +66,7 @@ export function failureOf(reply: Reply, now: number): Exclude<Outcome, { kind: '
     case 403: return forbidden(reply, words, told, now);
     case 404: return { kind: 'refused', code: 'not-found', ...told };
     case 409: return words.status === 'ALREADY_EXISTS' ? { kind: 'refused', code: 'conflict', ...told } : { kind: 'unknown', code: 'conflict', ...told };
-    case 408: return { kind: 'unknown', code: 'no-reply', ...told };
+    case 408: case 499: return { kind: 'unknown', code: 'no-reply', ...told };
     case 429: return { kind: 'later', waitMs: retryAfterMs(reply, now), ...told };
     case 400: return { kind: 'refused', code: words.status === 'FAILED_PRECONDITION' ? 'precondition' : 'invalid', ...told };
   }
@@ -110,7 +115,7 @@ function jsonOf(body: string): unknown {
 /** Retry-After in seconds or as an HTTP date (RFC 9110, section 10.2.3) → milliseconds from now, never negative. */
 function retryAfterMs(reply: Reply, now: number): number | null {
   const text = (reply.headers['retry-after'] ?? '').trim();
-  if (/^\d+(\.\d+)?$/.test(text)) return Number(text) * 1000;
+  if (/^\d+(\.\d+)?$/.test(text)) return Math.min(LONGEST_WAIT_MS, Number(text) * 1000);
   const date = Date.parse(text);
-  return Number.isNaN(date) ? null : Math.max(0, date - now);
+  return Number.isNaN(date) ? null : Math.min(LONGEST_WAIT_MS, Math.max(0, date - now));
 }

@@ -34,7 +34,7 @@ export function allowance(pace: Pace, now: number, cap: number | null): { readon
   const free = limit - recent.reduce((sum, [, count]) => sum + count, 0);
   const oldest = recent[0];
   if (free < 1 && oldest !== undefined) return { size: 0, waitMs: oldest[0] + MINUTE - now };
-  return { size: Math.max(1, Math.min(pace.size, LARGEST_BATCH, free)), waitMs: 0 };
+  return { size: Math.max(1, Math.min(pace.size, LARGEST_BATCH, Math.floor(free))), waitMs: 0 };
 }
 
 /** The pace after a batch that was sent at `at` and reported at `now`. `spread` (0 to 1) keeps several admins from retrying in step. */

@@ -25,7 +25,8 @@ export function pastOf(lines: readonly ActivityRow[]): ReadonlyMap<string, Past>
   const past = new Map<string, Past>();
   const byTime = [...lines].sort((one, other) => (one.at ?? 0) - (other.at ?? 0));
   for (const line of byTime) {
-    if (line.action !== 'send' || line.address === '') continue;
+    // An action that a person typed over may have been a sending.
+    if (line.action === 'cancel' || line.action === 'refresh' || line.address === '') continue;
     const before = past.get(line.address) ?? { mailedAt: null, unclearSince: null };
     if (line.outcome === 'done') past.set(line.address, { mailedAt: line.at, unclearSince: null });
     else if (line.outcome === 'refused' || line.outcome === 'skipped') past.set(line.address, { ...before, unclearSince: null });
@@ -83,8 +84,8 @@ function whyNotSend(row: AccountRow, before: Past | undefined, options: PlanOpti
   if (row.state === 'ACCEPTED') return 'accepted';
   if (row.state === 'DECLINED' && !options.includeDeclined) return 'declined';
   const since = now - RECENT_DAYS * DAY;
-  // Our own log counts whatever the row says: a row may be stale, or typed over.
-  const mailed = Math.max(row.state === 'INVITED' ? row.changedAt ?? 0 : 0, before?.mailedAt ?? 0);
+  // Our own log counts whatever the row says: a row may be stale, or typed over. Invited at an unknown time may be a moment ago.
+  const mailed = Math.max(row.state === 'INVITED' ? row.changedAt ?? now : 0, before?.mailedAt ?? 0);
   return mailed > since && !options.includeRecent ? 'recent' : null;
 }
 

@@ -14,17 +14,17 @@ const TRIES = 4;
 
 /**
  * Changes `keys` (and marks) of the rows for which `wanted` asks, and nothing else: one read, one write for each run of neighbouring columns,
- * one call for the marks, one read to see that it went where it should. When a person sorted in the middle of that, every row in reach gets back what it held.
+ * one call for the marks, one read to see that it went where it should. When a person sorted in the middle of that, every row that was written over gets back what it held.
  * The last of `keys` is written last, so that it can tell whether a row was finished. Returns the number of rows changed; null without the sheet or its Email column.
  */
 export function applyWanted(table: AccountsTable, wanted: Wanted, keys: readonly (keyof AccountRow)[]): number | null {
   let changed = 0;
-  let written: readonly SheetRow[] = [];
+  let written: Written = { rows: [], first: 0, last: -1 };
   for (let tries = 0; tries < TRIES; tries++) {
     const sheet = table.read();
     if (sheet === null || sheet.missing.includes('email')) return null;
-    const before = displaced(written, sheet.rows) ? intended(written) : null;
-    const after = sheet.rows.map(row => merged(row, before, wanted, keys));
+    const before = displaced(written, sheet.rows) ? intended(written, keys) : null;
+    const after = sheet.rows.map((row, at) => merged(row, at >= written.first && at <= written.last ? before : null, wanted, keys));
     const first = after.findIndex((row, at) => row !== sheet.rows[at]);
     if (first < 0) return changed;
     let last = after.length - 1;
@@ -34,22 +34,35 @@ export function applyWanted(table: AccountsTable, wanted: Wanted, keys: readonly
       const rows = marks(value);
       if (rows.length > 0 && !sheet.missing.includes('mark')) table.setMarks(rows, value);
     }
-    written = after.slice(first, last + 1);
+    written = { rows: after, first, last };
     const present = keys.filter(key => !sheet.missing.includes(key));
-    if (present.length > 0) table.write(first + 2, written, present);
+    if (present.length > 0) table.write(first + 2, after.slice(first, last + 1), present);
     if (before === null) changed = after.filter((row, at) => row !== sheet.rows[at]).length;
   }
   return changed;
 }
 
+/** All rows as they should be, and the part of them (from 0) that was written to the sheet. */
+type Written = { readonly rows: readonly SheetRow[]; readonly first: number; readonly last: number };
+type Held = (row: SheetRow) => SheetRow;
+
 /** Whether the rows written are no longer where they were: some edit came between our reading and our writing. */
-const displaced = (written: readonly SheetRow[], rows: readonly SheetRow[]): boolean => written.some(row => rows[row.row - 2]?.email !== row.email);
+const displaced = ({ rows, first, last }: Written, now: readonly SheetRow[]): boolean => rows.slice(first, last + 1).some((row, at) => now[first + at]?.email !== row.email);
 
-const intended = (written: readonly SheetRow[]): ReadonlyMap<string, SheetRow> => new Map(written.map(row => [row.email, row]));
+/** What a row that was written over should hold: what it held before; a row that was not there then, nothing. */
+function intended({ rows }: Written, keys: readonly (keyof AccountRow)[]): Held {
+  const byEmail = new Map(rows.map(row => [row.email, row]));
+  return row => {
+    const held = byEmail.get(row.email);
+    return held === undefined
+      ? { ...row, ...Object.fromEntries(keys.map(key => [key, EMPTY[key]])) }
+      : { ...row, mark: held.mark, ...Object.fromEntries(keys.map(key => [key, held[key]])) };
+  };
+}
+const EMPTY: AccountRow = { mark: false, email: '', state: null, mails: null, changedAt: null, lastAction: '', result: '', seenAt: null, notes: '' };
 
-function merged(row: SheetRow, before: ReadonlyMap<string, SheetRow> | null, wanted: Wanted, keys: readonly (keyof AccountRow)[]): SheetRow {
-  const held = before?.get(row.email);
-  const restored = held === undefined ? row : { ...row, mark: held.mark, ...Object.fromEntries(keys.map(key => [key, held[key]])) };
+function merged(row: SheetRow, held: Held | null, wanted: Wanted, keys: readonly (keyof AccountRow)[]): SheetRow {
+  const restored = held === null ? row : held(row);
   const read = readAddress(row.email);
   const patch = read.ok ? wanted(restored, read.address) : null;
   const result = patch === null ? restored : { ...restored, ...patch };
@@ -72,7 +85,19 @@ export function projectLines(table: AccountsTable, lines: readonly Line[], facts
   }, OUTCOME_KEYS);
 }
 
-export const isShown = (row: AccountRow, line: Line): boolean => row.result === line.reason && row.lastAction.includes(line.job);
+/** Those of `lines` whose row does not show them yet. */
+export function notShown(table: AccountsTable, lines: readonly Line[]): readonly Line[] {
+  const byAddress = new Map(lines.map(line => [line.address, line]));
+  const open = new Set<Line>();
+  for (const row of table.read()?.rows ?? []) {
+    const read = readAddress(row.email);
+    const line = read.ok ? byAddress.get(read.address) : undefined;
+    if (line !== undefined && !isShown(row, line)) open.add(line);
+  }
+  return [...open];
+}
+
+const isShown = (row: AccountRow, line: Line): boolean => row.result === line.reason && row.lastAction.includes(line.job);
 
 function whatChanged(row: SheetRow, line: Line, account: Account | undefined): Partial<AccountRow> {
   if (account !== undefined) return { state: account.state, mails: account.mails ?? row.mails, changedAt: account.changedAt ?? row.changedAt };

@@ -26,6 +26,12 @@ export function openQueue(table: ActivityTable, record: JobRecord): Queue | null
   const lines = readLines(table, record);
   if (lines.length === 0) return null;
   let removed = 0;
+  /** What the sheet held last, as far as we know: a line that a person deletes while it is queued there is not sent. */
+  const held = new Map(lines.map(line => [line, line.outcome]));
+  const write = (span: readonly Line[]): void => {
+    table.write(span[0]?.row ?? 0, span, KEYS);
+    for (const line of span) held.set(line, line.outcome);
+  };
   /** The span written last: whether it went where it should is seen at the next look. */
   let unproven: readonly Line[] = [];
 
@@ -36,7 +42,7 @@ export function openQueue(table: ActivityTable, record: JobRecord): Queue | null
     const found = new Map(together(table, record.id, sheet?.rows ?? []).map(row => [row.address, row]));
     const lost = lines.filter(line => !found.has(line.address));
     for (const line of lines) line.row = found.get(line.address)?.row ?? 0;
-    const deleted = sheet === null || unproven.length > 0 ? [] : lost.filter(line => line.outcome === 'queued');
+    const deleted = sheet === null || unproven.length > 0 ? [] : lost.filter(line => held.get(line) === 'queued');
     for (const line of deleted) lines.splice(lines.indexOf(line), 1);
     removed += deleted.length;
     const again = lost.filter(line => !deleted.includes(line));
@@ -47,7 +53,7 @@ export function openQueue(table: ActivityTable, record: JobRecord): Queue | null
     lines.sort((one, other) => one.row - other.row);
     const wrong = lines.filter(line => { const row = found.get(line.address); return row !== undefined && row.outcome !== line.outcome; });
     unproven = [];
-    for (const span of spansOf(wrong, lines)) table.write(span[0]?.row ?? 0, span, KEYS);
+    for (const span of spansOf(wrong, lines)) write(span);
   }
 
   function inPlace(spans: readonly (readonly Line[])[]): boolean {
@@ -64,7 +70,7 @@ export function openQueue(table: ActivityTable, record: JobRecord): Queue | null
       const present = changed.filter(line => lines.includes(line));
       if (inPlace(spansOf([...unproven, ...present], lines))) {
         const spans = spansOf(present, lines);
-        for (const span of spans) table.write(span[0]?.row ?? 0, span, KEYS);
+        for (const span of spans) write(span);
         unproven = spans.flat();
         return;
       }
@@ -78,12 +84,24 @@ export function openQueue(table: ActivityTable, record: JobRecord): Queue | null
 /** From where the record says, with one read; else, when a person sorted, inserted or deleted rows, from the whole sheet. */
 function readLines(table: ActivityTable, record: JobRecord): Line[] {
   const near = record.first > 1 && record.total > 0 ? table.readRows(record.first, record.first + record.total - 1) : [];
-  const complete = near.length === record.total && near.every(row => row.job === record.id);
-  const rows = complete ? near : together(table, record.id, table.read()?.rows ?? []);
-  return rows.map(row => ({ ...row, lookAt: 0, fails: 0 }));
+  const complete = near.length === record.total && near.every(row => row.job === record.id) && distinct(near).length === record.total;
+  const rows = complete ? near : distinct(together(table, record.id, table.read()?.rows ?? []));
+  // What the job does is in its record, whatever a person typed into the Action column.
+  return rows.map(row => ({ ...row, action: record.kind, lookAt: 0, fails: 0 }));
 }
 
 type SheetLine = ActivityRow & { readonly row: number };
+/** The order in which an address goes through them; a line that stands twice is the one that went further. */
+const rank = ({ outcome }: ActivityRow): number => (outcome === 'done' ? 3 : outcome === 'queued' ? 0 : outcome === 'sending' || outcome === 'checking' ? 1 : 2);
+/** Each address once. Copies come from a person, or from a write of ours that met a sort. */
+function distinct(rows: readonly SheetLine[]): readonly SheetLine[] {
+  const best = new Map<string, SheetLine>();
+  for (const row of rows) {
+    const other = best.get(row.address);
+    if (other === undefined || rank(row) > rank(other)) best.set(row.address, row);
+  }
+  return rows.filter(row => best.get(row.address) === row);
+}
 /** The job's rows. Scattered ones (a person sorted the sheet) are brought together first, so that a batch stays one write. */
 function together(table: ActivityTable, job: string, rows: readonly SheetLine[]): readonly SheetLine[] {
   const own = rows.filter(row => row.job === job);

@@ -38,7 +38,7 @@ export type Command = 'pause' | 'stop';
 const JOB = 'job';
 const GROUPS = 'job.groups';
 const COMMAND = 'job.command';
-/** Set when the record of who was mailed is gone: no sending before a refresh has asked Google. */
+/** Set, to the time when that was noticed, when records of who was mailed are gone: no sending before a refresh has asked Google. */
 export const REFRESH_FIRST = 'refresh.first';
 export const REFRESHED_AT = 'refreshed.at';
 /** A slice writes its record at least this often while it works; after it, others may take the job over. */
@@ -70,7 +70,17 @@ export function loadRecord(store: Store): JobRecord | null {
 export const saveRecord = (store: Store, record: JobRecord): void => store.set(JOB, JSON.stringify(record));
 
 export const loadGroups = (store: Store): readonly ResultGroup[] => JSON.parse(store.get(GROUPS) ?? '[]') as ResultGroup[];
-export const saveGroups = (store: Store, groups: readonly ResultGroup[]): void => store.set(GROUPS, JSON.stringify(groups));
+
+/** A value of the store holds 9 KB; a sign of another alphabet takes up to three bytes of UTF-8. */
+const FITS = 8_500;
+const bytesOf = (text: string): number => text.length + 2 * (text.match(/[\u0080-\uffff]/g)?.length ?? 0);
+/** Examples go first when there is too much to keep, then the smallest groups. */
+export function saveGroups(store: Store, groups: readonly ResultGroup[]): void {
+  const kept = groups.map(group => ({ ...group }));
+  for (let at = kept.length - 1; at >= 0 && bytesOf(JSON.stringify(kept)) > FITS; at--) kept.splice(at, 1, { ...(kept[at] as ResultGroup), examples: [] });
+  while (bytesOf(JSON.stringify(kept)) > FITS) kept.pop();
+  store.set(GROUPS, JSON.stringify(kept));
+}
 
 /** A person's wish for the job `id`, left where a working slice looks between two batches. */
 export const leaveCommand = (store: Store, id: string, command: Command): void => store.set(COMMAND, `${command} ${id}`);

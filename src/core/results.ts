@@ -21,16 +21,21 @@ export function groupsOf(lines: readonly Line[], removed: number, words: Words):
     group.addresses.push(line.address);
     groups.set(`${kind} ${reason}`, group);
   }
+  const sorted = [...groups.values()].sort((one, other) => other.addresses.length - one.addresses.length);
+  const rest = sorted.slice(MOST_GROUPS);
+  const more = (['refused', 'unknown', 'skipped'] as const).flatMap((kind): ResultGroup[] => {
+    const count = rest.reduce((sum, group) => sum + (group.kind === kind ? group.addresses.length : 0), 0);
+    return count === 0 ? [] : [{ kind, reason: words.results.moreReasons, advice: kind === 'refused' ? words.advice.refused('other') : words.advice[kind], count, examples: [] }];
+  });
   const gone: ResultGroup[] = removed === 0 ? [] : [{ kind: 'skipped', reason: words.results.removed, advice: words.advice.skipped, count: removed, examples: [] }];
-  return [...groups.values()]
-    .sort((one, other) => other.addresses.length - one.addresses.length)
+  return sorted
     .slice(0, MOST_GROUPS)
     .map(({ kind, reason, addresses }): ResultGroup => ({
       kind, reason, count: addresses.length,
       advice: kind === 'refused' ? words.advice.refused(refusedCodeOf(reason)) : words.advice[kind],
       examples: addresses.slice(0, EXAMPLES).map(address => (address.length > LONGEST_EXAMPLE ? `${address.slice(0, LONGEST_EXAMPLE - 1)}…` : address)),
     }))
-    .concat(gone);
+    .concat(more, gone);
 }
 
 function kindOf(line: Line): ResultGroup['kind'] | null {

@@ -1,4 +1,5 @@
 // What to believe after an attempt whose outcome nobody saw: decided by looking at the account, never by sending again. Pure.
+import type { Account } from './account';
 import type { Look } from './outcome';
 import type { Action } from './rpc';
 
@@ -8,7 +9,7 @@ import type { Action } from './rpc';
  */
 export const GRACE_MS = 150_000;
 /** Clocks differ. Somebody mailed this shortly before our attempt began is taken for mailed by it: the safe side. Milliseconds. */
-const SKEW_MS = 60_000;
+export const SKEW_MS = 60_000;
 
 export type Settled = 'done' | 'accepted' | 'declined' | 'not-done' | 'absent' | 'wait';
 
@@ -18,9 +19,15 @@ export function settle(action: Action, look: Look & { kind: 'found' | 'absent' }
   if (look.kind === 'absent') return early ? 'wait' : 'absent';
   const { state, changedAt } = look.account;
   if (state === 'ACCEPTED') return 'accepted';
-  if (action === 'cancel') return state === 'INVITED' ? (early ? 'wait' : 'not-done') : 'done';
   const changedSince = changedAt !== null && changedAt >= since - SKEW_MS;
+  // Not invited, unchanged: taken back, or the reading is older than the invitation itself.
+  if (action === 'cancel') return state !== 'INVITED' && changedSince ? 'done' : early ? 'wait' : state === 'INVITED' ? 'not-done' : 'done';
   if (state === 'INVITED' && changedSince) return 'done';
   if (state === 'DECLINED' && changedSince) return 'declined';
+  // Invited at a time that Google does not tell: by us or before us, nobody can know.
+  if (state === 'INVITED' && changedAt === null) return early ? 'wait' : 'absent';
   return early ? 'wait' : 'not-done';
 }
+
+/** Google says "done" and shows in the same reply an account that has not changed since long before: perhaps nobody was mailed. */
+export const showsNoChange = (account: Account | null, since: number): boolean => account !== null && account.changedAt !== null && account.changedAt < since - SKEW_MS;

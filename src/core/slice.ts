@@ -1,10 +1,10 @@
 // One execution's share of a send or cancel job: settles what an interrupted run left, then sends batch by batch until done or out of time.
 import type { Account } from './account';
-import { actionCall, getCall, MY_CUSTOMER } from './invitations';
-import { lookOf, outcomeOf, type Look, type Outcome } from './outcome';
+import { askAction, askLooks, type Asked } from './ask';
+import { NO_REPLY, type Look, type Outcome } from './outcome';
 import { afterBatch, allowance, LARGEST_BATCH } from './pace';
-import type { Call, Deps, Reply } from './ports';
-import { projectLines } from './project';
+import type { Deps } from './ports';
+import { notShown, projectLines } from './project';
 import { countsOf, nextLines, openQueue, sumOf, type Line, type Queue } from './queue';
 import { clearCommand, commandFor, LEASE_MS, REFRESH_FIRST, saveGroups, saveRecord, withCourse, type JobRecord } from './record';
 import { groupsOf } from './results';
@@ -28,10 +28,14 @@ type Run = { record: JobRecord; readonly queue: Queue; readonly facts: Map<strin
 export function runSlice(deps: Deps, words: Words, record: JobRecord, deadline: number): JobRecord {
   const queue = openQueue(deps.activity, record);
   if (queue === null) return lost(deps, record);
-  if (sumOf(queue.lines) !== record.sum && commandFor(deps.store, record.id) !== 'stop')
-    return save(deps, { ...record, status: 'blocked', leaseUntil: 0, problem: { code: 'log-edited', google: '', link: null } });
+  if (sumOf(queue.lines) !== record.sum) {
+    if (commandFor(deps.store, record.id) !== 'stop') return save(deps, { ...record, status: 'blocked', leaseUntil: 0, problem: { code: 'log-edited', google: '', link: null } });
+    // The lines that are missing may be of people who were mailed.
+    deps.store.set(REFRESH_FIRST, String(deps.clock.now()));
+  }
   const run: Run = { record: { ...record, status: 'running', problem: null, resumeAt: null }, queue, facts: new Map(), projectedAt: deps.clock.now() };
-  for (const line of queue.lines) if (line.outcome === 'sending') line.outcome = 'checking';
+  // A queued line with an attempt was found not done; that is seen again before it is sent again, lest a person typed over "Done".
+  for (const line of queue.lines) if (line.outcome === 'sending' || (line.outcome === 'queued' && (line.attempts ?? 0) > 0)) line.outcome = 'checking';
   keep(deps, run);
   while (run.record.status === 'running' && deps.clock.now() < deadline) step(deps, words, run, deadline);
   project(deps, words, run);
@@ -45,7 +49,7 @@ export function runSlice(deps: Deps, words: Words, record: JobRecord, deadline: 
 /** Without its lines the job cannot go on. If some may have been mailed, a refresh must come before the next sending. */
 function lost(deps: Deps, record: JobRecord): JobRecord {
   const neverQueued = record.first === 0;
-  if (!neverQueued) deps.store.set(REFRESH_FIRST, record.id);
+  if (!neverQueued) deps.store.set(REFRESH_FIRST, String(deps.clock.now()));
   return save(deps, { ...record, status: 'stopped', leaseUntil: 0, problem: { code: neverQueued ? 'interrupted' : 'log-lost', google: '', link: null } });
 }
 
@@ -86,65 +90,52 @@ function act(deps: Deps, words: Words, run: Run, lines: readonly Line[]): void {
   deps.flush();
   // A line that a person deleted meanwhile is no longer in the queue and is not sent.
   const present = lines.filter(line => run.queue.lines.includes(line));
-  const outcomes = ask(deps, present.map(line => actionCall(MY_CUSTOMER, line.address, action)), (reply, now) => outcomeOf(reply, now));
-  present.forEach((line, at) => take(run, line, lineAfterReply(line, outcomes[at] ?? NO_REPLY, outcomes, words), outcomes[at] ?? NO_REPLY));
+  const asked = askAction(deps, present.map(line => line.address), action);
+  present.forEach((line, index) => {
+    const outcome = asked.outcomes[index] ?? NO_REPLY;
+    take(run, line, lineAfterReply(line, outcome, words), outcome);
+  });
   run.queue.save(present);
-  adjust(deps, run, at, outcomes);
+  adjust(deps, run, at, asked);
 }
-
-const NO_REPLY: Outcome & { kind: 'unknown' } = { kind: 'unknown', code: 'no-reply', http: 0, google: '' };
 
 function take(run: Run, line: Line, change: LineChange, outcome: Outcome): void {
   Object.assign(line, change, { http: outcome.http === 0 ? null : outcome.http });
   // What was certainly not applied was no attempt at mailing.
   if (outcome.kind === 'later' || outcome.kind === 'stop') line.attempts = Math.max(0, (line.attempts ?? 0) - 1);
-  if (outcome.kind === 'done' && outcome.account?.address === line.address) run.facts.set(line.address, outcome.account);
-}
-
-/** Asks once; those refused for a stale token are asked once more with a fresh one (a 401 was certainly not applied). */
-function ask<T extends { readonly kind: string }>(deps: Deps, calls: readonly Call[], sort: (reply: Reply | null, now: number) => T): T[] {
-  if (calls.length === 0) return [];
-  const fetch = (some: readonly Call[], fresh: boolean): T[] => {
-    let replies: Reply[] = [];
-    try { replies = deps.http.fetchAll(some, fresh); } catch { /* No reply to any of them: each is settled by looking. */ }
-    return some.map((_call, at) => sort(replies[at] ?? null, deps.clock.now()));
-  };
-  const first = fetch(calls, false);
-  const stale = first.map((outcome, at) => ('code' in outcome && outcome.code === 'token' ? at : -1)).filter(at => at >= 0);
-  if (stale.length === 0) return first;
-  const second = fetch(stale.map(at => calls[at]).filter(call => call !== undefined), true);
-  return first.map((outcome, at) => second[stale.indexOf(at)] ?? outcome);
+  if (line.outcome === 'done' && outcome.kind === 'done' && outcome.account?.address === line.address) run.facts.set(line.address, outcome.account);
 }
 
 /** Looks at accounts whose attempt had no clear outcome, and writes what follows from it. */
 function look(deps: Deps, words: Words, run: Run, lines: readonly Line[]): void {
   const at = deps.clock.now();
   const action = run.record.kind === 'cancel' ? 'cancel' : 'send';
-  const looks = ask<Look>(deps, lines.map(line => getCall(MY_CUSTOMER, line.address)), (reply, now) => lookOf(reply, now));
+  const asked = askLooks(deps, lines.map(line => line.address));
   lines.forEach((line, index) => {
-    const seen = looks[index] ?? NO_REPLY;
+    const seen = asked.outcomes[index] ?? NO_REPLY;
     const now = deps.clock.now();
     if (seen.kind === 'found') run.facts.set(line.address, seen.account);
     if (seen.kind === 'found' || seen.kind === 'absent') {
       Object.assign(line, lineAfterLook(line, settle(action, seen, begun(run, line), now), action, words));
       line.lookAt = begun(run, line) + GRACE_MS;
     } else if (seen.kind === 'refused') Object.assign(line, { outcome: 'unknown', reason: words.results.unclearAbsent });
-    else if (seen.kind === 'unknown' && ++line.fails > MOST_FAILED_LOOKS) Object.assign(line, { outcome: 'unknown', reason: words.results.unclearSilent });
+    else if (seen.kind === 'unknown' && asked.halt === null && ++line.fails > MOST_FAILED_LOOKS) Object.assign(line, { outcome: 'unknown', reason: words.results.unclearSilent });
     else line.lookAt = now + FIRST_LOOK_AGAIN_MS * 2 ** line.fails;
   });
   run.queue.save(lines);
-  adjust(deps, run, at, looks);
+  adjust(deps, run, at, asked);
 }
 
 /** The pace and, when nothing more can succeed, the job's state after a batch. */
-function adjust(deps: Deps, run: Run, at: number, outcomes: readonly (Outcome | Look)[]): void {
+function adjust(deps: Deps, run: Run, at: number, { outcomes, halt }: Asked<Outcome | Look>): void {
   const count = (...kinds: string[]): number => outcomes.filter(outcome => kinds.includes(outcome.kind)).length;
   const waits = outcomes.map(outcome => (outcome.kind === 'later' ? outcome.waitMs : null)).filter(wait => wait !== null);
   const report = { accepted: count('done', 'refused', 'found', 'absent'), later: count('later'), unsure: count('unknown'), waitMs: waits.length > 0 ? Math.max(...waits) : null };
   const pace = afterBatch(run.record.pace, at, deps.clock.now(), report, deps.chance());
   run.record = { ...run.record, pace };
   const stop = outcomes.find(outcome => outcome.kind === 'stop');
-  if (stop?.kind === 'stop' && !(stop.code === 'not-admin' && report.accepted > 0))
+  if (halt !== null) run.record = { ...run.record, status: 'blocked', problem: { code: halt, google: '', link: null } };
+  else if (stop?.kind === 'stop')
     run.record = { ...run.record, status: 'blocked', problem: { code: stop.code, google: stop.google, link: stop.link } };
   else if (pace.refusals >= (report.later > 0 ? REFUSED_BATCHES : SILENT_BATCHES))
     run.record = { ...run.record, status: 'blocked', pace: { ...pace, refusals: 0 }, problem: { code: report.later > 0 ? 'slow-down' : 'no-answer', google: '', link: null } };
@@ -156,23 +147,25 @@ function obey(words: Words, run: Run, command: 'pause' | 'stop'): void {
   const left = run.queue.lines.filter(line => line.outcome === 'queued' || line.outcome === 'checking');
   for (const line of left) {
     if (line.outcome === 'queued') Object.assign(line, { outcome: 'stopped', reason: run.record.kind === 'cancel' ? words.results.stoppedCancel : words.results.stopped });
-    else line.outcome = 'unknown';
+    else Object.assign(line, { outcome: 'unknown', reason: words.results.unclearStopped });
   }
   if (left.length > 0) run.queue.save(left);
   run.record = { ...run.record, status: 'stopped' };
 }
 
-/** Shows the outcomes in the Accounts sheet. Google does not say what a cancelled invitation becomes: those accounts are looked at. */
+/** Shows the outcomes in the Accounts sheet. Google does not say what a cancelled invitation becomes: where its reply did not tell, the account is looked at. */
 function project(deps: Deps, words: Words, run: Run): void {
   if (run.record.kind === 'cancel') {
-    const unseen = run.queue.lines.filter(line => line.outcome === 'done' && line.lookAt === 0).slice(0, 4 * LARGEST_BATCH);
-    const looks = ask<Look>(deps, unseen.map(line => getCall(MY_CUSTOMER, line.address)), (reply, now) => lookOf(reply, now));
-    unseen.forEach((line, at) => {
-      const seen = looks[at];
-      line.lookAt = Infinity;
-      if (seen?.kind === 'found') run.facts.set(line.address, seen.account);
-      if (seen?.kind === 'absent') run.facts.set(line.address, { address: line.address, state: 'NOT_LISTED', mails: null, changedAt: null });
-    });
+    const cancelled = run.queue.lines.filter(line => line.outcome === 'done' && !run.facts.has(line.address));
+    const unseen = cancelled.length === 0 ? [] : notShown(deps.accounts, cancelled);
+    for (let at = 0; at < unseen.length; at += LARGEST_BATCH) {
+      const some = unseen.slice(at, at + LARGEST_BATCH);
+      askLooks(deps, some.map(line => line.address)).outcomes.forEach((seen, index) => {
+        const address = some[index]?.address ?? '';
+        if (seen.kind === 'found') run.facts.set(address, seen.account);
+        if (seen.kind === 'absent') run.facts.set(address, { address, state: 'NOT_LISTED', mails: null, changedAt: null });
+      });
+    }
   }
   projectLines(deps.accounts, run.queue.lines, run.facts, words);
   deps.flush();

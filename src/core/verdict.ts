@@ -3,7 +3,7 @@ import type { LineOutcome } from './columns';
 import type { Outcome } from './outcome';
 import type { Line } from './queue';
 import type { Action } from './rpc';
-import type { Settled } from './settle';
+import { showsNoChange, type Settled } from './settle';
 import type { Words } from './words';
 
 export type LineChange = { readonly outcome: LineOutcome; readonly reason: string };
@@ -11,20 +11,19 @@ export type LineChange = { readonly outcome: LineOutcome; readonly reason: strin
 /** After so many attempts that Google itself failed, a person decides. */
 const MOST_ATTEMPTS = 3;
 
-/** `batch`: all outcomes of the batch; a 403 beside successes is about the one address, not about the admin. */
-export function lineAfterReply(line: Line, outcome: Outcome, batch: readonly Outcome[], words: Words): LineChange {
+export function lineAfterReply(line: Line, outcome: Outcome, words: Words): LineChange {
   const { results } = words;
   switch (outcome.kind) {
-    case 'done': return { outcome: 'done', reason: line.action === 'cancel' ? results.cancelled : results.sent };
+    case 'done':
+      if (line.action === 'send' && line.at !== null && showsNoChange(outcome.account, line.at)) return { outcome: 'checking', reason: results.checking('no-change') };
+      return { outcome: 'done', reason: line.action === 'cancel' ? results.cancelled : results.sent };
     case 'refused':
       // A second try at cancelling finds nothing left to cancel: the first one worked.
       if (line.action === 'cancel' && (line.attempts ?? 0) > 1 && (outcome.code === 'not-found' || outcome.code === 'precondition')) return { outcome: 'done', reason: results.cancelled };
       return { outcome: 'refused', reason: results.refused(outcome.code, outcome.google) };
     case 'later': return { outcome: 'queued', reason: results.later(outcome.google) };
     case 'unknown': return { outcome: 'checking', reason: results.checking(outcome.code) };
-    case 'stop':
-      if (outcome.code === 'not-admin' && batch.some(other => other.kind === 'done')) return { outcome: 'refused', reason: results.refused('forbidden', outcome.google) };
-      return { outcome: 'queued', reason: results.waiting(outcome.google) };
+    case 'stop': return { outcome: 'queued', reason: results.waiting(outcome.google) };
   }
 }
 
