@@ -128,7 +128,9 @@ export type WorldView = {
   /** The server that the add-on talks to when it is not the emulated one. */
   readonly remote: string | null;
   readonly now: number;
+  /** Unmanaged accounts that Google lists, and those that are too new for that. */
   readonly accounts: number;
+  readonly young: number;
   readonly domains: readonly string[];
   readonly latencyMs: number;
   readonly quotaPerMinute: number;

@@ -91,7 +91,10 @@ export function clear(book: Workbook): void {
     const cut = { ...area, rows: Math.min(area.rows, extent.row - area.row + 1), cols: Math.min(area.cols, extent.col - area.col + 1) };
     return cut.rows < 1 || cut.cols < 1 ? [] : seenParts(cut, data);
   });
-  if (areas.length > 0) void book.edit({ edit: 'clear', sheet, areas });
+  if (areas.length === 0) return;
+  for (const area of areas) for (let row = area.row; row < area.row + area.rows; row++) for (let col = area.col; col < area.col + area.cols; col++) data.guessEmpty(row, col);
+  void book.edit({ edit: 'clear', sheet, areas });
+  book.changed();
 }
 
 /** Turns the tick boxes in the selection over: all as the first one becomes. */
@@ -163,8 +166,9 @@ export function paste(book: Workbook, text: string): void {
   const edits: Edit[] = filled
     ? seenParts(area, data).map(part => ({ edit: 'paste', sheet, row: part.row, col: part.col, block: Array.from({ length: part.rows }, () => new Array<string>(part.cols).fill(single)) }))
     : [{ edit: 'paste', sheet, row: area.row, col: area.col, block }];
+  for (const edit of edits) if (edit.edit === 'paste') edit.block.forEach((line, down) => { line.forEach((value, right) => { data.guess(edit.row + down, edit.col + right, value); }); });
   void book.edit(...edits);
-  if (filled) return;
+  if (filled) { book.changed(); return; }
   const [rows, cols] = [block.length, Math.max(...block.map(line => line.length))];
   book.select({ ...at(area.row, area.col), corner: { row: Math.min(area.row + rows - 1, data.view.maxRows), col: Math.min(area.col + cols - 1, data.view.maxColumns) } });
 }

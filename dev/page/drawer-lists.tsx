@@ -21,12 +21,15 @@ export function Mails({ book, world }: Part) {
   </section>;
 }
 
-export function Executions({ book, world }: Part) {
+export function KillButton({ book, world }: Part) {
   const running = world.executions.filter(({ status }) => status === 'running');
+  return <button type="button" class="kill" disabled={running.length === 0} onClick={() => { for (const { id } of running) void book.act({ act: 'kill', id }); }}>Kill the running execution</button>;
+}
+
+export function Executions({ world }: { readonly world: WorldView }) {
   return <section>
     <h3>Executions</h3>
     <p>{world.calls.toLocaleString('en')} service calls, {world.requests.toLocaleString('en')} requests to Google.</p>
-    <button type="button" class="kill" disabled={running.length === 0} onClick={() => { for (const { id } of running) void book.act({ act: 'kill', id }); }}>Kill the running execution</button>
     <ul class="executions" aria-label="Executions">
       {world.executions.map(({ id, name, user, status, error, calls, startedAt }) => <li key={id} class={status}>
         <span>{timeOf(startedAt)} <strong>{name}</strong> {user.slice(0, user.indexOf('@'))}</span>

@@ -2,7 +2,7 @@
 import { useEffect, useReducer, useState } from 'preact/hooks';
 import type { WorldView } from '../protocol';
 import { FaultControls } from './drawer-faults';
-import { Executions, Mails } from './drawer-lists';
+import { Executions, KillButton, Mails } from './drawer-lists';
 import type { Workbook } from './workbook';
 
 const HOUR_MS = 3_600_000;
@@ -11,15 +11,15 @@ const LATENCIES = [0, 50, 200, 800] as const;
 
 export function Drawer({ book, world }: { readonly book: Workbook; readonly world: WorldView }) {
   return <section class="drawer" id="world" aria-label="World">
-    <header><h2>The world behind the sheet</h2><p>Only in the workbench.</p></header>
+    <header><h2>The world behind the sheet</h2><p>Only in the workbench.</p><KillButton book={book} world={world} /></header>
     {world.remote === null ? <>
       <DataSet book={book} world={world} />
-      <Network book={book} world={world} />
-      <FaultControls book={book} world={world} />
+      <Mails book={book} world={world} />
+      <People book={book} />
     </> : <section><h3>Another server</h3><p>The add-on talks to <strong>{world.remote}</strong>, not to the emulated Google. Its accounts, faults and mails cannot be seen or changed from here. Requests sent: {world.requests}.</p></section>}
     <Clock book={book} world={world} />
-    {world.remote === null ? <><People book={book} /><Mails book={book} world={world} /></> : null}
-    <Executions book={book} world={world} />
+    {world.remote === null ? <><Network book={book} world={world} /><FaultControls book={book} world={world} /></> : null}
+    <Executions world={world} />
   </section>;
 }
 
@@ -31,7 +31,7 @@ function DataSet({ book, world }: Part) {
   const [newSheet, setNewSheet] = useState(true);
   return <section>
     <h3>Google's customer</h3>
-    <p>{world.accounts.toLocaleString('en')} accounts of {world.domains.join(', ')}</p>
+    <p>{world.accounts.toLocaleString('en')} accounts of {world.domains.join(', ')}{world.young === 0 ? '' : `, and ${world.young.toLocaleString('en')} too new to be listed`}</p>
     <label>Accounts<select value={accounts} onChange={event => { setAccounts(Number(event.currentTarget.value)); }}>{SIZES.map(([size, name]) => <option key={size} value={size}>{name}</option>)}</select></label>
     <label>Domains<select value={domains} onChange={event => { setDomains(Number(event.currentTarget.value)); }}>{[1, 2, 3, 5].map(count => <option key={count} value={count}>{count}</option>)}</select></label>
     <label class="check"><input type="checkbox" checked={newSheet} onChange={event => { setNewSheet(event.currentTarget.checked); }} />and an empty spreadsheet</label>

@@ -10,10 +10,12 @@ export function FilterPanel({ book, data, col, under, close }: { readonly book: 
   const { filter, criteria } = data.view;
   const old = criteria[col];
   const [hidden, setHidden] = useState(() => new Set(old?.hidden ?? []));
-  const [word, setWord] = useState(old?.condition?.type === 'TEXT_CONTAINS' ? String(old.condition.values[0] ?? '') : '');
+  const oldWord = old?.condition?.type === 'TEXT_CONTAINS' ? String(old.condition.values[0] ?? '') : '';
   const [search, setSearch] = useState('');
   const panel = useRef<HTMLFormElement>(null);
   const first = useRef<HTMLButtonElement>(null);
+  // Read when it is applied: Enter may come before what was typed has been drawn.
+  const word = useRef<HTMLInputElement>(null);
   useEffect(() => {
     first.current?.focus();
     const outside = (event: Event): void => { if (event.target instanceof Node && panel.current?.contains(event.target) === false) close(); };
@@ -24,7 +26,8 @@ export function FilterPanel({ book, data, col, under, close }: { readonly book: 
   const values = data.distinct(col, filter.row + 1, Math.min(filter.row + filter.rows - 1, data.extent().row));
   const found = values.filter(value => value.toLowerCase().includes(search.toLowerCase()));
   const apply = (): void => {
-    const condition = word.trim() === '' ? null : { type: 'TEXT_CONTAINS', values: [word.trim()] };
+    const wanted = word.current?.value.trim() ?? '';
+    const condition = wanted === '' ? null : { type: 'TEXT_CONTAINS', values: [wanted] };
     const chosen = values.filter(value => hidden.has(value));
     void book.edit({ edit: 'criteria', sheet: book.active, col, criteria: condition === null && chosen.length === 0 ? null : { hidden: chosen, condition } });
     close();
@@ -34,7 +37,7 @@ export function FilterPanel({ book, data, col, under, close }: { readonly book: 
     onKeyDown={event => { if (event.key === 'Escape') close(); }} onSubmit={event => { event.preventDefault(); apply(); }}>
     <button type="button" ref={first} onClick={() => { sort(book, true, col); close(); }}>Sort A to Z</button>
     <button type="button" onClick={() => { sort(book, false, col); close(); }}>Sort Z to A</button>
-    <label>Text contains<input type="text" value={word} onInput={event => { setWord(event.currentTarget.value); }} /></label>
+    <label>Text contains<input type="text" ref={word} defaultValue={oldWord} /></label>
     <label>Find values<input type="search" value={search} onInput={event => { setSearch(event.currentTarget.value); }} /></label>
     <p><button type="button" class="link" onClick={() => { setAll(true); }}>Select all {found.length}</button><button type="button" class="link" onClick={() => { setAll(false); }}>Clear</button></p>
     <ul aria-label="Values">

@@ -44,7 +44,11 @@ export function Grid({ book, menus }: { readonly book: Workbook; readonly menus:
       drawn.current.reveal = book.reveal;
       settle(place, keys, book);
     };
-    const soon = (): void => { if (frame === 0) frame = requestAnimationFrame(draw); };
+    const soon = (): void => {
+      // At once: the next key may come before the next frame.
+      setKeys(keys, book);
+      if (frame === 0) frame = requestAnimationFrame(draw);
+    };
     const ends = [book.onChange(soon), listen(grid, 'afterrender', () => { settle(place, keys, book); }), listen(grid, 'viewportscroll', () => { settle(place, keys, book); })];
     grid.addEventListener('aftercolumnresize', event => {
       for (const column of Object.values(event.detail)) void book.edit({ edit: 'resize', sheet: book.active, col: Number(String(column.prop).slice(1)), width: Math.round(column.size ?? 100) });
@@ -60,6 +64,7 @@ export function Grid({ book, menus }: { readonly book: Workbook; readonly menus:
   const rectOf = (row: number, col: number): DOMRect | undefined => host.current?.querySelector(`[data-cell="${a1(row, col)}"]`)?.getBoundingClientRect();
   const actions = {
     pageRows: () => Math.max(1, Math.floor(((host.current?.clientHeight ?? 0) - HEADER_HEIGHT) / ROW_HEIGHT) - 2),
+    toTop: () => { for (const part of host.current?.querySelectorAll('.vertical-inner') ?? []) part.scrollTop = 0; },
     openList: (row: number, col: number) => { const rect = rectOf(row, col); if (rect !== undefined) menus.onList(row, col, rect); },
   };
   const { typing, selection } = book;
@@ -135,6 +140,9 @@ function settle(host: HTMLElement, keys: HTMLTextAreaElement, book: Workbook): v
   const cell = host.querySelector(`[data-cell="${a1(row, col)}"]`)?.getBoundingClientRect();
   const frame = host.getBoundingClientRect();
   if (cell !== undefined) Object.assign(keys.style, { left: `${cell.left - frame.left}px`, top: `${cell.top - frame.top}px`, minWidth: `${cell.width}px`, minHeight: `${cell.height}px`, maxWidth: `${Math.max(cell.width, frame.right - cell.left - 20)}px` });
+}
+
+function setKeys(keys: HTMLTextAreaElement, { typing }: Workbook): void {
   const wanted = typing === null || typing.bar ? '' : typing.text;
   if (keys.value !== wanted) keys.value = wanted;
 }

@@ -6,7 +6,7 @@ import type { Workbook } from './workbook';
 const ARROWS: Readonly<Record<string, Direction>> = { ArrowUp: 'up', ArrowDown: 'down', ArrowLeft: 'left', ArrowRight: 'right' };
 
 /** What the grid can do that the workbook cannot. */
-export type GridActions = { readonly pageRows: () => number; readonly openList: (row: number, col: number) => void };
+export type GridActions = { readonly pageRows: () => number; readonly toTop: () => void; readonly openList: (row: number, col: number) => void };
 
 export function startTyping(book: Workbook, text: string | null, bar = false): void {
   const { row, col } = book.selection.active;
@@ -49,7 +49,11 @@ function keyOnGrid(book: Workbook, { key, shiftKey: extend, ctrlKey, metaKey, al
     else if (look.box !== undefined) book.select(moved(at(active.row, active.col), extend ? 'up' : 'down', data));
     else startTyping(book, null);
   } else if (key === 'PageDown' || key === 'PageUp') book.select(moved(selection, key === 'PageDown' ? 'down' : 'up', data, { extend, by: actions.pageRows() }));
-  else if (key === 'Home') go(jump ? rows[0] ?? 1 : spot.row, cols[0] ?? 1);
+  else if (key === 'Home') {
+    go(jump ? rows[0] ?? 1 : spot.row, cols[0] ?? 1);
+    // The first cell may be in a frozen row, which is in view wherever the rest has been scrolled to.
+    if (jump) actions.toTop();
+  }
   else if (key === 'End') {
     const extent = data.extent();
     go(jump ? extent.row : spot.row, extent.col);

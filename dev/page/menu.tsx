@@ -21,7 +21,7 @@ export const separator: MenuItem = { kind: 'separator' };
 
 export function PopupMenu(props: Props) {
   useEffect(() => {
-    const outside = (event: Event): void => { if (!(event.target instanceof Element) || event.target.closest('.menu') === null) props.close(); };
+    const outside = (event: Event): void => { if (!(event.target instanceof Element) || event.target.closest('.menu, [data-keeps-menu]') === null) props.close(); };
     // Clicks in the add-on's frame do not reach this page, but the page loses the keyboard then.
     addEventListener('pointerdown', outside, true);
     addEventListener('blur', props.close);

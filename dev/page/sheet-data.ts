@@ -68,6 +68,11 @@ export class SheetData {
     this.put(row, col, typeof old === 'object' ? [shown, text, old[2]] : text === shown ? text : [shown, text, -1]);
   }
 
+  guessEmpty(row: number, col: number): void {
+    if (this.cell(row, col).look.box !== undefined) this.guessTick(row, col, false);
+    else if (this.isFilled(row, col)) this.guess(row, col, '');
+  }
+
   guessTick(row: number, col: number, ticked: boolean): void {
     const old = this.cells[row - 1]?.[col - 1];
     if (typeof old !== 'object') return;

@@ -36,7 +36,7 @@ function MenuBar({ book }: { readonly book: Workbook }) {
   const aside = (by: number, from: number): number => (from + by + menus.length) % menus.length;
   const shown = open === null ? undefined : menus[open];
   return <div class="menu-bar" role="menubar" aria-label="Menus" ref={bar}>
-    {menus.map(({ label }, index) => <button type="button" key={label} role="menuitem" aria-haspopup="menu" aria-expanded={open === index} class={open === index ? 'menu open' : ''}
+    {menus.map(({ label }, index) => <button type="button" key={label} role="menuitem" aria-haspopup="menu" aria-expanded={open === index} class={open === index ? 'open' : ''} data-keeps-menu={open === index ? '' : undefined}
       onClick={() => { setOpen(open === index ? null : index); }}
       onPointerEnter={() => { if (open !== null) setOpen(index); }}
       onKeyDown={event => {
@@ -71,7 +71,7 @@ function FormulaBar({ book }: { readonly book: Workbook }) {
   const { row, col } = selection.active;
   const place = data === null ? '' : areaName(areaOf(selection, data));
   return <div class="formula-bar">
-    <output class="place" aria-label="Selected">{place}</output>
+    <output class="place" aria-label="Selected range">{place}</output>
     <span class="fx" aria-hidden="true">fx</span>
     <input type="text" aria-label="Content of the cell" spellcheck={false} autocomplete="off" value={typing?.text ?? data?.cell(row, col).typed ?? ''}
       onFocus={() => { if (book.typing === null) startTyping(book, null, true); else book.type({ ...book.typing, bar: true, over: false }); }}

@@ -53,9 +53,11 @@ export class WorldControl {
     for (const { email, at } of world.ledger.mails) last.set(email, at);
     const lines = [...last].map(([email, at]) => ({ email, count: world.ledger.mailsTo.get(email) ?? 1, last: at }));
     const order = lines.sort((a, b) => Math.min(b.count, 2) - Math.min(a.count, 2) || b.last - a.last);
+    const listedSince = world.now() - world.options.listDelayMs;
+    const young = [...world.accounts.values()].filter(({ createdAt }) => createdAt > listedSince).length;
     return {
-      remote, now, executions, calls,
-      accounts: world.accounts.size,
+      remote, now, executions, calls, young,
+      accounts: world.accounts.size - young,
       domains: [...world.domains],
       latencyMs: world.options.latencyMs,
       quotaPerMinute: world.options.quotaPerMinute,
