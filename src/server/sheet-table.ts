@@ -11,6 +11,7 @@ type Value = string | number | boolean | Date;
 export type Design<R> = {
   readonly name: 'accounts' | 'activity';
   readonly columns: readonly Column<R>[];
+  readonly timeFormat: string;
   readonly headers: (words: Words) => Readonly<Record<keyof R & string, string>>;
   /** Colours, filter and the like of a new sheet whose columns stand in their usual order from A on. */
   readonly dress: (sheet: Sheet, words: Words) => void;
@@ -141,7 +142,10 @@ export function sheetTable<R extends Readonly<Record<keyof R & string, Cell>>>(
     const taken = new Set(spreadsheet.getSheets().map(sheet => sheet.getName()));
     // Somebody else's sheet of that name is left alone.
     const name = taken.has(wanted) ? [2, 3, 4, 5, 6, 7, 8, 9].map(n => `${wanted} ${n}`).find(other => !taken.has(other)) ?? wanted : wanted;
+    const inFront = spreadsheet.getActiveSheet();
     const sheet = spreadsheet.insertSheet(name);
+    // A new sheet comes to the front; the record should not, while somebody looks at the accounts.
+    if (design.name === 'activity') inFront.activate();
     properties.setProperty(idKey, String(sheet.getSheetId()));
     known = sheet;
     design.columns.forEach((column, index) => makeColumn(sheet, column, index + 1));
@@ -152,7 +156,7 @@ export function sheetTable<R extends Readonly<Record<keyof R & string, Cell>>>(
   function makeColumn(sheet: Sheet, { key, kind, width }: Column<R>, at: number): void {
     const body = sheet.getRange(2, at, Math.max(1, sheet.getMaxRows() - 1), 1);
     sheet.getRange(1, at).setValue(design.headers(words)[key]).setFontWeight('bold');
-    if (kind !== 'mark') body.setNumberFormat(kind === 'time' ? 'yyyy-mm-dd hh:mm' : kind === 'count' ? '0' : '@');
+    if (kind !== 'mark') body.setNumberFormat(kind === 'time' ? design.timeFormat : kind === 'count' ? '0' : '@');
     sheet.setColumnWidth(at, width);
     const letter = sheet.getRange(1, at).getA1Notation().replace(/\d+/g, '');
     sheet.getRange(`${letter}:${letter}`).addDeveloperMetadata(METADATA_KEY, `${design.name}.${key}`, SpreadsheetApp.DeveloperMetadataVisibility.DOCUMENT);

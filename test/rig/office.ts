@@ -9,7 +9,7 @@ export const BOB = 'bob@acme.example';
 export const NO_OPTIONS: PlanOptions = { includeRecent: false, includeDeclined: false };
 export const people = (count: number): AccountSpec[] => Array.from({ length: count }, (_, at) => ({ email: `p${String(at + 1).padStart(3, '0')}@acme.example` }));
 
-export type Value<A> = A extends Answer<infer T> ? T : never;
+export type Value<A> = Extract<A, { readonly ok: true }> extends { readonly value: infer T } ? T : never;
 export type Office = ReturnType<typeof openOffice>;
 
 export function openOffice(options: Omit<RigOptions, 'world'> & { readonly world?: WorldSpec } = {}) {
