@@ -90,6 +90,8 @@ function act(deps: Deps, words: Words, run: Run, lines: readonly Line[]): void {
   deps.flush();
   // A line that a person deleted meanwhile is no longer in the queue and is not sent.
   const present = lines.filter(line => run.queue.lines.includes(line));
+  // What was seen of an account before this attempt is no longer true of it.
+  for (const line of present) run.facts.delete(line.address);
   const asked = askAction(deps, present.map(line => line.address), action);
   present.forEach((line, index) => {
     const outcome = asked.outcomes[index] ?? NO_REPLY;

@@ -63,7 +63,11 @@ export function makeOffice(spec: WorldSpec & { readonly accounts?: readonly Acco
       return {
         read: () => call(`${name}.read`, () => (target.exists ? { rows: target.rows.map((cells, at) => rowOf(cells, at + 2)), missing: [...target.missing] as (keyof R & string)[] } : null)),
         readRows: (first, last) => call(`${name}.readRows`, () => (target.exists ? target.rows.slice(first - 2, last - 1).map((cells, at) => rowOf(cells, first + at)) : [])),
-        write: (first, rows, keys) => call(`${name}.write`, () => { if (target.exists) rows.forEach((row, at) => { put(target.rows[first - 2 + at] ??= {}, row, keys); }); }),
+        write: (first, rows, keys) => call(`${name}.write`, () => {
+          if (!target.exists) return;
+          while (target.rows.length < first - 2) target.rows.push({});
+          rows.forEach((row, at) => { put(target.rows[first - 2 + at] ??= {}, row, keys); });
+        }),
         ensure: () => call(`${name}.ensure`, () => { target.exists = true; if (!target.missing.has('email')) target.missing.clear(); }),
         append: rows => call(`${name}.append`, () => {
           const first = target.rows.length + 2;
