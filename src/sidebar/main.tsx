@@ -23,8 +23,16 @@ const clock: Clock = {
 const app = createApp({ remote: createRemote(() => google.script.run), clock, pace: PACE });
 
 let looked = clock.now();
+let awaited = false;
+/** Too soon after the last look it waits, rather than being forgotten: the tick that brought the pointer here must be counted. */
 const look = (): void => {
-  if (document.visibilityState !== 'visible' || clock.now() - looked < LOOK_LEAST) return;
+  const wait = looked + LOOK_LEAST - clock.now();
+  if (document.visibilityState !== 'visible' || awaited) return;
+  if (wait > 0) {
+    awaited = true;
+    clock.after(wait, () => { awaited = false; look(); });
+    return;
+  }
   looked = clock.now();
   void app.look();
 };

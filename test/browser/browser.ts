@@ -7,8 +7,8 @@ import { findChromium } from '../../dev/chromium';
 
 const ROOT = join(__dirname, '../..');
 const PROGRAM = join(ROOT, '.build/start.cjs');
-const START_MS = 15_000;
-const WAIT_MS = 2_500;
+const START_MS = 30_000;
+const WAIT_MS = 15_000;
 
 export type Bench = { readonly url: string; readonly output: () => string; readonly stop: () => Promise<void> };
 

@@ -1,0 +1,90 @@
+// The main job as a person does it: the shipped add-on in the workbench, in a real browser, from the menu to the mails.
+import type { BrowserContext, Page } from 'playwright-core';
+import { type Bench, cell, chooseMenu, Chrome, eventually, shown, sidebar, startWorkbench } from './browser';
+
+const LONG = 30_000;
+let chrome: Chrome;
+let bench: Bench;
+let context: BrowserContext | undefined;
+beforeAll(async () => { chrome = await Chrome.launch(); });
+afterAll(async () => { await chrome.close(); });
+beforeEach(async () => { bench = await startWorkbench(['--accounts', '12']); });
+afterEach(async () => {
+  await context?.close();
+  await bench.stop();
+  expect(chrome.errors.splice(0)).toEqual([]);
+});
+
+async function open(): Promise<Page> {
+  context = await chrome.context();
+  context.setDefaultTimeout(LONG);
+  const page = await chrome.open(bench.url, context);
+  await chooseMenu(page, 'Open sidebar');
+  return page;
+}
+const button = (page: Page, name: string | RegExp) => sidebar(page).getByRole('button', { name });
+const world = async (page: Page): Promise<void> => {
+  if (!(await page.getByText('The world behind the sheet').isVisible())) await page.getByRole('button', { name: 'World' }).click();
+};
+/** A tick tells the sidebar nothing; it looks when the pointer comes. */
+const look = (page: Page): Promise<void> => button(page, /^Refresh/).hover();
+async function refresh(page: Page): Promise<void> {
+  await button(page, /^Refresh/).click();
+  await sidebar(page).getByText('List refreshed').waitFor();
+  await button(page, 'Done').click();
+}
+
+test('list, tick, send, cancel: rows, Activity and the mails that went out agree', async () => {
+  const page = await open();
+  await refresh(page);
+  await cell(page, 'B2').waitFor();
+  const states = await Promise.all(Array.from({ length: 12 }, (_, at) => shown(page, `C${at + 2}`)));
+  const rows = states.flatMap((state, at) => (state.trim() === 'Not invited' ? [at + 2] : [])).slice(0, 2);
+  for (const row of rows) await page.getByRole('checkbox', { name: `A${row}` }).click();
+  await look(page);
+  await sidebar(page).getByText(`${rows.length} marked`).waitFor();
+  const addresses = await Promise.all(rows.map(row => shown(page, `B${row}`)));
+
+  await button(page, 'Send invitations').click();
+  for (const address of addresses) await sidebar(page).getByText(address, { exact: true }).waitFor();
+  await button(page, `Send ${rows.length} invitations`).click();
+  await sidebar(page).getByText(`${rows.length} invitations sent.`).waitFor();
+  for (const row of rows) await eventually(() => shown(page, `C${row}`), 'Invited');
+
+  await world(page);
+  await page.getByText(`${rows.length} mails to ${rows.length} people`).waitFor();
+  await page.getByRole('tab', { name: 'Activity' }).click();
+  for (let at = 0; at < rows.length; at++) {
+    await eventually(() => shown(page, `E${at + 3}`), addresses[at]);
+    await eventually(() => shown(page, `F${at + 3}`), 'Done');
+  }
+
+  await page.getByRole('tab', { name: 'Accounts' }).click();
+  await button(page, 'Done').click();
+  await page.getByRole('checkbox', { name: `A${rows[0]}` }).click();
+  await look(page);
+  await sidebar(page).getByText('1 marked').waitFor();
+  await button(page, 'Cancel invitations').click();
+  await button(page, 'Cancel 1 invitation').click();
+  await sidebar(page).getByText('1 invitation cancelled.').waitFor();
+  await eventually(() => shown(page, `C${rows[0]}`), 'Not invited');
+});
+
+test('the running execution is killed and the tab reloaded in the middle of a job: everyone is mailed exactly once', async () => {
+  const page = await open();
+  await refresh(page);
+  await button(page, /^Mark/).click();
+  await sidebar(page).getByRole('menuitem', { name: /not invited/ }).click();
+  await world(page);
+  await page.getByLabel('800 ms').check();
+  await button(page, 'Send invitations').click();
+  const confirm = button(page, /^Send \d+ invitations/);
+  const people = Number(/\d+/.exec(await confirm.innerText())?.[0]);
+  await confirm.click();
+  await page.getByRole('button', { name: 'Kill the running execution' }).click();
+  await page.getByRole('button', { name: '+1 hour' }).click();
+  await page.reload();
+  await sidebar(page).getByText(`${people} invitations sent.`).waitFor();
+  await world(page);
+  await page.getByText(`${people} mails to ${people} people`).waitFor();
+});
