@@ -1,5 +1,5 @@
 // What stands in front of everything: the add-on's alerts, prompts and dialogs, refusals, and toasts.
-import { useEffect, useRef } from 'preact/hooks';
+import { useLayoutEffect, useRef } from 'preact/hooks';
 import type { ButtonName, ButtonSet, DialogView } from '../protocol';
 import { AddOnFrame } from './addon-frame';
 import { Icon } from './icons';
@@ -35,7 +35,7 @@ function Asked({ book, dialog }: { readonly book: Workbook; readonly dialog: Dia
   const text = useRef<HTMLInputElement>(null);
   const box = useRef<HTMLElement>(null);
   const answer = (button: ButtonName): void => { void book.answer({ id: dialog.id, button, ...(dialog.kind === 'prompt' ? { text: text.current?.value ?? '' } : {}) }); };
-  useEffect(() => { (text.current ?? box.current?.querySelector<HTMLElement>('.buttons button'))?.focus(); }, []);
+  useLayoutEffect(() => { (text.current ?? box.current?.querySelector<HTMLElement>('.buttons button'))?.focus(); }, []);
   const [first = 'OK'] = BUTTONS[dialog.buttons];
   const title = dialog.title === '' ? book.addOn : dialog.title;
   return <div class="veil">

@@ -1,5 +1,5 @@
 // What the button in a filtered header opens: sort, a word that must be contained, and the values to show.
-import { useEffect, useRef, useState } from 'preact/hooks';
+import { useLayoutEffect, useRef, useState } from 'preact/hooks';
 import { sort } from './commands';
 import type { SheetData } from './sheet-data';
 import type { Workbook } from './workbook';
@@ -16,7 +16,8 @@ export function FilterPanel({ book, data, col, under, close }: { readonly book: 
   const first = useRef<HTMLButtonElement>(null);
   // Read when it is applied: Enter may come before what was typed has been drawn.
   const word = useRef<HTMLInputElement>(null);
-  useEffect(() => {
+  // Before anything is drawn: a focus that comes later would take keys from wherever the person has gone.
+  useLayoutEffect(() => {
     first.current?.focus();
     const outside = (event: Event): void => { if (event.target instanceof Node && panel.current?.contains(event.target) === false) close(); };
     addEventListener('pointerdown', outside, true);

@@ -31,7 +31,7 @@ export function onPointerDown(book: Workbook, event: PointerEvent): void {
   if (!control) event.preventDefault();
   if (event.button === 2 && areasOf(book.selection, book.data).some(area => isIn(area, target.spot.row, target.spot.col)) && (target.kind === 'cell') === (book.selection.whole === null)) { book.focusGrid(); return; }
   book.select(selected(book, target, event), target.kind === 'cell');
-  setTimeout(book.focusGrid);
+  book.focusGrid();
   if (event.button === 0 && !control && target.kind !== 'corner') drag(book, target.kind);
 }
 

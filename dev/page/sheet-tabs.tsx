@@ -5,6 +5,12 @@ import { Icon } from './icons';
 import { item, PopupMenu } from './menu';
 import type { Workbook } from './workbook';
 
+/** Once, when it appears. */
+const focusAll = (element: HTMLInputElement | null): void => {
+  element?.focus();
+  element?.select();
+};
+
 export function SheetTabs({ book }: { readonly book: Workbook }) {
   const [renaming, setRenaming] = useState<number | null>(null);
   const [menu, setMenu] = useState<{ tab: Tab; x: number; y: number } | null>(null);
@@ -18,10 +24,10 @@ export function SheetTabs({ book }: { readonly book: Workbook }) {
     setMenu({ tab, x: event.clientX, y: event.clientY });
   };
   return <footer class="tabs">
-    <button type="button" class="add" aria-label="Add sheet" title="Add sheet" onClick={() => { void book.edit({ edit: 'addSheet' }).then(book.focusGrid); }}><Icon name="plus" /></button>
+    <button type="button" class="add" aria-label="Add sheet" title="Add sheet" onClick={() => { void book.edit({ edit: 'addSheet' }); book.focusGrid(); }}><Icon name="plus" /></button>
     <div role="tablist" aria-label="Sheets">
       {book.tabs.map(tab => renaming === tab.id
-        ? <input key={tab.id} class="rename" aria-label="Name of the sheet" defaultValue={tab.name} ref={element => { element?.select(); }}
+        ? <input key={tab.id} class="rename" aria-label="Name of the sheet" defaultValue={tab.name} ref={focusAll}
           onBlur={event => { rename(tab, event.currentTarget.value); }}
           onKeyDown={event => { if (event.key === 'Enter') event.currentTarget.blur(); else if (event.key === 'Escape') rename(tab, tab.name); }} />
         : <button key={tab.id} type="button" role="tab" aria-selected={tab.id === book.active} style={{ boxShadow: tab.color === null ? '' : `inset 0 -3px ${tab.color}` }}

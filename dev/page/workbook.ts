@@ -119,8 +119,8 @@ export class Workbook {
   async answer(reply: Omit<DialogReply, 'user' | 'tab'>): Promise<void> {
     this.dialogs = this.dialogs.filter(({ id }) => id !== reply.id);
     this.changed();
-    await this.connection.answer(reply);
     this.focusGrid();
+    await this.connection.answer(reply);
   }
 
   closeSidebar(): void {

@@ -301,9 +301,12 @@ describe('what the add-on opens', () => {
     await page.getByRole('alertdialog').getByText('Killed').waitFor();
     await press('Escape');
     await page.getByLabel('Executions').getByText(/^killed, /).waitFor();
-    const stopped = await shown(page, 'B1');
     await chooseMenu(page, 'Note the selection');
     await eventually(() => shown(page, 'A1'), 'A1');
+    const stopped = await shown(page, 'B1');
+    await cell(page, 'C3').click();
+    await chooseMenu(page, 'Note the selection');
+    await eventually(() => shown(page, 'A1'), 'C3');
     expect(await shown(page, 'B1')).toBe(stopped);
   });
 });
