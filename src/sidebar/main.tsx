@@ -22,12 +22,14 @@ const clock: Clock = {
 
 const app = createApp({ remote: createRemote(() => google.script.run), clock, pace: PACE });
 
-let looked = clock.now();
+const opened = clock.now();
+let looked = opened;
 let awaited = false;
 /** Too soon after the last look it waits, rather than being forgotten: the tick that brought the pointer here must be counted. */
 const look = (): void => {
   const wait = looked + LOOK_LEAST - clock.now();
-  if (document.visibilityState !== 'visible' || awaited) return;
+  // What opening itself brings along (focus, pointer) is answered by the first overview.
+  if (document.visibilityState !== 'visible' || awaited || clock.now() - opened < LOOK_LEAST) return;
   if (wait > 0) {
     awaited = true;
     clock.after(wait, () => { awaited = false; look(); });
