@@ -40,10 +40,10 @@ export type Kind = 'mark' | 'text' | 'count' | 'time' | 'state' | 'action' | 'ou
 export type Column<R> = { readonly key: keyof R & string; readonly kind: Kind; readonly width: number };
 
 export const ACCOUNT_COLUMNS: readonly Column<AccountRow>[] = [
-  { key: 'mark', kind: 'mark', width: 52 },
+  { key: 'mark', kind: 'mark', width: 70 },
   { key: 'email', kind: 'text', width: 260 },
   { key: 'state', kind: 'state', width: 100 },
-  { key: 'mails', kind: 'count', width: 90 },
+  { key: 'mails', kind: 'count', width: 115 },
   { key: 'changedAt', kind: 'time', width: 130 },
   { key: 'lastAction', kind: 'text', width: 170 },
   { key: 'result', kind: 'text', width: 280 },
@@ -59,8 +59,8 @@ export const ACTIVITY_COLUMNS: readonly Column<ActivityRow>[] = [
   { key: 'address', kind: 'text', width: 260 },
   { key: 'outcome', kind: 'outcome', width: 90 },
   { key: 'reason', kind: 'text', width: 320 },
-  { key: 'http', kind: 'count', width: 90 },
-  { key: 'attempts', kind: 'count', width: 80 },
+  { key: 'http', kind: 'count', width: 110 },
+  { key: 'attempts', kind: 'count', width: 95 },
 ];
 
 /** A cell as it crosses to the sheet; a time is milliseconds since 1970 (the server makes it a date). */
