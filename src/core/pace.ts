@@ -3,7 +3,7 @@
 /**
  * `size`: requests in the next batch. `ceiling`: requests a minute that Google is known to refuse beyond, null while unknown.
  * `sent`: [time, requests accepted] of the last minute. `notBefore`: no request before then (milliseconds since 1970).
- * `refusals`: batches in a row in which nothing was accepted.
+ * `refusals`: batches in a row in which nothing was accepted. `refusedAt`: when Google last said "too many".
  */
 export type Pace = {
   readonly size: number;
@@ -11,6 +11,7 @@ export type Pace = {
   readonly sent: readonly (readonly [number, number])[];
   readonly notBefore: number;
   readonly refusals: number;
+  readonly refusedAt: number;
 };
 
 /** How a batch went: `accepted` counts every request that Google worked on, `later` those it put off, `unsure` those without a clear reply. */
@@ -24,7 +25,7 @@ const SMALLEST_CEILING = 10;
 const FIRST_WAIT_MS = 2_000;
 const LONGEST_WAIT_MS = 64_000;
 
-export const startPace = (): Pace => ({ size: FIRST_BATCH, ceiling: null, sent: [], notBefore: 0, refusals: 0 });
+export const startPace = (): Pace => ({ size: FIRST_BATCH, ceiling: null, sent: [], notBefore: 0, refusals: 0, refusedAt: 0 });
 
 /** What may be sent at `now`: so many requests, or none and how long to wait. `cap`: the admin's own limit a minute. */
 export function allowance(pace: Pace, now: number, cap: number | null): { readonly size: number; readonly waitMs: number } {
@@ -41,7 +42,7 @@ export function allowance(pace: Pace, now: number, cap: number | null): { readon
 export function afterBatch(pace: Pace, at: number, now: number, report: BatchReport, spread: number): Pace {
   const sent = counted(pace.sent.filter(([time]) => time > now - MINUTE), at, report.accepted);
   if (report.later === 0 && report.unsure === 0)
-    return { size: Math.min(LARGEST_BATCH, pace.size * 2), ceiling: pace.ceiling === null ? null : pace.ceiling * 1.01, sent, notBefore: pace.notBefore, refusals: 0 };
+    return { ...pace, size: Math.min(LARGEST_BATCH, pace.size * 2), ceiling: pace.ceiling === null ? null : pace.ceiling + report.accepted * growth(now - pace.refusedAt), sent, refusals: 0 };
   const refusals = report.accepted > 0 ? 0 : pace.refusals + 1;
   const backOff = Math.min(LONGEST_WAIT_MS, FIRST_WAIT_MS * 2 ** Math.min(refusals, 10)) * (1 + spread / 4);
   const inMinute = sent.reduce((sum, [, count]) => sum + count, 0);
@@ -52,8 +53,12 @@ export function afterBatch(pace: Pace, at: number, now: number, report: BatchRep
     sent,
     notBefore: mustWait ? now + (report.waitMs ?? backOff) : pace.notBefore,
     refusals,
+    refusedAt: report.later > 0 ? now : pace.refusedAt,
   };
 }
+
+/** By how much the ceiling grows with each request accepted: 2 % a minute near a quota, twice that after each further minute in peace: it was no quota, or not any more. */
+const growth = (sinceMs: number): number => 0.02 * 2 ** Math.min(8, Math.floor(sinceMs / MINUTE));
 
 /** One entry a second at most, so that a minute's record stays small enough for a property. */
 function counted(sent: Pace['sent'], at: number, count: number): Pace['sent'] {
