@@ -8,6 +8,9 @@ import type { Workbook } from './workbook';
 export type Row = { readonly row: number };
 type Draw = HyperFunc<VNode>;
 
+/** Pixels that a letter takes at the least, on average: a text that certainly fits need not be let out of its cell. */
+const LEAST_LETTER = 5;
+
 export function columnsOf(book: Workbook, data: SheetData): ColumnRegular[] {
   const frozen = data.frozenCols;
   return data.cols.map((col, index) => ({
@@ -30,7 +33,7 @@ function cellProperties(book: Workbook, row: number, col: number) {
   const { look, shown } = data.cell(row, col);
   const areas = areasOf(selection, data);
   const [area] = areas;
-  const single = area !== undefined && area.rows === 1 && area.cols === 1 && areas.length === 1;
+  const single = areas.length === 1 && area?.rows === 1 && area.cols === 1;
   const selected = !single && areas.some(one => isIn(one, row, col));
   const edge = selected && area !== undefined && isIn(area, row, col);
   const active = selection.active.row === row && selection.active.col === col;
@@ -40,7 +43,9 @@ function cellProperties(book: Workbook, row: number, col: number) {
       active, selected, noted: look.note !== undefined,
       'edge-top': edge && row === area.row, 'edge-bottom': edge && row === area.row + area.rows - 1,
       'edge-left': edge && col === area.col, 'edge-right': edge && col === area.col + area.cols - 1,
-      'spills': shown !== '' && look.kind === undefined && look.wrap === undefined && col < data.view.maxColumns && !data.isFilled(row, col + 1),
+      filled: shown !== '',
+      // As in Sheets, a text that is too long goes on over the empty cells beside it.
+      spills: shown !== '' && look.kind === undefined && look.wrap === undefined && look.list === undefined && shown.length * LEAST_LETTER > (data.view.columns[col - 1]?.width ?? 0) && !data.isFilled(row, col + 1),
     },
     style: { backgroundColor: look.background ?? '', color: look.color ?? '', fontWeight: look.bold === true ? 'bold' : '' },
   };

@@ -47,7 +47,7 @@ function drag(book: Workbook, kind: Target['kind']): void {
   const move = (event: PointerEvent): void => {
     if (event.buttons === 0) { end(); return; }
     const target = targetOf(document.elementFromPoint(event.clientX, event.clientY));
-    if (target === null || target.kind !== kind) return;
+    if (target?.kind !== kind) return;
     const { corner } = book.selection;
     if (corner.row !== target.spot.row || corner.col !== target.spot.col) book.select({ ...book.selection, corner: target.spot }, kind === 'cell');
   };

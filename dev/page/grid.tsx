@@ -103,6 +103,7 @@ export function Grid({ book, menus }: { readonly book: Workbook; readonly menus:
 
 function makeGrid(): HTMLRevoGridElement {
   const grid = document.createElement('revo-grid');
+  grid.setAttribute('aria-label', 'Sheet');
   return Object.assign(grid, {
     readonly: true, canFocus: false, range: false, useClipboard: false, resize: true, canDrag: false, filter: false as const, canMoveColumns: false,
     rowSize: ROW_HEIGHT, theme: 'default', rowHeaders, frameSize: 4,

@@ -62,6 +62,9 @@ function keyOnGrid(book: Workbook, { key, shiftKey: extend, ctrlKey, metaKey, al
   else if (key === ' ' && jump) book.select({ ...selection, whole: 'cols' }, false);
   else if (key === ' ' && extend) book.select({ ...selection, whole: 'rows' }, false);
   else if (key === ' ') return tickSelected(book);
+  // Tab stays in the sheet, so there is another way out: F10 to the menus, F6 to the sidebar.
+  else if (key === 'F10') document.querySelector<HTMLElement>('.menu-bar button')?.focus();
+  else if (key === 'F6') (document.querySelector<HTMLElement>('.sidebar iframe') ?? document.querySelector<HTMLElement>('.menu-bar button'))?.focus();
   else return false;
   return true;
 }

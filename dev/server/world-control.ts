@@ -54,10 +54,11 @@ export class WorldControl {
     const lines = [...last].map(([email, at]) => ({ email, count: world.ledger.mailsTo.get(email) ?? 1, last: at }));
     const order = lines.sort((a, b) => Math.min(b.count, 2) - Math.min(a.count, 2) || b.last - a.last);
     const listedSince = world.now() - world.options.listDelayMs;
-    const young = [...world.accounts.values()].filter(({ createdAt }) => createdAt > listedSince).length;
+    const known = [...world.accounts.values()].filter(({ invitation }) => !invitation.gone);
+    const young = known.filter(({ createdAt }) => createdAt > listedSince).length;
     return {
       remote, now, executions, calls, young,
-      accounts: world.accounts.size - young,
+      accounts: known.length - young,
       domains: [...world.domains],
       latencyMs: world.options.latencyMs,
       quotaPerMinute: world.options.quotaPerMinute,

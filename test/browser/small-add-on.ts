@@ -7,7 +7,8 @@ const CODE = `function onOpen() {
   var ui = SpreadsheetApp.getUi();
   ui.createAddonMenu().addItem('Make list', 'makeList').addSeparator()
     .addSubMenu(ui.createMenu('More').addItem('Ask', 'ask').addItem('Ask for a name', 'askName').addItem('Fail', 'fail'))
-    .addItem('Work for long', 'workForLong').addItem('Open sidebar', 'openSidebar').addItem('Say hello', 'sayHello').addItem('Note the selection', 'noteSelection').addToUi();
+    .addItem('Work for long', 'workForLong').addItem('Open sidebar', 'openSidebar').addItem('Say hello', 'sayHello').addItem('Note the selection', 'noteSelection')
+    .addSubMenu(ui.createMenu('World').addItem('List', 'listAll').addItem('Send twice', 'sendTwice').addItem('Tell the time', 'tellTime')).addToUi();
 }
 function makeList() {
   var sheet = SpreadsheetApp.getActiveSpreadsheet().insertSheet('List');
@@ -32,6 +33,15 @@ function workForLong() {
   for (var step = 1; step <= 1000; step++) { sheet.getRange('B1').setValue(step); SpreadsheetApp.flush(); Utilities.sleep(20); }
 }
 function openSidebar() { SpreadsheetApp.getUi().showSidebar(HtmlService.createHtmlOutputFromFile('Sidebar').setTitle('Test sidebar')); }
+function api(path, method) { return { url: 'https://cloudidentity.googleapis.com/v1/customers/my_customer/userinvitations' + path, method: method, headers: { Authorization: 'Bearer ' + ScriptApp.getOAuthToken() }, muteHttpExceptions: true }; }
+function listAll() { note('list ' + UrlFetchApp.fetchAll([api('?pageSize=200', 'get'), api('?pageSize=200', 'get'), api('?pageSize=200', 'get')]).map(function (reply) { return reply.getResponseCode(); }).join()); }
+function sendTwice() {
+  var rows = JSON.parse(UrlFetchApp.fetchAll([api("?pageSize=200&filter=state%3D%3D'NOT_YET_SENT'", 'get')])[0].getContentText()).userInvitations;
+  var address = rows[0].name.split('/').pop();
+  UrlFetchApp.fetchAll([api('/' + address + ':send', 'post'), api('/' + address + ':send', 'post')]);
+  note('sent to ' + address);
+}
+function tellTime() { note(new Date().toISOString().slice(0, 10)); }
 function double(number) { return number * 2; }
 function echo(value) { return value; }
 function slowly(number) { Utilities.sleep(50); return number; }

@@ -1,0 +1,167 @@
+// The drawer: what a person can do to the world behind the sheet, and the same workbench in front of another server.
+import { createServer, type IncomingMessage, type Server } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { rm } from 'node:fs/promises';
+import type { Page } from 'playwright-core';
+import { type Bench, cell, chooseMenu, Chrome, eventually, shown, startWorkbench } from './browser';
+import { writeSmallAddOn } from './small-add-on';
+
+let chrome: Chrome;
+let dist: string;
+
+beforeAll(async () => {
+  [chrome, dist] = await Promise.all([Chrome.launch(), writeSmallAddOn()]);
+});
+afterAll(async () => {
+  await chrome.close();
+  await rm(dist, { recursive: true });
+});
+
+describe('with the emulated Google', () => {
+  let bench: Bench;
+  let page: Page;
+  const drawer = () => page.getByRole('region', { name: 'World', exact: true });
+  const told = () => shown(page, 'A1');
+
+  beforeAll(async () => {
+    bench = await startWorkbench(['--dist', dist, '--accounts', '450']);
+    page = await chrome.open(bench.url);
+    await page.getByRole('button', { name: 'World' }).click();
+  });
+  afterAll(async () => {
+    await page.close();
+    await bench.stop();
+  });
+
+  test('shows the customer, and fills it anew together with the spreadsheet', async () => {
+    await drawer().getByText('450 accounts of acme.example, acme.test').waitFor();
+    await chooseMenu(page, 'Make list');
+    await page.getByRole('tab', { name: 'List' }).waitFor();
+    await drawer().getByLabel('Accounts').selectOption('12');
+    await drawer().getByLabel('Domains').selectOption('1');
+    await drawer().getByRole('button', { name: 'Reset to this' }).click();
+    await drawer().getByText('12 accounts of acme.example', { exact: true }).waitFor();
+    await eventually(() => page.getByRole('tab').allInnerTexts(), ['Sheet1']);
+    await eventually(() => cell(page, 'B2').innerText(), '');
+  });
+
+  test('faults strike while they are on, and are counted', async () => {
+    await chooseMenu(page, 'World', 'List');
+    await eventually(told, 'list 200,200,200');
+    await drawer().getByLabel('API switched off').check();
+    await drawer().getByText('0 hits').waitFor();
+    await chooseMenu(page, 'World', 'List');
+    await eventually(told, 'list 403,403,403');
+    await drawer().getByText('3 hits').waitFor();
+    await drawer().getByLabel('API switched off').uncheck();
+    await drawer().getByLabel('429, slow down', { exact: true }).check();
+    await drawer().getByLabel('How often: 429, slow down').selectOption('100 %');
+    await chooseMenu(page, 'World', 'List');
+    await eventually(told, 'list 429,429,429');
+    await drawer().getByLabel('429, slow down', { exact: true }).uncheck();
+    await eventually(() => drawer().getByText('hits').count(), 0);
+  });
+
+  test('lists the mails, and who got more than one', async () => {
+    await drawer().getByText('0 mails to 0 people').waitFor();
+    await chooseMenu(page, 'World', 'Send twice');
+    await drawer().getByText('2 mails to 1 person').waitFor();
+    await drawer().getByText('1 person was mailed more than once.').waitFor();
+    const address = (await told()).replace('sent to ', '');
+    expect(await drawer().getByRole('row', { name: address }).getByRole('cell').nth(1).innerText()).toBe('2');
+    await drawer().getByRole('button', { name: 'Forget these mails' }).click();
+    await drawer().getByText('0 mails to 0 people').waitFor();
+  });
+
+  test('people answer; who was not invited cannot', async () => {
+    const email = drawer().getByLabel('One person');
+    await email.fill('nobody@acme.example');
+    await drawer().getByRole('button', { name: 'Accepts' }).click();
+    await page.getByRole('alertdialog').getByText('nobody@acme.example has no open invitation.').waitFor();
+    await page.keyboard.press('Enter');
+  });
+
+  test('the clock moves for executions too, and an answer takes as long as is set', async () => {
+    await chooseMenu(page, 'World', 'Tell the time');
+    await eventually(told, new Date().toISOString().slice(0, 10));
+    await drawer().getByRole('button', { name: '+7 days' }).click();
+    await chooseMenu(page, 'World', 'Tell the time');
+    await eventually(told, new Date(Date.now() + 7 * 86_400_000).toISOString().slice(0, 10));
+    await drawer().getByLabel('200 ms').check();
+    const before = Date.now();
+    await chooseMenu(page, 'World', 'List');
+    await eventually(told, 'list 200,200,200');
+    expect(Date.now() - before).toBeGreaterThanOrEqual(200);
+  });
+});
+
+describe('with another server', () => {
+  const TOKEN = 'secret-token-for-the-test';
+  const seen: { readonly path: string; readonly authorization: string; readonly socket: number }[] = [];
+  let server: Server;
+  let bench: Bench;
+  let page: Page;
+
+  beforeAll(async () => {
+    const sockets: unknown[] = [];
+    server = createServer((request: IncomingMessage, response) => {
+      if (!sockets.includes(request.socket)) sockets.push(request.socket);
+      seen.push({ path: request.url ?? '', authorization: request.headers.authorization ?? '', socket: sockets.indexOf(request.socket) });
+      response.setHeader('content-type', 'application/json');
+      response.end('{"userInvitations":[]}');
+    });
+    await new Promise<void>(resolve => { server.listen(0, '127.0.0.1', resolve); });
+    bench = await startWorkbench(['--dist', dist], { CLOUD_IDENTITY_URL: `http://127.0.0.1:${(server.address() as AddressInfo).port}`, CLOUD_IDENTITY_TOKEN: TOKEN });
+    page = await chrome.open(bench.url);
+  });
+  afterAll(async () => {
+    await page.close();
+    await bench.stop();
+    server.close();
+  });
+
+  test('requests go there over kept connections, with the token, which nobody is shown', async () => {
+    for (const round of [1, 2]) {
+      await chooseMenu(page, 'World', 'List');
+      await eventually(() => seen.length, 3 * round);
+      await eventually(() => shown(page, 'A1'), 'list 200,200,200');
+    }
+    expect(seen[0]).toEqual({ path: '/v1/customers/my_customer/userinvitations?pageSize=200', authorization: `Bearer ${TOKEN}`, socket: 0 });
+    expect(Math.max(...seen.map(({ socket }) => socket))).toBeLessThan(3);
+    expect(bench.output() + await page.content()).not.toContain(TOKEN);
+  });
+
+  test('the drawer says so, and hides what it cannot do', async () => {
+    await page.getByRole('button', { name: 'World' }).click();
+    await page.getByText('Requests sent: 6').waitFor();
+    expect(await page.getByRole('button', { name: 'Reset to this' }).count()).toBe(0);
+    expect(await page.getByRole('button', { name: '+7 days' }).count()).toBe(1);
+  });
+});
+
+describe('the program', () => {
+  test('takes the next port when its own is taken, and says so', async () => {
+    const first = await startWorkbench(['--dist', dist]);
+    const second = await startWorkbench(['--dist', dist, '--port', new URL(first.url).port]);
+    expect(second.output()).toContain(`Port ${new URL(first.url).port} is taken.`);
+    expect(second.url).not.toBe(first.url);
+    await Promise.all([first.stop(), second.stop()]);
+  });
+
+  test('tells a mistake in a sentence', async () => {
+    await expect(startWorkbench(['--accounts', 'many'])).rejects.toThrow('--accounts must be a whole number from 0 to 200000, not "many".');
+    await expect(startWorkbench(['--dist', '/nowhere'])).rejects.toThrow('/nowhere holds no add-on');
+  });
+
+  test('serves this machine only: another page or another name is refused', async () => {
+    const bench = await startWorkbench(['--dist', dist]);
+    const post = (headers: Record<string, string>) => fetch(`${bench.url}/world`, { method: 'POST', headers, body: '{}' }).then(reply => reply.status);
+    expect(await post({ 'content-type': 'application/json', origin: 'http://elsewhere.example' })).toBe(403);
+    expect(await post({ 'content-type': 'text/plain' })).toBe(415);
+    await bench.stop();
+  });
+});
+
+test('no page told of an error on its console, nor threw one', () => {
+  expect(chrome.errors).toEqual([]);
+});
