@@ -1,5 +1,6 @@
 // Bundles the workbench's TypeScript into .build/ and starts one of its programs: node dev/run.mjs PROGRAM [options].
 import { spawn } from 'node:child_process';
+import { setInterval } from 'node:timers';
 import { fileURLToPath } from 'node:url';
 import * as esbuild from 'esbuild';
 
@@ -34,5 +35,8 @@ else if (!(name in PROGRAMS)) {
   await Promise.all(PROGRAMS[name]());
   const child = spawn(process.execPath, ['--enable-source-maps', from(`.build/${name}.cjs`), ...options], { stdio: 'inherit' });
   for (const signal of ['SIGINT', 'SIGTERM']) process.on(signal, () => child.kill(signal));
+  // npm passes a signal on to its shell only, which ends without us: a program that nobody can see would keep the port.
+  const parent = process.ppid;
+  if (process.env.npm_lifecycle_event !== undefined) setInterval(() => { if (process.ppid !== parent) child.kill(); }, 250).unref();
   child.on('exit', code => process.exit(code ?? 1));
 }
