@@ -52,7 +52,8 @@ export function askLooks(deps: Deps, addresses: readonly string[]): Asked<Look> 
   return mayRead ? { ...asked, outcomes: asked.outcomes.map((look): Look => (isDenied(look) ? { kind: 'absent', http: look.http, google: look.google } : look)) } : asked;
 }
 
-function mayList(deps: Deps): boolean {
+/** Whether Google answers this admin at all. */
+export function mayList(deps: Deps): boolean {
   const call = listCall(MY_CUSTOMER, { filter: null, orderBy: null, pageToken: null });
   return ask(deps, [call], (reply, now) => ({ kind: reply !== null && pageOf(reply, now).ok ? 'yes' : 'no' })).outcomes[0]?.kind === 'yes';
 }

@@ -73,7 +73,7 @@ export const loadGroups = (store: Store): readonly ResultGroup[] => JSON.parse(s
 
 /** A value of the store holds 9 KB; a sign of another alphabet takes up to three bytes of UTF-8. */
 const FITS = 8_500;
-const bytesOf = (text: string): number => text.length + 2 * (text.match(/[\u0080-\uffff]/g)?.length ?? 0);
+export const bytesOf = (text: string): number => text.length + 2 * (text.match(/[\u0080-\uffff]/g)?.length ?? 0);
 /** Examples go first when there is too much to keep, then the smallest groups. */
 export function saveGroups(store: Store, groups: readonly ResultGroup[]): void {
   const kept = groups.map(group => ({ ...group }));

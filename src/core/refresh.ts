@@ -9,7 +9,7 @@ import { LARGEST_BATCH } from './pace';
 import { askPages, block, problemOf, waitedFor, type Failure, type Run } from './pages';
 import type { Deps } from './ports';
 import { applyWanted } from './project';
-import { clearCommand, commandFor, LEASE_MS, REFRESH_FIRST, REFRESHED_AT, saveRecord, withCourse, type JobRecord } from './record';
+import { bytesOf, clearCommand, commandFor, LEASE_MS, REFRESH_FIRST, REFRESHED_AT, saveRecord, withCourse, type JobRecord } from './record';
 import { GRACE_MS } from './settle';
 import type { Words } from './words';
 
@@ -25,7 +25,7 @@ export function runRefresh(deps: Deps, words: Words, record: JobRecord, deadline
   const run: Run = { record: { ...record, status: 'running', problem: null, resumeAt: null }, listing, kept: listing, found: new Map(), brought: broughtBefore(listing.ends), deadline };
   // Google's lists may lag behind the last mails, of which there is no other record any more.
   const notBefore = Number(deps.store.get(REFRESH_FIRST) ?? 0) + GRACE_MS;
-  while (run.record.status === 'running' && deps.clock.now() < deadline) {
+  do {
     const command = commandFor(deps.store, record.id);
     if (command !== null) {
       run.record = { ...run.record, status: command === 'pause' ? 'paused' : 'stopped' };
@@ -36,7 +36,8 @@ export function runRefresh(deps: Deps, words: Words, record: JobRecord, deadline
     else finish(deps, words, run);
     if (run.listing.phase === 'missing' || run.listing.phase === 'over') merge(deps, run);
     keep(deps, run);
-  }
+    // At least one step, however long the sheet took to open: else a job could stand still for ever.
+  } while (run.record.status === 'running' && deps.clock.now() < deadline);
   merge(deps, run);
   const ended = keep(deps, run);
   if (ended.status === 'paused' || ended.status === 'stopped') clearCommand(deps.store);
@@ -179,7 +180,7 @@ function keep(deps: Deps, run: Run): JobRecord {
   const { status, resumeAt } = run.record;
   const leaseUntil = status === 'running' ? now + LEASE_MS : status === 'waiting' ? Math.max(now, resumeAt ?? now) + LEASE_MS : 0;
   // Page tokens too long for the store: a list that has only one is read instead.
-  if (JSON.stringify(run.kept.ends).length > LONGEST_ENDS) run.kept = plainListing(run.kept);
+  if (bytesOf(JSON.stringify(run.kept.ends)) > LONGEST_ENDS) run.kept = plainListing(run.kept);
   run.record = withCourse({ ...run.record, listing: run.kept, total: found, counts: { ...run.record.counts, done: found }, updatedAt: now, leaseUntil }, now);
   saveRecord(deps.store, run.record);
   return run.record;

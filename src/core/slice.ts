@@ -1,6 +1,6 @@
 // One execution's share of a send or cancel job: settles what an interrupted run left, then sends batch by batch until done or out of time.
 import type { Account } from './account';
-import { askAction, askLooks, type Asked } from './ask';
+import { askAction, askLooks, mayList, type Asked } from './ask';
 import { NO_REPLY, type Look, type Outcome } from './outcome';
 import { afterBatch, allowance, LARGEST_BATCH } from './pace';
 import type { Deps } from './ports';
@@ -37,7 +37,8 @@ export function runSlice(deps: Deps, words: Words, record: JobRecord, deadline: 
   // A queued line with an attempt was found not done; that is seen again before it is sent again, lest a person typed over "Done".
   for (const line of queue.lines) if (line.outcome === 'sending' || (line.outcome === 'queued' && (line.attempts ?? 0) > 0)) line.outcome = 'checking';
   keep(deps, run);
-  while (run.record.status === 'running' && deps.clock.now() < deadline) step(deps, words, run, deadline);
+  // At least one step, however long the sheet took to open: else a job could stand still for ever.
+  do step(deps, words, run, deadline); while (run.record.status === 'running' && deps.clock.now() < deadline);
   project(deps, words, run);
   run.record = { ...run.record, removed: run.record.removed + queue.removed() };
   saveGroups(deps.store, groupsOf(queue.lines, run.record.removed, words));
@@ -113,6 +114,9 @@ function look(deps: Deps, words: Words, run: Run, lines: readonly Line[]): void 
   const at = deps.clock.now();
   const action = run.record.kind === 'cancel' ? 'cancel' : 'send';
   const asked = askLooks(deps, lines.map(line => line.address));
+  // Google answers, but not about these: waiting longer would hold up the job for ever.
+  const silent = run.record.pace.refusals >= SILENT_BATCHES - 1 && asked.halt === null && asked.outcomes.every(seen => seen.kind === 'unknown') && mayList(deps);
+  if (silent) run.record = { ...run.record, pace: { ...run.record.pace, refusals: 0 } };
   lines.forEach((line, index) => {
     const seen = asked.outcomes[index] ?? NO_REPLY;
     const now = deps.clock.now();
@@ -121,7 +125,7 @@ function look(deps: Deps, words: Words, run: Run, lines: readonly Line[]): void 
       Object.assign(line, lineAfterLook(line, settle(action, seen, begun(run, line), now), action, words));
       line.lookAt = begun(run, line) + GRACE_MS;
     } else if (seen.kind === 'refused') Object.assign(line, { outcome: 'unknown', reason: words.results.unclearAbsent });
-    else if (seen.kind === 'unknown' && asked.halt === null && ++line.fails > MOST_FAILED_LOOKS) Object.assign(line, { outcome: 'unknown', reason: words.results.unclearSilent });
+    else if (seen.kind === 'unknown' && asked.halt === null && (++line.fails > MOST_FAILED_LOOKS || silent)) Object.assign(line, { outcome: 'unknown', reason: words.results.unclearSilent });
     else line.lookAt = now + FIRST_LOOK_AGAIN_MS * 2 ** line.fails;
   });
   run.queue.save(lines);
