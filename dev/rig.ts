@@ -28,6 +28,10 @@ export type RigOptions = {
   readonly ask?: (dialog: Dialog) => DialogAnswer;
   /** Instead of the emulator. */
   readonly fetch?: FetchPort;
+  /** In place of the script's Math.random. */
+  readonly random?: () => number;
+  /** Reads and compiles the script only once in this process. */
+  readonly compileOnce?: boolean;
 };
 
 /** Apps Script's services as measured by others: properties 80 ms, a cache 63 ms, a read, flush or change of a sheet 600 ms. */
@@ -50,6 +54,7 @@ class VirtualClock implements Clock {
   constructor(start: number) { this.time = start; }
   now = (): number => this.time;
   wait = (ms: number): void => { this.advance(ms); };
+  set(time: number): void { this.time = time; }
   advance(ms: number): void { this.time += Math.max(0, ms); }
 }
 
@@ -113,9 +118,15 @@ export class Rig {
   readonly logs: string[] = [];
   before: Hook | null = null;
   after: Hook | null = null;
+  /** Told of every call once it is answered, with what crossed. */
+  watch: ((op: OpName, args: string, reply: string, execution: ExecutionView) => void) | null = null;
   private readonly dist: string;
+  private readonly compileOnce: boolean;
+  private readonly random: (() => number) | null;
 
   constructor(options: RigOptions) {
+    this.compileOnce = options.compileOnce ?? false;
+    this.random = options.random ?? null;
     this.dist = options.dist ?? join(repository(), 'dist');
     this.world = worldOf(options);
     this.clock = new VirtualClock(this.world.now());
@@ -160,6 +171,18 @@ export class Rig {
     return rows === 0 || cols === 0 ? [] : sheet.displayValues({ row: 1, col: 1, rows, cols });
   }
 
+  /** Returns what brings spreadsheet, stores and clock (not the world behind the API) back to how they are now. */
+  save(): () => void {
+    const at = this.clock.now();
+    const host = this.host.save();
+    return () => {
+      host();
+      this.clock.set(at);
+      this.calls.reset();
+      this.uncrash();
+    };
+  }
+
   /** Ends, or fails, the call number `n` from now on: see Crash. Everything else runs as it is. */
   crashAt(n: number, crash: Crash): void {
     this.calls.reset();
@@ -176,12 +199,13 @@ export class Rig {
     const execution = this.host.begin({ functionName, user, authMode });
     const call = (op: string, args: string): string => {
       const reply = this.host.call(execution, op as OpName, args);
-      if (typeof reply !== 'string') throw new Error(`${op} did not answer at once, as everything in the rig must.`);
+      if (typeof reply === 'string') this.watch?.(op as OpName, args, reply, execution.view);
+      else throw new Error(`${op} did not answer at once, as everything in the rig must.`);
       return reply;
     };
     let outcome: Outcome;
     try {
-      const invoke = loadScript(this.dist, { call, now: this.clock.now });
+      const invoke = loadScript(this.dist, { call, now: this.clock.now, ...(this.random === null ? {} : { random: this.random }) }, this.compileOnce);
       execution.loading = false;
       outcome = JSON.parse(invoke(functionName, argsJson, trigger ? authMode : null)) as Outcome;
     } catch (error) {

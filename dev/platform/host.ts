@@ -6,7 +6,8 @@ import { kindOf } from './op-kinds';
 import type { OpName, Scope } from './ops';
 import { Person } from './person';
 import { ruleText } from './rules';
-import { Execution, type Handlers, type Run, type Start, type State } from './run';
+import { Execution, type Handlers, type Limits, type Run, type Start, type State } from './run';
+import { saveState } from './save-state';
 import { cache } from './services/cache';
 import { fetch } from './services/fetch';
 import { lock, releaseAll } from './services/lock';
@@ -23,6 +24,7 @@ import { decode, encode, REPLY } from './wire';
 
 const HANDLERS: Handlers = { ...spreadsheet, ...sheet, ...range, ...properties, ...cache, ...lock, ...fetch, ...script, ...ui };
 const SIX_MINUTES = 360_000;
+const REQUESTS_A_DAY = 100_000;
 
 /** Thrown by a hook to end the execution at that point, as if Google had. */
 export class Killed extends Error {
@@ -35,7 +37,8 @@ export class Host {
   readonly options: HostOptions;
   readonly spreadsheet: SpreadsheetModel;
   readonly person: Person;
-  readonly limitMs: number;
+  /** Of Google's; a test may change them between two executions. */
+  readonly limits: Limits;
   private readonly state: State;
   private readonly running = new Map<number, Execution>();
   private readonly listeners = new Set<(event: HostEvent) => void>();
@@ -46,9 +49,9 @@ export class Host {
     this.options = options;
     this.spreadsheet = options.spreadsheet ?? new SpreadsheetModel();
     this.person = new Person(this.spreadsheet);
-    this.limitMs = options.limitMs ?? SIX_MINUTES;
+    this.limits = { runtimeMs: options.limitMs ?? SIX_MINUTES, fetchesPerDay: options.fetchesPerDay ?? REQUESTS_A_DAY };
     this.state = {
-      options, manifest: readManifest(options.dist), clock: options.clock, book: this.spreadsheet,
+      options, limits: this.limits, manifest: readManifest(options.dist), clock: options.clock, book: this.spreadsheet,
       properties: new Map(), cache: new Map(), locks: new Map(), menus: new Map(), triggers: [], fetched: new Map(),
       emit: event => this.emit(event),
       ask: (execution, dialog) => this.ask(execution, dialog),
@@ -76,6 +79,23 @@ export class Host {
     const found = this.state.properties.get(key) ?? new Map<string, string>();
     this.state.properties.set(key, found);
     return found;
+  }
+
+  get limitMs(): number { return this.limits.runtimeMs; }
+  /** Whether any execution holds a lock. */
+  locked(): boolean { return [...this.state.locks.values()].some(({ holder }) => holder !== null); }
+
+  /** Returns what brings all that outlives an execution back to how it is now. No execution may be running then. */
+  save(): () => void {
+    const { nextId } = this;
+    const [state, book] = [saveState(this.state), this.spreadsheet.save()];
+    return () => {
+      this.nextId = nextId;
+      this.running.clear();
+      this.asked.clear();
+      state();
+      book();
+    };
   }
 
   begin(start: Partial<Start> & Pick<Start, 'functionName'>): Execution {
@@ -141,7 +161,7 @@ export class Host {
   private reply(execution: Execution, op: OpName, value: unknown): string {
     this.options.after?.(op, execution.view);
     // In a thread of its own an execution is ended by a timer, even while it computes.
-    if (this.options.clock.virtual && this.options.clock.now() - execution.startedAt > this.limitMs) this.kill(execution.id, ruleText('time-limit'));
+    if (this.options.clock.virtual && this.options.clock.now() - execution.startedAt > this.limits.runtimeMs) this.kill(execution.id, ruleText('time-limit'));
     return this.isOver(execution) ? REPLY.killed : REPLY.value + encode(value);
   }
 

@@ -46,6 +46,16 @@ export class Metadata {
   remove(id: number): void { this.entries = this.entries.filter(entry => entry.id !== id); }
   forgetSheet(sheet: SheetModel): void { this.entries = this.entries.filter(({ anchor }) => anchor.kind === 'SPREADSHEET' || anchor.sheet !== sheet); }
 
+  /** Returns what brings everything back to how it is now. */
+  save(): () => void {
+    const { nextId } = this;
+    const entries = this.entries.map(entry => ({ ...entry }));
+    return () => {
+      this.nextId = nextId;
+      this.entries = entries.map(entry => ({ ...entry }));
+    };
+  }
+
   private views(): MetadataView[] {
     // What was fastened to a deleted row or column is gone with it.
     const views: MetadataView[] = [];

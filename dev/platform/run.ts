@@ -51,11 +51,14 @@ export class Execution {
   }
 }
 
+/** May be changed between executions. */
+export type Limits = { runtimeMs: number; fetchesPerDay: number };
 export type LockState = { holder: Execution | null; readonly waiters: { readonly execution: Execution; readonly grant: () => void }[] };
 
 /** What the services share. */
 export type State = {
   readonly options: HostOptions;
+  readonly limits: Limits;
   readonly manifest: Manifest;
   readonly clock: Clock;
   readonly book: SpreadsheetModel;

@@ -161,6 +161,24 @@ export class SheetModel {
     return found !== undefined && (found.hiddenByFilter || found.hiddenByUser);
   }
 
+  /** Returns what brings the sheet back to how it is now; rows and columns stay the same objects, so what is fastened to them stays too. */
+  save(): () => void {
+    const { name, frozenRows, frozenColumns, tabColor, filter, conditionalRules } = this;
+    const rows = this.rows.map(row => row === undefined ? undefined : { row, cells: [...row.cells], styles: [...row.styles], hiddenByUser: row.hiddenByUser, hiddenByFilter: row.hiddenByFilter });
+    const columns = this.columns.map(column => ({ column, width: column.width, hidden: column.hidden, criteria: column.criteria }));
+    const protections = this.protections.map(protection => ({ ...protection }));
+    return () => {
+      Object.assign(this, { name, frozenRows, frozenColumns, tabColor, filter, conditionalRules });
+      this.rows.length = rows.length;
+      for (const [index, was] of rows.entries()) {
+        this.rows[index] = was?.row;
+        if (was !== undefined) Object.assign(was.row, { cells: [...was.cells], styles: [...was.styles], hiddenByUser: was.hiddenByUser, hiddenByFilter: was.hiddenByFilter });
+      }
+      this.columns.splice(0, this.columns.length, ...columns.map(({ column, width, hidden, criteria }) => Object.assign(column, { width, hidden, criteria })));
+      this.protections.splice(0, this.protections.length, ...protections.map(protection => ({ ...protection })));
+    };
+  }
+
   changed(area: Area): void { this.around.changed({ kind: 'cells', sheetId: this.id, ...area }); }
   restructured(): void { this.around.changed({ kind: 'structure', sheetId: this.id }); }
 }

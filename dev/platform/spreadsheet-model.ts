@@ -16,6 +16,8 @@ export type SpreadsheetOptions = {
   readonly locale?: string;
   readonly timeZone?: string;
   readonly evaluate?: Evaluate;
+  /** Rows of a new sheet; 1000 on Google. */
+  readonly newRows?: number;
 };
 
 const CELL_LIMIT = 10_000_000;
@@ -35,6 +37,7 @@ export class SpreadsheetModel {
   private areas: readonly Area[] = [{ row: 1, col: 1, rows: 1, cols: 1 }];
   private readonly listeners = new Set<(change: Change) => void>();
   private nextSheetId = 0;
+  private readonly newRows: number | undefined;
 
   constructor(options: SpreadsheetOptions = {}) {
     this.id = options.id ?? '1WorkbenchSpreadsheet';
@@ -42,6 +45,7 @@ export class SpreadsheetModel {
     this.locale = options.locale ?? 'en_US';
     this.timeZone = options.timeZone ?? 'Etc/UTC';
     this.evaluate = options.evaluate ?? (() => '#NAME?');
+    this.newRows = options.newRows;
     this.active = this.addSheet('Sheet1');
   }
 
@@ -79,7 +83,7 @@ export class SpreadsheetModel {
       get timeZone() { return model().timeZone; },
       changed: change => this.changed(change),
       evaluate: (...place) => this.evaluate(...place),
-    });
+    }, this.newRows);
     this.sheets.splice(index, 0, sheet);
     this.changed({ kind: 'sheets' });
     return sheet;
@@ -116,6 +120,19 @@ export class SpreadsheetModel {
     this.active = sheet;
     this.areas = areas;
     this.changed({ kind: 'selection' });
+  }
+
+  /** Returns what brings the spreadsheet back to how it is now. Nobody is told of that. */
+  save(): () => void {
+    const { name, active, areas, nextSheetId, version } = this;
+    const sheets = this.sheets.map(sheet => ({ sheet, restore: sheet.save() }));
+    const metadata = this.metadata.save();
+    return () => {
+      Object.assign(this, { name, active, areas, nextSheetId, version });
+      this.sheets.splice(0, this.sheets.length, ...sheets.map(({ sheet }) => sheet));
+      for (const { restore } of sheets) restore();
+      metadata();
+    };
   }
 
   toast(message: string, title = '', seconds = 5): void { this.changed({ kind: 'toast', message, title, seconds }); }

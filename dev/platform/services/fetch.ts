@@ -9,7 +9,6 @@ import { then } from '../then';
 
 const URL_CHARS = 2082;
 const DAY_MS = 86_400_000;
-const REQUESTS_A_DAY = 100_000;
 
 /** A prefix of the manifest: https, a whole domain (or `*.` in front of one) and a path. */
 function matches(prefix: string, url: string): boolean {
@@ -29,7 +28,7 @@ function count({ state, execution }: Run, requests: number): void {
   const seen = state.fetched.get(execution.user.email);
   const day = seen === undefined || now - seen.since >= DAY_MS ? { since: now, count: 0 } : seen;
   state.fetched.set(execution.user.email, day);
-  if (day.count + requests > (state.options.fetchesPerDay ?? REQUESTS_A_DAY)) throw new PlatformError(ruleText('fetch-quota'));
+  if (day.count + requests > state.limits.fetchesPerDay) throw new PlatformError(ruleText('fetch-quota'));
   day.count += requests;
 }
 
