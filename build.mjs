@@ -1,16 +1,24 @@
 // Builds what ships: src → dist/Code.js, dist/Sidebar.html, dist/appsscript.json, and refuses what Apps Script would break on.
+// node build.mjs [--with CAPABILITY[,CAPABILITY]] [--out FOLDER]
 import { realpathSync } from 'node:fs';
 import { mkdir, readdir, readFile, rm, writeFile } from 'node:fs/promises';
-import { dirname, join } from 'node:path';
+import { basename, dirname, join, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { Script } from 'node:vm';
 import * as esbuild from 'esbuild';
 
 const self = fileURLToPath(import.meta.url);
 const from = path => join(dirname(self), path);
-const dist = name => from(`dist/${name}`);
 /** esbuild's namespace for the bundle; the closing underscore makes it private to Apps Script. */
 const NAMESPACE = 'app_';
+
+/**
+ * What needs more permissions than the add-on has by itself. A manifest's scopes are all shown when somebody consents, so each is built in only when asked for:
+ * `entry` adds its functions to those that Google may call, `scopes` go into the manifest.
+ */
+export const CAPABILITIES = {
+  background: { entry: 'src/server/with-background', scopes: ['https://www.googleapis.com/auth/script.scriptapp'] },
+};
 
 async function bundle(options) {
   const result = await esbuild.build({
@@ -23,8 +31,12 @@ async function bundle(options) {
 const textOf = result => result.outputFiles[0].text;
 
 /** The server: one function scope, with a top-level declaration for each export of the entry file and for nothing else. */
-async function buildServer() {
-  const entry = { entryPoints: [from('src/server/main.ts')], target: 'es2019', platform: 'neutral', outfile: 'Code.js' };
+async function buildServer(capabilities) {
+  const all = ['src/server/main', ...capabilities.map(name => CAPABILITIES[name].entry)].map(module => `export * from './${module}';`).join('\n');
+  const entry = {
+    ...(capabilities.length === 0 ? { entryPoints: [from('src/server/main.ts')] } : { stdin: { contents: all, resolveDir: from('.'), sourcefile: 'entry.ts', loader: 'ts' } }),
+    define: { CAPABILITIES: JSON.stringify(capabilities) }, target: 'es2019', platform: 'neutral', outfile: 'Code.js',
+  };
   // Only the esm format lists the exports in the metafile.
   const names = Object.values((await bundle({ ...entry, format: 'esm' })).metafile.outputs)[0].exports.sort();
   const stubs = names.map(name => `function ${name}() { return ${NAMESPACE}.${name}.apply(this, arguments); }`).join('\n');
@@ -73,8 +85,27 @@ export function faultsOf({ code, names, script, style, manifest }) {
   return faults;
 }
 
-export async function build() {
-  const [server, sidebar, manifestText] = await Promise.all([buildServer(), buildSidebar(), readFile(from('appsscript.json'), 'utf8')]);
+/** The manifest as it stands, or with the scopes of the capabilities. */
+async function buildManifest(capabilities) {
+  const text = await readFile(from('appsscript.json'), 'utf8');
+  if (capabilities.length === 0) return text;
+  const manifest = JSON.parse(text);
+  manifest.oauthScopes = [...manifest.oauthScopes, ...capabilities.flatMap(name => CAPABILITIES[name].scopes)];
+  return `${JSON.stringify(manifest, null, 2)}\n`;
+}
+
+/** The capabilities named after each --with, or an error that names those there are. */
+export function capabilitiesOf(args) {
+  const names = args.flatMap((arg, at) => (arg === '--with' ? (args[at + 1] ?? '').split(',') : arg.startsWith('--with=') ? arg.slice(7).split(',') : []));
+  for (const name of names)
+    if (!Object.hasOwn(CAPABILITIES, name)) throw new Error(`There is no capability "${name}". There is: ${Object.keys(CAPABILITIES).join(', ')}.`);
+  return [...new Set(names)];
+}
+
+/** Empties `out`, then writes exactly the three files that ship. */
+export async function build(capabilities = [], out = from('dist')) {
+  const dist = name => join(out, name);
+  const [server, sidebar, manifestText] = await Promise.all([buildServer(capabilities), buildSidebar(), buildManifest(capabilities)]);
   const faults = faultsOf({ ...server, ...sidebar, manifest: JSON.parse(manifestText) });
   if (faults.length > 0) throw new Error(faults.join('\n'));
   await rm(dist(''), { recursive: true, force: true });
@@ -90,8 +121,10 @@ export async function build() {
 // By real path: started through a symbolic link, it would else do nothing and report success.
 if (process.argv[1] !== undefined && realpathSync(process.argv[1]) === self) {
   try {
-    const { bytes } = await build();
-    console.log(`dist/: Code.js ${(bytes.code / 1024).toFixed(0)} KB, Sidebar.html ${(bytes.sidebar / 1024).toFixed(0)} KB, appsscript.json`);
+    const given = process.argv.indexOf('--out');
+    const out = given < 0 ? undefined : resolve(process.argv[given + 1] ?? 'dist');
+    const { bytes } = await build(capabilitiesOf(process.argv.slice(2)), out);
+    console.log(`${out === undefined ? 'dist' : basename(out)}/: Code.js ${(bytes.code / 1024).toFixed(0)} KB, Sidebar.html ${(bytes.sidebar / 1024).toFixed(0)} KB, appsscript.json`);
   } catch (error) {
     console.error(`Build refused:\n${error.message}`);
     process.exitCode = 1;

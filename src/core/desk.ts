@@ -1,6 +1,7 @@
 // What the page and the menu can ask for: each request over the ports, answered with a value or with a problem in plain words.
 import { domainOf, readAddress } from './address';
 import type { ActivityRow } from './columns';
+import { due, forget, standing, want } from './background';
 import { pastOf, planIdOf, planOf, RECENT_DAYS, type Plan, type SkipCode } from './plan';
 import type { Deps } from './ports';
 import { answer, problem, refuse, type ProblemCode } from './problem';
@@ -25,8 +26,15 @@ export type Desk = ReturnType<typeof makeDesk>;
 export function makeDesk(deps: Deps, words: Words) {
   const { clock, store, who } = deps;
   const organisation = domainOf(who);
-  const view = (record: JobRecord): JobView => viewOf(record, loadGroups(store), who, clock.now(), words);
+  const view = (record: JobRecord): JobView => viewOf(record, loadGroups(store), standing(deps.alarm, store, record), who, clock.now(), words);
   const no = (code: ProblemCode, detail?: string): Answer<never> => refuse(code, words, detail);
+
+  /** What an execution that held the lock does last. */
+  function finish(): void {
+    deps.fetches.keep();
+    deps.flush();
+    deps.lock.release();
+  }
 
   /** Runs `work` alone in this sheet; the lock goes with the execution even if it is killed. */
   function alone<T>(waitMs: number, work: () => Answer<T>): Answer<T> {
@@ -34,8 +42,7 @@ export function makeDesk(deps: Deps, words: Words) {
     try {
       return work();
     } finally {
-      deps.flush();
-      deps.lock.release();
+      finish();
     }
   }
 
@@ -95,12 +102,15 @@ export function makeDesk(deps: Deps, words: Words) {
     if (!('plan' in planned)) return planned;
     const { plan, refreshedAt } = planned;
     const days = refreshedAt === null ? 0 : Math.floor((clock.now() - refreshedAt) / DAY);
+    const left = deps.fetches.left();
     const codes = [...new Set(plan.skipped.map(skip => skip.code))];
     const reasonOf = (code: SkipCode): string => words.skipped[code];
     return answer({
       planId: planIdOf(action, options, plan.addresses), action, by: who, organisation, addresses: plan.addresses, options, recentDays: RECENT_DAYS,
       skipped: codes.map(code => ({ code, reason: reasonOf(code), addresses: plan.skipped.filter(skip => skip.code === code).map(skip => skip.shown) })),
+      fetches: { needed: plan.addresses.length, left, limit: deps.fetches.limit },
       warnings: [
+        ...(plan.addresses.length > left ? [words.warnings.fetches(plan.addresses.length, left)] : []),
         ...(refreshedAt === null ? [words.warnings.neverRefreshed] : days >= 1 ? [words.warnings.refreshedDaysAgo(days)] : []),
         ...(plan.lookFirst.size > 0 ? [words.warnings.unclear(plan.lookFirst.size)] : []),
         ...(plan.notListed > 0 ? [words.warnings.notListed(plan.notListed)] : []),
@@ -158,6 +168,13 @@ export function makeDesk(deps: Deps, words: Words) {
     });
   }
 
+  function work(record: JobRecord, deadline: number): JobRecord {
+    const held: JobRecord = { ...record, leaseUntil: clock.now() + LEASE_MS };
+    const after = held.kind === 'refresh' ? runRefresh(deps, words, held, deadline) : runSlice(deps, words, held, deadline);
+    if (hasEnded(after)) forget(deps.alarm, store);
+    return after;
+  }
+
   function advance(jobId: string, sliceMs: number = SLICE_MS): Answer<JobView> {
     const deadline = clock.now() + sliceMs;
     return alone(0, () => {
@@ -165,8 +182,7 @@ export function makeDesk(deps: Deps, words: Words) {
       if ('ok' in record) return record;
       if (record.status === 'paused' || record.status === 'blocked') return answer(view(record));
       if (record.status === 'waiting' && (record.resumeAt ?? 0) > clock.now()) return answer(view(record));
-      const held: JobRecord = { ...record, leaseUntil: clock.now() + LEASE_MS };
-      return answer(view(held.kind === 'refresh' ? runRefresh(deps, words, held, deadline) : runSlice(deps, words, held, deadline)));
+      return answer(view(work(record, deadline)));
     });
   }
 
@@ -181,10 +197,9 @@ export function makeDesk(deps: Deps, words: Words) {
       if ('ok' in now) return answer(view(loadRecord(store) ?? record));
       // The slice that held the lock has carried the wish out already: running it again would undo a pause.
       if (commandFor(store, jobId) === null) return answer(view(now));
-      return answer(view(now.kind === 'refresh' ? runRefresh(deps, words, now, Infinity) : runSlice(deps, words, now, Infinity)));
+      return answer(view(work(now, Infinity)));
     } finally {
-      deps.flush();
-      deps.lock.release();
+      finish();
     }
   }
 
@@ -200,10 +215,34 @@ export function makeDesk(deps: Deps, words: Words) {
     });
   }
 
+  function background(jobId: string, on: boolean): Answer<JobView> {
+    const record = mine(jobId, isOwn);
+    if ('ok' in record) return record;
+    if (deps.alarm === null) return no('not-built-in');
+    if (on) want(deps.alarm, store, record);
+    else forget(deps.alarm, store);
+    return answer(view(record));
+  }
+
+  /** One run of the trigger: slice after slice for `ms` milliseconds; nothing while a sidebar is at it. Takes its trigger away when there is nothing left to do. */
+  function continueInBackground(ms: number): Answer<null> {
+    const deadline = clock.now() + ms;
+    for (;;) {
+      const record = loadRecord(store);
+      const when = due(store, record, clock.now());
+      if (when === 'never') forget(deps.alarm, store);
+      // Taken over: the job is still wanted, but not from this person's trigger.
+      else if (record !== null && !isOwn(record)) { deps.alarm?.clear(); return answer(null); }
+      if (record === null || when !== 'now' || clock.now() >= deadline) return answer(null);
+      const moved = record.status === 'blocked' ? resume(record.id) : advance(record.id, Math.min(SLICE_MS, deadline - clock.now()));
+      if (!moved.ok) return moved;
+    }
+  }
+
   function progress(): Answer<JobView | null> {
     const record = loadRecord(store);
     return answer(record === null ? null : view(record));
   }
 
-  return { overview, mark, preview, start, refresh, advance, progress, pause: (id: string) => command(id, 'pause'), stop: (id: string) => command(id, 'stop'), resume, problem: (code: ProblemCode) => problem(code, words) };
+  return { overview, mark, preview, start, refresh, advance, progress, pause: (id: string) => command(id, 'pause'), stop: (id: string) => command(id, 'stop'), resume, background, continueInBackground, problem: (code: ProblemCode) => problem(code, words) };
 }

@@ -1,5 +1,6 @@
 // What the add-on needs from outside: narrow, synchronous, ours. The server folder fills them in with Apps Script.
 import type { AccountRow, ActivityRow } from './columns';
+import type { Fetches } from './fetches';
 
 export type Clock = { readonly now: () => number; /** Blocks for `ms` milliseconds. */ readonly sleep: (ms: number) => void };
 
@@ -43,6 +44,9 @@ export type Store = { readonly get: (key: string) => string | null; readonly set
 /** One execution a sheet; let go by itself when the execution ends, however it ends. */
 export type Lock = { readonly take: (waitMs: number) => boolean; readonly release: () => void };
 
+/** A time-driven trigger that continues a job while no sidebar is open. */
+export type Alarm = { readonly set: () => void; readonly clear: () => void };
+
 export type Deps = {
   readonly clock: Clock;
   readonly http: Http;
@@ -50,6 +54,10 @@ export type Deps = {
   readonly activity: ActivityTable;
   readonly store: Store;
   readonly lock: Lock;
+  /** The day's requests; the http port counts them. */
+  readonly fetches: Fetches;
+  /** null: this build cannot run in the background. */
+  readonly alarm: Alarm | null;
   /** Makes sure that what was written before survives a crash from here on. */
   readonly flush: () => void;
   /** The signed-in person's address; '' where the platform does not tell. */

@@ -101,7 +101,7 @@ export function withCourse(record: JobRecord, now: number): JobRecord {
 
 export const finishedOf = (counts: Counts): number => counts.done + counts.refused + counts.unknown + counts.skipped;
 
-export function viewOf(record: JobRecord, groups: readonly ResultGroup[], who: string, now: number, words: Words): JobView {
+export function viewOf(record: JobRecord, groups: readonly ResultGroup[], background: JobView['background'], who: string, now: number, words: Words): JobView {
   const finished = record.kind === 'refresh' ? record.counts.done : finishedOf(record.counts);
   const perSecond = rateOf(record, now);
   const left = record.total - finished;
@@ -117,6 +117,7 @@ export function viewOf(record: JobRecord, groups: readonly ResultGroup[], who: s
     secondsLeft: perSecond !== null && perSecond > 0 && record.kind !== 'refresh' ? Math.ceil(left / perSecond) : null,
     problem: record.problem === null ? null
       : problem(record.problem.code, words, { link: record.problem.link, ...(record.problem.google === '' ? {} : { detail: words.googleSays(record.problem.google) }) }),
+    background,
     groups: hasEnded(record) || record.status === 'paused' || record.status === 'blocked' ? groups : [],
     refreshed: found,
   };

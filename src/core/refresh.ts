@@ -30,6 +30,7 @@ export function runRefresh(deps: Deps, words: Words, record: JobRecord, deadline
     if (command !== null) {
       run.record = { ...run.record, status: command === 'pause' ? 'paused' : 'stopped' };
     } else if (deps.clock.now() < notBefore) run.record = { ...run.record, status: 'waiting', resumeAt: notBefore };
+    else if (deps.fetches.left() < LARGEST_BATCH) block(run, 'quota-day');
     else if (run.listing.phase === 'lists') readLists(deps, run);
     else if (run.listing.phase === 'sweep') sweep(deps, run);
     else if (run.listing.phase === 'missing') askMissing(deps, run);

@@ -56,6 +56,8 @@ export type PlanView = {
   readonly options: PlanOptions;
   /** The reach of the recency guard in days: who was mailed within it is skipped unless `includeRecent`. */
   readonly recentDays: number;
+  /** Requests that the job needs at least, those this person has left today (as far as the add-on has counted), and the day's quota. */
+  readonly fetches: { readonly needed: number; readonly left: number; readonly limit: number };
   /** Sentences worth reading first, such as "The list was refreshed 9 days ago." */
   readonly warnings: readonly string[];
 };
@@ -94,6 +96,8 @@ export type JobView = {
   readonly perSecond: number | null;
   readonly secondsLeft: number | null;
   readonly problem: Problem | null;
+  /** Whether a trigger continues the job while no sidebar is open; `not-built-in`: this build has no permission for triggers. */
+  readonly background: 'on' | 'off' | 'not-built-in';
   /** What did not go well, grouped; also what a refresh found. Filled when the job has ended or waits for a person. */
   readonly groups: readonly ResultGroup[];
   /** For a refresh that ended: what changed. */
@@ -124,6 +128,8 @@ export type Rpc = {
   /** Ends the job; what was not sent yet will not be sent. */
   stop: (jobId: string) => Answer<JobView>;
   takeOver: (jobId: string) => Answer<JobView>;
+  /** Switches continuing in the background on or off for this job. */
+  background: (jobId: string, on: boolean) => Answer<JobView>;
   /** Brings one of our sheets to the front. */
   showSheet: (sheet: 'accounts' | 'activity') => Answer<null>;
 };

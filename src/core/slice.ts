@@ -58,9 +58,12 @@ function step(deps: Deps, words: Words, run: Run, deadline: number): void {
   const command = commandFor(deps.store, run.record.id);
   if (command !== null) { obey(words, run, command); return; }
   const now = deps.clock.now();
-  const { size, waitMs } = allowance(run.record.pace, now, null);
+  const left = deps.fetches.left();
+  if (left < 1) { run.record = { ...run.record, status: 'blocked', problem: { code: 'quota-day', google: '', link: null } }; return; }
+  const { size: allowed, waitMs } = allowance(run.record.pace, now, null);
+  const size = Math.min(allowed, left);
   const lines = run.queue.lines;
-  const toLook = nextLines(lines, line => line.outcome === 'checking' && line.lookAt <= now, size === 0 ? 1 : LARGEST_BATCH);
+  const toLook = nextLines(lines, line => line.outcome === 'checking' && line.lookAt <= now, size === 0 ? 1 : Math.min(LARGEST_BATCH, left));
   const toDo = toLook.length > 0 ? toLook : nextLines(lines, line => line.outcome === 'queued', Math.max(1, size));
   if (toDo.length > 0 && size === 0) { pauseFor(deps, run, waitMs, deadline); return; }
   if (toLook.length > 0) look(deps, words, run, toLook);

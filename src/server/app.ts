@@ -2,10 +2,14 @@
 import { makeDesk, type Desk } from '../core/desk';
 import type { Deps } from '../core/ports';
 import { wordsFor, type Words } from '../core/words';
+import { makeFetches } from '../core/fetches';
+import { alarm } from './alarm';
 import { fetchHttp } from './fetch-http';
 import { accountsTable, activityTable } from './sheets';
 
 export type App = { readonly desk: Desk; readonly words: Words; readonly spreadsheet: GoogleAppsScript.Spreadsheet.Spreadsheet; readonly selection: () => [number, number][] | null; readonly showSheet: (name: 'accounts' | 'activity') => boolean };
+
+const FETCHES = 'fetches.today';
 
 /** The document lock exists only inside a document. */
 export class NoDocument extends Error {}
@@ -17,13 +21,17 @@ export function makeApp(): App {
   const accounts = accountsTable(spreadsheet, properties, words);
   const activity = activityTable(spreadsheet, properties, words);
   const lock = documentLock();
+  // The quota is each person's own, in whatever sheet.
+  const fetches = makeFetches(() => PropertiesService.getUserProperties().getProperty(FETCHES), text => { PropertiesService.getUserProperties().setProperty(FETCHES, text); }, () => Date.now());
   const deps: Deps = {
     clock: { now: () => Date.now(), sleep: ms => { Utilities.sleep(Math.max(0, Math.ceil(ms))); } },
-    http: fetchHttp(UrlFetchApp, () => ScriptApp.getOAuthToken()),
+    http: fetchHttp(UrlFetchApp, () => ScriptApp.getOAuthToken(), fetches.count),
     accounts,
     activity,
     store: { get: key => properties.getProperty(key), set: (key, value) => { properties.setProperty(key, value); }, remove: key => { properties.deleteProperty(key); } },
     lock,
+    fetches,
+    alarm: alarm(),
     flush: () => { SpreadsheetApp.flush(); },
     who: whoAmI(),
     chance: () => Math.random(),

@@ -5,10 +5,11 @@ import type { Call, Http, Reply } from '../core/ports';
 type Request = GoogleAppsScript.URL_Fetch.URLFetchRequest & { readonly timeoutSeconds: number };
 const TIMEOUT_SECONDS = 30;
 
-export const fetchHttp = (fetcher: Pick<GoogleAppsScript.URL_Fetch.UrlFetchApp, 'fetchAll'>, token: () => string): Http => ({
+export const fetchHttp = (fetcher: Pick<GoogleAppsScript.URL_Fetch.UrlFetchApp, 'fetchAll'>, token: () => string, count: (requests: number) => void): Http => ({
   // Each call of getOAuthToken gives a token that is valid for minutes at least, so a second one is the fresh one.
   fetchAll: calls => {
     const authorization = `Bearer ${token()}`;
+    count(calls.length);
     return fetcher.fetchAll(calls.map(call => requestOf(call, authorization))).map(replyOf);
   },
 });

@@ -34,6 +34,7 @@ const oneOf = <T extends string>(value: unknown, allowed: readonly T[], name: st
 export const asAction = (value: unknown): Action => oneOf(value, ['send', 'cancel'], 'action');
 export const asMarkHow = (value: unknown): MarkHow => oneOf(value, ['notInvited', 'selection', 'none'], 'how');
 export const asSheet = (value: unknown): 'accounts' | 'activity' => oneOf(value, ['accounts', 'activity'], 'sheet');
+export const asFlag = (value: unknown): boolean => (typeof value === 'boolean' ? value : wrong('on'));
 export const asId = (value: unknown): string => (typeof value === 'string' && value !== '' && value.length <= LONGEST_ID ? value : wrong('id'));
 
 export function asOptions(value: unknown): PlanOptions {

@@ -1,7 +1,7 @@
 // Every function that the page, the menu and Google may call: the build makes each export, and nothing else, top-level.
 import { answer, refuse } from '../core/problem';
 import type { Rpc } from '../core/rpc';
-import { asAction, asId, asMarkHow, asOptions, asSheet, handle } from './guard';
+import { asAction, asFlag, asId, asMarkHow, asOptions, asSheet, handle } from './guard';
 
 export { onInstall, onOpen, showSidebar } from './menu';
 export { menuCancel, menuClearMarks, menuContinue, menuMarkNotInvited, menuMarkSelection, menuRefresh, menuSend, menuStop } from './menu-actions';
@@ -17,4 +17,5 @@ export const pause: Rpc['pause'] = jobId => handle(app => app.desk.pause(asId(jo
 export const resume: Rpc['resume'] = jobId => handle(app => app.desk.resume(asId(jobId)));
 export const stop: Rpc['stop'] = jobId => handle(app => app.desk.stop(asId(jobId)));
 export const takeOver: Rpc['takeOver'] = jobId => handle(app => app.desk.resume(asId(jobId)));
+export const background: Rpc['background'] = (jobId, on) => handle(app => app.desk.background(asId(jobId), asFlag(on)));
 export const showSheet: Rpc['showSheet'] = sheet => handle(app => (app.showSheet(asSheet(sheet)) ? answer(null) : refuse('no-sheet', app.words)));

@@ -16,6 +16,7 @@ export type App = Preview & {
   readonly mark: (how: MarkHow) => Promise<void>;
   readonly refresh: () => Promise<void>;
   readonly ask: (what: Wish) => Promise<void>;
+  readonly background: (on: boolean) => Promise<void>;
   readonly retry: () => void;
   /** The job that rests, or the result of the last one. */
   readonly showJob: () => void;
@@ -149,6 +150,16 @@ export function createApp({ remote, clock, pace }: Outside): App {
     else set({ screen: { ...now, asking: null, problem: answer.problem } });
   }
 
+  async function background(on: boolean): Promise<void> {
+    const { screen } = get();
+    if (screen.name !== 'job') return;
+    const answer = await remote.background(screen.loop.job.id, on);
+    const now = get().screen;
+    if (now.name !== 'job') return;
+    if (answer.ok) runner.tell(answer.value);
+    else set({ screen: { ...now, problem: answer.problem } });
+  }
+
   function home(): void {
     acts += 1;
     runner.leave();
@@ -158,7 +169,7 @@ export function createApp({ remote, clock, pace }: Outside): App {
 
   return {
     ...createPreview({ remote, store, act, toJob, joinIfStarted, home }),
-    get, subscribe: store.subscribe, open, look, mark, refresh, ask, home,
+    get, subscribe: store.subscribe, open, look, mark, refresh, ask, background, home,
     now: clock.now,
     retry: () => runner.retry(),
     showJob: () => {

@@ -6,7 +6,7 @@ import { useNow, type Props } from './hooks';
 import { resumeTime } from './job-loop';
 import { Group } from './result-screen';
 import type { JobScreen as Screen } from './state';
-import { Button, Heading, Note, ProblemBox } from './ui';
+import { Button, Fold, Heading, Note, ProblemBox } from './ui';
 import { words } from './words';
 
 type Here = Props & { readonly screen: Screen };
@@ -119,7 +119,29 @@ function Controls({ app, screen }: Here): JSX.Element {
         <Button id="stop" off={asking === 'stop'} onClick={() => setStopping(true)}>{label('stop')}</Button>
         {rests && <Button look="link" onClick={app.home}>{words.back}</Button>}
       </div>
-      {!rests && <p class="quiet">{words.job.stays}</p>}
+      {!rests && <Background app={app} job={job} />}
+    </>
+  );
+}
+
+/** What happens when the sidebar is closed, and the switch for it where this build has one. */
+function Background({ app, job }: { readonly app: Here['app']; readonly job: JobView }): JSX.Element {
+  const { background } = job;
+  if (background !== 'not-built-in') {
+    return (
+      <>
+        <label>
+          <input type="checkbox" checked={background === 'on'} onChange={event => void app.background(event.currentTarget.checked)} />
+          <span>{words.job.background.label}</span>
+        </label>
+        <p class="quiet">{background === 'on' ? words.job.background.on : words.job.stays}</p>
+      </>
+    );
+  }
+  return (
+    <>
+      <p class="quiet">{words.job.stays}</p>
+      <Fold title={words.job.background.question}>{() => <p class="quiet">{words.job.background.notBuiltIn}</p>}</Fold>
     </>
   );
 }

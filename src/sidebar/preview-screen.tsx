@@ -64,6 +64,7 @@ function Plan({ app, screen, plan }: Here & { readonly plan: PlanView }): JSX.El
       <dl>
         <dt>{words.preview.by}</dt><dd>{plan.by}</dd>
         <dt>{words.preview.organisation}</dt><dd>{plan.organisation}</dd>
+        <dt>{words.preview.requests}</dt><dd>{words.preview.requestsOf(plan.fetches.needed, plan.fetches.left)}</dd>
       </dl>
     </div>
   );

@@ -1,6 +1,7 @@
 // The core's ports in memory, with the emulated Google behind them: the quickest place to see what the core decides.
 import { addAccounts, createWorld, handle, mailsTo, type AccountSpec, type World, type WorldSpec } from '../../dev/emulator/index';
 import { ACCOUNT_COLUMNS, ACTIVITY_COLUMNS, readCell, writeCell, type AccountRow, type ActivityRow, type Cell, type Column } from '../../src/core/columns';
+import { makeFetches } from '../../src/core/fetches';
 import { makeDesk, type Desk } from '../../src/core/desk';
 import type { AccountsTable, ActivityTable, Deps, Reply, Table } from '../../src/core/ports';
 import type { Answer, JobView, PlanOptions } from '../../src/core/rpc';
@@ -18,11 +19,14 @@ export type MemorySheet = { exists: boolean; rows: Cells[]; missing: Set<string>
 
 export type Office = ReturnType<typeof makeOffice>;
 
-export function makeOffice(spec: WorldSpec & { readonly accounts?: readonly AccountSpec[]; readonly who?: string } = {}) {
+export function makeOffice(spec: WorldSpec & { readonly accounts?: readonly AccountSpec[]; readonly who?: string; readonly fetchesPerDay?: number; readonly background?: boolean } = {}) {
   let now = Date.UTC(2026, 10, 21, 9);
   const world: World = createWorld({ ...spec, now: () => now });
   const sheets = { accounts: sheet(), activity: sheet() };
   const store = new Map<string, string>();
+  const user = new Map<string, string>();
+  const triggers = { set: false };
+  const alarm = { set: () => { triggers.set = true; }, clear: () => { triggers.set = false; } };
   const calls: string[] = [];
   const hooks: { before: (name: string, n: number) => void; after: (name: string, n: number) => void } = { before: () => undefined, after: () => undefined };
   let lockedBy: symbol | null = null;
@@ -84,11 +88,13 @@ export function makeOffice(spec: WorldSpec & { readonly accounts?: readonly Acco
       ...table<ActivityRow>(sheets.activity, ACTIVITY_COLUMNS, 'activity'),
       regroup: () => call('activity.regroup', () => { sheets.activity.rows.sort((one, other) => (String(one['job']) < String(other['job']) ? -1 : 1)); }),
     };
+    const fetches = makeFetches(() => user.get('fetches') ?? null, text => { user.set('fetches', text); }, () => now, spec.fetchesPerDay);
     const deps: Deps = {
       clock: { now: () => now, sleep: ms => call('sleep', () => { now += ms; }) },
       http: {
         fetchAll: requests => call('fetchAll', () => {
           now += latencyMs;
+          fetches.count(requests.length);
           const replies = requests.map(({ method, url, body }) =>
             handle(world, { method: method.toUpperCase(), url: url.replace(/^https:\/\/[^/]+/, ''), headers: { authorization: 'Bearer token', 'content-type': 'application/json' }, body: body ?? '' }));
           now += Math.max(0, ...replies.map(reply => reply.delayMs));
@@ -106,6 +112,7 @@ export function makeOffice(spec: WorldSpec & { readonly accounts?: readonly Acco
         take: () => call('lock.take', () => { if (lockedBy !== null && lockedBy !== me) return false; lockedBy = me; return true; }),
         release: () => call('lock.release', () => { lockedBy = null; }),
       },
+      fetches, alarm: spec.background === true ? alarm : null,
       flush: () => call('flush', () => undefined),
       who, chance: () => 0.5,
     };
@@ -126,7 +133,7 @@ export function makeOffice(spec: WorldSpec & { readonly accounts?: readonly Acco
   }
 
   const office = {
-    world, sheets, store, calls, hooks, ask, execution,
+    world, sheets, store, triggers, calls, hooks, ask, execution,
     now: () => now,
     pass: (ms: number) => { now += ms; },
     latency: (ms: number) => { latencyMs = ms; },

@@ -23,6 +23,7 @@ export type FakeWorld = {
   groups: ResultGroup[];
   /** What a person wished while a slice was at work; the slice finds it. */
   wish: 'paused' | 'stopped' | null;
+  background: JobView['background'];
 };
 
 /** What happens to the next call of a name instead of its usual answer. */
@@ -54,7 +55,7 @@ const iso = (): string => new Date().toISOString();
 export function createFake(): { readonly server: FakeServer; readonly script: object } {
   const world: FakeWorld = {
     who: 'ada@acme.com', organisation: 'acme.com', hasSheet: true, refreshedAt: new Date(Date.now() - 185_000).toISOString(),
-    accounts: [], google: [], notices: [], warnings: [], refuses: {}, slice: 10, job: null, queue: [], groups: [], wish: null,
+    accounts: [], google: [], notices: [], warnings: [], refuses: {}, slice: 10, job: null, queue: [], groups: [], wish: null, background: 'not-built-in',
   };
   const marked = (): FakeAccount[] => world.accounts.filter(account => account.marked);
   const stateOf = (email: string): FakeAccount | undefined => world.accounts.find(account => account.email === email);
@@ -64,7 +65,7 @@ export function createFake(): { readonly server: FakeServer; readonly script: ob
     world.groups = [];
     world.job = {
       id: `job-${String(Math.random()).slice(2, 8)}`, kind, status: 'running', by: world.who, mine: true, stale: false, startedAt: iso(), resumeAt: null,
-      total: kind === 'refresh' ? 0 : queue.length, finished: 0, counts: { ...NO_COUNTS, queued: queue.length }, perSecond: null, secondsLeft: null, problem: null, groups: [], refreshed: null,
+      total: kind === 'refresh' ? 0 : queue.length, finished: 0, counts: { ...NO_COUNTS, queued: queue.length }, perSecond: null, secondsLeft: null, problem: null, background: world.background, groups: [], refreshed: null,
     };
     return world.job;
   }
@@ -80,7 +81,7 @@ export function createFake(): { readonly server: FakeServer; readonly script: ob
     const skipped = Object.keys(reasons).map(code => ({ code, reason: reasons[code] ?? '', addresses: marked().filter(account => why(account) === code).map(({ email }) => email) }));
     return {
       planId: JSON.stringify([action, options, addresses]), action, by: world.who, organisation: world.organisation, addresses,
-      skipped: skipped.filter(group => group.addresses.length > 0), options, recentDays: 7, warnings: world.warnings,
+      skipped: skipped.filter(group => group.addresses.length > 0), options, recentDays: 7, fetches: { needed: 5, left: 99_000, limit: 100_000 }, warnings: world.warnings,
     };
   }
   function work(job: JobView): JobView {
@@ -149,6 +150,7 @@ export function createFake(): { readonly server: FakeServer; readonly script: ob
     resume: () => change({ status: 'running', problem: null }),
     stop: () => wished('stopped'),
     takeOver: () => change({ mine: true, stale: false, by: world.who, status: 'running' }),
+    background: (_id, on) => change({ background: on ? 'on' : 'off' }),
     showSheet: () => ok(null),
   };
 

@@ -89,6 +89,7 @@ const problems: Record<ProblemCode, { title: string; advice: string }> = {
   'no-lock': { title: 'The add-on can only work inside a spreadsheet.', advice: 'Open it from the Extensions menu of the spreadsheet.' },
   interrupted: { title: 'The run was interrupted.', advice: 'Nothing was lost: what may have been mailed is looked up first. Resume to continue.' },
   'selection-elsewhere': { title: 'No rows of the Accounts sheet are selected.', advice: 'Select rows in the Accounts sheet, then try again.' },
+  'not-built-in': { title: 'This copy of the add-on cannot run in the background.', advice: 'Background runs need one more permission, so they are built in only on request: npm run push -- --with background. Until then keep the sidebar open; a closed one loses nothing.' },
   'invalid-rows': { title: 'Some rows have no valid address.', advice: 'They are left alone. Correct the address to include them.' },
   'duplicate-rows': { title: 'Some addresses stand in more than one row.', advice: 'Each person is mailed once, and all rows of an address show the same. You may delete the spare ones.' },
   'missing-columns': { title: 'Columns of the Accounts sheet were deleted.', advice: 'The next refresh puts them back at the right end. Your other columns stay as they are.' },
@@ -138,6 +139,7 @@ export const en = {
   warnings: {
     neverRefreshed: 'The list has never been refreshed, so the states are not known.',
     refreshedDaysAgo: (days: number): string => `The list was refreshed ${plural(days, 'day', 'days')} ago.`,
+    fetches: (needed: number, left: number): string => `The job needs about ${number(needed)} of today’s requests to Google, and ${number(left)} are left. It will stop there and can be resumed tomorrow.`,
     unclear: (n: number): string => `For ${plural(n, 'address', 'addresses')} an earlier job could not find out whether a mail went out. Each is looked up first, and mailed only if none did.`,
     notListed: (n: number): string => `${plural(n, 'address is', 'addresses are')} not listed by Google. Accounts younger than 48 hours can be invited all the same; others are refused.`,
   },

@@ -1,0 +1,37 @@
+// Continuing a job while no sidebar is open: which job a time-driven trigger works for, and when it is done with it.
+import type { Alarm, Store } from './ports';
+import { hasEnded, type JobRecord } from './record';
+import type { JobView } from './rpc';
+
+const WANTED = 'job.background';
+/** After the day's quota was used up the job is tried again this often. Milliseconds. */
+const QUOTA_AGAIN_MS = 3_600_000;
+
+export const isWanted = (store: Store, record: JobRecord): boolean => store.get(WANTED) === record.id;
+
+export function standing(alarm: Alarm | null, store: Store, record: JobRecord): JobView['background'] {
+  if (alarm === null) return 'not-built-in';
+  return isWanted(store, record) ? 'on' : 'off';
+}
+
+/** The trigger first: one that finds nothing to do takes itself away, a wish without a trigger would never come true. */
+export function want(alarm: Alarm, store: Store, record: JobRecord): void {
+  alarm.set();
+  store.set(WANTED, record.id);
+}
+
+export function forget(alarm: Alarm | null, store: Store): void {
+  if (alarm === null || store.get(WANTED) === null) return;
+  alarm.clear();
+  store.remove(WANTED);
+}
+
+/** Whether a run of the trigger has something to do: now, not yet, or never again. */
+export function due(store: Store, record: JobRecord | null, now: number): 'now' | 'later' | 'never' {
+  if (record === null || hasEnded(record) || !isWanted(store, record) || record.status === 'paused') return 'never';
+  if (record.status === 'blocked') {
+    if (record.problem?.code !== 'quota-day') return 'never';
+    return now >= record.updatedAt + QUOTA_AGAIN_MS ? 'now' : 'later';
+  }
+  return record.status === 'waiting' && (record.resumeAt ?? 0) > now ? 'later' : 'now';
+}
