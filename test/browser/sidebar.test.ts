@@ -111,7 +111,7 @@ test('the preview says who, by whom, where, who not and why', async () => {
   await page.getByRole('button', { name: 'Send invitations' }).click();
   await page.getByRole('heading', { name: '2 addresses will be mailed' }).waitFor();
   expect(await page.getByRole('region', { name: 'Addresses that will be mailed' }).getByRole('listitem').allInnerTexts()).toEqual(['ann@acme.com', 'bob@acme.com']);
-  expect((await page.locator('dl').innerText()).split(/\n+/)).toEqual(['By', 'ada@acme.com', 'Organisation', 'acme.com']);
+  expect((await page.locator('dl').innerText()).split(/\n+/)).toEqual(['By', 'ada@acme.com', 'Organisation', 'acme.com', 'Requests', '5 of 99,000 left today']);
   await page.getByRole('heading', { name: '3 skipped' }).waitFor();
   await page.getByText('Accepted already.').click();
   await page.getByText('dee@acme.com').waitFor();
