@@ -23,6 +23,7 @@ const page = () => esbuild.build({
 const PROGRAMS = {
   start: () => [...platform(), page(), esbuild.build(onNode('start'))],
   emulator: () => [esbuild.build(onNode('emulator'))],
+  bench: () => [...platform(), page(), esbuild.build(onNode('start', 'bench'))],
   screenshots: () => [...platform(), page(), esbuild.build(onNode('start', 'screenshots'))],
 };
 

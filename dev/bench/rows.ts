@@ -1,0 +1,104 @@
+// What is measured on the virtual clock: one row for each size of a job, each under two models of what Google's calls take.
+import type { World } from '../emulator/index';
+
+/** `google`: services as slow as others measured them on Google. `fetch`: only Google's API takes time, 200 ms a reply. */
+export type Model = 'google' | 'fetch';
+export const MODELS: readonly Model[] = ['google', 'fetch'];
+/** What the API takes for a reply, in both models: the peers were measured so. */
+export const REPLY_MS = 200;
+
+export type Quota = { readonly perMinute: number; readonly window: 'fixed' | 'sliding'; readonly retryAfter?: boolean };
+export type Job =
+  /** `even`: as many accounts in each of the four states; else the emulator's usual mix, 70 % not invited. `again`: the sheet has them already. */
+  | { readonly kind: 'list'; readonly accounts: number; readonly again: boolean; readonly even?: boolean }
+  | { readonly kind: 'send'; readonly accounts: number; readonly quota: Quota | null };
+
+export type Row = {
+  readonly name: string;
+  readonly job: Job;
+  readonly models: readonly Model[];
+  /** Measured by --quick too. */
+  readonly quick?: boolean;
+  /** Runs in a process whose heap may be no larger than that, in MB, and tells how much it took. */
+  readonly heapLimit?: number;
+};
+
+const thousands = (count: number): string => String(count).replace(/(?=(\d{3})+$)(?!^)/g, ',');
+type More = { readonly models?: readonly Model[]; readonly quick?: boolean; readonly heapLimit?: number };
+const list = (accounts: number, { again = false, even = false, ...more }: More & { readonly again?: boolean; readonly even?: boolean } = {}): Row => ({
+  name: `list ${thousands(accounts)}${again ? ' again' : ''}${even ? ', even states' : ''}`, job: { kind: 'list', accounts, again, even }, models: MODELS, ...more,
+});
+const send = (accounts: number, quota: Quota | null = null, more: More = {}): Row => ({
+  name: `send ${thousands(accounts)}${quota === null ? '' : ` at ${thousands(quota.perMinute)} a minute, ${quota.window}${quota.retryAfter === true ? ', Retry-After' : ''}`}`,
+  job: { kind: 'send', accounts, quota }, models: MODELS, ...more,
+});
+
+/** Under Google's service latencies our batches never come near 6,000 a minute: that quota is for the other model. */
+const FAST = { models: ['fetch'] } as const;
+const SLOW = { models: ['google'] } as const;
+/** What the script, the stand-ins and the emulated Google may take together for 100,000 accounts, and the part of it that their objects may. */
+export const MEMORY_MB = 512;
+const LARGE = { heapLimit: 420 } as const;
+
+export const ROWS: readonly Row[] = [
+  list(2_000, { quick: true }),
+  list(2_000, { again: true, quick: true }),
+  list(2_000, { even: true, quick: true }),
+  list(20_000),
+  list(20_000, { again: true }),
+  list(100_000, LARGE),
+  list(100_000, { again: true, ...LARGE }),
+  send(200, null, { quick: true }),
+  send(1_000),
+  send(10_000),
+  send(1_000, { perMinute: 600, window: 'fixed' }, { quick: true }),
+  send(1_000, { perMinute: 600, window: 'sliding' }),
+  send(1_000, { perMinute: 6_000, window: 'fixed' }, FAST),
+  send(1_000, { perMinute: 6_000, window: 'sliding' }, FAST),
+  send(10_000, { perMinute: 600, window: 'fixed' }),
+  send(10_000, { perMinute: 600, window: 'sliding' }),
+  send(10_000, { perMinute: 600, window: 'fixed', retryAfter: true }, SLOW),
+  send(10_000, { perMinute: 6_000, window: 'fixed' }, FAST),
+  send(10_000, { perMinute: 6_000, window: 'sliding' }, FAST),
+  // Eligibility of 200 and 10,000: rows { kind: 'check' } go here as soon as the add-on can check, with a case in measure.ts, floorOf and peers.ts.
+];
+
+/** Rows that one process measures one after another: a list again goes into the sheet that the list before it made. */
+export function tasksOf(rows: readonly Row[]): { readonly rows: readonly Row[]; readonly model: Model }[] {
+  return MODELS.flatMap(model => {
+    const groups: Row[][] = [];
+    for (const row of rows.filter(({ models }) => models.includes(model))) {
+      const before = groups[groups.length - 1];
+      const follows = row.job.kind === 'list' && row.job.again && before?.[0]?.job.kind === 'list' && before[0].job.accounts === row.job.accounts;
+      if (follows) before.push(row);
+      else groups.push([row]);
+    }
+    return groups.map(group => ({ rows: group, model }));
+  });
+}
+
+const PAGE = 200;
+/** Requests that one fetchAll of ours takes at most (LARGEST_BATCH in src/core/pace.ts). */
+const BATCH = 50;
+const MINUTE_MS = 60_000;
+
+/**
+ * What no program can beat. A list: a state's pages come one after another from either end, so half as many rounds as its largest state has pages, and one
+ * look at what changed meanwhile. A send: its batches one after another, or the quota: of a clock's minute, or so many in any 60 seconds.
+ */
+export function floorOf(job: Job, world: World, startedAt: number): number {
+  if (job.kind === 'list') {
+    const counts = new Map<string, number>();
+    for (const { shown } of world.accounts.values()) if (!shown.gone) counts.set(shown.state, (counts.get(shown.state) ?? 0) + 1);
+    return (Math.ceil(Math.max(1, ...counts.values()) / PAGE / 2) + 1) * REPLY_MS;
+  }
+  const batches = Math.ceil(job.accounts / BATCH) * REPLY_MS;
+  if (job.quota === null) return batches;
+  const { perMinute, window } = job.quota;
+  const waits = Math.floor((job.accounts - 1) / perMinute);
+  const phase = window === 'fixed' ? startedAt % MINUTE_MS : 0;
+  return waits === 0 ? batches : Math.max(batches, waits * MINUTE_MS - phase + REPLY_MS);
+}
+
+/** What reading the same list takes one page after another, 200 a page. */
+export const pageByPage = (accounts: number): number => Math.ceil(accounts / PAGE) * REPLY_MS;
