@@ -23,12 +23,13 @@ const page = () => esbuild.build({
 const PROGRAMS = {
   start: () => [...platform(), page(), esbuild.build(onNode('start'))],
   emulator: () => [esbuild.build(onNode('emulator'))],
+  simulate: () => [...platform(), esbuild.build(onNode('simulate'))],
   bench: () => [...platform(), page(), esbuild.build(onNode('start', 'bench'))],
   screenshots: () => [...platform(), page(), esbuild.build(onNode('start', 'screenshots'))],
 };
 
 const [name = '', ...options] = process.argv.slice(2);
-if (name === '--build-only') await Promise.all([...platform(), page(), esbuild.build(onNode('start', 'emulator'))]);
+if (name === '--build-only') await Promise.all([...platform(), page(), esbuild.build(onNode('start', 'emulator', 'simulate'))]);
 else if (!(name in PROGRAMS)) {
   console.error(`No such program: ${name}. There is: ${Object.keys(PROGRAMS).join(', ')}.`);
   process.exitCode = 1;

@@ -1,0 +1,88 @@
+// Many runs over all processors: the work is cut into pieces, and each worker takes the next one when it is free.
+import { createHash } from 'node:crypto';
+import { cpus } from 'node:os';
+import { isMainThread, parentPort, Worker, workerData } from 'node:worker_threads';
+import type { Setting } from './run';
+import { SCENARIOS } from './scenarios';
+
+export type Violation = { readonly scenario: string; readonly seed: number; readonly told: string; readonly what: readonly string[] };
+export type Sum = { readonly scenario: string; readonly runs: number; readonly faults: number; readonly violations: readonly Violation[] };
+export type Report = { readonly sums: readonly Sum[]; readonly digest: string; readonly seconds: number; readonly workers: number };
+export type Wanted = {
+  readonly dist: string | null;
+  /** The short run: every call and every kind of fault of a small job, and some of the rest. */
+  readonly quick: boolean;
+  /** All scenarios where empty. */
+  readonly scenarios: readonly string[];
+  /** Only so many seeds of each scenario, spread over all. */
+  readonly most: number | null;
+  readonly workers: number | null;
+};
+
+type Piece = { readonly scenario: string; readonly seeds: readonly number[] };
+type Done = Sum & { readonly digest: string };
+
+const PIECE = 25;
+
+function piecesOf({ dist, quick, scenarios, most }: Wanted): Piece[] {
+  const setting: Setting = { dist, print: null };
+  return SCENARIOS.filter(({ name }) => scenarios.length === 0 || scenarios.includes(name)).flatMap(scenario => {
+    const all = Array.from({ length: scenario.seeds(setting) }, (_, seed) => seed).filter(seed => !quick || scenario.quick(seed, setting));
+    const every = most === null ? 1 : Math.max(1, Math.ceil(all.length / most));
+    const seeds = all.filter((_seed, at) => at % every === 0);
+    return Array.from({ length: Math.ceil(seeds.length / PIECE) }, (_, at) => ({ scenario: scenario.name, seeds: seeds.slice(at * PIECE, (at + 1) * PIECE) }));
+  });
+}
+
+function work({ scenario: name, seeds }: Piece, setting: Setting): Done {
+  const scenario = SCENARIOS.find(one => one.name === name);
+  if (scenario === undefined) throw new Error(`There is no scenario ${name}.`);
+  const hash = createHash('sha256');
+  const violations: Violation[] = [];
+  let faults = 0;
+  for (const seed of seeds) {
+    const result = scenario.run(seed, setting);
+    faults += result.faults;
+    hash.update(result.digest);
+    if (result.violations.length > 0) violations.push({ scenario: name, seed, told: result.told, what: result.violations });
+  }
+  return { scenario: name, runs: seeds.length, faults, violations, digest: hash.digest('hex') };
+}
+
+/** In a worker: does one piece after another. */
+export function serve(): void {
+  const port = parentPort;
+  const { dist } = workerData as { readonly dist: string | null };
+  port?.on('message', (piece: Piece) => { port.postMessage(work(piece, { dist, print: null })); });
+}
+export const isWorker = !isMainThread;
+
+/** `program`: the file that the workers run. */
+export async function runCampaign(wanted: Wanted, program: string): Promise<Report> {
+  const startedAt = Date.now();
+  const pieces = piecesOf(wanted);
+  const workers = Math.max(1, Math.min(wanted.workers ?? cpus().length, pieces.length));
+  const done = new Array<Done>(pieces.length);
+  let next = 0;
+  const one = (): Promise<void> => new Promise((resolve, reject) => {
+    const worker = new Worker(program, { workerData: { dist: wanted.dist }, resourceLimits: { maxYoungGenerationSizeMb: 64 } });
+    let mine = -1;
+    const give = (): void => {
+      mine = next++;
+      const piece = pieces[mine];
+      if (piece === undefined) void worker.terminate().then(() => { resolve(); });
+      else worker.postMessage(piece);
+    };
+    worker.on('message', (result: Done) => { done[mine] = result; give(); });
+    worker.on('error', reject);
+    give();
+  });
+  await Promise.all(Array.from({ length: workers }, one));
+  const names = [...new Set(pieces.map(({ scenario }) => scenario))];
+  const sums = names.map((scenario): Sum => {
+    const own = done.filter(part => part.scenario === scenario);
+    return { scenario, runs: own.reduce((sum, { runs }) => sum + runs, 0), faults: own.reduce((sum, { faults }) => sum + faults, 0), violations: own.flatMap(({ violations }) => violations) };
+  });
+  const digest = createHash('sha256').update(done.map(part => part.digest).join()).digest('hex').slice(0, 16);
+  return { sums, digest, seconds: (Date.now() - startedAt) / 1000, workers };
+}

@@ -1,0 +1,89 @@
+// Runs in which a person edits the sheets meanwhile: what must hold then, and nothing less.
+import type { Options } from '../emulator/index';
+import { Admin, MANNERS } from './admin';
+import { Chance } from './chance';
+import { beforeOf, checkMails, checkRest, mailsSince, type Before } from './check';
+import { ACCOUNT_EDITS, ACTIVITY_EDITS, edit, Edited } from './edits';
+import { Calls, type Meanwhile } from './faults';
+import { ADA, addressOf, BOB, type Office, textOf } from './office';
+import { callsOf, finish, GOALS, randomStrikes, toldOf, type Result, type Scenario, type Setting } from './run';
+import { type Start, starts, sureOnes, UNMARKED } from './start';
+
+type Trouble = { readonly start: Start; readonly options: Partial<Options>; readonly faults: number; readonly edits: number; readonly others: (office: Office, admin: Admin, chance: Chance, last: number) => readonly Meanwhile[] };
+
+export function editedRun({ start, options, faults, edits, others }: Trouble, seed: number, chance: Chance, setting: Setting): Result {
+  const strikes = randomStrikes(chance, start, faults, setting);
+  const last = callsOf(start, setting).length;
+  const manner = chance.pick(MANNERS);
+  const office = starts.open(setting.dist, start, options, seed);
+  office.begin(setting.print);
+  const before = beforeOf(office);
+  const admin = new Admin(office, start.goal);
+  const edited = new Edited();
+  // One sheet a run: with the list and the record both falsified nobody can know who was mailed.
+  const family = chance.happens(0.6) ? ACCOUNT_EDITS : ACTIVITY_EDITS;
+  const edits_ = Array.from({ length: edits }, (): Meanwhile => {
+    const [call, name] = [1 + chance.below(last), chance.pick(Object.keys(family))];
+    return { call, act: () => { edit(office, family, name, chance, edited); } };
+  });
+  const calls = new Calls(office, strikes, [...edits_, ...others(office, admin, chance, last)]);
+  admin.attempt(ADA, manner === 'goes-on');
+  calls.over();
+  Object.assign(office.rig.host.limits, { runtimeMs: 360_000, fetchesPerDay: 100_000 });
+  const next = manner === 'another-later' ? BOB : ADA;
+  if (manner === 'another-later') office.pass(600_000);
+  admin.recover(next);
+  admin.again(next, null);
+  if (start.goal !== 'refresh') admin.again(next, address => sureOnes(start).includes(address));
+  const { wrong } = admin;
+  checkRest(office, wrong, next);
+  checkMails(office, before, start.goal, admin.confirmed, wrong);
+  checkForgotten(office, start, admin, before, edited, wrong);
+  finish(office, admin, wrong, 'refresh');
+  if (!edited.columns && !edited.all) checkKept(office, before, edited, wrong);
+  const told = `${start.goal}, ${start.size}${Object.keys(options).length > 0 ? ` under ${JSON.stringify(options)}` : ''}: ${toldOf(strikes)}; ${edited.told.map(name => `a person ${name}`).join(', ')}; ${manner}`;
+  return { faults: calls.struck + edits, violations: [...new Set(wrong)], told, digest: office.digest() };
+}
+
+/** Whoever was on the list and was not mailed is still marked; and who can be mailed has been, once the admin has sent again. */
+function checkForgotten(office: Office, start: Start, admin: Admin, before: Before, edited: Edited, wrong: string[]): void {
+  if (start.goal === 'refresh') return;
+  const rows = office.rows('accounts');
+  const { world } = office.rig;
+  for (const address of admin.confirmed) {
+    if (edited.all || edited.rows.has(address)) continue;
+    const row = rows.find(other => addressOf(other) === address);
+    if (row === undefined) { wrong.push(`the row of ${address} is gone`); continue; }
+    const account = world.accounts.get(address);
+    const reached = start.goal === 'send' ? mailsSince(world, before, address) > 0 : account?.invitation.state !== 'INVITED' || account.invitation.gone;
+    const sure = sureOnes(start).includes(address) && !edited.typed;
+    const told = office.rows('activity').some(line => textOf(line, 'address') === address && ['Unknown', 'Refused'].includes(textOf(line, 'outcome')));
+    const accepted = account?.invitation.state === 'ACCEPTED' && office.rows('activity').some(line => textOf(line, 'address') === address && textOf(line, 'outcome') === 'Skipped');
+    if (!reached && !accepted && row['mark'] !== true) wrong.push(`${address} was forgotten`);
+    if (!reached && sure && !told) wrong.push(`${address} was not reached, although the job ended well`);
+  }
+  if (start.goal === 'send' && !edited.rows.has(UNMARKED) && mailsSince(world, before, UNMARKED) > 0) wrong.push('somebody not marked was mailed');
+}
+
+/** Notes and columns of the admin's own are where they were put, in the row of their account. */
+function checkKept(office: Office, before: Before, edited: Edited, wrong: string[]): void {
+  for (const row of office.rows('accounts')) {
+    const address = addressOf(row);
+    const was = before.rows.find(other => addressOf(other) === address);
+    if (was === undefined || edited.rows.has(address)) continue;
+    const note = edited.notes.get(address) ?? textOf(was, 'notes');
+    if (textOf(row, 'notes') !== note) wrong.push(`the note of ${address} is “${textOf(row, 'notes')}”`);
+    if (textOf(row, 'foreign Team') !== textOf(was, 'foreign Team')) wrong.push(`the team of ${address} is “${textOf(row, 'foreign Team')}”`);
+  }
+}
+
+const nobody = (): readonly Meanwhile[] => [];
+
+export const edits: Scenario = {
+  name: 'edits', about: 'a person edits the sheets meanwhile, with and without a fault', seeds: () => 900, quick: seed => seed < 90,
+  run: (seed, setting) => {
+    const chance = new Chance(seed);
+    const start: Start = { goal: chance.pick(GOALS), size: chance.happens(0.3) ? 'many' : 'small' };
+    return editedRun({ start, options: {}, faults: chance.happens(0.3) ? 1 : 0, edits: 1 + chance.below(3), others: nobody }, seed, chance, setting);
+  },
+};

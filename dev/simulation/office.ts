@@ -1,0 +1,102 @@
+// What a simulated person can see and ask: the page's requests, the sheets as they are now, and the trace of all that happened.
+import { createHash, type Hash } from 'node:crypto';
+import { Killed, type Rig, ScriptError } from '../rig';
+import type { CellValue, SheetModel } from '../platform';
+
+export const ADA = 'ada@acme.example';
+export const BOB = 'bob@acme.example';
+
+export type Job = {
+  readonly id: string; readonly kind: string; readonly status: string; readonly by: string; readonly mine: boolean; readonly resumeAt: string | null; readonly total: number;
+  readonly counts: Readonly<Record<'queued' | 'checking' | 'done' | 'refused' | 'unknown' | 'skipped', number>>;
+  readonly problem: { readonly code: string } | null;
+  readonly groups: readonly { readonly kind: string; readonly reason: string; readonly count: number }[];
+  readonly refreshed: Readonly<Record<'listed' | 'added' | 'changed' | 'gone', number>> | null;
+};
+export type Plan = { readonly planId: string; readonly addresses: readonly string[] };
+/** `code` of a refusal; 'killed': the execution was ended; 'threw': an exception reached the page. */
+export type Reply<T> = { readonly ok: true; readonly value: T } | { readonly ok: false; readonly code: string };
+export type Row = Readonly<Record<string, CellValue>> & { readonly row: number };
+type Answer<T> = { readonly ok: true; readonly value: T } | { readonly ok: false; readonly problem: { readonly code: string } };
+
+export const NO_OPTIONS = { includeRecent: false, includeDeclined: false };
+export const hasEnded = (job: Job): boolean => job.status === 'done' || job.status === 'stopped';
+
+export class Office {
+  readonly rig: Rig;
+  /** Every line of the trace goes here, if anybody wants to see it. */
+  print: ((line: string) => void) | null = null;
+  private hash: Hash = createHash('sha256');
+  private startedAt = 0;
+  private depth = 0;
+
+  constructor(rig: Rig) {
+    this.rig = rig;
+    rig.watch = (op, args, reply, { id }) => this.note(`#${id} ${op}`, args, reply);
+  }
+
+  /** From here on the trace counts. */
+  begin(print: ((line: string) => void) | null): void {
+    this.hash = createHash('sha256');
+    this.startedAt = this.rig.clock.now();
+    this.print = print;
+  }
+  digest(): string { return this.hash.digest('hex').slice(0, 16); }
+
+  note(what: string, ...details: readonly string[]): void {
+    const line = `${((this.rig.clock.now() - this.startedAt) / 1000).toFixed(3).padStart(9)} ${'  '.repeat(this.depth)}${what} ${details.join(' → ')}`;
+    this.hash.update(line);
+    this.print?.(line.length > 400 ? `${line.slice(0, 400)}…` : line);
+  }
+
+  ask<T>(name: string, args: readonly unknown[], who: string): Reply<T> {
+    this.note(`${who} asks ${name}`, JSON.stringify(args));
+    this.depth++;
+    const reply = this.reply<T>(name, args, who);
+    this.depth--;
+    this.note(reply.ok ? `${name} answers` : `${name} fails: ${reply.code}`, reply.ok ? JSON.stringify(reply.value) : '');
+    return reply;
+  }
+  private reply<T>(name: string, args: readonly unknown[], who: string): Reply<T> {
+    try {
+      const answer = this.rig.as(who).run(name, ...args) as Answer<T>;
+      return answer.ok ? answer : { ok: false, code: answer.problem.code };
+    } catch (error) {
+      if (error instanceof Killed) return { ok: false, code: 'killed' };
+      if (error instanceof ScriptError) return { ok: false, code: 'threw' };
+      throw error;
+    }
+  }
+
+  progress(who: string): Reply<Job | null> { return this.ask('progress', [], who); }
+  pass(ms: number): void { this.rig.clock.advance(ms); }
+
+  sheet(name: 'accounts' | 'activity'): SheetModel | null {
+    const id = this.rig.host.properties('document').get(`sheet.${name}`);
+    return this.rig.spreadsheet.sheets.find(sheet => String(sheet.id) === id) ?? this.rig.spreadsheet.sheetNamed(name === 'accounts' ? 'Accounts' : 'Activity');
+  }
+  /** Where a column of ours is; 0 when it is not there. */
+  column(name: 'accounts' | 'activity', key: string): number {
+    const sheet = this.sheet(name);
+    if (sheet === null) return 0;
+    const found = this.rig.spreadsheet.metadata.find({ sheetId: sheet.id }, { key: 'unmanaged-accounts.column', value: `${name}.${key}` })[0];
+    return found?.index ?? 0;
+  }
+  /** Rows below the header that have anything in them, by the keys of our columns; `columns`: by header word as well. */
+  rows(name: 'accounts' | 'activity'): Row[] {
+    const sheet = this.sheet(name);
+    if (sheet === null || sheet.lastColumn() === 0) return [];
+    const found = this.rig.spreadsheet.metadata.find({ sheetId: sheet.id }, { key: 'unmanaged-accounts.column' });
+    const places = found.flatMap(({ value, index }): [string, number][] => (index === null || value?.startsWith(`${name}.`) !== true ? [] : [[value.slice(name.length + 1), index - 1]]));
+    const [header = [], ...lines] = sheet.values({ row: 1, col: 1, rows: sheet.lastRow(), cols: sheet.lastColumn() });
+    const foreign = header.flatMap((word, at): [string, number][] => (word === '' || places.some(([, place]) => place === at) ? [] : [[`foreign ${String(word)}`, at]]));
+    return lines.map((cells, index) => ({ ...Object.fromEntries([...places, ...foreign].map(([key, at]) => [key, cells[at] ?? ''])), row: index + 2 }))
+      .filter(({ row }) => lines[row - 2]?.some(cell => cell !== '' && cell !== false) === true);
+  }
+}
+
+export const textOf = (row: Row, key: string): string => {
+  const value = row[key];
+  return value === undefined ? '' : value instanceof Date ? value.toISOString() : String(value);
+};
+export const addressOf = (row: Row): string => textOf(row, 'email').trim().toLowerCase();

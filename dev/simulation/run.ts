@@ -1,0 +1,87 @@
+// One run in which nobody edits the sheets: prepared, disturbed, brought to its end, and compared with the ledger.
+import type { Options } from '../emulator/index';
+import type { OpName } from '../platform';
+import { Admin, type Manner } from './admin';
+import type { Chance } from './chance';
+import { beforeOf, checkFound, checkJob, checkList, checkMails, checkRest, checkTruth } from './check';
+import type { Limits } from '../platform/run';
+import { anyFaultAt, Calls, type Meanwhile, type Strike } from './faults';
+import { ADA, addressOf, BOB, type Office } from './office';
+import { type Goal, type Start, starts, sureOnes } from './start';
+
+export type Result = { readonly faults: number; readonly violations: readonly string[]; readonly told: string; readonly digest: string };
+export type Setting = { readonly dist: string | null; readonly print: ((line: string) => void) | null };
+export type Scenario = {
+  readonly name: string;
+  readonly about: string;
+  /** How many seeds a campaign takes, from 0 on; `quick`: whether a short run takes this one. */
+  readonly seeds: (setting: Setting) => number;
+  readonly quick: (seed: number, setting: Setting) => boolean;
+  readonly run: (seed: number, setting: Setting) => Result;
+};
+
+type Case = { readonly start: Start; readonly options: Partial<Options>; readonly strikes: readonly Strike[]; readonly manner: Manner; readonly always: boolean; readonly seed: number; readonly told: string; readonly limits?: Partial<Limits>; readonly others?: (office: Office, admin: Admin) => readonly Meanwhile[] };
+
+/** Nobody edits: a job with faults, brought to its end, compared with the ledger. */
+export function quietRun({ start, options, strikes, manner, always, seed, told, limits = {}, others = () => [] }: Case, { dist, print }: Setting): Result {
+  const office = starts.open(dist, start, options, seed);
+  office.begin(print);
+  const before = beforeOf(office);
+  const admin = new Admin(office, start.goal);
+  Object.assign(office.rig.host.limits, limits);
+  const calls = new Calls(office, strikes, others(office, admin));
+  admin.attempt(ADA, manner === 'goes-on');
+  calls.over();
+  Object.assign(office.rig.host.limits, { runtimeMs: 360_000, fetchesPerDay: 100_000 });
+  const next = manner === 'another-later' ? BOB : ADA;
+  if (manner === 'another-later') office.pass(600_000);
+  admin.recover(next);
+  if (start.goal === 'refresh') checkFound(office, before, admin.wrong);
+  const sure = options.sendToInvited === undefined ? sureOnes(start) : sureOnes(start).filter(address => !address.startsWith('old@'));
+  admin.again(next, always ? null : address => sure.includes(address));
+  const { wrong } = admin;
+  const job = checkRest(office, wrong, next);
+  checkMails(office, before, start.goal, admin.confirmed, wrong);
+  checkJob(office, job, before, wrong);
+  checkTruth(office, start, admin, before, sure, wrong);
+  finish(office, admin, wrong, start.goal);
+  return { faults: calls.struck, violations: [...new Set(wrong)], told, digest: office.digest() };
+}
+
+/** Another admin refreshes, once the reads show all that was done: then the list must be right. */
+export function finish(office: Office, admin: Admin, wrong: string[], goal: Goal): void {
+  office.pass(600_000);
+  const marks = new Map(office.rows('accounts').map(row => [addressOf(row), row['mark'] === true]));
+  checkList(office, admin.refresh(BOB), goal === 'refresh' ? null : marks, wrong);
+}
+
+/** The calls of a run without a fault. */
+const clean = new Map<string, readonly OpName[]>();
+export function callsOf(start: Start, { dist }: Setting): readonly OpName[] {
+  const key = `${start.goal} ${start.size} ${dist ?? ''}`;
+  const known = clean.get(key);
+  if (known !== undefined) return known;
+  const ops: OpName[] = [];
+  const office = starts.open(dist, start, {}, 0);
+  const calls = new Calls(office, [], [], op => ops.push(op));
+  new Admin(office, start.goal).attempt(ADA, false);
+  calls.over();
+  clean.set(key, ops);
+  return ops;
+}
+
+
+export const GOALS: readonly Goal[] = ['send', 'send', 'cancel', 'refresh'];
+
+/** Faults at random places among the calls of a clean run and a few beyond. */
+export function randomStrikes(chance: Chance, start: Start, count: number, setting: Setting): Strike[] {
+  const ops = callsOf(start, setting);
+  return Array.from({ length: count }, () => {
+    const at = chance.below(ops.length + 20);
+    // Half of them where Google is asked: there a fault does most.
+    const fetches = ops.flatMap((op, index) => (op === 'UrlFetchApp.fetchAll' ? [index] : []));
+    const call = chance.happens(0.4) && fetches.length > 0 ? chance.pick(fetches) : at;
+    return { call: call + 1, kind: chance.pick(anyFaultAt(ops[call] ?? 'Properties.getProperty')) };
+  });
+}
+export const toldOf = (strikes: readonly Strike[]): string => strikes.map(({ call, kind }) => `${kind} at call ${call}`).join(', ');

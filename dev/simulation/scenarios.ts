@@ -1,0 +1,65 @@
+// The kinds of runs: each takes a seed, and from it alone follows everything that happens.
+import { OPTIONS, type Options } from '../emulator/index';
+import type { OpName } from '../platform';
+import { MANNERS } from './admin';
+import { Chance } from './chance';
+import { edits } from './edited';
+import { type FaultKind, faultsAt, hasEffect } from './faults';
+import { admins, everything, limits } from './others';
+import { callsOf, GOALS, quietRun, randomStrikes, toldOf, type Scenario, type Setting } from './run';
+import type { Goal, Start } from './start';
+
+type Place = { readonly call: number; readonly op: OpName; readonly kind: FaultKind };
+const places = (start: Start, setting: Setting): Place[] => callsOf(start, setting).flatMap((op, at) => faultsAt(op).map(kind => ({ call: at + 1, op, kind })));
+const placeOf = (seed: number, start: Start, setting: Setting): Place | undefined => places(start, setting)[Math.floor(seed / MANNERS.length)];
+
+/** One fault, at every call, of every kind, gone on from in every manner. A short run takes the manners in turn, and leaves out what is the same by definition. */
+function steps(goal: Goal, size: Start['size']): Scenario {
+  const start: Start = { goal, size };
+  return {
+    name: `step-${goal}${size === 'small' ? '' : `-${size}`}`,
+    about: `a fault at every service call of a ${goal}${size === 'small' ? '' : ' of several batches'}`,
+    seeds: setting => places(start, setting).length * MANNERS.length,
+    quick: (seed, setting) => {
+      const place = placeOf(seed, start, setting);
+      return size === 'small' && place !== undefined && (hasEffect(place.op) || !place.kind.endsWith('after')) && seed % MANNERS.length === Math.floor(seed / MANNERS.length) % MANNERS.length;
+    },
+    run: (seed, setting) => {
+      const place = placeOf(seed, start, setting);
+      const manner = MANNERS[seed % MANNERS.length] ?? 'goes-on';
+      const told = place === undefined ? 'no fault' : `${place.kind} at call ${place.call}, ${place.op}; ${manner}`;
+      return quietRun({ start, options: {}, strikes: place === undefined ? [] : [place], manner, always: false, seed, told }, setting);
+    },
+  };
+}
+
+const twoFaults: Scenario = {
+  name: 'two-faults', about: 'two or three faults at random places', seeds: () => 900, quick: seed => seed < 100,
+  run: (seed, setting) => {
+    const chance = new Chance(seed);
+    const start: Start = { goal: chance.pick(GOALS), size: chance.happens(0.3) ? 'many' : 'small' };
+    const strikes = randomStrikes(chance, start, chance.happens(0.7) ? 2 : 3, setting);
+    const manner = chance.pick(MANNERS);
+    return quietRun({ start, options: {}, strikes, manner, always: chance.happens(0.5), seed, told: `${start.goal}, ${start.size}: ${toldOf(strikes)}; ${manner}` }, setting);
+  },
+};
+
+const CASES: readonly Partial<Options>[] = OPTIONS.flatMap(({ name, values }: { readonly name: string; readonly values: readonly unknown[] }) => values.map(value => ({ [name]: value })));
+const IN_EACH: readonly Goal[] = ['send', 'cancel', 'refresh'];
+const FAULTS_OF_EACH = 6;
+const options: Scenario = {
+  name: 'options', about: 'every value of everything that Google does not document, without a fault and with some', seeds: () => CASES.length * IN_EACH.length * FAULTS_OF_EACH, quick: seed => seed % 9 === 4,
+  run: (seed, setting) => {
+    const chance = new Chance(seed);
+    const given = CASES[Math.floor(seed / (IN_EACH.length * FAULTS_OF_EACH))] ?? {};
+    const start: Start = { goal: IN_EACH[seed % IN_EACH.length] ?? 'send', size: 'small' };
+    const count = Math.floor(seed / IN_EACH.length) % FAULTS_OF_EACH;
+    const strikes = randomStrikes(chance, start, Math.ceil(count / 2), setting);
+    const manner = chance.pick(MANNERS);
+    return quietRun({ start, options: given, strikes, manner, always: count % 2 === 1, seed, told: `${start.goal} under ${JSON.stringify(given)}: ${toldOf(strikes)}; ${manner}` }, setting);
+  },
+};
+
+export const SCENARIOS: readonly Scenario[] = [
+  ...IN_EACH.map(goal => steps(goal, 'small')), steps('send', 'many'), steps('cancel', 'many'), twoFaults, edits, admins, limits, options, everything,
+];
