@@ -1,6 +1,7 @@
 // The composition root: the desk over Apps Script's services, made anew for each execution, never while the file loads.
 import { makeDesk, type Desk } from '../core/desk';
 import type { Deps } from '../core/ports';
+import { thrownCode } from '../core/problem';
 import { wordsFor, type Words } from '../core/words';
 import { makeFetches } from '../core/fetches';
 import { alarm } from './alarm';
@@ -52,8 +53,6 @@ export function makeApp(): App {
   };
 }
 
-export const isPermission = (error: unknown): boolean => /permission|authorization is required/i.test(String(error));
-
 export function locale(): string {
   try { return Session.getActiveUserLocale(); } catch { return 'en'; }
 }
@@ -63,7 +62,7 @@ function whoAmI(): string {
   try {
     return Session.getEffectiveUser().getEmail();
   } catch (error) {
-    if (isPermission(error)) return '';
+    if (thrownCode(error) === 'scope') return '';
     throw error;
   }
 }

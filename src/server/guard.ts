@@ -1,9 +1,9 @@
 // Between the page and the desk: checks what a browser sent, and turns whatever goes wrong into a problem in plain words.
 import { isRecord } from '../core/account';
-import { refuse, type ProblemCode } from '../core/problem';
+import { refuse, thrownCode, type ProblemCode } from '../core/problem';
 import type { Action, Answer, MarkHow, PlanOptions } from '../core/rpc';
 import { wordsFor } from '../core/words';
-import { isPermission, locale, makeApp, NoDocument, type App } from './app';
+import { locale, makeApp, NoDocument, type App } from './app';
 
 export class BadArgument extends Error {}
 
@@ -20,10 +20,7 @@ export function handle<T>(work: (app: App) => Answer<T>): Answer<T> {
 function codeOf(error: unknown): ProblemCode {
   if (error instanceof BadArgument) return 'bad-argument';
   if (error instanceof NoDocument) return 'no-lock';
-  const text = String(error);
-  if (isPermission(error)) return 'scope';
-  if (/too many times/i.test(text)) return /one day|for one day|: \w+\.?$/i.test(text) ? 'quota-day' : 'slow-down';
-  return 'interrupted';
+  return thrownCode(error) ?? 'interrupted';
 }
 
 const LONGEST_ID = 100;
