@@ -1,4 +1,5 @@
 // An unmanaged account as Google tells of it, and the reading of Google's JSON into it.
+import { canonical } from './address';
 import type { AccountState } from './rpc';
 
 /** `mails`: invitation mails Google has sent. `changedAt`: milliseconds since 1970, null where Google gives no time. */
@@ -14,11 +15,13 @@ export function accountOf(resource: unknown): Account | null {
   const name = resource['name'];
   const state = resource['state'];
   const match = typeof name === 'string' ? /\/userinvitations\/(.+)$/.exec(name) : null;
-  if (!match?.[1] || !isState(state)) return null;
-  const mails = Number(resource['mailsSentCount'] ?? 0);
+  const address = canonical(unescaped(match?.[1] ?? ''));
+  if (address === '' || !isState(state)) return null;
+  const count = resource['mailsSentCount'] ?? 0;
+  const mails = typeof count === 'number' || typeof count === 'string' ? Number(count) : Number.NaN;
   const changedAt = Date.parse(typeof resource['updateTime'] === 'string' ? resource['updateTime'] : '');
   return {
-    address: unescaped(match[1]).trim().normalize('NFC').toLowerCase(),
+    address,
     state,
     mails: Number.isFinite(mails) ? mails : null,
     changedAt: Number.isNaN(changedAt) ? null : changedAt,

@@ -12,8 +12,11 @@ const SPACES = /\s/;
 const FORBIDDEN = /[,;:<>()[\]"\\/|]/;
 const DOMAIN = /^(?!-)[^.@\s]+(?:\.[^.@\s]+)+$/;
 
+/** One form of each address, however it was typed or told. Composed again at the end: some small letters only then become one sign. */
+export const canonical = (text: string): string => text.replace(INVISIBLE, '').trim().normalize('NFC').toLowerCase().normalize('NFC');
+
 export function readAddress(typed: string): ReadAddress {
-  const address = typed.replace(INVISIBLE, '').trim().normalize('NFC').toLowerCase();
+  const address = canonical(typed);
   const fault = faultOf(address);
   return fault === null ? { ok: true, address } : { ok: false, fault };
 }

@@ -31,8 +31,8 @@ const LONGEST_MESSAGE = 300;
 /** A longer Retry-After is a mistake; the job asks again after a day. Milliseconds. */
 const LONGEST_WAIT_MS = 86_400_000;
 const oneLine = (text: string): string => text.replace(/\s+/g, ' ').trim().slice(0, LONGEST_MESSAGE);
-/** google.rpc.Code: an operation that failed with one of these may still have had its effect. */
-const UNSURE_CODES: readonly number[] = [1, 2, 4, 10, 13, 14, 15];
+/** google.rpc.Code: an operation that failed with one of these had no effect, and will have none. Any other may have had its effect. */
+const REFUSED_CODES: Readonly<Record<number, RefusedCode>> = { 3: 'invalid', 5: 'not-found', 6: 'conflict', 7: 'forbidden', 9: 'precondition', 11: 'other', 12: 'other', 16: 'other' };
 const RESOURCE_EXHAUSTED = 8;
 
 /** A reply to `send` or `cancel`; null stands for a request whose reply never came. */
@@ -42,7 +42,7 @@ export function outcomeOf(reply: Reply | null, now: number): Outcome {
   const operation = jsonOf(reply.body);
   if (!isRecord(operation)) return { kind: 'unknown', code: 'unreadable', http: reply.status, google: '' };
   const error = operation['error'];
-  if (isRecord(error)) return operationFailure(error, reply.status);
+  if (error !== undefined && error !== null) return operationFailure(isRecord(error) ? error : {}, reply.status);
   if (operation['done'] !== true) return { kind: 'unknown', code: 'not-finished', http: reply.status, google: '' };
   return { kind: 'done', account: accountOf(operation['response']), http: reply.status, google: '' };
 }
@@ -86,12 +86,12 @@ function forbidden(reply: Reply, words: GoogleWords, told: Told, now: number): E
 }
 
 function operationFailure(error: Readonly<Record<string, unknown>>, http: number): Outcome {
-  const code = Number(error['code'] ?? 0);
+  const said = error['code'];
+  const code = typeof said === 'number' || typeof said === 'string' ? Number(said) : 0;
   const google = oneLine(typeof error['message'] === 'string' ? error['message'] : '');
   if (code === RESOURCE_EXHAUSTED) return { kind: 'later', waitMs: null, http, google };
-  if (UNSURE_CODES.includes(code) || code === 0) return { kind: 'unknown', code: 'server-error', http, google };
-  const codes: Readonly<Record<number, RefusedCode>> = { 3: 'invalid', 5: 'not-found', 6: 'conflict', 7: 'forbidden', 9: 'precondition' };
-  return { kind: 'refused', code: codes[code] ?? 'other', http, google };
+  const refused = REFUSED_CODES[code];
+  return refused === undefined ? { kind: 'unknown', code: 'server-error', http, google } : { kind: 'refused', code: refused, http, google };
 }
 
 type GoogleWords = { readonly message: string; readonly status: string; readonly reason: string; readonly link: string | null };

@@ -12,6 +12,7 @@ test.each([
   ['\u00a0ann@acme.example\u00a0', 'ann@acme.example'],
   ["siobhan.o'brien+news@sub.acme.example", "siobhan.o'brien+news@sub.acme.example"],
   ['jose\u0301@acme.example', 'jos\u00e9@acme.example'],
+  ['J\u030curij@acme.example', '\u01f0urij@acme.example'],
   ['JÜRGEN@MÜLLER.example', 'jürgen@müller.example'],
   ['太郎@例え.jp', '太郎@例え.jp'],
   ['=cmd@acme.example', '=cmd@acme.example'],

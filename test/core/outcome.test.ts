@@ -57,6 +57,12 @@ test.each([
   expect(outcomeOf(reply(200, { done: true, error: { code: rpc, message: ' Two\n lines ' } }), NOW)).toMatchObject({ kind, code, google: 'Two lines', http: 200 });
 });
 
+test.each([['an unknown code', { code: 99 }], ['a code that is no number', { code: { toString: 1, valueOf: 1 } }], ['half a code', { code: 3.5 }], ['words instead of an error', 'failed'], ['a number instead of an error', 9], ['a list instead of an error', []]])(
+  'an operation that failed with %s is not certain, whatever "done" says', (_what, error) => {
+    expect(outcomeOf(reply(200, { done: true, error }), NOW)).toMatchObject({ kind: 'unknown', code: 'server-error', google: '' });
+  },
+);
+
 test('an operation that failed for want of quota was not applied; one without words or code is not certain', () => {
   expect(outcomeOf(reply(200, { done: true, error: { code: 8, message: 'Quota' } }), NOW)).toEqual({ kind: 'later', waitMs: null, http: 200, google: 'Quota' });
   expect(outcomeOf(reply(200, { done: true, error: {} }), NOW)).toMatchObject({ kind: 'unknown', google: '' });

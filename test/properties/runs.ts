@@ -1,0 +1,15 @@
+// How often each property runs, and from which seed: PROPERTY_RUNS=1000 for a long run from a new seed, PROPERTY_SEED=n to repeat one that failed.
+import fc from 'fast-check';
+
+const { PROPERTY_RUNS, PROPERTY_SEED } = process.env;
+
+/** The usual run is the same every time. fast-check prints seed and counterexample of a failure. */
+const SEED = 20_261_121;
+const seed = PROPERTY_SEED !== undefined ? Number(PROPERTY_SEED) : PROPERTY_RUNS === undefined ? SEED : undefined;
+
+if (PROPERTY_RUNS !== undefined) jest.setTimeout(3_600_000);
+
+/** `usual`: runs that take about half a second. */
+export function holds<T>(given: fc.Arbitrary<T>, usual: number, check: (value: T) => void, more: fc.Parameters<[T]> = {}): void {
+  fc.assert(fc.property(given, check), { numRuns: Number(PROPERTY_RUNS ?? usual), ...(seed === undefined ? {} : { seed }), ...more });
+}
