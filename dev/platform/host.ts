@@ -70,6 +70,8 @@ export class Host {
     return user;
   }
 
+  /** The triggers that scripts have made and not taken away. */
+  triggers(): number { return this.state.triggers.length; }
   menus(email: string): readonly Menu[] { return this.state.menus.get(email) ?? []; }
   dialogs(): readonly Dialog[] { return [...this.asked.values()].map(({ dialog }) => dialog); }
   executions(): readonly ExecutionView[] { return [...this.running.values()].map(execution => execution.view); }
