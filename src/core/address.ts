@@ -4,7 +4,7 @@ export type AddressFault = 'empty' | 'no-at' | 'spaces' | 'characters' | 'domain
 export type ReadAddress = { readonly ok: true; readonly address: string } | { readonly ok: false; readonly fault: AddressFault };
 
 /** RFC 5321, section 4.5.3.1: a path of 256 octets with its two brackets. */
-const LONGEST_ADDRESS = 254;
+export const LONGEST_ADDRESS = 254;
 /** Invisible marks that come along when an address is pasted from a mail or a page. */
 const INVISIBLE = /[\u00ad\u200b-\u200f\u202a-\u202e\u2060\ufeff]/g;
 const SPACES = /\s/;

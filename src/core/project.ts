@@ -1,6 +1,6 @@
 // Brings the Accounts sheet in line with what is known, row by row found by address, while a person may be editing it.
 import type { Account } from './account';
-import { readAddress } from './address';
+import { canonical, readAddress } from './address';
 import type { AccountRow } from './columns';
 import type { AccountsTable } from './ports';
 import type { Line } from './queue';
@@ -63,8 +63,9 @@ const EMPTY: AccountRow = { mark: false, email: '', state: null, mails: null, ch
 
 function merged(row: SheetRow, held: Held | null, wanted: Wanted, keys: readonly (keyof AccountRow)[]): SheetRow {
   const restored = held === null ? row : held(row);
-  const read = readAddress(row.email);
-  const patch = read.ok ? wanted(restored, read.address) : null;
+  // Also what is no address to us: Google may list accounts under names that we would not take from a person.
+  const address = canonical(row.email);
+  const patch = address === '' ? null : wanted(restored, address);
   const result = patch === null ? restored : { ...restored, ...patch };
   return result.mark === row.mark && keys.every(key => result[key] === row[key]) ? row : result;
 }

@@ -1,5 +1,5 @@
 // One execution's share of a refresh: lists the accounts, merges them into the Accounts sheet, asks about those no list had, and logs the result.
-import { readAddress } from './address';
+import { canonical, LONGEST_ADDRESS, readAddress } from './address';
 import type { AccountRow } from './columns';
 import { askLooks } from './ask';
 import { MY_CUSTOMER, type Page, type PageReply } from './invitations';
@@ -117,12 +117,15 @@ function merge(deps: Deps, run: Run): void {
 
 const sameSecond = (one: number | null, other: number | null): boolean => one !== null && other !== null && Math.abs(one - other) < 1000;
 
+/** Whatever Google once listed was an account, also when we would not take such an address from a person. */
+const mayBeAccount = (row: AccountRow, address: string): boolean => readAddress(address).ok || (row.seenAt !== null && address.includes('@') && address.length <= LONGEST_ADDRESS);
+
 /** Rows that no list had are asked for one by one before they are called gone; an answer that does not come changes nothing. */
 function askMissing(deps: Deps, run: Run): void {
   const asked = new Set<string>();
   for (const row of deps.accounts.read()?.rows ?? []) {
-    const read = readAddress(row.email);
-    if (read.ok && !seenIn(row, run.listing) && read.address > run.listing.after) asked.add(read.address);
+    const address = canonical(row.email);
+    if (!seenIn(row, run.listing) && address > run.listing.after && mayBeAccount(row, address)) asked.add(address);
   }
   const batch = [...asked].sort().slice(0, 4 * LARGEST_BATCH);
   const last = batch[batch.length - 1];
@@ -161,8 +164,7 @@ function finish(deps: Deps, words: Words, run: Run): void {
   deps.accounts.ensure();
   deps.activity.ensure();
   // Counted where it counts, in the sheet: an interrupted execution may have written rows without counting them.
-  const seen = (deps.accounts.read()?.rows ?? []).filter(row => seenIn(row, run.listing)).map(row => readAddress(row.email));
-  const listed = new Set(seen.map(read => (read.ok ? read.address : ''))).size;
+  const listed = new Set((deps.accounts.read()?.rows ?? []).filter(row => seenIn(row, run.listing)).map(row => canonical(row.email))).size;
   const { added, changed, gone } = run.listing.result;
   run.listing = { ...run.listing, found: listed, result: { ...run.listing.result, listed } };
   const logged = deps.activity.read()?.rows.some(row => row.job === run.record.id) ?? false;

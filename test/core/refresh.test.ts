@@ -38,6 +38,19 @@ test('hand-typed rows are found whatever their capitals, duplicates all show the
   ]);
 });
 
+test('an account under an address that we would not take from a person has one row, however often the list is read, and is asked for before it is called gone', () => {
+  const office = makeOffice({ accounts: [{ email: 'Ann|x@acme.example' }, { email: 'j\u030curij@acme.example' }] });
+  for (let turn = 0; turn < 3; turn++) {
+    expect(office.refresh().refreshed).toMatchObject({ listed: 2, added: turn === 0 ? 2 : 0 });
+    office.pass(DAY);
+  }
+  expect(emails(office)).toEqual(['ann|x@acme.example', '\u01f0urij@acme.example']);
+  office.world.accounts.delete('ann|x@acme.example');
+  office.world.inner.byEmail = office.world.inner.byTime = null;
+  expect(office.refresh().refreshed).toMatchObject({ listed: 1, gone: 1 });
+  expect(office.row('ann|x@acme.example')).toMatchObject({ state: 'Not listed' });
+});
+
 test.each(['NOT_FOUND', 'PERMISSION_DENIED'] as const)('an account that no list has is asked for before it is called gone (Google answers %s)', getOfUnknown => {
   const office = makeOffice({ accounts: people(2), options: { getOfUnknown } });
   office.refresh();

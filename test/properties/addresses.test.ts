@@ -14,7 +14,7 @@ const nearlyAddress = fc.tuple(fc.emailAddress(), fc.array(fc.tuple(fc.nat(40), 
 const typed = fc.oneof(nearlyAddress, fc.array(piece, { maxLength: 12 }).map(pieces => pieces.join('')), fc.string({ unit: 'binary', maxLength: 300 }));
 
 test('an address that was read is read as itself again, and holds nothing that two addresses would need', () => {
-  holds(typed, 5_000, text => {
+  holds(typed, 3_000, text => {
     const read = readAddress(text);
     if (!read.ok) return;
     const { address } = read;
@@ -41,7 +41,7 @@ test('an address that a person typed and the same address told by Google are one
     const read = readAddress(text);
     if (!read.ok) return;
     const told = accountOf({ name: `customers/C1/userinvitations/${text.trim()}`, state: 'INVITED' });
-    if (told !== null && !/%40/.test(text)) expect(told.address).toBe(read.address);
+    if (told !== null && !text.includes('%40')) expect(told.address).toBe(read.address);
   });
 });
 
@@ -53,7 +53,7 @@ function throughSheet(cell: string): string {
 const anyText = fc.oneof(fc.string({ unit: 'binary', maxLength: 50 }), typed, fc.tuple(fc.constantFrom('=', "'", "''", "'=", '+', '-', '@', '\t=', '\n=', '\r', ' ='), fc.string()).map(([sign, text]) => sign + text));
 
 test('text goes through a cell unchanged and is never a formula', () => {
-  holds(anyText, 5_000, text => {
+  holds(anyText, 2_000, text => {
     expect(throughSheet(textCell(text))).toBe(text);
   });
 });
@@ -71,7 +71,7 @@ const anyCell: fc.Arbitrary<Cell> = fc.oneof(anyText, fc.double(), fc.integer(),
 
 test('whatever a person types into any column of ours can be read, and what was read can be written and read again', () => {
   const columns = fc.constantFrom(...ACCOUNT_COLUMNS, ...ACTIVITY_COLUMNS);
-  holds(fc.tuple(columns, anyCell), 5_000, ([{ kind }, cell]) => {
+  holds(fc.tuple(columns, anyCell), 2_000, ([{ kind }, cell]) => {
     const value = readCell(kind, cell);
     const written = writeCell(kind, value, words);
     const held = typeof written === 'string' ? throughSheet(written) : written;

@@ -67,7 +67,7 @@ function isToldWell({ http, google }: { readonly http: number; readonly google: 
 }
 
 test('any reply to a send or cancel has one outcome, and only one that is certain is called done, refused or later', () => {
-  holds(reply, 5_000, given => {
+  holds(reply, 1_500, given => {
     const outcome = outcomeOf(given, NOW);
     expect(allowed(given)).toContain(outcome.kind);
     isToldWell(outcome, given);
@@ -80,7 +80,7 @@ test('any reply to a send or cancel has one outcome, and only one that is certai
 });
 
 test('any reply to a look has one meaning: found only with an account of Google’s, absent only in Google’s own words', () => {
-  holds(reply, 3_000, given => {
+  holds(reply, 800, given => {
     const look = lookOf(given, NOW);
     isToldWell(look, given);
     if (look.kind === 'found') {
@@ -98,7 +98,7 @@ test('any reply to a look has one meaning: found only with an account of Google�
 test('any reply to a list is a page of whole accounts or a failure, and any reply about one who may be invited is a yes, a no or a failure', () => {
   const invitation = fc.record({ name: fc.oneof(word, value), state: fc.oneof(word, value), mailsSentCount: value, updateTime: fc.oneof(word, value) }, { requiredKeys: [] });
   const page = fc.record({ userInvitations: fc.oneof(fc.array(invitation, { maxLength: 3 }), value), nextPageToken: value }, { requiredKeys: [] }).map(thing => JSON.stringify(thing));
-  holds(fc.record({ status, headers, body: fc.oneof(page, body) }), 3_000, given => {
+  holds(fc.record({ status, headers, body: fc.oneof(page, body) }), 600, given => {
     const read = pageOf(given, NOW);
     const content = parsed(given.body);
     if (read.ok) {

@@ -11,5 +11,5 @@ if (PROPERTY_RUNS !== undefined) jest.setTimeout(3_600_000);
 
 /** `usual`: runs that take about half a second. */
 export function holds<T>(given: fc.Arbitrary<T>, usual: number, check: (value: T) => void, more: fc.Parameters<[T]> = {}): void {
-  fc.assert(fc.property(given, check), { numRuns: Number(PROPERTY_RUNS ?? usual), ...(seed === undefined ? {} : { seed }), ...more });
+  fc.assert(fc.property(given, check), { numRuns: Math.max(usual, Number(PROPERTY_RUNS ?? 0)), ...(seed === undefined ? {} : { seed }), ...more });
 }
