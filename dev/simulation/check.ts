@@ -11,9 +11,9 @@ const UNFINISHED = ['Queued', 'Sending', 'Checking'];
 const ACTIONS: Readonly<Record<Goal, string>> = { send: 'Send', cancel: 'Cancel', refresh: 'Refresh' };
 
 /** How things stood when the run began. */
-export type Before = { readonly job: string; readonly rows: readonly Row[]; readonly lines: number; readonly mails: number; readonly cancels: number };
+export type Before = { readonly job: string; readonly rows: readonly Row[]; readonly lines: number; readonly record: readonly Row[]; readonly mails: number; readonly cancels: number };
 export const beforeOf = (office: Office): Before => ({
-  job: office.rig.host.properties('document').get('job') ?? '', rows: office.rows('accounts'), lines: office.rows('activity').length, mails: office.rig.world.ledger.mails.length, cancels: office.rig.world.ledger.cancels.length,
+  job: office.rig.host.properties('document').get('job') ?? '', rows: office.rows('accounts'), lines: office.rows('activity').length, record: office.rows('activity'), mails: office.rig.world.ledger.mails.length, cancels: office.rig.world.ledger.cancels.length,
 });
 
 const countOf = (entries: readonly { readonly email: string }[], address: string): number => entries.filter(({ email }) => email === address).length;
@@ -37,6 +37,21 @@ export function checkMails(office: Office, before: Before, goal: Goal, confirmed
     if (goal !== 'send') wrong.push(`${address} was mailed by a ${goal}`);
     else if (!confirmed.has(address)) wrong.push(`${address} was mailed without being confirmed`);
     if (count > 1) wrong.push(`${address} was mailed ${count} times`);
+  }
+}
+
+const lineKey = (line: Row): string => ['job', 'address', 'outcome', 'reason', 'attempts'].map(key => textOf(line, key)).join(' ');
+
+/** What was on record stays on record, and no job has two lines for an address. */
+export function checkRecord(office: Office, { record }: Before, wrong: string[]): void {
+  const now = office.rows('activity');
+  const kept = new Set(now.map(lineKey));
+  for (const line of record) if (!kept.has(lineKey(line))) wrong.push(`the earlier line ${lineKey(line)} is gone`);
+  const seen = new Set<string>();
+  for (const line of now) {
+    const key = `${textOf(line, 'job')} ${textOf(line, 'address')}`;
+    if (seen.has(key)) wrong.push(`there are two lines for ${key}`);
+    seen.add(key);
   }
 }
 
@@ -80,7 +95,7 @@ export function checkTruth(office: Office, start: Start, admin: Admin, before: B
     if (done.length > 1) wrong.push(`${address} has ${done.length} lines that say done`);
     if (done.length === 1 && count === 0 && goal === 'send') wrong.push(`${address} was not mailed, but a line says so`);
     if (done.length === 0 && count > 0 && !unsure) wrong.push(`${address} was concerned, but no line says so (${last === undefined ? 'no line' : textOf(last, 'outcome')})`);
-    if (sure.includes(address) && unsure) wrong.push(`${address} is left not certain`);
+    if (sure.includes(address) && last !== undefined && textOf(last, 'outcome') === 'Unknown') wrong.push(`${address} is left not certain`);
     const cleared = done.length > 0 || (last !== undefined && textOf(last, 'outcome') === 'Skipped');
     if ((row['mark'] === true) === cleared) wrong.push(`${address} is ${cleared ? 'still' : 'no longer'} marked`);
     const told = done[0];
@@ -134,15 +149,21 @@ export function checkList(office: Office, job: Job | null, marks: ReadonlyMap<st
   for (const line of own) if (!textOf(line, 'reason').startsWith(`${listed.length} account`)) wrong.push(`the line of the refresh says “${textOf(line, 'reason')}”`);
 }
 
-/** What a refresh says it found, against the rows before and after. */
-export function checkFound(office: Office, before: Before, wrong: string[]): void {
+/**
+ * What a refresh says it found, against the rows before and after. One that was interrupted after it wrote rows, and before it counted them, may count too few
+ * (never too many): `whole` tells that nothing ended it in between.
+ */
+export function checkFound(office: Office, before: Before, whole: boolean, wrong: string[]): void {
   const left = office.progress(ADA);
   const job = left.ok ? left.value : null;
   // A request that did not get that far leaves the job of before.
-  if (job?.kind !== 'refresh' || job.status !== 'done' || before.job.includes(job.id)) return;
-  const known = new Set(before.rows.map(addressOf));
+  if (job?.kind !== 'refresh' || job.status !== 'done' || job.refreshed === null || before.job.includes(job.id)) return;
+  const old = new Map(before.rows.map(row => [addressOf(row), row]));
   const rows = office.rows('accounts');
-  const added = rows.filter(row => !known.has(addressOf(row))).length;
-  const gone = rows.filter(row => { const was = before.rows.find(other => addressOf(other) === addressOf(row)); return was !== undefined && was['seenAt'] instanceof Date && textOf(row, 'state') === 'Not listed' && textOf(was, 'state') !== 'Not listed'; }).length;
-  if (job.refreshed?.added !== added || job.refreshed.gone !== gone) wrong.push(`the refresh says ${String(job.refreshed?.added)} new, ${String(job.refreshed?.gone)} gone; there are ${added} and ${gone}`);
+  const added = rows.filter(row => !old.has(addressOf(row))).length;
+  const wasListed = (row: Row): boolean => { const was = old.get(addressOf(row)); return was?.['seenAt'] instanceof Date && textOf(was, 'state') !== 'Not listed'; };
+  const gone = rows.filter(row => wasListed(row) && textOf(row, 'state') === 'Not listed').length;
+  const said = job.refreshed;
+  const fits = whole ? said.added === added && said.gone === gone : said.added <= added && said.gone <= gone;
+  if (!fits) wrong.push(`the refresh says ${said.added} new, ${said.gone} gone; there are ${added} and ${gone}`);
 }

@@ -2,14 +2,17 @@
 import type { Options } from '../emulator/index';
 import { Admin, MANNERS } from './admin';
 import { Chance } from './chance';
-import { beforeOf, checkMails, checkRest, mailsSince, type Before } from './check';
+import { beforeOf, checkMails, checkRecord, checkRest, mailsSince, type Before } from './check';
 import { ACCOUNT_EDITS, ACTIVITY_EDITS, edit, Edited } from './edits';
 import { Calls, type Meanwhile } from './faults';
 import { ADA, addressOf, BOB, type Office, textOf } from './office';
-import { callsOf, finish, GOALS, randomStrikes, toldOf, type Result, type Scenario, type Setting } from './run';
+import { callsOf, finish, GOALS, nobody, randomStrikes, toldOf, type Result, type Scenario, type Setting } from './run';
 import { type Start, starts, sureOnes, UNMARKED } from './start';
 
 type Trouble = { readonly start: Start; readonly options: Partial<Options>; readonly faults: number; readonly edits: number; readonly others: (office: Office, admin: Admin, chance: Chance, last: number) => readonly Meanwhile[] };
+
+/** Calls from the reading of rows to the look at what was written there. */
+const COLLISION = 25;
 
 export function editedRun({ start, options, faults, edits, others }: Trouble, seed: number, chance: Chance, setting: Setting): Result {
   const strikes = randomStrikes(chance, start, faults, setting);
@@ -26,6 +29,8 @@ export function editedRun({ start, options, faults, edits, others }: Trouble, se
     const [call, name] = [1 + chance.below(last), chance.pick(Object.keys(family))];
     return { call, act: () => { edit(office, family, name, chance, edited); } };
   });
+  // Rows moved while ours were written, and the execution ended before it could look where they went: nobody is left to put that right (docs/simulation.md).
+  const collided = family === ACCOUNT_EDITS && edits_.some(({ call: at }) => strikes.some(({ call, kind }) => (kind.startsWith('kill') || kind.startsWith('throw')) && call >= at && call <= at + COLLISION));
   const calls = new Calls(office, strikes, [...edits_, ...others(office, admin, chance, last)]);
   admin.attempt(ADA, manner === 'goes-on');
   calls.over();
@@ -38,7 +43,8 @@ export function editedRun({ start, options, faults, edits, others }: Trouble, se
   const { wrong } = admin;
   checkRest(office, wrong, next);
   checkMails(office, before, start.goal, admin.confirmed, wrong);
-  checkForgotten(office, start, admin, before, edited, wrong);
+  if (!edited.lines) checkRecord(office, before, wrong);
+  if (!collided) checkForgotten(office, start, admin, before, edited, wrong);
   finish(office, admin, wrong, 'refresh');
   if (!edited.columns && !edited.all) checkKept(office, before, edited, wrong);
   const told = `${start.goal}, ${start.size}${Object.keys(options).length > 0 ? ` under ${JSON.stringify(options)}` : ''}: ${toldOf(strikes)}; ${edited.told.map(name => `a person ${name}`).join(', ')}; ${manner}`;
@@ -53,6 +59,8 @@ function checkForgotten(office: Office, start: Start, admin: Admin, before: Befo
   for (const address of admin.confirmed) {
     if (edited.all || edited.rows.has(address)) continue;
     const row = rows.find(other => addressOf(other) === address);
+    // A column moved in the moment of our writing may have received values of ours (README, what it cannot promise).
+    if (row === undefined && edited.columns) continue;
     if (row === undefined) { wrong.push(`the row of ${address} is gone`); continue; }
     const account = world.accounts.get(address);
     const reached = start.goal === 'send' ? mailsSince(world, before, address) > 0 : account?.invitation.state !== 'INVITED' || account.invitation.gone;
@@ -76,8 +84,6 @@ function checkKept(office: Office, before: Before, edited: Edited, wrong: string
     if (textOf(row, 'foreign Team') !== textOf(was, 'foreign Team')) wrong.push(`the team of ${address} is “${textOf(row, 'foreign Team')}”`);
   }
 }
-
-const nobody = (): readonly Meanwhile[] => [];
 
 export const edits: Scenario = {
   name: 'edits', about: 'a person edits the sheets meanwhile, with and without a fault', seeds: () => 900, quick: seed => seed < 90,

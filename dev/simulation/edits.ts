@@ -44,13 +44,17 @@ const moveColumn = (name: Name): Edit => (office, chance, edited) => {
   if (sheet === null) return;
   const width = sheet.lastColumn();
   office.rig.person.move(sheet.id, 'cols', 1 + chance.below(width), 1, 1 + chance.below(width + 1));
+  // Written in that very moment, our values go where the columns were (README, what it cannot promise).
   if (name === 'accounts') edited.columns = true;
+  else edited.lines = true;
 };
 const insertColumn = (name: Name): Edit => (office, chance, edited) => {
   const sheet = office.sheet(name);
   if (sheet === null) return;
   office.rig.person.insert(sheet.id, 'cols', 1 + chance.below(sheet.lastColumn() + 1));
+  // Written in that very moment, our values go where the columns were (README, what it cannot promise).
   if (name === 'accounts') edited.columns = true;
+  else edited.lines = true;
 };
 const deleteSheet = (name: Name): Edit => (office, _chance, edited) => {
   const id = idOf(office, name);

@@ -22,6 +22,11 @@ type Answer<T> = { readonly ok: true; readonly value: T } | { readonly ok: false
 export const NO_OPTIONS = { includeRecent: false, includeDeclined: false };
 export const hasEnded = (job: Job): boolean => job.status === 'done' || job.status === 'stopped';
 
+const WORDS = {
+  accounts: { mark: 'Mark', email: 'Email', state: 'State', mails: 'Emails sent', changedAt: 'Last change', lastAction: 'Last action', result: 'Result', seenAt: 'Last seen', notes: 'Notes' },
+  activity: { at: 'When', by: 'By', job: 'Job', action: 'Action', address: 'Email', outcome: 'Outcome', reason: 'Reason', http: 'HTTP status', attempts: 'Attempts' },
+} as const;
+
 export class Office {
   readonly rig: Rig;
   /** Every line of the trace goes here, if anybody wants to see it. */
@@ -89,6 +94,11 @@ export class Office {
     const found = this.rig.spreadsheet.metadata.find({ sheetId: sheet.id }, { key: 'unmanaged-accounts.column' });
     const places = found.flatMap(({ value, index }): [string, number][] => (index === null || value?.startsWith(`${name}.`) !== true ? [] : [[value.slice(name.length + 1), index - 1]]));
     const [header = [], ...lines] = sheet.values({ row: 1, col: 1, rows: sheet.lastRow(), cols: sheet.lastColumn() });
+    // A column that lost its metadata is still known by its word.
+    for (const [key, word] of Object.entries(WORDS[name])) {
+      const at = header.findIndex((cell, place) => cell === word && !places.some(([, taken]) => taken === place));
+      if (at >= 0 && !places.some(([known]) => known === key)) places.push([key, at]);
+    }
     const foreign = header.flatMap((word, at): [string, number][] => (word === '' || places.some(([, place]) => place === at) ? [] : [[`foreign ${String(word)}`, at]]));
     return lines.map((cells, index) => ({ ...Object.fromEntries([...places, ...foreign].map(([key, at]) => [key, cells[at] ?? ''])), row: index + 2 }))
       .filter(({ row }) => lines[row - 2]?.some(cell => cell !== '' && cell !== false) === true);

@@ -3,7 +3,7 @@ import type { Options } from '../emulator/index';
 import type { OpName } from '../platform';
 import { Admin, type Manner } from './admin';
 import type { Chance } from './chance';
-import { beforeOf, checkFound, checkJob, checkList, checkMails, checkRest, checkTruth } from './check';
+import { beforeOf, checkFound, checkJob, checkList, checkMails, checkRecord, checkRest, checkTruth } from './check';
 import type { Limits } from '../platform/run';
 import { anyFaultAt, Calls, type Meanwhile, type Strike } from './faults';
 import { ADA, addressOf, BOB, type Office } from './office';
@@ -22,8 +22,11 @@ export type Scenario = {
 
 type Case = { readonly start: Start; readonly options: Partial<Options>; readonly strikes: readonly Strike[]; readonly manner: Manner; readonly always: boolean; readonly seed: number; readonly told: string; readonly limits?: Partial<Limits>; readonly others?: (office: Office, admin: Admin) => readonly Meanwhile[] };
 
+const NO_LIMITS: Partial<Limits> = {};
+export const nobody = (): readonly Meanwhile[] => [];
+
 /** Nobody edits: a job with faults, brought to its end, compared with the ledger. */
-export function quietRun({ start, options, strikes, manner, always, seed, told, limits = {}, others = () => [] }: Case, { dist, print }: Setting): Result {
+export function quietRun({ start, options, strikes, manner, always, seed, told, limits = NO_LIMITS, others = nobody }: Case, { dist, print }: Setting): Result {
   const office = starts.open(dist, start, options, seed);
   office.begin(print);
   const before = beforeOf(office);
@@ -36,12 +39,13 @@ export function quietRun({ start, options, strikes, manner, always, seed, told, 
   const next = manner === 'another-later' ? BOB : ADA;
   if (manner === 'another-later') office.pass(600_000);
   admin.recover(next);
-  if (start.goal === 'refresh') checkFound(office, before, admin.wrong);
+  if (start.goal === 'refresh' && others === nobody) checkFound(office, before, calls.struck === 0 && limits === NO_LIMITS, admin.wrong);
   const sure = options.sendToInvited === undefined ? sureOnes(start) : sureOnes(start).filter(address => !address.startsWith('old@'));
   admin.again(next, always ? null : address => sure.includes(address));
   const { wrong } = admin;
   const job = checkRest(office, wrong, next);
   checkMails(office, before, start.goal, admin.confirmed, wrong);
+  checkRecord(office, before, wrong);
   checkJob(office, job, before, wrong);
   checkTruth(office, start, admin, before, sure, wrong);
   finish(office, admin, wrong, start.goal);
@@ -63,6 +67,7 @@ export function callsOf(start: Start, { dist }: Setting): readonly OpName[] {
   if (known !== undefined) return known;
   const ops: OpName[] = [];
   const office = starts.open(dist, start, {}, 0);
+  office.begin(null);
   const calls = new Calls(office, [], [], op => ops.push(op));
   new Admin(office, start.goal).attempt(ADA, false);
   calls.over();

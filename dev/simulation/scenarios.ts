@@ -4,14 +4,16 @@ import type { OpName } from '../platform';
 import { MANNERS } from './admin';
 import { Chance } from './chance';
 import { edits } from './edited';
-import { type FaultKind, faultsAt, hasEffect } from './faults';
+import { type FaultKind, faultsAt, hasEffect, type Strike } from './faults';
 import { admins, everything, limits } from './others';
 import { callsOf, GOALS, quietRun, randomStrikes, toldOf, type Scenario, type Setting } from './run';
 import type { Goal, Start } from './start';
 
 type Place = { readonly call: number; readonly op: OpName; readonly kind: FaultKind };
 const places = (start: Start, setting: Setting): Place[] => callsOf(start, setting).flatMap((op, at) => faultsAt(op).map(kind => ({ call: at + 1, op, kind })));
-const placeOf = (seed: number, start: Start, setting: Setting): Place | undefined => places(start, setting)[Math.floor(seed / MANNERS.length)];
+/** Each fault is gone on from in every manner; where runs are long, the faults take the manners in turn. */
+const mannersOf = ({ size }: Start): number => (size === 'pages' ? 1 : MANNERS.length);
+const placeOf = (seed: number, start: Start, setting: Setting): Place | undefined => places(start, setting)[Math.floor(seed / mannersOf(start))];
 
 /** One fault, at every call, of every kind, gone on from in every manner. A short run takes the manners in turn, and leaves out what is the same by definition. */
 function steps(goal: Goal, size: Start['size']): Scenario {
@@ -19,7 +21,7 @@ function steps(goal: Goal, size: Start['size']): Scenario {
   return {
     name: `step-${goal}${size === 'small' ? '' : `-${size}`}`,
     about: `a fault at every service call of a ${goal}${size === 'small' ? '' : ' of several batches'}`,
-    seeds: setting => places(start, setting).length * MANNERS.length,
+    seeds: setting => places(start, setting).length * mannersOf(start),
     quick: (seed, setting) => {
       const place = placeOf(seed, start, setting);
       return size === 'small' && place !== undefined && (hasEffect(place.op) || !place.kind.endsWith('after')) && seed % MANNERS.length === Math.floor(seed / MANNERS.length) % MANNERS.length;
@@ -46,20 +48,26 @@ const twoFaults: Scenario = {
 
 const CASES: readonly Partial<Options>[] = OPTIONS.flatMap(({ name, values }: { readonly name: string; readonly values: readonly unknown[] }) => values.map(value => ({ [name]: value })));
 const IN_EACH: readonly Goal[] = ['send', 'cancel', 'refresh'];
-const FAULTS_OF_EACH = 6;
+/** At the last of the fetches, where most of the job is decided; then at random. */
+const AT_FETCH: readonly FaultKind[] = ['replies-lost', 'replies-500', 'kill-after'];
+const FAULTS_OF_EACH = 1 + AT_FETCH.length + 3;
+function strikesUnder(chance: Chance, start: Start, which: number, setting: Setting): readonly Strike[] {
+  const kind = AT_FETCH[which - 1];
+  if (which === 0) return [];
+  return kind === undefined ? randomStrikes(chance, start, 1 + (which % 2), setting) : [{ call: 1 + callsOf(start, setting).lastIndexOf('UrlFetchApp.fetchAll'), kind }];
+}
 const options: Scenario = {
-  name: 'options', about: 'every value of everything that Google does not document, without a fault and with some', seeds: () => CASES.length * IN_EACH.length * FAULTS_OF_EACH, quick: seed => seed % 9 === 4,
+  name: 'options', about: 'every value of everything that Google does not document, without a fault and with some', seeds: () => CASES.length * IN_EACH.length * FAULTS_OF_EACH, quick: seed => seed % 11 === 4,
   run: (seed, setting) => {
     const chance = new Chance(seed);
     const given = CASES[Math.floor(seed / (IN_EACH.length * FAULTS_OF_EACH))] ?? {};
     const start: Start = { goal: IN_EACH[seed % IN_EACH.length] ?? 'send', size: 'small' };
-    const count = Math.floor(seed / IN_EACH.length) % FAULTS_OF_EACH;
-    const strikes = randomStrikes(chance, start, Math.ceil(count / 2), setting);
+    const strikes = strikesUnder(chance, start, Math.floor(seed / IN_EACH.length) % FAULTS_OF_EACH, setting);
     const manner = chance.pick(MANNERS);
-    return quietRun({ start, options: given, strikes, manner, always: count % 2 === 1, seed, told: `${start.goal} under ${JSON.stringify(given)}: ${toldOf(strikes)}; ${manner}` }, setting);
+    return quietRun({ start, options: given, strikes, manner, always: chance.happens(0.5), seed, told: `${start.goal} under ${JSON.stringify(given)}: ${toldOf(strikes)}; ${manner}` }, setting);
   },
 };
 
 export const SCENARIOS: readonly Scenario[] = [
-  ...IN_EACH.map(goal => steps(goal, 'small')), steps('send', 'many'), steps('cancel', 'many'), twoFaults, edits, admins, limits, options, everything,
+  ...IN_EACH.map(goal => steps(goal, 'small')), steps('send', 'many'), steps('cancel', 'many'), steps('refresh', 'pages'), twoFaults, edits, admins, limits, options, everything,
 ];

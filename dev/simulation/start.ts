@@ -7,8 +7,8 @@ import { Chance } from './chance';
 import { saveWorld } from './save-world';
 
 export type Goal = 'send' | 'cancel' | 'refresh';
-/** `many`: enough for several batches. */
-export type Size = 'small' | 'many';
+/** `many`: enough for several batches. `pages`: enough for several pages of Google's list. */
+export type Size = 'small' | 'many' | 'pages';
 export type Start = { readonly goal: Goal; readonly size: Size };
 
 const HOUR = 3_600_000;
@@ -20,7 +20,9 @@ export const LATE = at('late');
 export const UNMARKED = at('unmarked');
 const MORE = Array.from({ length: 22 }, (_, index) => at(`more${String(index + 10)}`));
 /** These must end as the admin wishes, whatever happens; of the young nobody can know, and Google refuses the others. */
-export const sureOnes = ({ size }: Start): readonly string[] => [at('ann'), at('big.cap'), at('carl'), at('old'), ...(size === 'many' ? MORE : [])];
+const PAGES = Array.from({ length: 450 }, (_, index) => at(`page${String(index + 100)}`));
+const moreOf = (size: Size): readonly string[] => (size === 'many' ? MORE : size === 'pages' ? PAGES : []);
+export const sureOnes = ({ size }: Start): readonly string[] => [at('ann'), at('big.cap'), at('carl'), at('old'), ...moreOf(size)];
 
 let chance = new Chance(0);
 
@@ -76,7 +78,7 @@ function prepare(dist: string | null, start: Start): Office {
     accounts: [
       { email: at('ann') }, { email: 'Big.Cap@acme.example' }, { email: at('carl') }, { email: at('old'), ...old }, { email: at('accepted'), state: 'ACCEPTED', mails: 1 },
       { email: at('declined'), state: 'DECLINED', mails: 1 }, { email: LATE, ...old }, { email: UNMARKED }, { email: YOUNG, createdAt: NOW - HOUR },
-      ...(start.size === 'many' ? MORE.map(email => ({ email })) : []),
+      ...moreOf(start.size).map(email => ({ email })),
     ],
   });
   const rig = startRig({

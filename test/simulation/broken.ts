@@ -1,0 +1,49 @@
+// Makes a bundle in which one piece of the engine is broken on purpose, to see whether the simulation notices.
+import { copyFileSync, mkdtempSync, readFileSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { build, type BuildOptions, type Plugin } from 'esbuild';
+
+const ROOT = join(__dirname, '../..');
+
+export type Break = { readonly file: string; readonly piece: string; readonly by: string };
+
+/** Fails when the piece is not there exactly once: then the engine has changed, and this break with it. */
+const breaking = ({ file, piece, by }: Break): Plugin => ({
+  name: 'breaking',
+  setup: builder => {
+    builder.onLoad({ filter: new RegExp(`/${file.replace(/[.]/g, '\\.')}$`) }, ({ path }) => {
+      const source = readFileSync(path, 'utf8');
+      if (source.split(piece).length !== 2) return { errors: [{ text: `${file} does not hold exactly once: ${piece}` }] };
+      return { contents: source.replace(piece, () => by), loader: 'ts' };
+    });
+  },
+});
+
+/** As build.mjs does it: one scope, and a top-level function for each export. Returns the folder. */
+export async function brokenBundle(broken: Break | null): Promise<string> {
+  const options = { entryPoints: [join(ROOT, 'src/server/main.ts')], bundle: true, write: false, metafile: true, define: { CAPABILITIES: '[]' }, target: 'es2019', platform: 'neutral', logLevel: 'silent', absWorkingDir: ROOT, outfile: 'Code.js', plugins: broken === null ? [] : [breaking(broken)] } satisfies BuildOptions;
+  const names = Object.values((await build({ ...options, format: 'esm' })).metafile.outputs)[0]?.exports ?? [];
+  const stubs = names.map(name => `function ${name}() { return app_.${name}.apply(this, arguments); }`).join('\n');
+  const { outputFiles } = await build({ ...options, format: 'iife', globalName: 'app_', footer: { js: stubs } });
+  const folder = mkdtempSync(join(tmpdir(), 'broken-'));
+  writeFileSync(join(folder, 'Code.js'), outputFiles[0]?.text ?? '');
+  for (const name of ['Sidebar.html', 'appsscript.json']) copyFileSync(join(ROOT, 'dist', name), join(folder, name));
+  return folder;
+}
+
+/** Each is a piece of the promise: without it somebody is mailed twice, forgotten, or told what is not true. `seen`: where, and in how many seeds, that must show. */
+export const BREAKS: readonly (Break & { readonly name: string; readonly seen: readonly string[]; readonly most: number })[] = [
+  { name: 'an interrupted line is sent again instead of looked at', file: 'slice.ts', piece: "line.outcome = 'checking';\n  keep(", by: "line.outcome = 'queued';\n  keep(", seen: ['step-send'], most: 60 },
+  { name: 'a line without a clear answer is sent again', file: 'verdict.ts', piece: "case 'unknown': return { outcome: 'checking'", by: "case 'unknown': return { outcome: 'queued'", seen: ['two-faults'], most: 60 },
+  { name: 'nothing is written down before Google is asked', file: 'slice.ts', piece: 'run.queue.save(lines);\n  deps.flush();', by: '', seen: ['step-send'], most: 60 },
+  { name: 'nothing locks', file: 'desk.ts', piece: "if (!deps.lock.take(waitMs)) return no('busy');", by: 'deps.lock.take(waitMs);', seen: ['admins'], most: 60 },
+  { name: 'another job does not stop a new one', file: 'desk.ts', piece: "if (other !== null && !hasEnded(other)) return no('other-job', other.by);\n      const planned", by: 'const planned', seen: ['admins'], most: 60 },
+  { name: 'no grace for reads that lag', file: 'settle.ts', piece: 'now < since + GRACE_MS', by: 'false', seen: ['options'], most: 1000 },
+  { name: 'marks are cleared before sending', file: 'slice.ts', piece: 'const asked = askAction(', by: 'deps.accounts.setMarks((deps.accounts.read()?.rows ?? []).map(row => row.row), false); deps.flush();\n  const asked = askAction(', seen: ['step-send'], most: 60 },
+  { name: 'lines are written without a look where they are', file: 'queue.ts', piece: 'if (inPlace(spansOf([...unproven, ...present], lines))) {', by: 'if (present.length > 0) {', seen: ['edits'], most: 120 },
+  { name: 'rows are written without a look afterwards', file: 'project.ts', piece: 'if (first < 0) return changed;', by: 'if (first < 0 || tries > 0) return changed;', seen: ['edits'], most: 240 },
+  { name: 'what was not shown is sent', file: 'desk.ts', piece: "if (planIdOf(action, options, addresses) !== planId) return no('plan-changed');", by: '', seen: ['edits'], most: 240 },
+  { name: 'a job has ended before its rows show it', file: 'slice.ts', piece: "status === 'done' || status === 'stopped' ? { ...run.record, status: 'running' } : run.record", by: 'run.record', seen: ['step-send'], most: 120 },
+  { name: 'a killed refresh counts pages that nobody wrote down', file: 'refresh.ts', piece: 'listing: run.kept,', by: 'listing: run.listing,', seen: ['step-refresh'], most: 240 },
+];

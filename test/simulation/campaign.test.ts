@@ -1,0 +1,56 @@
+// The short campaign over the bundle that ships: a fault of every kind at every service call of a send, a cancel and a refresh, and some of everything else.
+import { spawnSync } from 'node:child_process';
+import { existsSync } from 'node:fs';
+import { join } from 'node:path';
+import type { Report } from '../../dev/simulation/campaign';
+import { brokenBundle, BREAKS } from './broken';
+
+const PROGRAM = join(__dirname, '../../.build/simulate.cjs');
+beforeAll(() => { if (!existsSync(PROGRAM)) throw new Error('There is no .build/simulate.cjs: run node dev/run.mjs --build-only.'); });
+
+function simulate(...options: readonly string[]): { readonly status: number | null; readonly text: string } {
+  const { status, stdout, stderr } = spawnSync(process.execPath, [PROGRAM, ...options], { encoding: 'utf8', maxBuffer: 64 * 1024 * 1024 });
+  return { status, text: stdout + stderr };
+}
+const reportOf = (text: string): Report => JSON.parse(text) as Report;
+
+test('a fault of every kind at every call, and some of every other trouble, leave everyone mailed once and the sheets true', () => {
+  const { status, text } = simulate('--quick', '--json');
+  const { sums } = reportOf(text);
+  expect(sums.flatMap(({ violations }) => violations)).toEqual([]);
+  expect(status).toBe(0);
+  const runs = Object.fromEntries(sums.map(sum => [sum.scenario, sum.runs]));
+  expect(Object.keys(runs)).toEqual(expect.arrayContaining(['step-send', 'step-cancel', 'step-refresh', 'two-faults', 'edits', 'admins', 'limits', 'options', 'everything']));
+  for (const goal of ['send', 'cancel', 'refresh']) expect(runs[`step-${goal}`]).toBeGreaterThan(300);
+});
+
+test('the same seed is the same run, byte for byte, in any process and whatever ran before it', () => {
+  const traced = simulate('--seed', '11', '--trace').text;
+  expect(traced.split('\n').length).toBeGreaterThan(100);
+  expect(simulate('--seed', '11', '--trace').text).toBe(traced);
+  expect(simulate('--seed', '12', '--trace').text).not.toBe(traced);
+  const [one, other] = ['1', '2'].map(workers => reportOf(simulate('--quick', '--most', '6', '--workers', workers, '--json').text).digest);
+  expect(one).toBe(other);
+});
+
+test.each(BREAKS)('the simulation notices that $name', async ({ seen, most, ...broken }) => {
+  const dist = await brokenBundle(broken);
+  const { status, text } = simulate('--campaign', ...seen.flatMap(name => ['--scenario', name]), '--most', String(most), '--dist', dist, '--json');
+  const violations = reportOf(text).sums.flatMap(sum => sum.violations);
+  expect(violations).not.toEqual([]);
+  expect(status).toBe(1);
+  // One command shows it again.
+  const [{ scenario, seed } = { scenario: '', seed: 0 }] = violations;
+  const again = simulate('--scenario', scenario, '--seed', String(seed), '--dist', dist);
+  expect(again).toMatchObject({ status: 1, text: expect.stringContaining(`npm run simulate -- --scenario ${scenario} --seed ${seed}`) });
+});
+
+test('a bundle built in the same way, with nothing broken, is right', async () => {
+  const { status, text } = simulate('--campaign', '--most', '15', '--dist', await brokenBundle(null), '--json');
+  expect(reportOf(text).sums.flatMap(({ violations }) => violations)).toEqual([]);
+  expect(status).toBe(0);
+});
+
+test('a break whose piece is not in the source any more is an error, not a pass', async () => {
+  await expect(brokenBundle({ file: 'slice.ts', piece: 'this text is nowhere', by: '' })).rejects.toThrow('does not hold exactly once');
+});
