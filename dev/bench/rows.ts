@@ -84,7 +84,7 @@ const MINUTE_MS = 60_000;
 
 /**
  * What no program can beat. A list: a state's pages come one after another from either end, so half as many rounds as its largest state has pages, and one
- * look at what changed meanwhile. A send: its batches one after another, or the quota: of a clock's minute, or so many in any 60 seconds.
+ * look at what changed meanwhile. A send: its batches one after another; or the quota's minutes, the clock's or any 60 seconds, and what is left for the last.
  */
 export function floorOf(job: Job, world: World, startedAt: number): number {
   if (job.kind === 'list') {
@@ -97,7 +97,7 @@ export function floorOf(job: Job, world: World, startedAt: number): number {
   const { perMinute, window } = job.quota;
   const waits = Math.floor((job.accounts - 1) / perMinute);
   const phase = window === 'fixed' ? startedAt % MINUTE_MS : 0;
-  return waits === 0 ? batches : Math.max(batches, waits * MINUTE_MS - phase + REPLY_MS);
+  return Math.max(batches, waits * MINUTE_MS - phase + Math.ceil((job.accounts - waits * perMinute) / BATCH) * REPLY_MS);
 }
 
 /** What reading the same list takes one page after another, 200 a page. */

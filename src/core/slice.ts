@@ -181,11 +181,14 @@ function project(deps: Deps, words: Words, run: Run): void {
   run.projectedAt = deps.clock.now();
 }
 
+/** Lines leave the queue and never come; their addresses do not change while we work. */
+const sumNow = ({ queue, record }: Run): number => (queue.lines.length === record.total ? record.sum : sumOf(queue.lines));
+
 function withCounts(run: Run, now: number): JobRecord {
   const first = run.queue.lines[0]?.row ?? run.record.first;
   const held = run.record.status === 'running' || run.record.status === 'waiting';
   const until = run.record.status === 'waiting' ? Math.max(now, run.record.resumeAt ?? now) + LEASE_MS : now + LEASE_MS;
-  return withCourse({ ...run.record, first, total: run.queue.lines.length, sum: sumOf(run.queue.lines), counts: countsOf(run.queue.lines), updatedAt: now, leaseUntil: held ? until : 0 }, now);
+  return withCourse({ ...run.record, first, total: run.queue.lines.length, sum: sumNow(run), counts: countsOf(run.queue.lines), updatedAt: now, leaseUntil: held ? until : 0 }, now);
 }
 
 /** Saved as ended only at the very end of the slice, when the Accounts sheet shows it too. */

@@ -57,7 +57,7 @@ test('the table has every row, measured or not, its peers beneath, and the verdi
   expect(table).toMatch(/list 100,000 again +not measured/);
   const verdicts = verdictsOf(measured, [{ name: 'workbench, send 200', ms: 2_000, detail: '' }]);
   expect(verdictLines(verdicts)).toMatch(/^reached +send 200 in the workbench.* 2\.00 s$/m);
-  expect(verdictLines(verdicts)).toMatch(/^MISSED +send 10,000 against a quota of 600 a minute: within/m);
+  expect(verdictLines(verdicts)).toMatch(/^MISSED +send 10,000 against a quota of 600 a minute, with Google.*: within/m);
   expect(verdictLines(verdicts)).toMatch(/^not here +memory for 100,000/m);
 });
 
