@@ -45,7 +45,7 @@ export const ACCOUNT_COLUMNS: readonly Column<AccountRow>[] = [
   { key: 'state', kind: 'state', width: 100 },
   { key: 'mails', kind: 'count', width: 115 },
   { key: 'changedAt', kind: 'time', width: 130 },
-  { key: 'lastAction', kind: 'text', width: 170 },
+  { key: 'lastAction', kind: 'text', width: 215 },
   { key: 'result', kind: 'text', width: 280 },
   { key: 'seenAt', kind: 'time', width: 130 },
   { key: 'notes', kind: 'text', width: 200 },
@@ -82,13 +82,16 @@ const asNumber = (cell: Cell): number | null => {
   return Number.isFinite(number) ? number : null;
 };
 
+/** The farthest moment a date can name (ECMAScript, time values). */
+const FARTHEST_TIME = 8.64e15;
+
 /** A cell as the sheet holds it → a value of ours; what a person typed over it and we cannot read becomes null. */
 export function readCell(kind: Kind, cell: Cell): Cell {
   switch (kind) {
     case 'mark': return cell === true;
     case 'text': return asText(cell);
     case 'count': return asNumber(cell);
-    case 'time': return typeof cell === 'number' ? cell : null;
+    case 'time': return typeof cell === 'number' && Math.abs(cell) <= FARTHEST_TIME ? cell : null;
     case 'state': return codeOf(asText(cell), words => words.states);
     case 'action': return codeOf(asText(cell), words => words.actions);
     case 'outcome': return codeOf(asText(cell), words => words.outcomes);

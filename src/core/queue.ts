@@ -84,10 +84,22 @@ export function openQueue(table: ActivityTable, record: JobRecord): Queue | null
 /** From where the record says, with one read; else, when a person sorted, inserted or deleted rows, from the whole sheet. */
 function readLines(table: ActivityTable, record: JobRecord): Line[] {
   const near = record.first > 1 && record.total > 0 ? table.readRows(record.first, record.first + record.total - 1) : [];
-  const complete = near.length === record.total && near.every(row => row.job === record.id) && distinct(near).length === record.total;
-  const rows = complete ? near : distinct(together(table, record.id, table.read()?.rows ?? []));
+  const complete = near.length === record.total && near.every(row => row.job === record.id) && distinct(near).length === record.total && sumOf(near) === record.sum;
+  const own = complete ? near : together(table, record.id, table.read()?.rows ?? []);
+  const rows = distinct(own);
+  if (rows.length < own.length) disown(table, own, new Set(rows));
   // What the job does is in its record, whatever a person typed into the Action column.
   return rows.map(row => ({ ...row, action: record.kind, lookAt: 0, fails: 0 }));
+}
+
+/** Copies are no longer the job's: one that stays queued could be sent after its original, once that is typed over. */
+function disown(table: ActivityTable, own: readonly SheetLine[], kept: ReadonlySet<SheetLine>): void {
+  let run: SheetLine[] = [];
+  for (const row of [...own, null]) {
+    const last = run[run.length - 1];
+    if (last !== undefined && (row === null || kept.has(row) || row.row !== last.row + 1)) { table.write(run[0]?.row ?? 0, run, ['job']); run = []; }
+    if (row !== null && !kept.has(row)) run.push({ ...row, job: '' });
+  }
 }
 
 type SheetLine = ActivityRow & { readonly row: number };

@@ -10,7 +10,7 @@ import { askPages, block, problemOf, waitedFor, type Failure, type Run } from '.
 import type { Deps } from './ports';
 import { applyWanted } from './project';
 import { bytesOf, clearCommand, commandFor, LEASE_MS, REFRESH_FIRST, REFRESHED_AT, saveRecord, withCourse, type JobRecord } from './record';
-import { GRACE_MS } from './settle';
+import { GRACE_MS, SKEW_MS } from './settle';
 import type { Words } from './words';
 
 /** Askings in a row without an answer about some accounts, after which those are left as they are. */
@@ -45,7 +45,8 @@ export function runRefresh(deps: Deps, words: Words, record: JobRecord, deadline
   return ended;
 }
 
-const seenIn = (row: AccountRow, listing: ListingState): boolean => Math.round((row.seenAt ?? 0) / 1000) >= listing.startedAt / 1000;
+/** Exactly then: what a person typed, or a clock that was set back, is not this refresh. */
+const seenIn = (row: AccountRow, listing: ListingState): boolean => Math.round((row.seenAt ?? 0) / 1000) === listing.startedAt / 1000;
 
 function readLists(deps: Deps, run: Run): void {
   const open = run.listing.ends.filter(end => !end.over);
@@ -95,8 +96,9 @@ function merge(deps: Deps, run: Run): void {
     if (!present.has(address) && seenIn(row, run.listing)) again.add(address);
     present.add(address);
     // Google's reads may lag behind what we, or an earlier page, wrote down.
-    const fresh = seenIn(row, run.listing) || (row.changedAt ?? 0) > seenAt - GRACE_MS;
-    const known = fresh && row.state !== null && (row.changedAt ?? 0) > (account.changedAt ?? 0) + 1000;
+    const changedAt = row.changedAt !== null && row.changedAt <= deps.clock.now() + SKEW_MS ? row.changedAt : 0;
+    const fresh = seenIn(row, run.listing) || changedAt > seenAt - GRACE_MS;
+    const known = fresh && row.state !== null && changedAt > (account.changedAt ?? 0) + 1000;
     const told = known ? {} : { state: account.state, mails: account.mails, changedAt: sameSecond(row.changedAt, account.changedAt) ? row.changedAt : account.changedAt };
     if (!known && (row.state !== account.state || row.mails !== account.mails)) changed.add(address);
     return { ...told, seenAt: seenIn(row, run.listing) ? row.seenAt : seenAt };

@@ -13,9 +13,9 @@ export const SKEW_MS = 60_000;
 
 export type Settled = 'done' | 'accepted' | 'declined' | 'not-done' | 'absent' | 'wait';
 
-/** `since`: when the attempt began. `wait` means: look again once the grace is over. */
-export function settle(action: Action, look: Look & { kind: 'found' | 'absent' }, since: number, now: number): Settled {
-  const early = now < since + GRACE_MS;
+/** `since`: from when on a change is taken for ours; `began`: when the attempt began. `wait` means: look again once the grace is over. */
+export function settle(action: Action, look: Look & { kind: 'found' | 'absent' }, since: number, now: number, began = since): Settled {
+  const early = now < began + GRACE_MS;
   if (look.kind === 'absent') return early ? 'wait' : 'absent';
   const { state, changedAt } = look.account;
   if (state === 'ACCEPTED') return 'accepted';

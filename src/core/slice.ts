@@ -22,20 +22,24 @@ const REFUSED_BATCHES = 9;
 const MOST_FAILED_LOOKS = 3;
 const FIRST_LOOK_AGAIN_MS = 5_000;
 
-type Run = { record: JobRecord; readonly queue: Queue; readonly facts: Map<string, Account>; projectedAt: number };
+/** `edited`: the lines are not those that were confirmed, so none of them is believed that would clear a mark. */
+type Run = { record: JobRecord; readonly edited: boolean; readonly queue: Queue; readonly facts: Map<string, Account>; projectedAt: number };
 
 /** Works on the job until it ends, must wait, or `deadline` has come. The caller holds the lock. The record is saved when this returns. */
 export function runSlice(deps: Deps, words: Words, record: JobRecord, deadline: number): JobRecord {
   const queue = openQueue(deps.activity, record);
   if (queue === null) return lost(deps, record);
-  if (sumOf(queue.lines) !== record.sum) {
+  const edited = sumOf(queue.lines) !== record.sum;
+  if (edited) {
     if (commandFor(deps.store, record.id) !== 'stop') return save(deps, { ...record, status: 'blocked', leaseUntil: 0, problem: { code: 'log-edited', google: '', link: null } });
     // The lines that are missing may be of people who were mailed.
     deps.store.set(REFRESH_FIRST, String(deps.clock.now()));
   }
-  const run: Run = { record: { ...record, status: 'running', problem: null, resumeAt: null }, queue, facts: new Map(), projectedAt: deps.clock.now() };
+  const run: Run = { record: { ...record, status: 'running', problem: null, resumeAt: null }, edited, queue, facts: new Map(), projectedAt: deps.clock.now() };
   // A queued line with an attempt was found not done; that is seen again before it is sent again, lest a person typed over "Done".
-  for (const line of queue.lines) if (line.outcome === 'sending' || (line.outcome === 'queued' && (line.attempts ?? 0) > 0)) line.outcome = 'checking';
+  for (const line of queue.lines) if (line.outcome === 'sending' || (line.outcome === 'queued' && !isUntried(line))) line.outcome = 'checking';
+  // No attempt begins in the future: a time that a person typed, or took away, would end the grace too early, or never.
+  for (const line of queue.lines) if (line.outcome === 'checking' && (line.at === null || line.at > run.projectedAt)) line.at = Math.min(record.updatedAt, run.projectedAt);
   keep(deps, run);
   // At least one step, however long the sheet took to open: else a job could stand still for ever.
   do step(deps, words, run, deadline); while (run.record.status === 'running' && deps.clock.now() < deadline);
@@ -46,6 +50,10 @@ export function runSlice(deps: Deps, words: Words, record: JobRecord, deadline: 
   if (ended.status === 'paused' || ended.status === 'stopped') clearCommand(deps.store);
   return ended;
 }
+
+/** As we leave a line that certainly was not mailed: no attempt, and no reply but one that turned us away before. */
+const isUntried = ({ attempts, http }: Line): boolean => attempts === 0 && (http === null || TURNED_AWAY.includes(http));
+const TURNED_AWAY: readonly number[] = [401, 403, 429];
 
 /** Without its lines the job cannot go on. If some may have been mailed, a refresh must come before the next sending. */
 function lost(deps: Deps, record: JobRecord): JobRecord {
@@ -125,7 +133,7 @@ function look(deps: Deps, words: Words, run: Run, lines: readonly Line[]): void 
     const now = deps.clock.now();
     if (seen.kind === 'found') run.facts.set(line.address, seen.account);
     if (seen.kind === 'found' || seen.kind === 'absent') {
-      Object.assign(line, lineAfterLook(line, settle(action, seen, begun(run, line), now), action, words));
+      Object.assign(line, lineAfterLook(line, settle(action, seen, Math.min(begun(run, line), run.record.startedAt), now, begun(run, line)), action, words));
       line.lookAt = begun(run, line) + GRACE_MS;
     } else if (seen.kind === 'refused') Object.assign(line, { outcome: 'unknown', reason: words.results.unclearAbsent });
     else if (seen.kind === 'unknown' && asked.halt === null && (++line.fails > MOST_FAILED_LOOKS || silent)) Object.assign(line, { outcome: 'unknown', reason: words.results.unclearSilent });
@@ -176,7 +184,8 @@ function project(deps: Deps, words: Words, run: Run): void {
       });
     }
   }
-  projectLines(deps.accounts, run.queue.lines, run.facts, words);
+  const believed = run.edited ? run.queue.lines.filter(line => line.outcome !== 'done' && line.outcome !== 'skipped') : run.queue.lines;
+  projectLines(deps.accounts, believed, run.facts, words);
   deps.flush();
   run.projectedAt = deps.clock.now();
 }

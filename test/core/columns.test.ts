@@ -8,7 +8,7 @@ test.each<[Kind, Cell, Cell]>([
   ['mark', true, true], ['mark', 'TRUE', false], ['mark', '', false], ['mark', null, false],
   ['text', 'x', 'x'], ['text', null, ''], ['text', 7, '7'], ['text', true, 'true'],
   ['count', 3, 3], ['count', '', null], ['count', ' 12 ', 12], ['count', 'many', null], ['count', null, null], ['count', '1e999', null],
-  ['time', 5, 5], ['time', 'yesterday', null], ['time', '', null],
+  ['time', 5, 5], ['time', 'yesterday', null], ['time', '', null], ['time', 1e300, null], ['time', Number.NaN, null],
   ['state', 'Not invited', 'NOT_YET_SENT'], ['state', ' INVITED ', 'INVITED'], ['state', 'not_listed', 'NOT_LISTED'], ['state', 'hello', null], ['state', '', null],
   ['action', 'Send', 'send'], ['action', 'Refresh', 'refresh'], ['action', 7, null],
   ['outcome', 'Checking', 'checking'], ['outcome', 'done', 'done'], ['outcome', 'Gone', null],

@@ -51,6 +51,18 @@ test('an account under an address that we would not take from a person has one r
   expect(office.row('ann|x@acme.example')).toMatchObject({ state: 'Not listed' });
 });
 
+test('dates typed into the future protect no row from what Google tells', () => {
+  const office = makeOffice({ accounts: people(2) });
+  office.refresh();
+  for (const row of office.sheets.accounts.rows) Object.assign(row, { state: 'Declined', changedAt: Date.UTC(2126, 0, 1), seenAt: Date.UTC(2126, 0, 1) });
+  office.world.accounts.delete('p002@acme.example');
+  office.world.inner.byEmail = office.world.inner.byTime = null;
+  office.pass(DAY);
+  expect(office.refresh().refreshed).toMatchObject({ listed: 1 });
+  expect(office.sheets.accounts.rows.map(row => row['state'])).toEqual(['Not invited', 'Not listed']);
+  expect(office.row('p001@acme.example')!['changedAt']).toBeLessThan(office.now());
+});
+
 test.each(['NOT_FOUND', 'PERMISSION_DENIED'] as const)('an account that no list has is asked for before it is called gone (Google answers %s)', getOfUnknown => {
   const office = makeOffice({ accounts: people(2), options: { getOfUnknown } });
   office.refresh();

@@ -94,22 +94,23 @@ function play({ count, mix, known, turned, events, latency }: Scene, options: Pa
   kept('at the end');
   const told = [...world.accounts.values()].filter(account => isTold(office, account));
   const listed = new Set(told.map(account => account.key));
+  const rows = new Map(sheet.rows.map(row => [String(row['email']), row]));
   for (const { key, shown } of told) {
-    const row = office.row(key);
+    const row = rows.get(key);
     if (row === undefined) { wrong.push(`${key} has no row`); continue; }
     const truth = [words.states[shown.state], shown.mails, Math.floor(shown.updatedAt / 1000)];
     const shownHere = [row['state'], row['mails'], Math.floor(Number(row['changedAt']) / 1000)];
     if (JSON.stringify(truth) !== JSON.stringify(shownHere)) wrong.push(`${key} is ${truth.join(' ')}, shown as ${shownHere.join(' ')}`);
   }
-  for (const address of addresses()) if (!listed.has(address) && office.row(address)?.['state'] !== words.states.NOT_LISTED) wrong.push(`${address} is not listed, shown as ${String(office.row(address)?.['state'])}`);
+  for (const address of addresses()) if (!listed.has(address) && rows.get(address)?.['state'] !== words.states.NOT_LISTED) wrong.push(`${address} is not listed, shown as ${String(rows.get(address)?.['state'])}`);
   if (quiet.refreshed?.listed !== told.length) wrong.push(`${told.length} listed, told as ${String(quiet.refreshed?.listed)}`);
   expect(wrong).toEqual([]);
 }
 
 test('after a refresh in a storm and one in quiet the sheet is Google’s list, nothing lost, nothing doubled, nothing of a person’s touched', () => {
-  holds(fc.tuple(scene, anyOptions), 20, ([given, options]) => { play(given, options); });
+  holds(fc.tuple(scene, anyOptions), 15, ([given, options]) => { play(given, options); });
 });
 
 test.each(PAGING.flatMap(name => valuesOf(name).map(given => [name, given] as const)))('so it is when %s is %s', (name, given) => {
-  holds(scene, 2, one => { play(one, { [name]: given }); });
+  holds(scene, 1, one => { play(one, { [name]: given }); });
 });

@@ -2,7 +2,7 @@
 import fc from 'fast-check';
 import type { ActivityRow, LineOutcome } from '../../src/core/columns';
 import type { ActivityTable } from '../../src/core/ports';
-import { nextLines, openQueue, REACH, type Line } from '../../src/core/queue';
+import { nextLines, openQueue, REACH, sumOf, type Line } from '../../src/core/queue';
 import { newRecord, type JobRecord } from '../../src/core/record';
 import { holds } from './runs';
 
@@ -44,7 +44,7 @@ const layout = fc.array(fc.oneof(
 }).filter(rows => rows.some(row => row.job === RECORD.id));
 
 const recordOf = (rows: readonly ActivityRow[], known: boolean): JobRecord =>
-  ({ ...RECORD, first: known ? rows.findIndex(row => row.job === RECORD.id) + 2 : 0, total: rows.filter(row => row.job === RECORD.id).length });
+  ({ ...RECORD, first: known ? rows.findIndex(row => row.job === RECORD.id) + 2 : 0, total: rows.filter(row => row.job === RECORD.id).length, sum: sumOf(rows.filter(row => row.job === RECORD.id)) });
 
 const isAscending = (numbers: readonly number[]): boolean => numbers.every((number, at) => at === 0 || (numbers[at - 1] ?? 0) < number);
 
