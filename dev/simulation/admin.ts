@@ -89,7 +89,8 @@ export class Admin {
 
   /** A new refresh; or sends (takes back) again, to whoever is still marked and not skipped. `worth`: only if one of these is among them. */
   again(who: string, worth: ((address: string) => boolean) | null): void {
-    if (this.goal === 'refresh') { this.refresh(who); return; }
+    // Another admin refreshes at the end of every run.
+    if (this.goal === 'refresh') return;
     for (let tries = 0; tries < TRIES; tries++) {
       const plan = this.office.ask<Plan>('preview', [this.goal, NO_OPTIONS], who);
       if (!plan.ok) {

@@ -94,9 +94,11 @@ export function checkTruth(office: Office, start: Start, admin: Admin, before: B
     if (count > 1) wrong.push(`${address}: ${count} times`);
     if (done.length > 1) wrong.push(`${address} has ${done.length} lines that say done`);
     if (done.length === 1 && count === 0 && goal === 'send') wrong.push(`${address} was not mailed, but a line says so`);
-    if (done.length === 0 && count > 0 && !unsure) wrong.push(`${address} was concerned, but no line says so (${last === undefined ? 'no line' : textOf(last, 'outcome')})`);
+    // To a person who had accepted, and whose reply was lost: “Not sent again”.
+    const skipped = last !== undefined && textOf(last, 'outcome') === 'Skipped';
+    if (done.length === 0 && count > 0 && !unsure && !skipped) wrong.push(`${address} was concerned, but no line says so (${last === undefined ? 'no line' : textOf(last, 'outcome')})`);
     if (sure.includes(address) && last !== undefined && textOf(last, 'outcome') === 'Unknown') wrong.push(`${address} is left not certain`);
-    const cleared = done.length > 0 || (last !== undefined && textOf(last, 'outcome') === 'Skipped');
+    const cleared = done.length > 0 || skipped;
     if ((row['mark'] === true) === cleared) wrong.push(`${address} is ${cleared ? 'still' : 'no longer'} marked`);
     const told = done[0];
     if (told !== undefined && told === last) checkDone(office, row, told, goal, wrong);
@@ -164,6 +166,8 @@ export function checkFound(office: Office, before: Before, whole: boolean, wrong
   const wasListed = (row: Row): boolean => { const was = old.get(addressOf(row)); return was?.['seenAt'] instanceof Date && textOf(was, 'state') !== 'Not listed'; };
   const gone = rows.filter(row => wasListed(row) && textOf(row, 'state') === 'Not listed').length;
   const said = job.refreshed;
+  const listed = [...office.rig.world.accounts.values()].filter(visibleIn(office.rig.world));
+  if (said.listed !== listed.length || listed.some(({ key }) => !rows.some(row => addressOf(row) === key))) wrong.push(`the refresh says ${said.listed} are listed, Google lists ${listed.length}`);
   const fits = whole ? said.added === added && said.gone === gone : said.added <= added && said.gone <= gone;
   if (!fits) wrong.push(`the refresh says ${said.added} new, ${said.gone} gone; there are ${added} and ${gone}`);
 }

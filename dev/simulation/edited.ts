@@ -9,12 +9,17 @@ import { ADA, addressOf, BOB, type Office, textOf } from './office';
 import { callsOf, finish, GOALS, nobody, randomStrikes, toldOf, type Result, type Scenario, type Setting } from './run';
 import { type Start, starts, sureOnes, UNMARKED } from './start';
 
-type Trouble = { readonly start: Start; readonly options: Partial<Options>; readonly faults: number; readonly edits: number; readonly others: (office: Office, admin: Admin, chance: Chance, last: number) => readonly Meanwhile[] };
+type Trouble = { readonly start: Start; readonly options: Partial<Options>; readonly faults: number; readonly edits: number;
+  /** One edit at a call instead of some at random. */
+  readonly sort?: { readonly call: number; readonly activity: boolean }; readonly others: (office: Office, admin: Admin, chance: Chance, last: number) => readonly Meanwhile[] };
+
+/** What people do most; one name in both families. */
+const SORTS = 'sorts';
 
 /** Calls from the reading of rows to the look at what was written there. */
 const COLLISION = 25;
 
-export function editedRun({ start, options, faults, edits, others }: Trouble, seed: number, chance: Chance, setting: Setting): Result {
+export function editedRun({ start, options, faults, edits, sort, others }: Trouble, seed: number, chance: Chance, setting: Setting): Result {
   const strikes = randomStrikes(chance, start, faults, setting);
   const last = callsOf(start, setting).length;
   const manner = chance.pick(MANNERS);
@@ -24,9 +29,9 @@ export function editedRun({ start, options, faults, edits, others }: Trouble, se
   const admin = new Admin(office, start.goal);
   const edited = new Edited();
   // One sheet a run: with the list and the record both falsified nobody can know who was mailed.
-  const family = chance.happens(0.6) ? ACCOUNT_EDITS : ACTIVITY_EDITS;
+  const family = (sort === undefined ? chance.happens(0.4) : sort.activity) ? ACTIVITY_EDITS : ACCOUNT_EDITS;
   const edits_ = Array.from({ length: edits }, (): Meanwhile => {
-    const [call, name] = [1 + chance.below(last), chance.pick(Object.keys(family))];
+    const [call, name] = [sort?.call ?? 1 + chance.below(last), sort !== undefined || chance.happens(0.3) ? SORTS : chance.pick(Object.keys(family))];
     return { call, act: () => { edit(office, family, name, chance, edited); } };
   });
   // Rows moved while ours were written, and the execution ended before it could look where they went: nobody is left to put that right (docs/simulation.md).
@@ -91,5 +96,16 @@ export const edits: Scenario = {
     const chance = new Chance(seed);
     const start: Start = { goal: chance.pick(GOALS), size: chance.happens(0.3) ? 'many' : 'small' };
     return editedRun({ start, options: {}, faults: chance.happens(0.3) ? 1 : 0, edits: 1 + chance.below(3), others: nobody }, seed, chance, setting);
+  },
+};
+
+/** Both sheets, at every call of a job of several batches. */
+export const sorts: Scenario = {
+  name: 'sorts', about: 'a person sorts the accounts or Activity at every service call',
+  seeds: setting => GOALS.length * 2 * callsOf({ goal: 'send', size: 'many' }, setting).length, quick: seed => seed % 17 === 5,
+  run: (seed, setting) => {
+    const start: Start = { goal: GOALS[seed % GOALS.length] ?? 'send', size: 'many' };
+    const sort = { call: 1 + Math.floor(seed / GOALS.length / 2), activity: Math.floor(seed / GOALS.length) % 2 === 1 };
+    return editedRun({ start, options: {}, faults: 0, edits: 1, sort, others: nobody }, seed, new Chance(seed), setting);
   },
 };

@@ -69,7 +69,7 @@ const typeInto = (office: Office, row: Row, key: string, text: string): void => 
 };
 
 export const ACCOUNT_EDITS: Readonly<Record<string, Edit>> = {
-  'sorts the accounts': sort('accounts'),
+  sorts: sort('accounts'),
   'sorts the accounts twice': (...all) => { sort('accounts')(...all); sort('accounts')(...all); },
   'renames the Accounts sheet': rename('accounts'),
   'inserts rows': insertRow('accounts'),
@@ -134,7 +134,7 @@ export const ACCOUNT_EDITS: Readonly<Record<string, Edit>> = {
 };
 
 export const ACTIVITY_EDITS: Readonly<Record<string, Edit>> = {
-  'sorts Activity': sort('activity'),
+  sorts: sort('activity'),
   'renames the Activity sheet': rename('activity'),
   'inserts lines in Activity': insertRow('activity'),
   'moves a column of Activity': moveColumn('activity'),

@@ -20,13 +20,13 @@ export type Scenario = {
   readonly run: (seed: number, setting: Setting) => Result;
 };
 
-type Case = { readonly start: Start; readonly options: Partial<Options>; readonly strikes: readonly Strike[]; readonly manner: Manner; readonly always: boolean; readonly seed: number; readonly told: string; readonly limits?: Partial<Limits>; readonly others?: (office: Office, admin: Admin) => readonly Meanwhile[] };
+type Case = { readonly start: Start; readonly options: Partial<Options>; readonly strikes: readonly Strike[]; readonly manner: Manner; readonly always: boolean; readonly brief?: boolean; readonly seed: number; readonly told: string; readonly limits?: Partial<Limits>; readonly others?: (office: Office, admin: Admin) => readonly Meanwhile[] };
 
 const NO_LIMITS: Partial<Limits> = {};
 export const nobody = (): readonly Meanwhile[] => [];
 
 /** Nobody edits: a job with faults, brought to its end, compared with the ledger. */
-export function quietRun({ start, options, strikes, manner, always, seed, told, limits = NO_LIMITS, others = nobody }: Case, { dist, print }: Setting): Result {
+export function quietRun({ start, options, strikes, manner, always, brief = false, seed, told, limits = NO_LIMITS, others = nobody }: Case, { dist, print }: Setting): Result {
   const office = starts.open(dist, start, options, seed);
   office.begin(print);
   const before = beforeOf(office);
@@ -48,7 +48,7 @@ export function quietRun({ start, options, strikes, manner, always, seed, told, 
   checkRecord(office, before, wrong);
   checkJob(office, job, before, wrong);
   checkTruth(office, start, admin, before, sure, wrong);
-  finish(office, admin, wrong, start.goal);
+  if (!brief) finish(office, admin, wrong, start.goal);
   return { faults: calls.struck, violations: [...new Set(wrong)], told, digest: office.digest() };
 }
 

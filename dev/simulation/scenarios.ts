@@ -3,7 +3,7 @@ import { OPTIONS, type Options } from '../emulator/index';
 import type { OpName } from '../platform';
 import { MANNERS } from './admin';
 import { Chance } from './chance';
-import { edits } from './edited';
+import { edits, sorts } from './edited';
 import { type FaultKind, faultsAt, hasEffect, type Strike } from './faults';
 import { admins, everything, limits } from './others';
 import { callsOf, GOALS, quietRun, randomStrikes, toldOf, type Scenario, type Setting } from './run';
@@ -30,7 +30,7 @@ function steps(goal: Goal, size: Start['size']): Scenario {
       const place = placeOf(seed, start, setting);
       const manner = MANNERS[seed % MANNERS.length] ?? 'goes-on';
       const told = place === undefined ? 'no fault' : `${place.kind} at call ${place.call}, ${place.op}; ${manner}`;
-      return quietRun({ start, options: {}, strikes: place === undefined ? [] : [place], manner, always: false, seed, told }, setting);
+      return quietRun({ start, options: {}, strikes: place === undefined ? [] : [place], manner, always: false, brief: goal !== 'refresh' && manner !== 'another-later', seed, told }, setting);
     },
   };
 }
@@ -68,6 +68,18 @@ const options: Scenario = {
   },
 };
 
+const lag: Scenario = {
+  name: 'lag', about: 'a Google whose reads lag behind its writes, and a fault where it is asked', seeds: () => 300, quick: seed => seed < 20,
+  run: (seed, setting) => {
+    const chance = new Chance(seed);
+    const start: Start = { goal: chance.pick(['send', 'send', 'cancel']), size: chance.happens(0.3) ? 'many' : 'small' };
+    const strikes = [...strikesUnder(chance, start, 1 + chance.below(AT_FETCH.length), setting), ...randomStrikes(chance, start, chance.below(2), setting)];
+    const given = { readLagMs: chance.pick([1_000, 5_000, 30_000, 90_000, 110_000]) };
+    const manner = chance.pick(MANNERS);
+    return quietRun({ start, options: given, strikes, manner, always: true, seed, told: `${start.goal}, ${start.size} under ${JSON.stringify(given)}: ${toldOf(strikes)}; ${manner}` }, setting);
+  },
+};
+
 export const SCENARIOS: readonly Scenario[] = [
-  ...IN_EACH.map(goal => steps(goal, 'small')), steps('send', 'many'), steps('cancel', 'many'), steps('refresh', 'pages'), twoFaults, edits, admins, limits, options, everything,
+  ...IN_EACH.map(goal => steps(goal, 'small')), steps('send', 'many'), steps('cancel', 'many'), steps('refresh', 'pages'), twoFaults, edits, sorts, admins, limits, options, lag, everything,
 ];
