@@ -29,7 +29,12 @@ export function SheetTabs({ book }: { readonly book: Workbook }) {
       {book.tabs.map(tab => renaming === tab.id
         ? <input key={tab.id} class="rename" aria-label="Name of the sheet" defaultValue={tab.name} ref={focusAll}
           onBlur={event => { rename(tab, event.currentTarget.value); }}
-          onKeyDown={event => { if (event.key === 'Enter') event.currentTarget.blur(); else if (event.key === 'Escape') rename(tab, tab.name); }} />
+          onKeyDown={event => {
+            // The grid gets the focus back: the key must not reach it too.
+            if (event.key === 'Enter' || event.key === 'Escape') { event.preventDefault(); event.stopPropagation(); }
+            if (event.key === 'Enter') event.currentTarget.blur();
+            else if (event.key === 'Escape') rename(tab, tab.name);
+          }} />
         : <button key={tab.id} type="button" role="tab" aria-selected={tab.id === book.active} style={{ boxShadow: tab.color === null ? '' : `inset 0 -3px ${tab.color}` }}
           onClick={() => { if (tab.id !== book.active) book.show(tab.id); book.focusGrid(); }} onDblClick={() => { setRenaming(tab.id); }}
           onContextMenu={event => { openMenu(tab, event); }}>{tab.name}</button>)}

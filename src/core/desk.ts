@@ -77,7 +77,8 @@ export function makeDesk(deps: Deps, words: Words) {
     const chosen = how === 'none' ? sheet.rows.filter(row => row.mark)
       : how === 'notInvited' ? valid.filter(row => row.state === 'NOT_YET_SENT' && !row.mark)
         : valid.filter(row => !row.mark && (ranges ?? []).some(([first, last]) => row.row >= first && row.row <= last));
-    if (how === 'selection' && !valid.some(row => (ranges ?? []).some(([first, last]) => row.row >= first && row.row <= last))) return no('selection-elsewhere');
+    const selected = sheet.rows.filter(row => (ranges ?? []).some(([first, last]) => row.row >= first && row.row <= last));
+    if (how === 'selection' && !selected.some(row => readAddress(row.email).ok)) return no(selected.length === 0 ? 'selection-elsewhere' : 'selection-invalid');
     if (chosen.length > 0) deps.accounts.setMarks(chosen.map(row => row.row), how !== 'none');
     const rows = new Set(chosen.map(row => row.row));
     const marked = new Set(sheet.rows.filter(row => (rows.has(row.row) ? how !== 'none' : row.mark)).flatMap(row => { const read = readAddress(row.email); return read.ok ? [read.address] : []; }));
@@ -98,13 +99,15 @@ export function makeDesk(deps: Deps, words: Words) {
   }
 
   function preview(action: Action, options: PlanOptions = NO_OPTIONS): Answer<PlanView> {
+    const other = loadRecord(store);
+    if (other !== null && !hasEnded(other)) return no('other-job', other.by);
     const planned = planNow(action, options);
     if (!('plan' in planned)) return planned;
     const { plan, refreshedAt } = planned;
     const days = refreshedAt === null ? 0 : Math.floor((clock.now() - refreshedAt) / DAY);
     const left = deps.fetches.left();
     const codes = [...new Set(plan.skipped.map(skip => skip.code))];
-    const reasonOf = (code: SkipCode): string => words.skipped[code];
+    const reasonOf = (code: SkipCode): string => (code === 'recent' ? words.mailedLately(RECENT_DAYS) : words.skipped[code]);
     return answer({
       planId: planIdOf(action, options, plan.addresses), action, by: who, organisation, addresses: plan.addresses, options, recentDays: RECENT_DAYS,
       skipped: codes.map(code => ({ code, reason: reasonOf(code), addresses: plan.skipped.filter(skip => skip.code === code).map(skip => skip.shown) })),
@@ -112,6 +115,7 @@ export function makeDesk(deps: Deps, words: Words) {
       warnings: [
         ...(plan.addresses.length > left ? [words.warnings.fetches(plan.addresses.length, left)] : []),
         ...(refreshedAt === null ? [words.warnings.neverRefreshed] : days >= 1 ? [words.warnings.refreshedDaysAgo(days)] : []),
+        ...(plan.again > 0 ? [words.warnings.again(plan.again, RECENT_DAYS)] : []),
         ...(plan.lookFirst.size > 0 ? [words.warnings.unclear(plan.lookFirst.size)] : []),
         ...(plan.notListed > 0 ? [words.warnings.notListed(plan.notListed)] : []),
       ],
@@ -204,7 +208,12 @@ export function makeDesk(deps: Deps, words: Words) {
   }
 
   function resume(jobId: string): Answer<JobView> {
-    return alone(SHORT_WAIT_MS, () => {
+    const asked = mine(jobId, isFree);
+    if ('ok' in asked) return asked;
+    // A pause that the working slice has not come to yet is simply taken back.
+    const pausing = commandFor(store, jobId) === 'pause';
+    if (pausing) clearCommand(store);
+    const resumed = alone<JobView>(SHORT_WAIT_MS, () => {
       const record = mine(jobId, isFree);
       if ('ok' in record) return record;
       clearCommand(store);
@@ -213,6 +222,7 @@ export function makeDesk(deps: Deps, words: Words) {
       saveRecord(store, next);
       return answer(view(next));
     });
+    return pausing && !resumed.ok && resumed.problem.code === 'busy' ? answer(view(loadRecord(store) ?? asked)) : resumed;
   }
 
   function background(jobId: string, on: boolean): Answer<JobView> {

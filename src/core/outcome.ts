@@ -30,7 +30,10 @@ export const NO_REPLY: Outcome & { kind: 'unknown' } = { kind: 'unknown', code: 
 const LONGEST_MESSAGE = 300;
 /** A longer Retry-After is a mistake; the job asks again after a day. Milliseconds. */
 const LONGEST_WAIT_MS = 86_400_000;
-const oneLine = (text: string): string => text.replace(/\s+/g, ' ').trim().slice(0, LONGEST_MESSAGE);
+function oneLine(text: string): string {
+  const line = text.replace(/\s+/g, ' ').trim();
+  return line.length <= LONGEST_MESSAGE ? line : `${line.slice(0, LONGEST_MESSAGE - 1).replace(/\s+\S{0,40}$/, '')}…`;
+}
 /** google.rpc.Code: an operation that failed with one of these had no effect, and will have none. Any other may have had its effect. */
 const REFUSED_CODES: Readonly<Record<number, RefusedCode>> = { 3: 'invalid', 5: 'not-found', 6: 'conflict', 7: 'forbidden', 9: 'precondition', 11: 'other', 12: 'other', 16: 'other' };
 const RESOURCE_EXHAUSTED = 8;

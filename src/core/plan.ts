@@ -12,6 +12,8 @@ export type Plan = {
   readonly skipped: readonly Skip[];
   readonly lookFirst: ReadonlyMap<string, number>;
   readonly notListed: number;
+  /** Of `addresses`, those that were mailed within the recency guard and are mailed again because the admin said so. */
+  readonly again: number;
 };
 
 /** What the Activity sheet knows of an address: our last mail to it, and an attempt that was never cleared up. */
@@ -42,6 +44,7 @@ export function planOf(rows: readonly AccountRow[], past: ReadonlyMap<string, Pa
   const duplicated = new Set<string>();
   const known = statesOf(rows);
   let notListed = 0;
+  let again = 0;
   for (const row of rows) {
     if (!row.mark) continue;
     const read = readAddress(row.email);
@@ -62,9 +65,10 @@ export function planOf(rows: readonly AccountRow[], past: ReadonlyMap<string, Pa
     const unclear = before?.unclearSince ?? null;
     if (action === 'send' && unclear !== null) lookFirst.set(address, unclear);
     if (account.state === 'NOT_LISTED') notListed++;
+    if (action === 'send' && isRecent(account, before, now)) again++;
   }
   for (const address of duplicated) skipped.push({ code: 'duplicate', shown: address });
-  return { addresses: [...taken], skipped, lookFirst, notListed };
+  return { addresses: [...taken], skipped, lookFirst, notListed, again };
 }
 
 /** Of several rows with one address, the one that knows most decides: a hand-typed copy without a state must not. */
@@ -83,11 +87,12 @@ function statesOf(rows: readonly AccountRow[]): Map<string, AccountRow> {
 function whyNotSend(row: AccountRow, before: Past | undefined, options: PlanOptions, now: number): SkipCode | null {
   if (row.state === 'ACCEPTED') return 'accepted';
   if (row.state === 'DECLINED' && !options.includeDeclined) return 'declined';
-  const since = now - RECENT_DAYS * DAY;
-  // Our own log counts whatever the row says: a row may be stale, or typed over. Invited at an unknown time may be a moment ago.
-  const mailed = Math.max(row.state === 'INVITED' ? row.changedAt ?? now : 0, before?.mailedAt ?? 0);
-  return mailed > since && !options.includeRecent ? 'recent' : null;
+  return isRecent(row, before, now) && !options.includeRecent ? 'recent' : null;
 }
+
+/** Our own log counts whatever the row says: a row may be stale, or typed over. Invited at an unknown time may be a moment ago. */
+const isRecent = (row: AccountRow, before: Past | undefined, now: number): boolean =>
+  Math.max(row.state === 'INVITED' ? row.changedAt ?? now : 0, before?.mailedAt ?? 0) > now - RECENT_DAYS * DAY;
 
 function whyNotCancel(row: AccountRow): SkipCode | null {
   switch (row.state) {

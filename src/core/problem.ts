@@ -6,7 +6,7 @@ import type { Words } from './words';
 export type ProblemCode =
   | StopCode
   | 'busy' | 'other-job' | 'plan-changed' | 'nothing-to-do' | 'no-sheet' | 'no-email-column' | 'no-mark-column' | 'log-lost' | 'log-edited' | 'refresh-first' | 'no-job'
-  | 'not-yours' | 'slow-down' | 'no-answer' | 'unreadable' | 'bad-customer' | 'bad-argument' | 'no-lock' | 'interrupted' | 'selection-elsewhere'
+  | 'not-yours' | 'slow-down' | 'no-answer' | 'unreadable' | 'bad-customer' | 'bad-argument' | 'no-lock' | 'interrupted' | 'selection-elsewhere' | 'selection-invalid'
   | 'not-built-in' | 'invalid-rows' | 'duplicate-rows' | 'missing-columns';
 
 const API_PAGE = 'https://console.cloud.google.com/apis/library/cloudidentity.googleapis.com';

@@ -24,6 +24,8 @@ export type JobRecord = {
   readonly total: number;
   /** Of the addresses that were confirmed (`sumOf`), and the lines that a person deleted since. */
   readonly sum: number;
+  /** The same of the lines that were queued when the last slice ended; null while one works, and after one that was killed. */
+  readonly queued: number | null;
   readonly removed: number;
   readonly counts: Counts;
   readonly pace: Pace;
@@ -49,7 +51,7 @@ export const NO_COUNTS: Counts = { queued: 0, checking: 0, done: 0, refused: 0, 
 export function newRecord(kind: JobKind, by: string, now: number, chance: number): JobRecord {
   return {
     id: jobId(now, chance), kind, by, status: 'running', startedAt: now, updatedAt: now, leaseUntil: now + LEASE_MS, resumeAt: null,
-    first: 0, total: 0, sum: 0, removed: 0, counts: NO_COUNTS, pace: startPace(), course: [], problem: null, listing: null,
+    first: 0, total: 0, sum: 0, queued: null, removed: 0, counts: NO_COUNTS, pace: startPace(), course: [], problem: null, listing: null,
   };
 }
 
@@ -116,7 +118,7 @@ export function viewOf(record: JobRecord, groups: readonly ResultGroup[], backgr
     total: record.total, finished, counts: record.counts, perSecond,
     secondsLeft: perSecond !== null && perSecond > 0 && record.kind !== 'refresh' ? Math.ceil(left / perSecond) : null,
     problem: record.problem === null ? null
-      : problem(record.problem.code, words, { link: record.problem.link, ...(record.problem.google === '' ? {} : { detail: words.googleSays(record.problem.google) }) }),
+      : problem(record.problem.code, words, { link: record.problem.link, ...(record.problem.google === '' || record.problem.code === 'api-off' ? {} : { detail: words.googleSays(record.problem.google) }) }),
     background,
     groups: hasEnded(record) || record.status === 'paused' || record.status === 'blocked' ? groups : [],
     refreshed: found,

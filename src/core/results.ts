@@ -27,12 +27,12 @@ export function groupsOf(lines: readonly Line[], removed: number, words: Words):
     const count = rest.reduce((sum, group) => sum + (group.kind === kind ? group.addresses.length : 0), 0);
     return count === 0 ? [] : [{ kind, reason: words.results.moreReasons, advice: kind === 'refused' ? words.advice.refused('other') : words.advice[kind], count, examples: [] }];
   });
-  const gone: ResultGroup[] = removed === 0 ? [] : [{ kind: 'skipped', reason: words.results.removed, advice: words.advice.skipped, count: removed, examples: [] }];
+  const gone: ResultGroup[] = removed === 0 ? [] : [{ kind: 'skipped', reason: words.results.removed, advice: words.advice.stopped, count: removed, examples: [] }];
   return sorted
     .slice(0, MOST_GROUPS)
     .map(({ kind, reason, addresses }): ResultGroup => ({
       kind, reason, count: addresses.length,
-      advice: kind === 'refused' ? words.advice.refused(refusedCodeOf(reason)) : words.advice[kind],
+      advice: adviceFor(kind, reason, words),
       examples: addresses.slice(0, EXAMPLES).map(address => (address.length > LONGEST_EXAMPLE ? `${address.slice(0, LONGEST_EXAMPLE - 1)}…` : address)),
     }))
     .concat(more, gone);
@@ -45,6 +45,12 @@ function kindOf(line: Line): ResultGroup['kind'] | null {
     case 'skipped': case 'stopped': return 'skipped';
     case 'queued': case 'sending': case 'checking': case 'done': return null;
   }
+}
+
+function adviceFor(kind: ResultGroup['kind'], reason: string, words: Words): string {
+  if (kind === 'refused') return words.advice.refused(refusedCodeOf(reason));
+  const stopped = languages.some(({ results }) => reason === results.stopped || reason === results.stoppedCancel);
+  return stopped ? words.advice.stopped : words.advice[kind];
 }
 
 /** The lines keep the sentence, not the code; each code's sentence begins in its own way, in every language. */

@@ -29,13 +29,13 @@ type Run = { record: JobRecord; readonly edited: boolean; readonly queue: Queue;
 export function runSlice(deps: Deps, words: Words, record: JobRecord, deadline: number): JobRecord {
   const queue = openQueue(deps.activity, record);
   if (queue === null) return lost(deps, record);
-  const edited = sumOf(queue.lines) !== record.sum;
+  const edited = sumOf(queue.lines) !== record.sum || (record.queued !== null && sumOf(queuedOf(queue)) !== record.queued);
   if (edited) {
     if (commandFor(deps.store, record.id) !== 'stop') return save(deps, { ...record, status: 'blocked', leaseUntil: 0, problem: { code: 'log-edited', google: '', link: null } });
     // The lines that are missing may be of people who were mailed.
     deps.store.set(REFRESH_FIRST, String(deps.clock.now()));
   }
-  const run: Run = { record: { ...record, status: 'running', problem: null, resumeAt: null }, edited, queue, facts: new Map(), projectedAt: deps.clock.now() };
+  const run: Run = { record: { ...record, status: 'running', problem: null, resumeAt: null, queued: null }, edited, queue, facts: new Map(), projectedAt: deps.clock.now() };
   // A queued line with an attempt was found not done; that is seen again before it is sent again, lest a person typed over "Done".
   for (const line of queue.lines) if (line.outcome === 'sending' || (line.outcome === 'queued' && !isUntried(line))) line.outcome = 'checking';
   // No attempt begins in the future: a time that a person typed, or took away, would end the grace too early, or never.
@@ -46,10 +46,12 @@ export function runSlice(deps: Deps, words: Words, record: JobRecord, deadline: 
   project(deps, words, run);
   run.record = { ...run.record, removed: run.record.removed + queue.removed() };
   saveGroups(deps.store, groupsOf(queue.lines, run.record.removed, words));
-  const ended = save(deps, withCounts(run, deps.clock.now()));
+  const ended = save(deps, { ...withCounts(run, deps.clock.now()), queued: sumOf(queuedOf(queue)) });
   if (ended.status === 'paused' || ended.status === 'stopped') clearCommand(deps.store);
   return ended;
 }
+
+const queuedOf = ({ lines }: Queue): readonly Line[] => lines.filter(line => line.outcome === 'queued');
 
 /** As we leave a line that certainly was not mailed: no attempt, and no reply but one that turned us away before. */
 const isUntried = ({ attempts, http }: Line): boolean => attempts === 0 && (http === null || TURNED_AWAY.includes(http));

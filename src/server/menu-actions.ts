@@ -24,7 +24,10 @@ export const menuContinue = (): void => run(app => {
 export const menuStop = (): void => run(app => {
   const job = app.desk.progress();
   if (!job.ok || job.value === null || hasEnded(job.value)) return told(app, app.words.dialogs.noJob);
-  const stopped = app.desk.stop(job.value.id);
+  const { id, by, kind, total, finished } = job.value;
+  const ui = SpreadsheetApp.getUi();
+  if (ui.alert(app.words.dialogs.stopTitle(by), app.words.dialogs.stopText(Math.max(0, total - finished), kind), ui.ButtonSet.OK_CANCEL) !== ui.Button.OK) return { ok: true, value: null };
+  const stopped = app.desk.stop(id);
   return stopped.ok ? told(app, ended(app, stopped.value)) : stopped;
 });
 

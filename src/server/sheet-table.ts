@@ -25,6 +25,7 @@ export type SheetTable<R> = Table<R> & {
   readonly columnOf: (key: keyof R & string) => number | undefined;
 };
 
+const HEADER_COLOUR = '#f1f3f4';
 /** Rows added beyond need when a sheet is full, so that not every append has to add some. */
 const SPARE_ROWS = 200;
 
@@ -56,11 +57,12 @@ export function sheetTable<R extends Readonly<Record<keyof R & string, Cell>>>(
   }
 
   function rowOf(values: readonly Value[], row: number, at: Located<R>['at']): R & { readonly row: number } {
-    const entries = design.columns.map(({ key, kind }) => {
+    const read: Record<string, Cell> = {};
+    for (const { key, kind } of design.columns) {
       const column = at.get(key);
-      return [key, readCell(kind, column === undefined ? null : cellOf(values[column - 1]))];
-    });
-    return { ...(Object.fromEntries(entries) as R), row };
+      read[key] = readCell(kind, column === undefined ? null : cellOf(values[column - 1]));
+    }
+    return { ...(read as R), row };
   }
 
   /** A sheet that a person deletes while we run throws on its next use: it is gone, not broken. */
@@ -130,11 +132,13 @@ export function sheetTable<R extends Readonly<Record<keyof R & string, Cell>>>(
     const { at } = columns(sheet, headerOf(sheet));
     // Without its key column the rows cannot be told apart: that is for a person to mend, unless there are none.
     const missing = design.columns.filter(({ key }) => !at.has(key) && (key !== 'email' || sheet.getLastRow() < 2));
-    if (missing.length === 0) return;
-    const last = sheet.getLastColumn();
-    if (last + missing.length > sheet.getMaxColumns()) sheet.insertColumnsAfter(sheet.getMaxColumns(), last + missing.length - sheet.getMaxColumns());
+    const last = missing.length === 0 ? 0 : sheet.getLastColumn();
+    if (missing.length > 0 && last + missing.length > sheet.getMaxColumns()) sheet.insertColumnsAfter(sheet.getMaxColumns(), last + missing.length - sheet.getMaxColumns());
     missing.forEach((column, index) => makeColumn(sheet, column, last + index + 1));
-    located = null;
+    if (missing.length > 0) located = null;
+    // Rows that a person typed below the list have no tick box yet, nor has a column made anew.
+    const rows = sheet.getLastRow() - 1;
+    if (rows > 0) design.dressRows(sheet, 2, rows, key => columns(sheet).at.get(key));
   }
 
   function create(): Sheet {
@@ -155,7 +159,7 @@ export function sheetTable<R extends Readonly<Record<keyof R & string, Cell>>>(
 
   function makeColumn(sheet: Sheet, { key, kind, width }: Column<R>, at: number): void {
     const body = sheet.getRange(2, at, Math.max(1, sheet.getMaxRows() - 1), 1);
-    sheet.getRange(1, at).setValue(design.headers(words)[key]).setFontWeight('bold');
+    sheet.getRange(1, at).setValue(design.headers(words)[key]).setFontWeight('bold').setBackground(HEADER_COLOUR);
     if (kind !== 'mark') body.setNumberFormat(kind === 'time' ? design.timeFormat : kind === 'count' ? '0' : '@');
     sheet.setColumnWidth(at, width);
     const letter = sheet.getRange(1, at).getA1Notation().replace(/\d+/g, '');
@@ -165,7 +169,11 @@ export function sheetTable<R extends Readonly<Record<keyof R & string, Cell>>>(
   return { read, readRows, write, append, ensure, sheet: find, columnOf: key => { const sheet = find(); return sheet === null ? undefined : columns(sheet).at.get(key); } };
 }
 
-const cellOf = (value: Value | undefined): Cell => (value === undefined ? null : Object.prototype.toString.call(value) === '[object Date]' ? (value as Date).getTime() : (value as Cell));
+function cellOf(value: Value | undefined): Cell {
+  if (value === undefined) return null;
+  // An image in a cell is an object too.
+  return typeof value !== 'object' ? value : Object.prototype.toString.call(value) === '[object Date]' ? value.getTime() : (value as unknown as Cell);
+}
 function valueOf<R>(column: Column<R>, value: Cell, words: Words): Value {
   const cell = writeCell(column.kind, value, words);
   return column.kind === 'time' && typeof cell === 'number' ? new Date(cell) : cell ?? '';

@@ -24,7 +24,7 @@ const ACCOUNTS: Design<AccountRow> = {
   },
   dressRows: (sheet, first, count, columnOf) => {
     const column = columnOf('mark');
-    if (column !== undefined) sheet.getRange(first, column, count, 1).setDataValidation(SpreadsheetApp.newDataValidation().requireCheckbox().build());
+    if (column !== undefined) dressMarks(sheet, first, count, column);
   },
 };
 
@@ -45,9 +45,14 @@ const ACTIVITY: Design<ActivityRow> = {
 
 const columnNumber = <K>(columns: readonly { readonly key: K }[], key: K): number => columns.findIndex(column => column.key === key) + 1;
 
+/** Tick boxes; what the cells hold stays. */
+function dressMarks(sheet: Sheet, first: number, count: number, column: number): void {
+  sheet.getRange(first, column, count, 1).setDataValidation(SpreadsheetApp.newDataValidation().requireCheckbox().build());
+}
+
 function dressHeader(sheet: Sheet, width: number): void {
   sheet.setFrozenRows(1);
-  sheet.getRange(1, 1, 1, width).setBackground('#f1f3f4').setVerticalAlignment('middle');
+  sheet.getRange(1, 1, 1, width).setVerticalAlignment('middle');
 }
 
 function colour(sheet: Sheet, column: number, rules: readonly (readonly [string, string, string])[]): void {
@@ -66,7 +71,9 @@ export function accountsTable(spreadsheet: Spreadsheet, properties: Properties, 
       if (sheet === null || column === undefined || rows.length === 0) return;
       const letter = sheet.getRange(1, column).getA1Notation().replace(/\d+/g, '');
       const list = sheet.getRangeList(runsOf(rows).map(([first, last]) => `${letter}${first}:${letter}${last}`));
-      if (value) list.check(); else list.uncheck();
+      // Not check(): it passes over cells without a tick box, as in rows that a person typed below the list.
+      list.setValue(value);
+      if (value) dressMarks(sheet, Math.min(...rows), Math.max(...rows) - Math.min(...rows) + 1, column);
     },
   };
 }

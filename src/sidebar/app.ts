@@ -34,6 +34,7 @@ export function createApp({ remote, clock, pace }: Outside): App {
   let acts = 0;
   let looking = false;
   let calling = false;
+  let following: Wish | null = null;
 
   const runner = createJobRunner({
     remote, clock, pace,
@@ -69,7 +70,9 @@ export function createApp({ remote, clock, pace }: Outside): App {
 
   const take = (overview: Overview): void => {
     const skew = Date.parse(overview.now) - clock.now();
-    set({ overview, skew: Number.isNaN(skew) ? 0 : skew });
+    // "37 marked" said after a click is old news once the number is another.
+    const stale = get().overview?.marked !== overview.marked;
+    set({ overview, skew: Number.isNaN(skew) ? 0 : skew, ...(stale ? { said: '' } : {}) });
   };
 
   /** Renews the numbers and stays on the screen. */
@@ -138,7 +141,9 @@ export function createApp({ remote, clock, pace }: Outside): App {
 
   async function ask(what: Wish): Promise<void> {
     const { screen } = get();
-    if (screen.name !== 'job' || calling || screen.asking === what) return;
+    if (screen.name !== 'job' || screen.asking === what) return;
+    // One wish at a time; the last one given meanwhile follows.
+    if (calling) { following = what; return; }
     acts += 1;
     calling = true;
     set({ screen: { ...screen, asking: what, problem: null } });
@@ -148,6 +153,9 @@ export function createApp({ remote, clock, pace }: Outside): App {
     if (now.name !== 'job') return;
     if (answer.ok) runner.tell(answer.value);
     else set({ screen: { ...now, asking: null, problem: answer.problem } });
+    const next = following;
+    following = null;
+    if (next !== null) await ask(next);
   }
 
   async function background(on: boolean): Promise<void> {

@@ -42,10 +42,10 @@ function Progress({ job }: { readonly job: JobView }): JSX.Element {
     <>
       <p class="far">{howFar(job)}</p>
       <div
-        class={`bar progress ${known ? '' : 'open'} ${moves ? 'moves' : ''}`} role="progressbar" aria-label={words.job.bar} aria-valuetext={howFar(job)}
+        class={`bar progress ${known || !moves ? '' : 'open'} ${moves ? 'moves' : ''}`} role="progressbar" aria-label={words.job.bar} aria-valuetext={howFar(job)}
         {...(known ? { 'aria-valuemin': 0, 'aria-valuemax': 100, 'aria-valuenow': percent } : {})}
       >
-        <span style={known ? { width: `${percent}%` } : undefined} />
+        <span style={known || !moves ? { width: `${percent}%` } : undefined} />
       </div>
       {known && <p>{words.job.tally(job.kind, job.counts)}</p>}
       {job.status === 'running' && pace.length > 0 && <p class="quiet">{pace.join(', ')}</p>}
@@ -68,7 +68,7 @@ function Standing({ app, state, screen }: Here): JSX.Element | null {
     );
   }
   if (trouble !== null) return <ProblemBox problem={trouble.problem}><Button onClick={app.retry}>{words.tryAgain}</Button></ProblemBox>;
-  if (job.status === 'waiting') {
+  if (job.status === 'waiting' && !job.stale) {
     const left = (resumeTime(job, state.skew) - now) / 1000;
     return (
       <Note>
@@ -86,6 +86,7 @@ function Controls({ app, screen }: Here): JSX.Element {
   const { loop: { job }, asking } = screen;
   const [stopping, setStopping] = useState(false);
   const wasStopping = useRef(false);
+  const paused = useRef(false);
   const question = useRef<HTMLHeadingElement>(null);
   useEffect(() => {
     if (stopping) question.current?.focus();
@@ -97,7 +98,12 @@ function Controls({ app, screen }: Here): JSX.Element {
   const rests = job.status === 'paused' || job.status === 'blocked';
   const label = (what: 'pause' | 'resume' | 'stop'): string => (asking === what ? words.job.asking[what] : words.job[what]);
   if (stopping) {
-    const keep = (): void => setStopping(false);
+    // The job rests while the question stands: nobody is mailed while somebody reads it.
+    const keep = (): void => {
+      setStopping(false);
+      if (paused.current) void app.ask('resume');
+      paused.current = false;
+    };
     return (
       <div class="box question" role="group" aria-labelledby="stop-title" onKeyDown={event => { if (event.key === 'Escape') keep(); }}>
         <div class="text">
@@ -116,7 +122,7 @@ function Controls({ app, screen }: Here): JSX.Element {
       <div class="buttons">
         {rests ? <Button look="primary" off={off} onClick={() => app.ask('resume')}>{label('resume')}</Button>
           : <Button off={off} onClick={() => app.ask('pause')}>{label('pause')}</Button>}
-        <Button id="stop" off={asking === 'stop'} onClick={() => setStopping(true)}>{label('stop')}</Button>
+        <Button id="stop" off={asking === 'stop'} onClick={() => { setStopping(true); paused.current = !rests && asking !== 'pause'; if (paused.current) void app.ask('pause'); }}>{label('stop')}</Button>
         {rests && <Button look="link" onClick={app.home}>{words.back}</Button>}
       </div>
       {!rests && <Background app={app} job={job} />}

@@ -152,7 +152,7 @@ export const en = {
     },
     waiting: (seconds: number) => `Goes on in ${duration(seconds)}`,
     waitingNow: 'Going on…',
-    waitingWhy: 'Waiting as Google asked. Nothing is lost.',
+    waitingWhy: 'Waiting a little before Google is asked again. Nothing is lost.',
     paused: 'Paused. What is left waits until you resume.',
     theirPaused: 'Paused.',
     pause: 'Pause',

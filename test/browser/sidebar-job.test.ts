@@ -124,6 +124,17 @@ test('stop asks first, and what was not sent is told', async () => {
   await page.getByText('Those left keep their mark.').waitFor();
 });
 
+test('while the question whether to stop stands the job rests; to go on resumes it', async () => {
+  const { page, fake } = await sending();
+  await page.getByRole('button', { name: 'Stop' }).click();
+  await until(() => fake(server => server.world.wish), 'paused');
+  await fake(server => server.release('advance'));
+  await page.getByRole('button', { name: /Keep|Go on|Continue/ }).click();
+  await until(() => fake(server => server.count('resume')), 1);
+  await until(() => fake(server => server.world.job?.status), 'running');
+  expect(await fake(server => server.count('stop'))).toBe(0);
+});
+
 test('a job that is being paused can still be stopped', async () => {
   const { page, fake } = await sending();
   await page.getByRole('button', { name: 'Pause' }).click();

@@ -40,7 +40,8 @@ test('marking: all not invited, the selected rows, none', () => {
   expect(value(mark('selection', [[5, 9]]))).toEqual({ marked: 4, changed: 1 });
   expect(value(mark('none'))).toEqual({ marked: 0, changed: 4 });
   expect(value(mark('selection', [[2, 2], [4, 5]]))).toEqual({ marked: 3, changed: 3 });
-  for (const ranges of [null, [], [[6, 6]], [[100, 200]]] as [number, number][][]) expect(code(mark('selection', ranges))).toBe('selection-elsewhere');
+  for (const ranges of [null, [], [[100, 200]]] as [number, number][][]) expect(code(mark('selection', ranges))).toBe('selection-elsewhere');
+  expect(code(mark('selection', [[6, 6]]))).toBe('selection-invalid');
   for (const [column, problem] of [['mark', 'no-mark-column'], ['email', 'no-email-column']] as const) {
     office.sheets.accounts.missing = new Set([column]);
     expect(code(mark('none'))).toBe(problem);

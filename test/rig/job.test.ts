@@ -190,3 +190,56 @@ test('Sheets calls do not grow with the number of addresses or rows', () => {
   expect(perBatch).toBeLessThanOrEqual(6);
   expect(few.send).toBeLessThanOrEqual(30);
 });
+
+test('rows typed below the list can be marked, sent and cleared, and get a tick box; a Mark column made anew works at once', () => {
+  const office = openOffice({ accounts: people(3) });
+  office.refresh();
+  const id = office.sheetId();
+  const { person, spreadsheet } = office.rig;
+  person.type(id, 5, 2, 'P001@acme.example ');
+  person.type(id, 6, 2, 'typed@acme.example');
+  person.type(id, 7, 2, 'rubbish at nowhere');
+  const sheet = spreadsheet.sheetNamed('Accounts')!;
+  spreadsheet.select(sheet, [{ row: 5, col: 1, rows: 3, cols: 3 }]);
+  expect(office.get('mark', ['selection'])).toEqual({ marked: 2, changed: 2 });
+  expect(office.get('overview', []).marked).toBe(2);
+  expect(sheet.style(6, 1).validation).toMatchObject({ kind: 'checkbox' });
+  office.run('send');
+  expect(office.rows().map(row => row['Mark'])).toEqual(['FALSE', 'FALSE', 'FALSE', 'FALSE', 'TRUE', '']);
+  expect(office.get('mark', ['none'])).toEqual({ marked: 0, changed: 1 });
+  expect(office.get('overview', []).marked).toBe(0);
+  spreadsheet.select(sheet, [{ row: 7, col: 1, rows: 1, cols: 1 }]);
+  expect(office.code('mark', ['selection'])).toBe('selection-invalid');
+  person.remove(id, 'cols', office.column('Mark'));
+  office.rig.clock.advance(60_000);
+  office.refresh();
+  expect(office.get('mark', ['notInvited'])).toMatchObject({ marked: 2 });
+  expect(office.get('overview', []).marked).toBe(2);
+  expect(sheet.style(2, office.column('Mark')).validation).toMatchObject({ kind: 'checkbox' });
+});
+
+test('while a job is unfinished nobody is shown the preview of another, and the menu asks before it stops one', () => {
+  let button = 'CANCEL';
+  const office = openOffice({ accounts: people(3), ask: () => ({ button: button as 'OK', text: '' }) });
+  office.refresh();
+  office.markAll();
+  const job = office.begin('send');
+  expect(office.code('preview', ['send', NO_OPTIONS], BOB)).toBe('other-job');
+  office.rig.as(BOB).click('Stop the job');
+  expect(office.rig.dialogs[0]).toMatchObject({ title: `Stop the job of ${ADA}?` });
+  expect(office.get('progress', [])).toMatchObject({ id: job.id, status: 'running' });
+  button = 'OK';
+  office.rig.as(BOB).click('Stop the job');
+  expect(office.get('progress', [])).toMatchObject({ status: 'stopped' });
+  expect(office.mails()).toEqual({});
+});
+
+test('people who get another mail because the admin said so are counted in the preview', () => {
+  const office = openOffice({ accounts: people(2) });
+  office.refresh();
+  office.markAll();
+  office.run('send');
+  office.tick(...people(2).map(person => person.email));
+  expect(office.get('preview', ['send', NO_OPTIONS]).skipped).toMatchObject([{ reason: 'Mailed in the last 7 days' }]);
+  expect(office.get('preview', ['send', { ...NO_OPTIONS, includeRecent: true }]).warnings).toEqual(['2 people were mailed in the last 7 days and will get another mail.']);
+});

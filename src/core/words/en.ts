@@ -53,7 +53,7 @@ const skipped: Record<SkipCode, string> = {
   duplicate: 'The same address is marked in another row too',
   accepted: 'Already accepted',
   declined: 'Declined',
-  recent: 'Mailed a short time ago',
+  recent: 'Mailed lately',
   'not-invited': 'No invitation to take back',
 };
 
@@ -79,15 +79,16 @@ const problems: Record<ProblemCode, { title: string; advice: string }> = {
   token: { title: 'Google did not accept your sign-in.', advice: 'Nothing was lost. Reload the spreadsheet, allow access again if you are asked, then resume.' },
   'api-off': { title: 'The Cloud Identity API is switched off for this add-on’s Cloud project.', advice: 'Switch it on, wait a few minutes and resume; nothing was lost. If the link leads to a project you cannot open, the script still has its default project: link it to a standard Cloud project first (Project settings in the Apps Script editor).' },
   scope: { title: 'You have not allowed the add-on to manage user invitations.', advice: 'Nothing was lost. Open Extensions, choose the add-on again, tick every box on Google’s consent page, then resume.' },
-  'not-admin': { title: 'Google says that you may not do this.', advice: 'Nothing was lost. You need an administrator role that may manage user invitations, such as super admin, in the organisation that owns the domain. Ask one to run it, or check the customer id.' },
+  'not-admin': { title: 'Google says that you may not do this.', advice: 'Nothing was lost. You need an administrator role that may manage user invitations, such as super admin, in the organisation that owns the domain. Ask such an admin to run it, or to give you the role.' },
   'quota-day': { title: 'Today’s quota is used up.', advice: 'Nothing was lost. Resume tomorrow: the job continues where it stopped.' },
   'slow-down': { title: 'Google keeps asking to slow down.', advice: 'Nothing was lost. Resume in some minutes; the job continues where it stopped.' },
   'no-answer': { title: 'Google cannot be reached, or does not answer.', advice: 'Nothing was lost. Check the connection and resume; what may have been mailed is looked up first, never sent again blindly.' },
   unreadable: { title: 'Google’s answer could not be read.', advice: 'Nothing was changed. Try again in a few minutes.' },
-  'bad-customer': { title: 'Google does not know this organisation.', advice: 'Check the customer id, or sign in with an account of the organisation.' },
+  'bad-customer': { title: 'Google does not know this organisation.', advice: 'Sign in with an admin account of the organisation whose accounts these are.' },
   'bad-argument': { title: 'The sidebar asked for something that does not exist.', advice: 'Nothing was done. Reload the spreadsheet to get the newest sidebar.' },
   'no-lock': { title: 'The add-on can only work inside a spreadsheet.', advice: 'Open it from the Extensions menu of the spreadsheet.' },
   interrupted: { title: 'The run was interrupted.', advice: 'Nothing was lost: what may have been mailed is looked up first. Resume to continue.' },
+  'selection-invalid': { title: 'None of the selected rows has a valid address.', advice: 'Correct the address, or select other rows.' },
   'selection-elsewhere': { title: 'No rows of the Accounts sheet are selected.', advice: 'Select rows in the Accounts sheet, then try again.' },
   'not-built-in': { title: 'This copy of the add-on cannot run in the background.', advice: 'Background runs need one more permission, so they are built in only on request: npm run push -- --with background. Until then keep the sidebar open; a closed one loses nothing.' },
   'invalid-rows': { title: 'Some rows have no valid address.', advice: 'They are left alone. Correct the address to include them.' },
@@ -106,6 +107,7 @@ export const en = {
   activityHeaders,
   sheets: { accounts: 'Accounts', activity: 'Activity' },
   skipped,
+  mailedLately: (days: number): string => `Mailed in the last ${plural(days, 'day', 'days')}`,
   problems,
   addressFault: (fault: AddressFault): string => `The address ${faults[fault]}`,
   /** The Last action cell; the job's id ties the row to its line in Activity. */
@@ -135,10 +137,12 @@ export const en = {
     refused: (code: RefusedCode): string => refusedAdvice[code],
     unknown: 'They keep their mark. Look at the account in the Admin console, or start the job again: each is looked up first and mailed only when Google shows that no mail went out.',
     skipped: 'Nothing needs to be done.',
+    stopped: 'They keep their mark. Start again when you want; who was mailed already is skipped.',
   },
   warnings: {
     neverRefreshed: 'The list has never been refreshed, so the states are not known.',
     refreshedDaysAgo: (days: number): string => `The list was refreshed ${plural(days, 'day', 'days')} ago.`,
+    again: (n: number, days: number): string => `${plural(n, 'person was', 'people were')} mailed in the last ${plural(days, 'day', 'days')} and will get another mail.`,
     fetches: (needed: number, left: number): string => `The job needs about ${number(needed)} of today’s requests to Google, and ${number(left)} are left. It will stop there and can be resumed tomorrow.`,
     unclear: (n: number): string => `For ${plural(n, 'address', 'addresses')} an earlier job could not find out whether a mail went out. Each is looked up first, and mailed only if none did.`,
     notListed: (n: number): string => `${plural(n, 'address is', 'addresses are')} not listed by Google. Accounts younger than 48 hours can be invited all the same; others are refused.`,
@@ -165,6 +169,8 @@ export const en = {
     ended: (done: number, refusedCount: number, unknownCount: number, skippedCount: number): string =>
       [`${number(done)} done`, ...(refusedCount ? [`${number(refusedCount)} refused`] : []), ...(unknownCount ? [`${number(unknownCount)} not certain`] : []), ...(skippedCount ? [`${number(skippedCount)} skipped`] : [])].join(', '),
     notFinished: 'The job is not finished yet. It continues from the sidebar, or with “Continue the job” in the menu; nothing is lost.',
-    noJob: 'There is no job to continue.',
+    noJob: 'There is no unfinished job.',
+    stopTitle: (by: string): string => `Stop the job of ${by}?`,
+    stopText: (left: number, action: JobKind): string => (action === 'refresh' ? 'What was read so far is kept.' : `${plural(left, 'address', 'addresses')} not worked on yet will be left as they are and keep their mark.`),
   },
 };
