@@ -59,6 +59,8 @@ function keyOnGrid(book: Workbook, { key, shiftKey: extend, ctrlKey, metaKey, al
     go(jump ? extent.row : spot.row, extent.col);
   } else if (key === 'Delete' || key === 'Backspace') clear(book);
   else if (jump && key.toLowerCase() === 'a') book.select({ active: { row: 1, col: 1 }, corner: { row: data.view.maxRows, col: data.view.maxColumns }, whole: 'all', others: [] }, false);
+  // The browser would undo the last typing into the next cell.
+  else if (jump && ['z', 'y'].includes(key.toLowerCase())) book.noUndo();
   else if (key === ' ' && jump) book.select({ ...selection, whole: 'cols' }, false);
   else if (key === ' ' && extend) book.select({ ...selection, whole: 'rows' }, false);
   else if (key === ' ') return tickSelected(book);

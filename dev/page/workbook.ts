@@ -251,6 +251,11 @@ export class Workbook {
     }
   }
 
+  noUndo(): void {
+    this.toast('Workbench', 'This page has no undo. Google Sheets has.', 5);
+    this.changed();
+  }
+
   private toast(title: string, message: string, seconds: number): void {
     const id = ++this.toastCount;
     this.toasts = [...this.toasts, { id, title, message }].slice(-TOASTS);

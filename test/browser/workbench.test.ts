@@ -54,6 +54,14 @@ describe('the page as a spreadsheet', () => {
     expect(await place()).toBe('D3');
   });
 
+  test('Ctrl+Z takes nothing away: the page says that it has no undo', async () => {
+    await type('kept');
+    await press('Enter', 'ArrowUp', 'Control+z');
+    await page.getByText('This page has no undo').waitFor();
+    await press('ArrowDown');
+    expect(await shown(page, 'A1')).toBe('kept');
+  });
+
   test('F2 and double click edit what is there, Escape leaves it alone, the formula bar shows and changes it', async () => {
     await type('one');
     await press('Enter', 'ArrowUp', 'F2');
@@ -135,6 +143,14 @@ describe('the page as a spreadsheet', () => {
     await context(page.locator('[data-row="2"]'), 'Hide row');
     await eventually(() => cell(page, 'A2').count(), 0);
     expect(await page.locator('[data-row="3"]').innerText()).toBe('3');
+  });
+
+  test('Enter in the name of a sheet does not reach the cells', async () => {
+    await page.getByRole('tab', { selected: true }).dblclick();
+    await page.getByLabel('Name of the sheet').fill(`Renamed ${Date.now()}`);
+    await press('Enter');
+    await page.getByRole('tab', { name: /Renamed/ }).first().waitFor();
+    expect(await page.locator('.keys.typing').count()).toBe(0);
   });
 
   test('sheets are renamed and deleted; a name that is taken is refused in words', async () => {
