@@ -15,8 +15,8 @@ import { runSlice } from './slice';
 import { overviewOf } from './overview';
 import type { Words } from './words';
 
-/** A slice ends about here, so that a click on Pause or a closed tab is noticed soon. Milliseconds. */
-export const SLICE_MS = 20_000;
+/** A slice ends about here. To begin one costs seconds on Google; an execution may last 6 minutes. A click on Pause is noticed between two batches. Milliseconds. */
+export const SLICE_MS = 60_000;
 const SHORT_WAIT_MS = 2_000;
 const DAY = 86_400_000;
 const NO_OPTIONS: PlanOptions = { includeRecent: false, includeDeclined: false };

@@ -24,8 +24,8 @@ export type JobRecord = {
   readonly total: number;
   /** Of the addresses that were confirmed (`sumOf`), and the lines that a person deleted since. */
   readonly sum: number;
-  /** The same of the lines that were queued when the last slice ended; null while one works, and after one that was killed. */
-  readonly queued: number | null;
+  /** The same of the lines still to be sent when the last slice ended; null while one works, and after one that was killed. */
+  readonly fresh: number | null;
   readonly removed: number;
   readonly counts: Counts;
   readonly pace: Pace;
@@ -51,7 +51,7 @@ export const NO_COUNTS: Counts = { queued: 0, checking: 0, done: 0, refused: 0, 
 export function newRecord(kind: JobKind, by: string, now: number, chance: number): JobRecord {
   return {
     id: jobId(now, chance), kind, by, status: 'running', startedAt: now, updatedAt: now, leaseUntil: now + LEASE_MS, resumeAt: null,
-    first: 0, total: 0, sum: 0, queued: null, removed: 0, counts: NO_COUNTS, pace: startPace(), course: [], problem: null, listing: null,
+    first: 0, total: 0, sum: 0, fresh: null, removed: 0, counts: NO_COUNTS, pace: startPace(), course: [], problem: null, listing: null,
   };
 }
 

@@ -119,7 +119,7 @@ export type Rpc = {
   start: (action: Action, options: PlanOptions, planId: string) => Answer<JobView>;
   /** Queues a refresh of the list from Google. */
   refresh: () => Answer<JobView>;
-  /** Works for up to about 20 seconds. Problem code `busy`: another execution is at it, poll `progress` and try again. */
+  /** Works for up to about a minute. Problem code `busy`: another execution is at it, poll `progress` and try again. */
   advance: (jobId: string) => Answer<JobView>;
   /** Cheap: for polling while `advance` works. */
   progress: () => Answer<JobView | null>;

@@ -12,50 +12,61 @@ import { GRACE_MS, settle } from './settle';
 import { lineAfterLook, lineAfterReply, type LineChange } from './verdict';
 import type { Words } from './words';
 
-/** Waiting inside an execution costs its time; a longer wait is left to the page. */
-const LONGEST_SLEEP_MS = 5_000;
+const LONGEST_SLEEP_MS = 30_000;
+const NAP_MS = 2_000;
+/** The rows follow the lines this often at most, and not so often that it costs more than a small part of the time. */
 const PROJECT_EVERY_MS = 10_000;
-/** Batches in a row without a single success, after which a person is asked: about a minute of silence, some minutes of "slow down". */
-const SILENT_BATCHES = 5;
+const PROJECT_SHARE = 15;
+/**
+ * Batches in a row without a single success, after which a person is asked: over a minute of silence, some minutes of "slow down".
+ * One lost connection loses the replies of its whole batch, so on a bad line it takes some halvings until a batch gets through.
+ */
+const SILENT_BATCHES = 8;
 const REFUSED_BATCHES = 9;
 /** One account that Google cannot be asked about must not hold up the others: so many looks, 10 s, 20 s, 40 s apart. */
 const MOST_FAILED_LOOKS = 3;
 const FIRST_LOOK_AGAIN_MS = 5_000;
 
 /** `edited`: the lines are not those that were confirmed, so none of them is believed that would clear a mark. */
-type Run = { record: JobRecord; readonly edited: boolean; readonly queue: Queue; readonly facts: Map<string, Account>; projectedAt: number };
+type Run = { record: JobRecord; readonly edited: boolean; readonly queue: Queue; readonly facts: Map<string, Account>; projectedAt: number; projectEvery: number };
 
 /** Works on the job until it ends, must wait, or `deadline` has come. The caller holds the lock. The record is saved when this returns. */
 export function runSlice(deps: Deps, words: Words, record: JobRecord, deadline: number): JobRecord {
   const queue = openQueue(deps.activity, record);
   if (queue === null) return lost(deps, record);
-  const edited = sumOf(queue.lines) !== record.sum || (record.queued !== null && sumOf(queuedOf(queue)) !== record.queued);
+  const edited = sumOf(queue.lines) !== record.sum || (record.fresh !== null && sumOf(freshOf(queue)) !== record.fresh);
   if (edited) {
     if (commandFor(deps.store, record.id) !== 'stop') return save(deps, { ...record, status: 'blocked', leaseUntil: 0, problem: { code: 'log-edited', google: '', link: null } });
     // The lines that are missing may be of people who were mailed.
     deps.store.set(REFRESH_FIRST, String(deps.clock.now()));
   }
-  const run: Run = { record: { ...record, status: 'running', problem: null, resumeAt: null, queued: null }, edited, queue, facts: new Map(), projectedAt: deps.clock.now() };
+  const run: Run = { record: { ...record, status: 'running', problem: null, resumeAt: null, fresh: null }, edited, queue, facts: new Map(), projectedAt: deps.clock.now(), projectEvery: PROJECT_EVERY_MS };
   // A queued line with an attempt was found not done; that is seen again before it is sent again, lest a person typed over "Done".
   for (const line of queue.lines) if (line.outcome === 'sending' || (line.outcome === 'queued' && !isUntried(line))) line.outcome = 'checking';
   // No attempt begins in the future: a time that a person typed, or took away, would end the grace too early, or never.
   for (const line of queue.lines) if (line.outcome === 'checking' && (line.at === null || line.at > run.projectedAt)) line.at = Math.min(record.updatedAt, run.projectedAt);
   keep(deps, run);
-  // At least one step, however long the sheet took to open: else a job could stand still for ever.
-  do step(deps, words, run, deadline); while (run.record.status === 'running' && deps.clock.now() < deadline);
+  // At least one step, however long the sheet took to open, and after a look what follows from it: else a job could stand still for ever.
+  let steps = 0;
+  do step(deps, words, run, deadline); while (run.record.status === 'running' && (deps.clock.now() < deadline || (++steps < 2 && queue.lines.some(isSeen))));
   project(deps, words, run);
   run.record = { ...run.record, removed: run.record.removed + queue.removed() };
   saveGroups(deps.store, groupsOf(queue.lines, run.record.removed, words));
-  const ended = save(deps, { ...withCounts(run, deps.clock.now()), queued: sumOf(queuedOf(queue)) });
+  const ended = save(deps, { ...withCounts(run, deps.clock.now()), fresh: sumOf(freshOf(queue)) });
   if (ended.status === 'paused' || ended.status === 'stopped') clearCommand(deps.store);
   return ended;
 }
 
-const queuedOf = ({ lines }: Queue): readonly Line[] => lines.filter(line => line.outcome === 'queued');
-
 /** As we leave a line that certainly was not mailed: no attempt, and no reply but one that turned us away before. */
-const isUntried = ({ attempts, http }: Line): boolean => attempts === 0 && (http === null || TURNED_AWAY.includes(http));
+const isUntried = (line: Line): boolean => line.attempts === 0 && wasTurnedAway(line);
+const wasTurnedAway = ({ http }: Line): boolean => http === null || TURNED_AWAY.includes(http);
 const TURNED_AWAY: readonly number[] = [401, 403, 429];
+
+/** Tried before, and in this run seen not to be done. Such lines go first: the next run would have to look at them again. */
+const isSeen = (line: Line): boolean => line.outcome === 'queued' && !isUntried(line);
+
+/** Lines that would be sent as they stand, or only for want of an Attempts column would not. */
+const freshOf = ({ lines }: Queue): readonly Line[] => lines.filter(line => line.outcome === 'queued' && (line.attempts ?? 0) <= 0 && wasTurnedAway(line));
 
 /** Without its lines the job cannot go on. If some may have been mailed, a refresh must come before the next sending. */
 function lost(deps: Deps, record: JobRecord): JobRecord {
@@ -73,7 +84,9 @@ function step(deps: Deps, words: Words, run: Run, deadline: number): void {
   const { size: allowed, waitMs } = allowance(run.record.pace, now, null);
   const size = Math.min(allowed, left);
   const lines = run.queue.lines;
-  const toLook = nextLines(lines, line => line.outcome === 'checking' && line.lookAt <= now, size === 0 ? 1 : Math.min(LARGEST_BATCH, left));
+  const toRetry = size === 0 ? [] : nextLines(lines, isSeen, size);
+  if (toRetry.length > 0) { act(deps, words, run, toRetry); afterStep(deps, words, run); return; }
+  const toLook = nextLines(lines, line => line.outcome === 'checking' && line.lookAt <= now, Math.max(1, size));
   const toDo = toLook.length > 0 ? toLook : nextLines(lines, line => line.outcome === 'queued', Math.max(1, size));
   if (toDo.length > 0 && size === 0) { pauseFor(deps, run, waitMs, deadline); return; }
   if (toLook.length > 0) look(deps, words, run, toLook);
@@ -83,16 +96,21 @@ function step(deps: Deps, words: Words, run: Run, deadline: number): void {
     if (next === Infinity) run.record = { ...run.record, status: 'done' };
     else pauseFor(deps, run, next - now, deadline);
   }
+  afterStep(deps, words, run);
+}
+
+function afterStep(deps: Deps, words: Words, run: Run): void {
   keep(deps, run);
-  if (deps.clock.now() - run.projectedAt > PROJECT_EVERY_MS) project(deps, words, run);
+  if (deps.clock.now() - run.projectedAt > run.projectEvery) project(deps, words, run);
 }
 
 const begun = (run: Run, line: Line): number => line.at ?? run.record.startedAt;
 
+/** A short wait is slept through, a person's wish being looked for meanwhile: to begin again costs seconds. A longer one is left to the page. */
 function pauseFor(deps: Deps, run: Run, waitMs: number, deadline: number): void {
-  const now = deps.clock.now();
-  if (waitMs <= LONGEST_SLEEP_MS && now + waitMs < deadline) deps.clock.sleep(waitMs);
-  else run.record = { ...run.record, status: 'waiting', resumeAt: now + waitMs };
+  const until = deps.clock.now() + waitMs;
+  if (waitMs > LONGEST_SLEEP_MS || until >= deadline) { run.record = { ...run.record, status: 'waiting', resumeAt: until }; return; }
+  do deps.clock.sleep(Math.min(NAP_MS, Math.max(0, until - deps.clock.now()))); while (deps.clock.now() < until && commandFor(deps.store, run.record.id) === null);
 }
 
 /** The batch: write "sending", ask Google, write what came of it. A crash anywhere leaves lines that the next slice looks at. */
@@ -174,6 +192,7 @@ function obey(words: Words, run: Run, command: 'pause' | 'stop'): void {
 
 /** Shows the outcomes in the Accounts sheet. Google does not say what a cancelled invitation becomes: where its reply did not tell, the account is looked at. */
 function project(deps: Deps, words: Words, run: Run): void {
+  const begun = deps.clock.now();
   if (run.record.kind === 'cancel') {
     const cancelled = run.queue.lines.filter(line => line.outcome === 'done' && !run.facts.has(line.address));
     const unseen = cancelled.length === 0 ? [] : notShown(deps.accounts, cancelled);
@@ -190,6 +209,7 @@ function project(deps: Deps, words: Words, run: Run): void {
   projectLines(deps.accounts, believed, run.facts, words);
   deps.flush();
   run.projectedAt = deps.clock.now();
+  run.projectEvery = Math.max(PROJECT_EVERY_MS, PROJECT_SHARE * (run.projectedAt - begun));
 }
 
 /** Lines leave the queue and never come; their addresses do not change while we work. */
