@@ -56,7 +56,7 @@ async function pictures(page: Page): Promise<void> {
   await page.getByLabel('800 ms').check();
   await page.getByRole('button', { name: 'World' }).click();
   await press(/^Send \d+ invitations/);
-  await side.getByText(/left/).waitFor();
+  await side.getByText(/\d:\d\d left$/).waitFor();
   await take('sending');
   await press('Done');
   await page.getByRole('tab', { name: 'Activity' }).click();

@@ -83,3 +83,38 @@ test.each([['its attempts taken away', { attempts: '' }], ['its attempts set to 
   expect(office.drive(job)).toMatchObject({ status: 'done', counts: { done: COUNT } });
   expect(mostMails(office)).toBe(1);
 });
+
+test.each<[string, (lines: Record<string, unknown>[]) => void]>([
+  ['two addresses change places', lines => { [lines[0]!['address'], lines[20]!['address']] = [lines[20]!['address'], lines[0]!['address']]; }],
+  ['the Address column alone is sorted', lines => { lines.map(line => line['address']).reverse().forEach((address, row) => { lines[row]!['address'] = address; }); }],
+  ['a line still to be sent is typed over with Done', lines => { lines[20]!['outcome'] = 'Done'; }],
+])('%s: the job stops, nobody is mailed twice, and nobody is taken for mailed', (_what, edit) => {
+  const { office, job } = begun();
+  advance(office, job);
+  edit(office.sheets.activity.rows.slice(1));
+  expect(advance(office, job)).toMatchObject({ status: 'blocked', problem: { code: 'log-edited' } });
+  value(office.ask(desk => desk.stop(job.id)));
+  for (const { email } of people(COUNT)) expect(office.row(email)!['mark']).toBe(office.mails(email) === 0);
+  office.refresh();
+  office.run('send', { includeRecent: false, includeDeclined: false });
+  expect(mostMails(office)).toBe(1);
+});
+
+test('a list of lines that a person puts right again goes on', () => {
+  const { office, job } = begun();
+  advance(office, job);
+  const line = office.lines(at(20))[0]!;
+  line['outcome'] = 'Done';
+  expect(advance(office, job)).toMatchObject({ status: 'blocked' });
+  line['outcome'] = 'Queued';
+  expect(office.drive(value(office.ask(desk => desk.resume(job.id))))).toMatchObject({ status: 'done', counts: { done: COUNT } });
+});
+
+test('without its Attempts column the job looks first, and goes on', () => {
+  const { office, job } = begun();
+  advance(office, job);
+  office.sheets.activity.missing.add('attempts');
+  for (const row of office.sheets.activity.rows) row['attempts'] = null;
+  expect(office.drive(job)).toMatchObject({ status: 'done', counts: { done: COUNT } });
+  expect(mostMails(office)).toBe(1);
+});
