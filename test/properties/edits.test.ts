@@ -28,6 +28,8 @@ const edit = fc.oneof(
   { weight: 3, arbitrary: fc.record({ edit: fc.constant('address' as const), at: spot, cell: fc.oneof(typed, fc.constantFrom<Cell>(...ADDRESSES)) }) },
   { weight: 4, arbitrary: fc.record({ edit: fc.constant('type' as const), at: spot, key: fc.nat(20), cell: typed }) },
   { weight: 1, arbitrary: fc.record({ edit: fc.constant('column' as const), key: fc.nat(20) }) },
+  { weight: 1, arbitrary: fc.record({ edit: fc.constant('swap' as const), at: spot, with: spot }) },
+  { weight: 1, arbitrary: fc.record({ edit: fc.constant('sort one column' as const), key: fc.nat(20) }) },
   { weight: 1, arbitrary: fc.record({ edit: fc.constant('all' as const), sheetToo: fc.boolean() }) },
 ).chain(what => fc.constantFrom<'accounts' | 'activity'>('accounts', 'activity').map(sheet => ({ ...what, sheet })));
 type Edit = typeof edit extends fc.Arbitrary<infer E> ? E : never;
@@ -88,6 +90,8 @@ function makePlay(office: Office) {
       case 'address': put(what.at, addressKey, what.cell); return;
       case 'type': put(what.at, keys[what.key % keys.length]!, what.cell); return;
       case 'column': { const key = keys[what.key % keys.length]!; touch(what.sheet, [undefined]); target.missing.add(key); for (const row of rows) row[key] = null; return; }
+      case 'swap': { const [one, other] = [rows[what.at % rows.length]![addressKey] ?? null, rows[what.with % rows.length]![addressKey] ?? null]; put(what.at, addressKey, other); put(what.with, addressKey, one); return; }
+      case 'sort one column': { const key = keys[what.key % keys.length]!; touch(what.sheet, [undefined]); [...rows].map(row => row[key] ?? null).sort().forEach((cell, at) => { rows[at]![key] = cell; }); return; }
       case 'all': touch(what.sheet, [undefined]); rows.length = 0; if (what.sheetToo) target.exists = false; target.missing.clear(); return;
     }
   }
