@@ -112,5 +112,5 @@ test('after a refresh in a storm and one in quiet the sheet is Google’s list, 
 });
 
 test.each(PAGING.flatMap(name => valuesOf(name).map(given => [name, given] as const)))('so it is when %s is %s', (name, given) => {
-  holds(scene, 1, one => { play(one, { [name]: given }); });
+  holds(scene, 1, one => { play(one, { [name]: given }); }, 1 / 30);
 });
