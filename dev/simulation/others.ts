@@ -40,7 +40,7 @@ function doings(office: Office, admin: Admin, chance: Chance, last: number, coun
 }
 
 export const admins: Scenario = {
-  name: 'admins', about: 'two admins, or two tabs, at once', seeds: () => 900, quick: seed => seed < 90,
+  name: 'admins', about: 'two admins, or two tabs, at once', seeds: () => 900, quick: seed => seed < 30,
   run: (seed, setting) => {
     const chance = new Chance(seed);
     const start: Start = { goal: chance.pick(GOALS), size: chance.happens(0.5) ? 'many' : 'small' };
@@ -60,7 +60,7 @@ export const admins: Scenario = {
 };
 
 export const limits: Scenario = {
-  name: 'limits', about: 'executions that run out of time anywhere, and a day\'s quota that runs out', seeds: () => 400, quick: seed => seed < 20,
+  name: 'limits', about: 'executions that run out of time anywhere, and a day\'s quota that runs out', seeds: () => 400, quick: seed => seed < 10,
   run: (seed, setting) => {
     const chance = new Chance(seed);
     const start: Start = { goal: chance.pick(GOALS), size: chance.happens(0.5) ? 'many' : 'small' };
@@ -78,7 +78,7 @@ const optionOf = (chance: Chance): Partial<Options> => {
 };
 
 export const everything: Scenario = {
-  name: 'everything', about: 'faults, edits, other people and an unusual Google together', seeds: () => 900, quick: seed => seed < 40,
+  name: 'everything', about: 'faults, edits, other people and an unusual Google together', seeds: () => 900, quick: seed => seed < 15,
   run: (seed, setting) => {
     const chance = new Chance(seed);
     const start: Start = { goal: chance.pick(GOALS), size: chance.happens(0.4) ? 'many' : 'small' };
