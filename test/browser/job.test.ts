@@ -1,6 +1,6 @@
 // The main job as a person does it: the shipped add-on in the workbench, in a real browser, from the menu to the mails.
 import type { BrowserContext, Page } from 'playwright-core';
-import { type Bench, cell, chooseMenu, Chrome, eventually, shown, sidebar, startWorkbench } from './browser';
+import { type Bench, chooseMenu, Chrome, eventually, shown, sidebar, startWorkbench } from './browser';
 
 const LONG = 30_000;
 let chrome: Chrome;
@@ -26,8 +26,11 @@ const button = (page: Page, name: string | RegExp) => sidebar(page).getByRole('b
 const world = async (page: Page): Promise<void> => {
   if (!(await page.getByText('The world behind the sheet').isVisible())) await page.getByRole('button', { name: 'World' }).click();
 };
-/** A tick tells the sidebar nothing; it looks when the pointer comes. */
-const look = (page: Page): Promise<void> => button(page, /^Refresh/).hover();
+/** A tick tells the sidebar nothing; it looks when the person comes back to it. */
+const seesMarks = (page: Page, count: number): Promise<void> => eventually(async () => {
+  await sidebar(page).locator('body').evaluate(() => { window.dispatchEvent(new Event('focus')); });
+  return sidebar(page).getByText(`${count} marked`, { exact: true }).isVisible();
+}, true);
 async function refresh(page: Page): Promise<void> {
   await button(page, /^Refresh/).click();
   await sidebar(page).getByText('List refreshed').waitFor();
@@ -37,12 +40,11 @@ async function refresh(page: Page): Promise<void> {
 test('list, tick, send, cancel: rows, Activity and the mails that went out agree', async () => {
   const page = await open();
   await refresh(page);
-  await cell(page, 'B2').waitFor();
+  await eventually(async () => (await shown(page, 'C13')) !== '', true);
   const states = await Promise.all(Array.from({ length: 12 }, (_, at) => shown(page, `C${at + 2}`)));
   const rows = states.flatMap((state, at) => (state.trim() === 'Not invited' ? [at + 2] : [])).slice(0, 2);
   for (const row of rows) await page.getByRole('checkbox', { name: `A${row}` }).click();
-  await look(page);
-  await sidebar(page).getByText(`${rows.length} marked`).waitFor();
+  await seesMarks(page, rows.length);
   const addresses = await Promise.all(rows.map(row => shown(page, `B${row}`)));
 
   await button(page, 'Send invitations').click();
@@ -62,8 +64,7 @@ test('list, tick, send, cancel: rows, Activity and the mails that went out agree
   await page.getByRole('tab', { name: 'Accounts' }).click();
   await button(page, 'Done').click();
   await page.getByRole('checkbox', { name: `A${rows[0]}` }).click();
-  await look(page);
-  await sidebar(page).getByText('1 marked').waitFor();
+  await seesMarks(page, 1);
   await button(page, 'Cancel invitations').click();
   await button(page, 'Cancel 1 invitation').click();
   await sidebar(page).getByText('1 invitation cancelled.').waitFor();
@@ -81,6 +82,7 @@ test('the running execution is killed and the tab reloaded in the middle of a jo
   const confirm = button(page, /^Send \d+ invitations/);
   const people = Number(/\d+/.exec(await confirm.innerText())?.[0]);
   await confirm.click();
+  await sidebar(page).getByRole('heading', { name: 'Sending invitations' }).waitFor();
   await page.getByRole('button', { name: 'Kill the running execution' }).click();
   await page.getByRole('button', { name: '+1 hour' }).click();
   await page.reload();
