@@ -1,6 +1,6 @@
 // What the page and the menu can ask for: each request over the ports, answered with a value or with a problem in plain words.
 import { domainOf, readAddress } from './address';
-import type { ActivityRow } from './columns';
+import type { AccountRow, ActivityRow } from './columns';
 import { due, forget, standing, want } from './background';
 import { pastOf, planIdOf, planOf, RECENT_DAYS, type Plan, type SkipCode } from './plan';
 import type { Deps } from './ports';
@@ -72,13 +72,12 @@ export function makeDesk(deps: Deps, words: Words) {
     const sheet = deps.accounts.read();
     if (sheet === null) return no('no-sheet');
     for (const [key, code] of [['mark', 'no-mark-column'], ['email', 'no-email-column']] as const) if (sheet.missing.includes(key)) return no(code);
-    const ranges = how === 'selection' ? selection() : [];
-    const valid = sheet.rows.filter(row => readAddress(row.email).ok);
+    const ranges = how === 'selection' ? selection() ?? [] : [];
+    const isValid = (row: AccountRow): boolean => readAddress(row.email).ok;
+    const selected = sheet.rows.filter(row => ranges.some(([first, last]) => row.row >= first && row.row <= last));
+    if (how === 'selection' && !selected.some(isValid)) return no(selected.length === 0 ? 'selection-elsewhere' : 'selection-invalid');
     const chosen = how === 'none' ? sheet.rows.filter(row => row.mark)
-      : how === 'notInvited' ? valid.filter(row => row.state === 'NOT_YET_SENT' && !row.mark)
-        : valid.filter(row => !row.mark && (ranges ?? []).some(([first, last]) => row.row >= first && row.row <= last));
-    const selected = sheet.rows.filter(row => (ranges ?? []).some(([first, last]) => row.row >= first && row.row <= last));
-    if (how === 'selection' && !selected.some(row => readAddress(row.email).ok)) return no(selected.length === 0 ? 'selection-elsewhere' : 'selection-invalid');
+      : (how === 'notInvited' ? sheet.rows.filter(row => row.state === 'NOT_YET_SENT') : selected).filter(row => !row.mark && isValid(row));
     if (chosen.length > 0) deps.accounts.setMarks(chosen.map(row => row.row), how !== 'none');
     const rows = new Set(chosen.map(row => row.row));
     const marked = new Set(sheet.rows.filter(row => (rows.has(row.row) ? how !== 'none' : row.mark)).flatMap(row => { const read = readAddress(row.email); return read.ok ? [read.address] : []; }));

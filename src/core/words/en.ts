@@ -1,5 +1,4 @@
 // English: every word and sentence that the server shows, in sheets, menus, dialogs and answers.
-import type { AddressFault } from '../address';
 import type { AccountRow, ActivityRow, LineOutcome } from '../columns';
 import type { RefusedCode, UnknownCode } from '../outcome';
 import type { SkipCode } from '../plan';
@@ -57,11 +56,6 @@ const skipped: Record<SkipCode, string> = {
   'not-invited': 'No invitation to take back',
 };
 
-const faults: Record<AddressFault, string> = {
-  empty: 'is empty', 'no-at': 'needs exactly one @ with a name before it', spaces: 'has a space in it',
-  characters: 'has a character that no address has, such as a comma or a bracket', domain: 'has no valid domain', 'too-long': 'is longer than 254 characters',
-};
-
 /** `title`: what happened. `advice`: what was kept and what to do next. */
 const problems: Record<ProblemCode, { title: string; advice: string }> = {
   busy: { title: 'Another run is working in this sheet.', advice: 'Wait a moment and try again. Nothing was started twice.' },
@@ -97,7 +91,6 @@ const problems: Record<ProblemCode, { title: string; advice: string }> = {
 };
 
 export const en = {
-  tag: 'en',
   number,
   googleSays: (google: string): string => `Google says: ${google}`,
   states,
@@ -109,7 +102,6 @@ export const en = {
   skipped,
   mailedLately: (days: number): string => `Mailed in the last ${plural(days, 'day', 'days')}`,
   problems,
-  addressFault: (fault: AddressFault): string => `The address ${faults[fault]}`,
   /** The Last action cell; the job's id ties the row to its line in Activity. */
   lastAction: (action: Action, job: string): string => `${actions[action]} · ${job}`,
   results: {
