@@ -91,6 +91,7 @@ const problems: Record<ProblemCode, { title: string; advice: string }> = {
 };
 
 export const en = {
+  tag: 'en',
   number,
   googleSays: (google: string): string => `Google says: ${google}`,
   states,
