@@ -61,7 +61,8 @@ export class Metadata {
     const views: MetadataView[] = [];
     for (const { id, key, value, visibility, anchor } of this.entries) {
       const index = anchor.kind === 'ROW' ? anchor.sheet.rows.indexOf(anchor.row) + 1 : anchor.kind === 'COLUMN' ? anchor.sheet.columns.indexOf(anchor.column) + 1 : null;
-      if (index !== 0) views.push({ id, key, value, visibility, kind: anchor.kind, sheetId: anchor.kind === 'SPREADSHEET' ? null : anchor.sheet.id, index });
+      const length = anchor.kind === 'ROW' ? anchor.sheet.maxColumns : anchor.kind === 'COLUMN' ? anchor.sheet.maxRows : 0;
+      if (index !== 0) views.push({ id, key, value, visibility, kind: anchor.kind, sheetId: anchor.kind === 'SPREADSHEET' ? null : anchor.sheet.id, index, length });
     }
     return views;
   }

@@ -22,8 +22,8 @@ export type ConditionalRule = {
 };
 
 export type LocationKind = 'SPREADSHEET' | 'SHEET' | 'ROW' | 'COLUMN';
-/** `index` is the number of the row or column now. */
-export type MetadataView = { readonly id: number; readonly key: string; readonly value: string | null; readonly visibility: string; readonly kind: LocationKind; readonly sheetId: number | null; readonly index: number | null };
+/** `index` is the number of the row or column now, `length` how many cells it has. */
+export type MetadataView = { readonly id: number; readonly key: string; readonly value: string | null; readonly visibility: string; readonly kind: LocationKind; readonly sheetId: number | null; readonly index: number | null; readonly length: number };
 export type MetadataQuery = { readonly key?: string; readonly value?: string; readonly id?: number; readonly kind?: string; readonly visibility?: string };
 /** Where to look; `intersecting` widens a search in an area to every row and column that crosses it. */
 export type MetadataScope = { readonly sheetId?: number; readonly area?: Area; readonly intersecting?: boolean };

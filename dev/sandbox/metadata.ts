@@ -18,15 +18,15 @@ class LocationFacade implements Pick<Location, 'getLocationType' | 'getColumn' |
   getSheet(): GoogleAppsScript.Spreadsheet.Sheet | null { return this.view.kind === 'SHEET' && this.view.sheetId !== null ? makeSheet(this.view.sheetId) : null; }
 
   getColumn(): GoogleAppsScript.Spreadsheet.Range | null {
-    const { kind, sheetId, index } = this.view;
+    const { kind, sheetId, index, length } = this.view;
     if (kind !== 'COLUMN' || sheetId === null || index === null) return null;
-    return makeRange({ sheet: sheetId, row: 1, col: index, cols: 1, rows: call('Sheet.getMaxRows', sheetId) });
+    return makeRange({ sheet: sheetId, row: 1, col: index, cols: 1, rows: length });
   }
 
   getRow(): GoogleAppsScript.Spreadsheet.Range | null {
-    const { kind, sheetId, index } = this.view;
+    const { kind, sheetId, index, length } = this.view;
     if (kind !== 'ROW' || sheetId === null || index === null) return null;
-    return makeRange({ sheet: sheetId, row: index, col: 1, rows: 1, cols: call('Sheet.getMaxColumns', sheetId) });
+    return makeRange({ sheet: sheetId, row: index, col: 1, rows: 1, cols: length });
   }
 }
 

@@ -10,7 +10,13 @@ import { callsOf, GOALS, quietRun, randomStrikes, toldOf, type Scenario, type Se
 import type { Goal, Start } from './start';
 
 type Place = { readonly call: number; readonly op: OpName; readonly kind: FaultKind };
-const places = (start: Start, setting: Setting): Place[] => callsOf(start, setting).flatMap((op, at) => faultsAt(op).map(kind => ({ call: at + 1, op, kind })));
+const known = new WeakMap<readonly OpName[], readonly Place[]>();
+function places(start: Start, setting: Setting): readonly Place[] {
+  const ops = callsOf(start, setting);
+  const all = known.get(ops) ?? ops.flatMap((op, at) => faultsAt(op).map(kind => ({ call: at + 1, op, kind })));
+  known.set(ops, all);
+  return all;
+}
 /** Each fault is gone on from in every manner; where runs are long, the faults take the manners in turn. */
 const mannersOf = ({ size }: Start): number => (size === 'pages' ? 1 : MANNERS.length);
 const placeOf = (seed: number, start: Start, setting: Setting): Place | undefined => places(start, setting)[Math.floor(seed / mannersOf(start))];

@@ -7,7 +7,7 @@ const WANTED = 'job.background';
 /** After the day's quota was used up the job is tried again this often. Milliseconds. */
 const QUOTA_AGAIN_MS = 3_600_000;
 
-export const isWanted = (store: Store, record: JobRecord): boolean => store.get(WANTED) === record.id;
+export const isWanted = (store: Store, record: JobRecord): boolean => store.fresh(WANTED) === record.id;
 
 export function standing(alarm: Alarm | null, store: Store, record: JobRecord): JobView['background'] {
   if (alarm === null) return 'not-built-in';
@@ -21,7 +21,7 @@ export function want(alarm: Alarm, store: Store, record: JobRecord): void {
 }
 
 export function forget(alarm: Alarm | null, store: Store): void {
-  if (alarm === null || store.get(WANTED) === null) return;
+  if (alarm === null || store.fresh(WANTED) === null) return;
   alarm.clear();
   store.remove(WANTED);
 }

@@ -38,8 +38,8 @@ export type ActivityTable = Table<ActivityRow> & {
   readonly regroup: () => void;
 };
 
-/** Small texts that outlive an execution, shared by all who use the sheet. At most 9 KB a value. */
-export type Store = { readonly get: (key: string) => string | null; readonly set: (key: string, value: string) => void; readonly remove: (key: string) => void };
+/** Small texts that outlive an execution, shared by all who use the sheet. At most 9 KB a value. `get` may answer with what it was when the lock was taken; `fresh` is for what others leave while we hold it. */
+export type Store = { readonly get: (key: string) => string | null; readonly fresh: (key: string) => string | null; readonly set: (key: string, value: string) => void; readonly remove: (key: string) => void };
 
 /** One execution a sheet; let go by itself when the execution ends, however it ends. */
 export type Lock = { readonly take: (waitMs: number) => boolean; readonly release: () => void };

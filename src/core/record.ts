@@ -87,7 +87,7 @@ export function saveGroups(store: Store, groups: readonly ResultGroup[]): void {
 /** A person's wish for the job `id`, left where a working slice looks between two batches. */
 export const leaveCommand = (store: Store, id: string, command: Command): void => store.set(COMMAND, `${command} ${id}`);
 export function commandFor(store: Store, id: string): Command | null {
-  const [command, wanted] = (store.get(COMMAND) ?? '').split(' ');
+  const [command, wanted] = (store.fresh(COMMAND) ?? '').split(' ');
   return wanted === id && (command === 'pause' || command === 'stop') ? command : null;
 }
 export const clearCommand = (store: Store): void => store.remove(COMMAND);

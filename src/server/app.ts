@@ -5,6 +5,7 @@ import { thrownCode } from '../core/problem';
 import { wordsFor, type Words } from '../core/words';
 import { makeFetches } from '../core/fetches';
 import { alarm } from './alarm';
+import { documentStore } from './document-store';
 import { fetchHttp } from './fetch-http';
 import { accountsTable, activityTable } from './sheets';
 
@@ -17,11 +18,11 @@ export class NoDocument extends Error {}
 
 export function makeApp(): App {
   const spreadsheet = SpreadsheetApp.getActive();
-  const properties = PropertiesService.getDocumentProperties();
+  const store = documentStore(PropertiesService.getDocumentProperties());
   const words = wordsFor(locale());
-  const accounts = accountsTable(spreadsheet, properties, words);
-  const activity = activityTable(spreadsheet, properties, words);
-  const lock = documentLock();
+  const accounts = accountsTable(spreadsheet, store, words);
+  const activity = activityTable(spreadsheet, store, words);
+  const lock = documentLock(store.forget);
   // The quota is each person's own, in whatever sheet.
   const fetches = makeFetches(() => PropertiesService.getUserProperties().getProperty(FETCHES), text => { PropertiesService.getUserProperties().setProperty(FETCHES, text); }, () => Date.now());
   const deps: Deps = {
@@ -29,7 +30,7 @@ export function makeApp(): App {
     http: fetchHttp(UrlFetchApp, () => ScriptApp.getOAuthToken(), fetches.count),
     accounts,
     activity,
-    store: { get: key => properties.getProperty(key), set: (key, value) => { properties.setProperty(key, value); }, remove: key => { properties.deleteProperty(key); } },
+    store,
     lock,
     fetches,
     alarm: alarm(),
@@ -70,13 +71,16 @@ function whoAmI(): string {
 /** The types say there always is one; outside a document there is not (reference of LockService). */
 const theDocumentLock = (): GoogleAppsScript.Lock.Lock | null => LockService.getDocumentLock();
 
-function documentLock(): Deps['lock'] {
+/** `taken`: what was known before may have changed until we got it. */
+function documentLock(taken: () => void): Deps['lock'] {
   let lock: GoogleAppsScript.Lock.Lock | null = null;
   return {
     take: waitMs => {
       lock = theDocumentLock();
       if (lock === null) throw new NoDocument('No document lock: not inside a spreadsheet.');
-      return lock.tryLock(Math.max(1, waitMs));
+      const got = lock.tryLock(Math.max(1, waitMs));
+      if (got) taken();
+      return got;
     },
     release: () => { lock?.releaseLock(); },
   };

@@ -5,10 +5,11 @@ import type { Design } from './sheet-table';
 
 export const METADATA_KEY = 'unmanaged-accounts.column';
 
-/** `at`: column number (from 1) by key. `header`: the header row when they were found; another header means they must be found anew. */
-export type Located<R> = { readonly header: string; readonly at: ReadonlyMap<keyof R & string, number> };
+/** `at`: column number (from 1) by key. `header`: the header row when they were found, null when it was not read; another header means they must be found anew. */
+export type Located<R> = { readonly header: string | null; readonly at: ReadonlyMap<keyof R & string, number> };
 
-export function locateColumns<R>(sheet: GoogleAppsScript.Spreadsheet.Sheet, design: Design<R>, header: readonly unknown[]): Map<keyof R & string, number> {
+/** Reads the header only where the metadata does not tell it all. */
+export function locateColumns<R>(sheet: GoogleAppsScript.Spreadsheet.Sheet, design: Design<R>, header: () => readonly unknown[]): Map<keyof R & string, number> {
   const at = new Map<keyof R & string, number>();
   const keys = design.columns.map(column => column.key);
   const finder = sheet.createDeveloperMetadataFinder().withKey(METADATA_KEY).withLocationType(SpreadsheetApp.DeveloperMetadataLocationType.COLUMN);
@@ -17,9 +18,10 @@ export function locateColumns<R>(sheet: GoogleAppsScript.Spreadsheet.Sheet, desi
     const column = metadata.getLocation().getColumn()?.getColumn();
     if (key !== undefined && column !== undefined && !at.has(key)) at.set(key, column);
   }
+  if (at.size === keys.length) return at;
   // A column pasted over or copied from elsewhere has no metadata, only its word.
   const taken = new Set(at.values());
-  header.forEach((cell, index) => {
+  header().forEach((cell, index) => {
     const word = String(cell).trim().toLowerCase();
     const key = keys.find(name => !at.has(name) && languages.some(words => design.headers(words)[name].toLowerCase() === word));
     if (key !== undefined && !taken.has(index + 1)) at.set(key, index + 1);

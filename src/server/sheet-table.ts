@@ -1,6 +1,6 @@
 // A sheet of ours as a table: columns found by metadata (header words as fallback), rows read and written in blocks.
 import { readCell, writeCell, type Cell, type Column } from '../core/columns';
-import type { Table } from '../core/ports';
+import type { Store, Table } from '../core/ports';
 import { languages, type Words } from '../core/words';
 import { groupColumns, locateColumns, METADATA_KEY, type Located } from './sheet-columns';
 
@@ -19,7 +19,6 @@ export type Design<R> = {
   readonly dressRows: (sheet: Sheet, first: number, count: number, columnOf: (key: keyof R & string) => number | undefined) => void;
 };
 
-export type Properties = { readonly getProperty: (key: string) => string | null; readonly setProperty: (key: string, value: string) => unknown };
 export type SheetTable<R> = Table<R> & {
   readonly sheet: () => Sheet | null;
   readonly columnOf: (key: keyof R & string) => number | undefined;
@@ -30,7 +29,7 @@ const HEADER_COLOUR = '#f1f3f4';
 const SPARE_ROWS = 200;
 
 export function sheetTable<R extends Readonly<Record<keyof R & string, Cell>>>(
-  spreadsheet: GoogleAppsScript.Spreadsheet.Spreadsheet, properties: Properties, design: Design<R>, words: Words,
+  spreadsheet: GoogleAppsScript.Spreadsheet.Spreadsheet, store: Store, design: Design<R>, words: Words,
 ): SheetTable<R> {
   const idKey = `sheet.${design.name}`;
   let known: Sheet | null = null;
@@ -39,20 +38,21 @@ export function sheetTable<R extends Readonly<Record<keyof R & string, Cell>>>(
   /** By the id kept when it was made (a renamed sheet stays ours); else, in a copied file, by name and header. */
   function find(): Sheet | null {
     if (known !== null) return known;
-    const id = properties.getProperty(idKey);
+    const id = store.get(idKey);
     const byId = id === null ? null : spreadsheet.getSheetById(Number(id));
     known = byId ?? languages.map(language => spreadsheet.getSheetByName(language.sheets[design.name])).find(sheet => sheet !== null && isOurs(sheet)) ?? null;
     return known;
   }
-  const isOurs = (sheet: Sheet): boolean => locateColumns(sheet, design, headerOf(sheet)).size > design.columns.length / 2;
+  const isOurs = (sheet: Sheet): boolean => locateColumns(sheet, design, () => headerOf(sheet)).size > design.columns.length / 2;
 
   function headerOf(sheet: Sheet): Value[] {
     const width = sheet.getLastColumn();
     return width === 0 ? [] : (sheet.getRange(1, 1, 1, width).getValues()[0] as Value[]);
   }
+  /** `header`: as just read; where there is none, the columns found last are believed. */
   function columns(sheet: Sheet, header?: readonly Value[]): Located<R> {
-    const text = (header ?? located?.header.split('\n') ?? headerOf(sheet)).join('\n');
-    if (located?.header !== text) located = { header: text, at: locateColumns(sheet, design, text.split('\n')) };
+    const text = header?.join('\n') ?? null;
+    if (located === null || (text !== null && located.header !== text)) located = { header: text, at: locateColumns(sheet, design, () => header ?? headerOf(sheet)) };
     return located;
   }
 
@@ -129,7 +129,8 @@ export function sheetTable<R extends Readonly<Record<keyof R & string, Cell>>>(
 
   function ensure(): void {
     const sheet = find() ?? create();
-    const { at } = columns(sheet, headerOf(sheet));
+    located = null;
+    const { at } = columns(sheet);
     // Without its key column the rows cannot be told apart: that is for a person to mend, unless there are none.
     const missing = design.columns.filter(({ key }) => !at.has(key) && (key !== 'email' || sheet.getLastRow() < 2));
     const last = missing.length === 0 ? 0 : sheet.getLastColumn();
@@ -150,7 +151,7 @@ export function sheetTable<R extends Readonly<Record<keyof R & string, Cell>>>(
     const sheet = spreadsheet.insertSheet(name);
     // A new sheet comes to the front; the record should not, while somebody looks at the accounts.
     if (design.name === 'activity') inFront.activate();
-    properties.setProperty(idKey, String(sheet.getSheetId()));
+    store.set(idKey, String(sheet.getSheetId()));
     known = sheet;
     design.columns.forEach((column, index) => makeColumn(sheet, column, index + 1));
     design.dress(sheet, words);

@@ -1,8 +1,8 @@
 // The two sheets of the add-on: how each is dressed when it is made, and what each can do beyond a plain table.
 import { ACCOUNT_COLUMNS, ACTIVITY_COLUMNS, type AccountRow, type ActivityRow } from '../core/columns';
-import type { AccountsTable, ActivityTable } from '../core/ports';
+import type { AccountsTable, ActivityTable, Store } from '../core/ports';
 import type { Words } from '../core/words';
-import { sheetTable, type Design, type Properties, type SheetTable } from './sheet-table';
+import { sheetTable, type Design, type SheetTable } from './sheet-table';
 
 type Sheet = GoogleAppsScript.Spreadsheet.Sheet;
 type Spreadsheet = GoogleAppsScript.Spreadsheet.Spreadsheet;
@@ -61,8 +61,8 @@ function colour(sheet: Sheet, column: number, rules: readonly (readonly [string,
     SpreadsheetApp.newConditionalFormatRule().whenTextEqualTo(word).setFontColor(text).setBackground(background).setRanges([range]).build()));
 }
 
-export function accountsTable(spreadsheet: Spreadsheet, properties: Properties, words: Words): AccountsTable & SheetTable<AccountRow> {
-  const table = sheetTable<AccountRow>(spreadsheet, properties, ACCOUNTS, words);
+export function accountsTable(spreadsheet: Spreadsheet, store: Store, words: Words): AccountsTable & SheetTable<AccountRow> {
+  const table = sheetTable<AccountRow>(spreadsheet, store, ACCOUNTS, words);
   return {
     ...table,
     setMarks: (rows, value) => {
@@ -78,8 +78,8 @@ export function accountsTable(spreadsheet: Spreadsheet, properties: Properties, 
   };
 }
 
-export function activityTable(spreadsheet: Spreadsheet, properties: Properties, words: Words): ActivityTable & SheetTable<ActivityRow> {
-  const table = sheetTable<ActivityRow>(spreadsheet, properties, ACTIVITY, words);
+export function activityTable(spreadsheet: Spreadsheet, store: Store, words: Words): ActivityTable & SheetTable<ActivityRow> {
+  const table = sheetTable<ActivityRow>(spreadsheet, store, ACTIVITY, words);
   return {
     ...table,
     regroup: () => {

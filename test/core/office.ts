@@ -105,6 +105,7 @@ export function makeOffice(spec: WorldSpec & { readonly accounts?: readonly Acco
       accounts, activity,
       store: {
         get: key => call('store.get', () => store.get(key) ?? null),
+        fresh: key => call('store.fresh', () => store.get(key) ?? null),
         set: (key, value) => call('store.set', () => { if (value.length > 9 * 1024) throw new Error('Argument too large: value'); store.set(key, value); }),
         remove: key => call('store.remove', () => { store.delete(key); }),
       },
