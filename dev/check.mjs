@@ -1,14 +1,23 @@
-// Types and lint side by side: each keeps one core busy for some seconds.
+// What npm test runs once all is built: types, lint and the tests side by side, because the browser tests mostly wait.
 import { spawn } from 'node:child_process';
 import { createRequire } from 'node:module';
 import { dirname, join } from 'node:path';
 
 const require = createRequire(import.meta.url);
 const program = (name, file) => join(dirname(require.resolve(`${name}/package.json`)), file);
-const run = (...args) => new Promise(resolve => { spawn(process.execPath, args, { stdio: 'inherit' }).on('exit', code => resolve(code ?? 1)); });
 
-const codes = await Promise.all([
-  run(program('typescript', 'bin/tsc'), '-b'),
-  run(program('eslint', 'bin/eslint.js'), '.', '--max-warnings', '0'),
+/** Quiet ones say what they have to say at the end, so that it does not stand in the middle of the tests. */
+function run(quiet, ...args) {
+  const child = spawn(process.execPath, args, { stdio: ['ignore', quiet ? 'pipe' : 'inherit', quiet ? 'pipe' : 'inherit'] });
+  let said = '';
+  for (const stream of [child.stdout, child.stderr]) stream?.setEncoding('utf8').on('data', text => { said += text; });
+  return new Promise(resolve => { child.on('close', code => resolve({ code: code ?? 1, said })); });
+}
+
+const [types, lint, tests] = await Promise.all([
+  run(true, program('typescript', 'bin/tsc'), '-b'),
+  run(true, program('eslint', 'bin/eslint.js'), '.', '--max-warnings', '0'),
+  run(false, program('jest', 'bin/jest.js'), '--coverage', ...process.argv.slice(2)),
 ]);
-process.exitCode = Math.max(...codes);
+for (const [name, { code, said }] of [['types', types], ['lint', lint]]) process.stdout.write(`${said}${name}: ${code === 0 ? 'clean' : 'FAILED'}\n`);
+process.exitCode = Math.max(types.code, lint.code, tests.code);
