@@ -6,9 +6,12 @@ import { dirname, join } from 'node:path';
 const require = createRequire(import.meta.url);
 const program = (name, file) => join(dirname(require.resolve(`${name}/package.json`)), file);
 
+/** More room for what is soon garbage: a tenth less time for the compiler. */
+const ROOM = '--max-semi-space-size=64';
+
 /** Quiet ones say what they have to say at the end, so that it does not stand in the middle of the tests. */
 function run(quiet, ...args) {
-  const child = spawn(process.execPath, args, { stdio: ['ignore', quiet ? 'pipe' : 'inherit', quiet ? 'pipe' : 'inherit'] });
+  const child = spawn(process.execPath, [ROOM, ...args], { stdio: ['ignore', quiet ? 'pipe' : 'inherit', quiet ? 'pipe' : 'inherit'] });
   let said = '';
   for (const stream of [child.stdout, child.stderr]) stream?.setEncoding('utf8').on('data', text => { said += text; });
   return new Promise(resolve => { child.on('close', code => resolve({ code: code ?? 1, said })); });

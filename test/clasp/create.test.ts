@@ -84,7 +84,6 @@ test('when the script is refused after its sheet was made, says why, and that an
 });
 
 test.each([
-  [403, 'The caller does not have permission', 'may not change this script or sheet'],
   [404, 'Requested entity was not found.', 'does not show it to the account'],
   [500, 'Backend trouble nobody foresaw.', 'No script was made.'],
 ])('when Google answers %i "%s" says what to do, and repeats what was said', async (status, message, advice) => {
@@ -111,10 +110,4 @@ test('keeps the new script\'s id when clasp fails after making it', async () => 
   await ours('create');
 
   expect(await settings()).toMatchObject({ scriptId: 'script-made-by-google-2', parentId: 'sheet-made-by-drive-1' });
-});
-
-// Why npm run create works in a folder of its own.
-test('clasp create-script refuses beside a .clasp.json with an empty script id', async () => {
-  expect((await clasp('create-script', '--type', 'sheets')).err).toContain('Project file already exists.');
-  expect(google.requests).toEqual([]);
 });
