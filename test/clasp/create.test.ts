@@ -3,13 +3,14 @@ import { readdir, rm } from 'node:fs/promises';
 import { refusal } from './google';
 import { FILES, rig, SCRIPT } from './rig';
 
-const { google, path, settle, settings, inDist, ours, clasp } = rig();
+const { google, path, settle, settings, inDist, ours } = rig();
 
 beforeEach(() => settle({ scriptId: '', rootDir: 'dist' }));
 
 const made = () => google.requests.filter(({ method }) => method === 'POST').map(({ host, path: asked, body }) => ({ to: `${host}${asked}`, body }));
 
-test('makes a sheet and the script in it, names both in .clasp.json, and leaves dist/ as it was', async () => {
+test('without a .clasp.json makes a sheet and the script in it, names both there, and leaves dist/ as it was', async () => {
+  await rm(path('.clasp.json'));
   const before = await Promise.all(FILES.map(inDist));
 
   const ran = await ours('create', ['--title', 'Accounts of acme.com']);
@@ -23,16 +24,6 @@ test('makes a sheet and the script in it, names both in .clasp.json, and leaves 
   for (const step of ['https://docs.google.com/spreadsheets/d/sheet-made-by-drive-1/edit', 'npm run push', 'docs/publish.md']) expect(ran.out).toContain(step);
   expect(await readdir(path('dist'))).toEqual(FILES);
   expect(await Promise.all(FILES.map(inDist))).toEqual(before);
-});
-
-test('binds to an existing sheet, given its address, and works without a .clasp.json', async () => {
-  await rm(path('.clasp.json'));
-
-  const ran = await ours('create', ['--parent', 'https://docs.google.com/spreadsheets/d/a-sheet-that-exists_42/edit#gid=0']);
-
-  expect(ran).toMatchObject({ code: 0, err: '' });
-  expect(made()).toEqual([{ to: 'script.googleapis.com/v1/projects', body: { title: 'Unmanaged accounts', parentId: 'a-sheet-that-exists_42' } }]);
-  expect(await settings()).toEqual({ scriptId: 'script-made-by-google-2', rootDir: 'dist', parentId: 'a-sheet-that-exists_42' });
 });
 
 test('refuses a --parent that cannot be a sheet', async () => {
@@ -54,10 +45,11 @@ test('keeps a script id that is set, and makes nothing', async () => {
   expect(await settings()).toEqual({ scriptId: SCRIPT, rootDir: 'dist' });
 });
 
-test('with --force makes another script, here in a sheet given by its id, keeping other settings but not the old Cloud project', async () => {
+test('with --force makes another script, here in a sheet given by its address, keeping other settings but not the old Cloud project', async () => {
   await settle({ scriptId: SCRIPT, rootDir: 'elsewhere', projectId: 'of-the-old-script', filePushOrder: [] });
 
-  expect(await ours('create', ['--force', '--parent', 'a-sheet-that-exists_42'])).toMatchObject({ code: 0, err: '' });
+  expect(await ours('create', ['--force', '--parent', 'https://docs.google.com/spreadsheets/d/a-sheet-that-exists_42/edit#gid=0'])).toMatchObject({ code: 0, err: '' });
+  expect(made()).toEqual([{ to: 'script.googleapis.com/v1/projects', body: { title: 'Unmanaged accounts', parentId: 'a-sheet-that-exists_42' } }]);
   expect(await settings()).toEqual({ scriptId: 'script-made-by-google-2', rootDir: 'dist', parentId: 'a-sheet-that-exists_42', filePushOrder: [] });
 });
 

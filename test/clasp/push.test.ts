@@ -74,7 +74,9 @@ test('without a login names the two steps to get one', async () => {
   expect(google.requests).toEqual([]);
 });
 
-test('with a file too many and one too few in dist/ uploads nothing and says which', async () => {
+test('with another rootDir in .clasp.json, a file too many and one too few in dist/ uploads nothing and says which', async () => {
+  await settle({ scriptId: SCRIPT, rootDir: '.' });
+  await writeFile(path('secret.js'), '// not to be uploaded');
   await writeFile(path('dist/Old.js'), '// stray');
   await writeFile(path('dist/Code.js.map'), '{}');
   await rm(path('dist/Sidebar.html'));
@@ -83,19 +85,8 @@ test('with a file too many and one too few in dist/ uploads nothing and says whi
 
   expect(ran.code).toBe(1);
   expect(ran.err).toContain('Nothing was uploaded');
-  expect(ran.err).toContain('clasp would take: dist/Code.js, dist/Old.js, dist/appsscript.json');
-  expect(ran.err).toContain('also lying there: dist/Code.js.map');
-  expect(google.requests).toEqual([]);
-});
-
-test('with another rootDir in .clasp.json uploads nothing', async () => {
-  await settle({ scriptId: SCRIPT, rootDir: '.' });
-  await writeFile(path('secret.js'), '// not to be uploaded');
-
-  const ran = await ours('push');
-
-  expect(ran.code).toBe(1);
-  expect(ran.err).toContain('secret.js');
+  expect(ran.err).toContain('clasp would take: dist/Code.js, dist/Old.js, dist/appsscript.json, secret.js');
+  expect(ran.err).toContain('also lying there: .clasp.json, dist/Code.js.map');
   expect(google.requests).toEqual([]);
 });
 

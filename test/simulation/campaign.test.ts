@@ -21,7 +21,8 @@ test('a fault of every kind at every call, and some of every other trouble, leav
   expect(status).toBe(0);
   const runs = Object.fromEntries(sums.map(sum => [sum.scenario, sum.runs]));
   expect(Object.keys(runs)).toEqual(expect.arrayContaining(['step-send', 'step-cancel', 'step-refresh', 'two-faults', 'edits', 'admins', 'limits', 'options', 'everything']));
-  for (const goal of ['send', 'cancel', 'refresh']) expect(runs[`step-${goal}`]).toBeGreaterThan(250);
+  expect(runs['step-send']).toBeGreaterThan(250);
+  for (const goal of ['cancel', 'refresh']) expect(runs[`step-${goal}`]).toBeGreaterThan(80);
 });
 
 test('the same seed is the same run, byte for byte, in any process and whatever ran before it', () => {
