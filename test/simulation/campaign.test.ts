@@ -34,8 +34,8 @@ test('the same seed is the same run, byte for byte, in any process and whatever 
   expect(one).toBe(other);
 });
 
-/** In the usual run one break of each kind; BREAKS=all tries every one. */
-const USUAL = ['an interrupted line is sent again', 'nothing is written down before', 'nothing locks', 'marks are cleared before'];
+/** In the usual run settling, the write-ahead and the lock; BREAKS=all tries every one. */
+const USUAL = ['an interrupted line is sent again', 'nothing is written down before', 'nothing locks'];
 const tried = BREAKS.filter(({ name }) => process.env['BREAKS'] === 'all' || USUAL.some(start => name.startsWith(start)));
 
 test('the usual breaks are among all', () => { expect(tried.length).toBeGreaterThanOrEqual(USUAL.length); });
@@ -53,7 +53,7 @@ test.each(tried)('the simulation notices that $name', async ({ seen, most, ...br
 });
 
 test('a bundle built in the same way, with nothing broken, is right', async () => {
-  const { status, text } = simulate('--quick', '--most', '3', '--dist', await brokenBundle(null), '--json');
+  const { status, text } = simulate('--quick', '--most', '1', '--dist', await brokenBundle(null), '--json');
   expect(reportOf(text).sums.flatMap(({ violations }) => violations)).toEqual([]);
   expect(status).toBe(0);
 });
