@@ -53,17 +53,6 @@ test('with --force makes another script, here in a sheet given by its address, k
   expect(await settings()).toEqual({ scriptId: 'script-made-by-google-2', rootDir: 'dist', parentId: 'a-sheet-that-exists_42', filePushOrder: [] });
 });
 
-test('as a --user who has not logged in names the two steps to do so, and leaves .clasp.json as it was', async () => {
-  const ran = await ours('create', ['--user', 'somebody-else']);
-
-  expect(ran.code).toBe(1);
-  expect(ran.err).toContain('npx clasp login');
-  expect(ran.err).toContain('https://script.google.com/home/usersettings');
-  expect(ran.err).not.toContain('empty sheet');
-  expect(google.requests).toEqual([]);
-  expect(await settings()).toEqual({ scriptId: '', rootDir: 'dist' });
-});
-
 test('when the script is refused after its sheet was made, says why, and that an empty sheet may be left', async () => {
   google.instead = ({ path: asked }) => (asked === '/v1/projects' ? refusal(403, 'User has not enabled the Apps Script API. Enable it by visiting https://script.google.com/home/usersettings then retry.') : undefined);
 
@@ -76,7 +65,6 @@ test('when the script is refused after its sheet was made, says why, and that an
 });
 
 test.each([
-  [404, 'Requested entity was not found.', 'does not show it to the account'],
   [500, 'Backend trouble nobody foresaw.', 'No script was made.'],
 ])('when Google answers %i "%s" says what to do, and repeats what was said', async (status, message, advice) => {
   google.instead = () => refusal(status, message);
