@@ -2,6 +2,7 @@
 import { domainOf, readAddress } from './address';
 import type { AccountRow, ActivityRow } from './columns';
 import { due, forget, standing, want } from './background';
+import { mailing } from './mailing';
 import { pastOf, planIdOf, planOf, RECENT_DAYS, type Plan, type SkipCode } from './plan';
 import type { Deps } from './ports';
 import { answer, problem, refuse, type ProblemCode } from './problem';
@@ -173,7 +174,7 @@ export function makeDesk(deps: Deps, words: Words) {
 
   function work(record: JobRecord, deadline: number): JobRecord {
     const held: JobRecord = { ...record, leaseUntil: clock.now() + LEASE_MS };
-    const after = held.kind === 'refresh' ? runRefresh(deps, words, held, deadline) : runSlice(deps, words, held, deadline);
+    const after = held.kind === 'refresh' ? runRefresh(deps, words, held, deadline) : runSlice(deps, words, held, deadline, mailing);
     if (hasEnded(after)) forget(deps.alarm, store);
     return after;
   }

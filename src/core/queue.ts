@@ -163,6 +163,12 @@ export function nextLines(lines: readonly Line[], fits: (line: Line) => boolean,
   return batch;
 }
 
+/** Of a reply that turned us away before anything was done; or there was none. */
+export const wasTurnedAway = ({ http }: Line): boolean => http === null || TURNED_AWAY.includes(http);
+const TURNED_AWAY: readonly number[] = [401, 403, 429];
+/** Lines that would be worked on as they stand, or only for want of an Attempts column would not. */
+export const freshOf = (lines: readonly Line[]): readonly Line[] => lines.filter(line => line.outcome === 'queued' && (line.attempts ?? 0) <= 0 && wasTurnedAway(line));
+
 export function countsOf(lines: readonly Line[]): Counts {
   const counts = { ...NO_COUNTS } as { -readonly [K in keyof Counts]: number };
   for (const { outcome } of lines) {
