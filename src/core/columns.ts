@@ -1,6 +1,6 @@
 // The columns of our sheets: their order, kind and width, and how a cell's content becomes a value of ours and back.
 import type { AccountState, JobKind } from './rpc';
-import { languages, type Words } from './words';
+import { allWords, type Words } from './words';
 
 /** `changedAt`, `seenAt`: milliseconds since 1970, null where the cell is empty. `email` as the person typed it. */
 export type AccountRow = {
@@ -69,7 +69,7 @@ export type Cell = string | number | boolean | null;
 /** Displayed word, in whatever language the sheet was made → code. */
 function codeOf<C extends string>(text: string, table: (words: Words) => Readonly<Record<C, string>>): C | null {
   const wanted = text.trim().toLowerCase();
-  for (const words of languages)
+  for (const words of allWords)
     for (const [code, word] of Object.entries(table(words)) as [C, string][])
       if (word.toLowerCase() === wanted || code.toLowerCase() === wanted) return code;
   return null;

@@ -2,7 +2,7 @@
 import type { RefusedCode } from './outcome';
 import type { Line } from './queue';
 import type { ResultGroup } from './rpc';
-import { languages, type Words } from './words';
+import { allWords, type Words } from './words';
 
 /** A store value holds 9 KB: so many groups of such examples fit. */
 const MOST_GROUPS = 8;
@@ -49,10 +49,10 @@ function kindOf(line: Line): ResultGroup['kind'] | null {
 
 function adviceFor(kind: ResultGroup['kind'], reason: string, words: Words): string {
   if (kind === 'refused') return words.advice.refused(refusedCodeOf(reason));
-  const stopped = languages.some(({ results }) => reason === results.stopped || reason === results.stoppedCancel);
+  const stopped = allWords.some(({ results }) => reason === results.stopped || reason === results.stoppedCancel);
   return stopped ? words.advice.stopped : words.advice[kind];
 }
 
 /** The lines keep the sentence, not the code; each code's sentence begins in its own way, in every language. */
 const refusedCodeOf = (reason: string): RefusedCode =>
-  REFUSED.find(code => languages.some(words => reason.startsWith(words.results.refused(code, '')))) ?? 'other';
+  REFUSED.find(code => allWords.some(words => reason.startsWith(words.results.refused(code, '')))) ?? 'other';

@@ -54,8 +54,9 @@ export function makeApp(): App {
   };
 }
 
+/** Letters, digits and hyphens only: it goes into the text of the page. */
 export function locale(): string {
-  try { return Session.getActiveUserLocale(); } catch { return 'en'; }
+  try { return Session.getActiveUserLocale().replace(/[^\w-]/g, ''); } catch { return 'en'; }
 }
 
 /** '' where the person ticked off the scope, or the organisation hides it. A passing fault is none of these: a job without a name would be nobody's. */

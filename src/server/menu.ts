@@ -21,6 +21,9 @@ export function onOpen(): void {
 /** A freshly installed add-on finds the document open already. */
 export const onInstall = (): void => onOpen();
 
+/** The page is told its language in its own text: it has words before the first answer, and for the case that none comes. */
 export function showSidebar(): void {
-  SpreadsheetApp.getUi().showSidebar(HtmlService.createHtmlOutputFromFile('Sidebar').setTitle(wordsFor(locale()).sidebarTitle));
+  const spoken = locale();
+  const page = HtmlService.createHtmlOutputFromFile('Sidebar').getContent().replace('data-language="en"', `data-language="${spoken}"`);
+  SpreadsheetApp.getUi().showSidebar(HtmlService.createHtmlOutput(page).setTitle(wordsFor(spoken).sidebarTitle));
 }

@@ -1,6 +1,6 @@
 // Finds our columns in a sheet that people rearrange: by the metadata each carries, else by its header word in any language.
 import type { Column } from '../core/columns';
-import { languages } from '../core/words';
+import { allWords } from '../core/words';
 import type { Design } from './sheet-table';
 
 export const METADATA_KEY = 'unmanaged-accounts.column';
@@ -23,7 +23,7 @@ export function locateColumns<R>(sheet: GoogleAppsScript.Spreadsheet.Sheet, desi
   const taken = new Set(at.values());
   header().forEach((cell, index) => {
     const word = String(cell).trim().toLowerCase();
-    const key = keys.find(name => !at.has(name) && languages.some(words => design.headers(words)[name].toLowerCase() === word));
+    const key = keys.find(name => !at.has(name) && allWords.some(words => design.headers(words)[name].toLowerCase() === word));
     if (key !== undefined && !taken.has(index + 1)) at.set(key, index + 1);
   });
   return at;

@@ -1,7 +1,7 @@
 // A sheet of ours as a table: columns found by metadata (header words as fallback), rows read and written in blocks.
 import { readCell, writeCell, type Cell, type Column } from '../core/columns';
 import type { Store, Table } from '../core/ports';
-import { languages, type Words } from '../core/words';
+import { allWords, type Words } from '../core/words';
 import { groupColumns, locateColumns, METADATA_KEY, type Located } from './sheet-columns';
 
 type Sheet = GoogleAppsScript.Spreadsheet.Sheet;
@@ -40,7 +40,7 @@ export function sheetTable<R extends Readonly<Record<keyof R & string, Cell>>>(
     if (known !== null) return known;
     const id = store.get(idKey);
     const byId = id === null ? null : spreadsheet.getSheetById(Number(id));
-    known = byId ?? languages.map(language => spreadsheet.getSheetByName(language.sheets[design.name])).find(sheet => sheet !== null && isOurs(sheet)) ?? null;
+    known = byId ?? allWords.map(language => spreadsheet.getSheetByName(language.sheets[design.name])).find(sheet => sheet !== null && isOurs(sheet)) ?? null;
     return known;
   }
   const isOurs = (sheet: Sheet): boolean => locateColumns(sheet, design, () => headerOf(sheet)).size > design.columns.length / 2;

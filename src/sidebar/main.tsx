@@ -5,6 +5,7 @@ import { PACE } from './job-loop';
 import type { Clock } from './job-runner';
 import { createRemote, type Runner } from './remote';
 import { Shell } from './shell';
+import { words } from './words';
 
 declare const google: { readonly script: { readonly run: Runner } };
 
@@ -44,6 +45,7 @@ document.documentElement.addEventListener('pointerenter', look);
 setInterval(look, LOOK_EVERY);
 window.addEventListener('online', app.retry);
 
+document.documentElement.lang = words.tag;
 const root = document.getElementById('app');
 if (root !== null) render(<Shell app={app} />, root);
 void app.open();

@@ -34,5 +34,5 @@ test('a text is cut to what a cell holds', () => {
 });
 
 test('words are found by the language of a locale, else in English', () => {
-  expect([wordsFor('en_GB').tag, wordsFor('EN').tag, wordsFor('xx-YY').tag]).toEqual(['en', 'en', 'en']);
+  expect(['en_GB', 'EN', 'xx-YY', '', 'es', 'es-419', 'ES_mx'].map(locale => wordsFor(locale).tag)).toEqual(['en', 'en', 'en', 'en', 'es', 'es', 'es']);
 });

@@ -1,10 +1,36 @@
-// The languages of the add-on. To add one: a file beside en.ts with the same keys, and a line here; the compiler finds what is missing.
-import { en } from './en';
+// The languages of the add-on. To add one: a file beside en.ts with the same keys, and its name in the three lists here; the compiler finds what is missing.
+import * as en from './en';
+import * as es from './es';
+import { formatOf, type Format } from './format';
 
-export type Words = typeof en;
+export type Language = keyof typeof LANGUAGES;
+export type Words = en.Words;
+export type PageWords = en.PageWords;
 
-const BY_TAG: Readonly<Record<string, Words>> = { en };
-export const languages: readonly Words[] = Object.values(BY_TAG);
+const LANGUAGES = { en: en.language, es: es.language };
+// Two lists, so that the server's script does not carry the page's words, nor the page the server's.
+const SERVER: Record<Language, (format: Format) => Words> = { en: en.server, es: es.server };
+const PAGE: Record<Language, (format: Format) => PageWords> = { en: en.page, es: es.page };
 
-/** The words for a locale such as `en`, `en_GB` or `pt-BR`: by its language, else English. */
-export const wordsFor = (locale: string): Words => BY_TAG[locale.slice(0, 2).toLowerCase()] ?? en;
+const isLanguage = (tag: string): tag is Language => Object.prototype.hasOwnProperty.call(LANGUAGES, tag);
+
+/** `en_GB`, `es-419`, `pt` → the language and the region; English where we do not speak the language. */
+function read(locale: string): { readonly language: Language; readonly format: Format } {
+  const [tag = '', ...rest] = locale.split(/[-_]/);
+  const language = isLanguage(tag.toLowerCase()) ? (tag.toLowerCase() as Language) : 'en';
+  const region = rest.find(part => /^([a-z]{2}|\d{3})$/i.test(part)) ?? '';
+  return { language, format: formatOf(LANGUAGES[language].separators(region.toUpperCase())) };
+}
+
+export function wordsFor(locale: string): Words {
+  const { language, format } = read(locale);
+  return SERVER[language](format);
+}
+
+export function pageWordsFor(locale: string): PageWords {
+  const { language, format } = read(locale);
+  return PAGE[language](format);
+}
+
+/** All of them: a sheet may have been made, and a line written, in any. */
+export const allWords: readonly Words[] = /* @__PURE__ */ Object.keys(LANGUAGES).map(wordsFor);

@@ -1,0 +1,383 @@
+// Spanish: the same keys as en.ts. Of "usted", with the words that Google uses in Spanish; numbers as each country writes them.
+import type { AccountRow, ActivityRow, LineOutcome } from '../columns';
+import type { RefusedCode, UnknownCode } from '../outcome';
+import type { SkipCode } from '../plan';
+import type { ProblemCode } from '../problem';
+import type { AccountState, Action, JobKind, JobView, MarkHow } from '../rpc';
+import type { PageWords, Words } from './en';
+import type { Format, Separators } from './format';
+
+/** 1,234.5 from Mexico to Peru; elsewhere 1234,5 and 12.345,6 in Spain, 1.234,5 in the south of America. */
+const COMMA = ['419', 'BZ', 'CU', 'DO', 'GT', 'HN', 'MX', 'NI', 'PA', 'PE', 'PR', 'SV', 'US'];
+const SPACE = ['CR'];
+
+export const language = {
+  name: 'Español',
+  separators: (region: string): Separators =>
+    COMMA.includes(region) ? { group: ',', decimal: '.', fewest: 4 }
+      : { group: SPACE.includes(region) ? '\u00a0' : '.', decimal: ',', fewest: region === '' || region === 'ES' ? 5 : 4 },
+};
+
+const said = (google: string): string => (google === '' ? '' : ` Google dice: ${google}`);
+
+const states: Record<AccountState, string> = { NOT_YET_SENT: 'Sin invitar', INVITED: 'Invitada', ACCEPTED: 'Aceptada', DECLINED: 'Rechazada', NOT_LISTED: 'No listada' };
+const actions: Record<JobKind, string> = { send: 'Enviar', cancel: 'Cancelar', refresh: 'Actualizar' };
+const outcomes: Record<LineOutcome, string> = {
+  queued: 'En cola', sending: 'Enviando', checking: 'Comprobando', done: 'Hecho', refused: 'Denegado', unknown: 'Incierto', skipped: 'Omitido', stopped: 'Detenido',
+};
+const accountHeaders: Record<keyof AccountRow, string> = {
+  mark: 'Marca', email: 'Correo', state: 'Estado', mails: 'Enviados', changedAt: 'Último cambio', lastAction: 'Última acción', result: 'Resultado', seenAt: 'Visto', notes: 'Notas',
+};
+const activityHeaders: Record<keyof ActivityRow, string> = {
+  at: 'Cuándo', by: 'Quién', job: 'Tarea', action: 'Acción', address: 'Correo', outcome: 'Resultado', reason: 'Motivo', http: 'Estado HTTP', attempts: 'Intentos',
+};
+
+const refused: Record<RefusedCode, string> = {
+  precondition: 'Google lo denegó: esta cuenta no se puede invitar, o ya no.',
+  invalid: 'Google denegó la dirección: no es válida para esta organización.',
+  'not-found': 'Google no conoce esta cuenta.',
+  forbidden: 'Google no lo permite para esta cuenta.',
+  conflict: 'Google indica que ya estaba hecho.',
+  other: 'Google lo denegó.',
+};
+const refusedAdvice: Record<RefusedCode, string> = {
+  precondition: 'No se envió ningún correo. Puede que la cuenta ya esté gestionada, o que sea de un grupo, de un alias o de un dominio sin verificar. Mire su estado después de actualizar.',
+  invalid: 'No se envió ningún correo. Compare la dirección y su dominio con sus dominios verificados.',
+  'not-found': 'No se envió ningún correo. Revise la dirección. Google puede no conocer todavía las cuentas de menos de 48 horas.',
+  forbidden: 'No se envió ningún correo. Compruebe que el dominio de la dirección esté verificado en su organización.',
+  conflict: 'Actualice para ver el estado de la cuenta.',
+  other: 'No se envió ningún correo. Lo que dijo Google está en la hoja Actividad.',
+};
+const unknown: Record<UnknownCode, string> = {
+  'no-reply': 'La conexión se perdió antes de que Google respondiera.',
+  'server-error': 'Google respondió con un error propio.',
+  unreadable: 'No se pudo leer la respuesta de Google.',
+  'not-finished': 'Google respondió antes de terminar.',
+  'no-change': 'Google dijo que sí, pero la cuenta no muestra ningún cambio.',
+  conflict: 'Google estaba trabajando en esta cuenta al mismo tiempo.',
+};
+
+const skipped: Record<SkipCode, string> = {
+  'no-address': 'La fila no tiene dirección',
+  invalid: 'La dirección no es válida',
+  duplicate: 'La misma dirección está marcada en otra fila',
+  accepted: 'Ya aceptó',
+  declined: 'Rechazó la invitación',
+  recent: 'Invitada hace poco',
+  'not-invited': 'No hay invitación que cancelar',
+};
+
+/** `title`: what happened. `advice`: what was kept and what to do next. */
+const problems: Record<ProblemCode, { title: string; advice: string }> = {
+  busy: { title: 'Ya hay otra ejecución trabajando en esta hoja de cálculo.', advice: 'Espere un momento e inténtelo de nuevo. No se inició nada dos veces.' },
+  'other-job': { title: 'Otra tarea no ha terminado todavía.', advice: 'En cada hoja de cálculo se ejecuta una sola tarea a la vez. Continúe esa o deténgala primero.' },
+  'plan-changed': { title: 'Las marcas o la lista cambiaron después de la vista previa.', advice: 'No se envió nada. Mire la nueva vista previa y confirme otra vez.' },
+  'nothing-to-do': { title: 'Ninguna fila marcada se puede procesar.', advice: 'Marque filas en la hoja Cuentas; la vista previa dice por qué se omiten las demás.' },
+  'no-sheet': { title: 'Todavía no existe la hoja Cuentas.', advice: 'Actualice para ver las cuentas no gestionadas de su organización.' },
+  'no-email-column': { title: 'Falta la columna Correo de la hoja Cuentas.', advice: 'No se cambió nada. Deshaga el borrado (Ctrl+Z) o llame «Correo» a la columna de las direcciones.' },
+  'no-mark-column': { title: 'Falta la columna Marca de la hoja Cuentas.', advice: 'Deshaga el borrado (Ctrl+Z) o actualice para obtener una nueva.' },
+  'log-lost': { title: 'Las líneas de esta tarea ya no están en la hoja Actividad.', advice: 'Son el registro de a quién se envió un correo, así que la tarea ha terminado. Deshaga el borrado si puede; si no, actualice antes de volver a enviar: así se ve a quién se ha invitado.' },
+  'log-edited': { title: 'Se cambiaron a mano líneas de esta tarea en la hoja Actividad.', advice: 'No se envía nada más, porque la lista ya no es la que se confirmó. Deshaga el cambio y reanude la tarea; o deténgala y empiece otra: las cuentas pendientes conservan su marca.' },
+  'refresh-first': { title: 'Actualice antes de volver a enviar.', advice: 'En la hoja Actividad se borraron o cambiaron registros de a quién se envió un correo. Al actualizar, se pregunta a Google a quién se ha invitado, para que nadie reciba dos correos.' },
+  'no-job': { title: 'Esta tarea ya no existe.', advice: 'Ha terminado, o se inició otra. Abra de nuevo la barra lateral para ver cómo está todo.' },
+  'not-yours': { title: 'Otra persona está ejecutando esta tarea.', advice: 'Puede seguirla aquí, y continuarla usted si se queda parada.' },
+  token: { title: 'Google no aceptó su inicio de sesión.', advice: 'No se perdió nada. Vuelva a cargar la hoja de cálculo, permita el acceso otra vez si se le pide y reanude.' },
+  'api-off': { title: 'La API Cloud Identity está desactivada en el proyecto de Cloud de este complemento.', advice: 'Actívela, espere unos minutos y reanude; no se perdió nada. Si el enlace lleva a un proyecto que usted no puede abrir, la secuencia de comandos sigue en su proyecto predeterminado: vincúlela primero a un proyecto estándar de Cloud (Configuración del proyecto, en el editor de Apps Script).' },
+  scope: { title: 'Usted no ha permitido que el complemento gestione invitaciones de usuarios.', advice: 'No se perdió nada. Abra Extensiones, elija de nuevo el complemento, marque todas las casillas de la página de consentimiento de Google y reanude.' },
+  'not-admin': { title: 'Google indica que usted no puede hacer esto.', advice: 'No se perdió nada. Hace falta un rol de administrador que pueda gestionar invitaciones de usuarios, como superadministrador, en la organización propietaria del dominio. Pida a alguien con ese rol que lo haga o que se lo asigne.' },
+  'quota-day': { title: 'La cuota de hoy está agotada.', advice: 'No se perdió nada. Reanude mañana: la tarea continúa donde se quedó.' },
+  'slow-down': { title: 'Google sigue pidiendo ir más despacio.', advice: 'No se perdió nada. Reanude dentro de unos minutos; la tarea continúa donde se quedó.' },
+  'no-answer': { title: 'No se puede conectar con Google, o no responde.', advice: 'No se perdió nada. Compruebe la conexión y reanude; lo que quizá se envió se consulta primero, nunca se reenvía a ciegas.' },
+  unreadable: { title: 'No se pudo leer la respuesta de Google.', advice: 'No se cambió nada. Inténtelo de nuevo en unos minutos.' },
+  'bad-customer': { title: 'Google no conoce esta organización.', advice: 'Inicie sesión con una cuenta de administrador de la organización a la que pertenecen estas cuentas.' },
+  'bad-argument': { title: 'La barra lateral pidió algo que no existe.', advice: 'No se hizo nada. Vuelva a cargar la hoja de cálculo para tener la barra lateral más reciente.' },
+  'no-lock': { title: 'El complemento solo funciona dentro de una hoja de cálculo.', advice: 'Ábralo desde el menú Extensiones de la hoja de cálculo.' },
+  interrupted: { title: 'La ejecución se interrumpió.', advice: 'No se perdió nada: lo que quizá se envió se consulta primero. Reanude para continuar.' },
+  'selection-invalid': { title: 'Ninguna de las filas seleccionadas tiene una dirección válida.', advice: 'Corrija la dirección o seleccione otras filas.' },
+  'selection-elsewhere': { title: 'No hay filas seleccionadas en la hoja Cuentas.', advice: 'Seleccione filas en la hoja Cuentas e inténtelo de nuevo.' },
+  'not-built-in': { title: 'Esta copia del complemento no puede trabajar en segundo plano.', advice: 'Para ello hace falta un permiso más, así que solo se incluye si se pide: npm run push -- --with background. Mientras tanto, deje abierta la barra lateral; si se cierra, no se pierde nada.' },
+  'invalid-rows': { title: 'Algunas filas no tienen una dirección válida.', advice: 'No se tocan. Corrija la dirección para incluirlas.' },
+  'duplicate-rows': { title: 'Algunas direcciones están en más de una fila.', advice: 'Cada persona recibe un solo correo, y todas las filas de una dirección muestran lo mismo. Puede borrar las que sobren.' },
+  'missing-columns': { title: 'Se borraron columnas de la hoja Cuentas.', advice: 'La próxima actualización las repone en el extremo derecho. Sus otras columnas quedan como están.' },
+};
+
+export const server = ({ number, plural }: Format): Words => ({
+  tag: 'es',
+  number,
+  googleSays: google => `Google dice: ${google}`,
+  states,
+  actions,
+  outcomes,
+  accountHeaders,
+  activityHeaders,
+  sheets: { accounts: 'Cuentas', activity: 'Actividad' },
+  skipped,
+  mailedLately: days => `Invitada en los últimos ${plural(days, 'día', 'días')}`,
+  problems,
+  lastAction: (action: Action, job) => `${actions[action]} · ${job}`,
+  results: {
+    sent: 'Invitación enviada',
+    cancelled: 'Invitación cancelada',
+    refused: (code, google) => refused[code] + said(google),
+    checking: code => `${code === null ? 'La ejecución se interrumpió.' : unknown[code]} Se está comprobando si se hizo.`,
+    retry: 'Es seguro que no se hizo; se intenta de nuevo.',
+    later: google => `Google pidió esperar.${said(google)}`,
+    waiting: google => `A la espera de que se reanude la tarea.${said(google)}`,
+    unclearAbsent: 'Incierto: Google todavía no muestra de esta cuenta lo suficiente para saber si se hizo.',
+    gaveUp: 'No se hizo: Google falló varias veces, y sus registros muestran que no se hizo nada.',
+    unclearStopped: 'Incierto: la tarea se detuvo antes de preguntar a Google si se hizo.',
+    unclearSilent: 'Incierto: Google no respondió al preguntarle por esta cuenta.',
+    moreReasons: 'Otros motivos: vea la hoja Actividad.',
+    removed: 'No se envió: la línea se borró de la hoja Actividad.',
+    acceptedMeanwhile: 'No se reenvió: mientras tanto, la persona ha aceptado.',
+    declinedMeanwhile: 'No se reenvió: mientras tanto, la persona ha rechazado la invitación.',
+    stopped: 'No se envió: la tarea se detuvo antes.',
+    stoppedCancel: 'No se canceló: la tarea se detuvo antes.',
+    refreshed: (listed, added, changed, gone) =>
+      `${plural(listed, 'cuenta listada', 'cuentas listadas')}: ${plural(added, 'nueva', 'nuevas')}, ${plural(changed, 'con cambios', 'con cambios')}, ${plural(gone, 'ya no listada', 'ya no listadas')}`,
+  },
+  advice: {
+    refused: code => refusedAdvice[code],
+    unknown: 'Conservan su marca. Mire la cuenta en la consola de administración, o inicie la tarea otra vez: cada una se consulta primero y solo se le escribe si Google muestra que no salió ningún correo.',
+    skipped: 'No hay que hacer nada.',
+    stopped: 'Conservan su marca. Empiece de nuevo cuando quiera; se omite a quien ya recibió el correo.',
+  },
+  warnings: {
+    neverRefreshed: 'La lista no se ha actualizado nunca, así que no se conocen los estados.',
+    refreshedDaysAgo: days => `La lista se actualizó hace ${plural(days, 'día', 'días')}.`,
+    again: (n, days) => `${plural(n, 'persona recibió', 'personas recibieron')} un correo en los últimos ${plural(days, 'día', 'días')} y ${n === 1 ? 'recibirá' : 'recibirán'} otro.`,
+    fetches: (needed, left) => `La tarea necesita unas ${number(needed)} de las solicitudes de hoy a Google, y quedan ${number(left)}. Se detendrá ahí y podrá reanudarse mañana.`,
+    unclear: n => `De ${plural(n, 'dirección', 'direcciones')} no se pudo saber en una tarea anterior si salió un correo. Cada una se consulta primero y solo se le escribe si no salió ninguno.`,
+    notListed: n => `Google no lista ${plural(n, 'dirección', 'direcciones')}. Las cuentas de menos de 48 horas se pueden invitar igualmente; las demás se deniegan.`,
+  },
+  notices: {
+    invalidRows: rows => `Filas ${rows}.`,
+    duplicateRows: addresses => `${addresses}.`,
+    missingColumns: names => `Faltan: ${names}.`,
+  },
+  menu: {
+    open: 'Abrir la barra lateral', refresh: 'Actualizar la lista', mark: 'Marcar', markNotInvited: 'Todas las no invitadas', markSelection: 'Filas seleccionadas', clearMarks: 'Quitar todas las marcas',
+    send: 'Enviar invitaciones a las marcadas…', cancel: 'Cancelar invitaciones de las marcadas…', continueJob: 'Continuar la tarea', stopJob: 'Detener la tarea',
+  },
+  protectActivity: 'Registro de a quién se envió un correo y cola de las tareas en curso',
+  sidebarTitle: 'Cuentas no gestionadas',
+  dialogs: {
+    sendTitle: n => `¿Enviar ${plural(n, 'invitación', 'invitaciones')}?`,
+    cancelTitle: n => `¿Cancelar ${plural(n, 'invitación', 'invitaciones')}?`,
+    and: n => `y ${number(n)} más`,
+    skipped: (n, reason) => `${plural(n, 'omitida', 'omitidas')} (${reason.toLowerCase()})`,
+    by: (who, organisation) => `Como ${who}, para ${organisation}.`,
+    marked: n => `Ahora hay ${plural(n, 'dirección marcada', 'direcciones marcadas')}.`,
+    progress: (finished, total) => `${number(finished)} de ${number(total)}`,
+    ended: (done, refusedCount, unknownCount, skippedCount) =>
+      [plural(done, 'hecha', 'hechas'), ...(refusedCount ? [plural(refusedCount, 'denegada', 'denegadas')] : []), ...(unknownCount ? [plural(unknownCount, 'incierta', 'inciertas')] : []), ...(skippedCount ? [plural(skippedCount, 'omitida', 'omitidas')] : [])].join(', '),
+    notFinished: 'La tarea no ha terminado todavía. Continúa desde la barra lateral o con «Continuar la tarea» en el menú; no se pierde nada.',
+    noJob: 'No hay ninguna tarea sin terminar.',
+    stopTitle: by => `¿Detener la tarea de ${by}?`,
+    stopText: (left, action) => (action === 'refresh' ? 'Lo leído hasta ahora se conserva.' : `${plural(left, 'dirección pendiente queda como está y conserva', 'direcciones pendientes quedan como están y conservan')} su marca.`),
+  },
+});
+
+const two = (value: number): string => String(value).padStart(2, '0');
+const did: Record<Action, readonly [string, string]> = { send: ['enviada', 'enviadas'], cancel: ['cancelada', 'canceladas'] };
+const marks: Record<MarkHow, string> = { notInvited: 'Todas las no invitadas', selection: 'Las filas seleccionadas', none: 'Quitar todas las marcas' };
+
+export function page({ number, plural }: Format): PageWords {
+  const pageStates: Record<AccountState | 'unknown', string> = { ...states, unknown: 'Sin datos aún' };
+  const addresses = (count: number): string => plural(count, 'dirección', 'direcciones');
+  const invitations = (count: number): string => plural(count, 'invitación', 'invitaciones');
+
+  function duration(seconds: number): string {
+    const whole = Math.max(0, Math.ceil(seconds));
+    const minutes = Math.floor(whole / 60);
+    return minutes < 60 ? `${minutes}:${two(whole % 60)}` : `${number(Math.floor(minutes / 60))} h ${two(minutes % 60)} min`;
+  }
+
+  function ago(seconds: number): string {
+    if (seconds < 60) return 'ahora mismo';
+    if (seconds < 3600) return `hace ${plural(Math.floor(seconds / 60), 'minuto', 'minutos')}`;
+    if (seconds < 86_400) return `hace ${plural(Math.floor(seconds / 3600), 'hora', 'horas')}`;
+    return `hace ${plural(Math.floor(seconds / 86_400), 'día', 'días')}`;
+  }
+
+  function rate(perSecond: number): string {
+    if (perSecond >= 10) return `${number(Math.round(perSecond))} por segundo`;
+    if (perSecond >= 1) return `${number(Math.round(perSecond * 10) / 10)} por segundo`;
+    return `${number(Math.max(1, Math.round(perSecond * 60)))} por minuto`;
+  }
+
+  function tally(kind: JobKind, counts: JobView['counts']): string {
+    const done = kind === 'refresh' ? (['leída', 'leídas'] as const) : did[kind];
+    const parts: readonly (readonly [number, string, string])[] = [
+      [counts.done, ...done], [counts.refused, 'denegada', 'denegadas'], [counts.unknown, 'incierta', 'inciertas'], [counts.skipped, 'omitida', 'omitidas'], [counts.checking, 'en comprobación', 'en comprobación'],
+    ];
+    return parts.filter(([count], index) => index === 0 || count > 0).map(([count, one, many]) => plural(count, one, many)).join(' · ');
+  }
+
+  return {
+    tag: 'es',
+    number,
+    addresses,
+    back: 'Volver',
+    done: 'Listo',
+    tryAgain: 'Reintentar',
+    opening: 'Abriendo…',
+    newWindow: '(se abre en una ventana nueva)',
+    signedInAs: who => `Sesión iniciada como ${who}`,
+
+    faults: {
+      lost: { title: 'Se perdió la conexión', advice: 'Google no respondió. Compruebe la conexión e inténtelo de nuevo.' },
+      authorisation: { title: 'Hace falta permiso', advice: 'Google necesita primero su permiso. Cierre esta barra lateral, ábrala de nuevo desde el menú Extensiones y acepte cuando Google lo pida.' },
+      accounts: {
+        title: 'Google no pudo determinar a qué cuenta se refiere',
+        advice: 'Ocurre cuando el navegador tiene abiertas varias cuentas de Google. Cierre la sesión de las demás, o abra la hoja de cálculo en una ventana privada o en otro perfil del navegador, solo con la cuenta de administrador.',
+      },
+    },
+
+    counts: {
+      title: 'Cuentas',
+      states: pageStates,
+      none: 'No hay cuentas en la lista',
+      summary: parts => parts.map(([state, count]) => `${pageStates[state]}: ${number(count)}`).join(', '),
+      refreshed: seconds => `Actualizado ${ago(seconds)}`,
+      never: 'Sin actualizar todavía',
+      refresh: 'Actualizar',
+      opening: 'Iniciando…',
+    },
+    first: {
+      title: 'Busque cuentas no gestionadas',
+      what: 'Las cuentas no gestionadas son cuentas personales de Google que alguien creó con una dirección de su organización. Este complemento las lista en una hoja, las invita a convertirse en cuentas gestionadas y cancela invitaciones.',
+      next: 'Actualice para listar las cuentas no gestionadas. Con eso no se envía ningún correo.',
+      refresh: 'Actualizar',
+    },
+    missing: {
+      empty: 'Google no lista ninguna cuenta no gestionada',
+      title: '¿Falta alguien?',
+      intro: 'Una cuenta que usted conoce puede faltar porque:',
+      reasons: [
+        'Es nueva, o el dominio se verificó hace poco: Google tarda entre 24 y 48 horas en listarla.',
+        'Su dirección es de un dominio alias.',
+        'La dirección de su organización es solo su dirección alternativa.',
+        'Su propietario pertenece a un grupo familiar.',
+      ],
+      anyway: 'Puede invitarla antes de que Google la liste: escriba la dirección en la hoja Cuentas y márquela.',
+      open: 'Abrir la hoja Cuentas',
+    },
+    notices: count => `${plural(count, 'aviso', 'avisos')} sobre la hoja`,
+
+    marks: {
+      marked: count => plural(count, 'marcada', 'marcadas'),
+      menu: 'Marcar',
+      how: marks,
+      after: (marked, changed) => (changed === 0 ? `Sin cambios: ${plural(marked, 'marcada', 'marcadas')}` : `${plural(marked, 'marcada', 'marcadas')}, ${plural(changed, 'fila cambiada', 'filas cambiadas')}`),
+      nothing: 'No hay nada marcado. Marque casillas en la hoja Cuentas o use Marcar.',
+      send: 'Enviar invitaciones',
+      cancel: 'Cancelar invitaciones',
+    },
+
+    preview: {
+      title: { send: '¿Enviar invitaciones?', cancel: '¿Cancelar invitaciones?' },
+      loading: 'Comprobando quién está marcado…',
+      updating: 'Actualizando…',
+      who: {
+        send: count => `${plural(count, 'dirección recibirá', 'direcciones recibirán')} un correo`,
+        cancel: count => plural(count, 'invitación se cancelará', 'invitaciones se cancelarán'),
+      },
+      by: 'Por',
+      organisation: 'Organización',
+      requests: 'Solicitudes',
+      requestsOf: (needed, left) => `${number(needed)} de ${number(left)} que quedan hoy`,
+      list: { send: 'Direcciones que recibirán un correo', cancel: 'Direcciones cuya invitación se cancelará' },
+      find: 'Buscar una dirección',
+      found: (count, all) => `${number(count)} de ${addresses(all)}`,
+      noneFound: 'Ninguna dirección coincide.',
+      first: (shown, all) => `Primeras ${number(shown)} de ${number(all)}. Desplácese para ver más.`,
+      skipped: count => plural(count, 'omitida', 'omitidas'),
+      options: 'Incluir',
+      recent: days => `Personas invitadas en los últimos ${plural(days, 'día', 'días')}`,
+      declined: 'Personas que rechazaron la invitación',
+      confirm: { send: count => `Enviar ${invitations(count)}`, cancel: count => `Cancelar ${invitations(count)}` },
+      starting: 'Iniciando…',
+      nobody: { send: 'No hay nadie a quien invitar', cancel: 'No hay ninguna invitación que cancelar' },
+      nobodyMarked: 'No hay ninguna fila marcada con una dirección válida. Marque filas en la hoja Cuentas y vuelva.',
+      nobodyLeft: 'Se omiten todas las cuentas marcadas, por los motivos de abajo.',
+      changed: 'Las marcas han cambiado desde que vio esta vista previa. No se inició nada. Esta es la nueva vista previa.',
+    },
+
+    job: {
+      title: { send: 'Enviando invitaciones', cancel: 'Cancelando invitaciones', refresh: 'Actualizando la lista' },
+      theirs: (by, kind) => `${by} está ${{ send: 'enviando invitaciones', cancel: 'cancelando invitaciones', refresh: 'actualizando la lista' }[kind]}`,
+      theirsHint: 'Solo se ejecuta una tarea a la vez. Aquí se ve hasta dónde ha llegado.',
+      stale: 'Esta tarea lleva un rato sin avanzar; puede que su barra lateral esté cerrada. Puede continuarla usted.',
+      takeOver: 'Continuarla yo',
+      of: (finished, total, percent) => `${number(finished)} de ${number(total)} (${percent} %)`,
+      found: count => plural(count, 'cuenta encontrada', 'cuentas encontradas'),
+      bar: 'Progreso',
+      tally,
+      rate,
+      left: seconds => `Faltan ${duration(seconds)}`,
+      stays: 'Deje abierta esta barra lateral. Si se cierra, la tarea espera y sigue cuando la abra de nuevo.',
+      background: {
+        label: 'Continuar en segundo plano',
+        on: 'Puede cerrar esta barra lateral: la tarea sigue cada pocos minutos hasta terminar.',
+        question: '¿Puede seguir sin la barra lateral?',
+        notBuiltIn: 'En esta copia del complemento, no. Para trabajar en segundo plano hace falta un permiso más, así que solo se incluye si se pide: npm run push -- --with background.',
+      },
+      waiting: seconds => `Sigue en ${duration(seconds)}`,
+      waitingNow: 'Siguiendo…',
+      waitingWhy: 'Se espera un poco antes de volver a preguntar a Google. No se pierde nada.',
+      paused: 'En pausa. Lo que falta espera hasta que usted reanude.',
+      theirPaused: 'En pausa.',
+      pause: 'Pausar',
+      resume: 'Reanudar',
+      stop: 'Detener',
+      asking: { pause: 'Pausando…', resume: 'Reanudando…', stop: 'Deteniendo…', takeOver: 'Tomando la tarea…' },
+      stopTitle: { send: '¿Detener el envío?', cancel: '¿Detener la cancelación?', refresh: '¿Detener la actualización?' },
+      stopAdvice: {
+        send: left => `${plural(left, 'dirección pendiente no recibirá', 'direcciones pendientes no recibirán')} el correo y ${left === 1 ? 'conserva' : 'conservan'} su marca.`,
+        cancel: left => `${plural(left, 'invitación pendiente no se cancelará y conserva', 'invitaciones pendientes no se cancelarán y conservan')} su marca.`,
+        refresh: () => 'Lo leído hasta ahora se conserva. Actualice otra vez para leer el resto.',
+      },
+      stopYes: { send: 'Detener el envío', cancel: 'Detener la cancelación', refresh: 'Detener la actualización' },
+      stopNo: 'Seguir',
+      lost: { title: 'Se perdió la conexión', advice: 'No se pierde nada: la tarea continúa cuando vuelva la conexión.' },
+      retryIn: seconds => `Próximo intento en ${duration(seconds)}`,
+      retrying: 'Reintentando…',
+      retryNow: 'Reintentar ahora',
+      rests: (kind, finished, total) => (kind === 'refresh' ? 'Una actualización espera a que la reanude.' : `Una tarea espera a que la reanude: ${number(finished)} de ${number(total)}.`),
+      show: 'Ver tarea',
+      said: (title, howFar, standing) => `${title}: ${howFar}. ${standing}`,
+    },
+
+    result: {
+      title: {
+        done: { send: 'Invitaciones enviadas', cancel: 'Invitaciones canceladas', refresh: 'Lista actualizada' },
+        stopped: { send: 'Envío detenido', cancel: 'Cancelación detenida', refresh: 'Actualización detenida' },
+      },
+      none: { send: 'No se envió ninguna invitación', cancel: 'No se canceló ninguna invitación' },
+      fine: {
+        send: count => `Se ${count === 1 ? 'envió' : 'enviaron'} ${invitations(count)}.`,
+        cancel: count => `Se ${count === 1 ? 'canceló' : 'cancelaron'} ${invitations(count)}.`,
+      },
+      mixed: (action, done, total) => `${number(done)} de ${invitations(total)}: ${plural(done, ...did[action])}.`,
+      left: {
+        send: count => `${plural(count, 'no se envió', 'no se enviaron')}, porque la tarea se detuvo.`,
+        cancel: count => `${plural(count, 'no se canceló', 'no se cancelaron')}, porque la tarea se detuvo.`,
+      },
+      keep: 'Las que quedan conservan su marca.',
+      kinds: {
+        refused: count => plural(count, 'denegada', 'denegadas'),
+        unknown: count => plural(count, 'incierta', 'inciertas'),
+        skipped: count => plural(count, 'omitida', 'omitidas'),
+      },
+      examples: (shown, all) => (shown === all ? `Ver ${addresses(all)}` : `Ver ${number(shown)} de ${addresses(all)}`),
+      listed: 'Listadas por Google',
+      added: 'Añadidas a la hoja',
+      changed: 'Con cambios',
+      gone: 'Ya no listadas',
+      activity: 'Abrir Actividad',
+      last: (kind, job) => `Última tarea: ${kind === 'refresh' ? 'lista actualizada' : job}`,
+      show: 'Ver resultado',
+    },
+  };
+}
