@@ -75,7 +75,7 @@ export function measureTask(rows: readonly Row[], model: Model): Figures[] {
 function measure(office: Office, job: Job): Omit<Figures, 'row' | 'model' | 'rssMB'> {
   const { rig, world } = office;
   office.costly = false;
-  const plan = job.kind === 'send' ? (ask(rig, 'preview', 'send', NO_OPTIONS) as { readonly planId: string }).planId : '';
+  const plan = job.kind === 'send' ? (ask(rig, 'preview', 'send', NO_OPTIONS) as { readonly planId: string; readonly addresses: readonly string[] }) : null;
   rig.clock.advance(job.kind === 'list' ? DAY_MS : 0);
   // At the full minute a quota of the clock's minutes has just begun anew: the job has no more of it than its share.
   rig.clock.advance(MINUTE_MS - (rig.clock.now() % MINUTE_MS));
@@ -87,7 +87,7 @@ function measure(office: Office, job: Job): Omit<Figures, 'row' | 'model' | 'rss
   const meter = new Meter(rig);
   const began = rig.clock.now();
   const floorMs = floorOf(job, world, began);
-  const view = drive(rig, job.kind === 'send' ? ask(rig, 'start', 'send', NO_OPTIONS, plan) : ask(rig, 'refresh'));
+  const view = drive(rig, plan !== null ? ask(rig, 'start', 'send', NO_OPTIONS, plan.planId, plan.addresses.length) : ask(rig, 'refresh'));
   const wallMs = rig.clock.now() - began;
   refuseWrong(job, view, world);
   return { wallMs, floorMs, ...meter.read() };

@@ -41,7 +41,7 @@ export class Admin {
   }
   private confirm({ addresses, planId }: Plan, who: string): Reply<Job> {
     for (const address of addresses) this.confirmed.add(address);
-    return this.office.ask<Job>('start', [this.goal, NO_OPTIONS, planId], who);
+    return this.office.ask<Job>('start', [this.goal, NO_OPTIONS, planId, addresses.length], who);
   }
 
   /** Slice after slice, as the open sidebar does; so many failures are tried again. The job when it has ended. */

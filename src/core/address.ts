@@ -33,3 +33,6 @@ function faultOf(address: string): AddressFault | null {
 
 /** The part after the @, for grouping; the address must have been read. */
 export const domainOf = (address: string): string => address.slice(address.lastIndexOf('@') + 1);
+
+/** Whether one of `entries`, addresses and domains, covers the address. A domain does not cover its subdomains. */
+export const isAmong = (address: string, entries: readonly string[]): boolean => entries.some(entry => entry === (entry.includes('@') ? address : domainOf(address)));

@@ -1,5 +1,5 @@
 // Asks Google, a batch at a time, and sorts the replies: a stale token is replaced once, and a 403 about one address is told from one about the admin.
-import { actionCall, eligibilityOf, getCall, isInvitableCall, listCall, MY_CUSTOMER, pageOf } from './invitations';
+import { actionCall, eligibilityOf, getCall, isInvitableCall, listCall, pageOf } from './invitations';
 import { lookOf, NO_REPLY, outcomeOf, type Look, type Outcome } from './outcome';
 import type { Call, Deps, Reply } from './ports';
 import { thrownCode, type ProblemCode } from './problem';
@@ -14,7 +14,9 @@ type Sorted = { readonly kind: string; readonly code?: string };
 export function ask<T extends Sorted>(deps: Deps, calls: readonly Call[], sort: (reply: Reply | null, now: number) => T): Asked<T> {
   if (calls.length === 0) return { outcomes: [], halt: null };
   let halt: ProblemCode | null = null;
+  const { atOnce } = deps.settings();
   const fetch = (some: readonly Call[], fresh: boolean): T[] => {
+    if (some.length > atOnce) return [...fetch(some.slice(0, atOnce), fresh), ...fetch(some.slice(atOnce), fresh)];
     let replies: Reply[] = [];
     // No reply to any of them: each is settled by looking.
     try { replies = deps.http.fetchAll(some, fresh); } catch (error) { halt = thrownCode(error); }
@@ -31,11 +33,11 @@ const isDenied = (outcome: Sorted): boolean => outcome.kind === 'stop' && outcom
 
 /** Sends or cancels. A 403 is about the address alone when Google takes others of the batch, or says that this one cannot be invited. */
 export function askAction(deps: Deps, addresses: readonly string[], action: Action): Asked<Outcome> {
-  const asked = ask(deps, addresses.map(address => actionCall(MY_CUSTOMER, address, action)), outcomeOf);
+  const asked = ask(deps, addresses.map(address => actionCall(deps.settings().customer, address, action)), outcomeOf);
   const denied = addresses.filter((_address, at) => isDenied(asked.outcomes[at] ?? NO_REPLY));
   if (denied.length === 0) return asked;
   const mayManage = asked.outcomes.some(outcome => outcome.kind === 'done');
-  const eligibility = mayManage ? [] : ask(deps, denied.map(address => isInvitableCall(MY_CUSTOMER, address)), (reply, now) => (reply === null ? NO_REPLY : eligibilityOf(reply, now))).outcomes;
+  const eligibility = mayManage ? [] : ask(deps, denied.map(address => isInvitableCall(deps.settings().customer, address)), (reply, now) => (reply === null ? NO_REPLY : eligibilityOf(reply, now))).outcomes;
   const outcomes = asked.outcomes.map((outcome, at): Outcome => {
     const { http, google } = outcome;
     const alone = isDenied(outcome) && (mayManage || eligibility[denied.indexOf(addresses[at] ?? '')]?.kind === 'not-eligible');
@@ -46,7 +48,7 @@ export function askAction(deps: Deps, addresses: readonly string[], action: Acti
 
 /** Looks at accounts. To whom Google shows other accounts, a 403 says that this one is not there (Google's way not to tell). */
 export function askLooks(deps: Deps, addresses: readonly string[]): Asked<Look> {
-  const asked = ask<Look>(deps, addresses.map(address => getCall(MY_CUSTOMER, address)), lookOf);
+  const asked = ask<Look>(deps, addresses.map(address => getCall(deps.settings().customer, address)), lookOf);
   if (!asked.outcomes.some(isDenied)) return asked;
   const mayRead = asked.outcomes.some(look => look.kind === 'found') || mayList(deps);
   return mayRead ? { ...asked, outcomes: asked.outcomes.map((look): Look => (isDenied(look) ? { kind: 'absent', http: look.http, google: look.google } : look)) } : asked;
@@ -54,6 +56,6 @@ export function askLooks(deps: Deps, addresses: readonly string[]): Asked<Look> 
 
 /** Whether Google answers this admin at all. */
 export function mayList(deps: Deps): boolean {
-  const call = listCall(MY_CUSTOMER, { filter: null, orderBy: null, pageToken: null });
+  const call = listCall(deps.settings().customer, { filter: null, orderBy: null, pageToken: null });
   return ask(deps, [call], (reply, now) => ({ kind: reply !== null && pageOf(reply, now).ok ? 'yes' : 'no' })).outcomes[0]?.kind === 'yes';
 }

@@ -2,8 +2,9 @@
 import { domainOf, readAddress } from './address';
 import type { AccountRow, ActivityRow } from './columns';
 import { due, forget, standing, want } from './background';
+import { MY_CUSTOMER } from './invitations';
 import { mailing } from './mailing';
-import { pastOf, planIdOf, planOf, RECENT_DAYS, type Plan, type SkipCode } from './plan';
+import { pastOf, planIdOf, planOf, type Plan, type SkipCode } from './plan';
 import type { Deps } from './ports';
 import { answer, problem, refuse, type ProblemCode } from './problem';
 import { sumOf } from './queue';
@@ -14,6 +15,7 @@ import { runRefresh } from './refresh';
 import type { Action, Answer, JobView, MarkHow, Overview, PlanOptions, PlanView } from './rpc';
 import { runSlice } from './slice';
 import { overviewOf } from './overview';
+import { loadSettings } from './settings';
 import type { Words } from './words';
 
 /** A slice ends about here. To begin one costs seconds on Google; an execution may last 6 minutes. A click on Pause is noticed between two batches. Milliseconds. */
@@ -26,7 +28,7 @@ export type Desk = ReturnType<typeof makeDesk>;
 
 export function makeDesk(deps: Deps, words: Words) {
   const { clock, store, who } = deps;
-  const organisation = domainOf(who);
+  const organisationOf = (customer: string): string => (customer === MY_CUSTOMER ? domainOf(who) : customer);
   const view = (record: JobRecord): JobView => viewOf(record, loadGroups(store), standing(deps.alarm, store, record), who, clock.now(), words);
   const no = (code: ProblemCode, detail?: string): Answer<never> => refuse(code, words, detail);
 
@@ -57,11 +59,13 @@ export function makeDesk(deps: Deps, words: Words) {
   const isFree = (record: JobRecord): boolean => isOwn(record) || !isHeld(record, clock.now());
 
   function overview(): Answer<Overview> {
+    const { settings, broken } = loadSettings({ document: store, user: deps.own });
+    const state = overviewOf(deps.accounts.read(), words);
     const record = loadRecord(store);
     const refreshedAt = store.get(REFRESHED_AT);
     return answer({
-      ...overviewOf(deps.accounts.read(), words),
-      who, organisation,
+      ...state, notices: [...(broken.length > 0 ? [problem('settings-unread', words)] : []), ...state.notices],
+      who, organisation: organisationOf(settings.customer), testMode: settings.only,
       refreshedAt: refreshedAt === null ? null : new Date(Number(refreshedAt)).toISOString(),
       job: record === null ? null : view(record),
       now: new Date(clock.now()).toISOString(),
@@ -95,7 +99,7 @@ export function makeDesk(deps: Deps, words: Words) {
     // A refresh makes the Activity sheet, so a person deleted it, and with it the record of who was mailed.
     if (action === 'send' && log === null && refreshedAt !== null) { store.set(REFRESH_FIRST, String(clock.now())); return no('refresh-first'); }
     const past = pastOf(log?.rows ?? []);
-    return { plan: planOf(sheet.rows, past, action, options, clock.now()), refreshedAt: refreshedAt === null ? null : Number(refreshedAt) };
+    return { plan: planOf(sheet.rows, past, action, options, clock.now(), deps.settings()), refreshedAt: refreshedAt === null ? null : Number(refreshedAt) };
   }
 
   function preview(action: Action, options: PlanOptions = NO_OPTIONS): Answer<PlanView> {
@@ -104,33 +108,38 @@ export function makeDesk(deps: Deps, words: Words) {
     const planned = planNow(action, options);
     if (!('plan' in planned)) return planned;
     const { plan, refreshedAt } = planned;
+    const { customer, recentDays, typeAbove, only } = deps.settings();
     const days = refreshedAt === null ? 0 : Math.floor((clock.now() - refreshedAt) / DAY);
     const left = deps.fetches.left();
     const codes = [...new Set(plan.skipped.map(skip => skip.code))];
-    const reasonOf = (code: SkipCode): string => (code === 'recent' ? words.mailedLately(RECENT_DAYS) : words.skipped[code]);
+    const reasonOf = (code: SkipCode): string => (code === 'recent' ? words.mailedLately(recentDays) : words.skipped[code]);
     return answer({
-      planId: planIdOf(action, options, plan.addresses), action, by: who, organisation, addresses: plan.addresses, options, recentDays: RECENT_DAYS,
+      planId: planIdOf(action, options, plan.addresses, customer), action, by: who, organisation: organisationOf(customer), addresses: plan.addresses, options, recentDays,
+      mustType: plan.addresses.length > typeAbove,
       skipped: codes.map(code => ({ code, reason: reasonOf(code), addresses: plan.skipped.filter(skip => skip.code === code).map(skip => skip.shown) })),
-      fetches: { needed: plan.addresses.length, left, limit: deps.fetches.limit },
+      fetches: { needed: plan.addresses.length, left, limit: deps.fetches.limit() },
       warnings: [
+        ...(only === null ? [] : [words.warnings.testMode]),
         ...(plan.addresses.length > left ? [words.warnings.fetches(plan.addresses.length, left)] : []),
         ...(refreshedAt === null ? [words.warnings.neverRefreshed] : days >= 1 ? [words.warnings.refreshedDaysAgo(days)] : []),
-        ...(plan.again > 0 ? [words.warnings.again(plan.again, RECENT_DAYS)] : []),
+        ...(plan.again > 0 ? [words.warnings.again(plan.again, recentDays)] : []),
         ...(plan.lookFirst.size > 0 ? [words.warnings.unclear(plan.lookFirst.size)] : []),
         ...(plan.notListed > 0 ? [words.warnings.notListed(plan.notListed)] : []),
       ],
     });
   }
 
-  function start(action: Action, options: PlanOptions, planId: string): Answer<JobView> {
+  /** `typed`: the number of recipients as the admin typed it, for those who would confirm hundreds as quickly as one. */
+  function start(action: Action, options: PlanOptions, planId: string, typed: number | null = null): Answer<JobView> {
     return alone(SHORT_WAIT_MS, () => {
       const other = loadRecord(store);
       if (other !== null && !hasEnded(other)) return no('other-job', other.by);
       const planned = planNow(action, options);
       if (!('plan' in planned)) return planned;
       const { addresses, lookFirst } = planned.plan;
-      if (planIdOf(action, options, addresses) !== planId) return no('plan-changed');
+      if (planIdOf(action, options, addresses, deps.settings().customer) !== planId) return no('plan-changed');
       if (addresses.length === 0) return no('nothing-to-do');
+      if (addresses.length > deps.settings().typeAbove && typed !== addresses.length) return no('number-differs');
       return answer(view(queue(action, addresses, lookFirst)));
     });
   }
@@ -138,7 +147,7 @@ export function makeDesk(deps: Deps, words: Words) {
   /** The record first: a crash before the lines are there leaves a job that sends nothing and says so. */
   function queue(action: Action, addresses: readonly string[], lookFirst: ReadonlyMap<string, number>): JobRecord {
     const now = clock.now();
-    const empty = { ...newRecord(action, who, now, deps.chance()), total: addresses.length, sum: sumOf(addresses.map(address => ({ address }))) };
+    const empty = { ...newRecord(action, who, deps.settings().customer, now, deps.chance()), total: addresses.length, sum: sumOf(addresses.map(address => ({ address }))) };
     clearCommand(store);
     saveGroups(store, []);
     saveRecord(store, empty);
@@ -164,7 +173,7 @@ export function makeDesk(deps: Deps, words: Words) {
         // A refresh that stands still harms nobody: a new one takes its place.
         if (other.kind !== 'refresh' || (isHeld(other, clock.now()) && !isOwn(other))) return no('other-job', other.by);
       }
-      const record = newRecord('refresh', who, clock.now(), deps.chance());
+      const record = newRecord('refresh', who, deps.settings().customer, clock.now(), deps.chance());
       clearCommand(store);
       saveGroups(store, []);
       saveRecord(store, record);
@@ -174,7 +183,9 @@ export function makeDesk(deps: Deps, words: Words) {
 
   function work(record: JobRecord, deadline: number): JobRecord {
     const held: JobRecord = { ...record, leaseUntil: clock.now() + LEASE_MS };
-    const after = held.kind === 'refresh' ? runRefresh(deps, words, held, deadline) : runSlice(deps, words, held, deadline, mailing);
+    // What a person confirmed, for whose organisation, holds until the job ends; how fast it goes, and a test mode that is switched on meanwhile, hold at once.
+    const its: Deps = { ...deps, settings: () => ({ ...deps.settings(), customer: held.customer }) };
+    const after = held.kind === 'refresh' ? runRefresh(its, words, held, deadline) : runSlice(its, words, held, deadline, mailing);
     if (hasEnded(after)) forget(deps.alarm, store);
     return after;
   }

@@ -1,6 +1,6 @@
 // Counts this person's requests of the day, so that a job knows before Google says so that the day's quota is used up.
 
-/** URL Fetch calls a day and person for Google Workspace (quotas page of Apps Script); each request of a fetchAll counts. */
+/** URL Fetch calls a day and person for Google Workspace (quotas page of Apps Script; 20,000 for other accounts); each request of a fetchAll counts. */
 export const DAILY_FETCHES = 100_000;
 const DAY_MS = 86_400_000;
 
@@ -8,7 +8,7 @@ const DAY_MS = 86_400_000;
 type Day = { readonly since: number; readonly used: number };
 
 export type Fetches = {
-  readonly limit: number;
+  readonly limit: () => number;
   readonly left: () => number;
   /** Called by whoever sends requests. */
   readonly count: (requests: number) => void;
@@ -16,7 +16,7 @@ export type Fetches = {
   readonly keep: () => void;
 };
 
-export function makeFetches(load: () => string | null, save: (text: string) => void, now: () => number, limit = DAILY_FETCHES): Fetches {
+export function makeFetches(load: () => string | null, save: (text: string) => void, now: () => number, limit: () => number): Fetches {
   let known: Day | null = null;
   let counted = false;
   const today = (): Day => {
@@ -26,7 +26,7 @@ export function makeFetches(load: () => string | null, save: (text: string) => v
   };
   return {
     limit,
-    left: () => Math.max(0, limit - today().used),
+    left: () => Math.max(0, limit() - today().used),
     count: requests => {
       const { since, used } = today();
       known = { since: used === 0 ? now() : since, used: used + requests };

@@ -1,7 +1,6 @@
 // Sending and cancelling: an address is written down before Google is asked, and what is not clear is settled by looking, never by asking again.
 import { askAction, askLooks, type Asked } from './ask';
 import { NO_REPLY, type Look, type Outcome } from './outcome';
-import { LARGEST_BATCH } from './pace';
 import type { Deps } from './ports';
 import { notShown } from './project';
 import { nextLines, wasTurnedAway, type Line } from './queue';
@@ -90,8 +89,9 @@ function look(deps: Deps, words: Words, run: Run, lines: readonly Line[]): Asked
 function seeCancelled(deps: Deps, run: Run): void {
   const cancelled = run.queue.lines.filter(line => line.outcome === 'done' && !run.facts.has(line.address));
   const unseen = cancelled.length === 0 ? [] : notShown(deps.accounts, cancelled);
-  for (let at = 0; at < unseen.length; at += LARGEST_BATCH) {
-    const some = unseen.slice(at, at + LARGEST_BATCH);
+  const { atOnce } = deps.settings();
+  for (let at = 0; at < unseen.length; at += atOnce) {
+    const some = unseen.slice(at, at + atOnce);
     askLooks(deps, some.map(line => line.address)).outcomes.forEach((seen, index) => {
       const address = some[index]?.address ?? '';
       if (seen.kind === 'found') run.facts.set(address, seen.account);

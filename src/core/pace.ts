@@ -20,7 +20,7 @@ export type BatchReport = { readonly accepted: number; readonly later: number; r
 
 const MINUTE = 60_000;
 const FIRST_BATCH = 10;
-/** Google names no limit. Public reports of fetchAll at work use 20 to 50 at once; beyond that Apps Script itself has refused bursts. */
+/** Unless the settings say otherwise. Google names no limit. Public reports of fetchAll at work use 20 to 50 at once; beyond that Apps Script itself has refused bursts. */
 export const LARGEST_BATCH = 50;
 const SMALLEST_CEILING = 10;
 const FIRST_WAIT_MS = 2_000;
@@ -46,14 +46,14 @@ export function allowance(pace: Pace, now: number, cap: number | null, largest =
 }
 
 /** The pace after a batch that was sent at `at` and reported at `now`. `spread` (0 to 1) keeps several admins from retrying in step. */
-export function afterBatch(pace: Pace, at: number, now: number, report: BatchReport, spread: number): Pace {
+export function afterBatch(pace: Pace, at: number, now: number, report: BatchReport, spread: number, largest = LARGEST_BATCH): Pace {
   const sent = added(within(pace.sent, at), at, report.accepted);
   const asking = isRefused(pace);
   // Taken although our last 60 seconds are as full as they may be, and will be for a while: Google's minute is not that, and has begun anew.
   const anew = asking && report.accepted > 0 && sum(counting(pace, at + SURELY_MS)) >= (pace.ceiling ?? Infinity);
   if (report.later === 0 && report.unsure === 0) {
     const ceiling = pace.ceiling === null ? null : pace.ceiling + report.accepted * growth(now - pace.refusedAt);
-    return { ...pace, size: asking ? pace.size : Math.min(LARGEST_BATCH, pace.size * 2), ceiling, sent, countsFrom: anew ? at : pace.countsFrom, refusals: 0 };
+    return { ...pace, size: asking ? pace.size : Math.min(largest, pace.size * 2), ceiling, sent, countsFrom: anew ? at : pace.countsFrom, refusals: 0 };
   }
   const refusals = report.accepted > 0 ? 0 : pace.refusals + 1;
   const mustWait = report.later > 0 || report.accepted === 0;

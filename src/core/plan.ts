@@ -1,9 +1,10 @@
 // Decides, from the marked rows and what was done before, whom a job would concern, and who is left out and why. Pure.
-import { readAddress } from './address';
+import { isAmong, readAddress } from './address';
 import type { AccountRow, ActivityRow } from './columns';
 import type { Action, PlanOptions } from './rpc';
+import type { Settings } from './settings';
 
-export type SkipCode = 'no-address' | 'invalid' | 'duplicate' | 'accepted' | 'declined' | 'recent' | 'not-invited';
+export type SkipCode = 'no-address' | 'invalid' | 'duplicate' | 'accepted' | 'declined' | 'recent' | 'not-invited' | 'test-mode';
 export type Skip = { readonly code: SkipCode; readonly shown: string };
 
 /** `lookFirst`: those of `addresses` with an attempt whose outcome nobody knows, and when it began (milliseconds since 1970). */
@@ -19,8 +20,12 @@ export type Plan = {
 /** What the Activity sheet knows of an address: our last mail to it, and an attempt that was never cleared up. */
 export type Past = { readonly mailedAt: number | null; readonly unclearSince: number | null };
 
+/** Unless the settings say otherwise. */
 export const RECENT_DAYS = 7;
 const DAY = 86_400_000;
+
+/** What of the settings decides whom a job concerns. */
+export type PlanSettings = Pick<Settings, 'recentDays' | 'only'>;
 
 /** The Activity lines in their order → what was done to each address. A later clear outcome clears up an earlier unclear one. */
 export function pastOf(lines: readonly ActivityRow[]): ReadonlyMap<string, Past> {
@@ -37,7 +42,10 @@ export function pastOf(lines: readonly ActivityRow[]): ReadonlyMap<string, Past>
   return past;
 }
 
-export function planOf(rows: readonly AccountRow[], past: ReadonlyMap<string, Past>, action: Action, options: PlanOptions, now: number): Plan {
+/** Whether the test mode, if it is on, lets a job touch this address. */
+export const isAllowed = (address: string, { only }: Pick<Settings, 'only'>): boolean => only === null || isAmong(address, only);
+
+export function planOf(rows: readonly AccountRow[], past: ReadonlyMap<string, Past>, action: Action, options: PlanOptions, now: number, settings: PlanSettings): Plan {
   const skipped: Skip[] = [];
   const lookFirst = new Map<string, number>();
   const taken = new Set<string>();
@@ -56,7 +64,8 @@ export function planOf(rows: readonly AccountRow[], past: ReadonlyMap<string, Pa
     if (taken.has(address)) { duplicated.add(address); continue; }
     const account = known.get(address) ?? row;
     const before = past.get(address);
-    const code = action === 'send' ? whyNotSend(account, before, options, now) : whyNotCancel(account);
+    const recent = action === 'send' && isRecent(account, before, now, settings.recentDays);
+    const code = (action === 'send' ? whyNotSend(account, recent, options) : whyNotCancel(account)) ?? (isAllowed(address, settings) ? null : 'test-mode');
     if (code !== null) {
       if (!skipped.some(skip => skip.code === code && skip.shown === address)) skipped.push({ code, shown: address });
       continue;
@@ -65,7 +74,7 @@ export function planOf(rows: readonly AccountRow[], past: ReadonlyMap<string, Pa
     const unclear = before?.unclearSince ?? null;
     if (action === 'send' && unclear !== null) lookFirst.set(address, unclear);
     if (account.state === 'NOT_LISTED') notListed++;
-    if (action === 'send' && isRecent(account, before, now)) again++;
+    if (recent) again++;
   }
   for (const address of duplicated) skipped.push({ code: 'duplicate', shown: address });
   return { addresses: [...taken], skipped, lookFirst, notListed, again };
@@ -84,15 +93,15 @@ function statesOf(rows: readonly AccountRow[]): Map<string, AccountRow> {
   return known;
 }
 
-function whyNotSend(row: AccountRow, before: Past | undefined, options: PlanOptions, now: number): SkipCode | null {
+function whyNotSend(row: AccountRow, recent: boolean, options: PlanOptions): SkipCode | null {
   if (row.state === 'ACCEPTED') return 'accepted';
   if (row.state === 'DECLINED' && !options.includeDeclined) return 'declined';
-  return isRecent(row, before, now) && !options.includeRecent ? 'recent' : null;
+  return recent && !options.includeRecent ? 'recent' : null;
 }
 
 /** Our own log counts whatever the row says: a row may be stale, or typed over. Invited at an unknown time may be a moment ago. */
-const isRecent = (row: AccountRow, before: Past | undefined, now: number): boolean =>
-  Math.max(row.state === 'INVITED' ? row.changedAt ?? now : 0, before?.mailedAt ?? 0) > now - RECENT_DAYS * DAY;
+const isRecent = (row: AccountRow, before: Past | undefined, now: number, days: number): boolean =>
+  Math.max(row.state === 'INVITED' ? row.changedAt ?? now : 0, before?.mailedAt ?? 0) > now - days * DAY;
 
 function whyNotCancel(row: AccountRow): SkipCode | null {
   switch (row.state) {
@@ -104,9 +113,12 @@ function whyNotCancel(row: AccountRow): SkipCode | null {
   }
 }
 
-/** Names a plan: another action, another option or another address gives another id (FNV-1a, twice, 64 bits in all). */
-export function planIdOf(action: Action, options: PlanOptions, addresses: readonly string[]): string {
-  const text = [action, options.includeRecent, options.includeDeclined, ...addresses].join('\n');
+/**
+ * Names a plan: another action, organisation, option or address gives another id (FNV-1a, twice, 64 bits in all).
+ * The other settings decide whom it concerns, so they show in the addresses.
+ */
+export function planIdOf(action: Action, options: PlanOptions, addresses: readonly string[], customer: string): string {
+  const text = [action, customer, options.includeRecent, options.includeDeclined, ...addresses].join('\n');
   const hash = (seed: number): string => {
     let value = seed;
     for (let at = 0; at < text.length; at++) value = Math.imul(value ^ text.charCodeAt(at), 0x01000193);

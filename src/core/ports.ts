@@ -1,6 +1,7 @@
 // What the add-on needs from outside: narrow, synchronous, ours. The server folder fills them in with Apps Script.
 import type { AccountRow, ActivityRow } from './columns';
 import type { Fetches } from './fetches';
+import type { Settings } from './settings';
 
 export type Clock = { readonly now: () => number; /** Blocks for `ms` milliseconds. */ readonly sleep: (ms: number) => void };
 
@@ -53,6 +54,10 @@ export type Deps = {
   readonly accounts: AccountsTable;
   readonly activity: ActivityTable;
   readonly store: Store;
+  /** The same, of this one person, in every sheet. */
+  readonly own: Store;
+  /** As they are now; a job sees those of its confirmation where that matters (`work` in desk.ts). */
+  readonly settings: () => Settings;
   readonly lock: Lock;
   /** The day's requests; the http port counts them. */
   readonly fetches: Fetches;

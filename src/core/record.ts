@@ -13,6 +13,8 @@ export type JobRecord = {
   readonly id: string;
   readonly kind: JobKind;
   readonly by: string;
+  /** Whose accounts it was confirmed for: the job keeps to it, whatever is set meanwhile. */
+  readonly customer: string;
   readonly status: JobStatus;
   readonly startedAt: number;
   /** When the job last moved; with `leaseUntil`, what tells a running job from one whose tab was closed. */
@@ -48,9 +50,9 @@ export const LEASE_MS = 90_000;
 
 export const NO_COUNTS: Counts = { queued: 0, checking: 0, done: 0, refused: 0, unknown: 0, skipped: 0 };
 
-export function newRecord(kind: JobKind, by: string, now: number, chance: number): JobRecord {
+export function newRecord(kind: JobKind, by: string, customer: string, now: number, chance: number): JobRecord {
   return {
-    id: jobId(now, chance), kind, by, status: 'running', startedAt: now, updatedAt: now, leaseUntil: now + LEASE_MS, resumeAt: null,
+    id: jobId(now, chance), kind, by, customer, status: 'running', startedAt: now, updatedAt: now, leaseUntil: now + LEASE_MS, resumeAt: null,
     first: 0, total: 0, sum: 0, fresh: null, removed: 0, counts: NO_COUNTS, pace: startPace(), course: [], problem: null, listing: null,
   };
 }

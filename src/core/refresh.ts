@@ -2,10 +2,9 @@
 import { canonical, LONGEST_ADDRESS, readAddress } from './address';
 import type { AccountRow } from './columns';
 import { askLooks } from './ask';
-import { MY_CUSTOMER, type Page, type PageReply } from './invitations';
+import type { Page, PageReply } from './invitations';
 import { afterPage, broughtBefore, endCall, isPlain, newer, plainListing, settleEnds, startListing, sweepCall, type ListingState } from './listing';
 import { NO_REPLY } from './outcome';
-import { LARGEST_BATCH } from './pace';
 import { askPages, block, problemOf, waitedFor, type Failure, type Run } from './pages';
 import type { Deps } from './ports';
 import { applyWanted } from './project';
@@ -30,7 +29,7 @@ export function runRefresh(deps: Deps, words: Words, record: JobRecord, deadline
     if (command !== null) {
       run.record = { ...run.record, status: command === 'pause' ? 'paused' : 'stopped' };
     } else if (deps.clock.now() < notBefore) run.record = { ...run.record, status: 'waiting', resumeAt: notBefore };
-    else if (deps.fetches.left() < LARGEST_BATCH) block(run, 'quota-day');
+    else if (deps.fetches.left() < deps.settings().atOnce) block(run, 'quota-day');
     else if (run.listing.phase === 'lists') readLists(deps, run);
     else if (run.listing.phase === 'sweep') sweep(deps, run);
     else if (run.listing.phase === 'missing') askMissing(deps, run);
@@ -50,7 +49,7 @@ const seenIn = (row: AccountRow, listing: ListingState): boolean => Math.round((
 
 function readLists(deps: Deps, run: Run): void {
   const open = run.listing.ends.filter(end => !end.over);
-  const pages = askPages(deps, run, open.map(end => endCall(MY_CUSTOMER, end)));
+  const pages = askPages(deps, run, open.map(end => endCall(deps.settings().customer, end)));
   if (pages === null) return;
   const after = new Map(open.map((end, at) => [end, pages[at]]));
   const ends = settleEnds(run.listing.ends.map(end => {
@@ -69,7 +68,7 @@ function bring(run: Run, { accounts }: Page): void {
 function sweep(deps: Deps, run: Run): void {
   let token: string | null = null;
   while (!isPlain(run.listing)) {
-    const pages: PageReply[] | null = askPages(deps, run, [sweepCall(MY_CUSTOMER, token)]);
+    const pages: PageReply[] | null = askPages(deps, run, [sweepCall(deps.settings().customer, token)]);
     if (pages === null) return;
     const reply = pages[0];
     if (reply?.ok !== true) break;
@@ -124,18 +123,19 @@ const mayBeAccount = (row: AccountRow, address: string): boolean => readAddress(
 
 /** Rows that no list had are asked for one by one before they are called gone; an answer that does not come changes nothing. */
 function askMissing(deps: Deps, run: Run): void {
+  const { atOnce } = deps.settings();
   const asked = new Set<string>();
   for (const row of deps.accounts.read()?.rows ?? []) {
     const address = canonical(row.email);
     if (!seenIn(row, run.listing) && address > run.listing.after && mayBeAccount(row, address)) asked.add(address);
   }
-  const batch = [...asked].sort().slice(0, 4 * LARGEST_BATCH);
+  const batch = [...asked].sort().slice(0, 4 * atOnce);
   const last = batch[batch.length - 1];
   if (last === undefined) { run.listing = { ...run.listing, phase: 'over' }; return; }
   const gone = new Set<string>();
   const failures: Failure[] = [];
-  for (let at = 0; at < batch.length && failures.length === 0; at += LARGEST_BATCH) {
-    const some = batch.slice(at, at + LARGEST_BATCH);
+  for (let at = 0; at < batch.length && failures.length === 0; at += atOnce) {
+    const some = batch.slice(at, at + atOnce);
     const { outcomes, halt } = askLooks(deps, some);
     some.forEach((address, index) => {
       const look = outcomes[index] ?? NO_REPLY;

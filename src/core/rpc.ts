@@ -39,6 +39,8 @@ export type Overview = {
   readonly job: JobView | null;
   /** Things wrong with the sheet that do not stop the work: rows without a valid address, duplicate rows, a column that was deleted. */
   readonly notices: readonly Problem[];
+  /** The only addresses and domains that a job may touch while the test mode is on, else null. */
+  readonly testMode: readonly string[] | null;
   /** The server's clock (ISO 8601, UTC). */
   readonly now: string;
 };
@@ -56,6 +58,8 @@ export type PlanView = {
   readonly options: PlanOptions;
   /** The reach of the recency guard in days: who was mailed within it is skipped unless `includeRecent`. */
   readonly recentDays: number;
+  /** So many that `start` wants their number typed. */
+  readonly mustType: boolean;
   /** Requests that the job needs at least, those this person has left today (as far as the add-on has counted), and the day's quota. */
   readonly fetches: { readonly needed: number; readonly left: number; readonly limit: number };
   /** Sentences worth reading first, such as "The list was refreshed 9 days ago." */
@@ -109,14 +113,22 @@ export type ResultGroup = { readonly kind: 'refused' | 'unknown' | 'skipped'; re
 
 export type MarkHow = 'notInvited' | 'selection' | 'none';
 
+/** Settings as a person types them. */
+export type TextsByKey = Readonly<Record<string, string>>;
+/** `texts`: what holds. `initial`: what holds where nothing is set. `faults`: a sentence for each setting that is not in order. */
+export type SettingsView = { readonly texts: TextsByKey; readonly initial: TextsByKey; readonly faults: TextsByKey };
+
 /** Everything the page may ask. Arguments arrive from a browser and are checked again on the server. */
 export type Rpc = {
   overview: () => Answer<Overview>;
   /** Changes only the Mark column; answers with the number of distinct addresses marked after it. */
   mark: (how: MarkHow) => Answer<{ readonly marked: number; readonly changed: number }>;
   preview: (action: Action, options: PlanOptions) => Answer<PlanView>;
-  /** Queues the job (nothing is sent yet) if the marks still give exactly this plan; else the problem code is `plan-changed`. */
-  start: (action: Action, options: PlanOptions, planId: string) => Answer<JobView>;
+  /**
+   * Queues the job (nothing is sent yet) if the marks still give exactly this plan; else the problem code is `plan-changed`.
+   * `typed`: the number of addresses as the admin typed it, where the plan says `mustType`; another number is refused as `number-differs`.
+   */
+  start: (action: Action, options: PlanOptions, planId: string, typed: number | null) => Answer<JobView>;
   /** Queues a refresh of the list from Google. */
   refresh: () => Answer<JobView>;
   /** Works for up to about a minute. Problem code `busy`: another execution is at it, poll `progress` and try again. */
@@ -132,6 +144,12 @@ export type Rpc = {
   background: (jobId: string, on: boolean) => Answer<JobView>;
   /** Brings one of our sheets to the front. */
   showSheet: (sheet: 'accounts' | 'activity') => Answer<null>;
+  settings: () => Answer<SettingsView>;
+  /**
+   * Keeps the settings whose text differs from `before`, all or none: none when one of them is wrong, or was changed by somebody else since `before` was read.
+   * The view that comes back says why, and is the next `before`: saving again overwrites knowingly.
+   */
+  saveSettings: (texts: TextsByKey, before: TextsByKey) => Answer<{ readonly saved: boolean; readonly view: SettingsView }>;
 };
 
 /** The same functions as the page sees them: asynchronous. */

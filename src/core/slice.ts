@@ -3,9 +3,10 @@ import type { Asked } from './ask';
 import type { Eligibility } from './invitations';
 import type { Look, Outcome } from './outcome';
 import { afterBatch, allowance } from './pace';
+import { isAllowed } from './plan';
 import type { Deps } from './ports';
 import { projectLines } from './project';
-import { countsOf, freshOf, openQueue, sumOf } from './queue';
+import { countsOf, freshOf, openQueue, sumOf, type Line } from './queue';
 import { clearCommand, commandFor, LEASE_MS, REFRESH_FIRST, saveGroups, saveRecord, withCourse, type JobRecord } from './record';
 import { groupsOf } from './results';
 import { REFUSED_BATCHES, SILENT_BATCHES, type Run, type Work } from './work';
@@ -26,6 +27,10 @@ export function runSlice(deps: Deps, words: Words, record: JobRecord, deadline: 
     if (commandFor(deps.store, record.id) !== 'stop') return save(deps, { ...record, status: 'blocked', leaseUntil: 0, problem: { code: 'log-edited', google: '', link: null } });
     if (work.mails) deps.store.set(REFRESH_FIRST, String(deps.clock.now()));
   }
+  // Switched on after the confirmation: from then on nobody else may be mailed by it.
+  const settings = deps.settings();
+  const barred = work.mails && queue.lines.some(line => !hasOutcome(line) && !isAllowed(line.address, settings));
+  if (barred && commandFor(deps.store, record.id) !== 'stop') return save(deps, { ...record, status: 'blocked', leaseUntil: 0, problem: { code: 'test-mode', google: '', link: null } });
   const run: Run = { record: { ...record, status: 'running', problem: null, resumeAt: null, fresh: null }, edited, queue, facts: new Map(), projectedAt: deps.clock.now(), projectEvery: PROJECT_EVERY_MS };
   work.takeUp(run);
   keep(deps, run);
@@ -40,6 +45,8 @@ export function runSlice(deps: Deps, words: Words, record: JobRecord, deadline: 
   return ended;
 }
 
+const hasOutcome = ({ outcome }: Line): boolean => outcome !== 'queued' && outcome !== 'sending' && outcome !== 'checking';
+
 /** Without its lines the job cannot go on. If some may have been mailed, a refresh must come before the next sending. */
 function lost(deps: Deps, record: JobRecord, work: Work): JobRecord {
   const neverQueued = record.first === 0;
@@ -53,7 +60,8 @@ function step(deps: Deps, words: Words, run: Run, deadline: number, work: Work):
   const now = deps.clock.now();
   const left = deps.fetches.left();
   if (left < 1) { run.record = { ...run.record, status: 'blocked', problem: { code: 'quota-day', google: '', link: null } }; return; }
-  const { size: allowed, waitMs } = allowance(run.record.pace, now, null);
+  const { perMinute, atOnce } = deps.settings();
+  const { size: allowed, waitMs } = allowance(run.record.pace, now, perMinute, atOnce);
   const size = Math.min(allowed, left);
   const { lines, perform } = work.next(run, Math.max(1, size), now);
   if (lines.length > 0) {
@@ -80,7 +88,7 @@ function adjust(deps: Deps, run: Run, at: number, { outcomes, halt }: Asked<Outc
   const count = (...kinds: string[]): number => outcomes.filter(outcome => kinds.includes(outcome.kind)).length;
   const waits = outcomes.map(outcome => (outcome.kind === 'later' ? outcome.waitMs : null)).filter(wait => wait !== null);
   const report = { accepted: count('done', 'refused', 'found', 'absent', 'eligible', 'not-eligible'), later: count('later'), unsure: count('unknown'), waitMs: waits.length > 0 ? Math.max(...waits) : null };
-  const pace = afterBatch(run.record.pace, at, deps.clock.now(), report, deps.chance());
+  const pace = afterBatch(run.record.pace, at, deps.clock.now(), report, deps.chance(), deps.settings().atOnce);
   run.record = { ...run.record, pace };
   const stop = outcomes.find(outcome => outcome.kind === 'stop');
   if (halt !== null) run.record = { ...run.record, status: 'blocked', problem: { code: halt, google: '', link: null } };

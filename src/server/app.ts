@@ -1,15 +1,18 @@
 // The composition root: the desk over Apps Script's services, made anew for each execution, never while the file loads.
 import { makeDesk, type Desk } from '../core/desk';
+import type { Rpc } from '../core/rpc';
+import { loadSettings, type Settings } from '../core/settings';
+import { makeSettingsDesk } from '../core/settings-desk';
 import type { Deps } from '../core/ports';
 import { thrownCode } from '../core/problem';
 import { wordsFor, type Words } from '../core/words';
 import { makeFetches } from '../core/fetches';
 import { alarm } from './alarm';
-import { documentStore } from './document-store';
+import { propertyStore } from './property-store';
 import { fetchHttp } from './fetch-http';
 import { accountsTable, activityTable } from './sheets';
 
-export type App = { readonly desk: Desk; readonly words: Words; readonly spreadsheet: GoogleAppsScript.Spreadsheet.Spreadsheet; readonly selection: () => [number, number][] | null; readonly showSheet: (name: 'accounts' | 'activity') => boolean };
+export type App = { readonly desk: Desk; readonly settings: Pick<Rpc, 'settings' | 'saveSettings'>; readonly words: Words; readonly spreadsheet: GoogleAppsScript.Spreadsheet.Spreadsheet; readonly selection: () => [number, number][] | null; readonly showSheet: (name: 'accounts' | 'activity') => boolean };
 
 const FETCHES = 'fetches.today';
 
@@ -18,19 +21,23 @@ export class NoDocument extends Error {}
 
 export function makeApp(): App {
   const spreadsheet = SpreadsheetApp.getActive();
-  const store = documentStore(PropertiesService.getDocumentProperties());
+  const store = propertyStore(() => PropertiesService.getDocumentProperties());
+  const own = propertyStore(() => PropertiesService.getUserProperties());
+  const settings = (): Settings => loadSettings({ document: store, user: own }).settings;
   const words = wordsFor(locale());
   const accounts = accountsTable(spreadsheet, store, words);
   const activity = activityTable(spreadsheet, store, words);
   const lock = documentLock(store.forget);
   // The quota is each person's own, in whatever sheet.
-  const fetches = makeFetches(() => PropertiesService.getUserProperties().getProperty(FETCHES), text => { PropertiesService.getUserProperties().setProperty(FETCHES, text); }, () => Date.now());
+  const fetches = makeFetches(() => own.get(FETCHES), text => { own.set(FETCHES, text); }, () => Date.now(), () => settings().fetchesADay);
   const deps: Deps = {
     clock: { now: () => Date.now(), sleep: ms => { Utilities.sleep(Math.max(0, Math.ceil(ms))); } },
     http: fetchHttp(UrlFetchApp, () => ScriptApp.getOAuthToken(), fetches.count),
     accounts,
     activity,
     store,
+    own,
+    settings,
     lock,
     fetches,
     alarm: alarm(),
@@ -39,7 +46,7 @@ export function makeApp(): App {
     chance: () => Math.random(),
   };
   return {
-    desk: makeDesk(deps, words), words, spreadsheet,
+    desk: makeDesk(deps, words), settings: makeSettingsDesk(deps, words), words, spreadsheet,
     selection: () => {
       const sheet = accounts.sheet();
       const active = spreadsheet.getActiveSheet();

@@ -1,7 +1,8 @@
 // Between the page and the desk: checks what a browser sent, and turns whatever goes wrong into a problem in plain words.
 import { isRecord } from '../core/account';
 import { refuse, thrownCode, type ProblemCode } from '../core/problem';
-import type { Action, Answer, MarkHow, PlanOptions } from '../core/rpc';
+import type { Action, Answer, MarkHow, PlanOptions, TextsByKey } from '../core/rpc';
+import { SETTING_KEYS } from '../core/settings';
 import { wordsFor } from '../core/words';
 import { locale, makeApp, NoDocument, type App } from './app';
 
@@ -24,6 +25,7 @@ function codeOf(error: unknown): ProblemCode {
 }
 
 const LONGEST_ID = 100;
+const LONGEST_SETTING = 6_000;
 const isOneOf = <T extends string>(value: unknown, allowed: readonly T[]): value is T => typeof value === 'string' && (allowed as readonly string[]).includes(value);
 const wrong = (name: string): never => { throw new BadArgument(`Wrong argument: ${name}`); };
 const oneOf = <T extends string>(value: unknown, allowed: readonly T[], name: string): T => (isOneOf(value, allowed) ? value : wrong(name));
@@ -38,4 +40,13 @@ export function asOptions(value: unknown): PlanOptions {
   const options = isRecord(value) ? value : wrong('options');
   const flag = (name: keyof PlanOptions): boolean => { const given = options[name]; return typeof given === 'boolean' ? given : wrong(name); };
   return { includeRecent: flag('includeRecent'), includeDeclined: flag('includeDeclined') };
+}
+
+/** A page of before has no such number to give. */
+export const asTyped = (value: unknown): number | null => (typeof value === 'number' ? value : value === null || value === undefined ? null : wrong('typed'));
+
+export function asTexts(value: unknown): TextsByKey {
+  const texts = isRecord(value) ? value : wrong('settings');
+  const given = Object.entries(texts).map(([key, text]) => (isOneOf(key, SETTING_KEYS) && typeof text === 'string' && text.length <= LONGEST_SETTING ? [key, text] as const : wrong('settings')));
+  return Object.fromEntries(given);
 }

@@ -1,7 +1,7 @@
 // Every function that the page, the menu and Google may call: the build makes each export, and nothing else, top-level.
 import { answer, refuse } from '../core/problem';
 import type { Rpc } from '../core/rpc';
-import { asAction, asFlag, asId, asMarkHow, asOptions, asSheet, handle } from './guard';
+import { asAction, asFlag, asId, asMarkHow, asOptions, asSheet, asTexts, asTyped, handle } from './guard';
 
 export { onInstall, onOpen, showSidebar } from './menu';
 export { menuCancel, menuClearMarks, menuContinue, menuMarkNotInvited, menuMarkSelection, menuRefresh, menuSend, menuStop } from './menu-actions';
@@ -9,7 +9,7 @@ export { menuCancel, menuClearMarks, menuContinue, menuMarkNotInvited, menuMarkS
 export const overview: Rpc['overview'] = () => handle(app => app.desk.overview());
 export const mark: Rpc['mark'] = how => handle(app => app.desk.mark(asMarkHow(how), app.selection));
 export const preview: Rpc['preview'] = (action, options) => handle(app => app.desk.preview(asAction(action), asOptions(options)));
-export const start: Rpc['start'] = (action, options, planId) => handle(app => app.desk.start(asAction(action), asOptions(options), asId(planId)));
+export const start: Rpc['start'] = (action, options, planId, typed) => handle(app => app.desk.start(asAction(action), asOptions(options), asId(planId), asTyped(typed)));
 export const refresh: Rpc['refresh'] = () => handle(app => app.desk.refresh());
 export const advance: Rpc['advance'] = jobId => handle(app => app.desk.advance(asId(jobId)));
 export const progress: Rpc['progress'] = () => handle(app => app.desk.progress());
@@ -19,3 +19,5 @@ export const stop: Rpc['stop'] = jobId => handle(app => app.desk.stop(asId(jobId
 export const takeOver: Rpc['takeOver'] = jobId => handle(app => app.desk.resume(asId(jobId)));
 export const background: Rpc['background'] = (jobId, on) => handle(app => app.desk.background(asId(jobId), asFlag(on)));
 export const showSheet: Rpc['showSheet'] = sheet => handle(app => (app.showSheet(asSheet(sheet)) ? answer(null) : refuse('no-sheet', app.words)));
+export const settings: Rpc['settings'] = () => handle(app => app.settings.settings());
+export const saveSettings: Rpc['saveSettings'] = (texts, before) => handle(app => app.settings.saveSettings(asTexts(texts), asTexts(before)));

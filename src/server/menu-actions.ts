@@ -62,9 +62,15 @@ function confirmed(app: App, action: Action): Answer<null> {
     const nothing = app.desk.problem('nothing-to-do');
     return { ok: false, problem: { ...nothing, advice: [nothing.advice, ...skippedLines(app, plan.value)].join('\n') } };
   }
-  const answer = ui.alert(action === 'send' ? dialogs.sendTitle(count) : dialogs.cancelTitle(count), previewText(app, plan.value), ui.ButtonSet.OK_CANCEL);
-  if (answer !== ui.Button.OK) return { ok: true, value: null };
-  return driven(app, app.desk.start(action, NO_OPTIONS, plan.value.planId));
+  const title = action === 'send' ? dialogs.sendTitle(count) : dialogs.cancelTitle(count);
+  const text = previewText(app, plan.value);
+  if (!plan.value.mustType) {
+    if (ui.alert(title, text, ui.ButtonSet.OK_CANCEL) !== ui.Button.OK) return { ok: true, value: null };
+    return driven(app, app.desk.start(action, NO_OPTIONS, plan.value.planId));
+  }
+  const typed = ui.prompt(title, `${text}\n\n${dialogs.typeNumber(count)}`, ui.ButtonSet.OK_CANCEL);
+  if (typed.getSelectedButton() !== ui.Button.OK) return { ok: true, value: null };
+  return driven(app, app.desk.start(action, NO_OPTIONS, plan.value.planId, numberIn(typed.getResponseText())));
 }
 
 function previewText(app: App, plan: PlanView): string {
@@ -73,6 +79,9 @@ function previewText(app: App, plan: PlanView): string {
   const more = plan.addresses.length - shown.length;
   return [dialogs.by(plan.by, plan.organisation), '', ...shown, ...(more > 0 ? [dialogs.and(more)] : []), '', ...skippedLines(app, plan), ...plan.warnings].join('\n').trim();
 }
+
+/** As people write it: 1,204 or 1 204. */
+const numberIn = (text: string): number | null => (/^\d[\d.,\s']*$/.test(text.trim()) ? Number(text.replace(/\D/g, '')) : null);
 
 const skippedLines = (app: App, plan: PlanView): string[] => plan.skipped.map(({ reason, addresses }) => app.words.dialogs.skipped(addresses.length, reason));
 

@@ -61,7 +61,7 @@ export function createPreview({ remote, store, act, toJob, joinIfStarted, home }
       if (!screen?.plan || screen.loading || screen.starting || screen.problem !== null) return;
       const { action, plan } = screen;
       show({ starting: true, changed: false });
-      const answer = await act('start', () => remote.start(action, plan.options, plan.planId));
+      const answer = await act('start', () => remote.start(action, plan.options, plan.planId, null));
       if (answer?.ok === true) {
         toJob(answer.value);
         return;

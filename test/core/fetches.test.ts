@@ -5,7 +5,7 @@ import { makeOffice, people, value, NO_OPTIONS } from './office';
 test('the count lasts 24 hours from the first request, survives executions, and a broken note counts as none', () => {
   let now = 1_000_000;
   let kept: string | null = null;
-  const open = () => makeFetches(() => kept, text => { kept = text; }, () => now, 100);
+  const open = () => makeFetches(() => kept, text => { kept = text; }, () => now, () => 100);
   const first = open();
   expect(first.left()).toBe(100);
   first.count(30);

@@ -3,8 +3,10 @@ import { addAccounts, createWorld, handle, mailsTo, type AccountSpec, type World
 import { ACCOUNT_COLUMNS, ACTIVITY_COLUMNS, readCell, writeCell, type AccountRow, type ActivityRow, type Cell, type Column } from '../../src/core/columns';
 import { makeFetches } from '../../src/core/fetches';
 import { makeDesk, type Desk } from '../../src/core/desk';
-import type { AccountsTable, ActivityTable, Deps, Reply, Table } from '../../src/core/ports';
+import type { AccountsTable, ActivityTable, Deps, Reply, Store, Table } from '../../src/core/ports';
 import type { Answer, JobView, PlanOptions } from '../../src/core/rpc';
+import { makeSettingsDesk } from '../../src/core/settings-desk';
+import { loadSettings, type Settings } from '../../src/core/settings';
 import { wordsFor } from '../../src/core/words';
 
 export const words = wordsFor('en');
@@ -88,7 +90,17 @@ export function makeOffice(spec: WorldSpec & { readonly accounts?: readonly Acco
       ...table<ActivityRow>(sheets.activity, ACTIVITY_COLUMNS, 'activity'),
       regroup: () => call('activity.regroup', () => { sheets.activity.rows.sort((one, other) => (String(one['job']) < String(other['job']) ? -1 : 1)); }),
     };
-    const fetches = makeFetches(() => user.get('fetches') ?? null, text => { user.set('fetches', text); }, () => now, spec.fetchesPerDay);
+    const storeOf = (map: Map<string, string>, name: string): Store => ({
+      get: key => call(`${name}.get`, () => map.get(key) ?? null),
+      fresh: key => call(`${name}.fresh`, () => map.get(key) ?? null),
+      set: (key, value) => call(`${name}.set`, () => { if (value.length > 9 * 1024) throw new Error('Argument too large: value'); map.set(key, value); }),
+      remove: key => call(`${name}.remove`, () => { map.delete(key); }),
+    });
+    const stores = { document: storeOf(store, 'store'), user: storeOf(user, 'own') };
+    // Read once in an execution, as the server's stores do.
+    let known: Settings | null = null;
+    const settings = (): Settings => (known ??= loadSettings(stores).settings);
+    const fetches = makeFetches(() => user.get('fetches') ?? null, text => { user.set('fetches', text); }, () => now, () => spec.fetchesPerDay ?? settings().fetchesADay);
     const deps: Deps = {
       clock: { now: () => now, sleep: ms => call('sleep', () => { now += ms; }) },
       http: {
@@ -103,12 +115,7 @@ export function makeOffice(spec: WorldSpec & { readonly accounts?: readonly Acco
         }),
       },
       accounts, activity,
-      store: {
-        get: key => call('store.get', () => store.get(key) ?? null),
-        fresh: key => call('store.fresh', () => store.get(key) ?? null),
-        set: (key, value) => call('store.set', () => { if (value.length > 9 * 1024) throw new Error('Argument too large: value'); store.set(key, value); }),
-        remove: key => call('store.remove', () => { store.delete(key); }),
-      },
+      store: stores.document, own: stores.user, settings,
       lock: {
         take: () => call('lock.take', () => { if (lockedBy !== null && lockedBy !== me) return false; lockedBy = me; return true; }),
         release: () => call('lock.release', () => { lockedBy = null; }),
@@ -133,8 +140,14 @@ export function makeOffice(spec: WorldSpec & { readonly accounts?: readonly Acco
     }
   }
 
+  /** One request about the settings, in an execution of its own. */
+  function settings<T>(who: string | undefined, request: (desk: ReturnType<typeof makeSettingsDesk>, deps: Deps) => T): T {
+    const { deps, end } = execution(who ?? spec.who ?? 'ada@acme.example');
+    try { return request(makeSettingsDesk(deps, words), deps); } finally { end(); }
+  }
+
   const office = {
-    world, sheets, store, triggers, calls, hooks, ask, execution,
+    world, sheets, store, user, triggers, calls, hooks, ask, settings, execution,
     now: () => now,
     pass: (ms: number) => { now += ms; },
     latency: (ms: number) => { latencyMs = ms; },
@@ -155,7 +168,7 @@ export function makeOffice(spec: WorldSpec & { readonly accounts?: readonly Acco
     markAll: (): void => { for (const row of sheets.accounts.rows) row['mark'] = true; },
     begin: (action: 'send' | 'cancel', options = NO_OPTIONS): JobView => {
       const plan = value(office.ask(desk => desk.preview(action, options)));
-      return value(office.ask(desk => desk.start(action, options, plan.planId)));
+      return value(office.ask(desk => desk.start(action, options, plan.planId, plan.addresses.length)));
     },
     run: (action: 'send' | 'cancel', options = NO_OPTIONS): JobView => office.drive(office.begin(action, options)),
   };

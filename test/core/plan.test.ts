@@ -1,8 +1,10 @@
 // Whom a job would concern, who is left out and why, and what the log knows of an address.
 import type { AccountRow, ActivityRow } from '../../src/core/columns';
 import { pastOf, planIdOf, planOf, type Past } from '../../src/core/plan';
+import { MY_CUSTOMER } from '../../src/core/invitations';
 import { NO_OPTIONS } from './office';
 
+const USUAL = { recentDays: 7, only: null };
 const DAY = 86_400_000;
 const NOW = Date.UTC(2026, 10, 21, 9);
 const ANN = 'ann@acme.example';
@@ -24,21 +26,21 @@ test.each<[string, Partial<AccountRow>, string | null, string | null]>([
   ['with two addresses', { email: 'a@b.example, c@d.example' }, 'invalid', 'invalid'],
 ])('sending to an account that is %s', (_what, more, usual, withBoth) => {
   for (const [options, code] of [[NO_OPTIONS, usual], [both, withBoth]] as const) {
-    const plan = planOf([row(more)], none, 'send', options, NOW);
+    const plan = planOf([row(more)], none, 'send', options, NOW, USUAL);
     expect([plan.addresses, plan.skipped.map(skip => skip.code)]).toEqual(code === null ? [[ANN], []] : [[], [code]]);
     expect(plan.notListed).toBe(more.state === 'NOT_LISTED' ? 1 : 0);
   }
-  expect(planOf([row({ ...more, mark: false })], none, 'send', both, NOW)).toMatchObject({ addresses: [], skipped: [] });
+  expect(planOf([row({ ...more, mark: false })], none, 'send', both, NOW, USUAL)).toMatchObject({ addresses: [], skipped: [] });
 });
 
 test.each<[AccountRow['state'], string | null]>([['INVITED', null], ['NOT_LISTED', null], [null, null], ['ACCEPTED', 'accepted'], ['DECLINED', 'declined'], ['NOT_YET_SENT', 'not-invited']])('cancelling for an account in state %s', (state, code) => {
-  expect(planOf([row({ state })], none, 'cancel', NO_OPTIONS, NOW).skipped.map(skip => skip.code)).toEqual(code === null ? [] : [code]);
+  expect(planOf([row({ state })], none, 'cancel', NO_OPTIONS, NOW, USUAL).skipped.map(skip => skip.code)).toEqual(code === null ? [] : [code]);
 });
 
 test('of several rows with one address the newest telling decides, and the address is named once', () => {
   const rows = [row({ state: null }), row({ email: ' ANN@acme.example', state: 'INVITED', changedAt: NOW - 9 * DAY, seenAt: NOW - 9 * DAY }), row({ state: 'ACCEPTED', mark: false, seenAt: NOW }), row({ email: 'no', state: 'INVITED' })];
-  expect(planOf(rows, none, 'send', NO_OPTIONS, NOW).skipped).toEqual([{ code: 'accepted', shown: ANN }, { code: 'invalid', shown: 'no' }]);
-  expect(planOf([row(), row(), row()], none, 'send', NO_OPTIONS, NOW)).toMatchObject({ addresses: [ANN], skipped: [{ code: 'duplicate', shown: ANN }] });
+  expect(planOf(rows, none, 'send', NO_OPTIONS, NOW, USUAL).skipped).toEqual([{ code: 'accepted', shown: ANN }, { code: 'invalid', shown: 'no' }]);
+  expect(planOf([row(), row(), row()], none, 'send', NO_OPTIONS, NOW, USUAL)).toMatchObject({ addresses: [ANN], skipped: [{ code: 'duplicate', shown: ANN }] });
 });
 
 test.each<[string, ActivityRow[], Past | undefined]>([
@@ -59,13 +61,13 @@ test.each<[string, ActivityRow[], Past | undefined]>([
 
 test('an unclear attempt is looked at before a sending, and does not matter to a cancelling', () => {
   const past = new Map([[ANN, { mailedAt: null, unclearSince: 5 }]]);
-  expect(planOf([row()], past, 'send', NO_OPTIONS, NOW).lookFirst.get(ANN)).toBe(5);
-  expect(planOf([row({ state: 'INVITED' })], past, 'cancel', NO_OPTIONS, NOW).lookFirst.size).toBe(0);
-  expect(planOf([row()], new Map([[ANN, { mailedAt: NOW - DAY, unclearSince: null }]]), 'send', NO_OPTIONS, NOW).skipped).toMatchObject([{ code: 'recent' }]);
+  expect(planOf([row()], past, 'send', NO_OPTIONS, NOW, USUAL).lookFirst.get(ANN)).toBe(5);
+  expect(planOf([row({ state: 'INVITED' })], past, 'cancel', NO_OPTIONS, NOW, USUAL).lookFirst.size).toBe(0);
+  expect(planOf([row()], new Map([[ANN, { mailedAt: NOW - DAY, unclearSince: null }]]), 'send', NO_OPTIONS, NOW, USUAL).skipped).toMatchObject([{ code: 'recent' }]);
 });
 
 test('another action, option, address or order is another plan', () => {
-  const ids = [planIdOf('send', NO_OPTIONS, ['a', 'b']), planIdOf('cancel', NO_OPTIONS, ['a', 'b']), planIdOf('send', both, ['a', 'b']), planIdOf('send', NO_OPTIONS, ['b', 'a']), planIdOf('send', NO_OPTIONS, ['a', 'c']), planIdOf('send', NO_OPTIONS, ['ab']), planIdOf('send', NO_OPTIONS, [])];
+  const ids = [planIdOf('send', NO_OPTIONS, ['a', 'b'], MY_CUSTOMER), planIdOf('cancel', NO_OPTIONS, ['a', 'b'], MY_CUSTOMER), planIdOf('send', both, ['a', 'b'], MY_CUSTOMER), planIdOf('send', NO_OPTIONS, ['b', 'a'], MY_CUSTOMER), planIdOf('send', NO_OPTIONS, ['a', 'c'], MY_CUSTOMER), planIdOf('send', NO_OPTIONS, ['ab'], MY_CUSTOMER), planIdOf('send', NO_OPTIONS, [], MY_CUSTOMER)];
   expect(new Set(ids).size).toBe(ids.length);
-  expect(planIdOf('send', NO_OPTIONS, ['a', 'b'])).toBe(ids[0]);
+  expect(planIdOf('send', NO_OPTIONS, ['a', 'b'], MY_CUSTOMER)).toBe(ids[0]);
 });

@@ -151,7 +151,7 @@ function makePlay(office: Office) {
         const plan = office.ask(desk => desk.preview('send', one.options));
         if (one.between !== null) change(one.between);
         if (plan?.ok !== true) break;
-        const started = office.ask(desk => desk.start('send', one.options, plan.value.planId));
+        const started = office.ask(desk => desk.start('send', one.options, plan.value.planId, plan.value.addresses.length));
         if (started?.ok === true) intent = { id: started.value.id, addresses: plan.value.addresses, mailed: new Map(), rows: new Set(), lines: new Set() };
         break;
       }

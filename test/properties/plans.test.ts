@@ -33,7 +33,7 @@ const shownAs = (plan: Plan, code: string): readonly string[] => plan.skipped.fi
 
 test('every marked row is planned or listed with a reason, and nothing else is in the plan', () => {
   holds(sheet, 500, ({ rows, lines, action: what, options: how }) => {
-    const plan = planOf(rows, pastOf(lines), what, how, NOW);
+    const plan = planOf(rows, pastOf(lines), what, how, NOW, { recentDays: 7, only: null });
     const marked = rows.filter(one => one.mark);
     const wanted = new Set(marked.map(one => addressOf(one.email)).filter(address => address !== null));
     const others = new Set(plan.skipped.filter(skip => !['no-address', 'invalid', 'duplicate'].includes(skip.code)).map(skip => skip.shown));
@@ -54,7 +54,7 @@ test('every marked row is planned or listed with a reason, and nothing else is i
 
 test('nobody is planned for a send who accepted, nor who declined or was mailed lately unless that was asked for', () => {
   holds(sheet, 500, ({ rows, lines, options: how }) => {
-    const plan = planOf(rows, pastOf(lines), 'send', how, NOW);
+    const plan = planOf(rows, pastOf(lines), 'send', how, NOW, { recentDays: 7, only: null });
     for (const address of plan.addresses) {
       const telling = rows.filter(one => addressOf(one.email) === address && one.state !== null);
       expect(telling.length > 0 && telling.every(one => one.state === 'ACCEPTED')).toBe(false);
@@ -67,7 +67,7 @@ test('nobody is planned for a send who accepted, nor who declined or was mailed 
 
 test('another action, option, address or order is another plan, and the same is the same', () => {
   const plan = fc.record({ action, options, addresses: fc.array(fc.oneof(fc.emailAddress(), fc.constantFrom('a@b.cc', 'a@b.ccc', 'aa@b.cc')), { maxLength: 6 }) });
-  const name = (one: { action: Action; options: PlanOptions; addresses: readonly string[] }): string => planIdOf(one.action, one.options, one.addresses);
+  const name = (one: { action: Action; options: PlanOptions; addresses: readonly string[] }): string => planIdOf(one.action, one.options, one.addresses, 'my_customer');
   const names = new Map<string, string>();
   holds(plan, 600, one => {
     const content = JSON.stringify(one);

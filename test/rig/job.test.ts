@@ -165,7 +165,7 @@ test('a second admin sees whose job runs, cannot start another, and can stop it'
   office.markAll();
   const job = office.begin('send');
   expect(office.get('overview', [], BOB)).toMatchObject({ who: BOB, job: { by: ADA, mine: false, stale: false, status: 'running' } });
-  expect(office.code('start', ['send', NO_OPTIONS, 'x'], BOB)).toBe('other-job');
+  expect(office.code('start', ['send', NO_OPTIONS, 'x', null], BOB)).toBe('other-job');
   expect(office.code('advance', [job.id], BOB)).toBe('not-yours');
   expect(office.get('stop', [job.id], BOB)).toMatchObject({ status: 'stopped', counts: { skipped: 3 } });
   expect(office.mails()).toEqual({});

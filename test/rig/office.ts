@@ -63,7 +63,10 @@ export function openOffice(options: Omit<RigOptions, 'world'> & { readonly world
       return view;
     },
     refresh: (who = ADA): JobView => office.drive(get('refresh', [], who), who),
-    begin: (action: 'send' | 'cancel', chosen = NO_OPTIONS): JobView => get('start', [action, chosen, get('preview', [action, chosen]).planId]),
+    begin: (action: 'send' | 'cancel', chosen = NO_OPTIONS): JobView => {
+      const { planId, addresses } = get('preview', [action, chosen]);
+      return get('start', [action, chosen, planId, addresses.length]);
+    },
     run: (action: 'send' | 'cancel', chosen = NO_OPTIONS): JobView => office.drive(office.begin(action, chosen)),
   };
   return office;

@@ -13,6 +13,9 @@ export type FakeWorld = {
   /** What Google would list at the next refresh. */
   google: string[];
   notices: Problem[];
+  typeAbove: number;
+  /** Settings, by key, as text. */
+  settings: Record<string, string>;
   warnings: string[];
   /** Addresses that Google refuses, with the reason. */
   refuses: Record<string, string>;
@@ -55,7 +58,7 @@ const iso = (): string => new Date().toISOString();
 export function createFake(): { readonly server: FakeServer; readonly script: object } {
   const world: FakeWorld = {
     who: 'ada@acme.com', organisation: 'acme.com', hasSheet: true, refreshedAt: new Date(Date.now() - 185_000).toISOString(),
-    accounts: [], google: [], notices: [], warnings: [], refuses: {}, slice: 10, job: null, queue: [], groups: [], wish: null, background: 'not-built-in',
+    accounts: [], google: [], notices: [], typeAbove: 100, settings: {}, warnings: [], refuses: {}, slice: 10, job: null, queue: [], groups: [], wish: null, background: 'not-built-in',
   };
   const marked = (): FakeAccount[] => world.accounts.filter(account => account.marked);
   const stateOf = (email: string): FakeAccount | undefined => world.accounts.find(account => account.email === email);
@@ -81,7 +84,7 @@ export function createFake(): { readonly server: FakeServer; readonly script: ob
     const skipped = Object.keys(reasons).map(code => ({ code, reason: reasons[code] ?? '', addresses: marked().filter(account => why(account) === code).map(({ email }) => email) }));
     return {
       planId: JSON.stringify([action, options, addresses]), action, by: world.who, organisation: world.organisation, addresses,
-      skipped: skipped.filter(group => group.addresses.length > 0), options, recentDays: 7, fetches: { needed: 5, left: 99_000, limit: 100_000 }, warnings: world.warnings,
+      skipped: skipped.filter(group => group.addresses.length > 0), options, recentDays: 7, mustType: addresses.length > world.typeAbove, fetches: { needed: 5, left: 99_000, limit: 100_000 }, warnings: world.warnings,
     };
   }
   function work(job: JobView): JobView {
@@ -126,7 +129,7 @@ export function createFake(): { readonly server: FakeServer; readonly script: ob
     overview: () => {
       const counts: Record<AccountState | 'unknown', number> = { NOT_YET_SENT: 0, INVITED: 0, ACCEPTED: 0, DECLINED: 0, NOT_LISTED: 0, unknown: 0 };
       for (const { state } of world.accounts) counts[state] += 1;
-      const value: Overview = { who: world.who, organisation: world.organisation, hasSheet: world.hasSheet, counts, marked: marked().length, refreshedAt: world.refreshedAt, job: world.job, notices: world.notices, now: iso() };
+      const value: Overview = { who: world.who, organisation: world.organisation, hasSheet: world.hasSheet, counts, marked: marked().length, refreshedAt: world.refreshedAt, job: world.job, notices: world.notices, testMode: null, now: iso() };
       return ok(value);
     },
     mark: how => {
@@ -139,8 +142,9 @@ export function createFake(): { readonly server: FakeServer; readonly script: ob
       return ok({ marked: marked().length, changed });
     },
     preview: (action, options) => ok(plan(action, options)),
-    start: (action, options, planId) => {
+    start: (action, options, planId, typed) => {
       const now = plan(action, options);
+      if (now.mustType && typed !== now.addresses.length) return no('number-differs', 'Not the number');
       return now.planId === planId ? ok(newJob(action, [...now.addresses])) : no('plan-changed', 'The marks changed');
     },
     refresh: () => ok(newJob('refresh', [...world.google])),
@@ -152,6 +156,11 @@ export function createFake(): { readonly server: FakeServer; readonly script: ob
     takeOver: () => change({ mine: true, stale: false, by: world.who, status: 'running' }),
     background: (_id, on) => change({ background: on ? 'on' : 'off' }),
     showSheet: () => ok(null),
+    settings: () => ok({ texts: world.settings, initial: {}, faults: {} }),
+    saveSettings: texts => {
+      world.settings = { ...texts };
+      return ok({ saved: true, view: { texts, initial: {}, faults: {} } });
+    },
   };
 
   const calls: { name: Name; args: readonly unknown[] }[] = [];

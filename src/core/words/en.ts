@@ -4,6 +4,7 @@ import type { RefusedCode, UnknownCode } from '../outcome';
 import type { SkipCode } from '../plan';
 import type { ProblemCode } from '../problem';
 import type { AccountState, Action, JobKind, JobView, MarkHow } from '../rpc';
+import type { SettingKey } from '../settings';
 import type { Format, Separators } from './format';
 
 export type Words = ReturnType<typeof server>;
@@ -58,6 +59,7 @@ const skipped: Record<SkipCode, string> = {
   declined: 'Declined',
   recent: 'Mailed lately',
   'not-invited': 'No invitation to take back',
+  'test-mode': 'Not in the list of the test mode',
 };
 
 /** `title`: what happened. `advice`: what was kept and what to do next. */
@@ -88,6 +90,9 @@ const problems: Record<ProblemCode, { title: string; advice: string }> = {
   interrupted: { title: 'The run was interrupted.', advice: 'Nothing was lost: what may have been mailed is looked up first. Resume to continue.' },
   'selection-invalid': { title: 'None of the selected rows has a valid address.', advice: 'Correct the address, or select other rows.' },
   'selection-elsewhere': { title: 'No rows of the Accounts sheet are selected.', advice: 'Select rows in the Accounts sheet, then try again.' },
+  'number-differs': { title: 'The number of addresses was not typed correctly.', advice: 'Nothing was started. For so many addresses, type their number before you confirm.' },
+  'test-mode': { title: 'The test mode was switched on.', advice: 'Nothing more is sent: this job has addresses outside the list of the test mode. Switch it off in the settings and resume, or stop the job.' },
+  'settings-unread': { title: 'Some settings could not be read.', advice: 'Open the settings: they name each one, and what holds until it is saved again.' },
   'not-built-in': { title: 'This copy of the add-on cannot run in the background.', advice: 'Background runs need one more permission, so they are built in only on request: npm run push -- --with background. Until then keep the sidebar open; a closed one loses nothing.' },
   'invalid-rows': { title: 'Some rows have no valid address.', advice: 'They are left alone. Correct the address to include them.' },
   'duplicate-rows': { title: 'Some addresses stand in more than one row.', advice: 'Each person is mailed once, and all rows of an address show the same. You may delete the spare ones.' },
@@ -137,12 +142,21 @@ export const server = ({ number, plural }: Format) => ({
     stopped: 'They keep their mark. Start again when you want; who was mailed already is skipped.',
   },
   warnings: {
+    testMode: 'The test mode is on: only addresses and domains in its list are worked on.',
     neverRefreshed: 'The list has never been refreshed, so the states are not known.',
     refreshedDaysAgo: (days: number): string => `The list was refreshed ${plural(days, 'day', 'days')} ago.`,
     again: (n: number, days: number): string => `${plural(n, 'person was', 'people were')} mailed in the last ${plural(days, 'day', 'days')} and will get another mail.`,
     fetches: (needed: number, left: number): string => `The job needs about ${number(needed)} of today’s requests to Google, and ${number(left)} are left. It will stop there and can be resumed tomorrow.`,
     unclear: (n: number): string => `For ${plural(n, 'address', 'addresses')} an earlier job could not find out whether a mail went out. Each is looked up first, and mailed only if none did.`,
     notListed: (n: number): string => `${plural(n, 'address is', 'addresses are')} not listed by Google. Accounts younger than 48 hours can be invited all the same; others are refused.`,
+  },
+  settings: {
+    customer: 'Write an id such as C01abc23d, or my_customer for your own organisation.',
+    number: (from: number, to: number, mayBeEmpty: boolean): string => `Write a whole number from ${number(from)} to ${number(to)}${mayBeEmpty ? ', or nothing' : ''}.`,
+    entry: (entry: string): string => `“${entry}” is neither an address nor a domain.`,
+    entries: (most: number): string => `At most ${number(most)} addresses and domains.`,
+    unread: (key: SettingKey): string => (key === 'only' ? 'What was stored cannot be read, so nobody can be mailed. Write the list again, or save it empty to switch the test mode off.' : 'What was stored cannot be read. The usual value holds until you save.'),
+    changed: (text: string): string => `Somebody else changed this meanwhile, to ${text === '' ? 'nothing' : `“${text}”`}. Save again to overwrite it.`,
   },
   notices: {
     invalidRows: (rows: string): string => `Rows ${rows}.`,
@@ -158,6 +172,7 @@ export const server = ({ number, plural }: Format) => ({
   dialogs: {
     sendTitle: (n: number): string => `Send ${plural(n, 'invitation', 'invitations')}?`,
     cancelTitle: (n: number): string => `Take back ${plural(n, 'invitation', 'invitations')}?`,
+    typeNumber: (n: number): string => `To confirm, type the number of addresses (${number(n)}).`,
     and: (n: number): string => `and ${number(n)} more`,
     skipped: (n: number, reason: string): string => `Skipped: ${number(n)} (${reason.toLowerCase()})`,
     by: (who: string, organisation: string): string => `As ${who} for ${organisation}.`,

@@ -65,6 +65,7 @@ const skipped: Record<SkipCode, string> = {
   declined: 'Rechazó la invitación',
   recent: 'Invitada hace poco',
   'not-invited': 'No hay invitación que cancelar',
+  'test-mode': 'No está en la lista del modo de prueba',
 };
 
 /** `title`: what happened. `advice`: what was kept and what to do next. */
@@ -95,6 +96,9 @@ const problems: Record<ProblemCode, { title: string; advice: string }> = {
   interrupted: { title: 'La ejecución se interrumpió.', advice: 'No se perdió nada: lo que quizá se envió se consulta primero. Reanude para continuar.' },
   'selection-invalid': { title: 'Ninguna de las filas seleccionadas tiene una dirección válida.', advice: 'Corrija la dirección o seleccione otras filas.' },
   'selection-elsewhere': { title: 'No hay filas seleccionadas en la hoja Cuentas.', advice: 'Seleccione filas en la hoja Cuentas e inténtelo de nuevo.' },
+  'number-differs': { title: 'No se ha escrito bien el número de direcciones.', advice: 'No se ha iniciado nada. Con tantas direcciones, escriba su número antes de confirmar.' },
+  'test-mode': { title: 'Se ha activado el modo de prueba.', advice: 'No se envía nada más: esta tarea tiene direcciones que no están en la lista del modo de prueba. Desactívelo en la configuración y reanude la tarea, o deténgala.' },
+  'settings-unread': { title: 'Parte de la configuración no se ha podido leer.', advice: 'Abra la configuración: allí se indica cada ajuste, y qué vale hasta que se guarde de nuevo.' },
   'not-built-in': { title: 'Esta copia del complemento no puede trabajar en segundo plano.', advice: 'Para ello hace falta un permiso más, así que solo se incluye si se pide: npm run push -- --with background. Mientras tanto, deje abierta la barra lateral; si se cierra, no se pierde nada.' },
   'invalid-rows': { title: 'Algunas filas no tienen una dirección válida.', advice: 'No se tocan. Corrija la dirección para incluirlas.' },
   'duplicate-rows': { title: 'Algunas direcciones están en más de una fila.', advice: 'Cada persona recibe un solo correo, y todas las filas de una dirección muestran lo mismo. Puede borrar las que sobren.' },
@@ -143,12 +147,21 @@ export const server = ({ number, plural }: Format): Words => ({
     stopped: 'Conservan su marca. Empiece de nuevo cuando quiera; se omite a quien ya recibió el correo.',
   },
   warnings: {
+    testMode: 'El modo de prueba está activado: solo se trabaja con las direcciones y los dominios de su lista.',
     neverRefreshed: 'La lista no se ha actualizado nunca, así que no se conocen los estados.',
     refreshedDaysAgo: days => `La lista se actualizó hace ${plural(days, 'día', 'días')}.`,
     again: (n, days) => `${plural(n, 'persona recibió', 'personas recibieron')} un correo en los últimos ${plural(days, 'día', 'días')} y ${n === 1 ? 'recibirá' : 'recibirán'} otro.`,
     fetches: (needed, left) => `La tarea necesita unas ${number(needed)} de las solicitudes de hoy a Google, y quedan ${number(left)}. Se detendrá ahí y podrá reanudarse mañana.`,
     unclear: n => `De ${plural(n, 'dirección', 'direcciones')} no se pudo saber en una tarea anterior si salió un correo. Cada una se consulta primero y solo se le escribe si no salió ninguno.`,
     notListed: n => `Google no lista ${plural(n, 'dirección', 'direcciones')}. Las cuentas de menos de 48 horas se pueden invitar igualmente; las demás se deniegan.`,
+  },
+  settings: {
+    customer: 'Escriba un ID como C01abc23d, o my_customer para su propia organización.',
+    number: (from, to, mayBeEmpty) => `Escriba un número entero de ${number(from)} a ${number(to)}${mayBeEmpty ? ', o nada' : ''}.`,
+    entry: entry => `«${entry}» no es ni una dirección ni un dominio.`,
+    entries: most => `Como máximo ${number(most)} direcciones y dominios.`,
+    unread: key => (key === 'only' ? 'Lo guardado no se puede leer, así que no se puede escribir a nadie. Escriba la lista de nuevo, o guárdela vacía para desactivar el modo de prueba.' : 'Lo guardado no se puede leer. Hasta que lo guarde de nuevo vale el valor habitual.'),
+    changed: text => `Otra persona lo ha cambiado mientras tanto a ${text === '' ? 'nada' : `«${text}»`}. Guarde otra vez para sobrescribirlo.`,
   },
   notices: {
     invalidRows: rows => `Filas ${rows}.`,
@@ -164,6 +177,7 @@ export const server = ({ number, plural }: Format): Words => ({
   dialogs: {
     sendTitle: n => `¿Enviar ${plural(n, 'invitación', 'invitaciones')}?`,
     cancelTitle: n => `¿Cancelar ${plural(n, 'invitación', 'invitaciones')}?`,
+    typeNumber: n => `Para confirmar, escriba el número de direcciones (${number(n)}).`,
     and: n => `y ${number(n)} más`,
     skipped: (n, reason) => `${plural(n, 'omitida', 'omitidas')} (${reason.toLowerCase()})`,
     by: (who, organisation) => `Como ${who}, para ${organisation}.`,
