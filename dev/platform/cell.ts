@@ -4,7 +4,8 @@ import { formatDate, instantOf } from './zone';
 
 export type { CellValue, Validation };
 
-export type Formula = { readonly formula: string; value: CellValue };
+/** `value` is computed when it is read. */
+export type Formula = { readonly formula: string; readonly value: CellValue };
 export type Cell = CellValue | Formula;
 
 /** Shared between cells and never changed in place. Absent means Google's default. */

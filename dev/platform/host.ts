@@ -48,6 +48,7 @@ export class Host {
   constructor(options: HostOptions) {
     this.options = options;
     this.spreadsheet = options.spreadsheet ?? new SpreadsheetModel();
+    this.spreadsheet.now = () => options.clock.now();
     this.person = new Person(this.spreadsheet);
     this.limits = { runtimeMs: options.limitMs ?? SIX_MINUTES, fetchesPerDay: options.fetchesPerDay ?? REQUESTS_A_DAY };
     this.state = {

@@ -14,5 +14,5 @@ export { SheetModel } from './sheet-model';
 export type { Change, Protection, SheetColumn, SheetRow } from './sheet-parts';
 export type * from './shapes';
 export type { Axis, SortKey } from './sheet-structure';
-export { type Evaluate, type Selection, SpreadsheetModel, type SpreadsheetOptions } from './spreadsheet-model';
+export { type Selection, SpreadsheetModel, type SpreadsheetOptions } from './spreadsheet-model';
 export { type RunOptions, type RunResult, runInWorker } from './worker';

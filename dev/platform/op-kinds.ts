@@ -14,7 +14,7 @@ const KIND_OF_OP: Readonly<Partial<Record<OpName, OpKind>>> = {
   'Spreadsheet.getSelection': 'lookup', 'Spreadsheet.toast': 'ui',
   'Sheet.getName': 'lookup', 'Sheet.getIndex': 'lookup', 'Sheet.getRange': 'lookup', 'Sheet.getRangeList': 'lookup', 'Sheet.getMaxRows': 'lookup', 'Sheet.getMaxColumns': 'lookup',
   'Sheet.getDataRange': 'read', 'Sheet.getLastRow': 'read', 'Sheet.getLastColumn': 'read', 'Sheet.getFrozenRows': 'read', 'Sheet.getColumnWidth': 'read', 'Sheet.isColumnHiddenByUser': 'read',
-  'Sheet.isRowHiddenByFilter': 'read', 'Sheet.isRowHiddenByUser': 'read', 'Sheet.getFilter': 'read', 'Sheet.getConditionalFormatRules': 'read', 'Sheet.getProtections': 'read',
+  'Sheet.isRowHiddenByFilter': 'read', 'Sheet.isRowHiddenByUser': 'read', 'Sheet.getFilter': 'read', 'Sheet.getConditionalFormatRules': 'read', 'Sheet.getProtections': 'read', 'Sheet.getCharts': 'read',
   'Filter.getColumnFilterCriteria': 'read',
   'Range.getValues': 'read', 'Range.getDisplayValues': 'read', 'Range.getFormulas': 'read', 'Range.getFormats': 'read', 'Range.getDataValidations': 'read', 'Range.isChecked': 'read',
   'Range.createFilter': 'change', 'Range.activate': 'change', 'Range.sort': 'change',

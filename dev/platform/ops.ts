@@ -1,6 +1,6 @@
 // Every call that an execution can make of the host, with its arguments, its answer and its kind. Types and one table; both sides compile with it.
 import type { Area } from './area';
-import type { AuthMode, ButtonName, ButtonSet, CellValue, ConditionalRule, DialogAnswer, FetchRequest, FilterCriteria, HtmlPage, HttpReply, Menu, MetadataQuery, MetadataScope, MetadataView, TriggerSpec, Validation } from './shapes';
+import type { AuthMode, ButtonName, ButtonSet, CellValue, ChartSpec, ChartView, ConditionalRule, DialogAnswer, FetchRequest, FilterCriteria, HtmlPage, HttpReply, Menu, MetadataQuery, MetadataScope, MetadataView, TriggerSpec, Validation } from './shapes';
 
 /** An area on a sheet, as a call names it. */
 export type Ref = Area & { readonly sheet: number };
@@ -66,6 +66,10 @@ export type Ops = {
   'Sheet.getConditionalFormatRules': SheetOp<[], readonly ConditionalRule[]>;
   'Sheet.protect': SheetOp<[Area | null], ProtectionView>;
   'Sheet.getProtections': SheetOp<['RANGE' | 'SHEET'], ProtectionView[]>;
+  'Sheet.getCharts': SheetOp<[], readonly ChartView[]>;
+  'Sheet.insertChart': SheetOp<[ChartSpec], null>;
+  'Sheet.updateChart': SheetOp<[number, ChartSpec], null>;
+  'Sheet.removeChart': SheetOp<[number], null>;
   'Protection.setDescription': SheetOp<[number, string], null>;
   'Protection.setWarningOnly': SheetOp<[number, boolean], null>;
   'Protection.remove': SheetOp<[number], null>;
@@ -73,6 +77,7 @@ export type Ops = {
   'Range.getDisplayValues': RangeOp<[], string[][]>;
   'Range.getFormulas': RangeOp<[], string[][]>;
   'Range.setValues': RangeOp<[Block], null>;
+  'Range.setFormulas': RangeOp<[readonly (readonly string[])[]], null>;
   'Range.setValue': RangeOp<[CellValue], null>;
   'Range.clearContent': RangeOp<[], null>;
   'Range.getFormats': RangeOp<[FormatName], string[][]>;

@@ -21,6 +21,19 @@ export type ConditionalRule = {
   readonly bold: boolean | null;
 };
 
+/** `row`, `col`: the cell it hangs on; `x`, `y`: pixels from there. `headers`: rows of the areas that name the series. */
+export type ChartSpec = {
+  readonly type: 'COLUMN' | 'BAR' | null;
+  readonly areas: readonly Area[];
+  readonly row: number;
+  readonly col: number;
+  readonly x: number;
+  readonly y: number;
+  readonly headers: number;
+  readonly options: Readonly<Record<string, string | number | boolean | readonly string[]>>;
+};
+export type ChartView = ChartSpec & { readonly id: number };
+
 export type LocationKind = 'SPREADSHEET' | 'SHEET' | 'ROW' | 'COLUMN';
 /** `index` is the number of the row or column now, `length` how many cells it has. */
 export type MetadataView = { readonly id: number; readonly key: string; readonly value: string | null; readonly visibility: string; readonly kind: LocationKind; readonly sheetId: number | null; readonly index: number | null; readonly length: number };

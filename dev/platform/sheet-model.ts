@@ -1,16 +1,19 @@
 // One sheet of the spreadsheet: its cells, read and written in blocks.
-import { type Area, lastColOf, lastRowOf, toA1 } from './area';
+import { type Area, lastColOf, lastRowOf, type Renumbering, toA1 } from './area';
 import { type Cell, type CellStyle, type CellValue, display, isEmpty, isFormula, parseEntry, PLAIN_STYLE, type StylePatch, valueOf } from './cell';
 import { PlatformError } from './errors';
 import { type Change, type ConditionalRule, type Protection, SheetColumn, SheetRow } from './sheet-parts';
 import { ruleText } from './rules';
+import type { ChartView } from './shapes';
 
 /** What a sheet needs from the spreadsheet that holds it. */
 export type Surroundings = {
   readonly timeZone: string;
   readonly changed: (change: Change) => void;
-  /** Computes a formula; the default answers '#NAME?'. */
-  readonly evaluate: (formula: string, sheet: SheetModel, row: number, col: number) => CellValue;
+  /** The cell of a formula that stands on this sheet. */
+  readonly formula: (formula: string, sheet: SheetModel) => Cell;
+  /** Rows or columns have other numbers now. */
+  readonly renumbered: (sheet: SheetModel, change: Renumbering) => void;
 };
 
 const patched = (style: CellStyle, patch: StylePatch): CellStyle =>
@@ -29,6 +32,7 @@ export class SheetModel {
   filter: Area | null = null;
   conditionalRules: ConditionalRule[] = [];
   readonly protections: Protection[] = [];
+  charts: readonly ChartView[] = [];
   private readonly around: Surroundings;
 
   constructor(id: number, name: string, around: Surroundings, maxRows = 1000, maxColumns = 26) {
@@ -106,8 +110,7 @@ export class SheetModel {
       while (cells.length < area.col - 1) cells.push('');
       for (let col = 0; col < area.cols; col++) {
         const cell = at(row, col);
-        if (isFormula(cell)) cell.value = this.around.evaluate(cell.formula, this, area.row + row, area.col + col);
-        cells[area.col - 1 + col] = cell;
+        cells[area.col - 1 + col] = isFormula(cell) ? this.around.formula(cell.formula, this) : cell;
       }
     }
     this.changed(area);
@@ -163,12 +166,12 @@ export class SheetModel {
 
   /** Returns what brings the sheet back to how it is now; rows and columns stay the same objects, so what is fastened to them stays too. */
   save(): () => void {
-    const { name, frozenRows, frozenColumns, tabColor, filter, conditionalRules } = this;
+    const { name, frozenRows, frozenColumns, tabColor, filter, conditionalRules, charts } = this;
     const rows = this.rows.map(row => row === undefined ? undefined : { row, cells: [...row.cells], styles: [...row.styles], hiddenByUser: row.hiddenByUser, hiddenByFilter: row.hiddenByFilter });
     const columns = this.columns.map(column => ({ column, width: column.width, hidden: column.hidden, criteria: column.criteria }));
     const protections = this.protections.map(protection => ({ ...protection }));
     return () => {
-      Object.assign(this, { name, frozenRows, frozenColumns, tabColor, filter, conditionalRules });
+      Object.assign(this, { name, frozenRows, frozenColumns, tabColor, filter, conditionalRules, charts });
       this.rows.length = rows.length;
       for (const [index, was] of rows.entries()) {
         this.rows[index] = was?.row;
@@ -179,6 +182,7 @@ export class SheetModel {
     };
   }
 
+  renumbered(change: Renumbering): void { this.around.renumbered(this, change); }
   changed(area: Area): void { this.around.changed({ kind: 'cells', sheetId: this.id, ...area }); }
   restructured(): void { this.around.changed({ kind: 'structure', sheetId: this.id }); }
 }

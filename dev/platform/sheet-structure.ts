@@ -12,10 +12,15 @@ export type Axis = 'rows' | 'cols';
 const sizeOf = (sheet: SheetModel, axis: Axis): number => axis === 'rows' ? sheet.maxRows : sheet.maxColumns;
 
 function refasten(sheet: SheetModel, change: Renumbering): void {
+  sheet.renumbered(change);
   if (sheet.filter !== null) sheet.filter = renumbered(sheet.filter, change);
   sheet.conditionalRules = sheet.conditionalRules
     .map(rule => ({ ...rule, areas: rule.areas.map(area => renumbered(area, change)).filter(area => area !== null) }))
     .filter(rule => rule.areas.length > 0);
+  sheet.charts = sheet.charts.map(chart => {
+    const at = renumbered({ row: chart.row, col: chart.col, rows: 1, cols: 1 }, change) ?? chart;
+    return { ...chart, row: at.row, col: at.col, areas: chart.areas.map(area => renumbered(area, change)).filter(area => area !== null) };
+  });
   for (const protection of [...sheet.protections]) {
     if (protection.area === null) continue;
     protection.area = renumbered(protection.area, change);

@@ -1,21 +1,19 @@
 // The spreadsheet that executions and the person at the page share: its sheets, selection, metadata, and who is told of changes.
 import type { Area } from './area';
-import type { CellValue } from './cell';
 import { PlatformError } from './errors';
+import { Formulas } from './formula/live';
 import { Metadata } from './metadata';
 import { ruleText } from './rules';
 import { SheetModel } from './sheet-model';
 import type { Change } from './sheet-parts';
 
 export type Selection = { readonly sheetId: number; readonly areas: readonly Area[] };
-export type Evaluate = (formula: string, sheet: SheetModel, row: number, col: number) => CellValue;
 
 export type SpreadsheetOptions = {
   readonly id?: string;
   readonly name?: string;
   readonly locale?: string;
   readonly timeZone?: string;
-  readonly evaluate?: Evaluate;
   /** Rows of a new sheet; 1000 on Google. */
   readonly newRows?: number;
 };
@@ -32,7 +30,9 @@ export class SpreadsheetModel {
   readonly sheets: SheetModel[] = [];
   /** Grows with every change. */
   version = 0;
-  evaluate: Evaluate;
+  /** Milliseconds since 1970, for TODAY(). */
+  now: () => number = () => Date.now();
+  private readonly formulas: Formulas;
   private active: SheetModel;
   private areas: readonly Area[] = [{ row: 1, col: 1, rows: 1, cols: 1 }];
   private readonly listeners = new Set<(change: Change) => void>();
@@ -44,7 +44,10 @@ export class SpreadsheetModel {
     this.name = options.name ?? 'Untitled spreadsheet';
     this.locale = options.locale ?? 'en_US';
     this.timeZone = options.timeZone ?? 'Etc/UTC';
-    this.evaluate = options.evaluate ?? (() => '#NAME?');
+    const model = (): SpreadsheetModel => this;
+    this.formulas = new Formulas({
+      get version() { return model().version; }, get timeZone() { return model().timeZone; }, sheets: this.sheets, now: () => this.now(), sheetNamed: name => this.sheets.find(sheet => sheet.name.toLowerCase() === name.toLowerCase()) ?? null,
+    });
     this.newRows = options.newRows;
     this.active = this.addSheet('Sheet1');
   }
@@ -82,7 +85,8 @@ export class SpreadsheetModel {
     const sheet = new SheetModel(id, title, {
       get timeZone() { return model().timeZone; },
       changed: change => this.changed(change),
-      evaluate: (...place) => this.evaluate(...place),
+      formula: (formula, home) => this.formulas.make(formula, home),
+      renumbered: (of, change) => { this.formulas.reshape(of, change); },
     }, this.newRows);
     this.sheets.splice(index, 0, sheet);
     this.changed({ kind: 'sheets' });
@@ -94,6 +98,7 @@ export class SpreadsheetModel {
     const index = this.indexOf(sheet);
     this.sheets.splice(index, 1);
     this.metadata.forgetSheet(sheet);
+    this.formulas.forget(sheet.name);
     const neighbour = this.sheets[Math.max(0, index - 1)];
     if (this.active === sheet && neighbour !== undefined) this.active = neighbour;
     this.changed({ kind: 'sheets' });
@@ -102,6 +107,7 @@ export class SpreadsheetModel {
   renameSheet(sheet: SheetModel, name: string): void {
     if (sheet.name === name) return;
     if (this.taken(name)) throw new PlatformError(ruleText('sheet-name-taken', { name }));
+    this.formulas.rename(sheet.name, name);
     sheet.name = name;
     this.changed({ kind: 'sheets' });
   }

@@ -13,7 +13,7 @@ import { makeValidation, ruleOf } from './validation';
 
 type Google = GoogleAppsScript.Spreadsheet.Range;
 type Methods =
-  | 'getValues' | 'setValues' | 'getValue' | 'setValue' | 'getDisplayValues' | 'getDisplayValue' | 'getFormulas' | 'clearContent' | 'setNumberFormat' | 'setNumberFormats'
+  | 'getValues' | 'setValues' | 'getValue' | 'setValue' | 'getDisplayValues' | 'getDisplayValue' | 'getFormulas' | 'setFormula' | 'setFormulas' | 'clearContent' | 'setNumberFormat' | 'setNumberFormats'
   | 'getNumberFormats' | 'insertCheckboxes' | 'removeCheckboxes' | 'setDataValidation' | 'clearDataValidations' | 'getDataValidations' | 'setFontWeight' | 'setFontColor' | 'setFontColors'
   | 'setBackground' | 'setBackgrounds' | 'getBackgrounds' | 'setWrap' | 'setWrapStrategy' | 'setHorizontalAlignment' | 'setVerticalAlignment' | 'setNote' | 'setNotes' | 'getNotes'
   | 'createFilter' | 'addDeveloperMetadata' | 'getDeveloperMetadata' | 'createDeveloperMetadataFinder' | 'getRow' | 'getColumn' | 'getLastRow' | 'getLastColumn' | 'getNumRows' | 'getNumColumns'
@@ -50,6 +50,15 @@ export class RangeFacade implements Pick<Google, Methods> {
     call('Range.setValues', this.ref, values as CellValue[][]);
     return this.self;
   }
+
+  /** The strict reading: only formulas. What Google makes of other text here is not documented. */
+  setFormulas(formulas: string[][]): Google {
+    if (!isBlock(formulas) || formulas.some(line => line.some(text => typeof text !== 'string' || !text.startsWith('=')))) refuse('SpreadsheetApp.Range.setFormulas', [formulas]);
+    call('Range.setFormulas', this.ref, formulas);
+    return this.self;
+  }
+
+  setFormula(formula: string): Google { return this.setFormulas(Array.from({ length: this.ref.rows }, () => new Array<string>(this.ref.cols).fill(formula))); }
 
   setValue(value: unknown): Google {
     call('Range.setValue', this.ref, (value as CellValue | null | undefined) ?? '');

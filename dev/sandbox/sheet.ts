@@ -1,6 +1,7 @@
 // Sheet: one sheet of the document, by its id.
 import type { Area } from '../platform/area';
 import { call, integer, refuse } from './call';
+import { chartOf, newChart, specOf } from './chart';
 import { conditionalRuleOf, makeRule } from './conditional';
 import { nameOf } from './enums';
 import { makeFilter } from './filter';
@@ -18,7 +19,8 @@ type Methods =
   | 'insertRowsAfter' | 'insertRowsBefore' | 'insertRowAfter' | 'insertRowBefore' | 'insertColumnsAfter' | 'insertColumnsBefore' | 'insertColumnAfter' | 'insertColumnBefore'
   | 'deleteRow' | 'deleteRows' | 'deleteColumn' | 'deleteColumns' | 'setFrozenRows' | 'getFrozenRows' | 'setColumnWidth' | 'setColumnWidths' | 'getColumnWidth' | 'getFilter'
   | 'setConditionalFormatRules' | 'getConditionalFormatRules' | 'activate' | 'createDeveloperMetadataFinder' | 'addDeveloperMetadata' | 'getDeveloperMetadata' | 'isRowHiddenByFilter'
-  | 'isRowHiddenByUser' | 'isColumnHiddenByUser' | 'hideColumns' | 'hideColumn' | 'showColumns' | 'setTabColor' | 'protect' | 'getProtections' | 'moveColumns' | 'moveRows' | 'sort' | 'clear';
+  | 'isRowHiddenByUser' | 'isColumnHiddenByUser' | 'hideColumns' | 'hideColumn' | 'showColumns' | 'setTabColor' | 'protect' | 'getProtections' | 'moveColumns' | 'moveRows' | 'sort' | 'clear'
+  | 'newChart' | 'getCharts' | 'insertChart' | 'updateChart' | 'removeChart';
 
 class SheetFacade implements Pick<Google, Methods> {
   private readonly id: number;
@@ -100,6 +102,12 @@ class SheetFacade implements Pick<Google, Methods> {
   getFilter(): GoogleAppsScript.Spreadsheet.Filter | null { return call('Sheet.getFilter', this.id) === null ? null : makeFilter(this.id); }
   setConditionalFormatRules(rules: GoogleAppsScript.Spreadsheet.ConditionalFormatRule[]): void { call('Sheet.setConditionalFormatRules', this.id, rules.map(conditionalRuleOf)); }
   getConditionalFormatRules(): GoogleAppsScript.Spreadsheet.ConditionalFormatRule[] { return call('Sheet.getConditionalFormatRules', this.id).map(rule => makeRule(this.id, rule)); }
+
+  newChart(): GoogleAppsScript.Spreadsheet.EmbeddedChartBuilder { return newChart(this.id); }
+  getCharts(): GoogleAppsScript.Spreadsheet.EmbeddedChart[] { return call('Sheet.getCharts', this.id).map(chart => chartOf(chart, this.id)); }
+  insertChart(chart: GoogleAppsScript.Spreadsheet.EmbeddedChart): void { call('Sheet.insertChart', this.id, specOf(chart)); }
+  updateChart(chart: GoogleAppsScript.Spreadsheet.EmbeddedChart): void { call('Sheet.updateChart', this.id, chart.getChartId() ?? 0, specOf(chart)); }
+  removeChart(chart: GoogleAppsScript.Spreadsheet.EmbeddedChart): void { call('Sheet.removeChart', this.id, chart.getChartId() ?? 0); }
 
   activate(): Google {
     call('Spreadsheet.setActiveSheet', this.id);

@@ -142,6 +142,8 @@ export type Rpc = {
   takeOver: (jobId: string) => Answer<JobView>;
   /** Switches continuing in the background on or off for this job. */
   background: (jobId: string, on: boolean) => Answer<JobView>;
+  /** Makes the Summary sheet, or makes it anew, and brings it to the front. */
+  summary: () => Answer<null>;
   /** Brings one of our sheets to the front. */
   showSheet: (sheet: 'accounts' | 'activity') => Answer<null>;
   settings: () => Answer<SettingsView>;

@@ -4,15 +4,16 @@ import type { Rpc } from '../core/rpc';
 import { loadSettings, type Settings } from '../core/settings';
 import { makeSettingsDesk } from '../core/settings-desk';
 import type { Deps } from '../core/ports';
-import { thrownCode } from '../core/problem';
+import { thrownCode, type ProblemCode } from '../core/problem';
 import { wordsFor, type Words } from '../core/words';
 import { makeFetches } from '../core/fetches';
 import { alarm } from './alarm';
 import { propertyStore } from './property-store';
 import { fetchHttp } from './fetch-http';
 import { accountsTable, activityTable } from './sheets';
+import { showSummary } from './summary-sheet';
 
-export type App = { readonly desk: Desk; readonly settings: Pick<Rpc, 'settings' | 'saveSettings'>; readonly words: Words; readonly spreadsheet: GoogleAppsScript.Spreadsheet.Spreadsheet; readonly selection: () => [number, number][] | null; readonly showSheet: (name: 'accounts' | 'activity') => boolean };
+export type App = { readonly desk: Desk; readonly settings: Pick<Rpc, 'settings' | 'saveSettings'>; readonly words: Words; readonly spreadsheet: GoogleAppsScript.Spreadsheet.Spreadsheet; readonly selection: () => [number, number][] | null; readonly showSheet: (name: 'accounts' | 'activity') => boolean; readonly showSummary: () => ProblemCode | null };
 
 const FETCHES = 'fetches.today';
 
@@ -58,6 +59,7 @@ export function makeApp(): App {
       sheet?.activate();
       return sheet !== null;
     },
+    showSummary: () => showSummary(spreadsheet, accounts, activity, words),
   };
 }
 

@@ -4,7 +4,7 @@ import type { Rpc } from '../core/rpc';
 import { asAction, asFlag, asId, asMarkHow, asOptions, asSheet, asTexts, asTyped, handle } from './guard';
 
 export { onInstall, onOpen, showSidebar } from './menu';
-export { menuCancel, menuClearMarks, menuContinue, menuMarkNotInvited, menuMarkSelection, menuRefresh, menuSend, menuStop } from './menu-actions';
+export { menuCancel, menuClearMarks, menuContinue, menuMarkNotInvited, menuMarkSelection, menuRefresh, menuSend, menuStop, menuSummary } from './menu-actions';
 
 export const overview: Rpc['overview'] = () => handle(app => app.desk.overview());
 export const mark: Rpc['mark'] = how => handle(app => app.desk.mark(asMarkHow(how), app.selection));
@@ -18,6 +18,7 @@ export const resume: Rpc['resume'] = jobId => handle(app => app.desk.resume(asId
 export const stop: Rpc['stop'] = jobId => handle(app => app.desk.stop(asId(jobId)));
 export const takeOver: Rpc['takeOver'] = jobId => handle(app => app.desk.resume(asId(jobId)));
 export const background: Rpc['background'] = (jobId, on) => handle(app => app.desk.background(asId(jobId), asFlag(on)));
+export const summary: Rpc['summary'] = () => handle(app => { const code = app.showSummary(); return code === null ? answer(null) : refuse(code, app.words); });
 export const showSheet: Rpc['showSheet'] = sheet => handle(app => (app.showSheet(asSheet(sheet)) ? answer(null) : refuse('no-sheet', app.words)));
 export const settings: Rpc['settings'] = () => handle(app => app.settings.settings());
 export const saveSettings: Rpc['saveSettings'] = (texts, before) => handle(app => app.settings.saveSettings(asTexts(texts), asTexts(before)));

@@ -1,5 +1,6 @@
 // The same actions as the sidebar's, from the menu: previews and questions as dialogs, progress as toasts.
 import type { Action, Answer, JobView, PlanView } from '../core/rpc';
+import { answer } from '../core/problem';
 import { handle } from './guard';
 import type { App } from './app';
 
@@ -14,6 +15,8 @@ export const menuMarkSelection = (): void => run(app => marked(app, 'selection')
 export const menuClearMarks = (): void => run(app => marked(app, 'none'));
 export const menuSend = (): void => run(app => confirmed(app, 'send'));
 export const menuCancel = (): void => run(app => confirmed(app, 'cancel'));
+
+export const menuSummary = (): void => run(app => { const code = app.showSummary(); return code === null ? answer(null) : { ok: false, problem: app.desk.problem(code) }; });
 
 export const menuContinue = (): void => run(app => {
   const job = app.desk.progress();

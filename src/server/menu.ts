@@ -15,6 +15,8 @@ export function onOpen(): void {
     .addSeparator()
     .addItem(menu.continueJob, 'menuContinue')
     .addItem(menu.stopJob, 'menuStop')
+    .addSeparator()
+    .addItem(menu.summary, 'menuSummary')
     .addToUi();
 }
 

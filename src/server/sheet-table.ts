@@ -143,12 +143,8 @@ export function sheetTable<R extends Readonly<Record<keyof R & string, Cell>>>(
   }
 
   function create(): Sheet {
-    const wanted = words.sheets[design.name];
-    const taken = new Set(spreadsheet.getSheets().map(sheet => sheet.getName()));
-    // Somebody else's sheet of that name is left alone.
-    const name = taken.has(wanted) ? [2, 3, 4, 5, 6, 7, 8, 9].map(n => `${wanted} ${n}`).find(other => !taken.has(other)) ?? wanted : wanted;
     const inFront = spreadsheet.getActiveSheet();
-    const sheet = spreadsheet.insertSheet(name);
+    const sheet = spreadsheet.insertSheet(freeName(spreadsheet, words.sheets[design.name]));
     // A new sheet comes to the front; the record should not, while somebody looks at the accounts.
     if (design.name === 'activity') inFront.activate();
     store.set(idKey, String(sheet.getSheetId()));
@@ -168,6 +164,12 @@ export function sheetTable<R extends Readonly<Record<keyof R & string, Cell>>>(
   }
 
   return { read, readRows, write, append, ensure, sheet: find, columnOf: key => { const sheet = find(); return sheet === null ? undefined : columns(sheet).at.get(key); } };
+}
+
+/** Somebody else's sheet of that name is left alone. */
+export function freeName(spreadsheet: GoogleAppsScript.Spreadsheet.Spreadsheet, wanted: string): string {
+  const taken = new Set(spreadsheet.getSheets().map(sheet => sheet.getName()));
+  return taken.has(wanted) ? [2, 3, 4, 5, 6, 7, 8, 9].map(n => `${wanted} ${n}`).find(other => !taken.has(other)) ?? wanted : wanted;
 }
 
 function cellOf(value: Value | undefined): Cell {

@@ -22,6 +22,8 @@ export type App = Preview & {
   readonly showJob: () => void;
   readonly home: () => void;
   readonly showSheet: (sheet: 'accounts' | 'activity', place: Place) => Promise<void>;
+  /** Makes the Summary sheet, or makes it anew, and shows it. */
+  readonly summary: () => Promise<void>;
   readonly now: () => number;
 };
 
@@ -185,6 +187,10 @@ export function createApp({ remote, clock, pace }: Outside): App {
       if (job === null || get().pending !== null) return;
       set({ problem: null, said: '', returnTo: 'last' });
       toJob(job);
+    },
+    summary: async () => {
+      const answer = await act('summary', () => remote.summary());
+      if (answer?.ok === false) set({ problem: { place: 'sheets', problem: answer.problem } });
     },
     showSheet: async (sheet, place) => {
       const answer = await act('showSheet', () => remote.showSheet(sheet));

@@ -31,6 +31,7 @@ export function Home({ app, state, overview }: Props & { readonly overview: Over
       )}
       {overview.hasSheet && !isEmpty && <Fold title={words.missing.title}>{() => <Missing app={app} state={state} />}</Fold>}
       {overview.job !== null && <Last app={app} job={overview.job} />}
+      {overview.hasSheet && <Sheets app={app} state={state} />}
     </>
   );
 }
@@ -77,6 +78,19 @@ function Marks({ app, state, overview }: Props & { readonly overview: Overview }
       </div>
       {state.said !== '' && <p class="quiet">{state.said}</p>}
       {state.problem?.place === 'marks' && <ProblemBox problem={state.problem.problem} />}
+    </section>
+  );
+}
+
+function Sheets({ app, state }: Props): JSX.Element {
+  const off = state.pending !== null;
+  return (
+    <section aria-label={words.sheets.title}>
+      <div class="buttons">
+        <Button id="summary" look="link" off={off} onClick={app.summary}>{words.sheets.summary}</Button>
+        <Button id="activity" look="link" off={off} onClick={() => app.showSheet('activity', 'sheets')}>{words.sheets.activity}</Button>
+      </div>
+      {state.problem?.place === 'sheets' && <ProblemBox problem={state.problem.problem} />}
     </section>
   );
 }

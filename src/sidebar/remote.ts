@@ -28,6 +28,6 @@ export function createRemote(find: () => Runner): Remote {
   return {
     overview: call('overview'), mark: call('mark'), preview: call('preview'), start: call('start'), refresh: call('refresh'),
     advance: call('advance'), progress: call('progress'), pause: call('pause'), resume: call('resume'), stop: call('stop'),
-    takeOver: call('takeOver'), background: call('background'), showSheet: call('showSheet'), settings: call('settings'), saveSettings: call('saveSettings'),
+    takeOver: call('takeOver'), background: call('background'), summary: call('summary'), showSheet: call('showSheet'), settings: call('settings'), saveSettings: call('saveSettings'),
   };
 }

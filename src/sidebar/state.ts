@@ -26,7 +26,7 @@ export type Screen =
   | { readonly name: 'result'; readonly job: JobView };
 
 /** The part of a screen where a problem belongs: where the person is looking. */
-export type Place = 'page' | 'list' | 'marks' | 'result';
+export type Place = 'page' | 'list' | 'marks' | 'sheets' | 'result';
 
 export type State = {
   readonly overview: Overview | null;

@@ -65,6 +65,12 @@ export const range: HandlersOf<'Range' | 'RangeList'> = {
     for (const line of block) line.forEach(refuseLong);
     return run.write(() => { sheet.setValues(ref, block); });
   },
+  'Range.setFormulas': (run, ref, block) => {
+    const sheet = sheetAt(run, ref);
+    refuseMismatch(ref, block);
+    // Whatever a cell's format: also one for plain text holds a formula that a script puts there.
+    return run.write(() => { sheet.put(ref, (row, col) => ({ formula: block[row]?.[col] ?? '', value: '' })); });
+  },
   'Range.setValue': (run, ref, value) => {
     setValue(run, ref, value);
     return null;

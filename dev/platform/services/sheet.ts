@@ -5,6 +5,7 @@ import { setCriteria, setFilter } from '../filter';
 import type { ProtectionView } from '../ops';
 import { ruleText } from '../rules';
 import type { HandlersOf, Run } from '../run';
+import type { ChartSpec, ChartView } from '../shapes';
 import type { SheetModel } from '../sheet-model';
 import type { Protection } from '../sheet-parts';
 import { insert, move, remove, sort } from '../sheet-structure';
@@ -26,6 +27,19 @@ const view = (sheet: SheetModel, { id, area, description, warningOnly }: Protect
 function protection(sheet: SheetModel, id: number): Protection {
   const found = sheet.protections.find(one => one.id === id);
   if (found === undefined) throw new PlatformError('The protection no longer exists.');
+  return found;
+}
+
+function refuseChart(sheet: SheetModel, spec: ChartSpec): void {
+  if (spec.type === null) throw new PlatformError('not implemented in the workbench: a chart of another kind than columns or bars');
+  if (spec.areas.length === 0) throw new PlatformError('A chart needs a range.');
+  for (const area of spec.areas) sheet.check(area);
+  sheet.check({ row: spec.row, col: spec.col, rows: 1, cols: 1 });
+}
+
+function chartAt(sheet: SheetModel, id: number): ChartView {
+  const found = sheet.charts.find(chart => chart.id === id);
+  if (found === undefined) throw new PlatformError('The chart no longer exists.');
   return found;
 }
 
@@ -115,6 +129,22 @@ export const sheet: HandlersOf<'Sheet' | 'Filter' | 'Protection'> = {
     return view(found, made);
   },
   'Sheet.getProtections': ({ book }, id, type) => book.sheet(id).protections.filter(one => (one.area === null) === (type === 'SHEET')).map(one => view(book.sheet(id), one)),
+  'Sheet.getCharts': ({ book }, id) => book.sheet(id).charts,
+  'Sheet.insertChart': ({ book }, id, spec) => {
+    const found = book.sheet(id);
+    refuseChart(found, spec);
+    return change(found, () => { found.charts = [...found.charts, { ...spec, id: 1 + Math.max(0, ...found.charts.map(chart => chart.id)) }]; });
+  },
+  'Sheet.updateChart': ({ book }, id, which, spec) => {
+    const found = book.sheet(id);
+    const old = chartAt(found, which);
+    refuseChart(found, spec);
+    return change(found, () => { found.charts = found.charts.map(chart => (chart === old ? { ...spec, id: which } : chart)); });
+  },
+  'Sheet.removeChart': ({ book }, id, which) => {
+    const old = chartAt(book.sheet(id), which);
+    return change(book.sheet(id), () => { book.sheet(id).charts = book.sheet(id).charts.filter(chart => chart !== old); });
+  },
   'Protection.setDescription': ({ book }, id, which, text) => change(book.sheet(id), () => { protection(book.sheet(id), which).description = text; }),
   'Protection.setWarningOnly': ({ book }, id, which, only) => change(book.sheet(id), () => { protection(book.sheet(id), which).warningOnly = only; }),
   'Protection.remove': ({ book }, id, which) => change(book.sheet(id), () => {

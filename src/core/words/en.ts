@@ -108,7 +108,7 @@ export const server = ({ number, plural }: Format) => ({
   outcomes,
   accountHeaders,
   activityHeaders,
-  sheets: { accounts: 'Accounts', activity: 'Activity' },
+  sheets: { accounts: 'Accounts', activity: 'Activity', summary: 'Summary' },
   skipped,
   mailedLately: (days: number): string => `Mailed in the last ${plural(days, 'day', 'days')}`,
   problems,
@@ -165,7 +165,14 @@ export const server = ({ number, plural }: Format) => ({
   },
   menu: {
     open: 'Open sidebar', refresh: 'Refresh list', mark: 'Mark', markNotInvited: 'All not invited', markSelection: 'Selected rows', clearMarks: 'Clear all marks',
-    send: 'Send invitations to marked…', cancel: 'Cancel invitations of marked…', continueJob: 'Continue the job', stopJob: 'Stop the job',
+    send: 'Send invitations to marked…', cancel: 'Cancel invitations of marked…', continueJob: 'Continue the job', stopJob: 'Stop the job', summary: 'Summary',
+  },
+  summary: {
+    title: 'Summary of the unmanaged accounts',
+    about: 'The numbers follow the Accounts and Activity sheets by themselves. Write beside them what you like; “Summary” in the menu repairs what was deleted.',
+    accounts: 'Accounts', unknown: 'Not known yet', total: 'All', domain: 'Domain', others: 'Other domains',
+    week: 'Week from', sent: 'Invitations sent',
+    chartStates: 'Accounts by state', chartWeeks: 'Sent and accepted, by week',
   },
   protectActivity: 'Record of who was mailed, and queue of running jobs',
   sidebarTitle: 'Unmanaged accounts',
@@ -288,6 +295,8 @@ export function page({ number, plural }: Format) {
       send: 'Send invitations',
       cancel: 'Cancel invitations',
     },
+
+    sheets: { title: 'Sheets', summary: 'Summary', activity: 'Activity' },
 
     preview: {
       title: { send: 'Send invitations?', cancel: 'Cancel invitations?' },

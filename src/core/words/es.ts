@@ -114,7 +114,7 @@ export const server = ({ number, plural }: Format): Words => ({
   outcomes,
   accountHeaders,
   activityHeaders,
-  sheets: { accounts: 'Cuentas', activity: 'Actividad' },
+  sheets: { accounts: 'Cuentas', activity: 'Actividad', summary: 'Resumen' },
   skipped,
   mailedLately: days => `Invitada en los últimos ${plural(days, 'día', 'días')}`,
   problems,
@@ -170,7 +170,14 @@ export const server = ({ number, plural }: Format): Words => ({
   },
   menu: {
     open: 'Abrir la barra lateral', refresh: 'Actualizar la lista', mark: 'Marcar', markNotInvited: 'Todas las no invitadas', markSelection: 'Filas seleccionadas', clearMarks: 'Quitar todas las marcas',
-    send: 'Enviar invitaciones a las marcadas…', cancel: 'Cancelar invitaciones de las marcadas…', continueJob: 'Continuar la tarea', stopJob: 'Detener la tarea',
+    send: 'Enviar invitaciones a las marcadas…', cancel: 'Cancelar invitaciones de las marcadas…', continueJob: 'Continuar la tarea', stopJob: 'Detener la tarea', summary: 'Resumen',
+  },
+  summary: {
+    title: 'Resumen de las cuentas no gestionadas',
+    about: 'Los números siguen por sí solos a las hojas Cuentas y Actividad. Escriba al lado lo que quiera; «Resumen» en el menú repara lo que se haya borrado.',
+    accounts: 'Cuentas', unknown: 'Aún no se sabe', total: 'Todas', domain: 'Dominio', others: 'Otros dominios',
+    week: 'Semana del', sent: 'Invitaciones enviadas',
+    chartStates: 'Cuentas por estado', chartWeeks: 'Enviadas y aceptadas, por semana',
   },
   protectActivity: 'Registro de a quién se envió un correo y cola de las tareas en curso',
   sidebarTitle: 'Cuentas no gestionadas',
@@ -288,6 +295,8 @@ export function page({ number, plural }: Format): PageWords {
       send: 'Enviar invitaciones',
       cancel: 'Cancelar invitaciones',
     },
+
+    sheets: { title: 'Hojas', summary: 'Resumen', activity: 'Actividad' },
 
     preview: {
       title: { send: '¿Enviar invitaciones?', cancel: '¿Cancelar invitaciones?' },

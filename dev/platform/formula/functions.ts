@@ -1,0 +1,127 @@
+// The functions that the workbench computes: those of the add-on's own formulas, each as Sheets does it, and no more.
+import { compareCells } from '../cell';
+import { matcher } from './criteria';
+import { Block, Day, Fault, NOT_AVAILABLE, notBuilt, numberOf, type Scalar, textOf, type Value, VALUE } from './values';
+
+type Each = (...args: readonly Scalar[]) => Scalar;
+type Whole = (args: readonly Value[]) => Value;
+
+const faultIn = (args: readonly Scalar[]): Fault | undefined => args.find(arg => arg instanceof Fault);
+
+function arithmetic(work: (a: number, b: number) => number, datesLeft: (a: Scalar, b: Scalar) => boolean): Each {
+  return (one = null, two = null) => {
+    const [a, b] = [numberOf(one), numberOf(two)];
+    if (a instanceof Fault) return a;
+    if (b instanceof Fault) return b;
+    const result = work(a, b);
+    return Number.isFinite(result) ? datesLeft(one, two) ? new Day(result) : result : new Fault('#DIV/0!');
+  };
+}
+const never = (): boolean => false;
+
+/** Numbers come before text, text before truth values; an empty cell is as much as 0 or ''. */
+function comparison(holds: (order: number) => boolean): Each {
+  return (one = null, two = null) => {
+    const fault = faultIn([one, two]);
+    if (fault !== undefined) return fault;
+    const plain = (value: Scalar, beside: Scalar): string | number | boolean =>
+      (value === null ? typeof beside === 'string' ? '' : typeof beside === 'boolean' ? false : 0 : value instanceof Day ? value.serial : value as string | number | boolean);
+    return holds(compareCells(plain(one, two), plain(two, one)));
+  };
+}
+
+const onText = (work: (...texts: string[]) => Scalar): Each => (...args) => {
+  const texts = args.map(textOf);
+  const fault = texts.find(text => text instanceof Fault);
+  return fault instanceof Fault ? fault : work(...(texts as string[]));
+};
+
+/** RE2's syntax and JavaScript's agree on what the add-on uses. */
+const pattern = (text: string): RegExp => new RegExp(text, 'u');
+
+/** Work on one cell each; within ARRAYFORMULA on every cell of a block. */
+export const EACH: Readonly<Record<string, Each>> = {
+  '+': arithmetic((a, b) => a + b, (a, b) => a instanceof Day !== b instanceof Day),
+  '-': arithmetic((a, b) => a - b, (a, b) => a instanceof Day && !(b instanceof Day)),
+  '*': arithmetic((a, b) => a * b, never),
+  '/': arithmetic((a, b) => a / b, never),
+  '^': arithmetic((a, b) => a ** b, never),
+  '&': onText((a = '', b = '') => a + b),
+  '=': comparison(order => order === 0), '<>': comparison(order => order !== 0), '<': comparison(order => order < 0),
+  '>': comparison(order => order > 0), '<=': comparison(order => order <= 0), '>=': comparison(order => order >= 0),
+  LOWER: onText((text = '') => text.toLowerCase()),
+  REGEXMATCH: onText((text = '', expression = '') => pattern(expression).test(text)),
+  REGEXEXTRACT: onText((text = '', expression = '') => { const found = pattern(expression).exec(text); return found === null ? NOT_AVAILABLE : found[1] ?? found[0]; }),
+  N: (value = null) => (typeof value === 'string' ? 0 : value instanceof Day ? value.serial : numberOf(value)),
+  WEEKDAY: (value = null, type = 1) => {
+    const serial = numberOf(value);
+    if (serial instanceof Fault) return serial;
+    // Serial 1 is a Sunday: 1899-12-31.
+    const sunday = (((Math.floor(serial) - 1) % 7) + 7) % 7;
+    return type === 1 ? sunday + 1 : type === 2 ? ((sunday + 6) % 7) + 1 : notBuilt(`WEEKDAY of type ${String(type)}`);
+  },
+};
+
+const rowsOf = (value: Value | undefined): readonly (readonly Scalar[])[] => (value instanceof Block ? value.rows : [[value ?? null]]);
+const nothing = (rows: readonly (readonly Scalar[])[]): Value => (rows.length === 0 ? NOT_AVAILABLE : new Block(rows));
+const plain = (value: Scalar): string | number | boolean => (value instanceof Day ? value.serial : value instanceof Fault ? value.text : value ?? '');
+
+function countIfs(args: readonly Value[]): Value {
+  if (args.length < 2 || args.length % 2 !== 0) return NOT_AVAILABLE;
+  const tests: { readonly cells: readonly Scalar[]; readonly fits: (cell: Scalar) => boolean }[] = [];
+  for (let at = 0; at < args.length; at += 2) {
+    const [range, criterion] = [args[at], args[at + 1]];
+    if (range instanceof Fault) return range;
+    if (!(range instanceof Block)) return new Fault('#N/A');
+    const fits = criterion instanceof Block ? VALUE : matcher(criterion ?? null);
+    if (fits instanceof Fault) return fits;
+    tests.push({ cells: range.flat, fits });
+  }
+  const [first] = tests;
+  if (first === undefined || tests.some(test => test.cells.length !== first.cells.length)) return VALUE;
+  let count = 0;
+  for (let at = 0; at < first.cells.length; at++) if (tests.every(test => test.fits(test.cells[at] ?? null))) count++;
+  return count;
+}
+
+/** Work on whole blocks. */
+export const WHOLE: Readonly<Record<string, Whole>> = {
+  COUNTIF: args => (args.length === 2 ? countIfs(args) : NOT_AVAILABLE),
+  COUNTIFS: countIfs,
+  SUM: args => {
+    let sum = 0;
+    for (const arg of args) for (const value of arg instanceof Block ? arg.flat : [arg]) {
+      if (value instanceof Fault) return value;
+      if (typeof value === 'number' || value instanceof Day) sum += Number(numberOf(value));
+      else if (!(arg instanceof Block)) { const number = numberOf(value); if (number instanceof Fault) return number; sum += number; }
+    }
+    return sum;
+  },
+  FILTER: ([range, ...conditions]) => {
+    const rows = rowsOf(range);
+    const kept: (readonly Scalar[])[] = [];
+    if (conditions.some(condition => rowsOf(condition).length !== rows.length)) return NOT_AVAILABLE;
+    rows.forEach((row, at) => { if (conditions.every(condition => { const [cell] = rowsOf(condition)[at] ?? []; return cell === true || (typeof cell === 'number' && cell !== 0); })) kept.push(row); });
+    return nothing(kept);
+  },
+  UNIQUE: ([range, ...more]) => {
+    if (more.length > 0) return notBuilt('UNIQUE with options');
+    if (range instanceof Fault) return range;
+    const seen = new Map<string, readonly Scalar[]>();
+    for (const row of rowsOf(range)) { const key = JSON.stringify(row); if (!seen.has(key)) seen.set(key, row); }
+    return nothing([...seen.values()]);
+  },
+  SORT: ([range, ...more]) => {
+    if (more.length > 0) return notBuilt('SORT with columns');
+    if (range instanceof Fault) return range;
+    return nothing([...rowsOf(range)].sort((a, b) => compareCells(plain(a[0] ?? null), plain(b[0] ?? null))));
+  },
+  INDEX: ([range, row = null, col = 1]) => {
+    if (range instanceof Fault) return range;
+    const [down, right] = [numberOf(row as Scalar), numberOf(col as Scalar)];
+    if (typeof down !== 'number' || typeof right !== 'number') return VALUE;
+    if (down < 1 || right < 1) return notBuilt('INDEX of a whole row or column');
+    const found = rowsOf(range)[Math.floor(down) - 1]?.[Math.floor(right) - 1];
+    return found === undefined ? new Fault('#REF!') : found;
+  },
+};

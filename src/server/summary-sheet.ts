@@ -1,0 +1,107 @@
+// Makes the Summary sheet and its charts, or makes them anew where they stand by now; writes only our own cells of it.
+import type { AccountRow, ActivityRow } from '../core/columns';
+import type { ProblemCode } from '../core/problem';
+import { columnOf, NEW_PLACES, reachOf, SIZES, summaryOf, type Piece, type Place, type Places, type Sources } from '../core/summary';
+import type { Words } from '../core/words';
+import { freeName, type SheetTable } from './sheet-table';
+
+type Sheet = GoogleAppsScript.Spreadsheet.Sheet;
+type Spreadsheet = GoogleAppsScript.Spreadsheet.Spreadsheet;
+
+/** On two rows and two columns of the sheet: so our lists are found when people insert, move or rename around them. */
+const KEY = 'unmanaged-accounts.summary';
+const SENT_COLOUR = '#1a73e8';
+const ACCEPTED_COLOUR = '#188038';
+/** Pixels. */
+const NAMES_WIDTH = 180;
+const CHART = { width: 380, height: 290 };
+
+export function showSummary(spreadsheet: Spreadsheet, accounts: SheetTable<AccountRow>, activity: SheetTable<ActivityRow>, words: Words): ProblemCode | null {
+  const sources = sourcesOf(accounts, activity);
+  if (typeof sources === 'string') return sources;
+  const found = find(spreadsheet);
+  const { sheet, places } = found ?? { sheet: create(spreadsheet, words), places: NEW_PLACES };
+  makeRoom(sheet, reachOf(places));
+  for (const piece of summaryOf(sources, places, words)) write(sheet, piece);
+  addCharts(sheet, places, words);
+  sheet.activate();
+  return null;
+}
+
+function sourcesOf(accounts: SheetTable<AccountRow>, activity: SheetTable<ActivityRow>): Sources | ProblemCode {
+  const sheet = accounts.sheet();
+  if (sheet === null) return 'no-sheet';
+  const name = sheet.getName();
+  const [email, state, changedAt] = (['email', 'state', 'changedAt'] as const).map(key => accounts.columnOf(key));
+  if (email === undefined) return 'no-email-column';
+  if (state === undefined || changedAt === undefined) return 'missing-columns';
+  const log = activity.sheet();
+  const [at, action, outcome] = log === null ? [] : (['at', 'action', 'outcome'] as const).map(key => activity.columnOf(key));
+  const logName = log?.getName() ?? '';
+  return {
+    email: columnOf(name, email), state: columnOf(name, state), changedAt: columnOf(name, changedAt),
+    activity: at === undefined || action === undefined || outcome === undefined ? null : { at: columnOf(logName, at), action: columnOf(logName, action), outcome: columnOf(logName, outcome) },
+  };
+}
+
+/** null where there is none, or a row or column of it that we go by was deleted: then a new sheet is made, and the old one stays as it is. */
+function find(spreadsheet: Spreadsheet): { readonly sheet: Sheet; readonly places: Places } | null {
+  const bySheet = new Map<number, { sheet: Sheet; rows: Map<string, number>; cols: Map<string, number> }>();
+  for (const metadata of spreadsheet.createDeveloperMetadataFinder().withKey(KEY).find()) {
+    const location = metadata.getLocation();
+    const [row, column, name] = [location.getRow(), location.getColumn(), metadata.getValue() ?? ''];
+    const sheet = (row ?? column)?.getSheet();
+    if (sheet === undefined) continue;
+    const known = bySheet.get(sheet.getSheetId()) ?? { sheet, rows: new Map<string, number>(), cols: new Map<string, number>() };
+    bySheet.set(sheet.getSheetId(), known);
+    if (row !== null) known.rows.set(name, row.getRow());
+    else if (column !== null) known.cols.set(name, column.getColumn());
+  }
+  for (const { sheet, rows, cols } of bySheet.values()) {
+    const [states, lists, left, right] = [rows.get('states'), rows.get('lists'), cols.get('left'), cols.get('right')];
+    if (states === undefined || lists === undefined || left === undefined || right === undefined) continue;
+    return { sheet, places: { title: NEW_PLACES.title, states: { row: states, col: left }, domains: { row: lists, col: left }, weeks: { row: lists, col: right } } };
+  }
+  return null;
+}
+
+function create(spreadsheet: Spreadsheet, words: Words): Sheet {
+  const sheet = spreadsheet.insertSheet(freeName(spreadsheet, words.sheets.summary));
+  const { title, states, domains, weeks } = NEW_PLACES;
+  sheet.getRange(title.row, title.col, 2, 1).setValues([[words.summary.title], [words.summary.about]]);
+  sheet.getRange(title.row, title.col).setFontWeight('bold');
+  sheet.setColumnWidth(states.col, NAMES_WIDTH);
+  const visible = SpreadsheetApp.DeveloperMetadataVisibility.DOCUMENT;
+  for (const [name, row] of [['states', states.row], ['lists', domains.row]] as const) sheet.getRange(`${row}:${row}`).addDeveloperMetadata(KEY, name, visible);
+  for (const [name, col] of [['left', states.col], ['right', weeks.col]] as const) {
+    const letter = sheet.getRange(1, col).getA1Notation().replace(/\d+/g, '');
+    sheet.getRange(`${letter}:${letter}`).addDeveloperMetadata(KEY, name, visible);
+  }
+  return sheet;
+}
+
+function makeRoom(sheet: Sheet, { row, col }: Place): void {
+  const [rows, cols] = [sheet.getMaxRows(), sheet.getMaxColumns()];
+  if (rows < row) sheet.insertRowsAfter(rows, row - rows);
+  if (cols < col) sheet.insertColumnsAfter(cols, col - cols);
+}
+
+function write(sheet: Sheet, { at, cells, kind }: Piece): void {
+  const range = sheet.getRange(at.row, at.col, cells.length, cells[0]?.length ?? 1);
+  const block = cells.map(line => [...line]);
+  if (kind === 'text' || kind === 'head') range.setValues(block);
+  // Unlike setValues, setFormulas takes English names and commas in a spreadsheet of any language.
+  else range.setFormulas(block).setNumberFormat(kind === 'date' ? 'yyyy-mm-dd' : kind === 'count' ? '0' : '@');
+  if (kind === 'head') range.setFontWeight('bold').setBackground('#f1f3f4').setWrap(true);
+}
+
+/** A chart that is there stays as the admin may have made it; it follows its cells by itself. */
+function addCharts(sheet: Sheet, { states, weeks }: Places, words: Words): void {
+  const there = sheet.getCharts().map(chart => chart.getRanges()[0]);
+  const missing = (place: Place): boolean => !there.some(range => range?.getRow() === place.row && range.getColumn() === place.col);
+  const base = (place: Place, { rows, cols }: { readonly rows: number; readonly cols: number }, title: string) => sheet.newChart().asColumnChart()
+    .addRange(sheet.getRange(place.row, place.col, rows, cols)).setNumHeaders(1)
+    .setOption('title', title).setOption('width', CHART.width).setOption('height', CHART.height);
+  if (missing(states)) sheet.insertChart(base(states, SIZES.states, words.summary.chartStates).setOption('legend.position', 'none').setOption('colors', [SENT_COLOUR]).setPosition(states.row, states.col + 2, 10, 0).build());
+  if (missing(weeks)) sheet.insertChart(base(weeks, SIZES.weeks, words.summary.chartWeeks).setOption('legend.position', 'bottom').setOption('colors', [SENT_COLOUR, ACCEPTED_COLOUR]).setPosition(states.row, states.col + 6, 10, 0).build());
+}
