@@ -58,7 +58,7 @@ export const EACH: Readonly<Record<string, Each>> = {
     if (serial instanceof Fault) return serial;
     // Serial 1 is a Sunday: 1899-12-31.
     const sunday = (((Math.floor(serial) - 1) % 7) + 7) % 7;
-    return type === 1 ? sunday + 1 : type === 2 ? ((sunday + 6) % 7) + 1 : notBuilt(`WEEKDAY of type ${String(type)}`);
+    return type === 1 ? sunday + 1 : type === 2 ? ((sunday + 6) % 7) + 1 : notBuilt('WEEKDAY of another type than 1 and 2');
   },
 };
 

@@ -1,0 +1,107 @@
+// The Summary sheet through the shipped bundle: its numbers follow edits, moved columns, renamed sheets and another language.
+import { accept } from '../../dev/emulator/index';
+import { openOffice, people } from './office';
+
+const OTHER = { email: 'zoe@other.example', state: 'DECLINED' as const, mails: 1 };
+function made() {
+  const office = openOffice({ accounts: [...people(4), OTHER], world: { domains: ['acme.example', 'other.example'] } });
+  office.refresh();
+  office.tick('p001@acme.example', 'p002@acme.example');
+  office.run('send');
+  office.get('summary', []);
+  return office;
+}
+type Made = ReturnType<typeof made>;
+const at = (office: Made, row: number, col: number, rows: number, cols: number, name = 'Summary') =>
+  office.rig.spreadsheet.sheetNamed(name)!.displayValues({ row, col, rows, cols });
+const states = (office: Made, name = 'Summary'): Record<string, number> => Object.fromEntries(at(office, 5, 1, 7, 2, name).map(([word = '', count]) => [word, Number(count)] as const));
+const domains = (office: Made, name = 'Summary') => at(office, 20, 1, 3, 6, name);
+const lastWeek = (office: Made) => at(office, 31, 8, 1, 3)[0];
+
+test('the numbers are by state, by domain and by week, and the sheet comes to the front', () => {
+  const office = made();
+  accept(office.rig.world, 'p001@acme.example');
+  office.refresh();
+  expect(states(office)).toEqual({ 'Not invited': 2, Invited: 1, Accepted: 1, Declined: 1, 'Not listed': 0, 'Not known yet': 0, All: 5 });
+  expect(at(office, 19, 1, 1, 10)[0]).toEqual(['Domain', 'Accounts', 'Not invited', 'Invited', 'Accepted', 'Declined', '', 'Week from', 'Invitations sent', 'Accepted']);
+  expect(domains(office)).toEqual([['acme.example', '4', '2', '1', '1', '0'], ['other.example', '1', '0', '0', '0', '1'], ['', '', '', '', '', '']]);
+  expect(at(office, 40, 1, 1, 6)).toEqual([['Other domains', '0', '0', '0', '0', '0']]);
+  // 21 November 2026 is a Saturday.
+  expect(lastWeek(office)).toEqual(['2026-11-16', '2', '1']);
+  expect(office.rig.spreadsheet.activeSheet.name).toBe('Summary');
+  office.rig.clock.advance(7 * 86_400_000);
+  expect(at(office, 30, 8, 2, 3)).toEqual([['2026-11-16', '2', '1'], ['2026-11-23', '0', '0']]);
+});
+
+test('they follow what a person edits, inserts at the top, moves, renames, and types in another language', () => {
+  const office = made();
+  const id = office.sheetId();
+  const { person } = office.rig;
+  person.type(id, office.rowNumber('p003@acme.example'), office.column('State'), 'Rechazada');
+  expect(states(office)).toMatchObject({ 'Not invited': 1, Invited: 2, Declined: 2, All: 5 });
+  person.move(id, 'cols', office.column('State'), 1, 1);
+  person.insert(id, 'cols', 1, 2);
+  person.insert(id, 'rows', 2);
+  person.type(id, 2, office.column('Email'), 'new@third.example');
+  person.renameSheet(id, "Ada's people");
+  person.renameSheet(office.sheetId('Summary'), 'Numbers');
+  expect(states(office, 'Numbers')).toMatchObject({ Declined: 2, 'Not known yet': 1, All: 6 });
+  expect(domains(office, 'Numbers')[2]).toEqual(['third.example', '1', '0', '0', '0', '0']);
+  office.get('summary', []);
+  expect(states(office, 'Numbers')).toMatchObject({ Declined: 2, 'Not known yet': 1, All: 6 });
+});
+
+test('made anew it mends its own cells where they stand by now, and keeps what stands beside them and the charts', () => {
+  const office = made();
+  const id = office.sheetId('Summary');
+  const { person } = office.rig;
+  const sheet = office.rig.spreadsheet.sheetNamed('Summary')!;
+  expect(sheet.charts.map(chart => [chart.type, chart.areas, chart.row, chart.col])).toEqual([
+    ['COLUMN', [{ row: 4, col: 1, rows: 6, cols: 2 }], 4, 3], ['COLUMN', [{ row: 19, col: 8, rows: 13, cols: 3 }], 4, 7],
+  ]);
+  person.type(id, 5, 3, 'my note');
+  person.insert(id, 'rows', 1, 2);
+  person.insert(id, 'cols', 1);
+  person.type(id, 3, 1, 'beside');
+  person.type(id, 7, 3, '99');
+  person.remove(office.sheetId(), 'cols', office.column('Last change'));
+  expect(office.code('summary', [])).toBe('missing-columns');
+  office.refresh();
+  office.get('summary', []);
+  expect(sheet.displayValues({ row: 7, col: 2, rows: 2, cols: 3 })).toEqual([['Not invited', '2', 'my note'], ['Invited', '2', '']]);
+  expect(sheet.displayValues({ row: 3, col: 1, rows: 1, cols: 1 })).toEqual([['beside']]);
+  expect(sheet.displayValues({ row: 33, col: 9, rows: 1, cols: 3 })).toEqual([['2026-11-16', '2', '0']]);
+  expect(sheet.charts).toHaveLength(2);
+  expect(office.rig.spreadsheet.sheets.map(one => one.name)).toEqual(['Sheet1', 'Accounts', 'Summary', 'Activity']);
+});
+
+test('a row that it goes by was deleted: a new sheet, and the old one stays', () => {
+  const office = made();
+  office.rig.person.remove(office.sheetId('Summary'), 'rows', 4);
+  office.get('summary', []);
+  expect(states(office, 'Summary 2')).toMatchObject({ All: 5 });
+  expect(at(office, 4, 1, 1, 2)).toEqual([['Not invited', '2']]);
+});
+
+test('without a list there is nothing to sum up; the number of calls does not depend on the rows', () => {
+  const empty = openOffice();
+  expect(empty.code('summary', [])).toBe('no-sheet');
+  const calls = [1, 60].map(count => {
+    const office = openOffice({ accounts: people(count) });
+    office.refresh();
+    office.get('summary', []);
+    const before = office.rig.calls.list.length;
+    office.get('summary', []);
+    return office.rig.calls.list.length - before;
+  });
+  expect(calls[0]).toBe(calls[1]);
+  expect(calls[0]).toBeLessThan(75);
+});
+
+test('the menu does the same', () => {
+  const office = openOffice({ accounts: people(1) });
+  office.refresh();
+  office.rig.menu();
+  office.rig.click('Summary');
+  expect(states(office)).toMatchObject({ All: 1 });
+});
