@@ -117,6 +117,7 @@ export type WorldAction =
   | { readonly act: 'clock'; readonly byMs: number }
   | { readonly act: 'answer'; readonly acceptPercent: number; readonly declinePercent: number }
   | { readonly act: 'person'; readonly email: string; readonly answer: 'accept' | 'decline' }
+  | { readonly act: 'locale'; readonly locale: string }
   | { readonly act: 'clearMails' }
   | { readonly act: 'kill'; readonly id: number };
 export type WorldRequest = Caller & { readonly action: WorldAction };
@@ -128,6 +129,8 @@ export type WorldView = {
   /** The server that the add-on talks to when it is not the emulated one. */
   readonly remote: string | null;
   readonly now: number;
+  /** The language of the admins' Google accounts. */
+  readonly locale: string;
   /** Unmanaged accounts that Google lists, and those that are too new for that. */
   readonly accounts: number;
   readonly young: number;

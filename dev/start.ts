@@ -14,6 +14,7 @@ const HELP = `Serves a spreadsheet page that runs the add-on in dist/ against an
   --port N       where to listen (default: PORT, else 8080; the next free one if that is taken; 0: any)
   --accounts N   unmanaged accounts at Google (default 450)
   --domains N    verified domains, 1 to 5 (default 2)
+  --locale L     the language of the admins' Google accounts (default en)
   --latency MS   how long Google takes for an answer (default 0)
   --dist FOLDER  the add-on to run (default dist)
 
@@ -51,10 +52,12 @@ function readOptions() {
   let values;
   try {
     const text = { type: 'string' } as const;
-    values = parseArgs({ options: { port: text, accounts: text, domains: text, latency: text, dist: text, help: { type: 'boolean' } } }).values;
+    values = parseArgs({ options: { port: text, accounts: text, domains: text, latency: text, locale: text, dist: text, help: { type: 'boolean' } } }).values;
   } catch (error) {
     throw new Misuse(error instanceof Error ? error.message : String(error));
   }
+  const locale = values.locale ?? 'en';
+  if (!/^[a-z]{2,3}([-_]\w{2,4})?$/i.test(locale)) throw new Misuse(`--locale must be a language such as en, es or es-MX, not "${locale}".`);
   const dist = resolve(values.dist ?? 'dist');
   if (values.help !== true && !existsSync(join(dist, 'appsscript.json'))) throw new Misuse(`${dist} holds no add-on (no appsscript.json). Run npm run build first.`);
   return {
@@ -65,6 +68,7 @@ function readOptions() {
       accounts: wholeNumber('--accounts', values.accounts ?? '450', 0, 200_000),
       domains: wholeNumber('--domains', values.domains ?? '2', 1, 5),
       latencyMs: wholeNumber('--latency', values.latency ?? '0', 0, 60_000),
+      locale,
       remote: readRemote(),
     },
   };

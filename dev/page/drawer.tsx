@@ -7,6 +7,7 @@ import type { Workbook } from './workbook';
 
 const HOUR_MS = 3_600_000;
 const SIZES = [[12, 'A dozen accounts'], [450, '450 accounts'], [2_000, '2,000 accounts'], [20_000, '20,000 accounts']] as const;
+const LOCALES = [['en', 'English'], ['es', 'Español'], ['es-419', 'Español (Latinoamérica)']] as const;
 const LATENCIES = [0, 50, 200, 800] as const;
 
 export function Drawer({ book, world }: { readonly book: Workbook; readonly world: WorldView }) {
@@ -18,6 +19,7 @@ export function Drawer({ book, world }: { readonly book: Workbook; readonly worl
       <People book={book} />
     </> : <section><h3>Another server</h3><p>The add-on talks to <strong>{world.remote}</strong>, not to the emulated Google. Its accounts, faults and mails cannot be seen or changed from here. Requests sent: {world.requests}.</p></section>}
     <Clock book={book} world={world} />
+    <Language book={book} world={world} />
     {world.remote === null ? <><Network book={book} world={world} /><FaultControls book={book} world={world} /></> : null}
     <Executions world={world} />
   </section>;
@@ -66,6 +68,20 @@ function Clock({ book, world }: Part) {
       <button type="button" onClick={() => { void book.act({ act: 'clock', byMs: 24 * HOUR_MS }); }}>+1 day</button>
       <button type="button" onClick={() => { void book.act({ act: 'clock', byMs: 7 * 24 * HOUR_MS }); }}>+7 days</button>
     </div>
+  </section>;
+}
+
+/** Of the Google account, as on Google: menu and sidebar change when the spreadsheet is opened anew. */
+function Language({ book, world }: Part) {
+  const known = LOCALES.some(([locale]) => locale === world.locale);
+  return <section>
+    <h3>Admins</h3>
+    <label>Their Google account speaks
+      <select value={world.locale} onChange={event => { void book.act({ act: 'locale', locale: event.currentTarget.value }).then(() => { location.reload(); }); }}>
+        {known ? null : <option>{world.locale}</option>}
+        {LOCALES.map(([locale, name]) => <option key={locale} value={locale}>{name}</option>)}
+      </select>
+    </label>
   </section>;
 }
 

@@ -14,6 +14,8 @@ export type WorkbenchOptions = {
   readonly accounts: number;
   readonly domains: number;
   readonly latencyMs: number;
+  /** What the Google accounts of the admins say of their language, such as es or en_GB. */
+  readonly locale: string;
   /** Another server to talk to instead of the emulated Google, and the bearer token for it. */
   readonly remote: { readonly url: URL; readonly token: string | null } | null;
 };
@@ -48,10 +50,12 @@ export class Workbench {
   private selecting = false;
   /** Whose execution made the call that is being answered: in their tabs the sheet in front changes. */
   private acting = '';
+  private locale: string;
   private worldTimer: NodeJS.Timeout | null = null;
 
   constructor(options: WorkbenchOptions) {
     this.options = options;
+    this.locale = options.locale;
     this.control = new WorldControl(() => Date.now(), options.accounts, options.domains);
     this.control.act({ act: 'latency', ms: options.latencyMs });
     this.book = new SpreadsheetModel({ name: 'Unmanaged accounts of Acme' });
@@ -116,10 +120,12 @@ export class Workbench {
   }
 
   act(action: WorldAction): Reply {
-    if (this.options.remote !== null && action.act !== 'kill' && action.act !== 'clock') return { ok: false, message: 'The workbench talks to another server, which it cannot change.' };
+    if (this.options.remote !== null && action.act !== 'kill' && action.act !== 'clock' && action.act !== 'locale') return { ok: false, message: 'The workbench talks to another server, which it cannot change.' };
     try {
       if (action.act === 'kill') this.host.kill(action.id, 'Killed in the workbench');
       else if (action.act === 'clock') this.moveClock(action.byMs);
+      // A page in the old language would come back with the reload.
+      else if (action.act === 'locale') { this.locale = action.locale; this.sidebars.clear(); }
       else this.control.act(action);
       if (action.act === 'seed' && action.newSheet) this.startAfresh();
       this.tellWorld();
@@ -154,7 +160,7 @@ export class Workbench {
   }
 
   private async start(user: string, functionName: string, args: readonly unknown[], authMode: 'LIMITED' | 'FULL'): Promise<RunReply> {
-    const result = await runInWorker(this.host, { functionName, args, user: this.host.user(user), authMode });
+    const result = await runInWorker(this.host, { functionName, args, user: { ...this.host.user(user), locale: this.locale }, authMode });
     return result.ok ? { ok: true, value: result.value } : { ok: false, error: { name: result.error.name, message: result.error.message } };
   }
 
@@ -173,7 +179,7 @@ export class Workbench {
   private world(): WorldView {
     const executions = [...this.recent.values()].sort((a, b) => Number(b.status === 'running') - Number(a.status === 'running') || b.id - a.id).slice(0, SHOWN_EXECUTIONS);
     const { remote } = this.options;
-    const view = this.control.view(this.now(), executions, this.calls + this.host.executions().reduce((sum, { calls }) => sum + calls, 0), remote?.url.origin ?? null);
+    const view = this.control.view(this.now(), this.locale, executions, this.calls + this.host.executions().reduce((sum, { calls }) => sum + calls, 0), remote?.url.origin ?? null);
     return remote === null ? view : { ...view, requests: this.remoteRequests };
   }
 

@@ -42,12 +42,12 @@ export class WorldControl {
       case 'answer': letPeopleAnswer(world, action); return;
       case 'person': this.answer(action.email, action.answer); return;
       case 'clearMails': clearLedger(world); return;
-      // The clock is everybody's, and executions are the workbench's: see workbench.ts.
-      case 'clock': case 'kill': return;
+      // The clock is everybody's, executions and the people are the workbench's: see workbench.ts.
+      case 'clock': case 'kill': case 'locale': return;
     }
   }
 
-  view(now: number, executions: readonly ExecutionView[], calls: number, remote: string | null): WorldView {
+  view(now: number, locale: string, executions: readonly ExecutionView[], calls: number, remote: string | null): WorldView {
     const { world } = this;
     const last = new Map<string, number>();
     for (const { email, at } of world.ledger.mails) last.set(email, at);
@@ -57,7 +57,7 @@ export class WorldControl {
     const known = [...world.accounts.values()].filter(({ invitation }) => !invitation.gone);
     const young = known.filter(({ createdAt }) => createdAt > listedSince).length;
     return {
-      remote, now, executions, calls, young,
+      remote, now, locale, executions, calls, young,
       accounts: known.length - young,
       domains: [...world.domains],
       latencyMs: world.options.latencyMs,

@@ -1,7 +1,7 @@
 // A sheet of ours as a table: columns found by metadata (header words as fallback), rows read and written in blocks.
 import { readCell, writeCell, type Cell, type Column } from '../core/columns';
 import type { Store, Table } from '../core/ports';
-import { allWords, type Words } from '../core/words';
+import { allWords, wordsFor, type Words } from '../core/words';
 import { groupColumns, locateColumns, METADATA_KEY, type Located } from './sheet-columns';
 
 type Sheet = GoogleAppsScript.Spreadsheet.Sheet;
@@ -11,7 +11,7 @@ type Value = string | number | boolean | Date;
 export type Design<R> = {
   readonly name: 'accounts' | 'activity';
   readonly columns: readonly Column<R>[];
-  readonly timeFormat: string;
+  readonly timeFormat: (words: Words) => string;
   readonly headers: (words: Words) => Readonly<Record<keyof R & string, string>>;
   /** Colours, filter and the like of a new sheet whose columns stand in their usual order from A on. */
   readonly dress: (sheet: Sheet, words: Words) => void;
@@ -22,6 +22,8 @@ export type Design<R> = {
 export type SheetTable<R> = Table<R> & {
   readonly sheet: () => Sheet | null;
   readonly columnOf: (key: keyof R & string) => number | undefined;
+  /** Of the language that the sheet was made in, and that its codes are written in whoever writes: its colours, filters and formulas know them by these words. */
+  readonly words: () => Words;
 };
 
 const HEADER_COLOUR = '#f1f3f4';
@@ -34,13 +36,21 @@ export function sheetTable<R extends Readonly<Record<keyof R & string, Cell>>>(
   const idKey = `sheet.${design.name}`;
   let known: Sheet | null = null;
   let located: Located<R> | null = null;
+  let its = words;
 
   /** By the id kept when it was made (a renamed sheet stays ours); else, in a copied file, by name and header. */
   function find(): Sheet | null {
     if (known !== null) return known;
-    const id = store.get(idKey);
-    const byId = id === null ? null : spreadsheet.getSheetById(Number(id));
-    known = byId ?? allWords.map(language => spreadsheet.getSheetByName(language.sheets[design.name])).find(sheet => sheet !== null && isOurs(sheet)) ?? null;
+    const [id, tag] = store.get(idKey)?.split(' ') ?? [];
+    known = id === undefined ? null : spreadsheet.getSheetById(Number(id));
+    if (known !== null) { its = wordsFor(tag ?? ''); return known; }
+    for (const language of allWords) {
+      const sheet = spreadsheet.getSheetByName(language.sheets[design.name]);
+      if (sheet === null || !isOurs(sheet)) continue;
+      its = language;
+      known = sheet;
+      break;
+    }
     return known;
   }
   const isOurs = (sheet: Sheet): boolean => locateColumns(sheet, design, () => headerOf(sheet)).size > design.columns.length / 2;
@@ -113,7 +123,7 @@ export function sheetTable<R extends Readonly<Record<keyof R & string, Cell>>>(
     const sheet = find();
     if (sheet === null || rows.length === 0) return;
     for (const group of groupColumns(design.columns, columns(sheet).at, keys))
-      sheet.getRange(first, group.first, rows.length, group.columns.length).setValues(rows.map(row => group.columns.map(column => valueOf(column, row[column.key], words))));
+      sheet.getRange(first, group.first, rows.length, group.columns.length).setValues(rows.map(row => group.columns.map(column => valueOf(column, row[column.key], its))));
   }
 
   function append(rows: readonly R[]): number {
@@ -147,8 +157,9 @@ export function sheetTable<R extends Readonly<Record<keyof R & string, Cell>>>(
     const sheet = spreadsheet.insertSheet(freeName(spreadsheet, words.sheets[design.name]));
     // A new sheet comes to the front; the record should not, while somebody looks at the accounts.
     if (design.name === 'activity') inFront.activate();
-    store.set(idKey, String(sheet.getSheetId()));
+    store.set(idKey, `${sheet.getSheetId()} ${words.tag}`);
     known = sheet;
+    its = words;
     design.columns.forEach((column, index) => makeColumn(sheet, column, index + 1));
     design.dress(sheet, words);
     return sheet;
@@ -156,14 +167,14 @@ export function sheetTable<R extends Readonly<Record<keyof R & string, Cell>>>(
 
   function makeColumn(sheet: Sheet, { key, kind, width }: Column<R>, at: number): void {
     const body = sheet.getRange(2, at, Math.max(1, sheet.getMaxRows() - 1), 1);
-    sheet.getRange(1, at).setValue(design.headers(words)[key]).setFontWeight('bold').setBackground(HEADER_COLOUR);
-    if (kind !== 'mark') body.setNumberFormat(kind === 'time' ? design.timeFormat : kind === 'count' ? '0' : '@');
+    sheet.getRange(1, at).setValue(design.headers(its)[key]).setFontWeight('bold').setBackground(HEADER_COLOUR);
+    if (kind !== 'mark') body.setNumberFormat(kind === 'time' ? design.timeFormat(its) : kind === 'count' ? '0' : '@');
     sheet.setColumnWidth(at, width);
     const letter = sheet.getRange(1, at).getA1Notation().replace(/\d+/g, '');
     sheet.getRange(`${letter}:${letter}`).addDeveloperMetadata(METADATA_KEY, `${design.name}.${key}`, SpreadsheetApp.DeveloperMetadataVisibility.DOCUMENT);
   }
 
-  return { read, readRows, write, append, ensure, sheet: find, columnOf: key => { const sheet = find(); return sheet === null ? undefined : columns(sheet).at.get(key); } };
+  return { read, readRows, write, append, ensure, sheet: find, words: () => { find(); return its; }, columnOf: key => { const sheet = find(); return sheet === null ? undefined : columns(sheet).at.get(key); } };
 }
 
 /** Somebody else's sheet of that name is left alone. */

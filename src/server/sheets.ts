@@ -14,7 +14,7 @@ const OUTCOME_COLOURS = [['done', '#0d652d', '#ceead6'], ['refused', '#a50e0e', 
 const ACCOUNTS: Design<AccountRow> = {
   name: 'accounts',
   columns: ACCOUNT_COLUMNS,
-  timeFormat: 'yyyy-mm-dd hh:mm',
+  timeFormat: words => words.timeFormats.minute,
   headers: words => words.accountHeaders,
   dress: (sheet, words) => {
     dressHeader(sheet, ACCOUNT_COLUMNS.length);
@@ -31,7 +31,7 @@ const ACCOUNTS: Design<AccountRow> = {
 const ACTIVITY: Design<ActivityRow> = {
   name: 'activity',
   columns: ACTIVITY_COLUMNS,
-  timeFormat: 'yyyy-mm-dd hh:mm:ss',
+  timeFormat: words => words.timeFormats.second,
   headers: words => words.activityHeaders,
   dress: (sheet, words) => {
     dressHeader(sheet, ACTIVITY_COLUMNS.length);

@@ -102,6 +102,8 @@ const problems: Record<ProblemCode, { title: string; advice: string }> = {
 export const server = ({ number, plural }: Format) => ({
   tag: 'en',
   number,
+  /** Number formats of a sheet's cells. */
+  timeFormats: { minute: 'yyyy-mm-dd hh:mm', second: 'yyyy-mm-dd hh:mm:ss' },
   googleSays: (google: string): string => `Google says: ${google}`,
   states,
   actions,

@@ -18,6 +18,7 @@ export const language = {
       : { group: SPACE.includes(region) ? '\u00a0' : '.', decimal: ',', fewest: region === '' || region === 'ES' ? 5 : 4 },
 };
 
+const lately = (days: number): string => (days === 1 ? 'en el último día' : `en los últimos ${days} días`);
 const said = (google: string): string => (google === '' ? '' : ` Google dice: ${google}`);
 
 const states: Record<AccountState, string> = { NOT_YET_SENT: 'Sin invitar', INVITED: 'Invitada', ACCEPTED: 'Aceptada', DECLINED: 'Rechazada', NOT_LISTED: 'No listada' };
@@ -108,6 +109,7 @@ const problems: Record<ProblemCode, { title: string; advice: string }> = {
 export const server = ({ number, plural }: Format): Words => ({
   tag: 'es',
   number,
+  timeFormats: { minute: 'dd/mm/yyyy hh:mm', second: 'dd/mm/yyyy hh:mm:ss' },
   googleSays: google => `Google dice: ${google}`,
   states,
   actions,
@@ -116,7 +118,7 @@ export const server = ({ number, plural }: Format): Words => ({
   activityHeaders,
   sheets: { accounts: 'Cuentas', activity: 'Actividad', summary: 'Resumen' },
   skipped,
-  mailedLately: days => `Invitada en los últimos ${plural(days, 'día', 'días')}`,
+  mailedLately: days => `Invitada ${lately(days)}`,
   problems,
   lastAction: (action: Action, job) => `${actions[action]} · ${job}`,
   results: {
@@ -150,7 +152,7 @@ export const server = ({ number, plural }: Format): Words => ({
     testMode: 'El modo de prueba está activado: solo se trabaja con las direcciones y los dominios de su lista.',
     neverRefreshed: 'La lista no se ha actualizado nunca, así que no se conocen los estados.',
     refreshedDaysAgo: days => `La lista se actualizó hace ${plural(days, 'día', 'días')}.`,
-    again: (n, days) => `${plural(n, 'persona recibió', 'personas recibieron')} un correo en los últimos ${plural(days, 'día', 'días')} y ${n === 1 ? 'recibirá' : 'recibirán'} otro.`,
+    again: (n, days) => `${plural(n, 'persona recibió', 'personas recibieron')} un correo ${lately(days)} y ${n === 1 ? 'recibirá' : 'recibirán'} otro.`,
     fetches: (needed, left) => `La tarea necesita unas ${number(needed)} de las solicitudes de hoy a Google, y quedan ${number(left)}. Se detendrá ahí y podrá reanudarse mañana.`,
     unclear: n => `De ${plural(n, 'dirección', 'direcciones')} no se pudo saber en una tarea anterior si salió un correo. Cada una se consulta primero y solo se le escribe si no salió ninguno.`,
     notListed: n => `Google no lista ${plural(n, 'dirección', 'direcciones')}. Las cuentas de menos de 48 horas se pueden invitar igualmente; las demás se deniegan.`,
@@ -317,7 +319,7 @@ export function page({ number, plural }: Format): PageWords {
       first: (shown, all) => `Primeras ${number(shown)} de ${number(all)}. Desplácese para ver más.`,
       skipped: count => plural(count, 'omitida', 'omitidas'),
       options: 'Incluir',
-      recent: days => `Personas invitadas en los últimos ${plural(days, 'día', 'días')}`,
+      recent: days => `Personas invitadas ${lately(days)}`,
       declined: 'Personas que rechazaron la invitación',
       confirm: { send: count => `Enviar ${invitations(count)}`, cancel: count => `Cancelar ${invitations(count)}` },
       starting: 'Iniciando…',

@@ -1,0 +1,74 @@
+// The languages: that each says everything, apart from the others, and writes numbers as its countries do. Missing keys are compile errors.
+import { readCell, writeCell } from '../../src/core/columns';
+import { groupsOf } from '../../src/core/results';
+import type { Line } from '../../src/core/queue';
+import type { RefusedCode } from '../../src/core/outcome';
+import { allWords, pageWordsFor, wordsFor, type Words } from '../../src/core/words';
+
+const each = allWords.map(words => [words.tag, words] as const);
+const REFUSED: readonly RefusedCode[] = ['precondition', 'invalid', 'not-found', 'forbidden', 'conflict', 'other'];
+
+/** Every text in a catalogue; functions are asked for one and for many. */
+function texts(of: unknown, path = ''): [string, string][] {
+  if (typeof of === 'string') return [[path, of]];
+  if (typeof of === 'function') {
+    return [1, 12_345].flatMap((n): [string, string][] => {
+      try {
+        const said: unknown = (of as (...given: unknown[]) => unknown)(n, n, n, n);
+        return typeof said === 'string' ? [[`${path}(${n})`, said]] : [];
+      } catch { return []; }
+    });
+  }
+  if (typeof of !== 'object' || of === null) return [];
+  return Object.entries(of).flatMap(([key, value]) => texts(value, path === '' ? key : `${path}.${key}`));
+}
+
+test.each(each)('%s: nothing is empty, and nothing is left in English', tag => {
+  for (const [mine, english] of [[wordsFor(tag), wordsFor('en')], [pageWordsFor(tag), pageWordsFor('en')]] as const) {
+    const other = new Map(texts(english));
+    const same = texts(mine).filter(([path, text]) => text.trim() === '' || (tag !== 'en' && /[a-z]{3} [a-z]{2}/i.test(text) && text === other.get(path)));
+    expect(same).toEqual([]);
+  }
+});
+
+test.each(each)('%s: the words of a sheet are read back as what they were, in whatever language', (_tag, words) => {
+  for (const kind of ['state', 'action', 'outcome'] as const)
+    for (const code of Object.keys(words[`${kind}s`])) expect([code, readCell(kind, writeCell(kind, code, words))]).toEqual([code, code]);
+  for (const headers of [words.accountHeaders, words.activityHeaders]) {
+    const shown = Object.values(headers).map(word => word.toLowerCase());
+    expect(new Set(shown).size).toBe(shown.length);
+  }
+});
+
+test.each(['accountHeaders', 'activityHeaders'] as const)('no word of the %s means one column in one language and another in another', table => {
+  const pairs = allWords.flatMap(words => Object.entries(words[table]).map(([key, word]) => [word.toLowerCase(), key] as const));
+  const meaning = new Map(pairs);
+  expect(pairs.filter(([word, key]) => meaning.get(word) !== key)).toEqual([]);
+});
+
+const line = (words: Words, code: RefusedCode): Line =>
+  ({ row: 2, address: `${code}@x.example`, outcome: 'refused', reason: words.results.refused(code, 'Precondition check failed.'), action: 'send', attempts: 1, http: 400, at: 1, job: 'j', by: 'b', fails: 0, lookAt: 0 }) as unknown as Line;
+
+test.each(each.flatMap(([tag, words]) => each.map(([other, reader]) => [tag, other, words, reader] as const)))('refusals written in %s are advised on in %s, each by its own code', (_tag, _other, words, reader) => {
+  for (const code of REFUSED) {
+    const [group] = groupsOf([line(words, code)], 0, reader);
+    expect([code, group?.advice]).toEqual([code, reader.advice.refused(code)]);
+  }
+  const stopped = { ...line(words, 'other'), outcome: 'stopped', reason: words.results.stopped } as Line;
+  expect(groupsOf([stopped], 0, reader)[0]?.advice).toBe(reader.advice.stopped);
+});
+
+test.each(['en', 'en-GB', 'es', 'es-ES', 'es-419', 'es-MX', 'es-AR', 'es-CL', 'es-CO', 'es-CR', 'es-PE', 'es-US'])('numbers in %s are those of Intl', locale => {
+  const { number } = wordsFor(locale.replace('-', '_'));
+  for (const value of [0, 7, 999, 1234, 12_345, 1_234_567, 1234.5]) expect(number(value)).toBe(value.toLocaleString(locale));
+});
+
+test('one is not many', () => {
+  const { results, warnings, dialogs } = wordsFor('es');
+  expect([results.refreshed(1, 1, 0, 1), dialogs.ended(1, 1, 2, 1), warnings.again(1, 7), warnings.again(2, 1)]).toEqual([
+    '1 cuenta listada: 1 nueva, 0 con cambios, 1 ya no listada', '1 hecha, 1 denegada, 2 inciertas, 1 omitida',
+    '1 persona recibió un correo en los últimos 7 días y recibirá otro.', '2 personas recibieron un correo en el último día y recibirán otro.',
+  ]);
+  const page = pageWordsFor('es');
+  expect([page.marks.marked(1), page.result.mixed('send', 1, 2), page.counts.refreshed(3600), page.job.rate(1.5)]).toEqual(['1 marcada', '1 de 2 invitaciones: 1 enviada.', 'Actualizado hace 1 hora', '1,5 por segundo']);
+});
