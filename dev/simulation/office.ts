@@ -77,7 +77,8 @@ export class Office {
   pass(ms: number): void { this.rig.clock.advance(ms); }
 
   sheet(name: 'accounts' | 'activity'): SheetModel | null {
-    const id = this.rig.host.properties('document').get(`sheet.${name}`);
+    // The sheet's id and the language it was made in.
+    const id = this.rig.host.properties('document').get(`sheet.${name}`)?.split(' ')[0];
     return this.rig.spreadsheet.sheets.find(sheet => String(sheet.id) === id) ?? this.rig.spreadsheet.sheetNamed(name === 'accounts' ? 'Accounts' : 'Activity');
   }
   /** Where a column of ours is; 0 when it is not there. */

@@ -19,7 +19,7 @@ test('the whole job in Spanish: list, mark, send, cancel, and what the sheets sa
   office.rig.person.tick(office.sheetId('Cuentas'), 2, office.column('Marca', 'Cuentas'), true);
   expect(office.run('cancel').counts.done).toBe(1);
   expect(office.rows('Cuentas')[0]).toMatchObject({ Resultado: 'Invitación cancelada' });
-  expect(office.code('start', ['send', NO_OPTIONS, 'x'])).toBe('plan-changed');
+  expect(office.code('start', ['send', NO_OPTIONS, 'x', null])).toBe('plan-changed');
   expect(office.mails()).toEqual({ 'p001@acme.example': 1, 'p002@acme.example': 1 });
 });
 
