@@ -1,5 +1,5 @@
 // Asks Google, a batch at a time, and sorts the replies: a stale token is replaced once, and a 403 about one address is told from one about the admin.
-import { actionCall, eligibilityOf, getCall, isInvitableCall, listCall, pageOf } from './invitations';
+import { actionCall, eligibilityOf, getCall, isInvitableCall, listCall, pageOf, type Eligibility } from './invitations';
 import { lookOf, NO_REPLY, outcomeOf, type Look, type Outcome } from './outcome';
 import type { Call, Deps, Reply } from './ports';
 import { thrownCode, type ProblemCode } from './problem';
@@ -37,7 +37,7 @@ export function askAction(deps: Deps, addresses: readonly string[], action: Acti
   const denied = addresses.filter((_address, at) => isDenied(asked.outcomes[at] ?? NO_REPLY));
   if (denied.length === 0) return asked;
   const mayManage = asked.outcomes.some(outcome => outcome.kind === 'done');
-  const eligibility = mayManage ? [] : ask(deps, denied.map(address => isInvitableCall(deps.settings().customer, address)), (reply, now) => (reply === null ? NO_REPLY : eligibilityOf(reply, now))).outcomes;
+  const eligibility = mayManage ? [] : askInvitable(deps, denied).outcomes;
   const outcomes = asked.outcomes.map((outcome, at): Outcome => {
     const { http, google } = outcome;
     const alone = isDenied(outcome) && (mayManage || eligibility[denied.indexOf(addresses[at] ?? '')]?.kind === 'not-eligible');
@@ -52,6 +52,17 @@ export function askLooks(deps: Deps, addresses: readonly string[]): Asked<Look> 
   if (!asked.outcomes.some(isDenied)) return asked;
   const mayRead = asked.outcomes.some(look => look.kind === 'found') || mayList(deps);
   return mayRead ? { ...asked, outcomes: asked.outcomes.map((look): Look => (isDenied(look) ? { kind: 'absent', http: look.http, google: look.google } : look)) } : asked;
+}
+
+const askInvitable = (deps: Deps, addresses: readonly string[]): Asked<Eligibility> =>
+  ask(deps, addresses.map(address => isInvitableCall(deps.settings().customer, address)), (reply, now) => (reply === null ? NO_REPLY : eligibilityOf(reply, now)));
+
+/** Asks whether accounts can be invited. To whom Google tells it of others, a 403 is about this address alone. */
+export function askEligibility(deps: Deps, addresses: readonly string[]): Asked<Eligibility> {
+  const asked = askInvitable(deps, addresses);
+  if (!asked.outcomes.some(isDenied)) return asked;
+  const mayAsk = asked.outcomes.some(({ kind }) => kind === 'eligible' || kind === 'not-eligible') || mayList(deps);
+  return mayAsk ? { ...asked, outcomes: asked.outcomes.map((reply): Eligibility => (reply.kind === 'stop' && isDenied(reply) ? { kind: 'refused', code: 'forbidden', http: reply.http, google: reply.google } : reply)) } : asked;
 }
 
 /** Whether Google answers this admin at all. */

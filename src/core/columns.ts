@@ -19,7 +19,7 @@ export type AccountRow = {
  * What became of one address in one job. `sending` and `checking` are not final: a mail may be on its way.
  * `queued` has certainly not been sent. `unknown` is final for the job: a person decides.
  */
-export type LineOutcome = 'queued' | 'sending' | 'checking' | 'done' | 'refused' | 'unknown' | 'skipped' | 'stopped';
+export type LineOutcome = 'queued' | 'sending' | 'checking' | 'done' | 'eligible' | 'not-eligible' | 'refused' | 'unknown' | 'skipped' | 'stopped';
 
 /** `at`: when the last attempt began, or the line was queued. `http`: status of the last reply, null without one. */
 export type ActivityRow = {

@@ -1,6 +1,8 @@
 // What the page and the menu can ask for: each request over the ports, answered with a value or with a problem in plain words.
 import { domainOf, readAddress } from './address';
 import type { AccountRow, ActivityRow } from './columns';
+import { makeChecks } from './check';
+import { checking } from './checking';
 import { due, forget, standing, want } from './background';
 import { MY_CUSTOMER } from './invitations';
 import { mailing } from './mailing';
@@ -12,10 +14,11 @@ import {
   clearCommand, commandFor, hasEnded, isHeld, LEASE_MS, leaveCommand, loadGroups, loadRecord, newRecord, REFRESH_FIRST, REFRESHED_AT, saveGroups, saveRecord, viewOf, type Command, type JobRecord,
 } from './record';
 import { runRefresh } from './refresh';
-import type { Action, Answer, JobView, MarkHow, Overview, PlanOptions, PlanView } from './rpc';
+import type { Action, Answer, JobKind, JobView, MarkHow, Overview, PlanOptions, PlanView } from './rpc';
 import { runSlice } from './slice';
 import { overviewOf } from './overview';
 import { loadSettings } from './settings';
+import type { Work } from './work';
 import type { Words } from './words';
 
 /** A slice ends about here. To begin one costs seconds on Google; an execution may last 6 minutes. A click on Pause is noticed between two batches. Milliseconds. */
@@ -23,6 +26,9 @@ export const SLICE_MS = 60_000;
 const SHORT_WAIT_MS = 2_000;
 const DAY = 86_400_000;
 const NO_OPTIONS: PlanOptions = { includeRecent: false, includeDeclined: false };
+
+const NOBODY: ReadonlyMap<string, number> = new Map();
+const WORK: Readonly<Record<Exclude<JobKind, 'refresh'>, Work>> = { send: mailing, cancel: mailing, check: checking };
 
 export type Desk = ReturnType<typeof makeDesk>;
 
@@ -145,7 +151,7 @@ export function makeDesk(deps: Deps, words: Words) {
   }
 
   /** The record first: a crash before the lines are there leaves a job that sends nothing and says so. */
-  function queue(action: Action, addresses: readonly string[], lookFirst: ReadonlyMap<string, number>): JobRecord {
+  function queue(action: Exclude<JobKind, 'refresh'>, addresses: readonly string[], lookFirst: ReadonlyMap<string, number> = NOBODY): JobRecord {
     const now = clock.now();
     const empty = { ...newRecord(action, who, deps.settings().customer, now, deps.chance()), total: addresses.length, sum: sumOf(addresses.map(address => ({ address }))) };
     clearCommand(store);
@@ -185,7 +191,7 @@ export function makeDesk(deps: Deps, words: Words) {
     const held: JobRecord = { ...record, leaseUntil: clock.now() + LEASE_MS };
     // What a person confirmed, for whose organisation, holds until the job ends; how fast it goes, and a test mode that is switched on meanwhile, hold at once.
     const its: Deps = { ...deps, settings: () => ({ ...deps.settings(), customer: held.customer }) };
-    const after = held.kind === 'refresh' ? runRefresh(its, words, held, deadline) : runSlice(its, words, held, deadline, mailing);
+    const after = held.kind === 'refresh' ? runRefresh(its, words, held, deadline) : runSlice(its, words, held, deadline, WORK[held.kind]);
     if (hasEnded(after)) forget(deps.alarm, store);
     return after;
   }
@@ -265,5 +271,5 @@ export function makeDesk(deps: Deps, words: Words) {
     return answer(record === null ? null : view(record));
   }
 
-  return { overview, mark, preview, start, refresh, advance, progress, pause: (id: string) => command(id, 'pause'), stop: (id: string) => command(id, 'stop'), resume, background, continueInBackground, problem: (code: ProblemCode) => problem(code, words) };
+  return { ...makeChecks({ deps, words, no, alone, queue, view }), overview, mark, preview, start, refresh, advance, progress, pause: (id: string) => command(id, 'pause'), stop: (id: string) => command(id, 'stop'), resume, background, continueInBackground, problem: (code: ProblemCode) => problem(code, words) };
 }

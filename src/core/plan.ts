@@ -33,7 +33,7 @@ export function pastOf(lines: readonly ActivityRow[]): ReadonlyMap<string, Past>
   const byTime = [...lines].sort((one, other) => (one.at ?? 0) - (other.at ?? 0));
   for (const line of byTime) {
     // An action that a person typed over may have been a sending.
-    if (line.action === 'cancel' || line.action === 'refresh' || line.address === '') continue;
+    if (line.action === 'cancel' || line.action === 'refresh' || line.action === 'check' || line.address === '') continue;
     const before = past.get(line.address) ?? { mailedAt: null, unclearSince: null };
     if (line.outcome === 'done') past.set(line.address, { mailedAt: line.at, unclearSince: null });
     else if (line.outcome === 'refused' || line.outcome === 'skipped') past.set(line.address, { ...before, unclearSince: null });

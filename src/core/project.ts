@@ -82,7 +82,7 @@ export function projectLines(table: AccountsTable, lines: readonly Line[], facts
     const line = shown.get(address);
     if (line === undefined || isShown(row, line)) return null;
     const clear = line.outcome === 'done' || line.outcome === 'skipped';
-    return { ...whatChanged(row, line, facts.get(address)), lastAction: words.lastAction(line.action === 'cancel' ? 'cancel' : 'send', line.job), result: line.reason, ...(clear ? { mark: false } : {}) };
+    return { ...whatChanged(row, line, facts.get(address)), lastAction: words.lastAction(line.action ?? 'send', line.job), result: line.reason, ...(clear ? { mark: false } : {}) };
   }, OUTCOME_KEYS);
 }
 

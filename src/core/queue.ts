@@ -175,7 +175,8 @@ export function countsOf(lines: readonly Line[]): Counts {
     switch (outcome) {
       case 'sending': case 'checking': counts.checking++; break;
       case 'queued': counts.queued++; break;
-      case 'done': counts.done++; break;
+      case 'done': case 'not-eligible': counts.done++; break;
+      case 'eligible': counts.done++; counts.eligible++; break;
       case 'refused': counts.refused++; break;
       case 'skipped': case 'stopped': counts.skipped++; break;
       case 'unknown': case null: counts.unknown++; break;

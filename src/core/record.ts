@@ -48,7 +48,7 @@ export const REFRESHED_AT = 'refreshed.at';
 /** A slice writes its record at least this often while it works; after it, others may take the job over. */
 export const LEASE_MS = 90_000;
 
-export const NO_COUNTS: Counts = { queued: 0, checking: 0, done: 0, refused: 0, unknown: 0, skipped: 0 };
+export const NO_COUNTS: Counts = { queued: 0, checking: 0, done: 0, eligible: 0, refused: 0, unknown: 0, skipped: 0 };
 
 export function newRecord(kind: JobKind, by: string, customer: string, now: number, chance: number): JobRecord {
   return {

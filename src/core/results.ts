@@ -32,7 +32,7 @@ export function groupsOf(lines: readonly Line[], removed: number, words: Words):
     .slice(0, MOST_GROUPS)
     .map(({ kind, reason, addresses }): ResultGroup => ({
       kind, reason, count: addresses.length,
-      advice: adviceFor(kind, reason, words),
+      advice: lines[0]?.action === 'check' ? words.advice.check[kind] : adviceFor(kind, reason, words),
       examples: addresses.slice(0, EXAMPLES).map(address => (address.length > LONGEST_EXAMPLE ? `${address.slice(0, LONGEST_EXAMPLE - 1)}…` : address)),
     }))
     .concat(more, gone);
@@ -43,13 +43,13 @@ function kindOf(line: Line): ResultGroup['kind'] | null {
     case 'refused': return 'refused';
     case 'unknown': case null: return 'unknown';
     case 'skipped': case 'stopped': return 'skipped';
-    case 'queued': case 'sending': case 'checking': case 'done': return null;
+    case 'queued': case 'sending': case 'checking': case 'done': case 'eligible': case 'not-eligible': return null;
   }
 }
 
 function adviceFor(kind: ResultGroup['kind'], reason: string, words: Words): string {
   if (kind === 'refused') return words.advice.refused(refusedCodeOf(reason));
-  const stopped = allWords.some(({ results }) => reason === results.stopped || reason === results.stoppedCancel);
+  const stopped = allWords.some(({ results }) => [results.stopped, results.stoppedCancel, results.stoppedCheck].includes(reason));
   return stopped ? words.advice.stopped : words.advice[kind];
 }
 

@@ -3,9 +3,9 @@
 /** What google.script.run carries: no Date, no undefined, no function. */
 export type Wire = null | boolean | number | string | readonly Wire[] | { readonly [key: string]: Wire };
 
-/** What a job over addresses does. */
+/** What a job does to accounts. A check asks about addresses and changes nothing. */
 export type Action = 'send' | 'cancel';
-export type JobKind = Action | 'refresh';
+export type JobKind = Action | 'check' | 'refresh';
 
 /** Google's four states, and one of ours: an account that is in the sheet but that Google does not list. */
 export type AccountState = 'NOT_YET_SENT' | 'INVITED' | 'ACCEPTED' | 'DECLINED' | 'NOT_LISTED';
@@ -95,7 +95,8 @@ export type JobView = {
   readonly total: number;
   /** Addresses with a final outcome. */
   readonly finished: number;
-  readonly counts: { readonly queued: number; readonly checking: number; readonly done: number; readonly refused: number; readonly unknown: number; readonly skipped: number };
+  /** For a check, `done` counts every clear answer, and `eligible` those that were a yes. */
+  readonly counts: { readonly queued: number; readonly checking: number; readonly done: number; readonly eligible: number; readonly refused: number; readonly unknown: number; readonly skipped: number };
   /** Finished addresses a second lately, and the seconds left at that rate; null while unknown. */
   readonly perSecond: number | null;
   readonly secondsLeft: number | null;
@@ -110,6 +111,13 @@ export type JobView = {
 
 /** `kind` is the outcome all in the group share; `advice` is what to do about it. */
 export type ResultGroup = { readonly kind: 'refused' | 'unknown' | 'skipped'; readonly reason: string; readonly advice: string; readonly count: number; readonly examples: readonly string[] };
+
+/** Where the addresses of a check come from: the marked rows, the cells selected in any sheet, or what a person pasted. */
+export type CheckSource = { readonly from: 'marked' | 'selection' } | { readonly from: 'text'; readonly text: string };
+/** Exactly the addresses that would be checked; `startCheck` takes them back. */
+export type CheckPlan = Pick<PlanView, 'addresses' | 'skipped' | 'fetches' | 'warnings'>;
+/** What a check found, in the order of its lines. `other`: no yes and no no, with the reason. */
+export type Checked = { readonly eligible: readonly string[]; readonly notEligible: readonly string[]; readonly other: readonly { readonly address: string; readonly reason: string }[] };
 
 export type MarkHow = 'notInvited' | 'selection' | 'none';
 
@@ -129,6 +137,12 @@ export type Rpc = {
    * `typed`: the number of addresses as the admin typed it, where the plan says `mustType`; another number is refused as `number-differs`.
    */
   start: (action: Action, options: PlanOptions, planId: string, typed: number | null) => Answer<JobView>;
+  previewCheck: (source: CheckSource) => Answer<CheckPlan>;
+  /** Queues a check of just these addresses: a read that mails nobody and leaves marks and states alone. */
+  startCheck: (addresses: readonly string[]) => Answer<JobView>;
+  checked: (jobId: string) => Answer<Checked>;
+  /** Adds rows for those of the addresses that have none in the Accounts sheet; `mark` ticks all of them, old rows too. */
+  addToSheet: (addresses: readonly string[], mark: boolean) => Answer<{ readonly added: number; readonly present: number; readonly marked: number }>;
   /** Queues a refresh of the list from Google. */
   refresh: () => Answer<JobView>;
   /** Works for up to about a minute. Problem code `busy`: another execution is at it, poll `progress` and try again. */

@@ -10,10 +10,11 @@ import { makeFetches } from '../core/fetches';
 import { alarm } from './alarm';
 import { propertyStore } from './property-store';
 import { fetchHttp } from './fetch-http';
+import { selectedText } from './selected-text';
 import { accountsTable, activityTable } from './sheets';
 import { showSummary } from './summary-sheet';
 
-export type App = { readonly desk: Desk; readonly settings: Pick<Rpc, 'settings' | 'saveSettings'>; readonly words: Words; readonly spreadsheet: GoogleAppsScript.Spreadsheet.Spreadsheet; readonly selection: () => [number, number][] | null; readonly showSheet: (name: 'accounts' | 'activity') => boolean; readonly showSummary: () => ProblemCode | null };
+export type App = { readonly desk: Desk; readonly settings: Pick<Rpc, 'settings' | 'saveSettings'>; readonly words: Words; readonly spreadsheet: GoogleAppsScript.Spreadsheet.Spreadsheet; readonly selection: () => [number, number][] | null; readonly selectedText: () => string; readonly showSheet: (name: 'accounts' | 'activity') => boolean; readonly showSummary: () => ProblemCode | null };
 
 const FETCHES = 'fetches.today';
 
@@ -54,6 +55,7 @@ export function makeApp(): App {
       if (active.getSheetId() !== sheet?.getSheetId()) return null;
       return (spreadsheet.getActiveRangeList()?.getRanges() ?? []).map(range => [range.getRow(), range.getLastRow()]);
     },
+    selectedText: () => selectedText(spreadsheet),
     showSheet: name => {
       const sheet = (name === 'accounts' ? accounts : activity).sheet();
       sheet?.activate();

@@ -1,7 +1,8 @@
 // Between the page and the desk: checks what a browser sent, and turns whatever goes wrong into a problem in plain words.
 import { isRecord } from '../core/account';
+import { LONGEST_ADDRESS } from '../core/address';
 import { refuse, thrownCode, type ProblemCode } from '../core/problem';
-import type { Action, Answer, MarkHow, PlanOptions, TextsByKey } from '../core/rpc';
+import type { Action, Answer, CheckSource, MarkHow, PlanOptions, TextsByKey } from '../core/rpc';
 import { SETTING_KEYS } from '../core/settings';
 import { wordsFor } from '../core/words';
 import { locale, makeApp, NoDocument, type App } from './app';
@@ -35,6 +36,21 @@ export const asMarkHow = (value: unknown): MarkHow => oneOf(value, ['notInvited'
 export const asSheet = (value: unknown): 'accounts' | 'activity' => oneOf(value, ['accounts', 'activity'], 'sheet');
 export const asFlag = (value: unknown): boolean => (typeof value === 'boolean' ? value : wrong('on'));
 export const asId = (value: unknown): string => (typeof value === 'string' && value !== '' && value.length <= LONGEST_ID ? value : wrong('id'));
+
+/** A paste of some megabytes is a mistake, or an attack. */
+const LONGEST_TEXT = 5_000_000;
+const MOST_ADDRESSES = 100_000;
+const isText = (value: unknown, longest: number): value is string => typeof value === 'string' && value.length <= longest;
+
+export function asSource(value: unknown): CheckSource {
+  const source = isRecord(value) ? value : wrong('source');
+  const from = oneOf(source['from'], ['marked', 'selection', 'text'], 'from');
+  const { text } = source as { readonly text?: unknown };
+  return from === 'text' ? { from, text: isText(text, LONGEST_TEXT) ? text : wrong('text') } : { from };
+}
+
+export const asAddresses = (value: unknown): readonly string[] =>
+  (Array.isArray(value) && value.length <= MOST_ADDRESSES && value.every(text => isText(text, LONGEST_ADDRESS)) ? value : wrong('addresses'));
 
 export function asOptions(value: unknown): PlanOptions {
   const options = isRecord(value) ? value : wrong('options');

@@ -1,15 +1,19 @@
 // Every function that the page, the menu and Google may call: the build makes each export, and nothing else, top-level.
 import { answer, refuse } from '../core/problem';
 import type { Rpc } from '../core/rpc';
-import { asAction, asFlag, asId, asMarkHow, asOptions, asSheet, asTexts, asTyped, handle } from './guard';
+import { asAction, asAddresses, asFlag, asId, asMarkHow, asOptions, asSheet, asSource, asTexts, asTyped, handle } from './guard';
 
 export { onInstall, onOpen, showSidebar } from './menu';
-export { menuCancel, menuClearMarks, menuContinue, menuMarkNotInvited, menuMarkSelection, menuRefresh, menuSend, menuStop, menuSummary } from './menu-actions';
+export { menuCancel, menuCheck, menuCheckSelection, menuClearMarks, menuContinue, menuMarkNotInvited, menuMarkSelection, menuRefresh, menuSend, menuStop, menuSummary } from './menu-actions';
 
 export const overview: Rpc['overview'] = () => handle(app => app.desk.overview());
 export const mark: Rpc['mark'] = how => handle(app => app.desk.mark(asMarkHow(how), app.selection));
 export const preview: Rpc['preview'] = (action, options) => handle(app => app.desk.preview(asAction(action), asOptions(options)));
 export const start: Rpc['start'] = (action, options, planId, typed) => handle(app => app.desk.start(asAction(action), asOptions(options), asId(planId), asTyped(typed)));
+export const previewCheck: Rpc['previewCheck'] = source => handle(app => app.desk.previewCheck(asSource(source), app.selectedText));
+export const startCheck: Rpc['startCheck'] = addresses => handle(app => app.desk.startCheck(asAddresses(addresses)));
+export const checked: Rpc['checked'] = jobId => handle(app => app.desk.checked(asId(jobId)));
+export const addToSheet: Rpc['addToSheet'] = (addresses, mark) => handle(app => app.desk.addToSheet(asAddresses(addresses), asFlag(mark)));
 export const refresh: Rpc['refresh'] = () => handle(app => app.desk.refresh());
 export const advance: Rpc['advance'] = jobId => handle(app => app.desk.advance(asId(jobId)));
 export const progress: Rpc['progress'] = () => handle(app => app.desk.progress());

@@ -1,5 +1,5 @@
 // The same actions as the sidebar's, from the menu: previews and questions as dialogs, progress as toasts.
-import type { Action, Answer, JobView, PlanView } from '../core/rpc';
+import type { Action, Answer, CheckSource, JobView, PlanView } from '../core/rpc';
 import { answer } from '../core/problem';
 import { handle } from './guard';
 import type { App } from './app';
@@ -17,6 +17,8 @@ export const menuSend = (): void => run(app => confirmed(app, 'send'));
 export const menuCancel = (): void => run(app => confirmed(app, 'cancel'));
 
 export const menuSummary = (): void => run(app => { const code = app.showSummary(); return code === null ? answer(null) : { ok: false, problem: app.desk.problem(code) }; });
+export const menuCheck = (): void => run(app => checked(app, 'marked'));
+export const menuCheckSelection = (): void => run(app => checked(app, 'selection'));
 
 export const menuContinue = (): void => run(app => {
   const job = app.desk.progress();
@@ -76,17 +78,31 @@ function confirmed(app: App, action: Action): Answer<null> {
   return driven(app, app.desk.start(action, NO_OPTIONS, plan.value.planId, numberIn(typed.getResponseText())));
 }
 
-function previewText(app: App, plan: PlanView): string {
+function checked(app: App, from: Exclude<CheckSource['from'], 'text'>): Answer<null> {
+  const plan = app.desk.previewCheck({ from }, app.selectedText);
+  if (!plan.ok) return plan;
+  const { dialogs } = app.words;
+  const { addresses } = plan.value;
+  const ui = SpreadsheetApp.getUi();
+  if (addresses.length === 0) return { ok: false, problem: app.desk.problem('nothing-to-check') };
+  const text = [dialogs.checkText, '', ...planLines(app, plan.value)].join('\n').trim();
+  return ui.alert(dialogs.checkTitle(addresses.length), text, ui.ButtonSet.OK_CANCEL) === ui.Button.OK ? driven(app, app.desk.startCheck(addresses)) : { ok: true, value: null };
+}
+
+const previewText = (app: App, plan: PlanView): string => [app.words.dialogs.by(plan.by, plan.organisation), '', ...planLines(app, plan)].join('\n').trim();
+
+/** Whom it concerns, and who is skipped. */
+function planLines(app: App, plan: Pick<PlanView, 'addresses' | 'skipped' | 'warnings'>): string[] {
   const { dialogs } = app.words;
   const shown = plan.addresses.slice(0, SHOWN_ADDRESSES);
   const more = plan.addresses.length - shown.length;
-  return [dialogs.by(plan.by, plan.organisation), '', ...shown, ...(more > 0 ? [dialogs.and(more)] : []), '', ...skippedLines(app, plan), ...plan.warnings].join('\n').trim();
+  return [...shown, ...(more > 0 ? [dialogs.and(more)] : []), '', ...skippedLines(app, plan), ...plan.warnings];
 }
 
 /** As people write it: 1,204 or 1 204. */
 const numberIn = (text: string): number | null => (/^\d[\d.,\s']*$/.test(text.trim()) ? Number(text.replace(/\D/g, '')) : null);
 
-const skippedLines = (app: App, plan: PlanView): string[] => plan.skipped.map(({ reason, addresses }) => app.words.dialogs.skipped(addresses.length, reason));
+const skippedLines = (app: App, plan: Pick<PlanView, 'skipped'>): string[] => plan.skipped.map(({ reason, addresses }) => app.words.dialogs.skipped(addresses.length, reason));
 
 /** Slice after slice until the job ends, needs a person, or this execution's time is nearly over. */
 function driven(app: App, started: Answer<JobView>): Answer<null> {
@@ -110,5 +126,6 @@ function ended(app: App, job: JobView): string {
   const { dialogs, results } = app.words;
   const { refreshed, counts } = job;
   if (refreshed !== null && job.kind === 'refresh') return results.refreshed(refreshed.listed, refreshed.added, refreshed.changed, refreshed.gone);
+  if (job.kind === 'check') return dialogs.checked(counts.eligible, counts.done - counts.eligible, job.total - counts.done);
   return dialogs.ended(counts.done, counts.refused, counts.unknown, counts.skipped);
 }

@@ -12,6 +12,7 @@ export function onOpen(): void {
     .addSubMenu(ui.createMenu(menu.mark).addItem(menu.markNotInvited, 'menuMarkNotInvited').addItem(menu.markSelection, 'menuMarkSelection').addItem(menu.clearMarks, 'menuClearMarks'))
     .addItem(menu.send, 'menuSend')
     .addItem(menu.cancel, 'menuCancel')
+    .addSubMenu(ui.createMenu(menu.check).addItem(menu.checkMarked, 'menuCheck').addItem(menu.checkSelection, 'menuCheckSelection'))
     .addSeparator()
     .addItem(menu.continueJob, 'menuContinue')
     .addItem(menu.stopJob, 'menuStop')

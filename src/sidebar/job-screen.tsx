@@ -2,9 +2,9 @@
 import type { JSX } from 'preact';
 import { useEffect, useRef, useState } from 'preact/hooks';
 import type { JobView } from '../core/rpc';
+import { Group } from './group';
 import { useNow, type Props } from './hooks';
 import { resumeTime } from './job-loop';
-import { Group } from './result-screen';
 import type { JobScreen as Screen } from './state';
 import { Button, Fold, Heading, Note, ProblemBox } from './ui';
 import { words } from './words';

@@ -1,33 +1,37 @@
 // What a job did: the number that went well, and the rest grouped by reason with what to do about each.
 import type { JSX } from 'preact';
-import type { JobView, ResultGroup } from '../core/rpc';
+import type { JobView } from '../core/rpc';
+import { CheckResult } from './check-result';
+import { Group } from './group';
 import type { Props } from './hooks';
-import { Button, Fold, Heading, Icon, ProblemBox } from './ui';
+import { Button, Heading, Icon, ProblemBox } from './ui';
 import { words } from './words';
 
 export function ResultScreen({ app, state, job }: Props & { readonly job: JobView }): JSX.Element {
+  const { kind } = job;
+  if (kind === 'check') return <CheckResult app={app} state={state} job={job} />;
   const stopped = job.status === 'stopped';
   const { done, refused, unknown, skipped, queued, checking } = job.counts;
   const missed = refused + unknown + skipped + queued + checking;
-  const fine = !stopped && missed === 0 && job.problem === null && (job.kind === 'refresh' || done > 0);
+  const fine = !stopped && missed === 0 && job.problem === null && (kind === 'refresh' || done > 0);
   return (
     <section>
-      <Heading>{job.kind !== 'refresh' && !stopped && done === 0 ? words.result.none[job.kind] : words.result.title[stopped ? 'stopped' : 'done'][job.kind]}</Heading>
-      {job.kind !== 'refresh' && (
+      <Heading>{kind !== 'refresh' && !stopped && done === 0 ? words.result.none[kind] : words.result.title[stopped ? 'stopped' : 'done'][kind]}</Heading>
+      {kind !== 'refresh' && (
         <div class={`line ${fine ? 'fine' : ''}`}>
           <Icon name={fine ? 'done' : 'info'} />
-          <p>{missed === 0 ? words.result.fine[job.kind](done) : words.result.mixed(job.kind, done, job.total)}</p>
+          <p>{missed === 0 ? words.result.fine[kind](done) : words.result.mixed(kind, done, job.total)}</p>
         </div>
       )}
       {job.refreshed !== null && <Changes changes={job.refreshed} />}
-      {job.kind !== 'refresh' && queued + checking > 0 && <p>{words.result.left[job.kind](queued + checking)}</p>}
+      {kind !== 'refresh' && queued + checking > 0 && <p>{words.result.left[kind](queued + checking)}</p>}
       {job.problem !== null && <ProblemBox problem={job.problem} />}
       {job.groups.map(group => <Group key={group.kind + group.reason} group={group} />)}
-      {job.kind !== 'refresh' && (stopped ? missed : refused + unknown) > 0 && <p>{words.result.keep}</p>}
+      {kind !== 'refresh' && (stopped ? missed : refused + unknown) > 0 && <p>{words.result.keep}</p>}
       {state.problem?.place === 'result' && <ProblemBox problem={state.problem.problem} />}
       <div class="buttons foot">
         <Button look="primary" onClick={app.home}>{words.done}</Button>
-        {job.kind !== 'refresh' && <Button look="link" off={state.pending !== null} onClick={() => app.showSheet('activity', 'result')}>{words.result.activity}</Button>}
+        {kind !== 'refresh' && <Button look="link" off={state.pending !== null} onClick={() => app.showSheet('activity', 'result')}>{words.result.activity}</Button>}
       </div>
     </section>
   );
@@ -38,21 +42,5 @@ function Changes({ changes }: { readonly changes: NonNullable<JobView['refreshed
     <dl class="numbers">
       {(['listed', 'added', 'changed', 'gone'] as const).map(name => <div key={name}><dt>{words.result[name]}</dt><dd>{words.number(changes[name])}</dd></div>)}
     </dl>
-  );
-}
-
-export function Group({ group }: { readonly group: ResultGroup }): JSX.Element {
-  const { kind, reason, advice, count, examples } = group;
-  return (
-    <div class={`group ${kind}`}>
-      <h2>{words.result.kinds[kind](count)}</h2>
-      <p>{reason}</p>
-      {advice !== '' && <p class="quiet">{advice}</p>}
-      {examples.length > 0 && (
-        <Fold title={words.result.examples(examples.length, count)}>
-          {() => <ul class="examples">{examples.map(address => <li key={address}>{address}</li>)}</ul>}
-        </Fold>
-      )}
-    </div>
   );
 }

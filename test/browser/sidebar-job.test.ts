@@ -31,7 +31,7 @@ async function opened(job: Partial<JobView>): Promise<Sidebar> {
     server.world.job = given;
     for (let index = 0; index < 190; index += 1) server.world.queue.push(`person.${index}@acme.com`);
     server.release('overview');
-  }, aJob({ finished: 120, counts: { queued: 190, checking: 0, done: 117, refused: 2, unknown: 1, skipped: 0 }, ...job }));
+  }, aJob({ finished: 120, counts: { queued: 190, checking: 0, done: 117, eligible: 0, refused: 2, unknown: 1, skipped: 0 }, ...job }));
   return sidebar;
 }
 

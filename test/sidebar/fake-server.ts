@@ -1,5 +1,5 @@
 // A small behaving server for tests of the page alone: google.script.run in the browser, over a world that the test sets and reads.
-import type { AccountState, Action, Answer, JobKind, JobView, Overview, PlanOptions, PlanView, Problem, ResultGroup, Rpc } from '../../src/core/rpc';
+import type { AccountState, Action, Answer, Checked, JobKind, JobView, Overview, PlanOptions, PlanView, Problem, ResultGroup, Rpc } from '../../src/core/rpc';
 
 export type Name = keyof Rpc;
 export type FakeAccount = { readonly email: string; state: AccountState; marked: boolean; readonly recent?: boolean };
@@ -19,6 +19,9 @@ export type FakeWorld = {
   warnings: string[];
   /** Addresses that Google refuses, with the reason. */
   refuses: Record<string, string>;
+  /** Addresses that a check finds not eligible. */
+  strangers: string[];
+  checked: Checked;
   /** How many addresses one slice gets done. */
   slice: number;
   job: JobView | null;
@@ -50,7 +53,7 @@ export type FakeServer = {
   readonly count: (name: Name) => number;
 };
 
-const NO_COUNTS = { queued: 0, checking: 0, done: 0, refused: 0, unknown: 0, skipped: 0 };
+const NO_COUNTS = { queued: 0, checking: 0, done: 0, eligible: 0, refused: 0, unknown: 0, skipped: 0 };
 const ok = <T>(value: T): Answer<T> => ({ ok: true, value });
 const no = (code: string, title: string): { ok: false; problem: Problem } => ({ ok: false, problem: { code, title, advice: 'Advice.', link: null } });
 const iso = (): string => new Date().toISOString();
@@ -58,7 +61,7 @@ const iso = (): string => new Date().toISOString();
 export function createFake(): { readonly server: FakeServer; readonly script: object } {
   const world: FakeWorld = {
     who: 'ada@acme.com', organisation: 'acme.com', hasSheet: true, refreshedAt: new Date(Date.now() - 185_000).toISOString(),
-    accounts: [], google: [], notices: [], typeAbove: 100, settings: {}, warnings: [], refuses: {}, slice: 10, job: null, queue: [], groups: [], wish: null, background: 'not-built-in',
+    accounts: [], google: [], notices: [], typeAbove: 100, settings: {}, warnings: [], refuses: {}, strangers: [], checked: { eligible: [], notEligible: [], other: [] }, slice: 10, job: null, queue: [], groups: [], wish: null, background: 'not-built-in',
   };
   const marked = (): FakeAccount[] => world.accounts.filter(account => account.marked);
   const stateOf = (email: string): FakeAccount | undefined => world.accounts.find(account => account.email === email);
@@ -103,7 +106,8 @@ export function createFake(): { readonly server: FakeServer; readonly script: ob
         world.groups = [...world.groups.filter(each => each !== group), { ...group, count: group.count + 1, examples: [...group.examples, email].slice(0, 20) }];
       } else {
         counts.done += 1;
-        if (account !== undefined) Object.assign(account, { marked: false, state: job.kind === 'send' ? 'INVITED' : 'NOT_YET_SENT' });
+        if (job.kind === 'check') check(email, counts);
+        else if (account !== undefined) Object.assign(account, { marked: false, state: job.kind === 'send' ? 'INVITED' : 'NOT_YET_SENT' });
       }
     }
     const finished = job.kind === 'refresh' ? counts.done : counts.done + counts.refused;
@@ -114,6 +118,12 @@ export function createFake(): { readonly server: FakeServer; readonly script: ob
     Object.assign(world, { hasSheet: true, refreshedAt: iso() });
     return { ...job, status: 'done', counts, finished, total: counts.done, refreshed: { listed: world.google.length, added: added.length, changed: 0, gone: 0 } };
   }
+  const check = (email: string, counts: { eligible: number }): void => {
+    const { eligible, notEligible, other } = world.checked;
+    const isStranger = world.strangers.includes(email);
+    if (!isStranger) counts.eligible += 1;
+    world.checked = { eligible: isStranger ? eligible : [...eligible, email], notEligible: isStranger ? [...notEligible, email] : notEligible, other };
+  };
   const change = (patch: Partial<JobView>): Answer<JobView> => {
     if (world.job === null) return no('no-job', 'There is no such job');
     world.job = { ...world.job, ...patch };
@@ -146,6 +156,22 @@ export function createFake(): { readonly server: FakeServer; readonly script: ob
       const now = plan(action, options);
       if (now.mustType && typed !== now.addresses.length) return no('number-differs', 'Not the number');
       return now.planId === planId ? ok(newJob(action, [...now.addresses])) : no('plan-changed', 'The marks changed');
+    },
+    previewCheck: source => {
+      const given = source.from === 'text' ? source.text.split(/[\s,]+/).filter(part => part !== '') : marked().map(({ email }) => email);
+      const invalid = given.filter(part => !part.includes('@'));
+      return ok({ addresses: given.filter(part => part.includes('@')), skipped: invalid.length === 0 ? [] : [{ code: 'invalid', reason: 'No valid address', addresses: invalid }], fetches: { needed: 5, left: 99_000, limit: 100_000 }, warnings: [] });
+    },
+    startCheck: addresses => {
+      world.checked = { eligible: [], notEligible: [], other: [] };
+      return ok(newJob('check', [...addresses]));
+    },
+    checked: () => ok(world.checked),
+    addToSheet: (addresses, mark) => {
+      const known = addresses.filter(email => stateOf(email) !== undefined);
+      world.accounts.push(...addresses.filter(email => !known.includes(email)).map((email): FakeAccount => ({ email, state: 'NOT_LISTED', marked: false })));
+      if (mark) for (const account of world.accounts) if (addresses.includes(account.email)) account.marked = true;
+      return ok({ added: addresses.length - known.length, present: known.length, marked: marked().length });
     },
     refresh: () => ok(newJob('refresh', [...world.google])),
     advance: () => (world.job === null ? no('no-job', 'There is no such job') : change(work(world.job))),

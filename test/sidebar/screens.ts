@@ -23,7 +23,7 @@ const accounts = [
   { email: `c${LONGEST}`, state: 'INVITED', marked: true, recent: true }, { email: `d${LONGEST}`, state: 'NOT_LISTED', marked: false },
   ...Array.from({ length: 22 }, (_, index) => ({ email: `person.${index}@acme.com`, state: 'NOT_YET_SENT', marked: true })),
 ];
-const big = { queued: 1_000_000, checking: 1_000_000, done: 1_000_000, refused: 1_000_000, unknown: 1_000_000, skipped: 1_000_000 };
+const big = { queued: 1_000_000, checking: 1_000_000, done: 1_000_000, eligible: 1_000_000, refused: 1_000_000, unknown: 1_000_000, skipped: 1_000_000 };
 const job = (patch: Parameters<typeof aJob>[0]): object => ({ accounts, job: aJob({ by: LONGEST, total: 6_000_000, finished: 1_000_000, counts: big, perSecond: 1234.5, secondsLeft: 360_000, ...patch }) });
 const groups = (['refused', 'unknown', 'skipped'] as const).map(kind => ({ kind, reason: problem.advice, advice: problem.advice, count: 1_000_000, examples: [LONGEST, `e${LONGEST}`] }));
 

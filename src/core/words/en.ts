@@ -15,9 +15,9 @@ export const language = { name: 'English', separators: (): Separators => ({ grou
 const said = (google: string): string => (google === '' ? '' : ` Google says: ${google}`);
 
 const states: Record<AccountState, string> = { NOT_YET_SENT: 'Not invited', INVITED: 'Invited', ACCEPTED: 'Accepted', DECLINED: 'Declined', NOT_LISTED: 'Not listed' };
-const actions: Record<JobKind, string> = { send: 'Send', cancel: 'Cancel', refresh: 'Refresh' };
+const actions: Record<JobKind, string> = { send: 'Send', cancel: 'Cancel', check: 'Check', refresh: 'Refresh' };
 const outcomes: Record<LineOutcome, string> = {
-  queued: 'Queued', sending: 'Sending', checking: 'Checking', done: 'Done', refused: 'Refused', unknown: 'Unknown', skipped: 'Skipped', stopped: 'Stopped',
+  queued: 'Queued', sending: 'Sending', checking: 'Checking', done: 'Done', eligible: 'Eligible', 'not-eligible': 'Not eligible', refused: 'Refused', unknown: 'Unknown', skipped: 'Skipped', stopped: 'Stopped',
 };
 const accountHeaders: Record<keyof AccountRow, string> = {
   mark: 'Mark', email: 'Email', state: 'State', mails: 'Emails sent', changedAt: 'Last change', lastAction: 'Last action', result: 'Result', seenAt: 'Last seen', notes: 'Notes',
@@ -41,6 +41,14 @@ const refusedAdvice: Record<RefusedCode, string> = {
   forbidden: 'Nobody was mailed. Check that the domain of the address is verified for your organisation.',
   conflict: 'Refresh to see the state of the account.',
   other: 'Nobody was mailed. Google’s own words are in the Activity sheet.',
+};
+const checkRefused: Record<RefusedCode, string> = {
+  precondition: 'Not known: Google refused to say.',
+  invalid: 'Google does not take this for a valid address.',
+  'not-found': 'Not known: Google does not know this account.',
+  forbidden: 'Not known: Google does not tell about this address. Its domain may not be one of your verified domains.',
+  conflict: 'Not known: Google was working on this account at the same time.',
+  other: 'Not known: Google refused to say.',
 };
 const unknown: Record<UnknownCode, string> = {
   'no-reply': 'The connection was lost before Google answered.',
@@ -88,6 +96,8 @@ const problems: Record<ProblemCode, { title: string; advice: string }> = {
   'bad-argument': { title: 'The sidebar asked for something that does not exist.', advice: 'Nothing was done. Reload the spreadsheet to get the newest sidebar.' },
   'no-lock': { title: 'The add-on can only work inside a spreadsheet.', advice: 'Open it from the Extensions menu of the spreadsheet.' },
   interrupted: { title: 'The run was interrupted.', advice: 'Nothing was lost: what may have been mailed is looked up first. Resume to continue.' },
+  'nothing-to-check': { title: 'There is no address to check.', advice: 'Mark rows, select cells with addresses in any sheet, or paste addresses.' },
+  'too-many': { title: 'These are too many addresses for one check.', advice: 'Check at most 50,000 at a time.' },
   'selection-invalid': { title: 'None of the selected rows has a valid address.', advice: 'Correct the address, or select other rows.' },
   'selection-elsewhere': { title: 'No rows of the Accounts sheet are selected.', advice: 'Select rows in the Accounts sheet, then try again.' },
   'number-differs': { title: 'The number of addresses was not typed correctly.', advice: 'Nothing was started. For so many addresses, type their number before you confirm.' },
@@ -113,9 +123,14 @@ export const server = ({ number, plural }: Format) => ({
   sheets: { accounts: 'Accounts', activity: 'Activity', summary: 'Summary' },
   skipped,
   mailedLately: (days: number): string => `Mailed in the last ${plural(days, 'day', 'days')}`,
+  check: {
+    repeated: 'Given more than once, checked once',
+    noAddress: 'No valid address',
+    fetches: (needed: number, left: number): string => `The check needs about ${number(needed)} of today’s requests to Google, and ${number(left)} are left. It will stop there and can be resumed tomorrow.`,
+  },
   problems,
   /** The Last action cell; the job's id ties the row to its line in Activity. */
-  lastAction: (action: Action, job: string): string => `${actions[action]} · ${job}`,
+  lastAction: (action: JobKind, job: string): string => `${actions[action]} · ${job}`,
   results: {
     sent: 'Invitation mailed',
     cancelled: 'Invitation taken back',
@@ -129,11 +144,17 @@ export const server = ({ number, plural }: Format) => ({
     unclearStopped: 'Not certain: the job was stopped before Google was asked whether it was done.',
     unclearSilent: 'Not certain: Google did not answer when asked about this account.',
     moreReasons: 'Other reasons: see the Activity sheet.',
-    removed: 'Not sent: the line was deleted from the Activity sheet.',
+    removed: 'Left out: the line was deleted from the Activity sheet.',
     acceptedMeanwhile: 'Not sent again: the person has accepted meanwhile.',
     declinedMeanwhile: 'Not sent again: the person has declined meanwhile.',
     stopped: 'Not sent: the job was stopped first.',
     stoppedCancel: 'Not taken back: the job was stopped first.',
+    stoppedCheck: 'Not checked: the job was stopped first.',
+    eligible: 'Eligible: can be invited',
+    notEligible: 'Not eligible: Google knows no unmanaged account with this primary address in a verified domain.',
+    checkRefused: (code: RefusedCode, google: string): string => checkRefused[code] + said(google),
+    checkAgain: (code: UnknownCode): string => `${unknown[code]} It is asked again.`,
+    checkSilent: 'Not known: Google did not answer. Check again later.',
     refreshed: (listed: number, added: number, changed: number, gone: number): string =>
       `${plural(listed, 'account', 'accounts')} listed: ${number(added)} new, ${number(changed)} changed, ${number(gone)} no longer listed`,
   },
@@ -141,6 +162,11 @@ export const server = ({ number, plural }: Format) => ({
     refused: (code: RefusedCode): string => refusedAdvice[code],
     unknown: 'They keep their mark. Look at the account in the Admin console, or start the job again: each is looked up first and mailed only when Google shows that no mail went out.',
     skipped: 'Nothing needs to be done.',
+    check: {
+      refused: 'This is no answer to whether they can be invited. Compare the spelling and the domain with your verified domains.',
+      unknown: 'This is no answer to whether they can be invited. Check them again later.',
+      skipped: 'They were not checked. Check them again when you want.',
+    },
     stopped: 'They keep their mark. Start again when you want; who was mailed already is skipped.',
   },
   warnings: {
@@ -167,7 +193,7 @@ export const server = ({ number, plural }: Format) => ({
   },
   menu: {
     open: 'Open sidebar', refresh: 'Refresh list', mark: 'Mark', markNotInvited: 'All not invited', markSelection: 'Selected rows', clearMarks: 'Clear all marks',
-    send: 'Send invitations to marked…', cancel: 'Cancel invitations of marked…', continueJob: 'Continue the job', stopJob: 'Stop the job', summary: 'Summary',
+    send: 'Send invitations to marked…', cancel: 'Cancel invitations of marked…', check: 'Check eligibility', checkMarked: 'Marked rows…', checkSelection: 'Selected cells…', continueJob: 'Continue the job', stopJob: 'Stop the job', summary: 'Summary',
   },
   summary: {
     title: 'Summary of the unmanaged accounts',
@@ -181,6 +207,9 @@ export const server = ({ number, plural }: Format) => ({
   dialogs: {
     sendTitle: (n: number): string => `Send ${plural(n, 'invitation', 'invitations')}?`,
     cancelTitle: (n: number): string => `Take back ${plural(n, 'invitation', 'invitations')}?`,
+    checkTitle: (n: number): string => `Check ${plural(n, 'address', 'addresses')}?`,
+    checkText: 'Google is asked whether each can be invited. Nobody is mailed.',
+    checked: (eligible: number, notEligible: number, unclear: number): string => [`${number(eligible)} can be invited`, `${number(notEligible)} cannot`, ...(unclear ? [`${number(unclear)} without an answer`] : [])].join(', '),
     typeNumber: (n: number): string => `To confirm, type the number of addresses (${number(n)}).`,
     and: (n: number): string => `and ${number(n)} more`,
     skipped: (n: number, reason: string): string => `Skipped: ${number(n)} (${reason.toLowerCase()})`,
@@ -230,9 +259,9 @@ export function page({ number, plural }: Format) {
 
   /** "117 sent · 2 refused · 1 being checked": only what there is. */
   function tally(kind: JobKind, counts: JobView['counts']): string {
-    const done = kind === 'refresh' ? 'read' : did[kind];
+    const done: readonly (readonly [number, string])[] = kind === 'check' ? [[counts.eligible, 'can be invited'], [counts.done - counts.eligible, 'cannot']] : [[counts.done, kind === 'refresh' ? 'read' : did[kind]]];
     const parts: readonly (readonly [number, string])[] = [
-      [counts.done, done], [counts.refused, 'refused'], [counts.unknown, 'not certain'], [counts.skipped, 'skipped'], [counts.checking, 'being checked'],
+      ...done, [counts.refused, 'refused'], [counts.unknown, kind === 'check' ? 'without an answer' : 'not certain'], [counts.skipped, 'skipped'], [counts.checking, 'being checked'],
     ];
     return parts.filter(([count], index) => index === 0 || count > 0).map(([count, word]) => `${number(count)} ${word}`).join(' · ');
   }
@@ -326,9 +355,13 @@ export function page({ number, plural }: Format) {
       changed: 'The marks have changed since you saw this preview. Nothing was started. This is the new preview.',
     },
 
+    check: {
+      found: (eligible: number, total: number) => `${number(eligible)} of ${addresses(total)} can be invited.`,
+    },
+
     job: {
-      title: { send: 'Sending invitations', cancel: 'Cancelling invitations', refresh: 'Refreshing the list' },
-      theirs: (by: string, kind: JobKind) => `${by} ${{ send: 'is sending invitations', cancel: 'is cancelling invitations', refresh: 'is refreshing the list' }[kind]}`,
+      title: { send: 'Sending invitations', cancel: 'Cancelling invitations', check: 'Checking eligibility', refresh: 'Refreshing the list' },
+      theirs: (by: string, kind: JobKind) => `${by} ${{ send: 'is sending invitations', cancel: 'is cancelling invitations', check: 'is checking eligibility', refresh: 'is refreshing the list' }[kind]}`,
       theirsHint: 'One job runs at a time. This page shows how far it is.',
       stale: 'This job has not moved for a while; its sidebar may be closed. You can continue it as yourself.',
       takeOver: 'Take over',
@@ -354,13 +387,14 @@ export function page({ number, plural }: Format) {
       resume: 'Resume',
       stop: 'Stop',
       asking: { pause: 'Pausing…', resume: 'Resuming…', stop: 'Stopping…', takeOver: 'Taking over…' },
-      stopTitle: { send: 'Stop sending?', cancel: 'Stop cancelling?', refresh: 'Stop refreshing?' },
+      stopTitle: { send: 'Stop sending?', cancel: 'Stop cancelling?', check: 'Stop checking?', refresh: 'Stop refreshing?' },
       stopAdvice: {
         send: (left: number) => `${addresses(left)} not mailed yet will not be mailed and keep their mark.`,
         cancel: (left: number) => `${invitations(left)} not cancelled yet will stay and keep their mark.`,
+        check: (left: number) => `${addresses(left)} will not be checked. What was found so far is kept.`,
         refresh: () => 'What was read so far is kept. Refresh again to read the rest.',
       },
-      stopYes: { send: 'Stop sending', cancel: 'Stop cancelling', refresh: 'Stop refreshing' },
+      stopYes: { send: 'Stop sending', cancel: 'Stop cancelling', check: 'Stop checking', refresh: 'Stop refreshing' },
       stopNo: 'Keep going',
       lost: { title: 'Connection lost', advice: 'Nothing is lost: the job continues when you are back.' },
       retryIn: (seconds: number) => `Next try in ${duration(seconds)}`,
@@ -373,8 +407,8 @@ export function page({ number, plural }: Format) {
 
     result: {
       title: {
-        done: { send: 'Invitations sent', cancel: 'Invitations cancelled', refresh: 'List refreshed' },
-        stopped: { send: 'Sending stopped', cancel: 'Cancelling stopped', refresh: 'Refresh stopped' },
+        done: { send: 'Invitations sent', cancel: 'Invitations cancelled', check: 'Eligibility checked', refresh: 'List refreshed' },
+        stopped: { send: 'Sending stopped', cancel: 'Cancelling stopped', check: 'Check stopped', refresh: 'Refresh stopped' },
       },
       none: { send: 'No invitation was sent', cancel: 'No invitation was cancelled' },
       fine: { send: (count: number) => `${invitations(count)} sent.`, cancel: (count: number) => `${invitations(count)} cancelled.` },

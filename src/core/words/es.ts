@@ -22,9 +22,9 @@ const lately = (days: number): string => (days === 1 ? 'en el último día' : `e
 const said = (google: string): string => (google === '' ? '' : ` Google dice: ${google}`);
 
 const states: Record<AccountState, string> = { NOT_YET_SENT: 'Sin invitar', INVITED: 'Invitada', ACCEPTED: 'Aceptada', DECLINED: 'Rechazada', NOT_LISTED: 'No listada' };
-const actions: Record<JobKind, string> = { send: 'Enviar', cancel: 'Cancelar', refresh: 'Actualizar' };
+const actions: Record<JobKind, string> = { send: 'Enviar', cancel: 'Cancelar', check: 'Comprobar', refresh: 'Actualizar' };
 const outcomes: Record<LineOutcome, string> = {
-  queued: 'En cola', sending: 'Enviando', checking: 'Comprobando', done: 'Hecho', refused: 'Denegado', unknown: 'Incierto', skipped: 'Omitido', stopped: 'Detenido',
+  queued: 'En cola', sending: 'Enviando', checking: 'Comprobando', done: 'Hecho', eligible: 'Apta', 'not-eligible': 'No apta', refused: 'Denegado', unknown: 'Incierto', skipped: 'Omitido', stopped: 'Detenido',
 };
 const accountHeaders: Record<keyof AccountRow, string> = {
   mark: 'Marca', email: 'Correo', state: 'Estado', mails: 'Enviados', changedAt: 'Último cambio', lastAction: 'Última acción', result: 'Resultado', seenAt: 'Visto', notes: 'Notas',
@@ -48,6 +48,14 @@ const refusedAdvice: Record<RefusedCode, string> = {
   forbidden: 'No se envió ningún correo. Compruebe que el dominio de la dirección esté verificado en su organización.',
   conflict: 'Actualice para ver el estado de la cuenta.',
   other: 'No se envió ningún correo. Lo que dijo Google está en la hoja Actividad.',
+};
+const checkRefused: Record<RefusedCode, string> = {
+  precondition: 'No se sabe: Google no quiso decirlo.',
+  invalid: 'Google no la considera una dirección válida.',
+  'not-found': 'No se sabe: Google no conoce esta cuenta.',
+  forbidden: 'No se sabe: Google no informa sobre esta dirección. Puede que su dominio no esté entre sus dominios verificados.',
+  conflict: 'No se sabe: Google estaba trabajando en esta cuenta al mismo tiempo.',
+  other: 'No se sabe: Google no quiso decirlo.',
 };
 const unknown: Record<UnknownCode, string> = {
   'no-reply': 'La conexión se perdió antes de que Google respondiera.',
@@ -95,6 +103,8 @@ const problems: Record<ProblemCode, { title: string; advice: string }> = {
   'bad-argument': { title: 'La barra lateral pidió algo que no existe.', advice: 'No se hizo nada. Vuelva a cargar la hoja de cálculo para tener la barra lateral más reciente.' },
   'no-lock': { title: 'El complemento solo funciona dentro de una hoja de cálculo.', advice: 'Ábralo desde el menú Extensiones de la hoja de cálculo.' },
   interrupted: { title: 'La ejecución se interrumpió.', advice: 'No se perdió nada: lo que quizá se envió se consulta primero. Reanude para continuar.' },
+  'nothing-to-check': { title: 'No hay ninguna dirección que comprobar.', advice: 'Marque filas, seleccione celdas con direcciones en cualquier hoja o pegue direcciones.' },
+  'too-many': { title: 'Son demasiadas direcciones para una sola comprobación.', advice: 'Compruebe como máximo 50.000 a la vez.' },
   'selection-invalid': { title: 'Ninguna de las filas seleccionadas tiene una dirección válida.', advice: 'Corrija la dirección o seleccione otras filas.' },
   'selection-elsewhere': { title: 'No hay filas seleccionadas en la hoja Cuentas.', advice: 'Seleccione filas en la hoja Cuentas e inténtelo de nuevo.' },
   'number-differs': { title: 'No se ha escrito bien el número de direcciones.', advice: 'No se ha iniciado nada. Con tantas direcciones, escriba su número antes de confirmar.' },
@@ -119,8 +129,13 @@ export const server = ({ number, plural }: Format): Words => ({
   sheets: { accounts: 'Cuentas', activity: 'Actividad', summary: 'Resumen' },
   skipped,
   mailedLately: days => `Invitada ${lately(days)}`,
+  check: {
+    repeated: 'Indicada más de una vez; se comprueba una',
+    noAddress: 'No es una dirección válida',
+    fetches: (needed, left) => `La comprobación necesita unas ${number(needed)} de las solicitudes de hoy a Google, y quedan ${number(left)}. Se detendrá ahí y podrá reanudarse mañana.`,
+  },
   problems,
-  lastAction: (action: Action, job) => `${actions[action]} · ${job}`,
+  lastAction: (action, job) => `${actions[action]} · ${job}`,
   results: {
     sent: 'Invitación enviada',
     cancelled: 'Invitación cancelada',
@@ -134,11 +149,17 @@ export const server = ({ number, plural }: Format): Words => ({
     unclearStopped: 'Incierto: la tarea se detuvo antes de preguntar a Google si se hizo.',
     unclearSilent: 'Incierto: Google no respondió al preguntarle por esta cuenta.',
     moreReasons: 'Otros motivos: vea la hoja Actividad.',
-    removed: 'No se envió: la línea se borró de la hoja Actividad.',
+    removed: 'Se omitió: la línea se borró de la hoja Actividad.',
     acceptedMeanwhile: 'No se reenvió: mientras tanto, la persona ha aceptado.',
     declinedMeanwhile: 'No se reenvió: mientras tanto, la persona ha rechazado la invitación.',
     stopped: 'No se envió: la tarea se detuvo antes.',
     stoppedCancel: 'No se canceló: la tarea se detuvo antes.',
+    stoppedCheck: 'No se comprobó: la tarea se detuvo antes.',
+    eligible: 'Apta: se puede invitar',
+    notEligible: 'No apta: Google no conoce ninguna cuenta no gestionada con esta dirección principal en un dominio verificado.',
+    checkRefused: (code, google) => checkRefused[code] + said(google),
+    checkAgain: code => `${unknown[code]} Se pregunta de nuevo.`,
+    checkSilent: 'No se sabe: Google no respondió. Compruébela más tarde.',
     refreshed: (listed, added, changed, gone) =>
       `${plural(listed, 'cuenta listada', 'cuentas listadas')}: ${plural(added, 'nueva', 'nuevas')}, ${plural(changed, 'con cambios', 'con cambios')}, ${plural(gone, 'ya no listada', 'ya no listadas')}`,
   },
@@ -146,6 +167,11 @@ export const server = ({ number, plural }: Format): Words => ({
     refused: code => refusedAdvice[code],
     unknown: 'Conservan su marca. Mire la cuenta en la consola de administración, o inicie la tarea otra vez: cada una se consulta primero y solo se le escribe si Google muestra que no salió ningún correo.',
     skipped: 'No hay que hacer nada.',
+    check: {
+      refused: 'Así no se sabe si se pueden invitar. Compare las direcciones y sus dominios con sus dominios verificados.',
+      unknown: 'Así no se sabe si se pueden invitar. Compruébelas más tarde.',
+      skipped: 'No se comprobaron. Compruébelas cuando quiera.',
+    },
     stopped: 'Conservan su marca. Empiece de nuevo cuando quiera; se omite a quien ya recibió el correo.',
   },
   warnings: {
@@ -172,7 +198,7 @@ export const server = ({ number, plural }: Format): Words => ({
   },
   menu: {
     open: 'Abrir la barra lateral', refresh: 'Actualizar la lista', mark: 'Marcar', markNotInvited: 'Todas las no invitadas', markSelection: 'Filas seleccionadas', clearMarks: 'Quitar todas las marcas',
-    send: 'Enviar invitaciones a las marcadas…', cancel: 'Cancelar invitaciones de las marcadas…', continueJob: 'Continuar la tarea', stopJob: 'Detener la tarea', summary: 'Resumen',
+    send: 'Enviar invitaciones a las marcadas…', cancel: 'Cancelar invitaciones de las marcadas…', check: 'Comprobar si se pueden invitar', checkMarked: 'Filas marcadas…', checkSelection: 'Celdas seleccionadas…', continueJob: 'Continuar la tarea', stopJob: 'Detener la tarea', summary: 'Resumen',
   },
   summary: {
     title: 'Resumen de las cuentas no gestionadas',
@@ -186,6 +212,9 @@ export const server = ({ number, plural }: Format): Words => ({
   dialogs: {
     sendTitle: n => `¿Enviar ${plural(n, 'invitación', 'invitaciones')}?`,
     cancelTitle: n => `¿Cancelar ${plural(n, 'invitación', 'invitaciones')}?`,
+    checkTitle: n => `¿Comprobar ${plural(n, 'dirección', 'direcciones')}?`,
+    checkText: 'Se pregunta a Google si cada una se puede invitar. No se envía ningún correo.',
+    checked: (eligible, notEligible, unclear) => [plural(eligible, 'se puede invitar', 'se pueden invitar'), `${number(notEligible)} no`, ...(unclear ? [`${number(unclear)} sin respuesta`] : [])].join(', '),
     typeNumber: n => `Para confirmar, escriba el número de direcciones (${number(n)}).`,
     and: n => `y ${number(n)} más`,
     skipped: (n, reason) => `${plural(n, 'omitida', 'omitidas')} (${reason.toLowerCase()})`,
@@ -230,9 +259,11 @@ export function page({ number, plural }: Format): PageWords {
   }
 
   function tally(kind: JobKind, counts: JobView['counts']): string {
-    const done = kind === 'refresh' ? (['leída', 'leídas'] as const) : did[kind];
+    const done: readonly (readonly [number, string, string])[] = kind === 'check' ? [[counts.eligible, 'se puede invitar', 'se pueden invitar'], [counts.done - counts.eligible, 'no', 'no']]
+      : kind === 'refresh' ? [[counts.done, 'leída', 'leídas']] : [[counts.done, ...did[kind]]];
+    const unclear = kind === 'check' ? (['sin respuesta', 'sin respuesta'] as const) : (['incierta', 'inciertas'] as const);
     const parts: readonly (readonly [number, string, string])[] = [
-      [counts.done, ...done], [counts.refused, 'denegada', 'denegadas'], [counts.unknown, 'incierta', 'inciertas'], [counts.skipped, 'omitida', 'omitidas'], [counts.checking, 'en comprobación', 'en comprobación'],
+      ...done, [counts.refused, 'denegada', 'denegadas'], [counts.unknown, ...unclear], [counts.skipped, 'omitida', 'omitidas'], [counts.checking, 'en comprobación', 'en comprobación'],
     ];
     return parts.filter(([count], index) => index === 0 || count > 0).map(([count, one, many]) => plural(count, one, many)).join(' · ');
   }
@@ -329,9 +360,13 @@ export function page({ number, plural }: Format): PageWords {
       changed: 'Las marcas han cambiado desde que vio esta vista previa. No se inició nada. Esta es la nueva vista previa.',
     },
 
+    check: {
+      found: (eligible, total) => `${number(eligible)} de ${addresses(total)} ${eligible === 1 ? 'se puede' : 'se pueden'} invitar.`,
+    },
+
     job: {
-      title: { send: 'Enviando invitaciones', cancel: 'Cancelando invitaciones', refresh: 'Actualizando la lista' },
-      theirs: (by, kind) => `${by} está ${{ send: 'enviando invitaciones', cancel: 'cancelando invitaciones', refresh: 'actualizando la lista' }[kind]}`,
+      title: { send: 'Enviando invitaciones', cancel: 'Cancelando invitaciones', check: 'Comprobando direcciones', refresh: 'Actualizando la lista' },
+      theirs: (by, kind) => `${by} está ${{ send: 'enviando invitaciones', cancel: 'cancelando invitaciones', check: 'comprobando direcciones', refresh: 'actualizando la lista' }[kind]}`,
       theirsHint: 'Solo se ejecuta una tarea a la vez. Aquí se ve hasta dónde ha llegado.',
       stale: 'Esta tarea lleva un rato sin avanzar; puede que su barra lateral esté cerrada. Puede continuarla usted.',
       takeOver: 'Continuarla yo',
@@ -357,13 +392,14 @@ export function page({ number, plural }: Format): PageWords {
       resume: 'Reanudar',
       stop: 'Detener',
       asking: { pause: 'Pausando…', resume: 'Reanudando…', stop: 'Deteniendo…', takeOver: 'Tomando la tarea…' },
-      stopTitle: { send: '¿Detener el envío?', cancel: '¿Detener la cancelación?', refresh: '¿Detener la actualización?' },
+      stopTitle: { send: '¿Detener el envío?', cancel: '¿Detener la cancelación?', check: '¿Detener la comprobación?', refresh: '¿Detener la actualización?' },
       stopAdvice: {
         send: left => `${plural(left, 'dirección pendiente no recibirá', 'direcciones pendientes no recibirán')} el correo y ${left === 1 ? 'conserva' : 'conservan'} su marca.`,
         cancel: left => `${plural(left, 'invitación pendiente no se cancelará y conserva', 'invitaciones pendientes no se cancelarán y conservan')} su marca.`,
+        check: left => `${plural(left, 'dirección no se comprobará', 'direcciones no se comprobarán')}. Lo hallado hasta ahora se conserva.`,
         refresh: () => 'Lo leído hasta ahora se conserva. Actualice otra vez para leer el resto.',
       },
-      stopYes: { send: 'Detener el envío', cancel: 'Detener la cancelación', refresh: 'Detener la actualización' },
+      stopYes: { send: 'Detener el envío', cancel: 'Detener la cancelación', check: 'Detener la comprobación', refresh: 'Detener la actualización' },
       stopNo: 'Seguir',
       lost: { title: 'Se perdió la conexión', advice: 'No se pierde nada: la tarea continúa cuando vuelva la conexión.' },
       retryIn: seconds => `Próximo intento en ${duration(seconds)}`,
@@ -376,8 +412,8 @@ export function page({ number, plural }: Format): PageWords {
 
     result: {
       title: {
-        done: { send: 'Invitaciones enviadas', cancel: 'Invitaciones canceladas', refresh: 'Lista actualizada' },
-        stopped: { send: 'Envío detenido', cancel: 'Cancelación detenida', refresh: 'Actualización detenida' },
+        done: { send: 'Invitaciones enviadas', cancel: 'Invitaciones canceladas', check: 'Direcciones comprobadas', refresh: 'Lista actualizada' },
+        stopped: { send: 'Envío detenido', cancel: 'Cancelación detenida', check: 'Comprobación detenida', refresh: 'Actualización detenida' },
       },
       none: { send: 'No se envió ninguna invitación', cancel: 'No se canceló ninguna invitación' },
       fine: {

@@ -1,0 +1,126 @@
+// Checking whether addresses can be invited: what the page asks for before a check, to start it, and about its result.
+import { canonical, readAddress } from './address';
+import type { AccountRow, ActivityRow } from './columns';
+import { addressesIn, type Pasted } from './pasted';
+import type { Deps } from './ports';
+import { answer, type ProblemCode } from './problem';
+import { hasEnded, loadRecord, type JobRecord } from './record';
+import type { Answer, Checked, CheckPlan, CheckSource, JobView } from './rpc';
+import type { Words } from './words';
+
+/** More would take longer than anyone waits, and half of a day's requests. */
+const MOST = 50_000;
+const SHORT_WAIT_MS = 2_000;
+
+/** What the desk lends: see there. */
+type Tools = {
+  readonly deps: Deps;
+  readonly words: Words;
+  readonly no: (code: ProblemCode, detail?: string) => Answer<never>;
+  readonly alone: <T>(waitMs: number, work: () => Answer<T>) => Answer<T>;
+  readonly queue: (kind: 'check', addresses: readonly string[]) => JobRecord;
+  readonly view: (record: JobRecord) => JobView;
+};
+
+export function makeChecks({ deps, words, no, alone, queue, view }: Tools) {
+  /** `selection`: the text of the cells selected in whatever sheet is in front. */
+  function given(source: CheckSource, selection: () => string): Pasted | Answer<never> {
+    switch (source.from) {
+      case 'text': return addressesIn(source.text);
+      case 'selection': return addressesIn(selection());
+      case 'marked': {
+        const sheet = deps.accounts.read();
+        if (sheet === null) return no('no-sheet');
+        for (const [key, code] of [['email', 'no-email-column'], ['mark', 'no-mark-column']] as const) if (sheet.missing.includes(key)) return no(code);
+        return markedIn(sheet.rows);
+      }
+    }
+  }
+
+  function previewCheck(source: CheckSource, selection: () => string): Answer<CheckPlan> {
+    const other = loadRecord(deps.store);
+    if (other !== null && !hasEnded(other)) return no('other-job', other.by);
+    const found = given(source, selection);
+    if ('ok' in found) return found;
+    const { addresses, invalid, repeated } = found;
+    if (addresses.length > MOST) return no('too-many');
+    const left = deps.fetches.left();
+    const skipped = [{ code: 'invalid', reason: words.check.noAddress, addresses: invalid }, { code: 'repeated', reason: words.check.repeated, addresses: repeated }];
+    return answer({
+      addresses, skipped: skipped.filter(group => group.addresses.length > 0),
+      fetches: { needed: addresses.length, left, limit: deps.fetches.limit() },
+      warnings: addresses.length > left ? [words.check.fetches(addresses.length, left)] : [],
+    });
+  }
+
+  function startCheck(wanted: readonly string[]): Answer<JobView> {
+    const addresses = validOf(wanted);
+    if (addresses.length === 0) return no('nothing-to-check');
+    if (addresses.length > MOST) return no('too-many');
+    return alone(SHORT_WAIT_MS, () => {
+      const other = loadRecord(deps.store);
+      return other !== null && !hasEnded(other) ? no('other-job', other.by) : answer(view(queue('check', addresses)));
+    });
+  }
+
+  function checked(jobId: string): Answer<Checked> {
+    const lines = (deps.activity.read()?.rows ?? []).filter(line => line.job === jobId);
+    const having = (outcome: ActivityRow['outcome']): string[] => lines.filter(line => line.outcome === outcome).map(line => line.address);
+    const other = lines.filter(({ outcome }) => outcome !== 'eligible' && outcome !== 'not-eligible').map(({ address, reason }) => ({ address, reason }));
+    return answer({ eligible: having('eligible'), notEligible: having('not-eligible'), other });
+  }
+
+  /** Also accounts that Google does not list yet: they can be invited all the same. */
+  function addToSheet(wanted: readonly string[], mark: boolean): Answer<{ added: number; present: number; marked: number }> {
+    const addresses = validOf(wanted);
+    if (addresses.length === 0) return no('nothing-to-check');
+    return alone(SHORT_WAIT_MS, () => {
+      deps.accounts.ensure();
+      const sheet = deps.accounts.read();
+      if (sheet === null) return no('no-sheet');
+      if (sheet.missing.includes('email')) return no('no-email-column');
+      const asked = new Set(addresses);
+      const own = sheet.rows.filter(row => asked.has(canonical(row.email)));
+      const present = new Set(own.map(row => canonical(row.email)));
+      const added = addresses.filter(address => !present.has(address));
+      const results = added.length === 0 ? new Map<string, ActivityRow>() : lastChecks(deps.activity.read()?.rows ?? []);
+      if (added.length > 0) deps.accounts.append(added.map(address => newRow(address, mark, results.get(address), words)));
+      const unmarked = mark ? own.filter(row => !row.mark).map(row => row.row) : [];
+      if (unmarked.length > 0) deps.accounts.setMarks(unmarked, true);
+      const marked = new Set(sheet.rows.filter(row => row.mark).map(row => canonical(row.email)));
+      if (mark) for (const address of addresses) marked.add(address);
+      return answer({ added: added.length, present: present.size, marked: marked.size });
+    });
+  }
+
+  return { previewCheck, startCheck, checked, addToSheet };
+}
+
+function markedIn(rows: readonly AccountRow[]): Pasted {
+  const found = new Set<string>();
+  const invalid: string[] = [];
+  const repeated = new Set<string>();
+  for (const row of rows) {
+    if (!row.mark) continue;
+    const read = readAddress(row.email);
+    if (!read.ok) invalid.push(row.email.trim() === '' ? '—' : row.email);
+    else if (found.has(read.address)) repeated.add(read.address);
+    else found.add(read.address);
+  }
+  return { addresses: [...found], invalid, repeated: [...repeated] };
+}
+
+const validOf = (texts: readonly string[]): string[] => [...new Set(texts.flatMap(text => { const read = readAddress(text); return read.ok ? [read.address] : []; }))];
+
+/** The last clear answer to a check, by address. */
+function lastChecks(lines: readonly ActivityRow[]): Map<string, ActivityRow> {
+  const last = new Map<string, ActivityRow>();
+  for (const line of lines) if ((line.outcome === 'eligible' || line.outcome === 'not-eligible') && (line.at ?? 0) >= (last.get(line.address)?.at ?? 0)) last.set(line.address, line);
+  return last;
+}
+
+/** Its state is what Google will say of it at the next refresh. */
+const newRow = (email: string, mark: boolean, check: ActivityRow | undefined, words: Words): AccountRow => ({
+  mark, email, state: null, mails: null, changedAt: null, seenAt: null, notes: '',
+  lastAction: check === undefined ? '' : words.lastAction('check', check.job), result: check?.reason ?? '',
+});
