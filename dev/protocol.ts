@@ -23,6 +23,13 @@ export type CellView = string | readonly [shown: string, typed: string | null, l
 
 export type ColumnView = { readonly width: number; readonly hidden?: true; readonly filtered?: true };
 
+/** A chart of columns at a cell, with its numbers. */
+export type ChartShown = {
+  readonly id: number; readonly row: number; readonly col: number; readonly x: number; readonly y: number; readonly width: number; readonly height: number;
+  readonly title: string; readonly legend: boolean; readonly labels: readonly string[];
+  readonly series: readonly { readonly name: string; readonly colour: string; readonly values: readonly number[] }[];
+};
+
 /** A whole sheet. Rows behind the last used one are not in `rows`. */
 export type SheetView = {
   readonly id: number;
@@ -40,6 +47,7 @@ export type SheetView = {
   readonly hiddenByUser: readonly number[];
   readonly looks: readonly Look[];
   readonly rows: readonly (readonly CellView[])[];
+  readonly charts: readonly ChartShown[];
 };
 
 /** Cells that changed, from (row, col). `looks` holds every look they name. */
@@ -48,6 +56,7 @@ export type Patch = {
   readonly sequence: number;
   readonly looks: Readonly<Record<number, Look>>;
   readonly blocks: readonly { readonly row: number; readonly col: number; readonly cells: readonly (readonly CellView[])[] }[];
+  readonly charts: readonly ChartShown[];
 };
 
 export type Tab = { readonly id: number; readonly name: string; readonly color: string | null };

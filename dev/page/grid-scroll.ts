@@ -16,6 +16,11 @@ export function scrollIntoView(grid: HTMLElement, data: SheetData, { row, col }:
   horizontal.scrollLeft = nearest(horizontal.scrollLeft, horizontal.clientWidth, before, widthOf(data, col));
 }
 
+export const scrollOf = (place: HTMLElement): { readonly left: number; readonly top: number } => ({
+  left: place.querySelector('revogr-viewport-scroll.rgCol')?.scrollLeft ?? 0,
+  top: place.querySelector('revogr-viewport-scroll.rgCol .vertical-inner')?.scrollTop ?? 0,
+});
+
 const widthOf = (data: SheetData, col: number): number => data.view.columns[col - 1]?.width ?? 100;
 
 function nearest(scroll: number, room: number, start: number, size: number): number {

@@ -1,9 +1,10 @@
 // The sheet in front: RevoGrid lays out and scrolls; selecting, typing and the clipboard are ours, so that no key is lost while it draws.
 import { defineCustomElements } from '@revolist/revogrid/loader';
 import { useEffect, useRef, useState } from 'preact/hooks';
+import { Charts } from './charts';
 import { commit, copyOwn, copyText, paste, clear, tick } from './commands';
 import { columnsOf, type Row, rowHeaders } from './grid-cells';
-import { HEADER_HEIGHT, ROW_HEIGHT, scrollIntoView } from './grid-scroll';
+import { HEADER_HEIGHT, ROW_HEIGHT, scrollIntoView, scrollOf } from './grid-scroll';
 import { onPointerDown } from './grid-pointer';
 import { handleKey, startTyping } from './keyboard';
 import { areaOf } from './selection';
@@ -24,6 +25,7 @@ export function Grid({ book, menus }: { readonly book: Workbook; readonly menus:
   const host = useRef<HTMLDivElement>(null);
   const input = useRef<HTMLTextAreaElement>(null);
   const [grid] = useState(makeGrid);
+  const [scrolled, setScrolled] = useState({ left: 0, top: 0 });
   const drawn = useRef({ layout: -1, reveal: -1 });
 
   useEffect(() => {
@@ -33,6 +35,11 @@ export function Grid({ book, menus }: { readonly book: Workbook; readonly menus:
     place.prepend(grid);
     book.focusGrid = () => { keys.focus({ preventScroll: true }); };
     let frame = 0;
+    const follow = (): void => {
+      if ((book.data?.charts.length ?? 0) === 0) return;
+      const { left, top } = scrollOf(place);
+      setScrolled(old => (old.left === left && old.top === top ? old : { left, top }));
+    };
     const draw = (): void => {
       frame = 0;
       const { data } = book;
@@ -43,13 +50,17 @@ export function Grid({ book, menus }: { readonly book: Workbook; readonly menus:
       if (drawn.current.reveal !== book.reveal) scrollIntoView(grid, data, book.selection.whole === null ? book.selection.corner : book.selection.active);
       drawn.current.reveal = book.reveal;
       settle(place, keys, book);
+      follow();
     };
     const soon = (): void => {
       // At once: the next key may come before the next frame.
       setKeys(keys, book);
       if (frame === 0) frame = requestAnimationFrame(draw);
     };
-    const ends = [book.onChange(soon), listen(grid, 'afterrender', () => { settle(place, keys, book); }), listen(grid, 'viewportscroll', () => { settle(place, keys, book); })];
+    const ends = [book.onChange(soon), listen(grid, 'afterrender', () => { settle(place, keys, book); }), listen(grid, 'viewportscroll', () => {
+      settle(place, keys, book);
+      follow();
+    })];
     grid.addEventListener('aftercolumnresize', event => {
       for (const column of Object.values(event.detail)) void book.edit({ edit: 'resize', sheet: book.active, col: Number(String(column.prop).slice(1)), width: Math.round(column.size ?? 100) });
     });
@@ -98,6 +109,7 @@ export function Grid({ book, menus }: { readonly book: Workbook; readonly menus:
         const text = own === '' ? event.clipboardData?.getData('text/plain') ?? '' : own;
         if (text !== '') paste(book, text);
       }} />
+    <Charts book={book} scrolled={scrolled} />
   </div>;
 }
 

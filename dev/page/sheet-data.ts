@@ -19,11 +19,13 @@ export class SheetData {
   private readonly looks: Look[];
   private readonly rowPlaces = new Map<number, number>();
   private readonly colPlaces = new Map<number, number>();
+  charts: SheetView['charts'];
   private sequence: number;
 
   constructor(view: SheetView) {
     this.view = view;
     this.sequence = view.sequence;
+    this.charts = view.charts;
     this.cells = view.rows.map(row => [...row]);
     this.looks = [...view.looks];
     const hidden = new Set(view.hiddenRows);
@@ -56,6 +58,7 @@ export class SheetData {
     if (patch.sequence <= this.sequence) return true;
     if (patch.sequence !== this.sequence + 1) return false;
     this.sequence = patch.sequence;
+    this.charts = patch.charts;
     for (const [number, look] of Object.entries(patch.looks)) this.looks[Number(number)] = look;
     for (const { row, col, cells } of patch.blocks) cells.forEach((line, down) => line.forEach((cell, right) => this.put(row + down, col + right, cell)));
     return true;

@@ -1,10 +1,13 @@
 // Turns the spreadsheet into what the page shows: a whole sheet when it is asked for, and after that the cells that changed.
 import { lastColOf, lastRowOf, type SheetModel, type SpreadsheetModel } from '../platform/index';
 import type { CellView, Look, Patch, ServerEvent, SheetView } from '../protocol';
+import { chartsOf, formulaRows } from './charts';
 import { Looks } from './looks';
 
 /** Changes are told together so many milliseconds later: a job changes many cells, a screen is drawn 60 times a second. */
 const GATHER_MS = 20;
+/** A formula may look at 20,000 rows; while a job changes them it need not be computed at every change. */
+const COMPUTE_MS = 250;
 
 type Watch = { readonly looks: Looks; sequence: number; moved: boolean; readonly rows: Map<number, { first: number; last: number }> };
 
@@ -13,6 +16,7 @@ export class SheetViews {
   private readonly tell: (event: ServerEvent) => void;
   private readonly watches = new Map<number, Watch>();
   private timer: NodeJS.Timeout | null = null;
+  private computing: NodeJS.Timeout | null = null;
   private tabsChanged = false;
 
   constructor(book: SpreadsheetModel, tell: (event: ServerEvent) => void) {
@@ -22,6 +26,7 @@ export class SheetViews {
       if (change.kind === 'selection' || change.kind === 'toast') return;
       if (change.kind === 'sheets') this.tabsChanged = true;
       else {
+        this.computing ??= setTimeout(() => { this.compute(); }, COMPUTE_MS);
         const watch = this.watches.get(change.sheetId);
         if (watch === undefined) return;
         if (change.kind === 'structure') watch.moved = true;
@@ -48,8 +53,18 @@ export class SheetViews {
       criteria: Object.fromEntries(sheet.columns.flatMap(({ criteria }, index) => criteria === null ? [] : [[index + 1, criteria]])),
       hiddenRows: hidden,
       hiddenByUser: hidden.filter(row => sheet.rows[row - 1]?.hiddenByUser === true),
-      looks: watch.looks.all, rows,
+      looks: watch.looks.all, rows, charts: chartsOf(sheet),
     };
+  }
+
+  /** Formulas that somebody looks at may have another result. */
+  private compute(): void {
+    this.computing = null;
+    for (const [id, watch] of this.watches) {
+      const sheet = this.book.sheets.find(one => one.id === id);
+      if (sheet !== undefined && !watch.moved) for (const { row, first, last } of formulaRows(sheet)) mark(watch, row, row, first, last);
+    }
+    this.flush();
   }
 
   /** Tells now what has gathered. */
@@ -118,5 +133,5 @@ function patchOf(sheet: SheetModel, watch: Watch): Patch {
     const look = typeof cell === 'string' ? undefined : watch.looks.all[cell[2]];
     if (typeof cell !== 'string' && look !== undefined) looks[cell[2]] = look;
   }
-  return { sheet: sheet.id, sequence: watch.sequence, looks, blocks: blocks.map(({ row, col, cells }) => ({ row, col, cells })) };
+  return { sheet: sheet.id, sequence: watch.sequence, looks, blocks: blocks.map(({ row, col, cells }) => ({ row, col, cells })), charts: chartsOf(sheet) };
 }

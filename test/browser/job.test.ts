@@ -90,3 +90,23 @@ test('the running execution is killed and the tab reloaded in the middle of a jo
   await world(page);
   await page.getByText(`${people} mails to ${people} people`).waitFor();
 });
+
+test('the Summary is one click away, and its numbers and charts follow an edit', async () => {
+  const page = await open();
+  await refresh(page);
+  await button(page, 'Summary').click();
+  await eventually(() => shown(page, 'A11'), 'All');
+  await eventually(() => shown(page, 'B11'), '12');
+  const declined = page.getByRole('img', { name: /^Accounts by state/ }).locator('rect').nth(3);
+  const before = Number(await declined.getAttribute('data-value'));
+  expect(await shown(page, 'B8')).toBe(String(before));
+  await page.getByRole('tab', { name: 'Accounts' }).click();
+  await eventually(async () => (await shown(page, 'C2')) !== '', true);
+  const change = (await shown(page, 'C2')) === 'Declined' ? -1 : 1;
+  await page.locator('[data-cell="C2"]').click();
+  await page.keyboard.type(change === 1 ? 'Rechazada' : 'Invited');
+  await page.keyboard.press('Enter');
+  await page.getByRole('tab', { name: 'Summary' }).click();
+  await eventually(() => shown(page, 'B8'), String(before + change));
+  await eventually(() => declined.getAttribute('data-value'), String(before + change));
+});
