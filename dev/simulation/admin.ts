@@ -94,7 +94,7 @@ export class Admin {
     for (let tries = 0; tries < TRIES; tries++) {
       const plan = this.office.ask<Plan>('preview', [this.goal, NO_OPTIONS], who);
       if (!plan.ok) {
-        if (!['refresh-first', 'no-sheet', 'no-mark-column', 'no-email-column'].includes(plan.code)) { this.wrong.push(`preview: ${plan.code}`); return; }
+        if (!['refresh-first', 'rows-moved', 'no-sheet', 'no-mark-column', 'no-email-column'].includes(plan.code)) { this.wrong.push(`preview: ${plan.code}`); return; }
         this.refresh(who);
         if (plan.code === 'no-email-column') return;
         continue;

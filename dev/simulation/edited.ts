@@ -5,20 +5,17 @@ import { Admin, MANNERS } from './admin';
 import { Chance } from './chance';
 import { beforeOf, checkMails, checkRecord, checkRest, mailsSince, type Before } from './check';
 import { ACCOUNT_EDITS, ACTIVITY_EDITS, edit, Edited } from './edits';
-import { Calls, type Meanwhile } from './faults';
+import { Calls, type Meanwhile, type Strike } from './faults';
 import { ADA, addressOf, BOB, type Office, textOf } from './office';
 import { callsOf, finish, GOALS, nobody, randomStrikes, toldOf, type Result, type Scenario, type Setting } from './run';
-import { type Start, starts, sureOnes, UNMARKED } from './start';
+import { DECLINED, type Start, starts, sureOnes, UNMARKED } from './start';
 
 type Trouble = { readonly start: Start; readonly options: Partial<Options>; readonly faults: number; readonly edits: number;
   /** One edit at a call instead of some at random. */
-  readonly sort?: { readonly call: number; readonly activity: boolean }; readonly others: (office: Office, admin: Admin, chance: Chance, last: number) => readonly Meanwhile[] };
+  readonly sort?: { readonly call: number; readonly activity: boolean; readonly killed?: number }; readonly others: (office: Office, admin: Admin, chance: Chance, last: number) => readonly Meanwhile[] };
 
 /** What people do most; one name in both families. */
 const SORTS = 'sorts';
-
-/** Calls from the reading of rows to the look at what was written there. */
-const COLLISION = 25;
 
 /** Calls between a look and the writing that follows it. */
 const NEAR = 6;
@@ -34,7 +31,7 @@ function isWriting(ops: readonly OpName[], call: number): boolean {
 }
 
 export function editedRun({ start, options, faults, edits, sort, others }: Trouble, seed: number, chance: Chance, setting: Setting): Result {
-  const strikes = randomStrikes(chance, start, faults, setting);
+  const strikes: readonly Strike[] = sort?.killed === undefined ? randomStrikes(chance, start, faults, setting) : [{ call: sort.killed, kind: 'kill-before' }];
   const last = callsOf(start, setting).length;
   const manner = chance.pick(MANNERS);
   const office = starts.open(setting.dist, start, options, seed);
@@ -48,8 +45,6 @@ export function editedRun({ start, options, faults, edits, sort, others }: Troub
     const [call, name] = [sort?.call ?? 1 + chance.below(last), sort !== undefined || chance.happens(0.3) ? SORTS : chance.pick(Object.keys(family))];
     return { call, act: () => { edit(office, family, name, chance, edited); } };
   });
-  // Rows moved while ours were written, and the execution ended before it could look where they went: nobody is left to put that right (docs/simulation.md).
-  const collided = family === ACCOUNT_EDITS && edits_.some(({ call: at }) => strikes.some(({ call, kind }) => (kind.startsWith('kill') || kind.startsWith('throw')) && call >= at && call <= at + COLLISION));
   const ops: OpName[] = [];
   const calls = new Calls(office, strikes, [...edits_, ...others(office, admin, chance, last)], op => ops.push(op));
   admin.attempt(ADA, manner === 'goes-on');
@@ -63,9 +58,10 @@ export function editedRun({ start, options, faults, edits, sort, others }: Troub
   const { wrong } = admin;
   checkRest(office, wrong, next);
   checkMails(office, before, start.goal, admin.confirmed, wrong);
+  if (!edited.typed && !edited.rows.has(DECLINED) && mailsSince(office.rig.world, before, DECLINED) > 0) wrong.push('somebody who declined was mailed');
   // Lines moved between our look and our write: older lines may be written over, or stand twice (docs/simulation.md).
   if (!edited.lines && !edits_.some(({ call }) => isWriting(ops, call))) checkRecord(office, before, wrong);
-  if (!collided) checkForgotten(office, start, admin, before, edited, wrong);
+  checkForgotten(office, start, admin, before, edited, wrong);
   finish(office, admin, wrong, 'refresh');
   if (!edited.columns && !edited.all) checkKept(office, before, edited, wrong);
   const told = `${start.goal}, ${start.size}${Object.keys(options).length > 0 ? ` under ${JSON.stringify(options)}` : ''}: ${toldOf(strikes)}; ${edited.told.map(name => `a person ${name}`).join(', ')}; ${manner}`;
@@ -122,6 +118,19 @@ export const sorts: Scenario = {
   run: (seed, setting) => {
     const start: Start = { goal: GOALS[seed % GOALS.length] ?? 'send', size: 'many' };
     const sort = { call: 1 + Math.floor(seed / GOALS.length / 2), activity: Math.floor(seed / GOALS.length) % 2 === 1 };
+    return editedRun({ start, options: {}, faults: 0, edits: 1, sort, others: nobody }, seed, new Chance(seed), setting);
+  },
+};
+
+/** So many calls lie between the reading of rows and the look at what was written there. */
+const WINDOW = 10;
+export const cutOff: Scenario = {
+  name: 'cut-off', about: 'a person sorts the accounts at every service call, and the execution is killed soon after',
+  seeds: setting => GOALS.length * WINDOW * callsOf({ goal: 'send', size: 'small' }, setting).length, quick: seed => seed % 211 === 7,
+  run: (seed, setting) => {
+    const start: Start = { goal: GOALS[seed % GOALS.length] ?? 'send', size: 'small' };
+    const call = 1 + Math.floor(seed / GOALS.length / WINDOW);
+    const sort = { call, activity: false, killed: call + 1 + (Math.floor(seed / GOALS.length) % WINDOW) };
     return editedRun({ start, options: {}, faults: 0, edits: 1, sort, others: nobody }, seed, new Chance(seed), setting);
   },
 };

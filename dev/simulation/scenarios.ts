@@ -3,7 +3,7 @@ import { OPTIONS, type Options } from '../emulator/index';
 import type { OpName } from '../platform';
 import { MANNERS } from './admin';
 import { Chance } from './chance';
-import { edits, sorts } from './edited';
+import { cutOff, edits, sorts } from './edited';
 import { type FaultKind, faultsAt, hasEffect, type Strike } from './faults';
 import { admins, everything, limits } from './others';
 import { callsOf, GOALS, quietRun, randomStrikes, toldOf, type Scenario, type Setting } from './run';
@@ -88,5 +88,5 @@ const lag: Scenario = {
 };
 
 export const SCENARIOS: readonly Scenario[] = [
-  ...IN_EACH.map(goal => steps(goal, 'small')), steps('send', 'many'), steps('cancel', 'many'), steps('refresh', 'pages'), twoFaults, edits, sorts, admins, limits, options, lag, everything,
+  ...IN_EACH.map(goal => steps(goal, 'small')), steps('send', 'many'), steps('cancel', 'many'), steps('refresh', 'pages'), twoFaults, edits, sorts, cutOff, admins, limits, options, lag, everything,
 ];

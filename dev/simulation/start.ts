@@ -18,6 +18,7 @@ export const YOUNG = at('young');
 export const STRANGER = at('stranger');
 export const LATE = at('late');
 export const UNMARKED = at('unmarked');
+export const DECLINED = at('declined');
 const MORE = Array.from({ length: 22 }, (_, index) => at(`more${String(index + 10)}`));
 /** These must end as the admin wishes, whatever happens; of the young nobody can know, and Google refuses the others. */
 const PAGES = Array.from({ length: 450 }, (_, index) => at(`page${String(index + 100)}`));
@@ -77,7 +78,7 @@ function prepare(dist: string | null, start: Start): Office {
     domains: ['acme.example'], now: NOW, options: { latencyMs: 150 },
     accounts: [
       { email: at('ann') }, { email: 'Big.Cap@acme.example' }, { email: at('carl') }, { email: at('old'), ...old }, { email: at('accepted'), state: 'ACCEPTED', mails: 1 },
-      { email: at('declined'), state: 'DECLINED', mails: 1 }, { email: LATE, ...old }, { email: UNMARKED }, { email: YOUNG, createdAt: NOW - HOUR },
+      { email: DECLINED, state: 'DECLINED', mails: 1 }, { email: LATE, ...old }, { email: UNMARKED }, { email: YOUNG, createdAt: NOW - HOUR },
       ...moreOf(start.size).map(email => ({ email })),
     ],
   });

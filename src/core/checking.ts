@@ -15,6 +15,7 @@ export const checking: Work = {
   next: ({ queue: { lines } }, size, now) => ({ lines: nextLines(lines, line => line.outcome === 'queued' && line.lookAt <= now, size), perform: check }),
   isUrgent: () => false,
   beforeRows: () => undefined,
+  mayShow: () => true,
   stopped: ({ results }) => results.stoppedCheck,
 };
 

@@ -14,6 +14,7 @@ import {
   clearCommand, commandFor, hasEnded, isHeld, LEASE_MS, leaveCommand, loadGroups, loadRecord, newRecord, REFRESH_FIRST, REFRESHED_AT, saveGroups, saveRecord, viewOf, type Command, type JobRecord,
 } from './record';
 import { runRefresh } from './refresh';
+import { rowsMovedAt } from './row-writes';
 import type { Action, Answer, JobKind, JobView, MarkHow, Overview, PlanOptions, PlanView } from './rpc';
 import { runSlice } from './slice';
 import { overviewOf } from './overview';
@@ -100,6 +101,7 @@ export function makeDesk(deps: Deps, words: Words) {
     if (sheet === null) return no('no-sheet');
     for (const [key, code] of [['email', 'no-email-column'], ['mark', 'no-mark-column']] as const) if (sheet.missing.includes(key)) return no(code);
     if (action === 'send' && store.get(REFRESH_FIRST) !== null) return no('refresh-first');
+    if (rowsMovedAt(store, () => sheet, clock.now()) !== null) return no('rows-moved');
     const refreshedAt = store.get(REFRESHED_AT);
     const log = deps.activity.read();
     // A refresh makes the Activity sheet, so a person deleted it, and with it the record of who was mailed.

@@ -4,6 +4,7 @@ import { NO_REPLY, type Look, type Outcome } from './outcome';
 import type { Deps } from './ports';
 import { notShown } from './project';
 import { nextLines, wasTurnedAway, type Line } from './queue';
+import { hasEnded } from './record';
 import type { Action } from './rpc';
 import { GRACE_MS, settle } from './settle';
 import { lineAfterLook, lineAfterReply, type LineChange } from './verdict';
@@ -27,6 +28,8 @@ export const mailing: Work = {
   },
   isUrgent: isSeen,
   beforeRows: (deps, run) => { if (run.record.kind === 'cancel') seeCancelled(deps, run); },
+  // Where the look brought no answer the row waits for the next one; at the job's end it says that its state is not known.
+  mayShow: ({ record, facts }, line) => record.kind !== 'cancel' || line.outcome !== 'done' || facts.has(line.address) || hasEnded(record),
   stopped: ({ results }, { record }) => (record.kind === 'cancel' ? results.stoppedCancel : results.stopped),
 };
 

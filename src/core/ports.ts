@@ -19,8 +19,8 @@ export type Http = {
 
 /** What a sheet can do for us. Row numbers are the sheet's own (the header is row 1) and hold only until a person edits. */
 export type Table<R> = {
-  /** Every row below the header, or null when there is no such sheet. `missing`: columns of ours that a person deleted. */
-  readonly read: () => { readonly rows: readonly (R & { readonly row: number })[]; readonly missing: readonly (keyof R & string)[] } | null;
+  /** Every row below the header, or null when there is no such sheet. `missing`: columns of ours that a person deleted. `places`: where the others are; another text when they have moved. */
+  readonly read: () => { readonly rows: readonly (R & { readonly row: number })[]; readonly missing: readonly (keyof R & string)[]; readonly places: string } | null;
   /** The rows from `first` to `last` only. */
   readonly readRows: (first: number, last: number) => readonly (R & { readonly row: number })[];
   /** Writes `keys` of rows that follow each other, the first at row `first`: one call for each run of neighbouring columns. */

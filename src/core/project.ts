@@ -4,6 +4,7 @@ import { canonical, readAddress } from './address';
 import type { AccountRow } from './columns';
 import type { AccountsTable } from './ports';
 import type { Line } from './queue';
+import type { RowWrites } from './row-writes';
 import type { Words } from './words';
 
 export type SheetRow = AccountRow & { readonly row: number };
@@ -15,35 +16,41 @@ const TRIES = 4;
 /**
  * Changes `keys` (and marks) of the rows for which `wanted` asks, and nothing else: one read, one write for each run of neighbouring columns,
  * one call for the marks, one read to see that it went where it should. When a person sorted in the middle of that, every row that was written over gets back what it held.
- * The last of `keys` is written last, so that it can tell whether a row was finished. Returns the number of rows changed; null without the sheet or its Email column.
+ * Where the execution dies in between, `writes` tells the next one. The last of `keys` is written last, so that it can tell whether a row was finished.
+ * Returns the number of rows changed; null without the sheet or its Email column.
  */
-export function applyWanted(table: AccountsTable, wanted: Wanted, keys: readonly (keyof AccountRow)[]): number | null {
+export function applyWanted(table: AccountsTable, writes: RowWrites, wanted: Wanted, keys: readonly (keyof AccountRow)[]): number | null {
   let changed = 0;
-  let written: Written = { rows: [], first: 0, last: -1 };
+  let written: Written = { rows: [], first: 0, last: -1, places: '' };
   for (let tries = 0; tries < TRIES; tries++) {
     const sheet = table.read();
     if (sheet === null || sheet.missing.includes('email')) return null;
+    // Columns were moved: values may have gone into others, whose own are not known any more. A refresh puts right what is Google's.
+    if (tries > 0 && sheet.places !== written.places) writes.failed();
     const before = displaced(written, sheet.rows) ? intended(written, keys) : null;
     const after = sheet.rows.map((row, at) => merged(row, at >= written.first && at <= written.last ? before : null, wanted, keys));
     const first = after.findIndex((row, at) => row !== sheet.rows[at]);
-    if (first < 0) return changed;
+    if (first < 0) { if (tries > 0) writes.end(); return changed; }
     let last = after.length - 1;
     while (after[last] === sheet.rows[last]) last--;
+    // While rows have to be put back, what was noted before the first writing stays: it does not fit any more, and that is the truth.
+    if (before === null) writes.begin(sheet.rows.slice(first, last + 1), sheet.places);
     const marks = (value: boolean): number[] => after.filter((row, at) => row.mark === value && sheet.rows[at]?.mark !== value).map(row => row.row);
     for (const value of [false, true]) {
       const rows = marks(value);
       if (rows.length > 0 && !sheet.missing.includes('mark')) table.setMarks(rows, value);
     }
-    written = { rows: after, first, last };
+    written = { rows: after, first, last, places: sheet.places };
     const present = keys.filter(key => !sheet.missing.includes(key));
     if (present.length > 0) table.write(first + 2, after.slice(first, last + 1), present);
     if (before === null) changed = after.filter((row, at) => row !== sheet.rows[at]).length;
   }
+  // Still moving: whoever looks next decides.
   return changed;
 }
 
 /** All rows as they should be, and the part of them (from 0) that was written to the sheet. */
-type Written = { readonly rows: readonly SheetRow[]; readonly first: number; readonly last: number };
+type Written = { readonly rows: readonly SheetRow[]; readonly first: number; readonly last: number; readonly places: string };
 type Held = (row: SheetRow) => SheetRow;
 
 /** Whether the rows written are no longer where they were: some edit came between our reading and our writing. */
@@ -75,15 +82,26 @@ const OUTCOME_KEYS: readonly (keyof AccountRow)[] = ['state', 'mails', 'changedA
 /**
  * Shows in the rows what became of the job's lines. `facts`: what Google told of an account in this run.
  * Result holds the line's reason and Last action the job, so a row tells by itself whether it was done already: nothing is counted twice.
+ * `moved`: rows may hold what belongs to others of this job. Then those say nothing any more, and marks are again where the job's lines say.
  */
-export function projectLines(table: AccountsTable, lines: readonly Line[], facts: ReadonlyMap<string, Account>, words: Words): number | null {
+export function projectLines(table: AccountsTable, writes: RowWrites, lines: readonly Line[], facts: ReadonlyMap<string, Account>, words: Words, moved: boolean): number | null {
   const shown = new Map(lines.filter(line => line.reason !== '' && line.outcome !== 'queued' && line.outcome !== 'sending').map(line => [line.address, line]));
-  return applyWanted(table, (row, address) => {
+  const jobs = moved ? new Map(lines.map(line => [line.address, line])) : null;
+  const job = lines[0]?.job ?? '';
+  return applyWanted(table, writes, (row, address) => {
     const line = shown.get(address);
-    if (line === undefined || isShown(row, line)) return null;
-    const clear = line.outcome === 'done' || line.outcome === 'skipped';
-    return { ...whatChanged(row, line, facts.get(address)), lastAction: words.lastAction(line.action ?? 'send', line.job), result: line.reason, ...(clear ? { mark: false } : {}) };
+    if (line === undefined || isShown(row, line)) return jobs === null ? null : putRight(row, jobs.get(address), line !== undefined, job);
+    const clear = isCleared(line);
+    return { ...whatChanged(row, line, facts.get(address)), lastAction: words.lastAction(line.action ?? 'send', line.job), result: line.reason, ...(clear ? { mark: false } : moved ? { mark: true } : {}) };
   }, OUTCOME_KEYS);
+}
+const isCleared = ({ outcome }: Line): boolean => outcome === 'done' || outcome === 'skipped';
+
+/** A row that shows nothing of this job, or what is right: its mark, and no words of a line that is another's. */
+function putRight(row: SheetRow, line: Line | undefined, right: boolean, job: string): Partial<AccountRow> | null {
+  const foreign = !right && job !== '' && row.lastAction.includes(job);
+  const mark = line === undefined ? row.mark : !isCleared(line);
+  return !foreign && mark === row.mark ? null : { mark, ...(foreign ? { lastAction: '', result: '' } : {}) };
 }
 
 /** Those of `lines` whose row does not show them yet. */
@@ -102,6 +120,7 @@ const isShown = (row: AccountRow, line: Line): boolean => row.result === line.re
 
 function whatChanged(row: SheetRow, line: Line, account: Account | undefined): Partial<AccountRow> {
   if (account !== undefined) return { state: account.state, mails: account.mails ?? row.mails, changedAt: account.changedAt ?? row.changedAt };
-  if (line.outcome !== 'done' || line.action !== 'send') return {};
+  if (line.outcome !== 'done') return {};
+  if (line.action !== 'send') return line.action === 'cancel' ? { state: null } : {};
   return { state: 'INVITED', mails: (row.mails ?? 0) + 1, changedAt: line.at };
 }

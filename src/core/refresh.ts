@@ -10,6 +10,7 @@ import type { Deps } from './ports';
 import { applyWanted } from './project';
 import { bytesOf, clearCommand, commandFor, LEASE_MS, REFRESH_FIRST, REFRESHED_AT, saveRecord, withCourse, type JobRecord } from './record';
 import { GRACE_MS, SKEW_MS } from './settle';
+import { rowsMovedAt, rowsRightAgain, rowWrites } from './row-writes';
 import type { Words } from './words';
 
 /** Askings in a row without an answer about some accounts, after which those are left as they are. */
@@ -20,7 +21,10 @@ const KEYS: readonly (keyof AccountRow)[] = ['state', 'mails', 'changedAt', 'see
 
 /** Works on the refresh until it ends or `deadline` has come. The caller holds the lock. The record is saved when this returns. */
 export function runRefresh(deps: Deps, words: Words, record: JobRecord, deadline: number): JobRecord {
-  const listing = record.listing ?? startListing(deps.clock.now(), Number(deps.store.get(REFRESHED_AT) ?? 0));
+  const movedAt = rowsMovedAt(deps.store, () => deps.accounts.read(), deps.clock.now());
+  // Rows that this refresh has been through may be wrong again: it begins anew.
+  const before = record.listing === null || (movedAt !== null && record.listing.startedAt < movedAt) ? null : record.listing;
+  const listing = before ?? startListing(deps.clock.now(), Math.max(Number(deps.store.get(REFRESHED_AT) ?? 0), record.listing?.startedAt ?? 0));
   const run: Run = { record: { ...record, status: 'running', problem: null, resumeAt: null }, listing, kept: listing, found: new Map(), brought: broughtBefore(listing.ends), deadline };
   // Google's lists may lag behind the last mails, of which there is no other record any more.
   const notBefore = Number(deps.store.get(REFRESH_FIRST) ?? 0) + GRACE_MS;
@@ -88,7 +92,7 @@ function merge(deps: Deps, run: Run): void {
   const changed = new Set<string>();
   const again = new Set<string>();
   const seenAt = run.listing.startedAt;
-  const done = applyWanted(deps.accounts, (row, address) => {
+  const done = applyWanted(deps.accounts, rowWrites(deps.store, deps.clock.now), (row, address) => {
     const account = run.found.get(address);
     if (account === undefined) return null;
     // Counted in an earlier slice of this refresh; a second call for one row comes only after our own writing.
@@ -148,7 +152,7 @@ function askMissing(deps: Deps, run: Run): void {
     else if (stop !== undefined) block(run, problemOf(stop), stop.google);
   }
   const newly = new Set<string>();
-  applyWanted(deps.accounts, (row, address) => {
+  applyWanted(deps.accounts, rowWrites(deps.store, deps.clock.now), (row, address) => {
     if (!gone.has(address) || row.state === 'NOT_LISTED') return null;
     if (row.seenAt !== null) newly.add(address);
     return { state: 'NOT_LISTED' };
@@ -176,6 +180,7 @@ function finish(deps: Deps, words: Words, run: Run): void {
   deps.flush();
   deps.store.set(REFRESHED_AT, String(Math.max(now, run.listing.startedAt)));
   deps.store.remove(REFRESH_FIRST);
+  rowsRightAgain(deps.store, run.listing.startedAt);
   run.record = { ...run.record, status: 'done' };
 }
 

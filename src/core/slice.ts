@@ -9,6 +9,7 @@ import { projectLines } from './project';
 import { countsOf, freshOf, openQueue, sumOf, type Line } from './queue';
 import { clearCommand, commandFor, LEASE_MS, REFRESH_FIRST, saveGroups, saveRecord, withCourse, type JobRecord } from './record';
 import { groupsOf } from './results';
+import { rowsMovedAt, rowWrites } from './row-writes';
 import { REFUSED_BATCHES, SILENT_BATCHES, type Run, type Work } from './work';
 import type { Words } from './words';
 
@@ -31,7 +32,8 @@ export function runSlice(deps: Deps, words: Words, record: JobRecord, deadline: 
   const settings = deps.settings();
   const barred = work.mails && queue.lines.some(line => !hasOutcome(line) && !isAllowed(line.address, settings));
   if (barred && commandFor(deps.store, record.id) !== 'stop') return save(deps, { ...record, status: 'blocked', leaseUntil: 0, problem: { code: 'test-mode', google: '', link: null } });
-  const run: Run = { record: { ...record, status: 'running', problem: null, resumeAt: null, fresh: null }, edited, queue, facts: new Map(), projectedAt: deps.clock.now(), projectEvery: PROJECT_EVERY_MS };
+  const moved = rowsMovedAt(deps.store, () => deps.accounts.read(), deps.clock.now()) !== null;
+  const run: Run = { record: { ...record, status: 'running', problem: null, resumeAt: null, fresh: null }, edited, moved, queue, facts: new Map(), projectedAt: deps.clock.now(), projectEvery: PROJECT_EVERY_MS };
   work.takeUp(run);
   keep(deps, run);
   // At least one step, however long the sheet took to open, and after a look what follows from it: else a job could stand still for ever.
@@ -80,6 +82,8 @@ function step(deps: Deps, words: Words, run: Run, deadline: number, work: Work):
 function pauseFor(deps: Deps, run: Run, waitMs: number, deadline: number): void {
   const until = deps.clock.now() + waitMs;
   if (waitMs > LONGEST_SLEEP_MS || until >= deadline) { run.record = { ...run.record, status: 'waiting', resumeAt: until }; return; }
+  // What was written must not wait meanwhile for a later moment, when a person may have moved its columns.
+  deps.flush();
   do deps.clock.sleep(Math.min(NAP_MS, Math.max(0, until - deps.clock.now()))); while (deps.clock.now() < until && commandFor(deps.store, run.record.id) === null);
 }
 
@@ -114,8 +118,8 @@ function obey(words: Words, run: Run, command: 'pause' | 'stop', work: Work): vo
 function project(deps: Deps, words: Words, run: Run, work: Work): void {
   const begun = deps.clock.now();
   work.beforeRows(deps, run);
-  const believed = run.edited ? run.queue.lines.filter(line => line.outcome !== 'done' && line.outcome !== 'skipped') : run.queue.lines;
-  projectLines(deps.accounts, believed, run.facts, words);
+  const believed = run.queue.lines.filter(line => (run.edited ? line.outcome !== 'done' && line.outcome !== 'skipped' : work.mayShow(run, line)));
+  projectLines(deps.accounts, rowWrites(deps.store, deps.clock.now), believed, run.facts, words, run.moved && work.mails);
   deps.flush();
   run.projectedAt = deps.clock.now();
   run.projectEvery = Math.max(PROJECT_EVERY_MS, PROJECT_SHARE * (run.projectedAt - begun));

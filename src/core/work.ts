@@ -8,8 +8,8 @@ import type { Line, Queue } from './queue';
 import type { JobRecord } from './record';
 import type { Words } from './words';
 
-/** `edited`: the lines are not those that were confirmed, so none of them is believed that would clear a mark. */
-export type Run = { record: JobRecord; readonly edited: boolean; readonly queue: Queue; readonly facts: Map<string, Account>; projectedAt: number; projectEvery: number };
+/** `edited`: the lines are not those that were confirmed, so none of them is believed that would clear a mark. `moved`: a run that was cut off may have written into wrong rows. */
+export type Run = { record: JobRecord; readonly edited: boolean; readonly moved: boolean; readonly queue: Queue; readonly facts: Map<string, Account>; projectedAt: number; projectEvery: number };
 
 /** One request about each of `lines`, and what the replies make of them, written down. */
 export type Batch = { readonly lines: readonly Line[]; readonly perform: (deps: Deps, words: Words, run: Run, lines: readonly Line[]) => Asked<Outcome | Look | Eligibility> };
@@ -25,6 +25,8 @@ export type Work = {
   readonly isUrgent: (line: Line) => boolean;
   /** Learns what the rows are to show and no reply has told. */
   readonly beforeRows: (deps: Deps, run: Run) => void;
+  /** False while a line's row must still wait for what it is to say. */
+  readonly mayShow: (run: Run, line: Line) => boolean;
   /** Why a line was not worked on after a person stopped the job. */
   readonly stopped: (words: Words, run: Run) => string;
 };

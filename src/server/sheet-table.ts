@@ -94,7 +94,7 @@ export function sheetTable<R extends Readonly<Record<keyof R & string, Cell>>>(
     }
     const [header = [], ...rows] = values;
     const { at } = columns(sheet, header);
-    return { rows: rows.map((row, index) => rowOf(row, index + 2, at)), missing: design.columns.map(column => column.key).filter(key => !at.has(key)) };
+    return { rows: rows.map((row, index) => rowOf(row, index + 2, at)), missing: design.columns.map(column => column.key).filter(key => !at.has(key)), places: [...at.entries()].map(([key, column]) => `${key} ${column}`).sort().join() };
   }
   function isGone(sheet: Sheet): boolean {
     try { return gone(sheet); } catch { known = null; located = null; return true; }

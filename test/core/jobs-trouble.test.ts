@@ -118,6 +118,27 @@ test('a line that is deleted after a crash may be of a mailed person: the job is
   expect([...office.world.ledger.mailsTo.values()]).toEqual([1, 1, 1]);
 });
 
+test('rows sorted while they are written by a run that is then cut off: the marks are put back, and nothing is sent before a refresh', () => {
+  const office = ready(12);
+  office.markAll();
+  const job = office.begin('send');
+  let written = false;
+  office.hooks.before = name => {
+    if (name === 'accounts.setMarks') office.sheets.accounts.rows.reverse();
+    if (written) throw new Killed('between writing and looking');
+    written = name === 'accounts.write';
+  };
+  expect(office.ask(desk => desk.advance(job.id))).toBeNull();
+  office.hooks.before = () => undefined;
+  expect(office.sheets.accounts.rows.filter(row => row['mark'] === true)).not.toHaveLength(12);
+  office.drive(value(office.ask(desk => desk.resume(job.id))));
+  for (const action of ['send', 'cancel'] as const) expect(code(office.ask(desk => desk.preview(action, NO_OPTIONS)))).toBe('rows-moved');
+  office.refresh();
+  expect(value(office.ask(desk => desk.preview('send', NO_OPTIONS))).addresses).toEqual([]);
+  expect(office.sheets.accounts.rows.map(row => [row['state'], row['mark']])).toEqual(Array.from({ length: 12 }, () => ['Invited', false]));
+  expect([...office.world.ledger.mailsTo.values()]).toEqual(Array.from({ length: 12 }, () => 1));
+});
+
 test('a line that says Queued over what was done is looked at before it is sent', () => {
   const office = ready(12);
   office.markAll();

@@ -17,7 +17,7 @@ export class Killed extends Error {}
 
 type Cells = Record<string, Cell>;
 /** A sheet as a person sees it: cells by column, in the order of the rows below the header. */
-export type MemorySheet = { exists: boolean; rows: Cells[]; missing: Set<string> };
+export type MemorySheet = { exists: boolean; rows: Cells[]; missing: Set<string>; places: string };
 
 export type Office = ReturnType<typeof makeOffice>;
 
@@ -34,7 +34,7 @@ export function makeOffice(spec: WorldSpec & { readonly accounts?: readonly Acco
   let lockedBy: symbol | null = null;
   let latencyMs = 200;
 
-  function sheet(): MemorySheet { return { exists: false, rows: [], missing: new Set() }; }
+  function sheet(): MemorySheet { return { exists: false, rows: [], missing: new Set(), places: '' }; }
 
   /** One execution: its own services, which stop working for good when it is killed. */
   function execution(who: string): { desk: Desk; deps: Deps; end: () => void } {
@@ -67,7 +67,7 @@ export function makeOffice(spec: WorldSpec & { readonly accounts?: readonly Acco
         }
       };
       return {
-        read: () => call(`${name}.read`, () => (target.exists ? { rows: target.rows.map((cells, at) => rowOf(cells, at + 2)), missing: [...target.missing] as (keyof R & string)[] } : null)),
+        read: () => call(`${name}.read`, () => (target.exists ? { rows: target.rows.map((cells, at) => rowOf(cells, at + 2)), missing: [...target.missing] as (keyof R & string)[], places: target.places } : null)),
         readRows: (first, last) => call(`${name}.readRows`, () => (target.exists ? target.rows.slice(first - 2, last - 1).map((cells, at) => rowOf(cells, first + at)) : [])),
         write: (first, rows, keys) => call(`${name}.write`, () => {
           if (!target.exists) return;

@@ -17,7 +17,7 @@ function makeSheet(rows: readonly ActivityRow[]): { sheet: Sheet; table: Activit
   const at = (row: ActivityRow, index: number): ActivityRow & { row: number } => ({ ...row, row: index + 2 });
   const plain = ({ at: when, by, job, action, address, outcome, reason, http, attempts }: ActivityRow): ActivityRow => ({ at: when, by, job, action, address, outcome, reason, http, attempts });
   const table: ActivityTable = {
-    read: () => ({ rows: sheet.rows.map(at), missing: [] }),
+    read: () => ({ rows: sheet.rows.map(at), missing: [], places: '' }),
     readRows: (first, last) => sheet.rows.map(at).slice(first - 2, last - 1),
     write: (first, written) => {
       sheet.writes.push([first, written.length]);

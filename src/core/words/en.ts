@@ -82,6 +82,7 @@ const problems: Record<ProblemCode, { title: string; advice: string }> = {
   'log-lost': { title: 'The lines of this job are no longer in the Activity sheet.', advice: 'They are the record of who was mailed, so the job has ended. Undo the deletion if you can, else refresh before you send again: it shows who has been invited.' },
   'log-edited': { title: 'Lines of this job were changed by hand in the Activity sheet.', advice: 'Nothing more is sent, because the list is no longer the one that was confirmed. Undo the change and resume; or stop the job and start it again, those left keep their mark.' },
   'refresh-first': { title: 'Refresh before you send again.', advice: 'Records of who was mailed were deleted or changed in the Activity sheet. A refresh asks Google who has been invited, so that nobody is mailed twice.' },
+  'rows-moved': { title: 'Refresh first: rows were moved while a run was cut off.', advice: 'It was writing into the Accounts sheet at that moment, so some rows may show what belongs to others. A refresh puts every row right. Then look at the marks once more.' },
   'no-job': { title: 'This job is not there any more.', advice: 'It has ended, or another one was started. Open the sidebar again to see how things stand.' },
   'not-yours': { title: 'Somebody else is running this job.', advice: 'You can follow it here, and take it over when it stands still.' },
   token: { title: 'Google did not accept your sign-in.', advice: 'Nothing was lost. Reload the spreadsheet, allow access again if you are asked, then resume.' },
