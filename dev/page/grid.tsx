@@ -57,7 +57,9 @@ export function Grid({ book, menus }: { readonly book: Workbook; readonly menus:
       setKeys(keys, book);
       if (frame === 0) frame = requestAnimationFrame(draw);
     };
-    const ends = [book.onChange(soon), listen(grid, 'afterrender', () => { settle(place, keys, book); }), listen(grid, 'viewportscroll', () => {
+    // RevoGrid tells of scrolling before it has scrolled.
+    place.addEventListener('scroll', follow, true);
+    const ends = [() => { place.removeEventListener('scroll', follow, true); }, book.onChange(soon), listen(grid, 'afterrender', () => { settle(place, keys, book); }), listen(grid, 'viewportscroll', () => {
       settle(place, keys, book);
       follow();
     })];

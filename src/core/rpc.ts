@@ -156,6 +156,8 @@ export type Rpc = {
   takeOver: (jobId: string) => Answer<JobView>;
   /** Switches continuing in the background on or off for this job. */
   background: (jobId: string, on: boolean) => Answer<JobView>;
+  /** Brings the Activity sheet to the front, with the lines of this job only, or with those of all (null). */
+  showActivity: (jobId: string | null) => Answer<null>;
   /** Makes the Summary sheet, or makes it anew, and brings it to the front. */
   summary: () => Answer<null>;
   /** Brings one of our sheets to the front. */

@@ -14,7 +14,7 @@ import { selectedText } from './selected-text';
 import { accountsTable, activityTable } from './sheets';
 import { showSummary } from './summary-sheet';
 
-export type App = { readonly desk: Desk; readonly settings: Pick<Rpc, 'settings' | 'saveSettings'>; readonly words: Words; readonly spreadsheet: GoogleAppsScript.Spreadsheet.Spreadsheet; readonly selection: () => [number, number][] | null; readonly selectedText: () => string; readonly showSheet: (name: 'accounts' | 'activity') => boolean; readonly showSummary: () => ProblemCode | null };
+export type App = { readonly desk: Desk; readonly settings: Pick<Rpc, 'settings' | 'saveSettings'>; readonly words: Words; readonly spreadsheet: GoogleAppsScript.Spreadsheet.Spreadsheet; readonly selection: () => [number, number][] | null; readonly selectedText: () => string; readonly showSheet: (name: 'accounts' | 'activity') => boolean; readonly showActivity: (job: string | null) => boolean; readonly showSummary: () => ProblemCode | null };
 
 const FETCHES = 'fetches.today';
 
@@ -60,6 +60,11 @@ export function makeApp(): App {
       const sheet = (name === 'accounts' ? accounts : activity).sheet();
       sheet?.activate();
       return sheet !== null;
+    },
+    showActivity: job => {
+      activity.filterByJob(job);
+      activity.sheet()?.activate();
+      return activity.sheet() !== null;
     },
     showSummary: () => showSummary(spreadsheet, accounts, activity, words),
   };

@@ -22,6 +22,7 @@ export const resume: Rpc['resume'] = jobId => handle(app => app.desk.resume(asId
 export const stop: Rpc['stop'] = jobId => handle(app => app.desk.stop(asId(jobId)));
 export const takeOver: Rpc['takeOver'] = jobId => handle(app => app.desk.resume(asId(jobId)));
 export const background: Rpc['background'] = (jobId, on) => handle(app => app.desk.background(asId(jobId), asFlag(on)));
+export const showActivity: Rpc['showActivity'] = job => handle(app => (app.showActivity(job === null ? null : asId(job)) ? answer(null) : refuse('no-sheet', app.words)));
 export const summary: Rpc['summary'] = () => handle(app => { const code = app.showSummary(); return code === null ? answer(null) : refuse(code, app.words); });
 export const showSheet: Rpc['showSheet'] = sheet => handle(app => (app.showSheet(asSheet(sheet)) ? answer(null) : refuse('no-sheet', app.words)));
 export const settings: Rpc['settings'] = () => handle(app => app.settings.settings());

@@ -78,7 +78,10 @@ export function accountsTable(spreadsheet: Spreadsheet, store: Store, words: Wor
   };
 }
 
-export function activityTable(spreadsheet: Spreadsheet, store: Store, words: Words): ActivityTable & SheetTable<ActivityRow> {
+/** `filterByJob`: shows only the lines of this job, or those of all again (null). */
+export type ActivitySheet = ActivityTable & SheetTable<ActivityRow> & { readonly filterByJob: (job: string | null) => void };
+
+export function activityTable(spreadsheet: Spreadsheet, store: Store, words: Words): ActivitySheet {
   const table = sheetTable<ActivityRow>(spreadsheet, store, ACTIVITY, words);
   return {
     ...table,
@@ -86,9 +89,30 @@ export function activityTable(spreadsheet: Spreadsheet, store: Store, words: Wor
       const sheet = table.sheet();
       const column = table.columnOf('job');
       if (sheet === null || column === undefined || sheet.getLastRow() < 3) return;
+      // What a sort does with rows that are hidden is not documented.
+      clearCriteria(sheet, column);
       sheet.getRange(2, 1, sheet.getLastRow() - 1, sheet.getLastColumn()).sort({ column, ascending: true });
     },
+    filterByJob: job => {
+      const sheet = table.sheet();
+      const column = table.columnOf('job');
+      if (sheet === null || column === undefined) return;
+      if (job === null) { clearCriteria(sheet, column); return; }
+      const filter = sheet.getFilter() ?? sheet.getRange(1, 1, sheet.getMaxRows(), sheet.getLastColumn()).createFilter();
+      if (covers(filter, column)) filter.setColumnFilterCriteria(column, SpreadsheetApp.newFilterCriteria().whenTextEqualTo(job).build());
+    },
   };
+}
+
+/** A person may have made a filter of some other columns. */
+function covers(filter: GoogleAppsScript.Spreadsheet.Filter, column: number): boolean {
+  const range = filter.getRange();
+  return range.getColumn() <= column && column <= range.getLastColumn();
+}
+
+function clearCriteria(sheet: Sheet, column: number): void {
+  const filter = sheet.getFilter();
+  if (filter !== null && covers(filter, column)) filter.removeColumnFilterCriteria(column);
 }
 
 /** Row numbers → [first, last] of each run of neighbours. */

@@ -22,6 +22,8 @@ export type App = Preview & {
   readonly showJob: () => void;
   readonly home: () => void;
   readonly showSheet: (sheet: 'accounts' | 'activity', place: Place) => Promise<void>;
+  /** The lines of this job only, or those of all. */
+  readonly showActivity: (job: string | null, place: Place) => Promise<void>;
   /** Makes the Summary sheet, or makes it anew, and shows it. */
   readonly summary: () => Promise<void>;
   readonly now: () => number;
@@ -187,6 +189,10 @@ export function createApp({ remote, clock, pace }: Outside): App {
       if (job === null || get().pending !== null) return;
       set({ problem: null, said: '', returnTo: 'last' });
       toJob(job);
+    },
+    showActivity: async (job, place) => {
+      const answer = await act('showActivity', () => remote.showActivity(job));
+      if (answer?.ok === false) set({ problem: { place, problem: answer.problem } });
     },
     summary: async () => {
       const answer = await act('summary', () => remote.summary());

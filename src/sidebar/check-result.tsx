@@ -20,7 +20,7 @@ export function CheckResult({ app, state, job }: Props & { readonly job: JobView
       {state.problem?.place === 'result' && <ProblemBox problem={state.problem.problem} />}
       <div class="buttons foot">
         <Button look="primary" onClick={app.home}>{words.done}</Button>
-        <Button look="link" off={state.pending !== null} onClick={() => app.showSheet('activity', 'result')}>{words.result.activity}</Button>
+        <Button look="link" off={state.pending !== null} onClick={() => app.showActivity(job.id, 'result')}>{words.result.activity}</Button>
       </div>
     </section>
   );

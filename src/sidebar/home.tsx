@@ -88,7 +88,7 @@ function Sheets({ app, state }: Props): JSX.Element {
     <section aria-label={words.sheets.title}>
       <div class="buttons">
         <Button id="summary" look="link" off={off} onClick={app.summary}>{words.sheets.summary}</Button>
-        <Button id="activity" look="link" off={off} onClick={() => app.showSheet('activity', 'sheets')}>{words.sheets.activity}</Button>
+        <Button id="activity" look="link" off={off} onClick={() => app.showActivity(null, 'sheets')}>{words.sheets.activity}</Button>
       </div>
       {state.problem?.place === 'sheets' && <ProblemBox problem={state.problem.problem} />}
     </section>

@@ -283,8 +283,8 @@ test('refusals are grouped with reason, advice and examples, and a link opens Ac
   await page.getByText('Show 2 addresses').click();
   await page.getByText('person.4@acme.com').waitFor();
   await page.getByText('Those left keep their mark.').waitFor();
-  await page.getByRole('button', { name: 'Open Activity' }).click();
-  await until(() => fake(server => server.calls.filter(call => call.name === 'showSheet').map(call => call.args)), [['activity']]);
+  await page.getByRole('button', { name: 'Show in Activity' }).click();
+  await until(() => fake(server => server.calls.filter(call => call.name === 'showActivity').map(call => String(call.args[0]).slice(0, 4))), ['job-']);
   await page.getByRole('button', { name: 'Done' }).click();
   await page.getByRole('heading', { name: '2 marked' }).waitFor();
   await page.getByRole('button', { name: 'Show result' }).click();

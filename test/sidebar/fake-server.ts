@@ -181,6 +181,7 @@ export function createFake(): { readonly server: FakeServer; readonly script: ob
     stop: () => wished('stopped'),
     takeOver: () => change({ mine: true, stale: false, by: world.who, status: 'running' }),
     background: (_id, on) => change({ background: on ? 'on' : 'off' }),
+    showActivity: () => ok(null),
     summary: () => ok(null),
     showSheet: () => ok(null),
     settings: () => ok({ texts: world.settings, initial: {}, faults: {} }),

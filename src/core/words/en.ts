@@ -422,7 +422,7 @@ export function page({ number, plural }: Format) {
       added: 'Added to the sheet',
       changed: 'Changed',
       gone: 'No longer listed',
-      activity: 'Open Activity',
+      activity: 'Show in Activity',
       last: (kind: JobKind, job: string) => `Last job: ${kind === 'refresh' ? 'list refreshed' : job}`,
       show: 'Show result',
     },

@@ -437,7 +437,7 @@ export function page({ number, plural }: Format): PageWords {
       added: 'Añadidas a la hoja',
       changed: 'Con cambios',
       gone: 'Ya no listadas',
-      activity: 'Abrir Actividad',
+      activity: 'Ver en Actividad',
       last: (kind, job) => `Última tarea: ${kind === 'refresh' ? 'lista actualizada' : job}`,
       show: 'Ver resultado',
     },
