@@ -5,6 +5,7 @@ import { makeChecks } from './check';
 import { checking } from './checking';
 import { due, forget, standing, want } from './background';
 import { MY_CUSTOMER } from './invitations';
+import { lookUp } from './look-up';
 import { mailing } from './mailing';
 import { pastOf, planIdOf, planOf, type Plan, type SkipCode } from './plan';
 import type { Deps } from './ports';
@@ -273,5 +274,5 @@ export function makeDesk(deps: Deps, words: Words) {
     return answer(record === null ? null : view(record));
   }
 
-  return { ...makeChecks({ deps, words, no, alone, queue, view }), overview, mark, preview, start, refresh, advance, progress, pause: (id: string) => command(id, 'pause'), stop: (id: string) => command(id, 'stop'), resume, background, continueInBackground, problem: (code: ProblemCode) => problem(code, words) };
+  return { lookUp: (text: string) => lookUp(deps, words, text), ...makeChecks({ deps, words, no, alone, queue, view }), overview, mark, preview, start, refresh, advance, progress, pause: (id: string) => command(id, 'pause'), stop: (id: string) => command(id, 'stop'), resume, background, continueInBackground, problem: (code: ProblemCode) => problem(code, words) };
 }

@@ -119,6 +119,19 @@ export type CheckPlan = Pick<PlanView, 'addresses' | 'skipped' | 'fetches' | 'wa
 /** What a check found, in the order of its lines. `other`: no yes and no no, with the reason. */
 export type Checked = { readonly eligible: readonly string[]; readonly notEligible: readonly string[]; readonly other: readonly { readonly address: string; readonly reason: string }[] };
 
+/** What is known of one address. `listed`, `eligible`: null where Google gave no answer; then `problem` says why. */
+export type LookedUp = {
+  readonly address: string;
+  readonly account: { readonly state: AccountState; readonly mails: number | null; readonly changedAt: string | null } | null;
+  readonly listed: boolean | null;
+  readonly eligible: boolean | null;
+  readonly problem: Problem | null;
+  /** Its first row in the Accounts sheet, as of now. */
+  readonly row: { readonly row: number; readonly marked: boolean; readonly result: string } | null;
+  /** Its lines in Activity, the latest first; the words are the sheet's. */
+  readonly history: readonly { readonly at: string | null; readonly by: string; readonly what: string; readonly reason: string }[];
+};
+
 export type MarkHow = 'notInvited' | 'selection' | 'none';
 
 /** Settings as a person types them. */
@@ -137,6 +150,7 @@ export type Rpc = {
    * `typed`: the number of addresses as the admin typed it, where the plan says `mustType`; another number is refused as `number-differs`.
    */
   start: (action: Action, options: PlanOptions, planId: string, typed: number | null) => Answer<JobView>;
+  lookUp: (text: string) => Answer<LookedUp>;
   previewCheck: (source: CheckSource) => Answer<CheckPlan>;
   /** Queues a check of just these addresses: a read that mails nobody and leaves marks and states alone. */
   startCheck: (addresses: readonly string[]) => Answer<JobView>;

@@ -42,11 +42,13 @@ const LONGEST_TEXT = 5_000_000;
 const MOST_ADDRESSES = 100_000;
 const isText = (value: unknown, longest: number): value is string => typeof value === 'string' && value.length <= longest;
 
+export const asText = (value: unknown): string => (isText(value, LONGEST_TEXT) ? value : wrong('text'));
+
 export function asSource(value: unknown): CheckSource {
   const source = isRecord(value) ? value : wrong('source');
   const from = oneOf(source['from'], ['marked', 'selection', 'text'], 'from');
   const { text } = source as { readonly text?: unknown };
-  return from === 'text' ? { from, text: isText(text, LONGEST_TEXT) ? text : wrong('text') } : { from };
+  return from === 'text' ? { from, text: asText(text) } : { from };
 }
 
 export const asAddresses = (value: unknown): readonly string[] =>

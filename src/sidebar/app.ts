@@ -1,13 +1,14 @@
 // What a person can do on the page: each action calls the server and puts the answer, good or bad, where the person is looking.
 import type { Answer, JobView, MarkHow, Overview, Remote } from '../core/rpc';
 import { isFault } from './faults';
+import { createFind, type Find } from './find';
 import { hasEnded, isGranted, type Pace, type Wish } from './job-loop';
 import { createJobRunner, type Clock } from './job-runner';
 import { createPreview, type Preview } from './preview';
 import { createStore, type Place, type State } from './state';
 import { words } from './words';
 
-export type App = Preview & {
+export type App = Preview & Find & {
   readonly get: () => State;
   readonly subscribe: (listener: () => void) => () => void;
   readonly open: () => Promise<void>;
@@ -180,6 +181,7 @@ export function createApp({ remote, clock, pace }: Outside): App {
   }
 
   return {
+    ...createFind({ remote, store, act, toJob, joinIfStarted }),
     ...createPreview({ remote, store, act, toJob, joinIfStarted, home }),
     get, subscribe: store.subscribe, open, look, mark, refresh, ask, background, home,
     now: clock.now,

@@ -1,25 +1,47 @@
 // What a check found: who can be invited, who cannot and why that may be, and who has no answer; the eligible ones go into the sheet from here.
 import type { JSX } from 'preact';
-import type { JobView } from '../core/rpc';
+import { useEffect, useState } from 'preact/hooks';
+import type { Checked, JobView } from '../core/rpc';
+import { AddressList } from './address-list';
 import { Group } from './group';
 import type { Props } from './hooks';
-import { Button, Heading, Icon, ProblemBox } from './ui';
+import { Reasons } from './look-up-screen';
+import { Button, Fold, Heading, Icon, ProblemBox } from './ui';
 import { words } from './words';
 
 export function CheckResult({ app, state, job }: Props & { readonly job: JobView }): JSX.Element {
+  const [lists, setLists] = useState<Checked | 'reading' | null>('reading');
+  const [mark, setMark] = useState(true);
+  useEffect(() => { void app.checked(job.id).then(setLists); }, [app, job.id]);
   const { eligible, done } = job.counts;
+  const fine = done === job.total;
+  const found = lists === 'reading' ? null : lists;
   return (
     <section>
       <Heading>{words.result.title[job.status === 'stopped' ? 'stopped' : 'done'].check}</Heading>
-      <div class={`line ${done === job.total ? 'fine' : ''}`}>
-        <Icon name={done === job.total ? 'done' : 'info'} />
+      <div class={`line ${fine ? 'fine' : ''}`}>
+        <Icon name={fine ? 'done' : 'info'} />
         <p>{words.check.found(eligible, job.total)}</p>
       </div>
       {job.problem !== null && <ProblemBox problem={job.problem} />}
-      {job.groups.map(group => <Group key={group.kind + group.reason} group={group} />)}
+      {lists === null && <p role="alert">{words.check.notLoaded}</p>}
+      {found !== null && found.eligible.length > 0 && (
+        <>
+          <Fold title={<b>{words.check.eligible(found.eligible.length)}</b>}>{() => <AddressList addresses={found.eligible} label={words.check.eligible(found.eligible.length)} />}</Fold>
+          <label><input type="checkbox" checked={mark} onChange={event => setMark(event.currentTarget.checked)} /><span>{words.check.markToo}</span></label>
+          <Button look="primary" off={state.pending !== null} onClick={() => app.addToSheet(found.eligible, mark)}>{words.check.add}</Button>
+        </>
+      )}
+      {state.said !== '' && <p>{state.said}</p>}
       {state.problem?.place === 'result' && <ProblemBox problem={state.problem.problem} />}
+      {found !== null && found.notEligible.length > 0 && (
+        <Fold title={<b>{words.check.notEligible(found.notEligible.length)}</b>}>
+          {() => <><AddressList addresses={found.notEligible} label={words.check.notEligible(found.notEligible.length)} /><Reasons /></>}
+        </Fold>
+      )}
+      {job.groups.map(group => <Group key={group.kind + group.reason} group={group} />)}
       <div class="buttons foot">
-        <Button look="primary" onClick={app.home}>{words.done}</Button>
+        <Button look={eligible > 0 ? 'plain' : 'primary'} onClick={app.home}>{words.done}</Button>
         <Button look="link" off={state.pending !== null} onClick={() => app.showActivity(job.id, 'result')}>{words.result.activity}</Button>
       </div>
     </section>

@@ -2,6 +2,7 @@
 import type { JSX } from 'preact';
 import type { Action, JobView, MarkHow, Overview } from '../core/rpc';
 import { Counts, countAll } from './counts';
+import { Find } from './find-section';
 import type { Props } from './hooks';
 import { hasEnded } from './job-loop';
 import { MenuButton } from './menu-button';
@@ -22,6 +23,7 @@ export function Home({ app, state, overview }: Props & { readonly overview: Over
           <Counts app={app} state={state} overview={overview} primary={isEmpty && overview.marked === 0} />
           {isEmpty && <section><h2>{words.missing.empty}</h2><Missing app={app} state={state} /></section>}
           <Marks app={app} state={state} overview={overview} />
+          <Find app={app} state={state} />
         </>
       ) : <First app={app} state={state} />}
       {overview.notices.length > 0 && (

@@ -3,8 +3,9 @@ import type { JSX } from 'preact';
 import type { PlanOptions, PlanView } from '../core/rpc';
 import { AddressList } from './address-list';
 import type { Props } from './hooks';
+import { Skipped } from './skipped';
 import type { PreviewScreen as Screen } from './state';
-import { Button, Fold, Heading, NewNote, Note, ProblemBox } from './ui';
+import { Button, Heading, NewNote, Note, ProblemBox } from './ui';
 import { words } from './words';
 
 type Here = Props & { readonly screen: Screen };
@@ -50,16 +51,7 @@ function Plan({ app, screen, plan }: Here & { readonly plan: PlanView }): JSX.El
           <p>{skipped === 0 ? words.preview.nobodyMarked : words.preview.nobodyLeft}</p>
         </>
       )}
-      {skipped > 0 && (
-        <>
-          <h2>{words.preview.skipped(skipped)}</h2>
-          {plan.skipped.map(group => (
-            <Fold key={group.code + group.reason} title={<><b>{words.number(group.addresses.length)}</b> {group.reason}</>}>
-              {() => <AddressList addresses={group.addresses} label={group.reason} />}
-            </Fold>
-          ))}
-        </>
-      )}
+      <Skipped groups={plan.skipped} />
       {action === 'send' && <Options app={app} screen={screen} plan={plan} />}
       <dl>
         <dt>{words.preview.by}</dt><dd>{plan.by}</dd>

@@ -2,9 +2,11 @@
 import type { JSX } from 'preact';
 import { useEffect, useRef } from 'preact/hooks';
 import type { App } from './app';
+import { CheckScreen } from './check-screen';
 import { Home } from './home';
 import { useStore, type Props } from './hooks';
 import { JobScreen } from './job-screen';
+import { LookUpScreen } from './look-up-screen';
 import { PreviewScreen } from './preview-screen';
 import { ResultScreen } from './result-screen';
 import { Button, ProblemBox } from './ui';
@@ -63,6 +65,8 @@ function inside(app: App, state: Props['state']): JSX.Element | null {
       return <ProblemBox problem={problem.problem}><Button look="primary" onClick={app.open}>{words.tryAgain}</Button></ProblemBox>;
     case 'home': return overview === null ? null : <Home app={app} state={state} overview={overview} />;
     case 'preview': return <PreviewScreen app={app} state={state} screen={screen} />;
+    case 'check': return <CheckScreen app={app} state={state} screen={screen} />;
+    case 'lookUp': return <LookUpScreen app={app} state={state} screen={screen} />;
     case 'job': return <JobScreen app={app} state={state} screen={screen} />;
     case 'result': return <ResultScreen app={app} state={state} job={screen.job} />;
   }

@@ -1,5 +1,5 @@
 // What the page knows and shows at a moment, and the small store that holds it.
-import type { Action, JobView, Overview, PlanOptions, PlanView, Problem } from '../core/rpc';
+import type { Action, CheckPlan, CheckSource, JobView, LookedUp, Overview, PlanOptions, PlanView, Problem } from '../core/rpc';
 import type { Loop, Wish } from './job-loop';
 
 /** `plan` stays on the page while a newer one is fetched; nothing can be confirmed meanwhile. */
@@ -18,11 +18,17 @@ export type PreviewScreen = {
 /** `asking`: what a person wished and the job does not show yet. */
 export type JobScreen = { readonly name: 'job'; readonly loop: Loop; readonly asking: Wish | null; readonly problem: Problem | null };
 
+/** What would be checked, once it is known. */
+export type CheckScreen = { readonly name: 'check'; readonly source: CheckSource; readonly plan: CheckPlan | null; readonly starting: boolean; readonly problem: Problem | null };
+export type LookUpScreen = { readonly name: 'lookUp'; readonly text: string; readonly found: LookedUp | null; readonly problem: Problem | null };
+
 export type Screen =
   | { readonly name: 'opening' }
   | { readonly name: 'home' }
   | PreviewScreen
   | JobScreen
+  | CheckScreen
+  | LookUpScreen
   | { readonly name: 'result'; readonly job: JobView };
 
 /** The part of a screen where a problem belongs: where the person is looking. */
@@ -36,6 +42,8 @@ export type State = {
   readonly pending: string | null;
   /** The outcome of the last small action, for eyes and screen readers. */
   readonly said: string;
+  /** What is typed in the field for addresses. */
+  readonly finding: string;
   /** The server's clock minus ours, in milliseconds. */
   readonly skew: number;
   /** The id of the element to focus when the home screen comes back. */
@@ -50,7 +58,7 @@ export type Store = {
 };
 
 export function createStore(): Store {
-  let state: State = { overview: null, screen: { name: 'opening' }, problem: null, pending: null, said: '', skew: 0, returnTo: null };
+  let state: State = { overview: null, screen: { name: 'opening' }, problem: null, pending: null, said: '', finding: '', skew: 0, returnTo: null };
   const listeners = new Set<() => void>();
   return {
     get: () => state,

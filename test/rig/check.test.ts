@@ -115,3 +115,23 @@ test('API off, or not an admin, stops the check; lines lost or changed are no re
   office.markAll();
   expect(office.code('preview', ['send', { includeRecent: false, includeDeclined: false }])).toBe('ok');
 });
+
+test('looking up one address: state, eligibility, row and history in one asking; clear words where Google gives no answer', () => {
+  const office = openOffice({ accounts: people(2) });
+  office.refresh();
+  office.tick('p001@acme.example');
+  office.run('send');
+  office.rig.calls.reset();
+  expect(office.get('lookUp', ['Ann <P001@acme.example>'])).toMatchObject({
+    address: 'p001@acme.example', account: { state: 'INVITED', mails: 1 }, listed: true, eligible: true, problem: null,
+    row: { row: 2, marked: false, result: 'Invitation mailed' }, history: [{ by: ADA, what: 'Send: Done', reason: 'Invitation mailed' }],
+  });
+  expect(office.rig.calls.count('UrlFetchApp.fetchAll')).toBe(1);
+  expect(office.get('lookUp', ['x@nowhere.example'])).toMatchObject({ account: null, listed: false, eligible: false, problem: null, row: null, history: [] });
+  for (const wrong of ['', 'ann', 'a@acme.example b@acme.example']) expect(office.code('lookUp', [wrong])).toBe('not-an-address');
+  for (const [kind, code] of [['SERVICE_DISABLED', 'api-off'], ['PERMISSION_DENIED', 'not-admin'], ['lost', 'no-answer'], ['429', 'slow-down'], ['500', 'no-answer']] as const) {
+    addFault(office.rig.world, { kind });
+    expect(office.get('lookUp', ['p001@acme.example'])).toMatchObject({ account: null, listed: null, eligible: null, problem: { code }, row: { row: 2 } });
+    clearFaults(office.rig.world);
+  }
+});

@@ -157,6 +157,17 @@ export function createFake(): { readonly server: FakeServer; readonly script: ob
       if (now.mustType && typed !== now.addresses.length) return no('number-differs', 'Not the number');
       return now.planId === planId ? ok(newJob(action, [...now.addresses])) : no('plan-changed', 'The marks changed');
     },
+    lookUp: text => {
+      const address = text.trim().toLowerCase();
+      if (!address.includes('@')) return no('not-an-address', 'This is not one e-mail address.');
+      const known = stateOf(address);
+      return ok({
+        address, listed: known !== undefined, eligible: !world.strangers.includes(address), problem: null,
+        account: known === undefined ? null : { state: known.state, mails: 1, changedAt: '2026-11-20T10:00:00.000Z' },
+        row: known === undefined ? null : { row: world.accounts.indexOf(known) + 2, marked: known.marked, result: '' },
+        history: known === undefined ? [] : [{ at: '2026-11-20T10:00:00.000Z', by: 'bob@acme.com', what: 'Send: Done', reason: 'Invitation mailed' }],
+      });
+    },
     previewCheck: source => {
       const given = source.from === 'text' ? source.text.split(/[\s,]+/).filter(part => part !== '') : marked().map(({ email }) => email);
       const invalid = given.filter(part => !part.includes('@'));
