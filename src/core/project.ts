@@ -91,8 +91,7 @@ export function projectLines(table: AccountsTable, writes: RowWrites, lines: rea
   return applyWanted(table, writes, (row, address) => {
     const line = shown.get(address);
     if (line === undefined || isShown(row, line)) return jobs === null ? null : putRight(row, jobs.get(address), line !== undefined, job);
-    const clear = isCleared(line);
-    return { ...whatChanged(row, line, facts.get(address)), lastAction: words.lastAction(line.action ?? 'send', line.job), result: line.reason, ...(clear ? { mark: false } : moved ? { mark: true } : {}) };
+    return { ...whatChanged(row, line, facts.get(address)), lastAction: words.lastAction(line.action ?? 'send', line.job), result: line.reason, ...(line.action === 'check' ? {} : isCleared(line) ? { mark: false } : moved ? { mark: true } : {}) };
   }, OUTCOME_KEYS);
 }
 const isCleared = ({ outcome }: Line): boolean => outcome === 'done' || outcome === 'skipped';
@@ -100,7 +99,7 @@ const isCleared = ({ outcome }: Line): boolean => outcome === 'done' || outcome 
 /** A row that shows nothing of this job, or what is right: its mark, and no words of a line that is another's. */
 function putRight(row: SheetRow, line: Line | undefined, right: boolean, job: string): Partial<AccountRow> | null {
   const foreign = !right && job !== '' && row.lastAction.includes(job);
-  const mark = line === undefined ? row.mark : !isCleared(line);
+  const mark = line === undefined || line.action === 'check' ? row.mark : !isCleared(line);
   return !foreign && mark === row.mark ? null : { mark, ...(foreign ? { lastAction: '', result: '' } : {}) };
 }
 
