@@ -176,6 +176,8 @@ export type Rpc = {
   summary: () => Answer<null>;
   /** Brings one of our sheets to the front. */
   showSheet: (sheet: 'accounts' | 'activity') => Answer<null>;
+  /** From now on this person's language: a tag, or '' for that of their Google account. Opens the sidebar anew. */
+  speak: (language: string) => Answer<null>;
   settings: () => Answer<SettingsView>;
   /**
    * Keeps the settings whose text differs from `before`, all or none: none when one of them is wrong, or was changed by somebody else since `before` was read.

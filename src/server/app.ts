@@ -8,6 +8,7 @@ import { thrownCode, type ProblemCode } from '../core/problem';
 import { wordsFor, type Words } from '../core/words';
 import { makeFetches } from '../core/fetches';
 import { alarm } from './alarm';
+import { choiceIn, spokenLocale } from './language';
 import { propertyStore } from './property-store';
 import { fetchHttp } from './fetch-http';
 import { selectedText } from './selected-text';
@@ -26,7 +27,7 @@ export function makeApp(): App {
   const store = propertyStore(() => PropertiesService.getDocumentProperties());
   const own = propertyStore(() => PropertiesService.getUserProperties());
   const settings = (): Settings => loadSettings({ document: store, user: own }).settings;
-  const words = wordsFor(locale());
+  const words = wordsFor(spokenLocale(() => choiceIn(own)));
   const accounts = accountsTable(spreadsheet, store, words);
   const activity = activityTable(spreadsheet, store, words);
   const lock = documentLock(store.forget);
@@ -70,10 +71,6 @@ export function makeApp(): App {
   };
 }
 
-/** Letters, digits and hyphens only: it goes into the text of the page. */
-export function locale(): string {
-  try { return Session.getActiveUserLocale().replace(/[^\w-]/g, ''); } catch { return 'en'; }
-}
 
 /** '' where the person ticked off the scope, or the organisation hides it. A passing fault is none of these: a job without a name would be nobody's. */
 function whoAmI(): string {

@@ -4,8 +4,9 @@ import { LONGEST_ADDRESS } from '../core/address';
 import { refuse, thrownCode, type ProblemCode } from '../core/problem';
 import type { Action, Answer, CheckSource, MarkHow, PlanOptions, TextsByKey } from '../core/rpc';
 import { SETTING_KEYS } from '../core/settings';
-import { wordsFor } from '../core/words';
-import { locale, makeApp, NoDocument, type App } from './app';
+import { isLanguage, wordsFor } from '../core/words';
+import { makeApp, NoDocument, type App } from './app';
+import { spokenLocale } from './language';
 
 export class BadArgument extends Error {}
 
@@ -15,7 +16,7 @@ export function handle<T>(work: (app: App) => Answer<T>): Answer<T> {
     return work(makeApp());
   } catch (error) {
     console.error(String(error));
-    return refuse(codeOf(error), wordsFor(locale()));
+    return refuse(codeOf(error), wordsFor(spokenLocale()));
   }
 }
 
@@ -34,6 +35,8 @@ const oneOf = <T extends string>(value: unknown, allowed: readonly T[], name: st
 export const asAction = (value: unknown): Action => oneOf(value, ['send', 'cancel'], 'action');
 export const asMarkHow = (value: unknown): MarkHow => oneOf(value, ['notInvited', 'selection', 'none'], 'how');
 export const asSheet = (value: unknown): 'accounts' | 'activity' => oneOf(value, ['accounts', 'activity'], 'sheet');
+/** '': that of the Google account. */
+export const asLanguage = (value: unknown): string => (value === '' || (typeof value === 'string' && isLanguage(value)) ? value : wrong('language'));
 export const asFlag = (value: unknown): boolean => (typeof value === 'boolean' ? value : wrong('on'));
 export const asId = (value: unknown): string => (typeof value === 'string' && value !== '' && value.length <= LONGEST_ID ? value : wrong('id'));
 

@@ -1,7 +1,9 @@
 // Every function that the page, the menu and Google may call: the build makes each export, and nothing else, top-level.
 import { answer, refuse } from '../core/problem';
 import type { Rpc } from '../core/rpc';
-import { asAction, asAddresses, asFlag, asId, asMarkHow, asOptions, asSheet, asSource, asText, asTexts, asTyped, handle } from './guard';
+import { asAction, asAddresses, asFlag, asId, asLanguage, asMarkHow, asOptions, asSheet, asSource, asText, asTexts, asTyped, handle } from './guard';
+import { chooseLanguage } from './language';
+import { onOpen, showSidebar } from './menu';
 
 export { onInstall, onOpen, showSidebar } from './menu';
 export { menuCancel, menuCheck, menuCheckSelection, menuClearMarks, menuContinue, menuMarkNotInvited, menuMarkSelection, menuRefresh, menuSend, menuStop, menuSummary } from './menu-actions';
@@ -28,3 +30,5 @@ export const summary: Rpc['summary'] = () => handle(app => { const code = app.sh
 export const showSheet: Rpc['showSheet'] = sheet => handle(app => (app.showSheet(asSheet(sheet)) ? answer(null) : refuse('no-sheet', app.words)));
 export const settings: Rpc['settings'] = () => handle(app => app.settings.settings());
 export const saveSettings: Rpc['saveSettings'] = (texts, before) => handle(app => app.settings.saveSettings(asTexts(texts), asTexts(before)));
+/** Menu and sidebar are made anew: the page that asked is gone with that. */
+export const speak: Rpc['speak'] = language => handle(() => { chooseLanguage(asLanguage(language)); onOpen(); showSidebar(); return answer(null); });

@@ -1,9 +1,9 @@
-// The add-on's menu and its sidebar. onOpen may run without any permission: it uses nothing but the menu and the locale.
+// The add-on's menu and its sidebar. onOpen may run without any permission: it uses nothing but the menu and the language.
 import { wordsFor } from '../core/words';
-import { locale } from './app';
+import { spokenLocale } from './language';
 
 export function onOpen(): void {
-  const { menu } = wordsFor(locale());
+  const { menu } = wordsFor(spokenLocale());
   const ui = SpreadsheetApp.getUi();
   ui.createAddonMenu()
     .addItem(menu.open, 'showSidebar')
@@ -26,7 +26,7 @@ export const onInstall = (): void => onOpen();
 
 /** The page is told its language in its own text: it has words before the first answer, and for the case that none comes. */
 export function showSidebar(): void {
-  const spoken = locale();
+  const spoken = spokenLocale();
   const page = HtmlService.createHtmlOutputFromFile('Sidebar').getContent().replace('data-language="en"', `data-language="${spoken}"`);
   SpreadsheetApp.getUi().showSidebar(HtmlService.createHtmlOutput(page).setTitle(wordsFor(spoken).sidebarTitle));
 }

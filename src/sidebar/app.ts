@@ -27,6 +27,8 @@ export type App = Preview & Find & {
   readonly showActivity: (job: string | null, place: Place) => Promise<void>;
   /** Makes the Summary sheet, or makes it anew, and shows it. */
   readonly summary: () => Promise<void>;
+  /** Another language: the server opens the sidebar anew. */
+  readonly speak: (language: string) => Promise<void>;
   readonly now: () => number;
 };
 
@@ -199,6 +201,10 @@ export function createApp({ remote, clock, pace }: Outside): App {
     summary: async () => {
       const answer = await act('summary', () => remote.summary());
       if (answer?.ok === false) set({ problem: { place: 'sheets', problem: answer.problem } });
+    },
+    speak: async language => {
+      const answer = await act('speak', () => remote.speak(language));
+      if (answer?.ok === false) set({ problem: { place: 'page', problem: answer.problem } });
     },
     showSheet: async (sheet, place) => {
       const answer = await act('showSheet', () => remote.showSheet(sheet));

@@ -7,6 +7,7 @@ import type { Props } from './hooks';
 import { hasEnded } from './job-loop';
 import { MenuButton } from './menu-button';
 import { Button, Fold, Heading, ProblemBox, ProblemText } from './ui';
+import { languageNames } from '../core/words';
 import { words } from './words';
 
 const HOW: readonly MarkHow[] = ['notInvited', 'selection', 'none'];
@@ -34,6 +35,7 @@ export function Home({ app, state, overview }: Props & { readonly overview: Over
       {overview.hasSheet && !isEmpty && <Fold title={words.missing.title}>{() => <Missing app={app} state={state} />}</Fold>}
       {overview.job !== null && <Last app={app} job={overview.job} />}
       {overview.hasSheet && <Sheets app={app} state={state} />}
+      <Language app={app} state={state} />
     </>
   );
 }
@@ -103,5 +105,17 @@ function Last({ app, job }: { readonly app: Props['app']; readonly job: JobView 
       {hasEnded(job) ? words.result.last(job.kind, words.job.tally(job.kind, job.counts)) : words.job.rests(job.kind, job.finished, job.total)}{' '}
       <Button id="last" look="link" onClick={app.showJob}>{hasEnded(job) ? words.result.show : words.job.show}</Button>
     </p>
+  );
+}
+
+function Language({ app, state }: Props): JSX.Element {
+  return (
+    <label class="language quiet">
+      {words.language.label}
+      <select id="language" disabled={state.pending !== null} value={words.tag} onChange={event => void app.speak(event.currentTarget.value)}>
+        {languageNames.map(([tag, name]) => <option key={tag} value={tag} lang={tag}>{name}</option>)}
+        <option value="">{words.language.account}</option>
+      </select>
+    </label>
   );
 }

@@ -3,7 +3,7 @@ import { readCell, writeCell } from '../../src/core/columns';
 import { groupsOf } from '../../src/core/results';
 import type { Line } from '../../src/core/queue';
 import type { RefusedCode } from '../../src/core/outcome';
-import { allWords, pageWordsFor, wordsFor, type Words } from '../../src/core/words';
+import { allWords, localeFor, pageWordsFor, wordsFor, type Words } from '../../src/core/words';
 
 const each = allWords.map(words => [words.tag, words] as const);
 const REFUSED: readonly RefusedCode[] = ['precondition', 'invalid', 'not-found', 'forbidden', 'conflict', 'other'];
@@ -71,4 +71,8 @@ test('one is not many', () => {
   ]);
   const page = pageWordsFor('es');
   expect([page.marks.marked(1), page.result.mixed('send', 1, 2), page.counts.refreshed(3600), page.job.rate(1.5)]).toEqual(['1 marcada', '1 de 2 invitaciones: 1 enviada.', 'Actualizado hace 1 hora', '1,5 por segundo']);
+});
+
+test('a choice is before the account; the numbers stay those of the account’s country where it speaks that language', () => {
+  expect([localeFor('', 'es_MX'), localeFor('es', 'es-MX'), localeFor('es', 'en_GB'), localeFor('xx', 'fr'), localeFor('en', ''), localeFor('', '"><script>')]).toEqual(['es_MX', 'es-MX', 'es', 'fr', 'en', 'script']);
 });

@@ -116,7 +116,8 @@ test('the menu is built before any permission is given', () => {
   const office = openOffice();
   const [menu] = office.rig.menu('NONE');
   expect(menu!.entries.length).toBeGreaterThan(5);
-  expect([...new Set(office.rig.calls.list.map(call => call.op))].sort()).toEqual(['Session.getActiveUserLocale', 'Ui.addMenu']);
+  // The person's choice of language may not be read yet: the menu does without it.
+  expect([...new Set(office.rig.calls.list.map(call => call.op))].sort()).toEqual(['Properties.getProperty', 'Session.getActiveUserLocale', 'Ui.addMenu']);
 });
 
 test('wrong arguments from the page are told in plain words and change nothing', () => {

@@ -73,3 +73,20 @@ test('lines in two languages are one job, and a copied sheet is found by words o
   expect(office.rig.spreadsheet.sheets.map(sheet => sheet.name).sort()).toEqual(['Actividad', 'Cuentas', 'Sheet1']);
   expect(office.rows('Actividad').slice(-1)[0]).toMatchObject({ Acción: 'Actualizar', Motivo: expect.stringContaining('3 accounts listed') });
 });
+
+test('a person’s own choice is before the language of the account, in menu, sidebar and answers, until it is taken back', () => {
+  const office = openOffice({ ...SPANISH, accounts: people(1) });
+  const captions = () => office.rig.menu().flatMap(menu => menu.entries.flatMap(entry => ('caption' in entry ? [entry.caption] : []))).slice(0, 2);
+  expect(captions()).toEqual(['Abrir la barra lateral', 'Actualizar la lista']);
+  expect(office.code('speak', ['en'])).toBe('ok');
+  expect(office.rig.sidebar).toMatchObject({ title: 'Unmanaged accounts', html: expect.stringContaining('data-language="en"') });
+  expect(captions()).toEqual(['Open sidebar', 'Refresh list']);
+  expect(office.ask('mark', ['none'])).toMatchObject({ problem: { title: 'There is no Accounts sheet yet.' } });
+  expect(office.ask('mark', ['none'], BOB)).toMatchObject({ problem: { title: 'There is no Accounts sheet yet.' } });
+  // Only that person's.
+  expect(office.code('speak', ['es'], BOB)).toBe('ok');
+  expect(office.ask('mark', ['none'])).toMatchObject({ problem: { title: 'There is no Accounts sheet yet.' } });
+  expect(office.code('speak', ['xx'])).toBe('bad-argument');
+  expect(office.code('speak', [''])).toBe('ok');
+  expect(office.ask('mark', ['none'])).toMatchObject({ problem: { title: 'Todavía no existe la hoja Cuentas.' } });
+});

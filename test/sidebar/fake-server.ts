@@ -195,6 +195,7 @@ export function createFake(): { readonly server: FakeServer; readonly script: ob
     showActivity: () => ok(null),
     summary: () => ok(null),
     showSheet: () => ok(null),
+    speak: () => ok(null),
     settings: () => ok({ texts: world.settings, initial: {}, faults: {} }),
     saveSettings: texts => {
       world.settings = { ...texts };

@@ -278,6 +278,7 @@ export function page({ number, plural }: Format) {
     tryAgain: 'Try again',
     opening: 'Opening…',
     newWindow: '(opens in a new window)',
+    language: { label: 'Language', account: 'As in my Google account' },
     signedInAs: (who: string) => `Signed in as ${who}`,
 
     faults: {

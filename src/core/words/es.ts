@@ -280,6 +280,7 @@ export function page({ number, plural }: Format): PageWords {
     tryAgain: 'Reintentar',
     opening: 'Abriendo…',
     newWindow: '(se abre en una ventana nueva)',
+    language: { label: 'Idioma', account: 'El de mi cuenta de Google' },
     signedInAs: who => `Sesión iniciada como ${who}`,
 
     faults: {

@@ -12,7 +12,16 @@ const LANGUAGES = { en: en.language, es: es.language };
 const SERVER: Record<Language, (format: Format) => Words> = { en: en.server, es: es.server };
 const PAGE: Record<Language, (format: Format) => PageWords> = { en: en.page, es: es.page };
 
-const isLanguage = (tag: string): tag is Language => Object.prototype.hasOwnProperty.call(LANGUAGES, tag);
+export const isLanguage = (tag: string): tag is Language => Object.prototype.hasOwnProperty.call(LANGUAGES, tag);
+
+/** What the add-on speaks, each in its own name. */
+export const languageNames: readonly (readonly [Language, string])[] = /* @__PURE__ */ (Object.keys(LANGUAGES) as Language[]).map(tag => [tag, LANGUAGES[tag].name] as const);
+
+/** The locale of somebody who chose a language: with the numbers of their country where the account speaks it too. Letters, digits and hyphens only, for it goes into the text of the page. */
+export function localeFor(chosen: string, account: string): string {
+  const locale = account.replace(/[^\w-]/g, '');
+  return !isLanguage(chosen) || locale.toLowerCase().split(/[-_]/)[0] === chosen ? locale : chosen;
+}
 
 /** `en_GB`, `es-419`, `pt` → the language and the region; English where we do not speak the language. */
 function read(locale: string): { readonly language: Language; readonly format: Format } {
