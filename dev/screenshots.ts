@@ -51,6 +51,7 @@ async function pictures(page: Page): Promise<void> {
   await press('Send invitations');
   await side.getByRole('button', { name: /^Send \d+ invitations/ }).waitFor();
   await take('preview');
+  await side.getByLabel(/^Type \d+ to confirm$/).fill('320');
   // A slow Google, so that the picture shows the middle of the job.
   await page.getByRole('button', { name: 'World' }).click();
   await page.getByLabel('800 ms').check();

@@ -1,12 +1,13 @@
 // What the page and the menu can ask for: each request over the ports, answered with a value or with a problem in plain words.
 import { domainOf, readAddress } from './address';
-import type { AccountRow, ActivityRow } from './columns';
+import type { ActivityRow } from './columns';
 import { makeChecks } from './check';
 import { checking } from './checking';
 import { due, forget, standing, want } from './background';
 import { MY_CUSTOMER } from './invitations';
 import { lookUp } from './look-up';
 import { mailing } from './mailing';
+import { chosenRows, isWithin, markedAfter, MOST_ASKED_HIDDEN } from './marks';
 import { pastOf, planIdOf, planOf, type Plan, type SkipCode } from './plan';
 import type { Deps } from './ports';
 import { answer, problem, refuse, type ProblemCode } from './problem';
@@ -85,16 +86,18 @@ export function makeDesk(deps: Deps, words: Words) {
     const sheet = deps.accounts.read();
     if (sheet === null) return no('no-sheet');
     for (const [key, code] of [['mark', 'no-mark-column'], ['email', 'no-email-column']] as const) if (sheet.missing.includes(key)) return no(code);
-    const ranges = how === 'selection' ? selection() ?? [] : [];
-    const isValid = (row: AccountRow): boolean => readAddress(row.email).ok;
-    const selected = sheet.rows.filter(row => ranges.some(([first, last]) => row.row >= first && row.row <= last));
-    if (how === 'selection' && !selected.some(isValid)) return no(selected.length === 0 ? 'selection-elsewhere' : 'selection-invalid');
-    const chosen = how === 'none' ? sheet.rows.filter(row => row.mark)
-      : (how === 'notInvited' ? sheet.rows.filter(row => row.state === 'NOT_YET_SENT') : selected).filter(row => !row.mark && isValid(row));
+    const needsSelection = how === 'selection' || (typeof how === 'object' && how.selected);
+    const blocks = needsSelection ? selection() ?? [] : [];
+    const selected = needsSelection ? sheet.rows.filter(row => isWithin(row, blocks)) : [];
+    if (needsSelection && !selected.some(row => readAddress(row.email).ok)) return no(selected.length === 0 ? 'selection-elsewhere' : 'selection-invalid');
+    let chosen = chosenRows(sheet.rows, how, blocks, clock.now());
+    if (typeof how === 'object' && how.visible) {
+      if (chosen.length > MOST_ASKED_HIDDEN) return no('too-many-rows', words.tooManyRows(chosen.length, MOST_ASKED_HIDDEN));
+      const hidden = deps.accounts.hidden(chosen.map(row => row.row));
+      chosen = chosen.filter(row => !hidden.has(row.row));
+    }
     if (chosen.length > 0) deps.accounts.setMarks(chosen.map(row => row.row), how !== 'none');
-    const rows = new Set(chosen.map(row => row.row));
-    const marked = new Set(sheet.rows.filter(row => (rows.has(row.row) ? how !== 'none' : row.mark)).flatMap(row => { const read = readAddress(row.email); return read.ok ? [read.address] : []; }));
-    return answer({ marked: marked.size, changed: chosen.length });
+    return answer({ marked: markedAfter(sheet.rows, chosen, how !== 'none'), changed: chosen.length });
   }
 
   function planNow(action: Action, options: PlanOptions): { plan: Plan; refreshedAt: number | null } | Answer<never> {

@@ -33,6 +33,8 @@ export type Table<R> = {
 export type AccountsTable = Table<AccountRow> & {
   /** Ticks or clears the Mark of just these rows, in one call, touching nothing else. */
   readonly setMarks: (rows: readonly number[], value: boolean) => void;
+  /** Which of these rows a filter or a person hides: two calls a row, because the platform has no other way within our scopes. */
+  readonly hidden: (rows: readonly number[]) => ReadonlySet<number>;
 };
 export type ActivityTable = Table<ActivityRow> & {
   /** Sorts the rows by job, oldest first, so that the lines of a job stand together again. */

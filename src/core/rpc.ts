@@ -132,7 +132,18 @@ export type LookedUp = {
   readonly history: readonly { readonly at: string | null; readonly by: string; readonly what: string; readonly reason: string }[];
 };
 
-export type MarkHow = 'notInvited' | 'selection' | 'none';
+/** Rows that fit all of it: null, false and '' ask for nothing. `invitedDays`: invited more than so many days ago, not accepted and not declined. `text`: in the address or the notes. */
+export type MarkFilter = {
+  readonly state: AccountState | null;
+  readonly domain: string;
+  readonly invitedDays: number | null;
+  readonly text: string;
+  /** Only selected rows; only rows that neither a filter nor a person hides. */
+  readonly selected: boolean;
+  readonly visible: boolean;
+};
+export type MarkQuick = 'notInvited' | 'selection' | 'none';
+export type MarkHow = MarkQuick | MarkFilter;
 
 /** Settings as a person types them. */
 export type TextsByKey = Readonly<Record<string, string>>;

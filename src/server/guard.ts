@@ -2,7 +2,7 @@
 import { isRecord } from '../core/account';
 import { LONGEST_ADDRESS } from '../core/address';
 import { refuse, thrownCode, type ProblemCode } from '../core/problem';
-import type { Action, Answer, CheckSource, MarkHow, PlanOptions, TextsByKey } from '../core/rpc';
+import type { Action, Answer, AccountState, CheckSource, MarkFilter, MarkHow, MarkQuick, PlanOptions, TextsByKey } from '../core/rpc';
 import { SETTING_KEYS } from '../core/settings';
 import { isLanguage, wordsFor } from '../core/words';
 import { makeApp, NoDocument, type App } from './app';
@@ -33,7 +33,7 @@ const wrong = (name: string): never => { throw new BadArgument(`Wrong argument: 
 const oneOf = <T extends string>(value: unknown, allowed: readonly T[], name: string): T => (isOneOf(value, allowed) ? value : wrong(name));
 
 export const asAction = (value: unknown): Action => oneOf(value, ['send', 'cancel'], 'action');
-export const asMarkHow = (value: unknown): MarkHow => oneOf(value, ['notInvited', 'selection', 'none'], 'how');
+export const asMarkHow = (value: unknown): MarkHow => (isRecord(value) ? asFilter(value) : oneOf<MarkQuick>(value, ['notInvited', 'selection', 'none'], 'how'));
 export const asSheet = (value: unknown): 'accounts' | 'activity' => oneOf(value, ['accounts', 'activity'], 'sheet');
 /** '': that of the Google account. */
 export const asLanguage = (value: unknown): string => (value === '' || (typeof value === 'string' && isLanguage(value)) ? value : wrong('language'));
@@ -56,6 +56,18 @@ export function asSource(value: unknown): CheckSource {
 
 export const asAddresses = (value: unknown): readonly string[] =>
   (Array.isArray(value) && value.length <= MOST_ADDRESSES && value.every(text => isText(text, LONGEST_ADDRESS)) ? value : wrong('addresses'));
+
+const LONGEST_WISH = 300;
+const MOST_DAYS = 36_500;
+function asFilter({ state, domain, invitedDays, text, selected, visible }: Record<string, unknown>): MarkFilter {
+  const short = (value: unknown, name: string): string => (isText(value, LONGEST_WISH) ? value : wrong(name));
+  const flag = (value: unknown, name: string): boolean => (typeof value === 'boolean' ? value : wrong(name));
+  const days = invitedDays === null || (typeof invitedDays === 'number' && invitedDays >= 0 && invitedDays <= MOST_DAYS) ? invitedDays : wrong('invitedDays');
+  return {
+    state: state === null ? null : oneOf<AccountState>(state, ['NOT_YET_SENT', 'INVITED', 'ACCEPTED', 'DECLINED', 'NOT_LISTED'], 'state'),
+    domain: short(domain, 'domain'), invitedDays: days, text: short(text, 'text'), selected: flag(selected, 'selected'), visible: flag(visible, 'visible'),
+  };
+}
 
 export function asOptions(value: unknown): PlanOptions {
   const options = isRecord(value) ? value : wrong('options');

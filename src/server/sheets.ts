@@ -75,6 +75,11 @@ export function accountsTable(spreadsheet: Spreadsheet, store: Store, words: Wor
       list.setValue(value);
       if (value) dressMarks(sheet, Math.min(...rows), Math.max(...rows) - Math.min(...rows) + 1, column);
     },
+    hidden: rows => {
+      const sheet = table.sheet();
+      // A batch of such answers comes only from the Sheets API, which needs a wider scope than this one spreadsheet.
+      return new Set(sheet === null ? [] : rows.filter(row => sheet.isRowHiddenByFilter(row) || sheet.isRowHiddenByUser(row)));
+    },
   };
 }
 

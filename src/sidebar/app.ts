@@ -5,10 +5,11 @@ import { createFind, type Find } from './find';
 import { hasEnded, isGranted, type Pace, type Wish } from './job-loop';
 import { createJobRunner, type Clock } from './job-runner';
 import { createPreview, type Preview } from './preview';
+import { createSettings, type SettingsActions } from './settings';
 import { createStore, type Place, type State } from './state';
 import { words } from './words';
 
-export type App = Preview & Find & {
+export type App = Preview & Find & SettingsActions & {
   readonly get: () => State;
   readonly subscribe: (listener: () => void) => () => void;
   readonly open: () => Promise<void>;
@@ -185,6 +186,7 @@ export function createApp({ remote, clock, pace }: Outside): App {
   return {
     ...createFind({ remote, store, act, toJob, joinIfStarted }),
     ...createPreview({ remote, store, act, toJob, joinIfStarted, home }),
+    ...createSettings({ remote, store, act, home }),
     get, subscribe: store.subscribe, open, look, mark, refresh, ask, background, home,
     now: clock.now,
     retry: () => runner.retry(),

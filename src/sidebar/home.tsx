@@ -1,16 +1,18 @@
 // The screen that the sidebar opens with: the counts, what is marked, and what can be done with it.
 import type { JSX } from 'preact';
-import type { Action, JobView, MarkHow, Overview } from '../core/rpc';
+import { useState } from 'preact/hooks';
+import type { Action, JobView, MarkQuick, Overview } from '../core/rpc';
 import { Counts, countAll } from './counts';
 import { Find } from './find-section';
 import type { Props } from './hooks';
 import { hasEnded } from './job-loop';
-import { MenuButton } from './menu-button';
-import { Button, Fold, Heading, ProblemBox, ProblemText } from './ui';
+import { MarkForm } from './mark-form';
+import { MenuButton, type MenuItem } from './menu-button';
+import { Button, Fold, Heading, Note, ProblemBox, ProblemText } from './ui';
 import { languageNames } from '../core/words';
 import { words } from './words';
 
-const HOW: readonly MarkHow[] = ['notInvited', 'selection', 'none'];
+const HOW: readonly MarkQuick[] = ['notInvited', 'selection', 'none'];
 
 export function Home({ app, state, overview }: Props & { readonly overview: Overview }): JSX.Element {
   const { problem } = state;
@@ -18,6 +20,7 @@ export function Home({ app, state, overview }: Props & { readonly overview: Over
   return (
     <>
       {problem?.place === 'page' && <ProblemBox problem={problem.problem}><Button onClick={app.look}>{words.tryAgain}</Button></ProblemBox>}
+      {overview.testMode !== null && <Note><b>{words.settings.testMode}</b> {words.settings.testModeOn(overview.testMode)}</Note>}
       {overview.hasSheet ? (
         <>
           <Heading unseen>{words.counts.title}</Heading>
@@ -36,6 +39,7 @@ export function Home({ app, state, overview }: Props & { readonly overview: Over
       {overview.job !== null && <Last app={app} job={overview.job} />}
       {overview.hasSheet && <Sheets app={app} state={state} />}
       <Language app={app} state={state} />
+      <p class="last"><Button id="settings" look="link" off={state.pending !== null} onClick={app.openSettings}>{words.settings.title}</Button></p>
     </>
   );
 }
@@ -65,6 +69,10 @@ function Missing({ app, state }: Props): JSX.Element {
 
 function Marks({ app, state, overview }: Props & { readonly overview: Overview }): JSX.Element {
   const { marked } = overview;
+  const [asking, ask] = useState(false);
+  const quick = HOW.map((how): MenuItem => ({ key: how, text: words.marks.how[how], choose: () => void app.mark(how) }));
+  const more: MenuItem = { key: 'more', text: words.marks.form.open, choose: () => ask(true) };
+  const close = (): void => { ask(false); document.getElementById('mark')?.focus(); };
   const off = state.pending !== null;
   const start = (action: Action, look: 'primary' | 'plain'): JSX.Element => (
     <Button id={action} look={look} off={off || marked === 0} why={marked === 0 ? 'nothing-marked' : undefined} onClick={() => app.preview(action)}>{words.marks[action]}</Button>
@@ -73,8 +81,9 @@ function Marks({ app, state, overview }: Props & { readonly overview: Overview }
     <section aria-labelledby="marked">
       <div class="row">
         <h2 id="marked">{words.marks.marked(marked)}</h2>
-        <MenuButton id="mark" text={words.marks.menu} off={off} items={HOW.map(how => ({ key: how, text: words.marks.how[how], choose: () => void app.mark(how) }))} />
+        <MenuButton id="mark" text={words.marks.menu} off={off} items={[...quick.slice(0, -1), more, ...quick.slice(-1)]} />
       </div>
+      {asking && <MarkForm app={app} state={state} close={close} />}
       {marked === 0 && <p id="nothing-marked" class="quiet">{words.marks.nothing}</p>}
       <div class="buttons">
         {start('send', marked > 0 ? 'primary' : 'plain')}

@@ -3,6 +3,7 @@ import type { JSX } from 'preact';
 import type { PlanOptions, PlanView } from '../core/rpc';
 import { AddressList } from './address-list';
 import type { Props } from './hooks';
+import { isTyped } from './preview';
 import { Skipped } from './skipped';
 import type { PreviewScreen as Screen } from './state';
 import { Button, Heading, NewNote, Note, ProblemBox } from './ui';
@@ -11,8 +12,9 @@ import { words } from './words';
 type Here = Props & { readonly screen: Screen };
 
 export function PreviewScreen({ app, state, screen }: Here): JSX.Element {
-  const { action, plan, options, loading, starting, changed, problem } = screen;
+  const { action, plan, options, loading, starting, typed, changed, problem } = screen;
   const count = plan?.addresses.length ?? 0;
+  const untyped = !isTyped(screen);
   const resting = loading || starting || problem !== null || state.pending !== null;
   return (
     <section>
@@ -21,13 +23,21 @@ export function PreviewScreen({ app, state, screen }: Here): JSX.Element {
       {plan === null && loading && <p role="status">{words.preview.loading}</p>}
       {plan !== null && <Plan app={app} state={state} screen={screen} plan={plan} />}
       {problem !== null && <ProblemBox problem={problem}><Button off={loading} onClick={() => app.choose(options)}>{words.tryAgain}</Button></ProblemBox>}
-      <div class="buttons foot stays">
+      <div class="foot stays">
+        {plan?.mustType === true && count > 0 && (
+          <div class="field">
+            <label id="number-why" for="number">{words.preview.type(count)}</label>
+            <input id="number" type="text" inputMode="numeric" autocomplete="off" value={typed} disabled={starting} onInput={event => app.type(event.currentTarget.value)} onKeyDown={event => { if (event.key === 'Enter') void app.confirm(); }} />
+          </div>
+        )}
+        <div class="buttons">
         {plan !== null && count > 0 && (
-          <Button id="confirm" look="primary" off={resting} onClick={app.confirm}>
+          <Button id="confirm" look="primary" off={resting || untyped} why={untyped ? 'number-why' : undefined} onClick={app.confirm}>
             {starting ? words.preview.starting : loading ? words.preview.updating : words.preview.confirm[action](count)}
           </Button>
         )}
         <Button id="back" off={starting} onClick={app.back}>{words.back}</Button>
+        </div>
       </div>
     </section>
   );

@@ -7,6 +7,7 @@ export type Preview = {
   readonly preview: (action: Action) => Promise<void>;
   readonly choose: (options: PlanOptions) => Promise<void>;
   readonly confirm: () => Promise<void>;
+  readonly type: (text: string) => void;
   readonly back: () => void;
 };
 
@@ -18,6 +19,11 @@ type Deps = {
   readonly joinIfStarted: () => Promise<boolean>;
   readonly home: () => void;
 };
+
+/** As people write it: 1,204 or 1 204. */
+const numberIn = (text: string): number | null => (/^\d[\d.,\s']*$/.test(text.trim()) ? Number(text.replace(/\D/g, '')) : null);
+/** Whether the number is there that the plan wants typed. The server looks again. */
+export const isTyped = ({ plan, typed }: Pick<PreviewScreen, 'plan' | 'typed'>): boolean => plan?.mustType !== true || numberIn(typed) === plan.addresses.length;
 
 export function createPreview({ remote, store, act, toJob, joinIfStarted, home }: Deps): Preview {
   /** Only the answer to the newest question counts. */
@@ -46,7 +52,7 @@ export function createPreview({ remote, store, act, toJob, joinIfStarted, home }
     preview: async action => {
       if (store.get().pending !== null) return;
       const options = { includeRecent: false, includeDeclined: false };
-      const screen: PreviewScreen = { name: 'preview', action, options, plan: null, loading: true, starting: false, changed: false, problem: null };
+      const screen: PreviewScreen = { name: 'preview', action, options, plan: null, loading: true, starting: false, typed: '', changed: false, problem: null };
       store.set({ screen, problem: null, said: '', returnTo: action });
       await fetchPlan(action, options);
     },
@@ -58,10 +64,10 @@ export function createPreview({ remote, store, act, toJob, joinIfStarted, home }
     },
     confirm: async () => {
       const screen = onScreen();
-      if (!screen?.plan || screen.loading || screen.starting || screen.problem !== null) return;
+      if (!screen?.plan || screen.loading || screen.starting || screen.problem !== null || !isTyped(screen)) return;
       const { action, plan } = screen;
       show({ starting: true, changed: false });
-      const answer = await act('start', () => remote.start(action, plan.options, plan.planId, null));
+      const answer = await act('start', () => remote.start(action, plan.options, plan.planId, plan.mustType ? numberIn(screen.typed) : null));
       if (answer?.ok === true) {
         toJob(answer.value);
         return;
@@ -72,6 +78,7 @@ export function createPreview({ remote, store, act, toJob, joinIfStarted, home }
       show({ starting: false, changed, problem: changed ? null : problem });
       if (changed) await fetchPlan(action, plan.options);
     },
+    type: typed => show({ typed }),
     back: () => {
       asked += 1;
       home();

@@ -9,6 +9,7 @@ import { JobScreen } from './job-screen';
 import { LookUpScreen } from './look-up-screen';
 import { PreviewScreen } from './preview-screen';
 import { ResultScreen } from './result-screen';
+import { SettingsScreen } from './settings-screen';
 import { Button, ProblemBox } from './ui';
 import { words } from './words';
 
@@ -68,6 +69,7 @@ function inside(app: App, state: Props['state']): JSX.Element | null {
     case 'check': return <CheckScreen app={app} state={state} screen={screen} />;
     case 'lookUp': return <LookUpScreen app={app} state={state} screen={screen} />;
     case 'job': return <JobScreen app={app} state={state} screen={screen} />;
+    case 'settings': return <SettingsScreen app={app} state={state} screen={screen} />;
     case 'result': return <ResultScreen app={app} state={state} job={screen.job} />;
   }
 }

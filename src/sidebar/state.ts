@@ -1,5 +1,5 @@
 // What the page knows and shows at a moment, and the small store that holds it.
-import type { Action, CheckPlan, CheckSource, JobView, LookedUp, Overview, PlanOptions, PlanView, Problem } from '../core/rpc';
+import type { Action, CheckPlan, CheckSource, JobView, LookedUp, Overview, PlanOptions, PlanView, Problem, SettingsView, TextsByKey } from '../core/rpc';
 import type { Loop, Wish } from './job-loop';
 
 /** `plan` stays on the page while a newer one is fetched; nothing can be confirmed meanwhile. */
@@ -10,6 +10,8 @@ export type PreviewScreen = {
   readonly plan: PlanView | null;
   readonly loading: boolean;
   readonly starting: boolean;
+  /** The number of addresses, where the plan wants it typed. */
+  readonly typed: string;
   /** The marks were no longer those of the confirmed preview. */
   readonly changed: boolean;
   readonly problem: Problem | null;
@@ -22,6 +24,9 @@ export type JobScreen = { readonly name: 'job'; readonly loop: Loop; readonly as
 export type CheckScreen = { readonly name: 'check'; readonly source: CheckSource; readonly plan: CheckPlan | null; readonly starting: boolean; readonly problem: Problem | null };
 export type LookUpScreen = { readonly name: 'lookUp'; readonly text: string; readonly found: LookedUp | null; readonly problem: Problem | null };
 
+/** `before`: what is saved, as far as the page knows; null while it is fetched. `texts`: what the fields hold. */
+export type SettingsScreen = { readonly name: 'settings'; readonly before: SettingsView | null; readonly texts: TextsByKey; readonly faults: TextsByKey; readonly problem: Problem | null };
+
 export type Screen =
   | { readonly name: 'opening' }
   | { readonly name: 'home' }
@@ -29,6 +34,7 @@ export type Screen =
   | JobScreen
   | CheckScreen
   | LookUpScreen
+  | SettingsScreen
   | { readonly name: 'result'; readonly job: JobView };
 
 /** The part of a screen where a problem belongs: where the person is looking. */

@@ -85,6 +85,7 @@ export function makeOffice(spec: WorldSpec & { readonly accounts?: readonly Acco
     const accounts: AccountsTable = {
       ...table<AccountRow>(sheets.accounts, ACCOUNT_COLUMNS, 'accounts'),
       setMarks: (rows, value) => call('accounts.setMarks', () => { for (const row of rows) (sheets.accounts.rows[row - 2] ??= {})['mark'] = value; }),
+      hidden: rows => call('accounts.hidden', () => new Set(rows.filter(row => sheets.accounts.rows[row - 2]?.['hidden'] === true))),
     };
     const activity: ActivityTable = {
       ...table<ActivityRow>(sheets.activity, ACTIVITY_COLUMNS, 'activity'),

@@ -16,6 +16,8 @@ export type FakeWorld = {
   typeAbove: number;
   /** Settings, by key, as text. */
   settings: Record<string, string>;
+  settingFaults: Record<string, string>;
+  testMode: string[] | null;
   warnings: string[];
   /** Addresses that Google refuses, with the reason. */
   refuses: Record<string, string>;
@@ -61,7 +63,7 @@ const iso = (): string => new Date().toISOString();
 export function createFake(): { readonly server: FakeServer; readonly script: object } {
   const world: FakeWorld = {
     who: 'ada@acme.com', organisation: 'acme.com', hasSheet: true, refreshedAt: new Date(Date.now() - 185_000).toISOString(),
-    accounts: [], google: [], notices: [], typeAbove: 100, settings: {}, warnings: [], refuses: {}, strangers: [], checked: { eligible: [], notEligible: [], other: [] }, slice: 10, job: null, queue: [], groups: [], wish: null, background: 'not-built-in',
+    accounts: [], google: [], notices: [], typeAbove: 100, settings: { only: '', typeAbove: '100', atOnce: '50' }, settingFaults: {}, testMode: null, warnings: [], refuses: {}, strangers: [], checked: { eligible: [], notEligible: [], other: [] }, slice: 10, job: null, queue: [], groups: [], wish: null, background: 'not-built-in',
   };
   const marked = (): FakeAccount[] => world.accounts.filter(account => account.marked);
   const stateOf = (email: string): FakeAccount | undefined => world.accounts.find(account => account.email === email);
@@ -139,13 +141,13 @@ export function createFake(): { readonly server: FakeServer; readonly script: ob
     overview: () => {
       const counts: Record<AccountState | 'unknown', number> = { NOT_YET_SENT: 0, INVITED: 0, ACCEPTED: 0, DECLINED: 0, NOT_LISTED: 0, unknown: 0 };
       for (const { state } of world.accounts) counts[state] += 1;
-      const value: Overview = { who: world.who, organisation: world.organisation, hasSheet: world.hasSheet, counts, marked: marked().length, refreshedAt: world.refreshedAt, job: world.job, notices: world.notices, testMode: null, now: iso() };
+      const value: Overview = { who: world.who, organisation: world.organisation, hasSheet: world.hasSheet, counts, marked: marked().length, refreshedAt: world.refreshedAt, job: world.job, notices: world.notices, testMode: world.testMode, now: iso() };
       return ok(value);
     },
     mark: how => {
       let changed = 0;
       world.accounts.forEach((account, index) => {
-        const to = how === 'none' ? false : how === 'notInvited' ? account.marked || account.state === 'NOT_YET_SENT' : account.marked || index < 3;
+        const to = typeof how === 'object' ? account.marked || account.state === how.state : how === 'none' ? false : how === 'notInvited' ? account.marked || account.state === 'NOT_YET_SENT' : account.marked || index < 3;
         if (to !== account.marked) changed += 1;
         account.marked = to;
       });
@@ -196,10 +198,12 @@ export function createFake(): { readonly server: FakeServer; readonly script: ob
     summary: () => ok(null),
     showSheet: () => ok(null),
     speak: () => ok(null),
-    settings: () => ok({ texts: world.settings, initial: {}, faults: {} }),
-    saveSettings: texts => {
-      world.settings = { ...texts };
-      return ok({ saved: true, view: { texts, initial: {}, faults: {} } });
+    settings: () => ok({ texts: world.settings, initial: world.settings, faults: world.settingFaults }),
+    saveSettings: (texts, before) => {
+      const faults = Object.fromEntries(Object.keys(texts).filter(key => before[key] !== world.settings[key]).map(key => [key, 'Somebody else changed this.']));
+      const saved = Object.keys(faults).length === 0;
+      if (saved) Object.assign(world, { settings: { ...texts }, testMode: texts['only'] === '' ? null : [texts['only']] });
+      return ok({ saved, view: { texts: world.settings, initial: {}, faults } });
     },
   };
 

@@ -3,7 +3,7 @@ import type { AccountRow, ActivityRow, LineOutcome } from '../columns';
 import type { RefusedCode, UnknownCode } from '../outcome';
 import type { SkipCode } from '../plan';
 import type { ProblemCode } from '../problem';
-import type { AccountState, Action, JobKind, JobView, MarkHow } from '../rpc';
+import type { AccountState, Action, JobKind, JobView, MarkQuick } from '../rpc';
 import type { SettingKey } from '../settings';
 import type { Format, Separators } from './format';
 
@@ -103,6 +103,7 @@ const problems: Record<ProblemCode, { title: string; advice: string }> = {
   'too-many': { title: 'These are too many addresses for one check.', advice: 'Check at most 50,000 at a time.' },
   'selection-invalid': { title: 'None of the selected rows has a valid address.', advice: 'Correct the address, or select other rows.' },
   'selection-elsewhere': { title: 'No rows of the Accounts sheet are selected.', advice: 'Select rows in the Accounts sheet, then try again.' },
+  'too-many-rows': { title: 'Too many rows fit to see which of them are visible.', advice: 'Nothing was marked.' },
   'number-differs': { title: 'The number of addresses was not typed correctly.', advice: 'Nothing was started. For so many addresses, type their number before you confirm.' },
   'test-mode': { title: 'The test mode was switched on.', advice: 'Nothing more is sent: this job has addresses outside the list of the test mode. Switch it off in the settings and resume, or stop the job.' },
   'settings-unread': { title: 'Some settings could not be read.', advice: 'Open the settings: they name each one, and what holds until it is saved again.' },
@@ -125,6 +126,7 @@ export const server = ({ number, plural }: Format) => ({
   activityHeaders,
   sheets: { accounts: 'Accounts', activity: 'Activity', summary: 'Summary' },
   skipped,
+  tooManyRows: (rows: number, most: number): string => `${number(rows)} rows fit, and Google tells only row by row which are hidden: at most ${number(most)} can be looked at. Ask for less, for example by domain, or without “Only visible rows”.`,
   mailedLately: (days: number): string => `Mailed in the last ${plural(days, 'day', 'days')}`,
   check: {
     repeated: 'Given more than once, checked once',
@@ -230,7 +232,7 @@ export const server = ({ number, plural }: Format) => ({
 
 const two = (value: number): string => String(value).padStart(2, '0');
 const did: Record<Action, string> = { send: 'sent', cancel: 'cancelled' };
-const marks: Record<MarkHow, string> = { notInvited: 'All not invited', selection: 'The selected rows', none: 'Clear all marks' };
+const marks: Record<MarkQuick, string> = { notInvited: 'All not invited', selection: 'The selected rows', none: 'Clear all marks' };
 
 export function page({ number, plural }: Format) {
   const pageStates: Record<AccountState | 'unknown', string> = { ...states, unknown: 'Not known yet' };
@@ -326,6 +328,19 @@ export function page({ number, plural }: Format) {
       menu: 'Mark',
       how: marks,
       after: (marked: number, changed: number) => (changed === 0 ? `Nothing changed: ${number(marked)} marked` : `${number(marked)} marked, ${many(changed, 'row')} changed`),
+      form: {
+        open: 'By state, domain, date, text…',
+        title: 'Mark the rows that fit all of this',
+        state: 'State', anyState: 'Any',
+        domain: 'Domain',
+        days: 'Invited more than so many days ago',
+        wrongDays: 'Write a whole number of days.',
+        text: 'Text in the address or the notes',
+        selected: 'Only selected rows',
+        visible: 'Only visible rows',
+        visibleHint: 'Rows that a filter hides are then left out. Google tells it only row by row, so at most 300 rows may fit.',
+        mark: 'Mark', close: 'Close',
+      },
       nothing: 'Nothing is marked. Tick boxes in the Accounts sheet, or use Mark.',
       send: 'Send invitations',
       cancel: 'Cancel invitations',
@@ -352,6 +367,7 @@ export function page({ number, plural }: Format) {
       recent: (days: number) => `People mailed in the last ${many(days, 'day')}`,
       declined: 'People who declined',
       confirm: { send: (count: number) => `Send ${invitations(count)}`, cancel: (count: number) => `Cancel ${invitations(count)}` },
+      type: (count: number) => `Type ${number(count)} to confirm`,
       starting: 'Starting…',
       nobody: { send: 'Nobody to invite', cancel: 'No invitation to cancel' },
       nobodyMarked: 'No row with a valid address is marked. Mark rows in the Accounts sheet and come back.',
@@ -409,6 +425,23 @@ export function page({ number, plural }: Format) {
       next: 'Then send or cancel with the usual preview.',
       history: 'What was done before',
       none: 'Nothing yet.',
+    },
+
+    settings: {
+      title: 'Settings',
+      save: 'Save', saving: 'Saving…', saved: 'Settings saved.',
+      usually: (text: string) => `Usually ${text}.`,
+      testMode: 'Test mode is on.',
+      testModeOn: (only: readonly string[]) => (only.length === 0 ? 'Its list could not be read, so nobody can be mailed. See the settings.' : `Only these can be mailed: ${only.slice(0, 3).join(', ')}${only.length > 3 ? ` and ${number(only.length - 3)} more` : ''}.`),
+      fields: {
+        only: { label: 'Test mode: only these addresses or domains', help: 'Send and cancel skip everybody else. Empty: off.' },
+        typeAbove: { label: 'Type the number for more than', help: 'To send to or cancel more addresses than this, their number must be typed.' },
+        recentDays: { label: 'Days between two mails', help: 'Who was mailed within so many days is skipped, unless you say otherwise in the preview.' },
+        perMinute: { label: 'Requests a minute at most', help: 'Empty: as fast as Google allows.' },
+        atOnce: { label: 'Requests at once', help: 'Larger is faster with slow replies; Apps Script has refused large bursts.' },
+        customer: { label: 'Organisation', help: 'The customer id, if it is not that of your own sign-in. Refresh after a change.' },
+        fetchesADay: { label: 'Your requests a day', help: 'Google allows 100,000 with Workspace and 20,000 with other accounts. For you alone, in every sheet.' },
+      } satisfies Record<SettingKey, { label: string; help: string }>,
     },
 
     job: {

@@ -3,7 +3,7 @@ import type { AccountRow, ActivityRow, LineOutcome } from '../columns';
 import type { RefusedCode, UnknownCode } from '../outcome';
 import type { SkipCode } from '../plan';
 import type { ProblemCode } from '../problem';
-import type { AccountState, Action, JobKind, JobView, MarkHow } from '../rpc';
+import type { AccountState, Action, JobKind, JobView, MarkQuick } from '../rpc';
 import type { PageWords, Words } from './en';
 import type { Format, Separators } from './format';
 
@@ -110,6 +110,7 @@ const problems: Record<ProblemCode, { title: string; advice: string }> = {
   'too-many': { title: 'Son demasiadas direcciones para una sola comprobación.', advice: 'Compruebe como máximo 50.000 a la vez.' },
   'selection-invalid': { title: 'Ninguna de las filas seleccionadas tiene una dirección válida.', advice: 'Corrija la dirección o seleccione otras filas.' },
   'selection-elsewhere': { title: 'No hay filas seleccionadas en la hoja Cuentas.', advice: 'Seleccione filas en la hoja Cuentas e inténtelo de nuevo.' },
+  'too-many-rows': { title: 'Hay demasiadas filas para ver cuáles están visibles.', advice: 'No se ha marcado nada.' },
   'number-differs': { title: 'No se ha escrito bien el número de direcciones.', advice: 'No se ha iniciado nada. Con tantas direcciones, escriba su número antes de confirmar.' },
   'test-mode': { title: 'Se ha activado el modo de prueba.', advice: 'No se envía nada más: esta tarea tiene direcciones que no están en la lista del modo de prueba. Desactívelo en la configuración y reanude la tarea, o deténgala.' },
   'settings-unread': { title: 'Parte de la configuración no se ha podido leer.', advice: 'Abra la configuración: allí se indica cada ajuste, y qué vale hasta que se guarde de nuevo.' },
@@ -131,6 +132,7 @@ export const server = ({ number, plural }: Format): Words => ({
   activityHeaders,
   sheets: { accounts: 'Cuentas', activity: 'Actividad', summary: 'Resumen' },
   skipped,
+  tooManyRows: (rows, most) => `Coinciden ${number(rows)} filas, y Google solo dice fila por fila cuáles están ocultas: se pueden mirar ${number(most)} como máximo. Pida menos, por ejemplo por dominio, o sin «Solo filas visibles».`,
   mailedLately: days => `Invitada ${lately(days)}`,
   check: {
     repeated: 'Indicada más de una vez; se comprueba una',
@@ -235,7 +237,7 @@ export const server = ({ number, plural }: Format): Words => ({
 
 const two = (value: number): string => String(value).padStart(2, '0');
 const did: Record<Action, readonly [string, string]> = { send: ['enviada', 'enviadas'], cancel: ['cancelada', 'canceladas'] };
-const marks: Record<MarkHow, string> = { notInvited: 'Todas las no invitadas', selection: 'Las filas seleccionadas', none: 'Quitar todas las marcas' };
+const marks: Record<MarkQuick, string> = { notInvited: 'Todas las no invitadas', selection: 'Las filas seleccionadas', none: 'Quitar todas las marcas' };
 
 export function page({ number, plural }: Format): PageWords {
   const pageStates: Record<AccountState | 'unknown', string> = { ...states, unknown: 'Sin datos aún' };
@@ -328,6 +330,19 @@ export function page({ number, plural }: Format): PageWords {
       menu: 'Marcar',
       how: marks,
       after: (marked, changed) => (changed === 0 ? `Sin cambios: ${plural(marked, 'marcada', 'marcadas')}` : `${plural(marked, 'marcada', 'marcadas')}, ${plural(changed, 'fila cambiada', 'filas cambiadas')}`),
+      form: {
+        open: 'Por estado, dominio, fecha, texto…',
+        title: 'Marcar las filas que cumplen todo esto',
+        state: 'Estado', anyState: 'Cualquiera',
+        domain: 'Dominio',
+        days: 'Invitada hace más de tantos días',
+        wrongDays: 'Escriba un número entero de días.',
+        text: 'Texto en la dirección o en las notas',
+        selected: 'Solo filas seleccionadas',
+        visible: 'Solo filas visibles',
+        visibleHint: 'Así se dejan fuera las filas que oculta un filtro. Google solo lo dice fila por fila, por lo que pueden coincidir 300 filas como máximo.',
+        mark: 'Marcar', close: 'Cerrar',
+      },
       nothing: 'No hay nada marcado. Marque casillas en la hoja Cuentas o use Marcar.',
       send: 'Enviar invitaciones',
       cancel: 'Cancelar invitaciones',
@@ -357,6 +372,7 @@ export function page({ number, plural }: Format): PageWords {
       recent: days => `Personas invitadas ${lately(days)}`,
       declined: 'Personas que rechazaron la invitación',
       confirm: { send: count => `Enviar ${invitations(count)}`, cancel: count => `Cancelar ${invitations(count)}` },
+      type: count => `Escriba ${number(count)} para confirmar`,
       starting: 'Iniciando…',
       nobody: { send: 'No hay nadie a quien invitar', cancel: 'No hay ninguna invitación que cancelar' },
       nobodyMarked: 'No hay ninguna fila marcada con una dirección válida. Marque filas en la hoja Cuentas y vuelva.',
@@ -414,6 +430,23 @@ export function page({ number, plural }: Format): PageWords {
       next: 'Después envíe o cancele con la vista previa de siempre.',
       history: 'Lo hecho hasta ahora',
       none: 'Todavía nada.',
+    },
+
+    settings: {
+      title: 'Configuración',
+      save: 'Guardar', saving: 'Guardando…', saved: 'Configuración guardada.',
+      usually: text => `Normalmente ${text}.`,
+      testMode: 'El modo de prueba está activado.',
+      testModeOn: only => (only.length === 0 ? 'Su lista no se pudo leer, así que no se puede escribir a nadie. Vea la configuración.' : `Solo se puede escribir a: ${only.slice(0, 3).join(', ')}${only.length > 3 ? ` y ${number(only.length - 3)} más` : ''}.`),
+      fields: {
+        only: { label: 'Modo de prueba: solo estas direcciones o dominios', help: 'Al enviar y cancelar se omite a todos los demás. Vacío: desactivado.' },
+        typeAbove: { label: 'Escribir el número para más de', help: 'Para enviar a más direcciones que estas, o cancelarlas, hay que escribir su número.' },
+        recentDays: { label: 'Días entre dos correos', help: 'Se omite a quien recibió un correo en estos días, salvo que indique otra cosa en la vista previa.' },
+        perMinute: { label: 'Solicitudes por minuto como máximo', help: 'Vacío: tan rápido como permita Google.' },
+        atOnce: { label: 'Solicitudes a la vez', help: 'Más es más rápido si las respuestas tardan; Apps Script ha rechazado ráfagas grandes.' },
+        customer: { label: 'Organización', help: 'El ID de cliente, si no es el de su propia sesión. Actualice la lista después de cambiarlo.' },
+        fetchesADay: { label: 'Sus solicitudes al día', help: 'Google permite 100.000 con Workspace y 20.000 con otras cuentas. Solo para usted, en todas las hojas.' },
+      },
     },
 
     job: {

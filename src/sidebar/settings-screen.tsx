@@ -1,0 +1,59 @@
+// The settings: one field each with what it does, what is wrong beside the field, and one button that saves them all.
+import type { JSX } from 'preact';
+import { useEffect } from 'preact/hooks';
+import type { Props } from './hooks';
+import type { SettingsScreen as Screen } from './state';
+import { Button, Heading, ProblemBox } from './ui';
+import { words } from './words';
+
+type Key = keyof typeof words.settings.fields;
+const KEYS = Object.keys(words.settings.fields) as Key[];
+/** As many lines as a list of some entries needs. */
+const LIST_LINES = 3;
+
+export function SettingsScreen({ app, state, screen }: Props & { readonly screen: Screen }): JSX.Element {
+  const { before, faults, problem } = screen;
+  const saving = state.pending === 'saveSettings';
+  useEffect(() => {
+    const first = KEYS.find(key => faults[key] !== undefined);
+    if (first !== undefined && document.hasFocus()) document.getElementById(`setting-${first}`)?.focus();
+  }, [faults]);
+  return (
+    <section>
+      <Heading>{words.settings.title}</Heading>
+      {before === null && problem === null && <p role="status">{words.opening}</p>}
+      {before !== null && (
+        <form onSubmit={event => { event.preventDefault(); void app.saveSettings(); }}>
+          {KEYS.filter(key => before.texts[key] !== undefined).map(key => <Field key={key} app={app} screen={screen} name={key} usual={before.initial[key] ?? ''} />)}
+          <button type="submit" class="unseen" tabIndex={-1} aria-hidden="true" />
+        </form>
+      )}
+      {problem !== null && <ProblemBox problem={problem}>{before === null && <Button onClick={app.openSettings}>{words.tryAgain}</Button>}</ProblemBox>}
+      <div class="buttons foot stays">
+        {before !== null && <Button id="save" look="primary" off={saving} onClick={app.saveSettings}>{saving ? words.settings.saving : words.settings.save}</Button>}
+        <Button id="back" off={saving} onClick={app.home}>{words.back}</Button>
+      </div>
+    </section>
+  );
+}
+
+function Field({ app, screen, name, usual }: { readonly app: Props['app']; readonly screen: Screen; readonly name: Key; readonly usual: string }): JSX.Element {
+  const { label, help } = words.settings.fields[name];
+  const fault = screen.faults[name];
+  const id = `setting-${name}`;
+  const usually = usual === '' ? '' : ` ${words.settings.usually(usual)}`;
+  const common = {
+    id, name, value: screen.texts[name] ?? '', autocomplete: 'off', spellcheck: false,
+    'aria-describedby': fault === undefined ? `${id}-help` : `${id}-fault ${id}-help`, ...(fault === undefined ? {} : { 'aria-invalid': 'true' as const }),
+  };
+  return (
+    <div class="field">
+      <label for={id}>{label}</label>
+      {name === 'only'
+        ? <textarea {...common} rows={LIST_LINES} onInput={event => app.typeSetting(name, event.currentTarget.value)} />
+        : <input {...common} type="text" inputMode={name === 'customer' ? 'text' : 'numeric'} onInput={event => app.typeSetting(name, event.currentTarget.value)} />}
+      {fault !== undefined && <p id={`${id}-fault`} class="fault" role="alert">{fault}</p>}
+      <p id={`${id}-help`} class="quiet">{help}{usually}</p>
+    </div>
+  );
+}

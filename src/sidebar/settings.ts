@@ -1,0 +1,58 @@
+// The settings on the page: fetched when they are opened, saved with one call, and never over what somebody else changed.
+import type { Answer, Remote, SettingsView, TextsByKey } from '../core/rpc';
+import type { SettingsScreen, Store } from './state';
+import { words } from './words';
+
+export type SettingsActions = {
+  readonly openSettings: () => Promise<void>;
+  readonly typeSetting: (key: string, text: string) => void;
+  readonly saveSettings: () => Promise<void>;
+};
+
+type Deps = {
+  readonly remote: Remote;
+  readonly store: Store;
+  readonly act: <T>(name: string, call: () => Promise<Answer<T>>) => Promise<Answer<T> | null>;
+  readonly home: () => void;
+};
+
+export function createSettings({ remote, store, act, home }: Deps): SettingsActions {
+  const onScreen = (): SettingsScreen | null => {
+    const { screen } = store.get();
+    return screen.name === 'settings' ? screen : null;
+  };
+  const show = (patch: Partial<SettingsScreen>): void => {
+    const screen = onScreen();
+    if (screen !== null) store.set({ screen: { ...screen, ...patch } });
+  };
+
+  return {
+    openSettings: async () => {
+      if (store.get().pending !== null) return;
+      store.set({ screen: { name: 'settings', before: null, texts: {}, faults: {}, problem: null }, problem: null, said: '', returnTo: 'settings' });
+      const answer = await act('settings', () => remote.settings());
+      if (answer?.ok === true) show({ before: answer.value, texts: answer.value.texts, faults: answer.value.faults });
+      else if (answer !== null) show({ problem: answer.problem });
+    },
+    // A fault stays until the next saving: a sentence that goes while one types cannot be read.
+    typeSetting: (key, text) => show({ texts: { ...onScreen()?.texts, [key]: text } }),
+    saveSettings: async () => {
+      const screen = onScreen();
+      if (!screen?.before) return;
+      show({ problem: null });
+      const { texts, before } = screen;
+      const answer = await act('saveSettings', () => remote.saveSettings(texts, before.texts));
+      if (answer === null) return;
+      if (!answer.ok) { show({ problem: answer.problem }); return; }
+      const { saved, view } = answer.value;
+      if (!saved) { show({ before: view, faults: view.faults, texts: withOthers(texts, before, view) }); return; }
+      if (onScreen() === null) return;
+      home();
+      store.set({ said: words.settings.saved });
+    },
+  };
+}
+
+/** What the person did not touch shows what somebody else made of it. */
+const withOthers = (texts: TextsByKey, before: SettingsView, now: SettingsView): TextsByKey =>
+  Object.fromEntries(Object.entries(texts).map(([key, text]) => [key, text === before.texts[key] ? now.texts[key] ?? text : text]));
