@@ -50,7 +50,7 @@ export function MarkForm({ app, state, close }: Props & { readonly close: () => 
         {flag('visible', form.visible)}
         <p class="quiet">{form.visibleHint}</p>
         <div class="buttons">
-          <button type="submit" class="primary" aria-disabled={off || isWrong ? 'true' : undefined}>{form.mark}</button>
+          <button type="submit" class="plain" aria-disabled={off || isWrong ? 'true' : undefined}>{form.mark}</button>
           <Button onClick={close}>{form.close}</Button>
         </div>
       </div>

@@ -23,14 +23,13 @@ export function SettingsScreen({ app, state, screen }: Props & { readonly screen
       <Heading>{words.settings.title}</Heading>
       {before === null && problem === null && <p role="status">{words.opening}</p>}
       {before !== null && (
-        <form onSubmit={event => { event.preventDefault(); void app.saveSettings(); }}>
+        <form id="settings-form" onSubmit={event => { event.preventDefault(); if (!saving) void app.saveSettings(); }}>
           {KEYS.filter(key => before.texts[key] !== undefined).map(key => <Field key={key} app={app} screen={screen} name={key} usual={before.initial[key] ?? ''} />)}
-          <button type="submit" class="unseen" tabIndex={-1} aria-hidden="true" />
         </form>
       )}
       {problem !== null && <ProblemBox problem={problem}>{before === null && <Button onClick={app.openSettings}>{words.tryAgain}</Button>}</ProblemBox>}
       <div class="buttons foot stays">
-        {before !== null && <Button id="save" look="primary" off={saving} onClick={app.saveSettings}>{saving ? words.settings.saving : words.settings.save}</Button>}
+        {before !== null && <button type="submit" form="settings-form" id="save" class="primary" aria-disabled={saving ? 'true' : undefined}>{saving ? words.settings.saving : words.settings.save}</button>}
         <Button id="back" off={saving} onClick={app.home}>{words.back}</Button>
       </div>
     </section>

@@ -39,11 +39,11 @@ test.each(each)('%s: nothing overflows, also at 200 %% zoom; one first heading, 
   expect(await overflowing(sidebar)).toEqual([]);
   expect(await page.locator('h1').count()).toBe(1);
   expect(await page.locator('button.primary:visible').count()).toBeLessThanOrEqual(1);
-  const nameless = await page.evaluate(() => [...document.querySelectorAll('button, a, input, [role=progressbar], [role=region], [role=img]')]
-    .filter(element => element.textContent.trim() === '' && element.getAttribute('aria-label') === null && element.closest('label') === null).map(element => element.outerHTML));
+  const nameless = await page.evaluate(() => [...document.querySelectorAll<HTMLElement & { labels?: NodeList }>('button, a, input, select, textarea, [role=progressbar], [role=region], [role=img]')]
+    .filter(element => element.textContent.trim() === '' && element.getAttribute('aria-label') === null && (element.labels?.length ?? 0) === 0).map(element => element.outerHTML));
   expect(nameless).toEqual([]);
   const dangling = await page.evaluate(() => ['aria-describedby', 'aria-labelledby', 'aria-controls'].flatMap(name => [...document.querySelectorAll(`[${name}]`)]
-    .filter(element => document.getElementById(element.getAttribute(name) ?? '') === null).map(element => element.outerHTML)));
+    .filter(element => element.getAttribute(name)!.split(' ').some(id => document.getElementById(id) === null)).map(element => element.outerHTML)));
   expect(dangling).toEqual([]);
 });
 
