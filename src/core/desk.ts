@@ -4,11 +4,13 @@ import type { ActivityRow } from './columns';
 import { makeChecks } from './check';
 import { checking } from './checking';
 import { due, forget, standing, want } from './background';
+import { makeAftermath } from './aftermath';
+import { EMPTY_PLAN, planFrom } from './follow-up';
 import { MY_CUSTOMER } from './invitations';
 import { lookUp } from './look-up';
 import { mailing } from './mailing';
 import { chosenRows, isWithin, markedAfter, MOST_ASKED_HIDDEN } from './marks';
-import { pastOf, planIdOf, planOf, type Plan, type SkipCode } from './plan';
+import { DAY, MARKS, planIdOf, type Plan, type SkipCode } from './plan';
 import type { Deps } from './ports';
 import { answer, problem, refuse, type ProblemCode } from './problem';
 import { sumOf } from './queue';
@@ -17,7 +19,7 @@ import {
 } from './record';
 import { runRefresh } from './refresh';
 import { rowsMovedAt } from './row-writes';
-import type { Action, Answer, JobKind, JobView, MarkHow, Overview, PlanOptions, PlanView } from './rpc';
+import type { Action, Answer, JobKind, JobView, MarkHow, Overview, PlanOptions, PlanSource, PlanView } from './rpc';
 import { runSlice } from './slice';
 import { overviewOf } from './overview';
 import { loadSettings } from './settings';
@@ -27,7 +29,6 @@ import type { Words } from './words';
 /** A slice ends about here. To begin one costs seconds on Google; an execution may last 6 minutes. A click on Pause is noticed between two batches. Milliseconds. */
 export const SLICE_MS = 60_000;
 const SHORT_WAIT_MS = 2_000;
-const DAY = 86_400_000;
 const NO_OPTIONS: PlanOptions = { includeRecent: false, includeDeclined: false };
 
 const NOBODY: ReadonlyMap<string, number> = new Map();
@@ -100,33 +101,36 @@ export function makeDesk(deps: Deps, words: Words) {
     return answer({ marked: markedAfter(sheet.rows, chosen, how !== 'none'), changed: chosen.length });
   }
 
-  function planNow(action: Action, options: PlanOptions): { plan: Plan; refreshedAt: number | null } | Answer<never> {
+  function planNow(action: Action, options: PlanOptions, source: PlanSource): { plan: Plan; refreshedAt: number | null } | Answer<never> {
     const sheet = deps.accounts.read();
     if (sheet === null) return no('no-sheet');
-    for (const [key, code] of [['email', 'no-email-column'], ['mark', 'no-mark-column']] as const) if (sheet.missing.includes(key)) return no(code);
+    if (sheet.missing.includes('email')) return no('no-email-column');
+    if (source.from === 'marks' && sheet.missing.includes('mark')) return no('no-mark-column');
     if (action === 'send' && store.get(REFRESH_FIRST) !== null) return no('refresh-first');
     if (rowsMovedAt(store, () => sheet, clock.now()) !== null) return no('rows-moved');
     const refreshedAt = store.get(REFRESHED_AT);
     const log = deps.activity.read();
     // A refresh makes the Activity sheet, so a person deleted it, and with it the record of who was mailed.
     if (action === 'send' && log === null && refreshedAt !== null) { store.set(REFRESH_FIRST, String(clock.now())); return no('refresh-first'); }
-    const past = pastOf(log?.rows ?? []);
-    return { plan: planOf(sheet.rows, past, action, options, clock.now(), deps.settings()), refreshedAt: refreshedAt === null ? null : Number(refreshedAt) };
+    return { plan: planFrom(source, sheet.rows, log?.rows ?? [], action, options, clock.now(), deps.settings()), refreshedAt: refreshedAt === null ? null : Number(refreshedAt) };
   }
 
-  function preview(action: Action, options: PlanOptions = NO_OPTIONS): Answer<PlanView> {
+  function preview(action: Action, options: PlanOptions = NO_OPTIONS, source: PlanSource = MARKS): Answer<PlanView> {
     const other = loadRecord(store);
     if (other !== null && !hasEnded(other)) return no('other-job', other.by);
-    const planned = planNow(action, options);
+    const planned = planNow(action, options, source);
     if (!('plan' in planned)) return planned;
     const { plan, refreshedAt } = planned;
     const { customer, recentDays, typeAbove, only } = deps.settings();
     const days = refreshedAt === null ? 0 : Math.floor((clock.now() - refreshedAt) / DAY);
     const left = deps.fetches.left();
     const codes = [...new Set(plan.skipped.map(skip => skip.code))];
-    const reasonOf = (code: SkipCode): string => (code === 'recent' ? words.mailedLately(recentDays) : words.skipped[code]);
+    const reasonOf = (code: SkipCode): string => {
+      if (code === 'often' && source.from === 'reminders') return words.mailedTimes(source.most);
+      return code === 'recent' ? words.mailedLately(source.from === 'reminders' ? source.days : recentDays) : words.skipped[code];
+    };
     return answer({
-      planId: planIdOf(action, options, plan.addresses, customer), action, by: who, organisation: organisationOf(customer), addresses: plan.addresses, options, recentDays,
+      planId: planIdOf(action, options, plan.addresses, customer, source), action, source, by: who, organisation: organisationOf(customer), addresses: plan.addresses, options, recentDays,
       mustType: plan.addresses.length > typeAbove,
       skipped: codes.map(code => ({ code, reason: reasonOf(code), addresses: plan.skipped.filter(skip => skip.code === code).map(skip => skip.shown) })),
       fetches: { needed: plan.addresses.length, left, limit: deps.fetches.limit() },
@@ -142,15 +146,15 @@ export function makeDesk(deps: Deps, words: Words) {
   }
 
   /** `typed`: the number of recipients as the admin typed it, for those who would confirm hundreds as quickly as one. */
-  function start(action: Action, options: PlanOptions, planId: string, typed: number | null = null): Answer<JobView> {
+  function start(action: Action, options: PlanOptions, planId: string, typed: number | null = null, source: PlanSource = MARKS): Answer<JobView> {
     return alone(SHORT_WAIT_MS, () => {
       const other = loadRecord(store);
       if (other !== null && !hasEnded(other)) return no('other-job', other.by);
-      const planned = planNow(action, options);
+      const planned = planNow(action, options, source);
       if (!('plan' in planned)) return planned;
       const { addresses, lookFirst } = planned.plan;
-      if (planIdOf(action, options, addresses, deps.settings().customer) !== planId) return no('plan-changed');
-      if (addresses.length === 0) return no('nothing-to-do');
+      if (planIdOf(action, options, addresses, deps.settings().customer, source) !== planId) return no('plan-changed');
+      if (addresses.length === 0) return no(EMPTY_PLAN[source.from]);
       if (addresses.length > deps.settings().typeAbove && typed !== addresses.length) return no('number-differs');
       return answer(view(queue(action, addresses, lookFirst)));
     });
@@ -277,5 +281,5 @@ export function makeDesk(deps: Deps, words: Words) {
     return answer(record === null ? null : view(record));
   }
 
-  return { lookUp: (text: string) => lookUp(deps, words, text), ...makeChecks({ deps, words, no, alone, queue, view }), overview, mark, preview, start, refresh, advance, progress, pause: (id: string) => command(id, 'pause'), stop: (id: string) => command(id, 'stop'), resume, background, continueInBackground, problem: (code: ProblemCode) => problem(code, words) };
+  return { lookUp: (text: string) => lookUp(deps, words, text), ...makeChecks({ deps, words, no, alone, queue, view }), overview, mark, preview, start, ...makeAftermath(deps, no), refresh, advance, progress, pause: (id: string) => command(id, 'pause'), stop: (id: string) => command(id, 'stop'), resume, background, continueInBackground, problem: (code: ProblemCode) => problem(code, words) };
 }

@@ -1,10 +1,12 @@
 // Decides, from the marked rows and what was done before, whom a job would concern, and who is left out and why. Pure.
 import { isAmong, readAddress } from './address';
 import type { AccountRow, ActivityRow } from './columns';
-import type { Action, PlanOptions } from './rpc';
+import type { Action, PlanOptions, PlanSource } from './rpc';
 import type { Settings } from './settings';
 
-export type SkipCode = 'no-address' | 'invalid' | 'duplicate' | 'accepted' | 'declined' | 'recent' | 'not-invited' | 'test-mode';
+export type SkipCode = 'no-address' | 'invalid' | 'duplicate' | 'accepted' | 'declined' | 'recent' | 'not-invited' | 'test-mode' | FollowSkip;
+/** Reasons that only taking a job back, or a reminder, can have. */
+export type FollowSkip = 'mailed-again' | 'taken-back' | 'unclear' | 'not-listed' | 'often';
 export type Skip = { readonly code: SkipCode; readonly shown: string };
 
 /** `lookFirst`: those of `addresses` with an attempt whose outcome nobody knows, and when it began (milliseconds since 1970). */
@@ -22,7 +24,8 @@ export type Past = { readonly mailedAt: number | null; readonly unclearSince: nu
 
 /** Unless the settings say otherwise. */
 export const RECENT_DAYS = 7;
-const DAY = 86_400_000;
+export const DAY = 86_400_000;
+export const MARKS: PlanSource = { from: 'marks' };
 
 /** What of the settings decides whom a job concerns. */
 export type PlanSettings = Pick<Settings, 'recentDays' | 'only'>;
@@ -81,7 +84,7 @@ export function planOf(rows: readonly AccountRow[], past: ReadonlyMap<string, Pa
 }
 
 /** Of several rows with one address, the one that knows most decides: a hand-typed copy without a state must not. */
-function statesOf(rows: readonly AccountRow[]): Map<string, AccountRow> {
+export function statesOf(rows: readonly AccountRow[]): Map<string, AccountRow> {
   const known = new Map<string, AccountRow>();
   for (const row of rows) {
     if (row.state === null) continue;
@@ -100,10 +103,10 @@ function whyNotSend(row: AccountRow, recent: boolean, options: PlanOptions): Ski
 }
 
 /** Our own log counts whatever the row says: a row may be stale, or typed over. Invited at an unknown time may be a moment ago. */
-const isRecent = (row: AccountRow, before: Past | undefined, now: number, days: number): boolean =>
+export const isRecent = (row: AccountRow, before: Past | undefined, now: number, days: number): boolean =>
   Math.max(row.state === 'INVITED' ? row.changedAt ?? now : 0, before?.mailedAt ?? 0) > now - days * DAY;
 
-function whyNotCancel(row: AccountRow): SkipCode | null {
+export function whyNotCancel(row: AccountRow): SkipCode | null {
   switch (row.state) {
     case 'ACCEPTED': return 'accepted';
     case 'DECLINED': return 'declined';
@@ -114,11 +117,11 @@ function whyNotCancel(row: AccountRow): SkipCode | null {
 }
 
 /**
- * Names a plan: another action, organisation, option or address gives another id (FNV-1a, twice, 64 bits in all).
+ * Names a plan: another action, organisation, source, option or address gives another id (FNV-1a, twice, 64 bits in all).
  * The other settings decide whom it concerns, so they show in the addresses.
  */
-export function planIdOf(action: Action, options: PlanOptions, addresses: readonly string[], customer: string): string {
-  const text = [action, customer, options.includeRecent, options.includeDeclined, ...addresses].join('\n');
+export function planIdOf(action: Action, options: PlanOptions, addresses: readonly string[], customer: string, source: PlanSource = MARKS): string {
+  const text = [action, customer, JSON.stringify(source), options.includeRecent, options.includeDeclined, ...addresses].join('\n');
   const hash = (seed: number): string => {
     let value = seed;
     for (let at = 0; at < text.length; at++) value = Math.imul(value ^ text.charCodeAt(at), 0x01000193);

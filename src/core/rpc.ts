@@ -49,6 +49,7 @@ export type Overview = {
 export type PlanView = {
   readonly planId: string;
   readonly action: Action;
+  readonly source: PlanSource;
   readonly by: string;
   readonly organisation: string;
   /** Every address that would be worked on, in the sheet's order. */
@@ -65,6 +66,18 @@ export type PlanView = {
   /** Sentences worth reading first, such as "The list was refreshed 9 days ago." */
   readonly warnings: readonly string[];
 };
+
+/**
+ * Whom a plan is about: the marked rows; those whom the job `job` mailed (their invitations are cancelled); or those who are due for a reminder.
+ * Options are for marked rows only.
+ */
+export type PlanSource =
+  | { readonly from: 'marks' }
+  | { readonly from: 'job'; readonly job: string }
+  | ({ readonly from: 'reminders' } & ReminderPolicy);
+
+/** Due: invited, last mailed `days` days ago or longer, and mailed fewer than `most` times in all. */
+export type ReminderPolicy = { readonly days: number; readonly most: number };
 
 export type PlanOptions = {
   /** Send also to people mailed within the last `recentDays` days. */
@@ -118,6 +131,11 @@ export type CheckSource = { readonly from: 'marked' | 'selection' } | { readonly
 export type CheckPlan = Pick<PlanView, 'addresses' | 'skipped' | 'fetches' | 'warnings'>;
 /** What a check found, in the order of its lines. `other`: no yes and no no, with the reason. */
 export type Checked = { readonly eligible: readonly string[]; readonly notEligible: readonly string[]; readonly other: readonly { readonly address: string; readonly reason: string }[] };
+/** A job that ended, as the Activity sheet tells of it. */
+export type PastJob = { readonly id: string; readonly action: Action; readonly by: string; readonly at: string | null; readonly done: number; readonly total: number };
+
+/** Accounts that an invitation did not bring in, and the file for Google's bulk upload of users that has them all. */
+export type Unanswered = { readonly declined: readonly string[]; readonly ignored: readonly string[]; readonly ignoredDays: number; readonly csv: string };
 
 /** What is known of one address. `listed`, `eligible`: null where Google gave no answer; then `problem` says why. */
 export type LookedUp = {
@@ -155,12 +173,13 @@ export type Rpc = {
   overview: () => Answer<Overview>;
   /** Changes only the Mark column; answers with the number of distinct addresses marked after it. */
   mark: (how: MarkHow) => Answer<{ readonly marked: number; readonly changed: number }>;
-  preview: (action: Action, options: PlanOptions) => Answer<PlanView>;
+  /** Without a source: the marked rows. A job's mails can only be cancelled, reminders only be sent. */
+  preview: (action: Action, options: PlanOptions, source?: PlanSource) => Answer<PlanView>;
   /**
-   * Queues the job (nothing is sent yet) if the marks still give exactly this plan; else the problem code is `plan-changed`.
+   * Queues the job (nothing is sent yet) if the source still gives exactly this plan; else the problem code is `plan-changed`.
    * `typed`: the number of addresses as the admin typed it, where the plan says `mustType`; another number is refused as `number-differs`.
    */
-  start: (action: Action, options: PlanOptions, planId: string, typed: number | null) => Answer<JobView>;
+  start: (action: Action, options: PlanOptions, planId: string, typed: number | null, source?: PlanSource) => Answer<JobView>;
   lookUp: (text: string) => Answer<LookedUp>;
   previewCheck: (source: CheckSource) => Answer<CheckPlan>;
   /** Queues a check of just these addresses: a read that mails nobody and leaves marks and states alone. */
@@ -168,6 +187,9 @@ export type Rpc = {
   checked: (jobId: string) => Answer<Checked>;
   /** Adds rows for those of the addresses that have none in the Accounts sheet; `mark` ticks all of them, old rows too. */
   addToSheet: (addresses: readonly string[], mark: boolean) => Answer<{ readonly added: number; readonly present: number; readonly marked: number }>;
+  /** The last jobs that ended, the newest first. */
+  pastJobs: () => Answer<readonly PastJob[]>;
+  unanswered: () => Answer<Unanswered>;
   /** Queues a refresh of the list from Google. */
   refresh: () => Answer<JobView>;
   /** Works for up to about a minute. Problem code `busy`: another execution is at it, poll `progress` and try again. */

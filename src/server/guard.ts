@@ -2,7 +2,7 @@
 import { isRecord } from '../core/account';
 import { LONGEST_ADDRESS } from '../core/address';
 import { refuse, thrownCode, type ProblemCode } from '../core/problem';
-import type { Action, Answer, AccountState, CheckSource, MarkFilter, MarkHow, MarkQuick, PlanOptions, TextsByKey } from '../core/rpc';
+import type { Action, Answer, AccountState, CheckSource, MarkFilter, MarkHow, MarkQuick, PlanOptions, PlanSource, TextsByKey } from '../core/rpc';
 import { SETTING_KEYS } from '../core/settings';
 import { isLanguage, wordsFor } from '../core/words';
 import { makeApp, NoDocument, type App } from './app';
@@ -82,4 +82,18 @@ export function asTexts(value: unknown): TextsByKey {
   const texts = isRecord(value) ? value : wrong('settings');
   const given = Object.entries(texts).map(([key, text]) => (isOneOf(key, SETTING_KEYS) && typeof text === 'string' && text.length <= LONGEST_SETTING ? [key, text] as const : wrong('settings')));
   return Object.fromEntries(given);
+}
+
+const LONGEST_DAYS = 365;
+const MOST_MAILS = 20;
+const whole = (value: unknown, most: number, name: string): number => (typeof value === 'number' && Number.isInteger(value) && value >= 1 && value <= most ? value : wrong(name));
+
+/** Google gives a missing argument as undefined, or as null: the marks. */
+export function asPlanSource(value: unknown, action: Action): PlanSource {
+  if (value === undefined || value === null) return { from: 'marks' };
+  const source = isRecord(value) ? value : wrong('source');
+  const from = oneOf(source['from'], ['marks', 'job', 'reminders'], 'source');
+  if (from === 'marks') return { from };
+  if (action !== (from === 'job' ? 'cancel' : 'send')) wrong('source');
+  return from === 'job' ? { from, job: asId(source['job']) } : { from, days: whole(source['days'], LONGEST_DAYS, 'days'), most: whole(source['most'], MOST_MAILS, 'most') };
 }

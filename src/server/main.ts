@@ -1,17 +1,19 @@
 // Every function that the page, the menu and Google may call: the build makes each export, and nothing else, top-level.
 import { answer, refuse } from '../core/problem';
 import type { Rpc } from '../core/rpc';
-import { asAction, asAddresses, asFlag, asId, asLanguage, asMarkHow, asOptions, asSheet, asSource, asText, asTexts, asTyped, handle } from './guard';
+import { asAction, asAddresses, asFlag, asId, asLanguage, asMarkHow, asOptions, asPlanSource, asSheet, asSource, asText, asTexts, asTyped, handle } from './guard';
 import { chooseLanguage } from './language';
 import { onOpen, showSidebar } from './menu';
 
 export { onInstall, onOpen, showSidebar } from './menu';
-export { menuCancel, menuCheck, menuCheckSelection, menuClearMarks, menuContinue, menuMarkNotInvited, menuMarkSelection, menuRefresh, menuSend, menuStop, menuSummary } from './menu-actions';
+export { menuCancel, menuCheck, menuCheckSelection, menuClearMarks, menuContinue, menuMarkNotInvited, menuMarkSelection, menuRefresh, menuRemind, menuSend, menuStop, menuSummary, menuUndo } from './menu-actions';
 
 export const overview: Rpc['overview'] = () => handle(app => app.desk.overview());
 export const mark: Rpc['mark'] = how => handle(app => app.desk.mark(asMarkHow(how), app.selection));
-export const preview: Rpc['preview'] = (action, options) => handle(app => app.desk.preview(asAction(action), asOptions(options)));
-export const start: Rpc['start'] = (action, options, planId, typed) => handle(app => app.desk.start(asAction(action), asOptions(options), asId(planId), asTyped(typed)));
+export const preview: Rpc['preview'] = (action, options, source) => handle(app => app.desk.preview(asAction(action), asOptions(options), asPlanSource(source, action)));
+export const start: Rpc['start'] = (action, options, planId, typed, source) => handle(app => app.desk.start(asAction(action), asOptions(options), asId(planId), asTyped(typed), asPlanSource(source, action)));
+export const pastJobs: Rpc['pastJobs'] = () => handle(app => app.desk.pastJobs());
+export const unanswered: Rpc['unanswered'] = () => handle(app => app.desk.unanswered());
 export const lookUp: Rpc['lookUp'] = text => handle(app => app.desk.lookUp(asText(text)));
 export const previewCheck: Rpc['previewCheck'] = source => handle(app => app.desk.previewCheck(asSource(source), app.selectedText));
 export const startCheck: Rpc['startCheck'] = addresses => handle(app => app.desk.startCheck(asAddresses(addresses)));

@@ -1,5 +1,7 @@
 // The same actions as the sidebar's, from the menu: previews and questions as dialogs, progress as toasts.
-import type { Action, Answer, CheckSource, JobView, PlanView } from '../core/rpc';
+import { EMPTY_PLAN } from '../core/follow-up';
+import { MARKS } from '../core/plan';
+import type { Action, Answer, CheckSource, JobView, PlanSource, PlanView } from '../core/rpc';
 import { answer } from '../core/problem';
 import { handle } from './guard';
 import type { App } from './app';
@@ -8,6 +10,7 @@ import type { App } from './app';
 const MENU_MS = 270_000;
 const SHOWN_ADDRESSES = 10;
 const NO_OPTIONS = { includeRecent: false, includeDeclined: false };
+const REMINDERS = { from: 'reminders', days: 7, most: 3 } as const;
 
 export const menuRefresh = (): void => run(app => driven(app, app.desk.refresh()));
 export const menuMarkNotInvited = (): void => run(app => marked(app, 'notInvited'));
@@ -19,6 +22,13 @@ export const menuCancel = (): void => run(app => confirmed(app, 'cancel'));
 export const menuSummary = (): void => run(app => { const code = app.showSummary(); return code === null ? answer(null) : { ok: false, problem: app.desk.problem(code) }; });
 export const menuCheck = (): void => run(app => checked(app, 'marked'));
 export const menuCheckSelection = (): void => run(app => checked(app, 'selection'));
+export const menuRemind = (): void => run(app => confirmed(app, 'send', REMINDERS));
+export const menuUndo = (): void => run(app => {
+  const jobs = app.desk.pastJobs();
+  if (!jobs.ok) return jobs;
+  const last = jobs.value.find(job => job.action === 'send' && job.done > 0);
+  return last === undefined ? { ok: false, problem: app.desk.problem('nothing-to-undo') } : confirmed(app, 'cancel', { from: 'job', job: last.id });
+});
 
 export const menuContinue = (): void => run(app => {
   const job = app.desk.progress();
@@ -57,25 +67,25 @@ function marked(app: App, how: 'notInvited' | 'selection' | 'none'): Answer<null
   return done.ok ? told(app, app.words.dialogs.marked(done.value.marked)) : done;
 }
 
-function confirmed(app: App, action: Action): Answer<null> {
-  const plan = app.desk.preview(action, NO_OPTIONS);
+function confirmed(app: App, action: Action, source: PlanSource = MARKS): Answer<null> {
+  const plan = app.desk.preview(action, NO_OPTIONS, source);
   if (!plan.ok) return plan;
   const { dialogs } = app.words;
   const ui = SpreadsheetApp.getUi();
   const count = plan.value.addresses.length;
   if (count === 0) {
-    const nothing = app.desk.problem('nothing-to-do');
+    const nothing = app.desk.problem(EMPTY_PLAN[source.from]);
     return { ok: false, problem: { ...nothing, advice: [nothing.advice, ...skippedLines(app, plan.value)].join('\n') } };
   }
-  const title = action === 'send' ? dialogs.sendTitle(count) : dialogs.cancelTitle(count);
+  const title = (source.from === 'reminders' ? dialogs.remindTitle : action === 'send' ? dialogs.sendTitle : dialogs.cancelTitle)(count);
   const text = previewText(app, plan.value);
   if (!plan.value.mustType) {
     if (ui.alert(title, text, ui.ButtonSet.OK_CANCEL) !== ui.Button.OK) return { ok: true, value: null };
-    return driven(app, app.desk.start(action, NO_OPTIONS, plan.value.planId));
+    return driven(app, app.desk.start(action, NO_OPTIONS, plan.value.planId, null, source));
   }
   const typed = ui.prompt(title, `${text}\n\n${dialogs.typeNumber(count)}`, ui.ButtonSet.OK_CANCEL);
   if (typed.getSelectedButton() !== ui.Button.OK) return { ok: true, value: null };
-  return driven(app, app.desk.start(action, NO_OPTIONS, plan.value.planId, numberIn(typed.getResponseText())));
+  return driven(app, app.desk.start(action, NO_OPTIONS, plan.value.planId, numberIn(typed.getResponseText()), source));
 }
 
 function checked(app: App, from: Exclude<CheckSource['from'], 'text'>): Answer<null> {
@@ -89,7 +99,11 @@ function checked(app: App, from: Exclude<CheckSource['from'], 'text'>): Answer<n
   return ui.alert(dialogs.checkTitle(addresses.length), text, ui.ButtonSet.OK_CANCEL) === ui.Button.OK ? driven(app, app.desk.startCheck(addresses)) : { ok: true, value: null };
 }
 
-const previewText = (app: App, plan: PlanView): string => [app.words.dialogs.by(plan.by, plan.organisation), '', ...planLines(app, plan)].join('\n').trim();
+function previewText(app: App, plan: PlanView): string {
+  const { dialogs } = app.words;
+  const who = plan.source.from === 'reminders' ? [dialogs.remindWho(plan.source.days, plan.source.most)] : [];
+  return [dialogs.by(plan.by, plan.organisation), ...who, '', ...planLines(app, plan)].join('\n').trim();
+}
 
 /** Whom it concerns, and who is skipped. */
 function planLines(app: App, plan: Pick<PlanView, 'addresses' | 'skipped' | 'warnings'>): string[] {

@@ -12,6 +12,8 @@ export function onOpen(): void {
     .addSubMenu(ui.createMenu(menu.mark).addItem(menu.markNotInvited, 'menuMarkNotInvited').addItem(menu.markSelection, 'menuMarkSelection').addItem(menu.clearMarks, 'menuClearMarks'))
     .addItem(menu.send, 'menuSend')
     .addItem(menu.cancel, 'menuCancel')
+    .addItem(menu.remind, 'menuRemind')
+    .addItem(menu.undo, 'menuUndo')
     .addSubMenu(ui.createMenu(menu.check).addItem(menu.checkMarked, 'menuCheck').addItem(menu.checkSelection, 'menuCheckSelection'))
     .addSeparator()
     .addItem(menu.continueJob, 'menuContinue')

@@ -30,6 +30,8 @@ export type App = Preview & Find & SettingsActions & {
   readonly summary: () => Promise<void>;
   /** Another language: the server opens the sidebar anew. */
   readonly speak: (language: string) => Promise<void>;
+  /** What a screen asks for itself when it appears. */
+  readonly reads: Pick<Remote, 'pastJobs' | 'unanswered'>;
   readonly now: () => number;
 };
 
@@ -188,6 +190,7 @@ export function createApp({ remote, clock, pace }: Outside): App {
     ...createPreview({ remote, store, act, toJob, joinIfStarted, home }),
     ...createSettings({ remote, store, act, home }),
     get, subscribe: store.subscribe, open, look, mark, refresh, ask, background, home,
+    reads: remote,
     now: clock.now,
     retry: () => runner.retry(),
     showJob: () => {

@@ -4,6 +4,7 @@ import { useState } from 'preact/hooks';
 import type { Action, JobView, MarkQuick, Overview } from '../core/rpc';
 import { Counts, countAll } from './counts';
 import { Find } from './find-section';
+import { FollowUp } from './follow-up';
 import type { Props } from './hooks';
 import { hasEnded } from './job-loop';
 import { MarkForm } from './mark-form';
@@ -28,6 +29,7 @@ export function Home({ app, state, overview }: Props & { readonly overview: Over
           {isEmpty && <section><h2>{words.missing.empty}</h2><Missing app={app} state={state} /></section>}
           <Marks app={app} state={state} overview={overview} />
           <Find app={app} state={state} />
+          {!isEmpty && <FollowUp app={app} state={state} />}
         </>
       ) : <First app={app} state={state} />}
       {overview.notices.length > 0 && (

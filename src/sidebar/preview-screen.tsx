@@ -12,28 +12,31 @@ import { words } from './words';
 type Here = Props & { readonly screen: Screen };
 
 export function PreviewScreen({ app, state, screen }: Here): JSX.Element {
-  const { action, plan, options, loading, starting, typed, changed, problem } = screen;
+  const { action, source, plan, options, loading, starting, typed, changed, problem } = screen;
+  const marks = source.from === 'marks';
+  const confirm = source.from === 'reminders' ? words.preview.remind : words.preview.confirm[action];
   const count = plan?.addresses.length ?? 0;
   const untyped = !isTyped(screen);
   const resting = loading || starting || problem !== null || state.pending !== null;
   return (
     <section>
-      <Heading>{words.preview.title[action]}</Heading>
-      {changed && <NewNote>{words.preview.changed}</NewNote>}
-      {plan === null && loading && <p role="status">{words.preview.loading}</p>}
+      <Heading>{words.preview.from[source.from]?.title ?? words.preview.title[action]}</Heading>
+      {source.from === 'reminders' && <p>{words.preview.policy(source.days, source.most)}</p>}
+      {changed && <NewNote>{marks ? words.preview.changed : words.preview.changedList}</NewNote>}
+      {plan === null && loading && <p role="status">{marks ? words.preview.loading : words.preview.checking}</p>}
       {plan !== null && <Plan app={app} state={state} screen={screen} plan={plan} />}
       {problem !== null && <ProblemBox problem={problem}><Button off={loading} onClick={() => app.choose(options)}>{words.tryAgain}</Button></ProblemBox>}
       <div class="foot stays">
         {plan?.mustType === true && count > 0 && (
           <div class="field">
             <label id="number-why" for="number">{words.preview.type(count)}</label>
-            <input id="number" type="text" inputMode="numeric" autocomplete="off" value={typed} disabled={starting} onInput={event => app.type(event.currentTarget.value)} onKeyDown={event => { if (event.key === 'Enter') void app.confirm(); }} />
+            <input id="number" type="text" inputMode="numeric" autocomplete="off" value={typed} disabled={starting} onInput={event => app.typeNumber(event.currentTarget.value)} onKeyDown={event => { if (event.key === 'Enter') void app.confirm(); }} />
           </div>
         )}
         <div class="buttons">
         {plan !== null && count > 0 && (
           <Button id="confirm" look="primary" off={resting || untyped} why={untyped ? 'number-why' : undefined} onClick={app.confirm}>
-            {starting ? words.preview.starting : loading ? words.preview.updating : words.preview.confirm[action](count)}
+            {starting ? words.preview.starting : loading ? words.preview.updating : confirm(count)}
           </Button>
         )}
         <Button id="back" off={starting} onClick={app.back}>{words.back}</Button>
@@ -43,13 +46,19 @@ export function PreviewScreen({ app, state, screen }: Here): JSX.Element {
   );
 }
 
-function Plan({ app, screen, plan }: Here & { readonly plan: PlanView }): JSX.Element {
-  const { action } = screen;
+const DAY = 86_400_000;
+
+function Plan({ app, state, screen, plan }: Here & { readonly plan: PlanView }): JSX.Element {
+  const { action, source } = screen;
+  const other = words.preview.from[source.from];
+  const refreshedAt = state.overview?.refreshedAt ?? null;
+  const isOld = refreshedAt === null || app.now() + state.skew - Date.parse(refreshedAt) >= DAY;
   const count = plan.addresses.length;
   const skipped = plan.skipped.reduce((sum, group) => sum + group.addresses.length, 0);
   return (
     <div class={screen.loading ? 'aging' : undefined} aria-busy={screen.loading ? 'true' : undefined}>
       {plan.warnings.map(warning => <Note key={warning}>{warning}</Note>)}
+      {source.from === 'reminders' && isOld && <div class="buttons"><Button off={state.pending !== null} onClick={app.refresh}>{words.preview.refreshFirst}</Button></div>}
       {count > 0 ? (
         <>
           <h2>{words.preview.who[action](count)}</h2>
@@ -57,12 +66,12 @@ function Plan({ app, screen, plan }: Here & { readonly plan: PlanView }): JSX.El
         </>
       ) : (
         <>
-          <h2>{words.preview.nobody[action]}</h2>
-          <p>{skipped === 0 ? words.preview.nobodyMarked : words.preview.nobodyLeft}</p>
+          <h2>{other?.nobody ?? words.preview.nobody[action]}</h2>
+          <p>{skipped === 0 ? other?.none ?? words.preview.nobodyMarked : other === null ? words.preview.nobodyLeft : words.preview.left}</p>
         </>
       )}
       <Skipped groups={plan.skipped} />
-      {action === 'send' && <Options app={app} screen={screen} plan={plan} />}
+      {action === 'send' && source.from === 'marks' && <Options app={app} screen={screen} plan={plan} />}
       <dl>
         <dt>{words.preview.by}</dt><dd>{plan.by}</dd>
         <dt>{words.preview.organisation}</dt><dd>{plan.organisation}</dd>

@@ -1,13 +1,15 @@
 // The way from "Send invitations" to a started job: a preview, its options, and one confirmation that starts exactly what was shown.
-import type { Action, Answer, JobView, PlanOptions, Remote } from '../core/rpc';
+import type { Action, Answer, JobView, PlanOptions, PlanSource, Remote, ReminderPolicy } from '../core/rpc';
 import { isFault } from './faults';
 import type { PreviewScreen, Store } from './state';
 
 export type Preview = {
-  readonly preview: (action: Action) => Promise<void>;
+  /** Without a source: the marked rows. */
+  readonly preview: (action: Action, source?: PlanSource) => Promise<void>;
+  readonly remind: (policy: ReminderPolicy) => Promise<void>;
   readonly choose: (options: PlanOptions) => Promise<void>;
   readonly confirm: () => Promise<void>;
-  readonly type: (text: string) => void;
+  readonly typeNumber: (text: string) => void;
   readonly back: () => void;
 };
 
@@ -38,36 +40,42 @@ export function createPreview({ remote, store, act, toJob, joinIfStarted, home }
     if (screen !== null) store.set({ screen: { ...screen, ...patch } });
   };
 
-  async function fetchPlan(action: Action, options: PlanOptions): Promise<void> {
+  async function fetchPlan({ action, source }: Pick<PreviewScreen, 'action' | 'source'>, options: PlanOptions): Promise<void> {
     asked += 1;
     const mine = asked;
     show({ options, loading: true, problem: null });
-    const answer = await remote.preview(action, options);
+    const answer = await remote.preview(action, options, source);
     if (mine !== asked) return;
     if (answer.ok) show({ plan: answer.value, loading: false });
     else show({ problem: answer.problem, loading: false });
   }
 
+  async function preview(action: Action, source: PlanSource = { from: 'marks' }): Promise<void> {
+    if (store.get().pending !== null) return;
+    const options = { includeRecent: false, includeDeclined: false };
+    const screen: PreviewScreen = { name: 'preview', action, source, options, plan: null, loading: true, starting: false, typed: '', changed: false, problem: null };
+    store.set({ screen, problem: null, said: '', returnTo: source.from === 'marks' ? action : null });
+    await fetchPlan(screen, options);
+  }
+
   return {
-    preview: async action => {
-      if (store.get().pending !== null) return;
-      const options = { includeRecent: false, includeDeclined: false };
-      const screen: PreviewScreen = { name: 'preview', action, options, plan: null, loading: true, starting: false, typed: '', changed: false, problem: null };
-      store.set({ screen, problem: null, said: '', returnTo: action });
-      await fetchPlan(action, options);
+    preview,
+    remind: async policy => {
+      store.set({ policy });
+      await preview('send', { from: 'reminders', ...policy });
     },
     choose: async options => {
       const screen = onScreen();
       if (screen === null || screen.starting) return;
       show({ changed: false });
-      await fetchPlan(screen.action, options);
+      await fetchPlan(screen, options);
     },
     confirm: async () => {
       const screen = onScreen();
       if (!screen?.plan || screen.loading || screen.starting || screen.problem !== null || !isTyped(screen)) return;
-      const { action, plan } = screen;
+      const { plan } = screen;
       show({ starting: true, changed: false });
-      const answer = await act('start', () => remote.start(action, plan.options, plan.planId, plan.mustType ? numberIn(screen.typed) : null));
+      const answer = await act('start', () => remote.start(plan.action, plan.options, plan.planId, plan.mustType ? numberIn(screen.typed) : null, plan.source));
       if (answer?.ok === true) {
         toJob(answer.value);
         return;
@@ -76,9 +84,9 @@ export function createPreview({ remote, store, act, toJob, joinIfStarted, home }
       if (problem !== null && isFault(problem) && (await joinIfStarted())) return;
       const changed = problem?.code === 'plan-changed';
       show({ starting: false, changed, problem: changed ? null : problem });
-      if (changed) await fetchPlan(action, plan.options);
+      if (changed) await fetchPlan(screen, plan.options);
     },
-    type: typed => show({ typed }),
+    typeNumber: typed => show({ typed }),
     back: () => {
       asked += 1;
       home();

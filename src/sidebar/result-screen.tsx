@@ -31,6 +31,7 @@ export function ResultScreen({ app, state, job }: Props & { readonly job: JobVie
       {state.problem?.place === 'result' && <ProblemBox problem={state.problem.problem} />}
       <div class="buttons foot">
         <Button look="primary" onClick={app.home}>{words.done}</Button>
+        {kind === 'send' && done > 0 && <Button look="link" off={state.pending !== null} onClick={() => app.preview('cancel', { from: 'job', job: job.id })}>{words.followUp.takeBackThese}</Button>}
         {kind !== 'refresh' && <Button look="link" off={state.pending !== null} onClick={() => app.showActivity(job.id, 'result')}>{words.result.activity}</Button>}
       </div>
     </section>

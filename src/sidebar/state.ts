@@ -1,18 +1,19 @@
 // What the page knows and shows at a moment, and the small store that holds it.
-import type { Action, CheckPlan, CheckSource, JobView, LookedUp, Overview, PlanOptions, PlanView, Problem, SettingsView, TextsByKey } from '../core/rpc';
+import type { Action, CheckPlan, CheckSource, JobView, LookedUp, Overview, PlanOptions, PlanSource, PlanView, Problem, ReminderPolicy, SettingsView, TextsByKey } from '../core/rpc';
 import type { Loop, Wish } from './job-loop';
 
 /** `plan` stays on the page while a newer one is fetched; nothing can be confirmed meanwhile. */
 export type PreviewScreen = {
   readonly name: 'preview';
   readonly action: Action;
+  readonly source: PlanSource;
   readonly options: PlanOptions;
   readonly plan: PlanView | null;
   readonly loading: boolean;
   readonly starting: boolean;
   /** The number of addresses, where the plan wants it typed. */
   readonly typed: string;
-  /** The marks were no longer those of the confirmed preview. */
+  /** The marks, or whom else it concerns, were no longer those of the confirmed preview. */
   readonly changed: boolean;
   readonly problem: Problem | null;
 };
@@ -54,6 +55,8 @@ export type State = {
   readonly skew: number;
   /** The id of the element to focus when the home screen comes back. */
   readonly returnTo: string | null;
+  /** What a person last chose for reminders. */
+  readonly policy: ReminderPolicy;
 };
 
 export type Store = {
@@ -64,7 +67,7 @@ export type Store = {
 };
 
 export function createStore(): Store {
-  let state: State = { overview: null, screen: { name: 'opening' }, problem: null, pending: null, said: '', finding: '', skew: 0, returnTo: null };
+  let state: State = { overview: null, screen: { name: 'opening' }, problem: null, pending: null, said: '', finding: '', skew: 0, returnTo: null, policy: { days: 7, most: 3 } };
   const listeners = new Set<() => void>();
   return {
     get: () => state,

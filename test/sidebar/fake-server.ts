@@ -1,5 +1,5 @@
 // A small behaving server for tests of the page alone: google.script.run in the browser, over a world that the test sets and reads.
-import type { AccountState, Action, Answer, Checked, JobKind, JobView, Overview, PlanOptions, PlanView, Problem, ResultGroup, Rpc } from '../../src/core/rpc';
+import type { AccountState, Action, Answer, Checked, JobKind, JobView, Overview, PastJob, PlanOptions, PlanSource, PlanView, Problem, ResultGroup, Rpc, Unanswered } from '../../src/core/rpc';
 
 export type Name = keyof Rpc;
 export type FakeAccount = { readonly email: string; state: AccountState; marked: boolean; readonly recent?: boolean };
@@ -32,6 +32,8 @@ export type FakeWorld = {
   /** What a person wished while a slice was at work; the slice finds it. */
   wish: 'paused' | 'stopped' | null;
   background: JobView['background'];
+  pastJobs: PastJob[];
+  unanswered: Unanswered;
 };
 
 /** What happens to the next call of a name instead of its usual answer. */
@@ -63,7 +65,8 @@ const iso = (): string => new Date().toISOString();
 export function createFake(): { readonly server: FakeServer; readonly script: object } {
   const world: FakeWorld = {
     who: 'ada@acme.com', organisation: 'acme.com', hasSheet: true, refreshedAt: new Date(Date.now() - 185_000).toISOString(),
-    accounts: [], google: [], notices: [], typeAbove: 100, settings: { only: '', typeAbove: '100', atOnce: '50' }, settingFaults: {}, testMode: null, warnings: [], refuses: {}, strangers: [], checked: { eligible: [], notEligible: [], other: [] }, slice: 10, job: null, queue: [], groups: [], wish: null, background: 'not-built-in',
+    accounts: [], google: [], notices: [], typeAbove: 100, settings: { only: '', typeAbove: '100', atOnce: '50' }, settingFaults: {}, testMode: null, warnings: [], refuses: {}, strangers: [], checked: { eligible: [], notEligible: [], other: [] }, slice: 10, job: null, queue: [], groups: [], wish: null, background: 'not-built-in', pastJobs: [],
+    unanswered: { declined: [], ignored: [], ignoredDays: 30, csv: '' },
   };
   const marked = (): FakeAccount[] => world.accounts.filter(account => account.marked);
   const stateOf = (email: string): FakeAccount | undefined => world.accounts.find(account => account.email === email);
@@ -77,7 +80,7 @@ export function createFake(): { readonly server: FakeServer; readonly script: ob
     };
     return world.job;
   }
-  function plan(action: Action, options: PlanOptions): PlanView {
+  function plan(action: Action, options: PlanOptions, source: PlanSource): PlanView {
     const why = (account: FakeAccount): string | null => {
       if (action === 'cancel') return account.state === 'INVITED' ? null : 'not-invited';
       if (account.state === 'ACCEPTED') return 'accepted';
@@ -85,10 +88,12 @@ export function createFake(): { readonly server: FakeServer; readonly script: ob
       return account.recent === true && !options.includeRecent ? 'recent' : null;
     };
     const reasons: Record<string, string> = { 'not-invited': 'Have no open invitation.', accepted: 'Accepted already.', declined: 'Declined.', recent: 'Were mailed in the last 7 days.' };
+    // Whom a job mailed, or who is due, is not told by marks.
+    const marked = (): FakeAccount[] => (source.from === 'marks' ? world.accounts.filter(account => account.marked) : world.accounts);
     const addresses = marked().filter(account => why(account) === null).map(({ email }) => email);
     const skipped = Object.keys(reasons).map(code => ({ code, reason: reasons[code] ?? '', addresses: marked().filter(account => why(account) === code).map(({ email }) => email) }));
     return {
-      planId: JSON.stringify([action, options, addresses]), action, by: world.who, organisation: world.organisation, addresses,
+      planId: JSON.stringify([action, options, source, addresses]), action, source, by: world.who, organisation: world.organisation, addresses,
       skipped: skipped.filter(group => group.addresses.length > 0), options, recentDays: 7, mustType: addresses.length > world.typeAbove, fetches: { needed: 5, left: 99_000, limit: 100_000 }, warnings: world.warnings,
     };
   }
@@ -153,9 +158,9 @@ export function createFake(): { readonly server: FakeServer; readonly script: ob
       });
       return ok({ marked: marked().length, changed });
     },
-    preview: (action, options) => ok(plan(action, options)),
-    start: (action, options, planId, typed) => {
-      const now = plan(action, options);
+    preview: (action, options, source = { from: 'marks' }) => ok(plan(action, options, source)),
+    start: (action, options, planId, typed, source = { from: 'marks' }) => {
+      const now = plan(action, options, source);
       if (now.mustType && typed !== now.addresses.length) return no('number-differs', 'Not the number');
       return now.planId === planId ? ok(newJob(action, [...now.addresses])) : no('plan-changed', 'The marks changed');
     },
@@ -196,6 +201,8 @@ export function createFake(): { readonly server: FakeServer; readonly script: ob
     background: (_id, on) => change({ background: on ? 'on' : 'off' }),
     showActivity: () => ok(null),
     summary: () => ok(null),
+    pastJobs: () => ok(world.pastJobs),
+    unanswered: () => ok(world.unanswered),
     showSheet: () => ok(null),
     speak: () => ok(null),
     settings: () => ok({ texts: world.settings, initial: world.settings, faults: world.settingFaults }),

@@ -1,0 +1,104 @@
+// Following up on what was sent: reminders, taking back an earlier job, and the accounts that an invitation did not bring in.
+import type { JSX } from 'preact';
+import { useEffect, useState } from 'preact/hooks';
+import type { Answer, PastJob, Problem, ReminderPolicy, Unanswered } from '../core/rpc';
+import { AddressList } from './address-list';
+import type { Props } from './hooks';
+import { Button, Fold, ProblemBox } from './ui';
+import { words } from './words';
+
+const { followUp } = words;
+const WHEN = new Intl.DateTimeFormat(words.tag, { day: 'numeric', month: 'short', year: 'numeric', hour: '2-digit', minute: '2-digit' });
+
+export function FollowUp({ app, state }: Props): JSX.Element {
+  return (
+    <>
+      <Fold title={followUp.reminders}>{() => <Reminders app={app} state={state} />}</Fold>
+      <Fold title={followUp.pastJobs}>{() => <Asked ask={app.reads.pastJobs}>{jobs => <PastJobs app={app} state={state} jobs={jobs} />}</Asked>}</Fold>
+      <Fold title={followUp.unanswered}>{() => <Asked ask={app.reads.unanswered}>{found => <NotBroughtIn found={found} />}</Asked>}</Fold>
+    </>
+  );
+}
+
+/** Asks the server when it appears, and shows what came. */
+function Asked<T>({ ask, children }: { readonly ask: () => Promise<Answer<T>>; readonly children: (value: T) => JSX.Element }): JSX.Element {
+  const [answer, set] = useState<Answer<T> | null>(null);
+  const load = (): void => { set(null); void ask().then(set); };
+  useEffect(load, []);
+  if (answer === null) return <p role="status" class="quiet">{followUp.loading}</p>;
+  return answer.ok ? children(answer.value) : <Failed problem={answer.problem} again={load} />;
+}
+const Failed = ({ problem, again }: { readonly problem: Problem; readonly again: () => void }): JSX.Element => <ProblemBox problem={problem}><Button onClick={again}>{words.tryAgain}</Button></ProblemBox>;
+
+const LIMITS = { days: [1, 365], most: [2, 20] } as const;
+const isWithin = (policy: ReminderPolicy): boolean => (['days', 'most'] as const).every(name => Number.isInteger(policy[name]) && policy[name] >= LIMITS[name][0] && policy[name] <= LIMITS[name][1]);
+
+function Reminders({ app, state }: Props): JSX.Element {
+  const [policy, set] = useState(state.policy);
+  const fine = isWithin(policy);
+  const field = (name: keyof ReminderPolicy): JSX.Element => (
+    <label class="field">
+      {followUp.policy[name].before}{' '}
+      <input
+        type="number" min={LIMITS[name][0]} max={LIMITS[name][1]} value={policy[name]} aria-invalid={fine ? undefined : 'true'} aria-describedby={fine ? undefined : 'policy-limits'}
+        onInput={event => set({ ...policy, [name]: event.currentTarget.valueAsNumber })}
+      />{' '}
+      {followUp.policy[name].after}
+    </label>
+  );
+  return (
+    <div class="help">
+      <p>{followUp.remindersWhat}</p>
+      {field('days')}
+      {field('most')}
+      {!fine && <p id="policy-limits" role="alert">{followUp.limits(...LIMITS.days, ...LIMITS.most)}</p>}
+      <div class="buttons"><Button id="remind" off={!fine || state.pending !== null} onClick={() => app.remind(policy)}>{followUp.remind}</Button></div>
+    </div>
+  );
+}
+
+function PastJobs({ app, state, jobs }: Props & { readonly jobs: readonly PastJob[] }): JSX.Element {
+  if (jobs.length === 0) return <p class="quiet">{followUp.noJobs}</p>;
+  return (
+    <ul class="jobs">
+      {jobs.map(job => (
+        <li key={job.id}>
+          <b>{followUp.job(job.action, job.done, job.total)}</b>
+          <span class="quiet">{[...(job.at === null ? [] : [WHEN.format(new Date(job.at))]), job.by].filter(text => text !== '').join(', ')}</span>
+          {job.action === 'send' && job.done > 0 && <Button look="link" off={state.pending !== null} onClick={() => app.preview('cancel', { from: 'job', job: job.id })}>{followUp.takeBack}</Button>}
+        </li>
+      ))}
+    </ul>
+  );
+}
+
+function NotBroughtIn({ found }: { readonly found: Unanswered }): JSX.Element {
+  const { declined, ignored, ignoredDays, csv } = found;
+  const count = declined.length + ignored.length;
+  if (count === 0) return <p class="quiet">{followUp.nobody(ignoredDays)}</p>;
+  return (
+    <div class="help">
+      {declined.length > 0 && <Fold title={followUp.declined(declined.length)}>{() => <AddressList addresses={declined} label={followUp.declined(declined.length)} />}</Fold>}
+      {ignored.length > 0 && <Fold title={followUp.ignored(ignored.length, ignoredDays)}>{() => <AddressList addresses={ignored} label={followUp.ignored(ignored.length, ignoredDays)} />}</Fold>}
+      <h2>{followUp.options}</h2>
+      <ul>{followUp.choices.map(choice => <li key={choice}>{choice}</li>)}</ul>
+      <h2>{followUp.whatGoogleDoes}</h2>
+      <ul>{followUp.conflict.map(text => <li key={text}>{text}</li>)}</ul>
+      <h2>{followUp.file}</h2>
+      <p>{followUp.fileWhat}</p>
+      <Download text={csv} name="users-to-create.csv">{followUp.download(count)}</Download>
+      <p class="quiet">{followUp.upload}</p>
+    </div>
+  );
+}
+
+/** A link to what the page holds already: nothing is stored anywhere else. */
+function Download({ text, name, children }: { readonly text: string; readonly name: string; readonly children: string }): JSX.Element {
+  const [url, set] = useState('');
+  useEffect(() => {
+    const made = URL.createObjectURL(new Blob([text], { type: 'text/csv;charset=utf-8' }));
+    set(made);
+    return () => URL.revokeObjectURL(made);
+  }, [text]);
+  return <p><a href={url} download={name}>{children}</a></p>;
+}
