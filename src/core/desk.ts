@@ -101,7 +101,7 @@ export function makeDesk(deps: Deps, words: Words) {
     return answer({ marked: markedAfter(sheet.rows, chosen, how !== 'none'), changed: chosen.length });
   }
 
-  function planNow(action: Action, options: PlanOptions, source: PlanSource): { plan: Plan; refreshedAt: number | null } | Answer<never> {
+  function planNow(action: Action, options: PlanOptions, source: PlanSource): { plan: Plan; refreshedAt: number | null; hasLog: boolean } | Answer<never> {
     const sheet = deps.accounts.read();
     if (sheet === null) return no('no-sheet');
     if (sheet.missing.includes('email')) return no('no-email-column');
@@ -112,7 +112,7 @@ export function makeDesk(deps: Deps, words: Words) {
     const log = deps.activity.read();
     // A refresh makes the Activity sheet, so a person deleted it, and with it the record of who was mailed.
     if (action === 'send' && log === null && refreshedAt !== null) { store.set(REFRESH_FIRST, String(clock.now())); return no('refresh-first'); }
-    return { plan: planFrom(source, sheet.rows, log?.rows ?? [], action, options, clock.now(), deps.settings()), refreshedAt: refreshedAt === null ? null : Number(refreshedAt) };
+    return { plan: planFrom(source, sheet.rows, log?.rows ?? [], action, options, clock.now(), deps.settings()), refreshedAt: refreshedAt === null ? null : Number(refreshedAt), hasLog: log?.missing.length === 0 };
   }
 
   function preview(action: Action, options: PlanOptions = NO_OPTIONS, source: PlanSource = MARKS): Answer<PlanView> {
@@ -156,18 +156,18 @@ export function makeDesk(deps: Deps, words: Words) {
       if (planIdOf(action, options, addresses, deps.settings().customer, source) !== planId) return no('plan-changed');
       if (addresses.length === 0) return no(EMPTY_PLAN[source.from]);
       if (addresses.length > deps.settings().typeAbove && typed !== addresses.length) return no('number-differs');
-      return answer(view(queue(action, addresses, lookFirst)));
+      return answer(view(queue(action, addresses, planned.hasLog, lookFirst)));
     });
   }
 
   /** The record first: a crash before the lines are there leaves a job that sends nothing and says so. */
-  function queue(action: Exclude<JobKind, 'refresh'>, addresses: readonly string[], lookFirst: ReadonlyMap<string, number> = NOBODY): JobRecord {
+  function queue(action: Exclude<JobKind, 'refresh'>, addresses: readonly string[], hasLog: boolean, lookFirst: ReadonlyMap<string, number> = NOBODY): JobRecord {
     const now = clock.now();
     const empty = { ...newRecord(action, who, deps.settings().customer, now, deps.chance()), total: addresses.length, sum: sumOf(addresses.map(address => ({ address }))) };
     clearCommand(store);
     saveGroups(store, []);
     saveRecord(store, empty);
-    deps.activity.ensure();
+    if (!hasLog) deps.activity.ensure();
     const first = deps.activity.append(addresses.map((address): ActivityRow => {
       const since = lookFirst.get(address);
       return {

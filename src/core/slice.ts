@@ -15,12 +15,16 @@ import type { Words } from './words';
 
 const LONGEST_SLEEP_MS = 30_000;
 const NAP_MS = 2_000;
-/** The rows follow the lines this often at most, and not so often that it costs more than a small part of the time. */
+/** What it takes to begin a slice on Google. One that waits for a moment begins so much earlier, or each minute of a quota would begin that late. */
+const BEGIN_MS = 3_000;
+/** The rows follow the lines this often at most, and not so often that it costs more than a small part of the time. It costs about twice what opening the queue does, or more. */
 const PROJECT_EVERY_MS = 10_000;
 const PROJECT_SHARE = 15;
+const everyFor = (costMs: number): number => Math.max(PROJECT_EVERY_MS, PROJECT_SHARE * costMs);
 
 /** Works on the job until it ends, must wait, or `deadline` has come. The caller holds the lock. The record is saved when this returns. */
 export function runSlice(deps: Deps, words: Words, record: JobRecord, deadline: number, work: Work): JobRecord {
+  const began = deps.clock.now();
   const queue = openQueue(deps.activity, record);
   if (queue === null) return lost(deps, record, work);
   const edited = sumOf(queue.lines) !== record.sum || (record.fresh !== null && sumOf(freshOf(queue.lines)) !== record.fresh);
@@ -33,7 +37,8 @@ export function runSlice(deps: Deps, words: Words, record: JobRecord, deadline: 
   const barred = work.mails && queue.lines.some(line => !hasOutcome(line) && !isAllowed(line.address, settings));
   if (barred && commandFor(deps.store, record.id) !== 'stop') return save(deps, { ...record, status: 'blocked', leaseUntil: 0, problem: { code: 'test-mode', google: '', link: null } });
   const moved = rowsMovedAt(deps.store, () => deps.accounts.read(), deps.clock.now()) !== null;
-  const run: Run = { record: { ...record, status: 'running', problem: null, resumeAt: null, fresh: null }, edited, moved, queue, facts: new Map(), projectedAt: deps.clock.now(), projectEvery: PROJECT_EVERY_MS };
+  const now = deps.clock.now();
+  const run: Run = { record: { ...record, status: 'running', problem: null, resumeAt: null, fresh: null }, edited, moved, queue, facts: new Map(), projectedAt: now, projectEvery: everyFor(2 * (now - began)) };
   work.takeUp(run);
   keep(deps, run);
   // At least one step, however long the sheet took to open, and after a look what follows from it: else a job could stand still for ever.
@@ -81,7 +86,7 @@ function step(deps: Deps, words: Words, run: Run, deadline: number, work: Work):
 /** A short wait is slept through, a person's wish being looked for meanwhile: to begin again costs seconds. A longer one is left to the page. */
 function pauseFor(deps: Deps, run: Run, waitMs: number, deadline: number): void {
   const until = deps.clock.now() + waitMs;
-  if (waitMs > LONGEST_SLEEP_MS || until >= deadline) { run.record = { ...run.record, status: 'waiting', resumeAt: until }; return; }
+  if (waitMs > LONGEST_SLEEP_MS || until >= deadline) { run.record = { ...run.record, status: 'waiting', resumeAt: waitMs > BEGIN_MS ? until - BEGIN_MS : until }; return; }
   // What was written must not wait meanwhile for a later moment, when a person may have moved its columns.
   deps.flush();
   do deps.clock.sleep(Math.min(NAP_MS, Math.max(0, until - deps.clock.now()))); while (deps.clock.now() < until && commandFor(deps.store, run.record.id) === null);
@@ -122,7 +127,7 @@ function project(deps: Deps, words: Words, run: Run, work: Work): void {
   projectLines(deps.accounts, rowWrites(deps.store, deps.clock.now), believed, run.facts, words, run.moved && work.mails);
   deps.flush();
   run.projectedAt = deps.clock.now();
-  run.projectEvery = Math.max(PROJECT_EVERY_MS, PROJECT_SHARE * (run.projectedAt - begun));
+  run.projectEvery = everyFor(run.projectedAt - begun);
 }
 
 /** Lines leave the queue and never come; their addresses do not change while we work. */
