@@ -82,14 +82,14 @@ const BATCH = 50;
 const MINUTE_MS = 60_000;
 
 /**
- * What no program can beat. A list: a state's pages come one after another from either end, so half as many rounds as its largest state has pages, and one
- * look at what changed meanwhile. A send: its batches one after another; or the quota's minutes, the clock's or any 60 seconds, and what is left for the last.
+ * What no program can beat. A list: a state's pages come one after another from either end, so half as many rounds as its largest state has pages; what changed
+ * meanwhile can be asked along with the last. A send: its batches one after another; or the quota's minutes, the clock's or any 60 seconds, and what is left for the last.
  */
 export function floorOf(job: Job, world: World, startedAt: number): number {
   if (job.kind === 'list') {
     const counts = new Map<string, number>();
     for (const { shown } of world.accounts.values()) if (!shown.gone) counts.set(shown.state, (counts.get(shown.state) ?? 0) + 1);
-    return (Math.ceil(Math.max(1, ...counts.values()) / PAGE / 2) + 1) * REPLY_MS;
+    return Math.ceil(Math.max(1, ...counts.values()) / PAGE / 2) * REPLY_MS;
   }
   const batches = Math.ceil(job.accounts / BATCH) * REPLY_MS;
   if (job.quota === null) return batches;

@@ -36,31 +36,31 @@ export type ActivityRow = {
 };
 
 export type Kind = 'mark' | 'text' | 'count' | 'time' | 'state' | 'action' | 'outcome';
-/** `width` in pixels. */
+/** `width` in pixels. Making the sheets takes a call for each run of neighbours as wide as each other, and none for 100. */
 export type Column<R> = { readonly key: keyof R & string; readonly kind: Kind; readonly width: number };
 
 export const ACCOUNT_COLUMNS: readonly Column<AccountRow>[] = [
   { key: 'mark', kind: 'mark', width: 70 },
   { key: 'email', kind: 'text', width: 260 },
-  { key: 'state', kind: 'state', width: 100 },
-  { key: 'mails', kind: 'count', width: 115 },
+  { key: 'state', kind: 'state', width: 130 },
+  { key: 'mails', kind: 'count', width: 130 },
   { key: 'changedAt', kind: 'time', width: 130 },
-  { key: 'lastAction', kind: 'text', width: 215 },
-  { key: 'result', kind: 'text', width: 280 },
+  { key: 'lastAction', kind: 'text', width: 250 },
+  { key: 'result', kind: 'text', width: 250 },
   { key: 'seenAt', kind: 'time', width: 130 },
   { key: 'notes', kind: 'text', width: 200 },
 ];
 
 export const ACTIVITY_COLUMNS: readonly Column<ActivityRow>[] = [
-  { key: 'at', kind: 'time', width: 140 },
+  { key: 'at', kind: 'time', width: 180 },
   { key: 'by', kind: 'text', width: 180 },
-  { key: 'job', kind: 'text', width: 150 },
-  { key: 'action', kind: 'action', width: 80 },
+  { key: 'job', kind: 'text', width: 180 },
+  { key: 'action', kind: 'action', width: 100 },
   { key: 'address', kind: 'text', width: 260 },
-  { key: 'outcome', kind: 'outcome', width: 90 },
+  { key: 'outcome', kind: 'outcome', width: 100 },
   { key: 'reason', kind: 'text', width: 320 },
-  { key: 'http', kind: 'count', width: 110 },
-  { key: 'attempts', kind: 'count', width: 95 },
+  { key: 'http', kind: 'count', width: 100 },
+  { key: 'attempts', kind: 'count', width: 100 },
 ];
 
 /** A cell as it crosses to the sheet; a time is milliseconds since 1970 (the server makes it a date). */

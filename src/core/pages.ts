@@ -17,11 +17,11 @@ const FIRST_WAIT_MS = 1_000;
 const LONGEST_SLEEP_MS = 5_000;
 
 export type Failure = Exclude<Outcome, { kind: 'done' }>;
-/** `kept`: the listing as far as the sheet holds what it brought. Only that is saved: a killed execution must not leave pages behind that nobody wrote down. */
-export type Run = { record: JobRecord; listing: ListingState; kept: ListingState; readonly found: Map<string, Account>; readonly brought: Brought; readonly deadline: number };
+/** `kept`: the listing as far as the sheet holds what it brought. Only that is saved: a killed execution must not leave pages behind that nobody wrote down. `rounds`: of pages in this execution. `ensured`: the Accounts sheet is there. */
+export type Run = { record: JobRecord; listing: ListingState; kept: ListingState; readonly found: Map<string, Account>; readonly brought: Brought; readonly deadline: number; rounds: number; ensured: boolean };
 
-/** All pages at once; the pages that failed in passing are asked again. Null when the job had to stop, wait, or begin its lists anew. */
-export function askPages(deps: Deps, run: Run, calls: readonly Call[]): PageReply[] | null {
+/** All pages at once; the pages that failed in passing are asked again. Null when the job had to stop, wait, or begin its lists anew. The last `spare` pages may fail: then they are just not there. */
+export function askPages(deps: Deps, run: Run, calls: readonly Call[], spare = 0): PageReply[] | null {
   const pages: PageReply[] = calls.map(() => NO_PAGE);
   for (;;) {
     const open = calls.flatMap((call, at) => (pages[at]?.ok ? [] : [{ call, at }]));
@@ -30,7 +30,7 @@ export function askPages(deps: Deps, run: Run, calls: readonly Call[]): PageRepl
       return page.ok ? { ...page, kind: 'page' } : { ...page, ...page.failure };
     });
     open.forEach(({ at }, index) => { pages[at] = asked.outcomes[index] ?? NO_PAGE; });
-    const failures = pages.flatMap(page => (page.ok ? [] : [page.failure]));
+    const failures = pages.slice(0, calls.length - spare).flatMap(page => (page.ok ? [] : [page.failure]));
     const final = failures.find(failure => failure.kind === 'refused' || failure.kind === 'stop');
     if (failures.length === 0) { run.listing = { ...run.listing, failures: 0 }; return pages; }
     if (asked.halt !== null) { block(run, asked.halt); return null; }

@@ -17,6 +17,10 @@ import type { Words } from './words';
 const LOOK_TRIES = 3;
 /** Of a value of the store, which holds 9 KB in all. */
 const LONGEST_ENDS = 7_000;
+/** While a state has few pages, a round trip more is a good part of the time, and a request more is not. */
+const SWEPT_ROUNDS = 10;
+/** The record is saved when the sheet holds more than before, and at least this often, for the lease and the page. Milliseconds. */
+const SAVE_EVERY_MS = 5_000;
 const KEYS: readonly (keyof AccountRow)[] = ['state', 'mails', 'changedAt', 'seenAt'];
 
 /** Works on the refresh until it ends or `deadline` has come. The caller holds the lock. The record is saved when this returns. */
@@ -25,7 +29,7 @@ export function runRefresh(deps: Deps, words: Words, record: JobRecord, deadline
   // Rows that this refresh has been through may be wrong again: it begins anew.
   const before = record.listing === null || (movedAt !== null && record.listing.startedAt < movedAt) ? null : record.listing;
   const listing = before ?? startListing(deps.clock.now(), Math.max(Number(deps.store.get(REFRESHED_AT) ?? 0), record.listing?.startedAt ?? 0));
-  const run: Run = { record: { ...record, status: 'running', problem: null, resumeAt: null }, listing, kept: listing, found: new Map(), brought: broughtBefore(listing.ends), deadline };
+  const run: Run = { record: { ...record, status: 'running', problem: null, resumeAt: null }, listing, kept: listing, found: new Map(), brought: broughtBefore(listing.ends), deadline, rounds: 0, ensured: false };
   // Google's lists may lag behind the last mails, of which there is no other record any more.
   const notBefore = Number(deps.store.get(REFRESH_FIRST) ?? 0) + GRACE_MS;
   do {
@@ -37,9 +41,9 @@ export function runRefresh(deps: Deps, words: Words, record: JobRecord, deadline
     else if (run.listing.phase === 'lists') readLists(deps, run);
     else if (run.listing.phase === 'sweep') sweep(deps, run);
     else if (run.listing.phase === 'missing') askMissing(deps, run);
-    else finish(deps, words, run);
+    else finish(deps, words, run, record.listing === null);
     if (run.listing.phase === 'missing' || run.listing.phase === 'over') merge(deps, run);
-    keep(deps, run);
+    if (run.record.status === 'running' && (run.record.listing !== run.kept || deps.clock.now() > run.record.updatedAt + SAVE_EVERY_MS)) keep(deps, run);
     // At least one step, however long the sheet took to open: else a job could stand still for ever.
   } while (run.record.status === 'running' && deps.clock.now() < deadline);
   merge(deps, run);
@@ -53,7 +57,10 @@ const seenIn = (row: AccountRow, listing: ListingState): boolean => Math.round((
 
 function readLists(deps: Deps, run: Run): void {
   const open = run.listing.ends.filter(end => !end.over);
-  const pages = askPages(deps, run, open.map(end => endCall(deps.settings().customer, end)));
+  // Asked along with them, last, what changed meanwhile: if these are the last pages and nothing did, that saves a round trip.
+  const swept = !isPlain(run.listing) && ++run.rounds <= SWEPT_ROUNDS;
+  const { customer } = deps.settings();
+  const pages = askPages(deps, run, [...open.map(end => endCall(customer, end)), ...(swept ? [sweepCall(customer, null)] : [])], swept ? 1 : 0);
   if (pages === null) return;
   const after = new Map(open.map((end, at) => [end, pages[at]]));
   const ends = settleEnds(run.listing.ends.map(end => {
@@ -62,8 +69,13 @@ function readLists(deps: Deps, run: Run): void {
     bring(run, reply.page);
     return afterPage(end, reply.page, run.brought);
   }));
-  run.listing = { ...run.listing, ends, phase: ends.every(end => end.over) ? 'sweep' : 'lists' };
+  const last = swept ? pages[open.length] : undefined;
+  const quiet = last?.ok === true && isQuiet(run, last.page);
+  run.listing = { ...run.listing, ends, phase: ends.some(end => !end.over) ? 'lists' : quiet ? 'missing' : 'sweep' };
 }
+
+/** Nothing has changed since the refresh began. An account without a time cannot tell. */
+const isQuiet = ({ listing }: Run, { accounts }: Page): boolean => accounts.every(({ changedAt }) => changedAt !== null && changedAt < listing.startedAt - GRACE_MS);
 
 function bring(run: Run, { accounts }: Page): void {
   for (const account of accounts) run.found.set(account.address, newer(run.found.get(account.address), account));
@@ -88,6 +100,7 @@ function sweep(deps: Deps, run: Run): void {
 function merge(deps: Deps, run: Run): void {
   if (run.found.size === 0) { run.kept = run.listing; return; }
   deps.accounts.ensure();
+  run.ensured = true;
   const present = new Set<string>();
   const changed = new Set<string>();
   const again = new Set<string>();
@@ -165,15 +178,16 @@ function askMissing(deps: Deps, run: Run): void {
   else run.listing = { ...run.listing, after: last, failures: 0 };
 }
 
-function finish(deps: Deps, words: Words, run: Run): void {
+/** `first`: no execution before this one worked on the refresh. */
+function finish(deps: Deps, words: Words, run: Run, first: boolean): void {
   const now = deps.clock.now();
-  deps.accounts.ensure();
+  if (!run.ensured) deps.accounts.ensure();
   deps.activity.ensure();
-  // Counted where it counts, in the sheet: an interrupted execution may have written rows without counting them.
-  const listed = new Set((deps.accounts.read()?.rows ?? []).filter(row => seenIn(row, run.listing)).map(row => canonical(row.email))).size;
-  const { added, changed, gone } = run.listing.result;
+  const { listed: counted, added, changed, gone } = run.listing.result;
+  // An interrupted execution may have written rows without counting them: then they are counted in the sheet.
+  const listed = first ? counted : new Set((deps.accounts.read()?.rows ?? []).filter(row => seenIn(row, run.listing)).map(row => canonical(row.email))).size;
   run.listing = { ...run.listing, found: listed, result: { ...run.listing.result, listed } };
-  const logged = deps.activity.read()?.rows.some(row => row.job === run.record.id) ?? false;
+  const logged = !first && (deps.activity.read()?.rows.some(row => row.job === run.record.id) ?? false);
   if (!logged) deps.activity.append([{
     at: now, by: run.record.by, job: run.record.id, action: 'refresh', address: '', outcome: 'done', reason: words.results.refreshed(listed, added, changed, gone), http: null, attempts: null,
   }]);

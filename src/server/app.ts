@@ -28,8 +28,11 @@ export function makeApp(): App {
   const own = propertyStore(() => PropertiesService.getUserProperties());
   const settings = (): Settings => loadSettings({ document: store, user: own }).settings;
   const words = wordsFor(spokenLocale(() => choiceIn(own)));
-  const accounts = accountsTable(spreadsheet, store, words);
-  const activity = activityTable(spreadsheet, store, words);
+  // Nothing written, nothing to make durable: a flush costs half a second also then.
+  let written = false;
+  const note = (): void => { written = true; };
+  const accounts = accountsTable(spreadsheet, store, words, note);
+  const activity = activityTable(spreadsheet, store, words, note);
   const lock = documentLock(store.forget);
   // The quota is each person's own, in whatever sheet.
   const fetches = makeFetches(() => own.get(FETCHES), text => { own.set(FETCHES, text); }, () => Date.now(), () => settings().fetchesADay);
@@ -44,7 +47,10 @@ export function makeApp(): App {
     lock,
     fetches,
     alarm: alarm(),
-    flush: () => { SpreadsheetApp.flush(); },
+    flush: () => {
+      if (written) SpreadsheetApp.flush();
+      written = false;
+    },
     who: whoAmI(),
     chance: () => Math.random(),
   };

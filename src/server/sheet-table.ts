@@ -15,8 +15,8 @@ export type Design<R> = {
   readonly headers: (words: Words) => Readonly<Record<keyof R & string, string>>;
   /** Colours, filter and the like of a new sheet whose columns stand in their usual order from A on. */
   readonly dress: (sheet: Sheet, words: Words) => void;
-  /** After rows were added: what only data rows need, such as tick boxes. */
-  readonly dressRows: (sheet: Sheet, first: number, count: number, columnOf: (key: keyof R & string) => number | undefined) => void;
+  /** After rows were added: what only data rows need, such as tick boxes; null where they need nothing. */
+  readonly dressRows: ((sheet: Sheet, first: number, count: number, columnOf: (key: keyof R & string) => number | undefined) => void) | null;
 };
 
 export type SheetTable<R> = Table<R> & {
@@ -27,11 +27,13 @@ export type SheetTable<R> = Table<R> & {
 };
 
 const HEADER_COLOUR = '#f1f3f4';
+/** Of a column that nobody made wider or narrower, in pixels. */
+const USUAL_WIDTH = 100;
 /** Rows added beyond need when a sheet is full, so that not every append has to add some. */
 const SPARE_ROWS = 200;
 
 export function sheetTable<R extends Readonly<Record<keyof R & string, Cell>>>(
-  spreadsheet: GoogleAppsScript.Spreadsheet.Spreadsheet, store: Store, design: Design<R>, words: Words,
+  spreadsheet: GoogleAppsScript.Spreadsheet.Spreadsheet, store: Store, design: Design<R>, words: Words, touch: () => void,
 ): SheetTable<R> {
   const idKey = `sheet.${design.name}`;
   let known: Sheet | null = null;
@@ -122,6 +124,7 @@ export function sheetTable<R extends Readonly<Record<keyof R & string, Cell>>>(
   function write(first: number, rows: readonly R[], keys: readonly (keyof R & string)[]): void {
     const sheet = find();
     if (sheet === null || rows.length === 0) return;
+    touch();
     for (const group of groupColumns(design.columns, columns(sheet).at, keys))
       sheet.getRange(first, group.first, rows.length, group.columns.length).setValues(rows.map(row => group.columns.map(column => valueOf(column, row[column.key], its))));
   }
@@ -133,26 +136,27 @@ export function sheetTable<R extends Readonly<Record<keyof R & string, Cell>>>(
     const missing = first + rows.length - 1 - sheet.getMaxRows();
     if (missing > 0) sheet.insertRowsAfter(sheet.getMaxRows(), missing + SPARE_ROWS);
     write(first, rows, design.columns.map(column => column.key));
-    design.dressRows(sheet, first, rows.length, key => columns(sheet).at.get(key));
+    design.dressRows?.(sheet, first, rows.length, key => columns(sheet).at.get(key));
     return first;
   }
 
   function ensure(): void {
-    const sheet = find() ?? create();
+    touch();
+    const sheet = find();
+    if (sheet === null) { create(); return; }
     located = null;
     const { at } = columns(sheet);
     // Without its key column the rows cannot be told apart: that is for a person to mend, unless there are none.
     const missing = design.columns.filter(({ key }) => !at.has(key) && (key !== 'email' || sheet.getLastRow() < 2));
     const last = missing.length === 0 ? 0 : sheet.getLastColumn();
     if (missing.length > 0 && last + missing.length > sheet.getMaxColumns()) sheet.insertColumnsAfter(sheet.getMaxColumns(), last + missing.length - sheet.getMaxColumns());
-    missing.forEach((column, index) => makeColumn(sheet, column, last + index + 1));
-    if (missing.length > 0) located = null;
+    if (missing.length > 0) { makeColumns(sheet, missing, last + 1); located = null; }
     // Rows that a person typed below the list have no tick box yet, nor has a column made anew.
-    const rows = sheet.getLastRow() - 1;
-    if (rows > 0) design.dressRows(sheet, 2, rows, key => columns(sheet).at.get(key));
+    const rows = design.dressRows === null ? 0 : sheet.getLastRow() - 1;
+    if (rows > 0) design.dressRows?.(sheet, 2, rows, key => columns(sheet).at.get(key));
   }
 
-  function create(): Sheet {
+  function create(): void {
     const inFront = spreadsheet.getActiveSheet();
     const sheet = spreadsheet.insertSheet(freeName(spreadsheet, words.sheets[design.name]));
     // A new sheet comes to the front; the record should not, while somebody looks at the accounts.
@@ -160,19 +164,24 @@ export function sheetTable<R extends Readonly<Record<keyof R & string, Cell>>>(
     store.set(idKey, `${sheet.getSheetId()} ${words.tag}`);
     known = sheet;
     its = words;
-    design.columns.forEach((column, index) => makeColumn(sheet, column, index + 1));
+    located = { header: makeColumns(sheet, design.columns, 1).join('\n'), at: new Map(design.columns.map(({ key }, index) => [key, index + 1])) };
     design.dress(sheet, words);
-    return sheet;
   }
 
-  function makeColumn(sheet: Sheet, { key, kind, width }: Column<R>, at: number): void {
-    const body = sheet.getRange(2, at, Math.max(1, sheet.getMaxRows() - 1), 1);
-    sheet.getRange(1, at).setValue(design.headers(its)[key]).setFontWeight('bold').setBackground(HEADER_COLOUR);
-    if (kind !== 'mark') body.setNumberFormat(kind === 'time' ? design.timeFormat(its) : kind === 'count' ? '0' : '@');
-    sheet.setColumnWidth(at, width);
-    const letter = sheet.getRange(1, at).getA1Notation().replace(/\d+/g, '');
-    sheet.getRange(`${letter}:${letter}`).addDeveloperMetadata(METADATA_KEY, `${design.name}.${key}`, SpreadsheetApp.DeveloperMetadataVisibility.DOCUMENT);
+  /** Each call costs half a second, so neighbours that are alike are dressed together. Returns the header words. */
+  function makeColumns(sheet: Sheet, made: readonly Column<R>[], first: number): string[] {
+    const header = made.map(({ key }) => design.headers(its)[key]);
+    sheet.getRange(1, first, 1, made.length).setValues([header]).setFontWeight('bold').setBackground(HEADER_COLOUR);
+    const rows = Math.max(1, sheet.getMaxRows() - 1);
+    for (const { at, count, same } of alike(made, formatOf)) if (same !== '') sheet.getRange(2, first + at, rows, count).setNumberFormat(same);
+    for (const { at, count, same } of alike(made, column => column.width)) if (same !== USUAL_WIDTH) sheet.setColumnWidths(first + at, count, same);
+    made.forEach(({ key }, index) => {
+      const letter = sheet.getRange(1, first + index).getA1Notation().replace(/\d+/g, '');
+      sheet.getRange(`${letter}:${letter}`).addDeveloperMetadata(METADATA_KEY, `${design.name}.${key}`, SpreadsheetApp.DeveloperMetadataVisibility.DOCUMENT);
+    });
+    return header;
   }
+  const formatOf = ({ kind }: Column<R>): string => (kind === 'mark' ? '' : kind === 'time' ? design.timeFormat(its) : kind === 'count' ? '0' : '@');
 
   return { read, readRows, write, append, ensure, sheet: find, words: () => { find(); return its; }, columnOf: key => { const sheet = find(); return sheet === null ? undefined : columns(sheet).at.get(key); } };
 }
@@ -181,6 +190,17 @@ export function sheetTable<R extends Readonly<Record<keyof R & string, Cell>>>(
 export function freeName(spreadsheet: GoogleAppsScript.Spreadsheet.Spreadsheet, wanted: string): string {
   const taken = new Set(spreadsheet.getSheets().map(sheet => sheet.getName()));
   return taken.has(wanted) ? [2, 3, 4, 5, 6, 7, 8, 9].map(n => `${wanted} ${n}`).find(other => !taken.has(other)) ?? wanted : wanted;
+}
+
+/** Runs of neighbours of which `of` tells the same. */
+function alike<R, T>(columns: readonly Column<R>[], of: (column: Column<R>) => T): { at: number; count: number; same: T }[] {
+  const runs: { at: number; count: number; same: T }[] = [];
+  columns.forEach((column, at) => {
+    const last = runs[runs.length - 1];
+    if (last !== undefined && last.same === of(column)) last.count++;
+    else runs.push({ at, count: 1, same: of(column) });
+  });
+  return runs;
 }
 
 function cellOf(value: Value | undefined): Cell {

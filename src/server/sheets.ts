@@ -40,7 +40,7 @@ const ACTIVITY: Design<ActivityRow> = {
     // It is the record of who was mailed and the queue of running jobs: an edit asks first.
     sheet.protect().setDescription(words.protectActivity).setWarningOnly(true);
   },
-  dressRows: () => undefined,
+  dressRows: null,
 };
 
 const columnNumber = <K>(columns: readonly { readonly key: K }[], key: K): number => columns.findIndex(column => column.key === key) + 1;
@@ -61,14 +61,15 @@ function colour(sheet: Sheet, column: number, rules: readonly (readonly [string,
     SpreadsheetApp.newConditionalFormatRule().whenTextEqualTo(word).setFontColor(text).setBackground(background).setRanges([range]).build()));
 }
 
-export function accountsTable(spreadsheet: Spreadsheet, store: Store, words: Words): AccountsTable & SheetTable<AccountRow> {
-  const table = sheetTable<AccountRow>(spreadsheet, store, ACCOUNTS, words);
+export function accountsTable(spreadsheet: Spreadsheet, store: Store, words: Words, touch: () => void): AccountsTable & SheetTable<AccountRow> {
+  const table = sheetTable<AccountRow>(spreadsheet, store, ACCOUNTS, words, touch);
   return {
     ...table,
     setMarks: (rows, value) => {
       const sheet = table.sheet();
       const column = table.columnOf('mark');
       if (sheet === null || column === undefined || rows.length === 0) return;
+      touch();
       const letter = sheet.getRange(1, column).getA1Notation().replace(/\d+/g, '');
       const list = sheet.getRangeList(runsOf(rows).map(([first, last]) => `${letter}${first}:${letter}${last}`));
       // Not check(): it passes over cells without a tick box, as in rows that a person typed below the list.
@@ -86,14 +87,15 @@ export function accountsTable(spreadsheet: Spreadsheet, store: Store, words: Wor
 /** `filterByJob`: shows only the lines of this job, or those of all again (null). */
 export type ActivitySheet = ActivityTable & SheetTable<ActivityRow> & { readonly filterByJob: (job: string | null) => void };
 
-export function activityTable(spreadsheet: Spreadsheet, store: Store, words: Words): ActivitySheet {
-  const table = sheetTable<ActivityRow>(spreadsheet, store, ACTIVITY, words);
+export function activityTable(spreadsheet: Spreadsheet, store: Store, words: Words, touch: () => void): ActivitySheet {
+  const table = sheetTable<ActivityRow>(spreadsheet, store, ACTIVITY, words, touch);
   return {
     ...table,
     regroup: () => {
       const sheet = table.sheet();
       const column = table.columnOf('job');
       if (sheet === null || column === undefined || sheet.getLastRow() < 3) return;
+      touch();
       // What a sort does with rows that are hidden is not documented.
       clearCriteria(sheet, column);
       sheet.getRange(2, 1, sheet.getLastRow() - 1, sheet.getLastColumn()).sort({ column, ascending: true });
