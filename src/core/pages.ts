@@ -17,8 +17,8 @@ const FIRST_WAIT_MS = 1_000;
 const LONGEST_SLEEP_MS = 5_000;
 
 export type Failure = Exclude<Outcome, { kind: 'done' }>;
-/** `kept`: the listing as far as the sheet holds what it brought. Only that is saved: a killed execution must not leave pages behind that nobody wrote down. `rounds`: of pages in this execution. `ensured`: the Accounts sheet is there. */
-export type Run = { record: JobRecord; listing: ListingState; kept: ListingState; readonly found: Map<string, Account>; readonly brought: Brought; readonly deadline: number; rounds: number; ensured: boolean };
+/** `kept`: the listing as far as the sheet holds what it brought. Only that is saved: a killed execution must not leave pages behind that nobody wrote down. `rounds`: of pages in this execution. `ensured`: the Accounts sheet is there. `seen`: accounts that it shows as listed now, null while not counted. */
+export type Run = { record: JobRecord; listing: ListingState; kept: ListingState; readonly found: Map<string, Account>; readonly brought: Brought; readonly deadline: number; rounds: number; ensured: boolean; seen: number | null };
 
 /** All pages at once; the pages that failed in passing are asked again. Null when the job had to stop, wait, or begin its lists anew. The last `spare` pages may fail: then they are just not there. */
 export function askPages(deps: Deps, run: Run, calls: readonly Call[], spare = 0): PageReply[] | null {

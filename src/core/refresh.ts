@@ -29,7 +29,7 @@ export function runRefresh(deps: Deps, words: Words, record: JobRecord, deadline
   // Rows that this refresh has been through may be wrong again: it begins anew.
   const before = record.listing === null || (movedAt !== null && record.listing.startedAt < movedAt) ? null : record.listing;
   const listing = before ?? startListing(deps.clock.now(), Math.max(Number(deps.store.get(REFRESHED_AT) ?? 0), record.listing?.startedAt ?? 0));
-  const run: Run = { record: { ...record, status: 'running', problem: null, resumeAt: null }, listing, kept: listing, found: new Map(), brought: broughtBefore(listing.ends), deadline, rounds: 0, ensured: false };
+  const run: Run = { record: { ...record, status: 'running', problem: null, resumeAt: null }, listing, kept: listing, found: new Map(), brought: broughtBefore(listing.ends), deadline, rounds: 0, ensured: false, seen: null };
   // Google's lists may lag behind the last mails, of which there is no other record any more.
   const notBefore = Number(deps.store.get(REFRESH_FIRST) ?? 0) + GRACE_MS;
   do {
@@ -142,13 +142,14 @@ const mayBeAccount = (row: AccountRow, address: string): boolean => readAddress(
 function askMissing(deps: Deps, run: Run): void {
   const { atOnce } = deps.settings();
   const asked = new Set<string>();
-  for (const row of deps.accounts.read()?.rows ?? []) {
+  const rows = deps.accounts.read()?.rows ?? [];
+  for (const row of rows) {
     const address = canonical(row.email);
     if (!seenIn(row, run.listing) && address > run.listing.after && mayBeAccount(row, address)) asked.add(address);
   }
   const batch = [...asked].sort().slice(0, 4 * atOnce);
   const last = batch[batch.length - 1];
-  if (last === undefined) { run.listing = { ...run.listing, phase: 'over' }; return; }
+  if (last === undefined) { run.seen = seenOf(rows, run.listing); run.listing = { ...run.listing, phase: 'over' }; return; }
   const gone = new Set<string>();
   const failures: Failure[] = [];
   for (let at = 0; at < batch.length && failures.length === 0; at += atOnce) {
@@ -178,14 +179,16 @@ function askMissing(deps: Deps, run: Run): void {
   else run.listing = { ...run.listing, after: last, failures: 0 };
 }
 
+const seenOf = (rows: readonly AccountRow[], listing: ListingState): number => new Set(rows.filter(row => seenIn(row, listing)).map(row => canonical(row.email))).size;
+
 /** `first`: no execution before this one worked on the refresh. */
 function finish(deps: Deps, words: Words, run: Run, first: boolean): void {
   const now = deps.clock.now();
   if (!run.ensured) deps.accounts.ensure();
   deps.activity.ensure();
-  const { listed: counted, added, changed, gone } = run.listing.result;
-  // An interrupted execution may have written rows without counting them: then they are counted in the sheet.
-  const listed = first ? counted : new Set((deps.accounts.read()?.rows ?? []).filter(row => seenIn(row, run.listing)).map(row => canonical(row.email))).size;
+  // Counted where it counts, in the sheet: an interrupted execution may have written rows without counting them.
+  const listed = run.seen ?? seenOf(deps.accounts.read()?.rows ?? [], run.listing);
+  const { added, changed, gone } = run.listing.result;
   run.listing = { ...run.listing, found: listed, result: { ...run.listing.result, listed } };
   const logged = !first && (deps.activity.read()?.rows.some(row => row.job === run.record.id) ?? false);
   if (!logged) deps.activity.append([{
