@@ -156,12 +156,12 @@ export function makeDesk(deps: Deps, words: Words) {
       if (planIdOf(action, options, addresses, deps.settings().customer, source) !== planId) return no('plan-changed');
       if (addresses.length === 0) return no(EMPTY_PLAN[source.from]);
       if (addresses.length > deps.settings().typeAbove && typed !== addresses.length) return no('number-differs');
-      return answer(view(queue(action, addresses, planned.hasLog, lookFirst)));
+      return answer(view(queue(action, addresses, lookFirst, planned.hasLog)));
     });
   }
 
   /** The record first: a crash before the lines are there leaves a job that sends nothing and says so. */
-  function queue(action: Exclude<JobKind, 'refresh'>, addresses: readonly string[], hasLog: boolean, lookFirst: ReadonlyMap<string, number> = NOBODY): JobRecord {
+  function queue(action: Exclude<JobKind, 'refresh'>, addresses: readonly string[], lookFirst: ReadonlyMap<string, number> = NOBODY, hasLog = false): JobRecord {
     const now = clock.now();
     const empty = { ...newRecord(action, who, deps.settings().customer, now, deps.chance()), total: addresses.length, sum: sumOf(addresses.map(address => ({ address }))) };
     clearCommand(store);
