@@ -57,6 +57,7 @@ async function clicks(page: Page, url: string, wanted: (name: string) => boolean
   await tick(url, SENT);
   await lookUntil(side, `${SENT} marked`);
   await press('Send invitations');
+  await side.getByLabel(`Type ${SENT} to confirm`).fill(String(SENT));
   const sent = await timed(() => press(`Send ${SENT} invitations`), () => side.getByText(`${SENT} invitations sent.`).waitFor());
   const { world } = await hello(url);
   if (world.mails.total !== SENT || world.mails.people !== SENT) throw new Error(`${world.mails.total} mails went to ${world.mails.people} of ${SENT} people.`);
