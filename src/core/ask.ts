@@ -33,7 +33,8 @@ const isDenied = (outcome: Sorted): boolean => outcome.kind === 'stop' && outcom
 
 /** Sends or cancels. A 403 is about the address alone when Google takes others of the batch, or says that this one cannot be invited. */
 export function askAction(deps: Deps, addresses: readonly string[], action: Action): Asked<Outcome> {
-  const asked = ask(deps, addresses.map(address => actionCall(deps.settings().customer, address, action)), outcomeOf);
+  const { customer } = deps.settings();
+  const asked = ask(deps, addresses.map(address => actionCall(customer, address, action)), outcomeOf);
   const denied = addresses.filter((_address, at) => isDenied(asked.outcomes[at] ?? NO_REPLY));
   if (denied.length === 0) return asked;
   const mayManage = asked.outcomes.some(outcome => outcome.kind === 'done');
@@ -48,14 +49,17 @@ export function askAction(deps: Deps, addresses: readonly string[], action: Acti
 
 /** Looks at accounts. To whom Google shows other accounts, a 403 says that this one is not there (Google's way not to tell). */
 export function askLooks(deps: Deps, addresses: readonly string[]): Asked<Look> {
-  const asked = ask<Look>(deps, addresses.map(address => getCall(deps.settings().customer, address)), lookOf);
+  const { customer } = deps.settings();
+  const asked = ask<Look>(deps, addresses.map(address => getCall(customer, address)), lookOf);
   if (!asked.outcomes.some(isDenied)) return asked;
   const mayRead = asked.outcomes.some(look => look.kind === 'found') || mayList(deps);
   return mayRead ? { ...asked, outcomes: asked.outcomes.map((look): Look => (isDenied(look) ? { kind: 'absent', http: look.http, google: look.google } : look)) } : asked;
 }
 
-const askInvitable = (deps: Deps, addresses: readonly string[]): Asked<Eligibility> =>
-  ask(deps, addresses.map(address => isInvitableCall(deps.settings().customer, address)), (reply, now) => (reply === null ? NO_REPLY : eligibilityOf(reply, now)));
+function askInvitable(deps: Deps, addresses: readonly string[]): Asked<Eligibility> {
+  const { customer } = deps.settings();
+  return ask(deps, addresses.map(address => isInvitableCall(customer, address)), (reply, now) => (reply === null ? NO_REPLY : eligibilityOf(reply, now)));
+}
 
 /** Asks whether accounts can be invited. To whom Google tells it of others, a 403 is about this address alone. */
 export function askEligibility(deps: Deps, addresses: readonly string[]): Asked<Eligibility> {

@@ -1,28 +1,29 @@
 // Checking whether addresses can be invited: what the page asks for before a check, to start it, and about its result.
 import { canonical, readAddress } from './address';
 import type { AccountRow, ActivityRow } from './columns';
+import { missingColumn } from './marks';
 import { addressesIn, type Pasted } from './pasted';
 import type { Deps } from './ports';
 import { answer, type ProblemCode } from './problem';
-import { hasEnded, loadRecord, type JobRecord } from './record';
+import type { JobRecord } from './record';
 import type { Answer, Checked, CheckPlan, CheckSource, JobView } from './rpc';
 import type { Words } from './words';
 
 /** More would take longer than anyone waits, and half of a day's requests. */
 const MOST = 50_000;
-const SHORT_WAIT_MS = 2_000;
 
 /** What the desk lends: see there. */
 type Tools = {
   readonly deps: Deps;
   readonly words: Words;
   readonly no: (code: ProblemCode, detail?: string) => Answer<never>;
-  readonly alone: <T>(waitMs: number, work: () => Answer<T>) => Answer<T>;
+  readonly alone: <T>(work: () => Answer<T>) => Answer<T>;
+  readonly otherJob: () => Answer<never> | null;
   readonly queue: (kind: 'check', addresses: readonly string[]) => JobRecord;
   readonly view: (record: JobRecord) => JobView;
 };
 
-export function makeChecks({ deps, words, no, alone, queue, view }: Tools) {
+export function makeChecks({ deps, words, no, alone, otherJob, queue, view }: Tools) {
   /** `selection`: the text of the cells selected in whatever sheet is in front. */
   function given(source: CheckSource, selection: () => string): Pasted | Answer<never> {
     switch (source.from) {
@@ -31,15 +32,15 @@ export function makeChecks({ deps, words, no, alone, queue, view }: Tools) {
       case 'marked': {
         const sheet = deps.accounts.read();
         if (sheet === null) return no('no-sheet');
-        for (const [key, code] of [['email', 'no-email-column'], ['mark', 'no-mark-column']] as const) if (sheet.missing.includes(key)) return no(code);
-        return markedIn(sheet.rows);
+        const missing = missingColumn(sheet);
+        return missing === null ? markedIn(sheet.rows) : no(missing);
       }
     }
   }
 
   function previewCheck(source: CheckSource, selection: () => string): Answer<CheckPlan> {
-    const other = loadRecord(deps.store);
-    if (other !== null && !hasEnded(other)) return no('other-job', other.by);
+    const other = otherJob();
+    if (other !== null) return other;
     const found = given(source, selection);
     if ('ok' in found) return found;
     const { addresses, invalid, repeated } = found;
@@ -57,10 +58,7 @@ export function makeChecks({ deps, words, no, alone, queue, view }: Tools) {
     const addresses = validOf(wanted);
     if (addresses.length === 0) return no('nothing-to-check');
     if (addresses.length > MOST) return no('too-many');
-    return alone(SHORT_WAIT_MS, () => {
-      const other = loadRecord(deps.store);
-      return other !== null && !hasEnded(other) ? no('other-job', other.by) : answer(view(queue('check', addresses)));
-    });
+    return alone(() => otherJob() ?? answer(view(queue('check', addresses))));
   }
 
   function checked(jobId: string): Answer<Checked> {
@@ -74,11 +72,12 @@ export function makeChecks({ deps, words, no, alone, queue, view }: Tools) {
   function addToSheet(wanted: readonly string[], mark: boolean): Answer<{ added: number; present: number; marked: number }> {
     const addresses = validOf(wanted);
     if (addresses.length === 0) return no('nothing-to-check');
-    return alone(SHORT_WAIT_MS, () => {
+    return alone(() => {
       deps.accounts.ensure();
       const sheet = deps.accounts.read();
       if (sheet === null) return no('no-sheet');
-      if (sheet.missing.includes('email')) return no('no-email-column');
+      const missing = missingColumn(sheet, false);
+      if (missing !== null) return no(missing);
       const asked = new Set(addresses);
       const own = sheet.rows.filter(row => asked.has(canonical(row.email)));
       const present = new Set(own.map(row => canonical(row.email)));

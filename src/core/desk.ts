@@ -1,5 +1,5 @@
 // What the page and the menu can ask for: each request over the ports, answered with a value or with a problem in plain words.
-import { domainOf, readAddress } from './address';
+import { domainOf } from './address';
 import type { ActivityRow } from './columns';
 import { makeChecks } from './check';
 import { checking } from './checking';
@@ -9,7 +9,8 @@ import { EMPTY_PLAN, planFrom } from './follow-up';
 import { MY_CUSTOMER } from './invitations';
 import { lookUp } from './look-up';
 import { mailing } from './mailing';
-import { chosenRows, isWithin, markedAfter, MOST_ASKED_HIDDEN } from './marks';
+import { makeMarking } from './marking';
+import { missingColumn } from './marks';
 import { DAY, MARKS, planIdOf, type Plan, type SkipCode } from './plan';
 import type { Deps } from './ports';
 import { answer, problem, refuse, type ProblemCode } from './problem';
@@ -19,7 +20,7 @@ import {
 } from './record';
 import { runRefresh } from './refresh';
 import { rowsMovedAt } from './row-writes';
-import type { Action, Answer, JobKind, JobView, MarkHow, Overview, PlanOptions, PlanSource, PlanView } from './rpc';
+import type { Action, Answer, JobKind, JobView, Overview, PlanOptions, PlanSource, PlanView } from './rpc';
 import { runSlice } from './slice';
 import { overviewOf } from './overview';
 import { loadSettings } from './settings';
@@ -50,13 +51,19 @@ export function makeDesk(deps: Deps, words: Words) {
   }
 
   /** Runs `work` alone in this sheet; the lock goes with the execution even if it is killed. */
-  function alone<T>(waitMs: number, work: () => Answer<T>): Answer<T> {
+  function alone<T>(work: () => Answer<T>, waitMs = SHORT_WAIT_MS): Answer<T> {
     if (!deps.lock.take(waitMs)) return no('busy');
     try {
       return work();
     } finally {
       finish();
     }
+  }
+
+  /** A job is under way, so none can be started. */
+  function otherJob(): Answer<never> | null {
+    const other = loadRecord(store);
+    return other === null || hasEnded(other) ? null : no('other-job', other.by);
   }
 
   /** The record of this very job, or what to tell the person. */
@@ -82,30 +89,11 @@ export function makeDesk(deps: Deps, words: Words) {
     });
   }
 
-  /** `selection`: the rows selected in the Accounts sheet, null when another sheet is in front. */
-  function mark(how: MarkHow, selection: () => readonly (readonly [number, number])[] | null): Answer<{ marked: number; changed: number }> {
-    const sheet = deps.accounts.read();
-    if (sheet === null) return no('no-sheet');
-    for (const [key, code] of [['mark', 'no-mark-column'], ['email', 'no-email-column']] as const) if (sheet.missing.includes(key)) return no(code);
-    const needsSelection = how === 'selection' || (typeof how === 'object' && how.selected);
-    const blocks = needsSelection ? selection() ?? [] : [];
-    const selected = needsSelection ? sheet.rows.filter(row => isWithin(row, blocks)) : [];
-    if (needsSelection && !selected.some(row => readAddress(row.email).ok)) return no(selected.length === 0 ? 'selection-elsewhere' : 'selection-invalid');
-    let chosen = chosenRows(sheet.rows, how, blocks, clock.now());
-    if (typeof how === 'object' && how.visible) {
-      if (chosen.length > MOST_ASKED_HIDDEN) return no('too-many-rows', words.tooManyRows(chosen.length, MOST_ASKED_HIDDEN));
-      const hidden = deps.accounts.hidden(chosen.map(row => row.row));
-      chosen = chosen.filter(row => !hidden.has(row.row));
-    }
-    if (chosen.length > 0) deps.accounts.setMarks(chosen.map(row => row.row), how !== 'none');
-    return answer({ marked: markedAfter(sheet.rows, chosen, how !== 'none'), changed: chosen.length });
-  }
-
   function planNow(action: Action, options: PlanOptions, source: PlanSource): { plan: Plan; refreshedAt: number | null; hasLog: boolean } | Answer<never> {
     const sheet = deps.accounts.read();
     if (sheet === null) return no('no-sheet');
-    if (sheet.missing.includes('email')) return no('no-email-column');
-    if (source.from === 'marks' && sheet.missing.includes('mark')) return no('no-mark-column');
+    const missing = missingColumn(sheet, source.from === 'marks');
+    if (missing !== null) return no(missing);
     if (action === 'send' && store.get(REFRESH_FIRST) !== null) return no('refresh-first');
     if (rowsMovedAt(store, () => sheet, clock.now()) !== null) return no('rows-moved');
     const refreshedAt = store.get(REFRESHED_AT);
@@ -116,8 +104,8 @@ export function makeDesk(deps: Deps, words: Words) {
   }
 
   function preview(action: Action, options: PlanOptions = NO_OPTIONS, source: PlanSource = MARKS): Answer<PlanView> {
-    const other = loadRecord(store);
-    if (other !== null && !hasEnded(other)) return no('other-job', other.by);
+    const other = otherJob();
+    if (other !== null) return other;
     const planned = planNow(action, options, source);
     if (!('plan' in planned)) return planned;
     const { plan, refreshedAt } = planned;
@@ -147,9 +135,9 @@ export function makeDesk(deps: Deps, words: Words) {
 
   /** `typed`: the number of recipients as the admin typed it, for those who would confirm hundreds as quickly as one. */
   function start(action: Action, options: PlanOptions, planId: string, typed: number | null = null, source: PlanSource = MARKS): Answer<JobView> {
-    return alone(SHORT_WAIT_MS, () => {
-      const other = loadRecord(store);
-      if (other !== null && !hasEnded(other)) return no('other-job', other.by);
+    return alone(() => {
+      const other = otherJob();
+      if (other !== null) return other;
       const planned = planNow(action, options, source);
       if (!('plan' in planned)) return planned;
       const { addresses, lookFirst } = planned.plan;
@@ -183,7 +171,7 @@ export function makeDesk(deps: Deps, words: Words) {
   }
 
   function refresh(): Answer<JobView> {
-    return alone(SHORT_WAIT_MS, () => {
+    return alone(() => {
       const other = loadRecord(store);
       if (other !== null && !hasEnded(other)) {
         // A refresh that stands still harms nobody: a new one takes its place.
@@ -208,13 +196,13 @@ export function makeDesk(deps: Deps, words: Words) {
 
   function advance(jobId: string, sliceMs: number = SLICE_MS): Answer<JobView> {
     const deadline = clock.now() + sliceMs;
-    return alone(0, () => {
+    return alone(() => {
       const record = mine(jobId, isOwn);
       if ('ok' in record) return record;
       if (record.status === 'paused' || record.status === 'blocked') return answer(view(record));
       if (record.status === 'waiting' && (record.resumeAt ?? 0) > clock.now()) return answer(view(record));
       return answer(view(work(record, deadline)));
-    });
+    }, 0);
   }
 
   /** Pause and stop: at once when nobody works; else the working slice finds the wish between two batches. */
@@ -240,7 +228,7 @@ export function makeDesk(deps: Deps, words: Words) {
     // A pause that the working slice has not come to yet is simply taken back.
     const pausing = commandFor(store, jobId) === 'pause';
     if (pausing) clearCommand(store);
-    const resumed = alone<JobView>(SHORT_WAIT_MS, () => {
+    const resumed = alone<JobView>(() => {
       const record = mine(jobId, isFree);
       if ('ok' in record) return record;
       clearCommand(store);
@@ -281,5 +269,5 @@ export function makeDesk(deps: Deps, words: Words) {
     return answer(record === null ? null : view(record));
   }
 
-  return { lookUp: (text: string) => lookUp(deps, words, text), ...makeChecks({ deps, words, no, alone, queue, view }), overview, mark, preview, start, ...makeAftermath(deps, no), refresh, advance, progress, pause: (id: string) => command(id, 'pause'), stop: (id: string) => command(id, 'stop'), resume, background, continueInBackground, problem: (code: ProblemCode) => problem(code, words) };
+  return { lookUp: (text: string) => lookUp(deps, words, text), ...makeChecks({ deps, words, no, alone, otherJob, queue, view }), ...makeMarking(deps, words, no), overview, preview, start, ...makeAftermath(deps, no), refresh, advance, progress, pause: (id: string) => command(id, 'pause'), stop: (id: string) => command(id, 'stop'), resume, background, continueInBackground, problem: (code: ProblemCode) => problem(code, words) };
 }

@@ -1,13 +1,13 @@
 // Chooses the rows of the Accounts sheet that a person wants marked, and counts what is marked then. Pure.
 import { canonical, domainOf, readAddress } from './address';
 import type { AccountRow } from './columns';
+import { DAY } from './plan';
 import type { MarkFilter, MarkHow } from './rpc';
 
 type Row = AccountRow & { readonly row: number };
 /** First and last row of each selected block. */
 export type Blocks = readonly (readonly [number, number])[];
 
-const DAY = 86_400_000;
 /** Google tells of one row at a time whether it is hidden; so many take some seconds. */
 export const MOST_ASKED_HIDDEN = 300;
 
@@ -32,6 +32,12 @@ function fitting({ state, domain, invitedDays, text, selected }: MarkFilter, blo
       && (wantedText === '' || address.includes(wantedText) || canonical(row.notes).includes(wantedText))
       && (!selected || isWithin(row, blocks));
   };
+}
+
+/** What cannot be done without: the addresses and, unless they do not matter, the marks. */
+export function missingColumn({ missing }: { readonly missing: readonly string[] }, needsMarks = true): 'no-email-column' | 'no-mark-column' | null {
+  if (missing.includes('email')) return 'no-email-column';
+  return needsMarks && missing.includes('mark') ? 'no-mark-column' : null;
 }
 
 /** Distinct addresses that are marked once the marks of `changed` are `value`. */

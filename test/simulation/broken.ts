@@ -38,7 +38,7 @@ export const BREAKS: readonly (Break & { readonly name: string; readonly seen: r
   { name: 'a line without a clear answer is sent again', file: 'verdict.ts', piece: "case 'unknown': return { outcome: 'checking'", by: "case 'unknown': return { outcome: 'queued'", seen: ['two-faults'], most: 60 },
   { name: 'nothing is written down before Google is asked', file: 'mailing.ts', piece: 'run.queue.save(lines);\n  deps.flush();', by: '', seen: ['step-send'], most: 60 },
   { name: 'nothing locks', file: 'desk.ts', piece: "if (!deps.lock.take(waitMs)) return no('busy');", by: 'deps.lock.take(waitMs);', seen: ['admins'], most: 60 },
-  { name: 'another job does not stop a new one', file: 'desk.ts', piece: "if (other !== null && !hasEnded(other)) return no('other-job', other.by);\n      const planned", by: 'const planned', seen: ['admins'], most: 60 },
+  { name: 'another job does not stop a new one', file: 'desk.ts', piece: "if (other !== null) return other;\n      const planned", by: 'const planned', seen: ['admins'], most: 60 },
   { name: 'no grace for reads that lag', file: 'settle.ts', piece: 'const early = now < began + GRACE_MS;', by: 'const early = now + began < 0;', seen: ['lag'], most: 30 },
   { name: 'marks are cleared before sending', file: 'mailing.ts', piece: 'const asked = askAction(', by: 'deps.accounts.setMarks((deps.accounts.read()?.rows ?? []).map(row => row.row), false); deps.flush();\n  const asked = askAction(', seen: ['step-send'], most: 60 },
   { name: 'lines are written without a look where they are', file: 'queue.ts', piece: 'if (inPlace(spansOf([...unproven, ...present], lines))) {', by: 'if (present.length > 0) {', seen: ['sorts'], most: 120 },
