@@ -1,4 +1,5 @@
 // Checking and looking up in memory: sources, refusals, and what each kind of answer becomes.
+import { addFault } from '../../dev/emulator/index';
 import { code, makeOffice, NO_OPTIONS, people, value, words, type Office } from './office';
 
 const nothing = (): string => '';
@@ -43,10 +44,11 @@ test('more requests than the day has left: a warning, and the job goes on anothe
 
 test('eligible, not eligible and not known; the eligible ones go into the sheet once, marked if wished', () => {
   const office = ready(3);
-  const job = check(office, ['p001@acme.example', 'p002@acme.example', 'stranger@elsewhere.example']);
-  expect(job).toMatchObject({ kind: 'check', status: 'done', total: 3 });
+  addFault(office.world, { kind: '500', match: { address: 'p003@acme.example' } });
+  const job = check(office, ['p001@acme.example', 'p002@acme.example', 'p003@acme.example', 'stranger@elsewhere.example']);
+  expect(job).toMatchObject({ kind: 'check', status: 'done', total: 4 });
   const found = value(office.ask(desk => desk.checked(job.id)));
-  expect(found).toEqual({ eligible: ['p001@acme.example', 'p002@acme.example'], notEligible: ['stranger@elsewhere.example'], other: [] });
+  expect(found).toEqual({ eligible: ['p001@acme.example', 'p002@acme.example'], notEligible: ['stranger@elsewhere.example'], other: [{ address: 'p003@acme.example', reason: expect.any(String) }] });
   office.sheets.accounts.rows.splice(0, 1);
   expect(value(office.ask(desk => desk.addToSheet(found.eligible, true)))).toEqual({ added: 1, present: 1, marked: 2 });
   expect(value(office.ask(desk => desk.addToSheet(found.eligible, false)))).toEqual({ added: 0, present: 2, marked: 2 });

@@ -3,6 +3,7 @@ import type { AccountRow, ActivityRow } from '../../src/core/columns';
 import { remindersOf, undoOf } from '../../src/core/follow-up';
 import { pastJobsOf } from '../../src/core/past-jobs';
 import { csvOf, unansweredOf } from '../../src/core/unanswered';
+import { code, makeOffice, people, value } from './office';
 
 const DAY = 86_400_000;
 const NOW = Date.UTC(2026, 10, 21, 9);
@@ -98,4 +99,18 @@ test.each([
   const csv = csvOf([address]);
   expect(csv.split('\r\n')[1]).toBe(expected);
   expect(csv.startsWith('\ufeff')).toBe(/[\u0080-\uffff]/.test(address));
+});
+
+test('through the desk: recent jobs without the one that runs, and who did not answer', () => {
+  const office = makeOffice({ accounts: [...people(2), { email: 'no@acme.example', state: 'DECLINED', mails: 1 }] });
+  expect(code(office.ask(desk => desk.unanswered()))).toBe('no-sheet');
+  office.refresh();
+  office.markAll();
+  const job = office.run('send');
+  expect(value(office.ask(desk => desk.pastJobs()))).toMatchObject([{ id: job.id, action: 'send', done: 2, total: 2 }]);
+  expect(value(office.ask(desk => desk.unanswered()))).toMatchObject({ declined: ['no@acme.example'], ignored: [] });
+  office.markAll();
+  const running = office.begin('cancel');
+  expect(value(office.ask(desk => desk.pastJobs())).map(({ id }) => id)).toEqual([job.id]);
+  expect(running.status).toBe('running');
 });

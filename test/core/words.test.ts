@@ -31,6 +31,28 @@ test.each(each)('%s: nothing is empty, and nothing is left in English', tag => {
   }
 });
 
+/** What the functions of a catalogue are given, one kind or another: numbers, one and many, names, nothing. */
+const GIVEN: readonly (readonly unknown[])[] = [
+  [1, 1, 1, 1], [2, 2, 2, 2], [0, 0, 0, 0], [1, 2, 1, 2], ['a', 'b', 'c', 'd'], ['a', 1, 1, 1], ['a', 2, 2, 2], ['send', 1, 1], ['send', 2, 3], ['cancel', 1, 1], ['cancel', 2, 3], ['check', 2, 3], ['refresh', 2, 3],
+  [null], [true, true, true], [false, false, false], [1, null], [2, true], [2, 'a'], [500], ['', ''], [['a'], ['b', 'c']],
+  ...['precondition', 'invalid', 'unreadable'].map(code => [code, 'Google']), ['a', 'send'], ['a', 'check'], [[['INVITED', 2], ['unknown', 1]]],
+  ...['send', 'cancel', 'check', 'refresh'].map(kind => [kind, { queued: 3, checking: 1, done: 2, refused: 1, unknown: 1, skipped: 1, eligible: 1 }]), [59], [3_600], [90_000],
+];
+function functionsOf(of: unknown, path = ''): [string, (...given: unknown[]) => unknown][] {
+  if (typeof of === 'function') return [[path, of as (...given: unknown[]) => unknown]];
+  return typeof of !== 'object' || of === null ? [] : Object.entries(of).flatMap(([key, value]) => functionsOf(value, path === '' ? key : `${path}.${key}`));
+}
+const isSentence = (said: unknown): boolean => {
+  const text = typeof said === 'object' ? JSON.stringify(said) : String(said as string);
+  return text !== '' && !/undefined|NaN|\[object/.test(text);
+};
+
+test.each(each)('%s: every sentence that is made from something can be made, for one and for many', tag => {
+  const silent = [wordsFor(tag), pageWordsFor(tag)].flatMap(catalogue => functionsOf(catalogue)).filter(([, make]) =>
+    !GIVEN.map(given => { try { return isSentence(make(...given)); } catch { return false; } }).some(Boolean));
+  expect(silent.map(([path]) => path)).toEqual([]);
+});
+
 test.each(each)('%s: the words of a sheet are read back as what they were, in whatever language', (_tag, words) => {
   for (const kind of ['state', 'action', 'outcome'] as const)
     for (const code of Object.keys(words[`${kind}s`])) expect([code, readCell(kind, writeCell(kind, code, words))]).toEqual([code, code]);
