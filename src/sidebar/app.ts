@@ -6,7 +6,7 @@ import { hasEnded, isGranted, type Pace, type Wish } from './job-loop';
 import { createJobRunner, type Clock } from './job-runner';
 import { createPreview, type Preview } from './preview';
 import { createSettings, type SettingsActions } from './settings';
-import { createStore, type Place, type State } from './state';
+import { createStore, type Place, type State, type Tools } from './state';
 import { words } from './words';
 
 export type App = Preview & Find & SettingsActions & {
@@ -34,6 +34,9 @@ export type App = Preview & Find & SettingsActions & {
   readonly reads: Pick<Remote, 'pastJobs' | 'unanswered'>;
   readonly now: () => number;
 };
+
+/** Both in one object. A name that both have would silently be the second one's: that does not compile. */
+const joined = <A extends object, B extends object>(one: A, other: keyof A & keyof B extends never ? B : never): A & B => ({ ...one, ...other });
 
 export type Outside = { readonly remote: Remote; readonly clock: Clock; readonly pace: Pace };
 
@@ -185,10 +188,9 @@ export function createApp({ remote, clock, pace }: Outside): App {
     void look();
   }
 
+  const tools: Tools = { remote, store, act, toJob, joinIfStarted, home };
   return {
-    ...createFind({ remote, store, act, toJob, joinIfStarted }),
-    ...createPreview({ remote, store, act, toJob, joinIfStarted, home }),
-    ...createSettings({ remote, store, act, home }),
+    ...joined(createFind(tools), joined(createPreview(tools), createSettings(tools))),
     get, subscribe: store.subscribe, open, look, mark, refresh, ask, background, home,
     reads: remote,
     now: clock.now,

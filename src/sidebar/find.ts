@@ -1,7 +1,7 @@
 // Looking up one address and checking many: the questions to the server, and what becomes of their answers.
-import type { Answer, Checked, CheckSource, JobView, Remote } from '../core/rpc';
+import type { Checked, CheckSource } from '../core/rpc';
 import { isFault } from './faults';
-import type { CheckScreen, LookUpScreen, Store } from './state';
+import type { CheckScreen, LookUpScreen, Tools } from './state';
 import { words } from './words';
 
 export type Find = {
@@ -16,15 +16,7 @@ export type Find = {
   readonly addToSheet: (addresses: readonly string[], mark: boolean) => Promise<boolean>;
 };
 
-type Deps = {
-  readonly remote: Remote;
-  readonly store: Store;
-  readonly act: <T>(name: string, call: () => Promise<Answer<T>>) => Promise<Answer<T> | null>;
-  readonly toJob: (job: JobView) => void;
-  readonly joinIfStarted: () => Promise<boolean>;
-};
-
-export function createFind({ remote, store, act, toJob, joinIfStarted }: Deps): Find {
+export function createFind({ remote, store, act, toJob, joinIfStarted }: Tools): Find {
   /** Only the answer to the newest question counts, and only while its screen is open. */
   const showCheck = (shown: CheckScreen, patch: Partial<CheckScreen>): CheckScreen => {
     const next = { ...shown, ...patch };

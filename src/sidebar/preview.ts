@@ -1,7 +1,7 @@
 // The way from "Send invitations" to a started job: a preview, its options, and one confirmation that starts exactly what was shown.
-import type { Action, Answer, JobView, PlanOptions, PlanSource, Remote, ReminderPolicy } from '../core/rpc';
+import type { Action, PlanOptions, PlanSource, ReminderPolicy } from '../core/rpc';
 import { isFault } from './faults';
-import type { PreviewScreen, Store } from './state';
+import { screenNamed, type PreviewScreen, type Tools } from './state';
 
 export type Preview = {
   /** Without a source: the marked rows. */
@@ -13,32 +13,16 @@ export type Preview = {
   readonly back: () => void;
 };
 
-type Deps = {
-  readonly remote: Remote;
-  readonly store: Store;
-  readonly act: <T>(name: string, call: () => Promise<Answer<T>>) => Promise<Answer<T> | null>;
-  readonly toJob: (job: JobView) => void;
-  readonly joinIfStarted: () => Promise<boolean>;
-  readonly home: () => void;
-};
-
 /** As people write it: 1,204 or 1 204. */
 const numberIn = (text: string): number | null => (/^\d[\d.,\s']*$/.test(text.trim()) ? Number(text.replace(/\D/g, '')) : null);
 /** Whether the number is there that the plan wants typed. The server looks again. */
 export const isTyped = ({ plan, typed }: Pick<PreviewScreen, 'plan' | 'typed'>): boolean => plan?.mustType !== true || numberIn(typed) === plan.addresses.length;
 
-export function createPreview({ remote, store, act, toJob, joinIfStarted, home }: Deps): Preview {
+export function createPreview({ remote, store, act, toJob, joinIfStarted, home }: Tools): Preview {
   /** Only the answer to the newest question counts. */
   let asked = 0;
 
-  const onScreen = (): PreviewScreen | null => {
-    const { screen } = store.get();
-    return screen.name === 'preview' ? screen : null;
-  };
-  const show = (patch: Partial<PreviewScreen>): void => {
-    const screen = onScreen();
-    if (screen !== null) store.set({ screen: { ...screen, ...patch } });
-  };
+  const { get: onScreen, show } = screenNamed(store, 'preview');
 
   async function fetchPlan({ action, source }: Pick<PreviewScreen, 'action' | 'source'>, options: PlanOptions): Promise<void> {
     asked += 1;

@@ -1,6 +1,6 @@
 // The settings on the page: fetched when they are opened, saved with one call, and never over what somebody else changed.
-import type { Answer, Remote, SettingsView, TextsByKey } from '../core/rpc';
-import type { SettingsScreen, Store } from './state';
+import type { SettingsView, TextsByKey } from '../core/rpc';
+import { screenNamed, type Tools } from './state';
 import { words } from './words';
 
 export type SettingsActions = {
@@ -9,22 +9,8 @@ export type SettingsActions = {
   readonly saveSettings: () => Promise<void>;
 };
 
-type Deps = {
-  readonly remote: Remote;
-  readonly store: Store;
-  readonly act: <T>(name: string, call: () => Promise<Answer<T>>) => Promise<Answer<T> | null>;
-  readonly home: () => void;
-};
-
-export function createSettings({ remote, store, act, home }: Deps): SettingsActions {
-  const onScreen = (): SettingsScreen | null => {
-    const { screen } = store.get();
-    return screen.name === 'settings' ? screen : null;
-  };
-  const show = (patch: Partial<SettingsScreen>): void => {
-    const screen = onScreen();
-    if (screen !== null) store.set({ screen: { ...screen, ...patch } });
-  };
+export function createSettings({ remote, store, act, home }: Tools): SettingsActions {
+  const { get: onScreen, show } = screenNamed(store, 'settings');
 
   return {
     openSettings: async () => {

@@ -1,5 +1,5 @@
 // What the page knows and shows at a moment, and the small store that holds it.
-import type { Action, CheckPlan, CheckSource, JobView, LookedUp, Overview, PlanOptions, PlanSource, PlanView, Problem, ReminderPolicy, SettingsView, TextsByKey } from '../core/rpc';
+import type { Action, Answer, CheckPlan, CheckSource, JobView, LookedUp, Overview, PlanOptions, PlanSource, PlanView, Problem, ReminderPolicy, Remote, SettingsView, TextsByKey } from '../core/rpc';
 import type { Loop, Wish } from './job-loop';
 
 /** `plan` stays on the page while a newer one is fetched; nothing can be confirmed meanwhile. */
@@ -65,6 +65,27 @@ export type Store = {
   /** Answers with the function that ends it. */
   readonly subscribe: (listener: () => void) => () => void;
 };
+
+/** What every part of the page works with. `act`: one call that a person waits for at a time; null while another is under way. */
+export type Tools = {
+  readonly remote: Remote;
+  readonly store: Store;
+  readonly act: <T>(name: string, call: () => Promise<Answer<T>>) => Promise<Answer<T> | null>;
+  readonly toJob: (job: JobView) => void;
+  /** Follows the job that a lost answer may have started; false when there is none. */
+  readonly joinIfStarted: () => Promise<boolean>;
+  readonly home: () => void;
+};
+
+type Named<N> = Extract<Screen, { readonly name: N }>;
+/** The screen of that name while it is the one shown; a change comes to nothing when the person has left it. */
+export function screenNamed<N extends Screen['name']>(store: Store, name: N): { readonly get: () => Named<N> | null; readonly show: (patch: Partial<Named<N>>) => void } {
+  const get = (): Named<N> | null => {
+    const { screen } = store.get();
+    return screen.name === name ? (screen as Named<N>) : null;
+  };
+  return { get, show: patch => { const screen = get(); if (screen !== null) store.set({ screen: { ...screen, ...patch } }); } };
+}
 
 export function createStore(): Store {
   let state: State = { overview: null, screen: { name: 'opening' }, problem: null, pending: null, said: '', finding: '', skew: 0, returnTo: null, policy: { days: 7, most: 3 } };

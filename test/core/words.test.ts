@@ -43,7 +43,7 @@ function functionsOf(of: unknown, path = ''): [string, (...given: unknown[]) => 
   return typeof of !== 'object' || of === null ? [] : Object.entries(of).flatMap(([key, value]) => functionsOf(value, path === '' ? key : `${path}.${key}`));
 }
 const isSentence = (said: unknown): boolean => {
-  const text = typeof said === 'object' ? JSON.stringify(said) : String(said as string);
+  const text = typeof said === 'string' ? said : JSON.stringify(said);
   return text !== '' && !/undefined|NaN|\[object/.test(text);
 };
 
