@@ -37,7 +37,7 @@ function Reminders({ app, state }: Props): JSX.Element {
   const [policy, set] = useState(state.policy);
   const fine = isWithin(policy);
   const field = (name: keyof ReminderPolicy): JSX.Element => (
-    <label class="field">
+    <label class="blank">
       {followUp.policy[name].before}{' '}
       <input
         type="number" min={LIMITS[name][0]} max={LIMITS[name][1]} value={policy[name]} aria-invalid={fine ? undefined : 'true'} aria-describedby={fine ? undefined : 'policy-limits'}
