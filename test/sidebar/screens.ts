@@ -13,6 +13,7 @@ const click = (name: string): Step => async ({ page }) => page.getByRole('button
 const unfold: Step = async ({ page }) => {
   for (const summary of await page.locator('summary').all()) await summary.click();
 };
+const pasted = (text: string): Step => async ({ page }) => page.getByLabel('One address, or a list').fill(text);
 const inTurn = (...steps: Step[]): Step => async sidebar => {
   for (const step of steps) await step(sidebar);
 };
@@ -41,6 +42,14 @@ export const SCREENS: readonly Shown[] = [
   { name: 'preview that wants the number typed', ready: '26 marked', world: { accounts, typeAbove: 3 }, steps: inTurn(click('Send invitations'), async ({ page }) => page.getByLabel('Type 23 to confirm').waitFor()) },
   { name: 'mark form', ready: '26 marked', world: { accounts }, steps: inTurn(click('Mark'), async ({ page }) => page.getByRole('menuitem', { name: /^By state/ }).click(), async ({ page }) => page.getByLabel('Invited more than').fill('x')) },
   { name: 'settings', ready: '26 marked', world: { accounts, testMode: [LONGEST, LONGEST], settings: { only: LONGEST, atOnce: '1', customer: LONGEST }, settingFaults: { atOnce: problem.advice } }, steps: inTurn(click('Settings'), async ({ page }) => page.getByRole('alert').waitFor()) },
+  {
+    name: 'follow-up', ready: '26 marked', steps: inTurn(unfold, async ({ page }) => page.getByText('Org Unit Path').or(page.getByRole('link', { name: /CSV/ })).first().waitFor(), async ({ page }) => page.getByLabel('Last mailed at least').fill('0')),
+    world: { accounts, pastJobs: [{ id: 'j', action: 'send', by: LONGEST, at: '2026-11-20T09:00:00Z', done: 1_000_000, total: 1_000_000 }], unanswered: { declined: [LONGEST], ignored: [`e${LONGEST}`], ignoredDays: 30, csv: 'x' } },
+  },
+  { name: 'preview of a check', ready: '26 marked', world: { accounts }, steps: inTurn(pasted(`${LONGEST}\n${'nonsense'.repeat(40)}\n${LONGEST}`), click('Check eligibility'), async ({ page }) => page.getByRole('menuitem').first().click(), async ({ page }) => page.getByText('will be checked').waitFor(), unfold) },
+  { name: 'result of a check', ready: 'Last job', world: { ...job({ status: 'done', kind: 'check', groups }), checked: { eligible: [LONGEST], notEligible: [`f${LONGEST}`], other: [{ address: `g${LONGEST}`, reason: problem.advice }] } }, steps: inTurn(click('Show result'), async ({ page }) => page.getByRole('button', { name: /^Add the eligible/ }).waitFor(), unfold) },
+  { name: 'look up', ready: '26 marked', world: { accounts }, steps: inTurn(pasted(LONGEST), click('Look up'), async ({ page }) => page.getByText('What was done before').waitFor()) },
+  { name: 'look up of no address', ready: '26 marked', world: { accounts }, steps: inTurn(pasted('nonsense'.repeat(40)), click('Look up'), async ({ page }) => page.getByRole('alert').waitFor()) },
   { name: 'job', ready: 'Sending invitations', world: job({}) },
   { name: 'job, asked to stop', ready: 'Sending invitations', world: job({ status: 'paused' }), steps: click('Stop') },
   { name: 'job, refreshing', ready: 'Refreshing the list', world: job({ kind: 'refresh' }) },
