@@ -1,6 +1,7 @@
 // Puts dist/ on Google with the project's own clasp: node dev/clasp.mjs create | push. Run by npm run create and npm run push.
 import { spawn } from 'node:child_process';
-import { mkdir, mkdtemp, readFile, realpath, rm, writeFile } from 'node:fs/promises';
+import { existsSync } from 'node:fs';
+import { copyFile, mkdir, mkdtemp, readFile, realpath, rm, writeFile } from 'node:fs/promises';
 import { createRequire } from 'node:module';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
@@ -101,23 +102,22 @@ const isId = text => /^[\w-]{10,}$/.test(text);
 
 // ---- push ----
 
-/** Refuses unless exactly the three files would be uploaded. */
-async function checkUpload(user) {
-  const status = await clasp(root, ['show-file-status', '--json'], user);
-  let listed;
-  try {
-    listed = JSON.parse(status.out);
-  } catch {
-    return advise('clasp could not say what it would upload, so nothing was uploaded.', ...meaningOf(status));
-  }
-  const plain = paths => paths.map(path => path.replaceAll('\\', '/')).sort();
-  const [found, extra] = [plain(listed.filesToPush), plain(listed.untrackedFiles)];
-  const wanted = plain(FILES.map(name => `dist/${name}`));
-  if (found.join() === wanted.join() && extra.length === 0) return;
-  advise(
-    'Nothing was uploaded: dist/ must hold exactly the three files that ship, and .clasp.json must say "rootDir": "dist".',
-    `  to upload:        ${wanted.join(', ')}`, `  clasp would take: ${found.join(', ') || 'nothing'}`,
-    ...(extra.length > 0 ? [`  also lying there: ${extra.join(', ')}`] : []), 'Run npm run build, which empties dist/ first.');
+/** A project of clasp's in a scratch folder, so that neither settings nor files that lie about here can change what is uploaded, or where. */
+const inProject = (scriptId, work) => inScratch(async folder => {
+  await writeFile(join(folder, '.clasp.json'), JSON.stringify({ scriptId, rootDir: 'dist' }));
+  await mkdir(join(folder, 'dist'));
+  return work(folder);
+});
+
+/** Uploads the three files that ship, and no other. */
+async function upload(scriptId, user) {
+  const missing = FILES.filter(name => !existsSync(join(root, 'dist', name)));
+  if (missing.length > 0) advise(`Nothing was uploaded: dist/ has no ${missing.join(', ')}. Run npm run build first.`);
+  const pushed = await inProject(scriptId, async folder => {
+    for (const name of FILES) await copyFile(join(root, 'dist', name), join(folder, 'dist', name));
+    return clasp(folder, ['push', '--force'], user);
+  });
+  if (pushed.code !== 0) advise('Nothing was uploaded.', ...meaningOf(pushed));
 }
 
 /** The manifest by meaning, the others by text without the line ends that a server may change. */
@@ -125,9 +125,7 @@ const comparable = (name, text) => (name.endsWith('.json') ? JSON.stringify(JSON
 
 /** Reads back what Google holds: clasp's exit code says 0 for a push it skipped, too. */
 async function checkHeld(scriptId, user) {
-  await inScratch(async folder => {
-    await writeFile(join(folder, '.clasp.json'), JSON.stringify({ scriptId, rootDir: 'dist' }));
-    await mkdir(join(folder, 'dist')); // clasp refuses to work without it
+  await inProject(scriptId, async folder => {
     const pull = await clasp(folder, ['pull', '--json'], user);
     if (pull.code !== 0 || pull.out.trim() === '') advise('The upload could not be confirmed: reading the script back failed. Run npm run push again.', ...meaningOf(pull));
     const held = JSON.parse(pull.out).pulledFiles.map(path => path.replaceAll('\\', '/').replace(/^dist\//, ''));
@@ -154,9 +152,7 @@ async function push({ user }) {
     '  - paste the id of a script you have into .clasp.json (in its editor: Project Settings > Script ID)',
     `All steps: ${GUIDE}`);
   if (!isId(scriptId)) advise(`.clasp.json: "scriptId" must be the id alone, not ${JSON.stringify(scriptId)}.`, ...(isId(idIn(scriptId)) ? [`Write: "scriptId": "${idIn(scriptId)}"`] : []));
-  await checkUpload(user);
-  const pushed = await clasp(root, ['push', '--force'], user);
-  if (pushed.code !== 0) advise('Nothing was uploaded.', ...meaningOf(pushed));
+  await upload(scriptId, user);
   await checkHeld(scriptId, user);
   console.log([
     `Read back from Google: the script holds exactly this dist/ (${FILES.join(', ')}).`,

@@ -12,6 +12,7 @@ const HELP = `npm run simulate -- [options]
   --campaign          all runs of all scenarios
   --quick             the short campaign that is part of npm test: every call and kind of fault of a small job, and some of the rest
   --most N            so many seeds of each scenario
+  --first             ends at the first violation
   --workers N         default: as many as there are processors
 
   --dist FOLDER       another bundle than dist/, such as one that was broken on purpose
@@ -23,7 +24,7 @@ ${SCENARIOS.map(({ name, about }) => `  ${name.padEnd(18)}${about}`).join('\n')}
 
 const OPTIONS = {
   seed: { type: 'string' }, scenario: { type: 'string', multiple: true }, trace: { type: 'boolean' }, campaign: { type: 'boolean' }, quick: { type: 'boolean' },
-  most: { type: 'string' }, workers: { type: 'string' }, dist: { type: 'string' }, json: { type: 'boolean' }, help: { type: 'boolean' },
+  most: { type: 'string' }, first: { type: 'boolean' }, workers: { type: 'string' }, dist: { type: 'string' }, json: { type: 'boolean' }, help: { type: 'boolean' },
 } as const;
 
 const numberOf = (text: string | undefined, name: string): number | null => {
@@ -62,7 +63,7 @@ async function main(): Promise<void> {
   const seed = numberOf(values.seed, 'seed');
   if (seed !== null) { process.exitCode = one(values.scenario?.[0] ?? 'everything', seed, dist, values.trace ?? false) ? 0 : 1; return; }
   if (values.help === true || (values.campaign !== true && values.quick !== true)) { console.log(HELP); return; }
-  const report = await runCampaign({ dist, quick: values.quick ?? false, scenarios: values.scenario ?? [], most: numberOf(values.most, 'most'), workers: numberOf(values.workers, 'workers') }, __filename);
+  const report = await runCampaign({ dist, quick: values.quick ?? false, scenarios: values.scenario ?? [], most: numberOf(values.most, 'most'), first: values.first ?? false, workers: numberOf(values.workers, 'workers') }, __filename);
   if (values.json === true) console.log(JSON.stringify(report));
   else show(report, dist);
   process.exitCode = report.sums.some(({ violations }) => violations.length > 0) ? 1 : 0;

@@ -16,6 +16,8 @@ export type Wanted = {
   readonly scenarios: readonly string[];
   /** Only so many seeds of each scenario, spread over all. */
   readonly most: number | null;
+  /** Ends at the first violation: enough to know that there is one. */
+  readonly first: boolean;
   readonly workers: number | null;
 };
 
@@ -34,26 +36,29 @@ function piecesOf({ dist, quick, scenarios, most }: Wanted): Piece[] {
   });
 }
 
-function work({ scenario: name, seeds }: Piece, setting: Setting): Done {
+function work({ scenario: name, seeds }: Piece, first: boolean, setting: Setting): Done {
   const scenario = SCENARIOS.find(one => one.name === name);
   if (scenario === undefined) throw new Error(`There is no scenario ${name}.`);
   const hash = createHash('sha256');
   const violations: Violation[] = [];
   let faults = 0;
+  let runs = 0;
   for (const seed of seeds) {
+    if (first && violations.length > 0) break;
+    runs += 1;
     const result = scenario.run(seed, setting);
     faults += result.faults;
     hash.update(result.digest);
     if (result.violations.length > 0) violations.push({ scenario: name, seed, told: result.told, what: result.violations });
   }
-  return { scenario: name, runs: seeds.length, faults, violations, digest: hash.digest('hex') };
+  return { scenario: name, runs, faults, violations, digest: hash.digest('hex') };
 }
 
 /** In a worker: does one piece after another. */
 export function serve(): void {
   const port = parentPort;
-  const { dist } = workerData as { readonly dist: string | null };
-  port?.on('message', (piece: Piece) => { port.postMessage(work(piece, { dist, print: null })); });
+  const { dist, first } = workerData as Pick<Wanted, 'dist' | 'first'>;
+  port?.on('message', (piece: Piece) => { port.postMessage(work(piece, first, { dist, print: null })); });
 }
 export const isWorker = !isMainThread;
 
@@ -62,18 +67,23 @@ export async function runCampaign(wanted: Wanted, program: string): Promise<Repo
   const startedAt = Date.now();
   const pieces = piecesOf(wanted);
   const workers = Math.max(1, Math.min(wanted.workers ?? cpus().length, pieces.length));
-  const done = new Array<Done>(pieces.length);
+  const done: Done[] = []; // with a hole for each piece that was not needed
   let next = 0;
+  let enough = false;
   const one = (): Promise<void> => new Promise((resolve, reject) => {
-    const worker = new Worker(program, { workerData: { dist: wanted.dist }, resourceLimits: { maxYoungGenerationSizeMb: 64 } });
+    const worker = new Worker(program, { workerData: { dist: wanted.dist, first: wanted.first }, resourceLimits: { maxYoungGenerationSizeMb: 64 } });
     let mine = -1;
     const give = (): void => {
       mine = next++;
-      const piece = pieces[mine];
+      const piece = enough ? undefined : pieces[mine];
       if (piece === undefined) void worker.terminate().then(() => { resolve(); });
       else worker.postMessage(piece);
     };
-    worker.on('message', (result: Done) => { done[mine] = result; give(); });
+    worker.on('message', (result: Done) => {
+      done[mine] = result;
+      enough ||= wanted.first && result.violations.length > 0;
+      give();
+    });
     worker.on('error', reject);
     give();
   });

@@ -42,7 +42,7 @@ test('the usual breaks are among all', () => { expect(tried.length).toBeGreaterT
 
 test.each(tried)('the simulation notices that $name', async ({ seen, most, ...broken }) => {
   const dist = await brokenBundle(broken);
-  const { status, text } = simulate('--campaign', ...seen.flatMap(name => ['--scenario', name]), '--most', String(most), '--dist', dist, '--json');
+  const { status, text } = simulate('--campaign', ...seen.flatMap(name => ['--scenario', name]), '--most', String(most), '--first', '--workers', '1', '--dist', dist, '--json');
   const violations = reportOf(text).sums.flatMap(sum => sum.violations);
   expect(violations).not.toEqual([]);
   expect(status).toBe(1);
