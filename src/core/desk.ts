@@ -82,7 +82,7 @@ export function makeDesk(deps: Deps, words: Words) {
     const refreshedAt = store.get(REFRESHED_AT);
     return answer({
       ...state, notices: [...(broken.length > 0 ? [problem('settings-unread', words)] : []), ...state.notices],
-      who, organisation: organisationOf(settings.customer), testMode: settings.only,
+      who, organisation: organisationOf(settings.customer), testMode: settings.only, reminders: { days: settings.remindDays, most: settings.remindMost },
       refreshedAt: refreshedAt === null ? null : new Date(Number(refreshedAt)).toISOString(),
       job: record === null ? null : view(record),
       now: new Date(clock.now()).toISOString(),

@@ -41,6 +41,8 @@ export type Overview = {
   readonly notices: readonly Problem[];
   /** The only addresses and domains that a job may touch while the test mode is on, else null. */
   readonly testMode: readonly string[] | null;
+  /** The reminder policy of the settings. */
+  readonly reminders: ReminderPolicy;
   /** The server's clock (ISO 8601, UTC). */
   readonly now: string;
 };

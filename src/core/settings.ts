@@ -4,6 +4,7 @@ import { MY_CUSTOMER } from './invitations';
 import { DAILY_FETCHES } from './fetches';
 import { LARGEST_BATCH } from './pace';
 import { RECENT_DAYS } from './plan';
+import { POLICY_LIMITS } from './policy';
 import type { Store } from './ports';
 
 export type Settings = {
@@ -15,6 +16,9 @@ export type Settings = {
   readonly atOnce: number;
   /** Who was mailed within so many days is skipped. */
   readonly recentDays: number;
+  /** Reminders: last mailed so many days ago or longer, and fewer than so many mails in all. */
+  readonly remindDays: number;
+  readonly remindMost: number;
   /** Above so many recipients the admin types their number. */
   readonly typeAbove: number;
   /** Test mode: the only addresses and domains that a job may touch; null: it is off. */
@@ -101,6 +105,8 @@ export const SETTINGS: { readonly [K in SettingKey]: Setting<Settings[K]> } = {
   atOnce: number('document', LARGEST_BATCH, 1, MOST_AT_ONCE),
   recentDays: number('document', RECENT_DAYS, 0, LONGEST_PERIOD_DAYS),
   typeAbove: number('document', 100, 0, 1_000_000),
+  remindDays: number('document', POLICY_LIMITS.days.usually, POLICY_LIMITS.days.from, POLICY_LIMITS.days.to),
+  remindMost: number('document', POLICY_LIMITS.most.usually, POLICY_LIMITS.most.from, POLICY_LIMITS.most.to),
   only,
   fetchesADay: number('user', DAILY_FETCHES, 100, 1_000_000),
 };

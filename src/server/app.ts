@@ -15,7 +15,7 @@ import { selectedText } from './selected-text';
 import { accountsTable, activityTable } from './sheets';
 import { showSummary } from './summary-sheet';
 
-export type App = { readonly desk: Desk; readonly settings: Pick<Rpc, 'settings' | 'saveSettings'>; readonly words: Words; readonly spreadsheet: GoogleAppsScript.Spreadsheet.Spreadsheet; readonly selection: () => [number, number][] | null; readonly selectedText: () => string; readonly showSheet: (name: 'accounts' | 'activity') => boolean; readonly showActivity: (job: string | null) => boolean; readonly showSummary: () => ProblemCode | null };
+export type App = { readonly desk: Desk; readonly settings: Pick<Rpc, 'settings' | 'saveSettings'>; /** What is set now. */ readonly set: () => Settings; readonly words: Words; readonly spreadsheet: GoogleAppsScript.Spreadsheet.Spreadsheet; readonly selection: () => [number, number][] | null; readonly selectedText: () => string; readonly showSheet: (name: 'accounts' | 'activity') => boolean; readonly showActivity: (job: string | null) => boolean; readonly showSummary: () => ProblemCode | null };
 
 const FETCHES = 'fetches.today';
 
@@ -55,7 +55,7 @@ export function makeApp(): App {
     chance: () => Math.random(),
   };
   return {
-    desk: makeDesk(deps, words), settings: makeSettingsDesk(deps, words), words, spreadsheet,
+    desk: makeDesk(deps, words), settings: makeSettingsDesk(deps, words), set: settings, words, spreadsheet,
     selection: () => {
       const sheet = accounts.sheet();
       const active = spreadsheet.getActiveSheet();

@@ -2,7 +2,8 @@
 import { isRecord } from '../core/account';
 import { LONGEST_ADDRESS } from '../core/address';
 import { refuse, thrownCode, type ProblemCode } from '../core/problem';
-import type { Action, Answer, AccountState, CheckSource, MarkFilter, MarkHow, MarkQuick, PlanOptions, PlanSource, TextsByKey } from '../core/rpc';
+import type { Action, Answer, AccountState, CheckSource, MarkFilter, MarkHow, MarkQuick, PlanOptions, PlanSource, ReminderPolicy, TextsByKey } from '../core/rpc';
+import { isPolicy } from '../core/policy';
 import { SETTING_KEYS } from '../core/settings';
 import { isLanguage, wordsFor } from '../core/words';
 import { makeApp, NoDocument, type App } from './app';
@@ -84,9 +85,10 @@ export function asTexts(value: unknown): TextsByKey {
   return Object.fromEntries(given);
 }
 
-const LONGEST_DAYS = 365;
-const MOST_MAILS = 20;
-const whole = (value: unknown, most: number, name: string): number => (typeof value === 'number' && Number.isInteger(value) && value >= 1 && value <= most ? value : wrong(name));
+function asPolicy({ days, most }: Record<string, unknown>): ReminderPolicy {
+  const policy = { days, most } as ReminderPolicy;
+  return isPolicy(policy) ? policy : wrong('policy');
+}
 
 /** Google gives a missing argument as undefined, or as null: the marks. */
 export function asPlanSource(value: unknown, action: Action): PlanSource {
@@ -95,5 +97,5 @@ export function asPlanSource(value: unknown, action: Action): PlanSource {
   const from = oneOf(source['from'], ['marks', 'job', 'reminders'], 'source');
   if (from === 'marks') return { from };
   if (action !== (from === 'job' ? 'cancel' : 'send')) wrong('source');
-  return from === 'job' ? { from, job: asId(source['job']) } : { from, days: whole(source['days'], LONGEST_DAYS, 'days'), most: whole(source['most'], MOST_MAILS, 'most') };
+  return from === 'job' ? { from, job: asId(source['job']) } : { from, ...asPolicy(source) };
 }

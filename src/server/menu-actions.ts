@@ -10,7 +10,6 @@ import type { App } from './app';
 const MENU_MS = 270_000;
 const SHOWN_ADDRESSES = 10;
 const NO_OPTIONS = { includeRecent: false, includeDeclined: false };
-const REMINDERS = { from: 'reminders', days: 7, most: 3 } as const;
 
 export const menuRefresh = (): void => run(app => driven(app, app.desk.refresh()));
 export const menuMarkNotInvited = (): void => run(app => marked(app, 'notInvited'));
@@ -22,7 +21,10 @@ export const menuCancel = (): void => run(app => confirmed(app, 'cancel'));
 export const menuSummary = (): void => run(app => { const code = app.showSummary(); return code === null ? answer(null) : { ok: false, problem: app.desk.problem(code) }; });
 export const menuCheck = (): void => run(app => checked(app, 'marked'));
 export const menuCheckSelection = (): void => run(app => checked(app, 'selection'));
-export const menuRemind = (): void => run(app => confirmed(app, 'send', REMINDERS));
+export const menuRemind = (): void => run(app => {
+  const { remindDays: days, remindMost: most } = app.set();
+  return confirmed(app, 'send', { from: 'reminders', days, most });
+});
 export const menuUndo = (): void => run(app => {
   const jobs = app.desk.pastJobs();
   if (!jobs.ok) return jobs;

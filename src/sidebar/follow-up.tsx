@@ -1,7 +1,8 @@
 // Following up on what was sent: reminders, taking back an earlier job, and the accounts that an invitation did not bring in.
 import type { JSX } from 'preact';
 import { useEffect, useState } from 'preact/hooks';
-import type { Answer, PastJob, Problem, ReminderPolicy, Unanswered } from '../core/rpc';
+import { isPolicy, POLICY_LIMITS } from '../core/policy';
+import type { Answer, Overview, PastJob, Problem, ReminderPolicy, Unanswered } from '../core/rpc';
 import { AddressList } from './address-list';
 import type { Props } from './hooks';
 import { Button, Fold, ProblemBox } from './ui';
@@ -10,10 +11,12 @@ import { words } from './words';
 const { followUp } = words;
 const WHEN = new Intl.DateTimeFormat(words.tag, { day: 'numeric', month: 'short', year: 'numeric', hour: '2-digit', minute: '2-digit' });
 
-export function FollowUp({ app, state }: Props): JSX.Element {
+type Here = Props & { readonly overview: Overview };
+
+export function FollowUp({ app, state, overview }: Here): JSX.Element {
   return (
     <>
-      <Fold title={followUp.reminders}>{() => <Reminders app={app} state={state} />}</Fold>
+      <Fold title={followUp.reminders}>{() => <Reminders app={app} state={state} overview={overview} />}</Fold>
       <Fold title={followUp.pastJobs}>{() => <Asked ask={app.reads.pastJobs}>{jobs => <PastJobs app={app} state={state} jobs={jobs} />}</Asked>}</Fold>
       <Fold title={followUp.unanswered}>{() => <Asked ask={app.reads.unanswered}>{found => <NotBroughtIn found={found} />}</Asked>}</Fold>
     </>
@@ -30,17 +33,15 @@ function Asked<T>({ ask, children }: { readonly ask: () => Promise<Answer<T>>; r
 }
 const Failed = ({ problem, again }: { readonly problem: Problem; readonly again: () => void }): JSX.Element => <ProblemBox problem={problem}><Button onClick={again}>{words.tryAgain}</Button></ProblemBox>;
 
-const LIMITS = { days: [1, 365], most: [2, 20] } as const;
-const isWithin = (policy: ReminderPolicy): boolean => (['days', 'most'] as const).every(name => Number.isInteger(policy[name]) && policy[name] >= LIMITS[name][0] && policy[name] <= LIMITS[name][1]);
-
-function Reminders({ app, state }: Props): JSX.Element {
-  const [policy, set] = useState(state.policy);
-  const fine = isWithin(policy);
+function Reminders({ app, state, overview }: Here): JSX.Element {
+  const [policy, set] = useState(state.policy ?? overview.reminders);
+  const fine = isPolicy(policy);
+  const { days, most } = POLICY_LIMITS;
   const field = (name: keyof ReminderPolicy): JSX.Element => (
     <label class="blank">
       {followUp.policy[name].before}{' '}
       <input
-        type="number" min={LIMITS[name][0]} max={LIMITS[name][1]} value={policy[name]} aria-invalid={fine ? undefined : 'true'} aria-describedby={fine ? undefined : 'policy-limits'}
+        type="number" min={POLICY_LIMITS[name].from} max={POLICY_LIMITS[name].to} value={policy[name]} aria-invalid={fine ? undefined : 'true'} aria-describedby={fine ? undefined : 'policy-limits'}
         onInput={event => set({ ...policy, [name]: event.currentTarget.valueAsNumber })}
       />{' '}
       {followUp.policy[name].after}
@@ -51,7 +52,7 @@ function Reminders({ app, state }: Props): JSX.Element {
       <p>{followUp.remindersWhat}</p>
       {field('days')}
       {field('most')}
-      {!fine && <p id="policy-limits" role="alert">{followUp.limits(...LIMITS.days, ...LIMITS.most)}</p>}
+      {!fine && <p id="policy-limits" role="alert">{followUp.limits(days.from, days.to, most.from, most.to)}</p>}
       <div class="buttons"><Button id="remind" off={!fine || state.pending !== null} onClick={() => app.remind(policy)}>{followUp.remind}</Button></div>
     </div>
   );

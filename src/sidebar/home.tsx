@@ -29,7 +29,7 @@ export function Home({ app, state, overview }: Props & { readonly overview: Over
           {isEmpty && <section><h2>{words.missing.empty}</h2><Missing app={app} state={state} /></section>}
           <Marks app={app} state={state} overview={overview} />
           <Find app={app} state={state} />
-          {!isEmpty && <FollowUp app={app} state={state} />}
+          {!isEmpty && <FollowUp app={app} state={state} overview={overview} />}
         </>
       ) : <First app={app} state={state} />}
       {overview.notices.length > 0 && (

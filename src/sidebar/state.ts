@@ -55,8 +55,8 @@ export type State = {
   readonly skew: number;
   /** The id of the element to focus when the home screen comes back. */
   readonly returnTo: string | null;
-  /** What a person last chose for reminders. */
-  readonly policy: ReminderPolicy;
+  /** What a person chose for reminders by hand; null: as in the settings. */
+  readonly policy: ReminderPolicy | null;
 };
 
 export type Store = {
@@ -88,7 +88,7 @@ export function screenNamed<N extends Screen['name']>(store: Store, name: N): { 
 }
 
 export function createStore(): Store {
-  let state: State = { overview: null, screen: { name: 'opening' }, problem: null, pending: null, said: '', finding: '', skew: 0, returnTo: null, policy: { days: 7, most: 3 } };
+  let state: State = { overview: null, screen: { name: 'opening' }, problem: null, pending: null, said: '', finding: '', skew: 0, returnTo: null, policy: null };
   const listeners = new Set<() => void>();
   return {
     get: () => state,

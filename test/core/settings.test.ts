@@ -15,7 +15,7 @@ const set = (office: Office, texts: Partial<Record<SettingKey, string>>, who?: s
 test.each<[SettingKey, string, unknown]>([
   ['customer', ' ', 'my_customer'], ['customer', 'MY_CUSTOMER', 'my_customer'], ['customer', ' c01abc23d ', 'C01abc23d'], ['customer', 'acme.com', null], ['customer', 'C01/abc', null],
   ['perMinute', '', undefined], ['perMinute', ' 600 ', 600], ['perMinute', '0', null], ['perMinute', '60001', null], ['perMinute', '1e3', null],
-  ['atOnce', '100', 100], ['atOnce', '101', null], ['atOnce', '', null], ['atOnce', '-1', null], ['recentDays', '0', 0], ['recentDays', '1.5', null],
+  ['atOnce', '100', 100], ['atOnce', '101', null], ['atOnce', '', null], ['atOnce', '-1', null], ['recentDays', '0', 0], ['recentDays', '1.5', null], ['remindDays', '0', null], ['remindDays', '365', 365], ['remindMost', '1', null], ['remindMost', '20', 20],
   ['only', ' Ann@Acme.example , @acme.example\nacme.example', ['ann@acme.example', 'acme.example']], ['only', ' , ', undefined], ['only', 'acme', null], ['only', 'a@b@c.example', null],
   ['only', people(51).map(({ email }) => email.slice(1)).join(' '), null],
 ])('%s may be %.40j or not', (key, typed, expected) => {
@@ -30,7 +30,7 @@ test('what is stored and cannot be read gives way to the usual value, a test mod
   office.store.set(SETTINGS_KEY, JSON.stringify({ perMinute: 'fast', atOnce: '20', only: '?', recentDays: 3, ofLater: 'x' }));
   office.user.set(SETTINGS_KEY, '{');
   const { settings, broken } = office.settings(undefined, (_desk, deps) => loadSettings({ document: deps.store, user: deps.own }));
-  expect(settings).toEqual({ customer: 'my_customer', perMinute: null, atOnce: 20, recentDays: 7, typeAbove: 100, only: [], fetchesADay: 100_000 });
+  expect(settings).toEqual({ customer: 'my_customer', perMinute: null, atOnce: 20, recentDays: 7, remindDays: 7, remindMost: 3, typeAbove: 100, only: [], fetchesADay: 100_000 });
   expect(broken).toEqual(['perMinute', 'recentDays', 'only', 'fetchesADay']);
   expect(value(office.ask(desk => desk.overview())).notices.map(notice => notice.code)).toEqual(['settings-unread']);
   expect(Object.keys(office.settings(undefined, desk => value(desk.settings()).faults))).toEqual(broken);

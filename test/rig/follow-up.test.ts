@@ -85,7 +85,14 @@ test('what makes no sense is refused: reminders that cancel, a job’s mails sen
 test('the menu reminds, and takes the last sending back', () => {
   const office = openOffice({ accounts: [{ email: 'due@acme.example', state: 'INVITED', mails: 1, updatedAt: Date.UTC(2026, 10, 1) }], ask: () => ({ button: 'OK', text: '' }) });
   office.refresh();
+  const before = office.get('settings', []).texts;
+  office.get('saveSettings', [{ ...before, remindDays: '30', remindMost: '2' }, before], BOB);
+  expect(office.get('overview', []).reminders).toEqual({ days: 30, most: 2 });
   office.rig.menu();
+  office.rig.click('Send reminders…');
+  // The policy of the settings: nobody is due yet.
+  expect(office.rig.dialogs.shift()).toMatchObject({ title: 'Nobody is due for a reminder.' });
+  office.get('saveSettings', [before, { ...before, remindDays: '30', remindMost: '2' }]);
   office.rig.click('Take back the last sending…');
   expect(office.rig.dialogs[0]).toMatchObject({ title: 'There is nothing to take back.' });
   office.rig.click('Send reminders…');

@@ -18,6 +18,7 @@ export type FakeWorld = {
   settings: Record<string, string>;
   settingFaults: Record<string, string>;
   testMode: string[] | null;
+  reminders: Overview['reminders'];
   warnings: string[];
   /** Addresses that Google refuses, with the reason. */
   refuses: Record<string, string>;
@@ -65,7 +66,7 @@ const iso = (): string => new Date().toISOString();
 export function createFake(): { readonly server: FakeServer; readonly script: object } {
   const world: FakeWorld = {
     who: 'ada@acme.com', organisation: 'acme.com', hasSheet: true, refreshedAt: new Date(Date.now() - 185_000).toISOString(),
-    accounts: [], google: [], notices: [], typeAbove: 100, settings: { only: '', typeAbove: '100', atOnce: '50' }, settingFaults: {}, testMode: null, warnings: [], refuses: {}, strangers: [], checked: { eligible: [], notEligible: [], other: [] }, slice: 10, job: null, queue: [], groups: [], wish: null, background: 'not-built-in', pastJobs: [],
+    accounts: [], google: [], notices: [], typeAbove: 100, settings: { only: '', typeAbove: '100', atOnce: '50' }, settingFaults: {}, testMode: null, reminders: { days: 7, most: 3 }, warnings: [], refuses: {}, strangers: [], checked: { eligible: [], notEligible: [], other: [] }, slice: 10, job: null, queue: [], groups: [], wish: null, background: 'not-built-in', pastJobs: [],
     unanswered: { declined: [], ignored: [], ignoredDays: 30, csv: '' },
   };
   const marked = (): FakeAccount[] => world.accounts.filter(account => account.marked);
@@ -146,7 +147,7 @@ export function createFake(): { readonly server: FakeServer; readonly script: ob
     overview: () => {
       const counts: Record<AccountState | 'unknown', number> = { NOT_YET_SENT: 0, INVITED: 0, ACCEPTED: 0, DECLINED: 0, NOT_LISTED: 0, unknown: 0 };
       for (const { state } of world.accounts) counts[state] += 1;
-      const value: Overview = { who: world.who, organisation: world.organisation, hasSheet: world.hasSheet, counts, marked: marked().length, refreshedAt: world.refreshedAt, job: world.job, notices: world.notices, testMode: world.testMode, now: iso() };
+      const value: Overview = { who: world.who, organisation: world.organisation, hasSheet: world.hasSheet, counts, marked: marked().length, refreshedAt: world.refreshedAt, job: world.job, notices: world.notices, testMode: world.testMode, reminders: world.reminders, now: iso() };
       return ok(value);
     },
     mark: how => {
