@@ -31,11 +31,11 @@ async function bundle(options) {
 const textOf = result => result.outputFiles[0].text;
 
 /** The server: one function scope, with a top-level declaration for each export of the entry file and for nothing else. */
-async function buildServer(capabilities) {
+async function buildServer(capabilities, { oauthScopes = [] }) {
   const all = ['src/server/main', ...capabilities.map(name => CAPABILITIES[name].entry)].map(module => `export * from './${module}';`).join('\n');
   const entry = {
     ...(capabilities.length === 0 ? { entryPoints: [from('src/server/main.ts')] } : { stdin: { contents: all, resolveDir: from('.'), sourcefile: 'entry.ts', loader: 'ts' } }),
-    define: { CAPABILITIES: JSON.stringify(capabilities) }, target: 'es2019', platform: 'neutral', outfile: 'Code.js',
+    define: { CAPABILITIES: JSON.stringify(capabilities), SCOPES: JSON.stringify(oauthScopes) }, target: 'es2019', platform: 'neutral', outfile: 'Code.js',
   };
   // Only the esm format lists the exports in the metafile.
   const names = Object.values((await bundle({ ...entry, format: 'esm' })).metafile.outputs)[0].exports.sort();
@@ -106,8 +106,10 @@ export function capabilitiesOf(args) {
 /** Empties `out`, then writes exactly the three files that ship. */
 export async function build(capabilities = [], out = from('dist')) {
   const dist = name => join(out, name);
-  const [server, sidebar, manifestText] = await Promise.all([buildServer(capabilities), buildSidebar(), buildManifest(capabilities)]);
-  const faults = faultsOf({ ...server, ...sidebar, manifest: JSON.parse(manifestText) });
+  const manifestText = await buildManifest(capabilities);
+  const manifest = JSON.parse(manifestText);
+  const [server, sidebar] = await Promise.all([buildServer(capabilities, manifest), buildSidebar()]);
+  const faults = faultsOf({ ...server, ...sidebar, manifest });
   if (faults.length > 0) throw new Error(faults.join('\n'));
   await rm(dist(''), { recursive: true, force: true });
   await mkdir(dist(''), { recursive: true });

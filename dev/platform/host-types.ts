@@ -5,8 +5,8 @@ import type { SpreadsheetModel } from './spreadsheet-model';
 
 export type MaybePromise<T> = T | Promise<T>;
 
-/** Somebody signed in. `refused`: scopes that they ticked off at consent. */
-export type User = { readonly email: string; readonly locale?: string; readonly token?: string | (() => string); readonly refused?: readonly string[] };
+/** Somebody signed in. `refused`: scopes that they ticked off at consent. `installed`: how the add-on came to them, when it was published. */
+export type User = { readonly email: string; readonly locale?: string; readonly token?: string | (() => string); readonly refused?: readonly string[]; readonly installed?: 'WEB_STORE_ADD_ON' | 'APPS_MARKETPLACE_DOMAIN_ADD_ON' };
 
 /** Time for executions: a real one waits, a virtual one moves on. */
 export type Clock = { readonly now: () => number; readonly wait: (ms: number) => MaybePromise<void>; readonly virtual: boolean };

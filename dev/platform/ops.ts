@@ -121,6 +121,7 @@ export type Ops = {
   'UrlFetchApp.fetchAll': (requests: readonly OutgoingRequest[]) => HttpReply[];
   'ScriptApp.getOAuthToken': Text;
   'ScriptApp.getScriptId': Text;
+  'ScriptApp.getInstallationSource': Text;
   'ScriptApp.getAuthorizationInfo': (mode: AuthMode, scopes: readonly string[] | null) => { status: 'REQUIRED' | 'NOT_REQUIRED'; url: string | null; scopes: string[] };
   'ScriptApp.requireScopes': (mode: AuthMode, scopes: readonly string[] | null) => null;
   'ScriptApp.newTrigger': (trigger: TriggerSpec) => string;

@@ -20,6 +20,7 @@ const enumOf = (name: string, ...values: readonly string[]): Record<string, unkn
 
 export const AuthMode = enumOf('AuthMode', 'NONE', 'CUSTOM_FUNCTION', 'LIMITED', 'FULL') as unknown as typeof GoogleAppsScript.Script.AuthMode;
 export const AuthorizationStatus = enumOf('AuthorizationStatus', 'REQUIRED', 'NOT_REQUIRED') as unknown as typeof GoogleAppsScript.Script.AuthorizationStatus;
+export const InstallationSource = enumOf('InstallationSource', 'APPS_MARKETPLACE_DOMAIN_ADD_ON', 'NONE', 'WEB_STORE_ADD_ON') as unknown as typeof GoogleAppsScript.Script.InstallationSource;
 export const Button = enumOf('Button', 'CLOSE', 'OK', 'CANCEL', 'YES', 'NO') as unknown as typeof GoogleAppsScript.Base.Button;
 export const ButtonSet = enumOf('ButtonSet', 'OK', 'OK_CANCEL', 'YES_NO', 'YES_NO_CANCEL') as unknown as typeof GoogleAppsScript.Base.ButtonSet;
 export const DeveloperMetadataVisibility = enumOf('DeveloperMetadataVisibility', 'DOCUMENT', 'PROJECT') as unknown as typeof GoogleAppsScript.Spreadsheet.DeveloperMetadataVisibility;

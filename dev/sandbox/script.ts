@@ -1,7 +1,7 @@
 // ScriptApp and Session: who runs this, and with what right.
 import type { AuthMode as AuthModeName, TriggerSpec } from '../platform/shapes';
 import { call } from './call';
-import { AuthMode, AuthorizationStatus, nameOf, valueOf } from './enums';
+import { AuthMode, AuthorizationStatus, InstallationSource, nameOf, valueOf } from './enums';
 import { strict } from './strict';
 
 type App = GoogleAppsScript.Script.ScriptApp;
@@ -30,9 +30,11 @@ function authorizationInfo(mode: unknown, scopes?: string[]): GoogleAppsScript.S
   }) as unknown as GoogleAppsScript.Script.AuthorizationInfo;
 }
 
-export const scriptApp: Pick<App, 'AuthMode' | 'AuthorizationStatus' | 'getOAuthToken' | 'getScriptId' | 'getAuthorizationInfo' | 'requireScopes' | 'requireAllScopes' | 'newTrigger' | 'getProjectTriggers' | 'deleteTrigger'> = strict('ScriptApp', {
+export const scriptApp: Pick<App, 'AuthMode' | 'AuthorizationStatus' | 'InstallationSource' | 'getInstallationSource' | 'getOAuthToken' | 'getScriptId' | 'getAuthorizationInfo' | 'requireScopes' | 'requireAllScopes' | 'newTrigger' | 'getProjectTriggers' | 'deleteTrigger'> = strict('ScriptApp', {
   AuthMode,
   AuthorizationStatus,
+  InstallationSource,
+  getInstallationSource: () => valueOf(InstallationSource, call('ScriptApp.getInstallationSource')),
   getOAuthToken: () => call('ScriptApp.getOAuthToken'),
   getScriptId: () => call('ScriptApp.getScriptId'),
   getAuthorizationInfo: authorizationInfo,

@@ -22,8 +22,8 @@ export const getCall = (customer: string, address: string): Call => ({ method: '
 export const actionCall = (customer: string, address: string, action: Action): Call => ({ method: 'post', url: `${parent(customer)}/${escaped(address)}:${action}`, body: '{}' });
 export const isInvitableCall = (customer: string, address: string): Call => ({ method: 'get', url: `${parent(customer)}/${escaped(address)}:isInvitableUser`, body: null });
 
-export function listCall(customer: string, query: ListQuery): Call {
-  const parameters = [`pageSize=${PAGE_SIZE}`];
+export function listCall(customer: string, query: ListQuery, size = PAGE_SIZE): Call {
+  const parameters = [`pageSize=${size}`];
   for (const name of ['filter', 'orderBy', 'pageToken'] as const) {
     const value = query[name];
     if (value !== null) parameters.push(`${name}=${escaped(value)}`);

@@ -48,7 +48,7 @@ export type Store = { readonly get: (key: string) => string | null; readonly fre
 export type Lock = { readonly take: (waitMs: number) => boolean; readonly release: () => void };
 
 /** A time-driven trigger that continues a job while no sidebar is open. */
-export type Alarm = { readonly set: () => void; readonly clear: () => void };
+export type Alarm = { readonly set: () => void; readonly clear: () => void; readonly isSet: () => boolean };
 
 export type Deps = {
   readonly clock: Clock;

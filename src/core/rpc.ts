@@ -18,6 +18,13 @@ export type Problem = {
   readonly link: { readonly text: string; readonly url: string } | null;
 };
 
+/** What the set-up check looks at, in the order it is shown. */
+export type SetupStepId = 'permissions' | 'quota' | 'answer' | 'token' | 'api' | 'role' | 'organisation' | 'background' | 'sheet';
+/** `unchecked`: an earlier one failed first. `note`: worth knowing, nothing is wrong. */
+export type SetupStep = { readonly id: SetupStepId; readonly title: string; readonly state: 'ok' | 'failed' | 'unchecked' | 'note'; readonly told: string; readonly problem: Problem | null };
+/** `text`: the whole as plain text, for asking somebody for help; nobody's address is in it. */
+export type SetupView = { readonly steps: readonly SetupStep[]; readonly failed: number; readonly installation: string; readonly text: string };
+
 /** Every call answers with one of these; a server function never throws at the page. */
 export type Answer<T> = { readonly ok: true; readonly value: T } | { readonly ok: false; readonly problem: Problem };
 
@@ -213,6 +220,8 @@ export type Rpc = {
   showSheet: (sheet: 'accounts' | 'activity') => Answer<null>;
   /** From now on this person's language: a tag, or '' for that of their Google account. Opens the sidebar anew. */
   speak: (language: string) => Answer<null>;
+  /** Looks at all that the add-on needs, with one small request to Google; changes nothing and can be run at any time. */
+  checkSetup: () => Answer<SetupView>;
   settings: () => Answer<SettingsView>;
   /**
    * Keeps the settings whose text differs from `before`, all or none: none when one of them is wrong, or was changed by somebody else since `before` was read.

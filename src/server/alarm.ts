@@ -19,6 +19,7 @@ export function alarm(): Alarm | null {
         builder.everyHours(1).create();
       }
     },
+    isSet: () => mine().length > 0,
     clear: () => { for (const trigger of mine()) ScriptApp.deleteTrigger(trigger); },
   };
 }

@@ -7,6 +7,8 @@ import type { Deps } from '../core/ports';
 import { thrownCode, type ProblemCode } from '../core/problem';
 import { wordsFor, type Words } from '../core/words';
 import { makeFetches } from '../core/fetches';
+import { checkSetup } from '../core/setup';
+import { access } from './access';
 import { alarm } from './alarm';
 import { choiceIn, spokenLocale } from './language';
 import { propertyStore } from './property-store';
@@ -15,7 +17,7 @@ import { selectedText } from './selected-text';
 import { accountsTable, activityTable } from './sheets';
 import { showSummary } from './summary-sheet';
 
-export type App = { readonly desk: Desk; readonly settings: Pick<Rpc, 'settings' | 'saveSettings'>; /** What is set now. */ readonly set: () => Settings; readonly words: Words; readonly spreadsheet: GoogleAppsScript.Spreadsheet.Spreadsheet; readonly selection: () => [number, number][] | null; readonly selectedText: () => string; readonly showSheet: (name: 'accounts' | 'activity') => boolean; readonly showActivity: (job: string | null) => boolean; readonly showSummary: () => ProblemCode | null };
+export type App = { readonly desk: Desk; readonly settings: Pick<Rpc, 'settings' | 'saveSettings'>; readonly checkSetup: Rpc['checkSetup']; /** What is set now. */ readonly set: () => Settings; readonly words: Words; readonly spreadsheet: GoogleAppsScript.Spreadsheet.Spreadsheet; readonly selection: () => [number, number][] | null; readonly selectedText: () => string; readonly showSheet: (name: 'accounts' | 'activity') => boolean; readonly showActivity: (job: string | null) => boolean; readonly showSummary: () => ProblemCode | null };
 
 const FETCHES = 'fetches.today';
 
@@ -55,7 +57,7 @@ export function makeApp(): App {
     chance: () => Math.random(),
   };
   return {
-    desk: makeDesk(deps, words), settings: makeSettingsDesk(deps, words), set: settings, words, spreadsheet,
+    desk: makeDesk(deps, words), settings: makeSettingsDesk(deps, words), checkSetup: () => checkSetup(deps, words, access), set: settings, words, spreadsheet,
     selection: () => {
       const sheet = accounts.sheet();
       const active = spreadsheet.getActiveSheet();

@@ -6,7 +6,7 @@ import { chooseLanguage } from './language';
 import { onOpen, showSidebar } from './menu';
 
 export { onInstall, onOpen, showSidebar } from './menu';
-export { menuCancel, menuCheck, menuCheckSelection, menuClearMarks, menuContinue, menuMarkNotInvited, menuMarkSelection, menuRefresh, menuRemind, menuSend, menuStop, menuSummary, menuUndo } from './menu-actions';
+export { menuCancel, menuCheck, menuCheckSelection, menuClearMarks, menuContinue, menuMarkNotInvited, menuMarkSelection, menuRefresh, menuRemind, menuSend, menuSetup, menuStop, menuSummary, menuUndo } from './menu-actions';
 
 export const overview: Rpc['overview'] = () => handle(app => app.desk.overview());
 export const mark: Rpc['mark'] = how => handle(app => app.desk.mark(asMarkHow(how), app.selection));
@@ -30,6 +30,7 @@ export const background: Rpc['background'] = (jobId, on) => handle(app => app.de
 export const showActivity: Rpc['showActivity'] = job => handle(app => (app.showActivity(job === null ? null : asId(job)) ? answer(null) : refuse('no-sheet', app.words)));
 export const summary: Rpc['summary'] = () => handle(app => { const code = app.showSummary(); return code === null ? answer(null) : refuse(code, app.words); });
 export const showSheet: Rpc['showSheet'] = sheet => handle(app => (app.showSheet(asSheet(sheet)) ? answer(null) : refuse('no-sheet', app.words)));
+export const checkSetup: Rpc['checkSetup'] = () => handle(app => app.checkSetup());
 export const settings: Rpc['settings'] = () => handle(app => app.settings.settings());
 export const saveSettings: Rpc['saveSettings'] = (texts, before) => handle(app => app.settings.saveSettings(asTexts(texts), asTexts(before)));
 /** Menu and sidebar are made anew: the page that asked is gone with that. */

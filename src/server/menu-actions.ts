@@ -19,6 +19,16 @@ export const menuSend = (): void => run(app => confirmed(app, 'send'));
 export const menuCancel = (): void => run(app => confirmed(app, 'cancel'));
 
 export const menuSummary = (): void => run(app => { const code = app.showSummary(); return code === null ? answer(null) : { ok: false, problem: app.desk.problem(code) }; });
+/** As text, with the links that a dialog cannot make. */
+export const menuSetup = (): void => run(app => {
+  const checked = app.checkSetup();
+  if (!checked.ok) return checked;
+  const { setup } = app.words;
+  const links = checked.value.steps.flatMap(({ state, problem }) => (state === 'failed' && problem?.link ? [`${problem.link.text}: ${problem.link.url}`] : []));
+  const ui = SpreadsheetApp.getUi();
+  ui.alert(setup.result(checked.value.failed), [checked.value.text, ...links].join('\n\n'), ui.ButtonSet.OK);
+  return answer(null);
+});
 export const menuCheck = (): void => run(app => checked(app, 'marked'));
 export const menuCheckSelection = (): void => run(app => checked(app, 'selection'));
 export const menuRemind = (): void => run(app => {

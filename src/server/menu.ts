@@ -20,6 +20,7 @@ export function onOpen(): void {
     .addItem(menu.stopJob, 'menuStop')
     .addSeparator()
     .addItem(menu.summary, 'menuSummary')
+    .addItem(menu.setup, 'menuSetup')
     .addToUi();
 }
 

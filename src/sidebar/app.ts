@@ -6,10 +6,11 @@ import { hasEnded, isGranted, type Pace, type Wish } from './job-loop';
 import { createJobRunner, type Clock } from './job-runner';
 import { createPreview, type Preview } from './preview';
 import { createSettings, type SettingsActions } from './settings';
+import { createSetup, type SetupActions } from './setup';
 import { createStore, type Place, type State, type Tools } from './state';
 import { words } from './words';
 
-export type App = Preview & Find & SettingsActions & {
+export type App = Preview & Find & SettingsActions & SetupActions & {
   readonly get: () => State;
   readonly subscribe: (listener: () => void) => () => void;
   readonly open: () => Promise<void>;
@@ -184,13 +185,14 @@ export function createApp({ remote, clock, pace }: Outside): App {
   function home(): void {
     acts += 1;
     runner.leave();
+    if (get().overview === null) { set({ screen: { name: 'opening' }, problem: null, pending: null }); void open(); return; }
     set({ screen: { name: 'home' }, problem: null, said: '' });
     void look();
   }
 
-  const tools: Tools = { remote, store, act, toJob, joinIfStarted, home };
+  const tools: Tools = { remote, store, act, toJob, joinIfStarted, home, leaveJob: runner.leave };
   return {
-    ...joined(createFind(tools), joined(createPreview(tools), createSettings(tools))),
+    ...joined(createFind(tools), joined(createPreview(tools), joined(createSettings(tools), createSetup(tools)))),
     get, subscribe: store.subscribe, open, look, mark, refresh, ask, background, home,
     reads: remote,
     now: clock.now,

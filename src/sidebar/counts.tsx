@@ -2,7 +2,7 @@
 import type { JSX } from 'preact';
 import type { AccountState, Overview } from '../core/rpc';
 import { useNow, type Props } from './hooks';
-import { Button, ProblemBox } from './ui';
+import { Button, CheckSetup, ProblemBox } from './ui';
 import { words } from './words';
 
 type Shown = AccountState | 'unknown';
@@ -34,7 +34,7 @@ export function Counts({ app, state, overview, primary }: Props & { readonly ove
         <span class="quiet">{refreshedAt === null ? words.counts.never : words.counts.refreshed((now - Date.parse(refreshedAt)) / 1000)}</span>
         <Button id="refresh" look={primary ? 'primary' : 'plain'} off={state.pending !== null} onClick={app.refresh}>{busy ? words.counts.opening : words.counts.refresh}</Button>
       </div>
-      {state.problem?.place === 'list' && <ProblemBox problem={state.problem.problem} />}
+      {state.problem?.place === 'list' && <ProblemBox problem={state.problem.problem}><CheckSetup app={app} /></ProblemBox>}
     </section>
   );
 }

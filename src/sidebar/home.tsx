@@ -9,7 +9,7 @@ import type { Props } from './hooks';
 import { hasEnded } from './job-loop';
 import { MarkForm } from './mark-form';
 import { MenuButton, type MenuItem } from './menu-button';
-import { Button, Fold, Heading, Note, ProblemBox, ProblemText } from './ui';
+import { Button, CheckSetup, Fold, Heading, Note, ProblemBox, ProblemText } from './ui';
 import { languageNames } from '../core/words';
 import { words } from './words';
 
@@ -20,7 +20,7 @@ export function Home({ app, state, overview }: Props & { readonly overview: Over
   const isEmpty = countAll(overview.counts) === 0;
   return (
     <>
-      {problem?.place === 'page' && <ProblemBox problem={problem.problem}><Button onClick={app.look}>{words.tryAgain}</Button></ProblemBox>}
+      {problem?.place === 'page' && <ProblemBox problem={problem.problem}><Button onClick={app.look}>{words.tryAgain}</Button><CheckSetup app={app} /></ProblemBox>}
       {overview.testMode !== null && <Note><b>{words.settings.testMode}</b> {words.settings.testModeOn(overview.testMode)}</Note>}
       {overview.hasSheet ? (
         <>
@@ -41,7 +41,7 @@ export function Home({ app, state, overview }: Props & { readonly overview: Over
       {overview.job !== null && <Last app={app} job={overview.job} />}
       {overview.hasSheet && <Sheets app={app} state={state} />}
       <Language app={app} state={state} />
-      <p class="last"><Button id="settings" look="link" off={state.pending !== null} onClick={app.openSettings}>{words.settings.title}</Button></p>
+      <p class="last"><Button id="settings" look="link" off={state.pending !== null} onClick={app.openSettings}>{words.settings.title}</Button> · <CheckSetup app={app} id="check-setup" /></p>
     </>
   );
 }
@@ -53,7 +53,7 @@ function First({ app, state }: Props): JSX.Element {
       <p>{words.first.what}</p>
       <p>{words.first.next}</p>
       <Button id="refresh" look="primary" off={state.pending !== null} onClick={app.refresh}>{state.pending === 'refresh' ? words.counts.opening : words.first.refresh}</Button>
-      {state.problem?.place === 'list' && <ProblemBox problem={state.problem.problem} />}
+      {state.problem?.place === 'list' && <ProblemBox problem={state.problem.problem}><CheckSetup app={app} /></ProblemBox>}
     </section>
   );
 }

@@ -6,7 +6,7 @@ import { Group } from './group';
 import { useNow, type Props } from './hooks';
 import { resumeTime } from './job-loop';
 import type { JobScreen as Screen } from './state';
-import { Button, Fold, Heading, Note, ProblemBox } from './ui';
+import { Button, CheckSetup, Fold, Heading, Note, ProblemBox } from './ui';
 import { words } from './words';
 
 type Here = Props & { readonly screen: Screen };
@@ -77,7 +77,7 @@ function Standing({ app, state, screen }: Here): JSX.Element | null {
       </Note>
     );
   }
-  if (job.problem !== null) return <ProblemBox problem={job.problem} />;
+  if (job.problem !== null) return <ProblemBox problem={job.problem}>{job.status === 'blocked' && <CheckSetup app={app} />}</ProblemBox>;
   if (job.status === 'paused') return <Note>{job.mine ? words.job.paused : words.job.theirPaused}</Note>;
   return null;
 }

@@ -10,7 +10,8 @@ import { LookUpScreen } from './look-up-screen';
 import { PreviewScreen } from './preview-screen';
 import { ResultScreen } from './result-screen';
 import { SettingsScreen } from './settings-screen';
-import { Button, ProblemBox } from './ui';
+import { SetupScreen } from './setup-screen';
+import { Button, CheckSetup, ProblemBox } from './ui';
 import { words } from './words';
 
 export function Shell({ app }: { readonly app: App }): JSX.Element {
@@ -63,13 +64,14 @@ function inside(app: App, state: Props['state']): JSX.Element | null {
   switch (screen.name) {
     case 'opening':
       if (problem === null) return <p role="status">{words.opening}</p>;
-      return <ProblemBox problem={problem.problem}><Button look="primary" onClick={app.open}>{words.tryAgain}</Button></ProblemBox>;
+      return <ProblemBox problem={problem.problem}><Button look="primary" onClick={app.open}>{words.tryAgain}</Button><CheckSetup app={app} /></ProblemBox>;
     case 'home': return overview === null ? null : <Home app={app} state={state} overview={overview} />;
     case 'preview': return <PreviewScreen app={app} state={state} screen={screen} />;
     case 'check': return <CheckScreen app={app} state={state} screen={screen} />;
     case 'lookUp': return <LookUpScreen app={app} state={state} screen={screen} />;
     case 'job': return <JobScreen app={app} state={state} screen={screen} />;
     case 'settings': return <SettingsScreen app={app} state={state} screen={screen} />;
+    case 'setup': return <SetupScreen app={app} state={state} screen={screen} />;
     case 'result': return <ResultScreen app={app} state={state} job={screen.job} />;
   }
 }

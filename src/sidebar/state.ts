@@ -1,5 +1,5 @@
 // What the page knows and shows at a moment, and the small store that holds it.
-import type { Action, Answer, CheckPlan, CheckSource, JobView, LookedUp, Overview, PlanOptions, PlanSource, PlanView, Problem, ReminderPolicy, Remote, SettingsView, TextsByKey } from '../core/rpc';
+import type { Action, Answer, CheckPlan, CheckSource, JobView, LookedUp, Overview, PlanOptions, PlanSource, PlanView, Problem, ReminderPolicy, Remote, SettingsView, SetupView, TextsByKey } from '../core/rpc';
 import type { Loop, Wish } from './job-loop';
 
 /** `plan` stays on the page while a newer one is fetched; nothing can be confirmed meanwhile. */
@@ -28,6 +28,9 @@ export type LookUpScreen = { readonly name: 'lookUp'; readonly text: string; rea
 /** `before`: what is saved, as far as the page knows; null while it is fetched. `texts`: what the fields hold. */
 export type SettingsScreen = { readonly name: 'settings'; readonly before: SettingsView | null; readonly texts: TextsByKey; readonly faults: TextsByKey; readonly problem: Problem | null };
 
+/** `view`: the last check, which stays on the page while a newer one runs. */
+export type SetupScreen = { readonly name: 'setup'; readonly view: SetupView | null; readonly running: boolean; readonly problem: Problem | null };
+
 export type Screen =
   | { readonly name: 'opening' }
   | { readonly name: 'home' }
@@ -36,6 +39,7 @@ export type Screen =
   | CheckScreen
   | LookUpScreen
   | SettingsScreen
+  | SetupScreen
   | { readonly name: 'result'; readonly job: JobView };
 
 /** The part of a screen where a problem belongs: where the person is looking. */
@@ -75,6 +79,8 @@ export type Tools = {
   /** Follows the job that a lost answer may have started; false when there is none. */
   readonly joinIfStarted: () => Promise<boolean>;
   readonly home: () => void;
+  /** Stops following the job, which goes on without the page. */
+  readonly leaveJob: () => void;
 };
 
 type Named<N> = Extract<Screen, { readonly name: N }>;

@@ -9,6 +9,7 @@ const ICONS = {
   warning: 'M12 3 1.5 21h21L12 3Zm1 14h-2v2h2v-2Zm0-7h-2v5h2v-5Z',
   done: 'M12 2a10 10 0 1 0 0 20 10 10 0 0 0 0-20Zm-1.6 14.6-4-4 1.5-1.5 2.5 2.5 5.7-5.7 1.5 1.5-7.2 7.2Z',
   info: 'M12 2a10 10 0 1 0 0 20 10 10 0 0 0 0-20Zm1 15h-2v-6h2v6Zm0-8h-2V7h2v2Z',
+  later: 'M12 2a10 10 0 1 0 0 20 10 10 0 0 0 0-20Zm-5 9h10v2H7v-2Z',
   down: 'm6 9 6 6 6-6H6Z',
   back: 'm15.4 7.4-1.4-1.4-6 6 6 6 1.4-1.4-4.6-4.6 4.6-4.6Z',
 };
@@ -40,6 +41,11 @@ export function Button({ children, onClick, id, look = 'plain', off = false, why
   );
 }
 
+/** Where something failed, and for whoever wants to know that nothing would. */
+export const CheckSetup = ({ app, id }: { readonly app: { readonly checkSetup: () => unknown }; readonly id?: string }): JSX.Element => (
+  <Button {...(id === undefined ? {} : { id })} look="link" onClick={app.checkSetup}>{words.setup.open}</Button>
+);
+
 /** The heading of a screen takes the focus when the screen appears. */
 export const Heading = ({ children, unseen = false }: { readonly children: ComponentChildren; readonly unseen?: boolean }): JSX.Element => (
   <h1 tabIndex={-1} data-heading class={unseen ? 'unseen' : undefined}>{children}</h1>
@@ -69,7 +75,7 @@ export function ProblemBox({ problem, children }: { readonly problem: Problem; r
       <Icon name="warning" />
       <div class="text">
         <div role="alert"><ProblemText problem={problem} /></div>
-        {children !== undefined && <div class="buttons">{children}</div>}
+        {children !== undefined && children !== false && <div class="buttons">{children}</div>}
       </div>
     </div>
   );

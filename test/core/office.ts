@@ -28,7 +28,7 @@ export function makeOffice(spec: WorldSpec & { readonly accounts?: readonly Acco
   const store = new Map<string, string>();
   const user = new Map<string, string>();
   const triggers = { set: false };
-  const alarm = { set: () => { triggers.set = true; }, clear: () => { triggers.set = false; } };
+  const alarm = { set: () => { triggers.set = true; }, clear: () => { triggers.set = false; }, isSet: () => triggers.set };
   const calls: string[] = [];
   const hooks: { before: (name: string, n: number) => void; after: (name: string, n: number) => void } = { before: () => undefined, after: () => undefined };
   let lockedBy: symbol | null = null;

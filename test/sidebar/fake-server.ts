@@ -1,5 +1,5 @@
 // A small behaving server for tests of the page alone: google.script.run in the browser, over a world that the test sets and reads.
-import type { AccountState, Action, Answer, Checked, JobKind, JobView, Overview, PastJob, PlanOptions, PlanSource, PlanView, Problem, ResultGroup, Rpc, Unanswered } from '../../src/core/rpc';
+import type { AccountState, Action, Answer, Checked, JobKind, JobView, Overview, PastJob, PlanOptions, PlanSource, PlanView, Problem, ResultGroup, Rpc, SetupView, Unanswered } from '../../src/core/rpc';
 
 export type Name = keyof Rpc;
 export type FakeAccount = { readonly email: string; state: AccountState; marked: boolean; readonly recent?: boolean };
@@ -35,6 +35,7 @@ export type FakeWorld = {
   background: JobView['background'];
   pastJobs: PastJob[];
   unanswered: Unanswered;
+  setup: SetupView;
 };
 
 /** What happens to the next call of a name instead of its usual answer. */
@@ -68,6 +69,7 @@ export function createFake(): { readonly server: FakeServer; readonly script: ob
     who: 'ada@acme.com', organisation: 'acme.com', hasSheet: true, refreshedAt: new Date(Date.now() - 185_000).toISOString(),
     accounts: [], google: [], notices: [], typeAbove: 100, settings: { only: '', typeAbove: '100', atOnce: '50' }, settingFaults: {}, testMode: null, reminders: { days: 7, most: 3 }, warnings: [], refuses: {}, strangers: [], checked: { eligible: [], notEligible: [], other: [] }, slice: 10, job: null, queue: [], groups: [], wish: null, background: 'not-built-in', pastJobs: [],
     unanswered: { declined: [], ignored: [], ignoredDays: 30, csv: '' },
+    setup: { steps: [], failed: 0, installation: '', text: '' },
   };
   const marked = (): FakeAccount[] => world.accounts.filter(account => account.marked);
   const stateOf = (email: string): FakeAccount | undefined => world.accounts.find(account => account.email === email);
@@ -206,6 +208,7 @@ export function createFake(): { readonly server: FakeServer; readonly script: ob
     unanswered: () => ok(world.unanswered),
     showSheet: () => ok(null),
     speak: () => ok(null),
+    checkSetup: () => ok(world.setup),
     settings: () => ok({ texts: world.settings, initial: world.settings, faults: world.settingFaults }),
     saveSettings: (texts, before) => {
       const faults = Object.fromEntries(Object.keys(texts).filter(key => before[key] !== world.settings[key]).map(key => [key, 'Somebody else changed this.']));

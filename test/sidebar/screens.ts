@@ -57,6 +57,13 @@ export const SCREENS: readonly Shown[] = [
   { name: 'job, paused', ready: 'Paused.', world: job({ status: 'paused' }) },
   { name: 'job, blocked', ready: 'Resume', world: job({ status: 'blocked', problem }) },
   { name: 'job, somebody else’s', ready: 'is cancelling invitations', world: job({ mine: false, kind: 'cancel' }) },
+  {
+    name: 'set-up check', ready: '26 marked', steps: inTurn(click('Check the set-up'), async ({ page }) => page.getByText('Check again').waitFor(), click('Copy as text')),
+    world: {
+      accounts,
+      setup: { failed: 1, installation: 'A script of your own', text: problem.advice, steps: (['ok', 'failed', 'unchecked', 'note'] as const).map((state, at) => ({ id: (['quota', 'api', 'role', 'sheet'] as const)[at], title: `Step ${'unbroken'.repeat(9)}`, state, told: problem.advice, problem: state === 'ok' ? null : problem })) },
+    },
+  },
   { name: 'job, left by somebody else', ready: 'Take over', world: job({ mine: false, stale: true }) },
   { name: 'result', ready: 'Last job', world: job({ status: 'done', groups, problem }), steps: inTurn(click('Show result'), unfold) },
   { name: 'result of a stopped job', ready: 'Last job', world: job({ status: 'stopped', kind: 'cancel', groups }), steps: click('Show result') },

@@ -18,6 +18,7 @@ export const tokenFor = (email: string): string => `ya29.workbench-${email}`;
 export const script: HandlersOf<'ScriptApp' | 'Session' | 'Utilities' | 'Logger'> = {
   'ScriptApp.getOAuthToken': ({ execution: { user } }) => typeof user.token === 'function' ? user.token() : user.token ?? tokenFor(user.email),
   'ScriptApp.getScriptId': () => '1WorkbenchScript',
+  'ScriptApp.getInstallationSource': ({ execution }) => execution.user.installed ?? 'NONE',
   'ScriptApp.getAuthorizationInfo': (run, mode, scopes) => {
     const required = mode === 'FULL' && missing(run, scopes).length > 0;
     return { status: required ? 'REQUIRED' : 'NOT_REQUIRED', url: required ? 'https://script.google.com/macros/d/1WorkbenchScript/authorize' : null, scopes: granted(run) };

@@ -3,8 +3,9 @@ import type { AccountRow, ActivityRow, LineOutcome } from '../columns';
 import type { RefusedCode, UnknownCode } from '../outcome';
 import type { SkipCode } from '../plan';
 import type { ProblemCode } from '../problem';
-import type { AccountState, Action, JobKind, JobView, MarkQuick } from '../rpc';
+import type { AccountState, Action, JobKind, JobView, MarkQuick, SetupStep, SetupStepId } from '../rpc';
 import type { SettingKey } from '../settings';
+import type { Installation, Remedy } from '../setup';
 import type { Format, Separators } from './format';
 
 export type Words = ReturnType<typeof server>;
@@ -75,6 +76,8 @@ const skipped: Record<SkipCode, string> = {
   often: 'Mailed often enough',
 };
 
+const setupStates: Record<SetupStep['state'], string> = { ok: 'OK', failed: 'Failed', unchecked: 'Not checked, an earlier step failed', note: 'Note' };
+
 /** `title`: what happened. `advice`: what was kept and what to do next. */
 const problems: Record<ProblemCode, { title: string; advice: string }> = {
   busy: { title: 'Another run is working in this sheet.', advice: 'Wait a moment and try again. Nothing was started twice.' },
@@ -115,6 +118,8 @@ const problems: Record<ProblemCode, { title: string; advice: string }> = {
   'test-mode': { title: 'The test mode was switched on.', advice: 'Nothing more is sent: this job has addresses outside the list of the test mode. Switch it off in the settings and resume, or stop the job.' },
   'settings-unread': { title: 'Some settings could not be read.', advice: 'Open the settings: they name each one, and what holds until it is saved again.' },
   'not-built-in': { title: 'This copy of the add-on cannot run in the background.', advice: 'Background runs need one more permission, so they are built in only on request: npm run push -- --with background. Until then keep the sidebar open; a closed one loses nothing.' },
+  'no-trigger': { title: 'The trigger that continues the job in the background is gone.', advice: 'Somebody deleted it. Open the job in the sidebar and switch “Continue in the background” off and on again.' },
+  'activity-columns': { title: 'Columns of the Activity sheet were deleted.', advice: 'Undo their deletion (Ctrl+Z) if you can. The next job puts them back at the right end, but what they held is gone.' },
   'invalid-rows': { title: 'Some rows have no valid address.', advice: 'They are left alone. Correct the address to include them.' },
   'duplicate-rows': { title: 'Some addresses stand in more than one row.', advice: 'Each person is mailed once, and all rows of an address show the same. You may delete the spare ones.' },
   'missing-columns': { title: 'Columns of the Accounts sheet were deleted.', advice: 'The next refresh puts them back at the right end. Your other columns stay as they are.' },
@@ -199,6 +204,38 @@ export const server = ({ number, plural }: Format) => ({
     unread: (key: SettingKey): string => (key === 'only' ? 'What was stored cannot be read, so nobody can be mailed. Write the list again, or save it empty to switch the test mode off.' : 'What was stored cannot be read. The usual value holds until you save.'),
     changed: (text: string): string => `Somebody else changed this meanwhile, to ${text === '' ? 'nothing' : `“${text}”`}. Save again to overwrite it.`,
   },
+  setup: {
+    title: 'Set-up check',
+    states: setupStates,
+    steps: {
+      permissions: 'Permissions', quota: 'Requests left today', answer: 'Connection to Google', token: 'Sign-in', api: 'Cloud Identity API', role: 'Administrator role', organisation: 'Organisation',
+      background: 'Background runs', sheet: 'Sheets',
+    } satisfies Record<SetupStepId, string>,
+    installation: { script: 'A script of your own, in this sheet', person: 'An add-on that you installed from the Marketplace', admin: 'An add-on that an administrator of your organisation installed' } satisfies Record<Installation, string>,
+    result: (failed: number): string => (failed === 0 ? 'Nothing is missing' : `${plural(failed, 'thing needs', 'things need')} attention`),
+    allowed: (wanted: number): string => `All ${number(wanted)} are granted.`,
+    notAllowed: (names: string): string => `Not granted: ${names}.`,
+    allow: 'Grant them on Google’s page',
+    scopes: {
+      'spreadsheets.currentonly': 'this spreadsheet', 'script.container.ui': 'the sidebar', 'script.external_request': 'calling Google’s API', 'cloud-identity.userinvitations': 'user invitations',
+      'userinfo.email': 'your address', 'script.scriptapp': 'background runs',
+    } as Readonly<Record<string, string>>,
+    quota: (left: number, limit: number): string => `${number(left)} of ${number(limit)}, as far as the add-on has counted.`,
+    mayRead: 'You may read the list. Whether you may send, Google tells only when somebody is invited.',
+    organisation: (asked: string, id: string | null, lists: boolean): string => `${asked}${id === null || id === asked ? '' : ` (customer id ${id})`}. Google lists ${lists ? 'accounts there' : 'no unmanaged account there'}.`,
+    otherCustomer: (id: string): string => `The settings name the organisation ${id} instead of that of your sign-in: compare it.`,
+    accounts: (count: number, domains: readonly string[], more: number): string => `${plural(count, 'account', 'accounts')} in the Accounts sheet${domains.length === 0 ? '' : `, of ${domains.join(', ')}${more > 0 ? ` and ${number(more)} more` : ''}`}.`,
+    someAddress: '(address)',
+    /** Beyond the usual advice: who can put it right. */
+    remedies: {
+      'no-answer': 'If it stays so, ask an administrator: where scripts may call listed addresses only, https://cloudidentity.googleapis.com/ must be among them.',
+      scope: 'If Google does not ask, remove the add-on’s access at myaccount.google.com/connections and open it again.',
+      'scope-admin': 'An administrator can grant them for all: Admin console, Apps, Google Workspace Marketplace apps, Apps list, this add-on, Data access.',
+      'api-off': 'An owner of the Cloud project can switch it on: the one that the script is linked to, under Project settings in the Apps Script editor.',
+      'api-off-published': 'Only who published this add-on can switch it on, in the Cloud project it was published from: send them this check as text.',
+      'not-built-in-published': 'Only who published this add-on can build them in.',
+    } satisfies Record<Remedy, string>,
+  },
   notices: {
     invalidRows: (rows: string): string => `Rows ${rows}.`,
     duplicateRows: (addresses: string): string => `${addresses}.`,
@@ -206,7 +243,7 @@ export const server = ({ number, plural }: Format) => ({
   },
   menu: {
     open: 'Open sidebar', refresh: 'Refresh list', mark: 'Mark', markNotInvited: 'All not invited', markSelection: 'Selected rows', clearMarks: 'Clear all marks',
-    send: 'Send invitations to marked…', cancel: 'Cancel invitations of marked…', remind: 'Send reminders…', undo: 'Take back the last sending…', check: 'Check eligibility', checkMarked: 'Marked rows…', checkSelection: 'Selected cells…', continueJob: 'Continue the job', stopJob: 'Stop the job', summary: 'Summary',
+    send: 'Send invitations to marked…', cancel: 'Cancel invitations of marked…', remind: 'Send reminders…', undo: 'Take back the last sending…', check: 'Check eligibility', checkMarked: 'Marked rows…', checkSelection: 'Selected cells…', continueJob: 'Continue the job', stopJob: 'Stop the job', summary: 'Summary', setup: 'Check the set-up',
   },
   summary: {
     title: 'Summary of the unmanaged accounts',
@@ -499,6 +536,19 @@ export function page({ number, plural }: Format) {
         customer: { label: 'Organisation', help: 'The customer id, if it is not that of your own sign-in. Refresh after a change.' },
         fetchesADay: { label: 'Your requests a day', help: 'Google allows 100,000 with Workspace and 20,000 with other accounts. For you alone, in every sheet.' },
       } satisfies Record<SettingKey, { label: string; help: string }>,
+    },
+
+    setup: {
+      title: 'Set-up check',
+      open: 'Check the set-up',
+      running: 'Checking step by step… This takes a few seconds.',
+      result: (failed: number) => (failed === 0 ? 'Nothing is missing.' : `${many(failed, 'thing needs', 'things need')} attention.`),
+      states: setupStates,
+      again: 'Check again',
+      copy: 'Copy as text',
+      copied: 'Copied. It holds nobody’s address.',
+      notCopied: 'Press Ctrl+C to copy the selected text. It holds nobody’s address.',
+      text: 'The check as text',
     },
 
     job: {

@@ -3,7 +3,7 @@ import type { AccountRow, ActivityRow, LineOutcome } from '../columns';
 import type { RefusedCode, UnknownCode } from '../outcome';
 import type { SkipCode } from '../plan';
 import type { ProblemCode } from '../problem';
-import type { AccountState, Action, JobKind, JobView, MarkQuick } from '../rpc';
+import type { AccountState, Action, JobKind, JobView, MarkQuick, SetupStep } from '../rpc';
 import type { PageWords, Words } from './en';
 import type { Format, Separators } from './format';
 
@@ -82,6 +82,7 @@ const skipped: Record<SkipCode, string> = {
   often: 'Ya recibió suficientes correos',
 };
 
+const setupStates: Record<SetupStep['state'], string> = { ok: 'Correcto', failed: 'Falla', unchecked: 'Sin comprobar, falló un paso anterior', note: 'Nota' };
 /** `title`: what happened. `advice`: what was kept and what to do next. */
 const problems: Record<ProblemCode, { title: string; advice: string }> = {
   busy: { title: 'Ya hay otra ejecución trabajando en esta hoja de cálculo.', advice: 'Espere un momento e inténtelo de nuevo. No se inició nada dos veces.' },
@@ -122,6 +123,8 @@ const problems: Record<ProblemCode, { title: string; advice: string }> = {
   'test-mode': { title: 'Se ha activado el modo de prueba.', advice: 'No se envía nada más: esta tarea tiene direcciones que no están en la lista del modo de prueba. Desactívelo en la configuración y reanude la tarea, o deténgala.' },
   'settings-unread': { title: 'Parte de la configuración no se ha podido leer.', advice: 'Abra la configuración: allí se indica cada ajuste, y qué vale hasta que se guarde de nuevo.' },
   'not-built-in': { title: 'Esta copia del complemento no puede trabajar en segundo plano.', advice: 'Para ello hace falta un permiso más, así que solo se incluye si se pide: npm run push -- --with background. Mientras tanto, deje abierta la barra lateral; si se cierra, no se pierde nada.' },
+  'no-trigger': { title: 'Ya no existe el activador que continúa la tarea en segundo plano.', advice: 'Alguien lo borró. Abra la tarea en la barra lateral, desactive «Continuar en segundo plano» y vuelva a activarlo.' },
+  'activity-columns': { title: 'Se borraron columnas de la hoja Actividad.', advice: 'Deshaga el borrado (Ctrl+Z) si puede. La próxima tarea las repone en el extremo derecho, pero lo que contenían se ha perdido.' },
   'invalid-rows': { title: 'Algunas filas no tienen una dirección válida.', advice: 'No se tocan. Corrija la dirección para incluirlas.' },
   'duplicate-rows': { title: 'Algunas direcciones están en más de una fila.', advice: 'Cada persona recibe un solo correo, y todas las filas de una dirección muestran lo mismo. Puede borrar las que sobren.' },
   'missing-columns': { title: 'Se borraron columnas de la hoja Cuentas.', advice: 'La próxima actualización las repone en el extremo derecho. Sus otras columnas quedan como están.' },
@@ -204,6 +207,37 @@ export const server = ({ number, plural }: Format): Words => ({
     unread: key => (key === 'only' ? 'Lo guardado no se puede leer, así que no se puede escribir a nadie. Escriba la lista de nuevo, o guárdela vacía para desactivar el modo de prueba.' : 'Lo guardado no se puede leer. Hasta que lo guarde de nuevo vale el valor habitual.'),
     changed: text => `Otra persona lo ha cambiado mientras tanto a ${text === '' ? 'nada' : `«${text}»`}. Guarde otra vez para sobrescribirlo.`,
   },
+  setup: {
+    title: 'Comprobación de la instalación',
+    states: setupStates,
+    steps: {
+      permissions: 'Permisos', quota: 'Solicitudes que quedan hoy', answer: 'Conexión con Google', token: 'Inicio de sesión', api: 'API Cloud Identity', role: 'Rol de administrador', organisation: 'Organización',
+      background: 'Trabajo en segundo plano', sheet: 'Hojas',
+    },
+    installation: { script: 'Una secuencia de comandos propia, en esta hoja de cálculo', person: 'Un complemento que usted instaló desde Marketplace', admin: 'Un complemento que instaló un administrador de su organización' },
+    result: failed => (failed === 0 ? 'No falta nada' : `${plural(failed, 'punto requiere', 'puntos requieren')} atención`),
+    allowed: wanted => `Están concedidos los ${number(wanted)}.`,
+    notAllowed: names => `Sin conceder: ${names}.`,
+    allow: 'Concederlos en la página de Google',
+    scopes: {
+      'spreadsheets.currentonly': 'esta hoja de cálculo', 'script.container.ui': 'la barra lateral', 'script.external_request': 'llamar a la API de Google', 'cloud-identity.userinvitations': 'invitaciones de usuarios',
+      'userinfo.email': 'su dirección', 'script.scriptapp': 'trabajo en segundo plano',
+    },
+    quota: (left, limit) => `${number(left)} de ${number(limit)}, según la cuenta del complemento.`,
+    mayRead: 'Usted puede leer la lista. Si puede enviar, Google solo lo dice al invitar a alguien.',
+    organisation: (asked, id, lists) => `${asked}${id === null || id === asked ? '' : ` (ID de cliente ${id})`}. Google ${lists ? 'lista cuentas en ella' : 'no lista en ella ninguna cuenta no gestionada'}.`,
+    otherCustomer: id => `En la configuración figura la organización ${id} en lugar de la de su inicio de sesión: compruébela.`,
+    accounts: (count, domains, more) => `${plural(count, 'cuenta', 'cuentas')} en la hoja Cuentas${domains.length === 0 ? '' : `, de ${domains.join(', ')}${more > 0 ? ` y ${number(more)} más` : ''}`}.`,
+    someAddress: '(dirección)',
+    remedies: {
+      'no-answer': 'Si continúa así, pregunte a un administrador: donde las secuencias de comandos solo pueden llamar a direcciones autorizadas, tiene que estarlo https://cloudidentity.googleapis.com/.',
+      scope: 'Si Google no lo pide, retire el acceso del complemento en myaccount.google.com/connections y ábralo de nuevo.',
+      'scope-admin': 'Un administrador puede concederlos para todos: consola de administración, Aplicaciones, Aplicaciones de Google Workspace Marketplace, lista de aplicaciones, este complemento, Acceso a los datos.',
+      'api-off': 'La puede activar un propietario del proyecto de Cloud: el que está vinculado a la secuencia de comandos, en Configuración del proyecto del editor de Apps Script.',
+      'api-off-published': 'Solo puede activarla quien publicó este complemento, en el proyecto de Cloud desde el que se publicó: envíele esta comprobación como texto.',
+      'not-built-in-published': 'Solo puede incluirlo quien publicó este complemento.',
+    },
+  },
   notices: {
     invalidRows: rows => `Filas ${rows}.`,
     duplicateRows: addresses => `${addresses}.`,
@@ -211,7 +245,7 @@ export const server = ({ number, plural }: Format): Words => ({
   },
   menu: {
     open: 'Abrir la barra lateral', refresh: 'Actualizar la lista', mark: 'Marcar', markNotInvited: 'Todas las no invitadas', markSelection: 'Filas seleccionadas', clearMarks: 'Quitar todas las marcas',
-    send: 'Enviar invitaciones a las marcadas…', cancel: 'Cancelar invitaciones de las marcadas…', remind: 'Enviar recordatorios…', undo: 'Cancelar el último envío…', check: 'Comprobar si se pueden invitar', checkMarked: 'Filas marcadas…', checkSelection: 'Celdas seleccionadas…', continueJob: 'Continuar la tarea', stopJob: 'Detener la tarea', summary: 'Resumen',
+    send: 'Enviar invitaciones a las marcadas…', cancel: 'Cancelar invitaciones de las marcadas…', remind: 'Enviar recordatorios…', undo: 'Cancelar el último envío…', check: 'Comprobar si se pueden invitar', checkMarked: 'Filas marcadas…', checkSelection: 'Celdas seleccionadas…', continueJob: 'Continuar la tarea', stopJob: 'Detener la tarea', summary: 'Resumen', setup: 'Comprobar la instalación',
   },
   summary: {
     title: 'Resumen de las cuentas no gestionadas',
@@ -504,6 +538,19 @@ export function page({ number, plural }: Format): PageWords {
         customer: { label: 'Organización', help: 'El ID de cliente, si no es el de su propia sesión. Actualice la lista después de cambiarlo.' },
         fetchesADay: { label: 'Sus solicitudes al día', help: 'Google permite 100.000 con Workspace y 20.000 con otras cuentas. Solo para usted, en todas las hojas.' },
       },
+    },
+
+    setup: {
+      title: 'Comprobación de la instalación',
+      open: 'Comprobar la instalación',
+      running: 'Comprobando paso a paso… Tarda unos segundos.',
+      result: failed => (failed === 0 ? 'No falta nada.' : `${plural(failed, 'punto requiere', 'puntos requieren')} atención.`),
+      states: setupStates,
+      again: 'Comprobar de nuevo',
+      copy: 'Copiar como texto',
+      copied: 'Copiado. No contiene la dirección de nadie.',
+      notCopied: 'Pulse Ctrl+C para copiar el texto seleccionado. No contiene la dirección de nadie.',
+      text: 'La comprobación como texto',
     },
 
     job: {
