@@ -21,7 +21,7 @@ function places(start: Start, setting: Setting): readonly Place[] {
 const mannersOf = ({ size }: Start): number => (size === 'pages' ? 1 : MANNERS.length);
 const placeOf = (seed: number, start: Start, setting: Setting): Place | undefined => places(start, setting)[Math.floor(seed / mannersOf(start))];
 
-/** One fault, at every call, of every kind, gone on from in every manner. A short run takes the manners in turn, leaves out what is the same by definition, and of a cancel and a refresh takes every third place. */
+/** One fault, at every call, of every kind, gone on from in every manner. A short run takes the manners in turn, leaves out what is the same by definition, and of a cancel and a refresh takes every sixth place. */
 function steps(goal: Goal, size: Start['size']): Scenario {
   const start: Start = { goal, size };
   return {
@@ -31,7 +31,7 @@ function steps(goal: Goal, size: Start['size']): Scenario {
     quick: (seed, setting) => {
       const place = placeOf(seed, start, setting);
       const turn = Math.floor(seed / MANNERS.length);
-      return size === 'small' && place !== undefined && (hasEffect(place.op) || !place.kind.endsWith('after')) && seed % MANNERS.length === turn % MANNERS.length && (goal === 'send' || (turn + Math.floor(turn / MANNERS.length)) % 3 === 0);
+      return size === 'small' && place !== undefined && (hasEffect(place.op) || !place.kind.endsWith('after')) && seed % MANNERS.length === turn % MANNERS.length && (goal === 'send' || (turn + Math.floor(turn / MANNERS.length)) % 6 === 0);
     },
     run: (seed, setting) => {
       const place = placeOf(seed, start, setting);

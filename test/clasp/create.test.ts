@@ -61,20 +61,9 @@ test('when the script is refused after its sheet was made, says why, and that an
   expect(ran.code).toBe(1);
   expect(ran.err).toContain('The Apps Script API is switched off for your account.');
   expect(ran.err).toContain('An empty sheet called "T" may have been left in your Drive');
-  expect(await settings()).toEqual({ scriptId: '', rootDir: 'dist' });
-});
-
-test.each([
-  [500, 'Backend trouble nobody foresaw.', 'No script was made.'],
-])('when Google answers %i "%s" says what to do, and repeats what was said', async (status, message, advice) => {
-  google.instead = () => refusal(status, message);
-
-  const ran = await ours('create', ['--parent', 'a-sheet-that-exists_42']);
-
-  expect(ran.code).toBe(1);
-  expect(ran.err).toContain(advice);
-  expect(ran.err).toContain(`clasp said: ${message}`);
+  expect(ran.err).toContain('clasp said: ');
   expect(ran.err).not.toMatch(/^\s+at /m);
+  expect(await settings()).toEqual({ scriptId: '', rootDir: 'dist' });
 });
 
 test('when Google cannot be reached says so', async () => {

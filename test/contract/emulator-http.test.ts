@@ -118,7 +118,6 @@ describe('the mount', () => {
     await Promise.all(Array.from({ length: 20 }, () => fetched('/v1/customers/my_customer/userinvitations')));
     const took = performance.now() - begun;
     expect(took).toBeGreaterThanOrEqual(195);
-    expect(took).toBeLessThan(1500);
     expect(served.traffic.peak).toBe(20);
     const before = served.traffic.connections;
     // Node's own client tells when it has a connection back; fetch may open another one a moment too early.

@@ -128,19 +128,4 @@ describe('seeds', () => {
     expect(listAll(world, 'pageSize=200')).toHaveLength(300);
     expect(listAll(world, 'pageSize=200').filter(email => email.endsWith('@more.test'))).toHaveLength(100);
   });
-  test('100,000 accounts are made quickly and 500 pages take well under a second of work', () => {
-    const world = crowd(100_000);
-    const begun = process.cpuUsage();
-    let token = '';
-    let pages = 0;
-    do {
-      // The token is cut out of the text: reading half a million rows of JSON is the client's work, not the emulator's.
-      const { body } = list(world, `pageSize=200&prettyPrint=false&pageToken=${token}`);
-      token = /"nextPageToken":"([^"]+)"/.exec(body.slice(-1000))?.[1] ?? '';
-      pages += 1;
-    } while (token !== '');
-    const { user, system } = process.cpuUsage(begun);
-    expect(pages).toBe(500);
-    expect((user + system) / 1e6).toBeLessThan(3);
-  });
 });

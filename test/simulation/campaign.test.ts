@@ -22,7 +22,7 @@ test('a fault of every kind at every call, and some of every other trouble, leav
   const runs = Object.fromEntries(sums.map(sum => [sum.scenario, sum.runs]));
   expect(Object.keys(runs)).toEqual(expect.arrayContaining(['step-send', 'step-cancel', 'step-refresh', 'two-faults', 'edits', 'admins', 'limits', 'options', 'everything']));
   expect(runs['step-send']).toBeGreaterThan(250);
-  for (const goal of ['cancel', 'refresh']) expect(runs[`step-${goal}`]).toBeGreaterThan(80);
+  for (const goal of ['cancel', 'refresh']) expect(runs[`step-${goal}`]).toBeGreaterThan(40);
 });
 
 test('the same seed is the same run, byte for byte, in any process and whatever ran before it', () => {
@@ -30,7 +30,7 @@ test('the same seed is the same run, byte for byte, in any process and whatever 
   expect(traced.split('\n').length).toBeGreaterThan(100);
   expect(simulate('--seed', '11', '--trace').text).toBe(traced);
   expect(simulate('--seed', '12', '--trace').text).not.toBe(traced);
-  const [one, other] = ['1', '2'].map(workers => reportOf(simulate('--quick', '--most', '2', '--workers', workers, '--json').text).digest);
+  const [one, other] = ['1', '2'].map(workers => reportOf(simulate('--quick', '--most', '1', '--workers', workers, '--json').text).digest);
   expect(one).toBe(other);
 });
 
