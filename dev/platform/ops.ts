@@ -89,6 +89,7 @@ export type Ops = {
   'Range.setChecked': RangeOp<[boolean], null>;
   'Range.isChecked': RangeOp<[], boolean | null>;
   'Range.createFilter': RangeOp<[], null>;
+  'Range.copyTo': RangeOp<[Ref, 'NORMAL' | 'COLUMN_WIDTHS'], null>;
   'Range.activate': RangeOp<[], null>;
   'Range.sort': RangeOp<[readonly SortSpec[]], null>;
   'RangeList.setValue': (refs: readonly Ref[], value: CellValue) => null;

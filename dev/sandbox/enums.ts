@@ -27,6 +27,7 @@ export const DeveloperMetadataVisibility = enumOf('DeveloperMetadataVisibility',
 export const DeveloperMetadataLocationType = enumOf('DeveloperMetadataLocationType', 'SPREADSHEET', 'SHEET', 'ROW', 'COLUMN') as unknown as typeof GoogleAppsScript.Spreadsheet.DeveloperMetadataLocationType;
 export const ProtectionType = enumOf('ProtectionType', 'RANGE', 'SHEET') as unknown as typeof GoogleAppsScript.Spreadsheet.ProtectionType;
 export const WrapStrategy = enumOf('WrapStrategy', 'WRAP', 'OVERFLOW', 'CLIP') as unknown as typeof GoogleAppsScript.Spreadsheet.WrapStrategy;
+export const CopyPasteType = enumOf('CopyPasteType', 'PASTE_NORMAL', 'PASTE_COLUMN_WIDTHS') as unknown as typeof GoogleAppsScript.Spreadsheet.CopyPasteType;
 export const BooleanCriteria = enumOf('BooleanCriteria', 'CELL_EMPTY', 'CELL_NOT_EMPTY', 'TEXT_CONTAINS', 'TEXT_DOES_NOT_CONTAIN', 'TEXT_EQUAL_TO', 'TEXT_NOT_EQUAL_TO', 'TEXT_STARTS_WITH', 'TEXT_ENDS_WITH',
   'NUMBER_EQUAL_TO', 'NUMBER_NOT_EQUAL_TO', 'NUMBER_GREATER_THAN', 'NUMBER_GREATER_THAN_OR_EQUAL_TO', 'NUMBER_LESS_THAN', 'NUMBER_LESS_THAN_OR_EQUAL_TO', 'CUSTOM_FORMULA') as unknown as typeof GoogleAppsScript.Spreadsheet.BooleanCriteria;
 export const DataValidationCriteria = enumOf('DataValidationCriteria', 'CHECKBOX', 'VALUE_IN_LIST') as unknown as typeof GoogleAppsScript.Spreadsheet.DataValidationCriteria;

@@ -17,7 +17,7 @@ type Methods =
   | 'getNumberFormats' | 'insertCheckboxes' | 'removeCheckboxes' | 'setDataValidation' | 'clearDataValidations' | 'getDataValidations' | 'setFontWeight' | 'setFontColor' | 'setFontColors'
   | 'setBackground' | 'setBackgrounds' | 'getBackgrounds' | 'setWrap' | 'setWrapStrategy' | 'setHorizontalAlignment' | 'setVerticalAlignment' | 'setNote' | 'setNotes' | 'getNotes'
   | 'createFilter' | 'addDeveloperMetadata' | 'getDeveloperMetadata' | 'createDeveloperMetadataFinder' | 'getRow' | 'getColumn' | 'getLastRow' | 'getLastColumn' | 'getNumRows' | 'getNumColumns'
-  | 'getA1Notation' | 'getSheet' | 'check' | 'uncheck' | 'isChecked' | 'activate' | 'sort' | 'protect' | 'offset' | 'getFontWeights' | 'getFontColors';
+  | 'getA1Notation' | 'getSheet' | 'check' | 'uncheck' | 'isChecked' | 'activate' | 'copyTo' | 'sort' | 'protect' | 'offset' | 'getFontWeights' | 'getFontColors';
 
 const isBlock = (values: unknown): values is unknown[][] => Array.isArray(values) && values.every(Array.isArray);
 
@@ -125,6 +125,12 @@ export class RangeFacade implements Pick<Google, Methods> {
   createFilter(): GoogleAppsScript.Spreadsheet.Filter {
     call('Range.createFilter', this.ref);
     return makeFilter(this.ref.sheet);
+  }
+
+  copyTo(destination: Google, type: unknown = 'PASTE_NORMAL', transposed = false): void {
+    const what = nameOf(type);
+    if (transposed || (what !== 'PASTE_NORMAL' && what !== 'PASTE_COLUMN_WIDTHS')) refuse('SpreadsheetApp.Range.copyTo (the workbench has all, or the widths of columns)', [type, transposed]);
+    call('Range.copyTo', this.ref, refOf(destination), what === 'PASTE_COLUMN_WIDTHS' ? 'COLUMN_WIDTHS' : 'NORMAL');
   }
 
   activate(): Google {

@@ -1,7 +1,7 @@
 // Spreadsheet and SpreadsheetApp: the document that contains the script.
 import { call } from './call';
 import { newConditionalFormatRule } from './conditional';
-import { BooleanCriteria, DataValidationCriteria, DeveloperMetadataLocationType, DeveloperMetadataVisibility, nameOf, ProtectionType, WrapStrategy } from './enums';
+import { BooleanCriteria, CopyPasteType, DataValidationCriteria, DeveloperMetadataLocationType, DeveloperMetadataVisibility, nameOf, ProtectionType, WrapStrategy } from './enums';
 import { newFilterCriteria } from './filter';
 import { makeFinder } from './metadata';
 import { makeRange } from './range';
@@ -89,8 +89,9 @@ export const makeSpreadsheet = (): Google => strict('Spreadsheet', new Spreadshe
 type App = GoogleAppsScript.Spreadsheet.SpreadsheetApp;
 
 class SpreadsheetAppFacade implements Pick<App, 'getActive' | 'getActiveSpreadsheet' | 'getActiveSheet' | 'getActiveRange' | 'getSelection' | 'flush' | 'getUi' | 'newDataValidation' | 'newConditionalFormatRule' | 'newFilterCriteria'
-  | 'BooleanCriteria' | 'DataValidationCriteria' | 'DeveloperMetadataVisibility' | 'DeveloperMetadataLocationType' | 'ProtectionType' | 'WrapStrategy'> {
+  | 'BooleanCriteria' | 'CopyPasteType' | 'DataValidationCriteria' | 'DeveloperMetadataVisibility' | 'DeveloperMetadataLocationType' | 'ProtectionType' | 'WrapStrategy'> {
   readonly BooleanCriteria = BooleanCriteria;
+  readonly CopyPasteType = CopyPasteType;
   readonly DataValidationCriteria = DataValidationCriteria;
   readonly DeveloperMetadataVisibility = DeveloperMetadataVisibility;
   readonly DeveloperMetadataLocationType = DeveloperMetadataLocationType;

@@ -1,4 +1,5 @@
 // What the add-on needs from outside: narrow, synchronous, ours. The server folder fills them in with Apps Script.
+import type { Shelf } from './archive';
 import type { AccountRow, ActivityRow } from './columns';
 import type { Fetches } from './fetches';
 import type { Settings } from './settings';
@@ -55,6 +56,7 @@ export type Deps = {
   readonly http: Http;
   readonly accounts: AccountsTable;
   readonly activity: ActivityTable;
+  readonly shelf: Shelf;
   readonly store: Store;
   /** The same, of this one person, in every sheet. */
   readonly own: Store;

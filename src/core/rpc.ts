@@ -18,6 +18,10 @@ export type Problem = {
   readonly link: { readonly text: string; readonly url: string } | null;
 };
 
+/** What would be archived: how many lines, the times of the first and the last, the least age in days that holds, and how many older ones stay because their person may still be invited or reminded. */
+export type ArchivePlan = { readonly lines: number; readonly from: string | null; readonly to: string | null; readonly days: number; readonly open: number };
+export type Archived = { readonly lines: number; readonly sheet: string };
+
 /** What the set-up check looks at, in the order it is shown. */
 export type SetupStepId = 'permissions' | 'quota' | 'answer' | 'token' | 'api' | 'role' | 'organisation' | 'background' | 'sheet';
 /** `unchecked`: an earlier one failed first. `note`: worth knowing, nothing is wrong. */
@@ -220,6 +224,10 @@ export type Rpc = {
   showSheet: (sheet: 'accounts' | 'activity') => Answer<null>;
   /** From now on this person's language: a tag, or '' for that of their Google account. Opens the sidebar anew. */
   speak: (language: string) => Answer<null>;
+  /** The least age in days that is granted is the recency guard, and never under 90. */
+  previewArchive: (days: number) => Answer<ArchivePlan>;
+  /** Moves lines of the Activity sheet that are older than so many days to a dated sheet, as far as nothing is decided from them any more. */
+  archive: (days: number) => Answer<Archived>;
   /** Looks at all that the add-on needs, with one small request to Google; changes nothing and can be run at any time. */
   checkSetup: () => Answer<SetupView>;
   settings: () => Answer<SettingsView>;

@@ -9,6 +9,7 @@ import { wordsFor, type Words } from '../core/words';
 import { makeFetches } from '../core/fetches';
 import { checkSetup } from '../core/setup';
 import { access } from './access';
+import { activityShelf } from './activity-shelf';
 import { alarm } from './alarm';
 import { choiceIn, spokenLocale } from './language';
 import { propertyStore } from './property-store';
@@ -43,6 +44,7 @@ export function makeApp(): App {
     http: fetchHttp(UrlFetchApp, () => ScriptApp.getOAuthToken(), fetches.count),
     accounts,
     activity,
+    shelf: activityShelf(spreadsheet, store, activity, note),
     store,
     own,
     settings,

@@ -90,6 +90,8 @@ function asPolicy({ days, most }: Record<string, unknown>): ReminderPolicy {
   return isPolicy(policy) ? policy : wrong('policy');
 }
 
+export const asDays = (value: unknown): number => (typeof value === 'number' && Number.isInteger(value) && value >= 1 && value <= MOST_DAYS ? value : wrong('days'));
+
 /** Google gives a missing argument as undefined, or as null: the marks. */
 export function asPlanSource(value: unknown, action: Action): PlanSource {
   if (value === undefined || value === null) return { from: 'marks' };

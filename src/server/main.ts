@@ -1,7 +1,7 @@
 // Every function that the page, the menu and Google may call: the build makes each export, and nothing else, top-level.
 import { answer, refuse } from '../core/problem';
 import type { Rpc } from '../core/rpc';
-import { asAction, asAddresses, asFlag, asId, asLanguage, asMarkHow, asOptions, asPlanSource, asSheet, asSource, asText, asTexts, asTyped, handle } from './guard';
+import { asAction, asAddresses, asDays, asFlag, asId, asLanguage, asMarkHow, asOptions, asPlanSource, asSheet, asSource, asText, asTexts, asTyped, handle } from './guard';
 import { chooseLanguage } from './language';
 import { onOpen, showSidebar } from './menu';
 
@@ -30,6 +30,8 @@ export const background: Rpc['background'] = (jobId, on) => handle(app => app.de
 export const showActivity: Rpc['showActivity'] = job => handle(app => (app.showActivity(job === null ? null : asId(job)) ? answer(null) : refuse('no-sheet', app.words)));
 export const summary: Rpc['summary'] = () => handle(app => { const code = app.showSummary(); return code === null ? answer(null) : refuse(code, app.words); });
 export const showSheet: Rpc['showSheet'] = sheet => handle(app => (app.showSheet(asSheet(sheet)) ? answer(null) : refuse('no-sheet', app.words)));
+export const previewArchive: Rpc['previewArchive'] = days => handle(app => app.desk.previewArchive(asDays(days)));
+export const archive: Rpc['archive'] = days => handle(app => app.desk.archive(asDays(days)));
 export const checkSetup: Rpc['checkSetup'] = () => handle(app => app.checkSetup());
 export const settings: Rpc['settings'] = () => handle(app => app.settings.settings());
 export const saveSettings: Rpc['saveSettings'] = (texts, before) => handle(app => app.settings.saveSettings(asTexts(texts), asTexts(before)));

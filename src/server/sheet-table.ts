@@ -21,6 +21,8 @@ export type Design<R> = {
 
 export type SheetTable<R> = Table<R> & {
   readonly sheet: () => Sheet | null;
+  /** Rows as they come from cells that lie as ours do. */
+  readonly parse: (values: readonly (readonly unknown[])[]) => R[];
   readonly columnOf: (key: keyof R & string) => number | undefined;
   /** Of the language that the sheet was made in, and that its codes are written in whoever writes: its colours, filters and formulas know them by these words. */
   readonly words: () => Words;
@@ -183,7 +185,12 @@ export function sheetTable<R extends Readonly<Record<keyof R & string, Cell>>>(
   }
   const formatOf = ({ kind }: Column<R>): string => (kind === 'mark' ? '' : kind === 'time' ? design.timeFormat(its) : kind === 'count' ? '0' : '@');
 
-  return { read, readRows, write, append, ensure, sheet: find, words: () => { find(); return its; }, columnOf: key => { const sheet = find(); return sheet === null ? undefined : columns(sheet).at.get(key); } };
+  const parse: SheetTable<R>['parse'] = values => {
+    const sheet = find();
+    return sheet === null ? [] : values.map((row, index) => rowOf(row as Value[], index + 2, columns(sheet).at));
+  };
+
+  return { read, readRows, parse, write, append, ensure, sheet: find, words: () => { find(); return its; }, columnOf: key => { const sheet = find(); return sheet === null ? undefined : columns(sheet).at.get(key); } };
 }
 
 /** Somebody else's sheet of that name is left alone. */

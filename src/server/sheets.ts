@@ -117,7 +117,7 @@ function covers(filter: GoogleAppsScript.Spreadsheet.Filter, column: number): bo
   return range.getColumn() <= column && column <= range.getLastColumn();
 }
 
-function clearCriteria(sheet: Sheet, column: number): void {
+export function clearCriteria(sheet: Sheet, column: number): void {
   const filter = sheet.getFilter();
   if (filter !== null && covers(filter, column)) filter.removeColumnFilterCriteria(column);
 }

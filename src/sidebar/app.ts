@@ -1,5 +1,5 @@
 // What a person can do on the page: each action calls the server and puts the answer, good or bad, where the person is looking.
-import type { Answer, JobView, MarkHow, Overview, Remote } from '../core/rpc';
+import type { Answer, Archived, JobView, MarkHow, Overview, Remote } from '../core/rpc';
 import { isFault } from './faults';
 import { createFind, type Find } from './find';
 import { hasEnded, isGranted, type Pace, type Wish } from './job-loop';
@@ -32,7 +32,8 @@ export type App = Preview & Find & SettingsActions & SetupActions & {
   /** Another language: the server opens the sidebar anew. */
   readonly speak: (language: string) => Promise<void>;
   /** What a screen asks for itself when it appears. */
-  readonly reads: Pick<Remote, 'pastJobs' | 'unanswered'>;
+  readonly reads: Pick<Remote, 'pastJobs' | 'unanswered' | 'previewArchive'>;
+  readonly archive: (days: number) => Promise<Answer<Archived> | null>;
   readonly now: () => number;
 };
 
@@ -211,6 +212,7 @@ export function createApp({ remote, clock, pace }: Outside): App {
       const answer = await act('summary', () => remote.summary());
       if (answer?.ok === false) set({ problem: { place: 'sheets', problem: answer.problem } });
     },
+    archive: days => act('archive', () => remote.archive(days)),
     speak: async language => {
       const answer = await act('speak', () => remote.speak(language));
       if (answer?.ok === false) set({ problem: { place: 'page', problem: answer.problem } });

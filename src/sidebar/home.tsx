@@ -2,6 +2,7 @@
 import type { JSX } from 'preact';
 import { useState } from 'preact/hooks';
 import type { Action, JobView, MarkQuick, Overview } from '../core/rpc';
+import { Archive } from './archive';
 import { Counts, countAll } from './counts';
 import { Find } from './find-section';
 import { FollowUp } from './follow-up';
@@ -106,6 +107,7 @@ function Sheets({ app, state }: Props): JSX.Element {
         <Button id="activity" look="link" off={off} onClick={() => app.showActivity(null, 'sheets')}>{words.sheets.activity}</Button>
       </div>
       {state.problem?.place === 'sheets' && <ProblemBox problem={state.problem.problem} />}
+      <Fold title={words.archive.title}>{() => <Archive app={app} state={state} />}</Fold>
     </section>
   );
 }

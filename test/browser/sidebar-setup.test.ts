@@ -1,4 +1,4 @@
-// The set-up check on the page in a real browser: reached where something failed, run again, copied.
+// The set-up check (reached where something failed, run again, copied) and the archive on the page in a real browser.
 import { startSidebar, until, type Opener } from '../sidebar/open-page';
 
 let opener: Opener;
@@ -28,4 +28,21 @@ test('from a page that could not open: what is wrong, again after it was put rig
   await page.getByText('Nothing is missing.').waitFor();
   await page.getByRole('button', { name: 'Back' }).click();
   await until(() => page.evaluate(() => document.activeElement?.id), 'check-setup');
+});
+
+test('old lines are counted for the chosen age, then moved, and the sheet is named', async () => {
+  const { page, fake } = await opener.open(server => {
+    server.world.accounts.push({ email: 'ann@acme.com', state: 'INVITED', marked: false });
+    server.world.archive = { lines: 1204, from: '2025-01-03T12:00:00Z', to: '2026-03-01T12:00:00Z', days: 365, open: 2 };
+  });
+  await page.getByText('Archive old Activity lines').click();
+  await page.getByText('1,204 lines, from Jan 3, 2025 to Mar 1, 2026, can be moved.').waitFor();
+  await page.getByText('Only lines older than 365 days').waitFor();
+  await page.getByLabel('Older than').selectOption('730');
+  await until(() => fake(server => server.calls.filter(call => call.name === 'previewArchive').map(call => call.args[0])), [180, 730]);
+  await page.getByRole('button', { name: 'Move 1,204 lines' }).press('Enter');
+  await page.getByText('1,204 lines moved to the sheet “Activity 2026-11-22”.').waitFor();
+  await page.getByText('No line that old can be moved.').waitFor();
+  expect(await page.locator('#archive').getAttribute('aria-disabled')).toBe('true');
+  expect(await page.evaluate(() => document.activeElement?.id)).toBe('archive');
 });

@@ -15,6 +15,10 @@ export const NO_OPTIONS: PlanOptions = { includeRecent: false, includeDeclined: 
 /** What a test throws where an execution is killed: no call after it has any effect, so `finally` cannot repair anything. */
 export class Killed extends Error {}
 
+/** Archiving is tried through the bundle, where there are real sheets. */
+const unreal = (): never => { throw new Error('There is no archive in memory.'); };
+const noShelf: Deps['shelf'] = { lines: unreal, sink: unreal, copy: unreal, clear: unreal, close: unreal };
+
 type Cells = Record<string, Cell>;
 /** A sheet as a person sees it: cells by column, in the order of the rows below the header. */
 export type MemorySheet = { exists: boolean; rows: Cells[]; missing: Set<string>; places: string };
@@ -115,7 +119,7 @@ export function makeOffice(spec: WorldSpec & { readonly accounts?: readonly Acco
           return replies.map((reply): Reply => ({ status: reply.status, body: reply.body, headers: Object.fromEntries(Object.entries(reply.headers).map(([name, value]) => [name.toLowerCase(), value])) }));
         }),
       },
-      accounts, activity,
+      accounts, activity, shelf: noShelf,
       store: stores.document, own: stores.user, settings,
       lock: {
         take: () => call('lock.take', () => { if (lockedBy !== null && lockedBy !== me) return false; lockedBy = me; return true; }),

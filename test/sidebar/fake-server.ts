@@ -1,5 +1,5 @@
 // A small behaving server for tests of the page alone: google.script.run in the browser, over a world that the test sets and reads.
-import type { AccountState, Action, Answer, Checked, JobKind, JobView, Overview, PastJob, PlanOptions, PlanSource, PlanView, Problem, ResultGroup, Rpc, SetupView, Unanswered } from '../../src/core/rpc';
+import type { AccountState, Action, Answer, ArchivePlan, Checked, JobKind, JobView, Overview, PastJob, PlanOptions, PlanSource, PlanView, Problem, ResultGroup, Rpc, SetupView, Unanswered } from '../../src/core/rpc';
 
 export type Name = keyof Rpc;
 export type FakeAccount = { readonly email: string; state: AccountState; marked: boolean; readonly recent?: boolean };
@@ -36,6 +36,7 @@ export type FakeWorld = {
   pastJobs: PastJob[];
   unanswered: Unanswered;
   setup: SetupView;
+  archive: ArchivePlan;
 };
 
 /** What happens to the next call of a name instead of its usual answer. */
@@ -69,7 +70,7 @@ export function createFake(): { readonly server: FakeServer; readonly script: ob
     who: 'ada@acme.com', organisation: 'acme.com', hasSheet: true, refreshedAt: new Date(Date.now() - 185_000).toISOString(),
     accounts: [], google: [], notices: [], typeAbove: 100, settings: { only: '', typeAbove: '100', atOnce: '50' }, settingFaults: {}, testMode: null, reminders: { days: 7, most: 3 }, warnings: [], refuses: {}, strangers: [], checked: { eligible: [], notEligible: [], other: [] }, slice: 10, job: null, queue: [], groups: [], wish: null, background: 'not-built-in', pastJobs: [],
     unanswered: { declined: [], ignored: [], ignoredDays: 30, csv: '' },
-    setup: { steps: [], failed: 0, installation: '', text: '' },
+    setup: { steps: [], failed: 0, installation: '', text: '' }, archive: { lines: 0, from: null, to: null, days: 90, open: 0 },
   };
   const marked = (): FakeAccount[] => world.accounts.filter(account => account.marked);
   const stateOf = (email: string): FakeAccount | undefined => world.accounts.find(account => account.email === email);
@@ -208,6 +209,8 @@ export function createFake(): { readonly server: FakeServer; readonly script: ob
     unanswered: () => ok(world.unanswered),
     showSheet: () => ok(null),
     speak: () => ok(null),
+    previewArchive: days => ok({ ...world.archive, days: Math.max(days, world.archive.days) }),
+    archive: () => { const { lines } = world.archive; world.archive = { ...world.archive, lines: 0 }; return ok({ lines, sheet: 'Activity 2026-11-22' }); },
     checkSetup: () => ok(world.setup),
     settings: () => ok({ texts: world.settings, initial: world.settings, faults: world.settingFaults }),
     saveSettings: (texts, before) => {

@@ -31,7 +31,7 @@ const groups = (['refused', 'unknown', 'skipped'] as const).map(kind => ({ kind,
 export const SCREENS: readonly Shown[] = [
   { name: 'first run', ready: 'Nobody is mailed', world: { hasSheet: false, refreshedAt: null, who: LONGEST, organisation: LONGEST.slice(0, 60) } },
   { name: 'empty', ready: 'Google lists no unmanaged accounts', world: { accounts: [] } },
-  { name: 'home', ready: '26 marked', world: { accounts, who: LONGEST, organisation: LONGEST, notices: [problem, { ...problem, title: 'Another' }] }, steps: unfold },
+  { name: 'home', ready: '26 marked', world: { accounts, who: LONGEST, organisation: LONGEST, notices: [problem, { ...problem, title: 'Another' }], archive: { lines: 1_000_000, from: '2024-01-01T00:00:00Z', to: '2025-12-31T00:00:00Z', days: 365, open: 1_000_000 } }, steps: inTurn(unfold, async ({ page }) => page.getByText('older lines stay').waitFor()) },
   { name: 'menu', ready: '26 marked', world: { accounts }, steps: click('Mark') },
   { name: 'problem at Refresh', ready: '26 marked', world: { accounts }, steps: inTurn(twist('refresh'), click('Refresh')) },
   { name: 'problem at Mark', ready: '26 marked', world: { accounts }, steps: inTurn(twist('mark'), click('Mark'), async ({ page }) => page.getByRole('menuitem').first().click()) },

@@ -1,6 +1,6 @@
 // Range and RangeList: blocks of cells read and written.
 import { lastColOf, lastRowOf } from '../area';
-import type { CellValue } from '../cell';
+import type { CellStyle, CellValue } from '../cell';
 import { PlatformError } from '../errors';
 import { setFilter } from '../filter';
 import type { FormatName, Ref } from '../ops';
@@ -123,6 +123,24 @@ export const range: HandlersOf<'Range' | 'RangeList'> = {
     if (sheet.filter !== null) throw new PlatformError(ruleText('filter-exists'));
     setFilter(sheet, ref);
     return null;
+  },
+  // Only the first cell of the target counts; a formula stays as it is written, though Google moves its references along.
+  'Range.copyTo': (run, ref, { sheet: id, row, col }, what) => {
+    const from = sheetAt(run, ref);
+    const to = run.book.sheet(id);
+    const { rows, cols } = ref;
+    to.check({ row, col, rows, cols });
+    return run.write(() => {
+      if (what === 'COLUMN_WIDTHS') {
+        for (let at = 0; at < cols; at++) to.column(col + at).width = from.column(ref.col + at).width;
+        to.restructured();
+        return;
+      }
+      const [cells, styles] = [from.map(ref, '', cell => cell), from.map<CellStyle>(ref, {}, (_cell, style) => style ?? {})];
+      const plain = { numberFormat: null, background: null, fontColor: null, fontWeight: null, wrap: null, horizontalAlignment: null, verticalAlignment: null, note: null, validation: null };
+      to.setStyle({ row, col, rows, cols }, (down, right) => ({ ...plain, ...styles[down]?.[right] }));
+      to.put({ row, col, rows, cols }, (down, right) => cells[down]?.[right] ?? '');
+    });
   },
   'Range.activate': (run, { sheet: _sheet, ...area }) => {
     run.book.select(run.book.sheet(_sheet), [area]);

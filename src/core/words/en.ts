@@ -120,6 +120,8 @@ const problems: Record<ProblemCode, { title: string; advice: string }> = {
   'not-built-in': { title: 'This copy of the add-on cannot run in the background.', advice: 'Background runs need one more permission, so they are built in only on request: npm run push -- --with background. Until then keep the sidebar open; a closed one loses nothing.' },
   'no-trigger': { title: 'The trigger that continues the job in the background is gone.', advice: 'Somebody deleted it. Open the job in the sidebar and switch “Continue in the background” off and on again.' },
   'activity-columns': { title: 'Columns of the Activity sheet were deleted.', advice: 'Undo their deletion (Ctrl+Z) if you can. The next job puts them back at the right end, but what they held is gone.' },
+  'nothing-to-archive': { title: 'No line can be archived.', advice: 'None is that old, or those that are may still be needed.' },
+  'archive-unsure': { title: 'The Activity sheet was changed while lines were being moved.', advice: 'Nothing was lost; some lines may stand in both sheets until you archive again. Take away a filter of that sheet, leave it alone for a moment and try again.' },
   'invalid-rows': { title: 'Some rows have no valid address.', advice: 'They are left alone. Correct the address to include them.' },
   'duplicate-rows': { title: 'Some addresses stand in more than one row.', advice: 'Each person is mailed once, and all rows of an address show the same. You may delete the spare ones.' },
   'missing-columns': { title: 'Columns of the Accounts sheet were deleted.', advice: 'The next refresh puts them back at the right end. Your other columns stay as they are.' },
@@ -394,6 +396,21 @@ export function page({ number, plural }: Format) {
     },
 
     sheets: { title: 'Sheets', summary: 'Summary', activity: 'Activity' },
+    archive: {
+      title: 'Archive old Activity lines',
+      what: 'Lines that nothing depends on any more move to a sheet of their own, named like “Activity 2026-11-22”.',
+      stays: 'What stays: recent jobs, mails to people who may still be invited or reminded, and attempts that nobody is certain of. So reminders, taking back and the Summary stay right. Look up then shows only what is still in Activity.',
+      older: 'Older than',
+      days: (days: number) => many(days, 'day'),
+      loading: 'Counting…',
+      plan: (count: number, from: string, to: string) => `${many(count, 'line')}, from ${from} to ${to}, can be moved.`,
+      none: 'No line that old can be moved.',
+      open: (count: number) => `${many(count, 'older line stays', 'older lines stay')}, because of people who may still be invited or reminded.`,
+      longer: (days: number) => `Only lines older than ${many(days, 'day')}, because “Days between two mails” is set to that.`,
+      move: (count: number) => (count === 0 ? 'Move lines' : `Move ${many(count, 'line')}`),
+      moving: 'Moving…',
+      done: (count: number, sheet: string) => `${many(count, 'line')} moved to the sheet “${sheet}”.`,
+    },
 
     preview: {
       title: { send: 'Send invitations?', cancel: 'Cancel invitations?' },

@@ -125,6 +125,8 @@ const problems: Record<ProblemCode, { title: string; advice: string }> = {
   'not-built-in': { title: 'Esta copia del complemento no puede trabajar en segundo plano.', advice: 'Para ello hace falta un permiso más, así que solo se incluye si se pide: npm run push -- --with background. Mientras tanto, deje abierta la barra lateral; si se cierra, no se pierde nada.' },
   'no-trigger': { title: 'Ya no existe el activador que continúa la tarea en segundo plano.', advice: 'Alguien lo borró. Abra la tarea en la barra lateral, desactive «Continuar en segundo plano» y vuelva a activarlo.' },
   'activity-columns': { title: 'Se borraron columnas de la hoja Actividad.', advice: 'Deshaga el borrado (Ctrl+Z) si puede. La próxima tarea las repone en el extremo derecho, pero lo que contenían se ha perdido.' },
+  'nothing-to-archive': { title: 'No se puede archivar ninguna línea.', advice: 'Ninguna es tan antigua, o las que lo son aún pueden hacer falta.' },
+  'archive-unsure': { title: 'La hoja Actividad cambió mientras se movían líneas.', advice: 'No se perdió nada; algunas líneas pueden estar en las dos hojas hasta que archive de nuevo. Quite el filtro de esa hoja, no la toque un momento e inténtelo otra vez.' },
   'invalid-rows': { title: 'Algunas filas no tienen una dirección válida.', advice: 'No se tocan. Corrija la dirección para incluirlas.' },
   'duplicate-rows': { title: 'Algunas direcciones están en más de una fila.', advice: 'Cada persona recibe un solo correo, y todas las filas de una dirección muestran lo mismo. Puede borrar las que sobren.' },
   'missing-columns': { title: 'Se borraron columnas de la hoja Cuentas.', advice: 'La próxima actualización las repone en el extremo derecho. Sus otras columnas quedan como están.' },
@@ -393,6 +395,21 @@ export function page({ number, plural }: Format): PageWords {
     },
 
     sheets: { title: 'Hojas', summary: 'Resumen', activity: 'Actividad' },
+    archive: {
+      title: 'Archivar líneas antiguas de Actividad',
+      what: 'Las líneas de las que ya no depende nada se mueven a una hoja propia, con un nombre como «Actividad 2026-11-22».',
+      stays: 'Se quedan: las tareas recientes, los correos a personas a las que aún se puede invitar o enviar un recordatorio, y los intentos de los que no hay certeza. Así siguen siendo correctos los recordatorios, las cancelaciones y el resumen. Al consultar una dirección se verá solo lo que siga en Actividad.',
+      older: 'De hace más de',
+      days: days => plural(days, 'día', 'días'),
+      loading: 'Contando…',
+      plan: (count, from, to) => `${plural(count, 'línea', 'líneas')}, del ${from} al ${to}: se ${count === 1 ? 'puede' : 'pueden'} mover.`,
+      none: 'No se puede mover ninguna línea tan antigua.',
+      open: count => `${plural(count, 'línea antigua se queda', 'líneas antiguas se quedan')}, por personas a las que aún se puede invitar o enviar un recordatorio.`,
+      longer: days => `Solo líneas de hace más de ${plural(days, 'día', 'días')}, porque así está configurado «Días entre dos correos».`,
+      move: count => (count === 0 ? 'Mover líneas' : `Mover ${plural(count, 'línea', 'líneas')}`),
+      moving: 'Moviendo…',
+      done: (count, sheet) => `${plural(count, 'línea movida', 'líneas movidas')} a la hoja «${sheet}».`,
+    },
 
     preview: {
       title: { send: '¿Enviar invitaciones?', cancel: '¿Cancelar invitaciones?' },
