@@ -57,8 +57,8 @@ type Office = { readonly rig: Rig; readonly world: World; costly: boolean };
 function open(job: Job, model: Model): Office {
   const world = worldFor(job);
   const office: Office = { rig: startRig({ world, latency: (_op, kind) => office.costly && model === 'google' ? GOOGLE_LATENCY[kind] ?? 0 : 0 }), world, costly: false };
-  if (job.kind === 'send' || job.again) drive(office.rig, ask(office.rig, 'refresh'));
-  if (job.kind === 'send') ask(office.rig, 'mark', 'notInvited');
+  if (job.kind !== 'list' || job.again) drive(office.rig, ask(office.rig, 'refresh'));
+  if (job.kind !== 'list') ask(office.rig, 'mark', 'notInvited');
   return office;
 }
 
@@ -75,26 +75,38 @@ export function measureTask(rows: readonly Row[], model: Model): Figures[] {
 function measure(office: Office, job: Job): Omit<Figures, 'row' | 'model' | 'rssMB'> {
   const { rig, world } = office;
   office.costly = false;
-  const plan = job.kind === 'send' ? (ask(rig, 'preview', 'send', NO_OPTIONS) as { readonly planId: string; readonly addresses: readonly string[] }) : null;
+  const start = prepare(rig, job);
   rig.clock.advance(job.kind === 'list' ? DAY_MS : 0);
   // At the full minute a quota of the clock's minutes has just begun anew: the job has no more of it than its share.
   rig.clock.advance(MINUTE_MS - (rig.clock.now() % MINUTE_MS));
 
   office.costly = true;
   world.options.latencyMs = REPLY_MS;
-  if (job.kind === 'send' && job.quota !== null)
+  if (job.kind !== 'list' && job.quota !== null)
     Object.assign(world.options, { quotaPerMinute: job.quota.perMinute, quotaWindow: job.quota.window, quotaRetryAfter: job.quota.retryAfter ?? false });
   const meter = new Meter(rig);
   const began = rig.clock.now();
   const floorMs = floorOf(job, world, began);
-  const view = drive(rig, plan !== null ? ask(rig, 'start', 'send', NO_OPTIONS, plan.planId, plan.addresses.length) : ask(rig, 'refresh'));
+  const view = drive(rig, start());
   const wallMs = rig.clock.now() - began;
   refuseWrong(job, view, world);
   return { wallMs, floorMs, ...meter.read() };
 }
 
+/** All up to the confirming click. */
+function prepare(rig: Rig, { kind }: Job): () => unknown {
+  if (kind === 'list') return () => ask(rig, 'refresh');
+  if (kind === 'check') {
+    const { addresses } = ask(rig, 'previewCheck', { from: 'marked' }) as { readonly addresses: readonly string[] };
+    return () => ask(rig, 'startCheck', addresses);
+  }
+  const { planId, addresses } = ask(rig, 'preview', 'send', NO_OPTIONS) as { readonly planId: string; readonly addresses: readonly string[] };
+  return () => ask(rig, 'start', 'send', NO_OPTIONS, planId, addresses.length);
+}
+
 /** A figure of a job that did not do its work would be worth nothing. */
 function refuseWrong(job: Job, view: View, { ledger }: World): void {
   if (view.counts.done !== job.accounts) throw new Error(`${view.counts.done} of ${job.accounts} accounts were done.`);
+  if (job.kind === 'check' && ledger.mails.length > 0) throw new Error('A check mailed somebody.');
   if (job.kind === 'send' && (ledger.mailsTo.size !== job.accounts || ledger.mails.length !== job.accounts)) throw new Error(`${ledger.mails.length} mails went to ${ledger.mailsTo.size} of ${job.accounts} people.`);
 }

@@ -11,8 +11,9 @@ export type Counts = {
   readonly batches: number;
   readonly largestBatch: number;
   readonly sheetsCalls: number;
-  /** Sheets calls from one batch of requests to the next in the same execution: the usual number of them. */
+  /** Sheets calls from one batch of requests to the next in the same execution: the usual number of them; and where the pace made a pause between the two, before which all is written out. */
   readonly perBatch: number | null;
+  readonly perPausedBatch: number | null;
   /** Bytes of a key and its value. */
   readonly largestProperty: number;
   readonly heapMB: number;
@@ -21,11 +22,15 @@ export type Counts = {
 const SAMPLE_EVERY = 10;
 const MB = 1024 * 1024;
 
+const usual = (counts: readonly number[]): number | null => [...counts].sort((one, other) => one - other)[Math.floor(counts.length / 2)] ?? null;
+
 /** Counts from its making on; `read` tells what there was since then. */
 export class Meter {
   private readonly rig: Rig;
   private readonly executions = new Set<number>();
   private readonly between: number[] = [];
+  private readonly betweenPaused: number[] = [];
+  private paused = false;
   private readonly firstRequest: number;
   private lastRequest: number;
   private last: { readonly execution: number; readonly sheets: number } | null = null;
@@ -44,6 +49,7 @@ export class Meter {
     rig.before = (op, _n, { id }) => {
       this.executions.add(id);
       if (op === 'UrlFetchApp.fetchAll') this.beforeBatch(id);
+      if (op === 'Utilities.sleep') this.paused = true;
     };
     rig.after = op => {
       if (op === 'UrlFetchApp.fetchAll') this.afterBatch();
@@ -53,17 +59,17 @@ export class Meter {
 
   read(): Counts {
     this.sampleHeap();
-    const between = this.between.sort((one, other) => one - other);
     return {
       fetchMs: this.fetchMs, executions: this.executions.size, requests: this.rig.world.inner.requestCount - this.firstRequest, refused: this.refused,
-      batches: this.batches, largestBatch: this.largestBatch, sheetsCalls: this.rig.calls.sheets(), perBatch: between[Math.floor(between.length / 2)] ?? null,
+      batches: this.batches, largestBatch: this.largestBatch, sheetsCalls: this.rig.calls.sheets(), perBatch: usual(this.between), perPausedBatch: usual(this.betweenPaused),
       largestProperty: this.largestProperty, heapMB: Math.round(this.heap / MB),
     };
   }
 
   private beforeBatch(execution: number): void {
     const sheets = this.rig.calls.sheets();
-    if (this.last?.execution === execution) this.between.push(sheets - this.last.sheets);
+    if (this.last?.execution === execution) (this.paused ? this.betweenPaused : this.between).push(sheets - this.last.sheets);
+    this.paused = false;
     this.last = { execution, sheets };
     this.fetchBegan = this.rig.clock.now();
   }

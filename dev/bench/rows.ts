@@ -11,7 +11,8 @@ export type Quota = { readonly perMinute: number; readonly window: 'fixed' | 'sl
 export type Job =
   /** `even`: as many accounts in each of the four states; else the emulator's usual mix, 70 % not invited. `again`: the sheet has them already. */
   | { readonly kind: 'list'; readonly accounts: number; readonly again: boolean; readonly even?: boolean }
-  | { readonly kind: 'send'; readonly accounts: number; readonly quota: Quota | null };
+  /** `check`: the eligibility of as many addresses. */
+  | { readonly kind: 'send' | 'check'; readonly accounts: number; readonly quota: Quota | null };
 
 export type Row = {
   readonly name: string;
@@ -28,10 +29,12 @@ type More = { readonly models?: readonly Model[]; readonly quick?: boolean; read
 const list = (accounts: number, { again = false, even = false, ...more }: More & { readonly again?: boolean; readonly even?: boolean } = {}): Row => ({
   name: `list ${thousands(accounts)}${again ? ' again' : ''}${even ? ', even states' : ''}`, job: { kind: 'list', accounts, again, even }, models: MODELS, ...more,
 });
-const send = (accounts: number, quota: Quota | null = null, more: More = {}): Row => ({
-  name: `send ${thousands(accounts)}${quota === null ? '' : ` at ${thousands(quota.perMinute)} a minute, ${quota.window}${quota.retryAfter === true ? ', Retry-After' : ''}`}`,
-  job: { kind: 'send', accounts, quota }, models: MODELS, ...more,
+const asking = (kind: 'send' | 'check') => (accounts: number, quota: Quota | null = null, more: More = {}): Row => ({
+  name: `${kind} ${thousands(accounts)}${quota === null ? '' : ` at ${thousands(quota.perMinute)} a minute, ${quota.window}${quota.retryAfter === true ? ', Retry-After' : ''}`}`,
+  job: { kind, accounts, quota }, models: MODELS, ...more,
 });
+const send = asking('send');
+const check = asking('check');
 
 /** Under Google's service latencies our batches never come near 6,000 a minute: that quota is for the other model. */
 const FAST = { models: ['fetch'] } as const;
@@ -59,7 +62,10 @@ export const ROWS: readonly Row[] = [
   send(10_000, { perMinute: 600, window: 'fixed', retryAfter: true }, FAST),
   send(10_000, { perMinute: 6_000, window: 'fixed' }, FAST),
   send(10_000, { perMinute: 6_000, window: 'sliding' }, FAST),
-  // Eligibility of 200 and 10,000: rows { kind: 'check' } go here as soon as the add-on can check, with a case in measure.ts, floorOf and peers.ts.
+  check(200, null, { quick: true }),
+  check(10_000),
+  check(10_000, { perMinute: 600, window: 'fixed' }, FAST),
+  check(10_000, { perMinute: 6_000, window: 'fixed' }, FAST),
 ];
 
 /** Rows that one process measures one after another: a list again goes into the sheet that the list before it made. */
@@ -83,7 +89,7 @@ const MINUTE_MS = 60_000;
 
 /**
  * What no program can beat. A list: a state's pages come one after another from either end, so half as many rounds as its largest state has pages; what changed
- * meanwhile can be asked along with the last. A send: its batches one after another; or the quota's minutes, the clock's or any 60 seconds, and what is left for the last.
+ * meanwhile can be asked along with the last. A send or a check: its batches one after another; or the quota's minutes, the clock's or any 60 seconds, and what is left for the last.
  */
 export function floorOf(job: Job, world: World, startedAt: number): number {
   if (job.kind === 'list') {

