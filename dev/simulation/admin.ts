@@ -36,12 +36,20 @@ export class Admin {
 
   begin(who: string): Reply<Job> {
     if (this.goal === 'refresh') return this.office.ask<Job>('refresh', [], who);
+    if (this.goal === 'check') return this.beginCheck(who);
     const plan = this.office.ask<Plan>('preview', [this.goal, NO_OPTIONS], who);
     return plan.ok ? this.confirm(plan.value, who) : plan;
   }
   private confirm({ addresses, planId }: Plan, who: string): Reply<Job> {
     for (const address of addresses) this.confirmed.add(address);
     return this.office.ask<Job>('start', [this.goal, NO_OPTIONS, planId, addresses.length], who);
+  }
+
+  private beginCheck(who: string): Reply<Job> {
+    const plan = this.office.ask<Pick<Plan, 'addresses'>>('previewCheck', [{ from: 'marked' }], who);
+    if (!plan.ok) return plan;
+    for (const address of plan.value.addresses) this.confirmed.add(address);
+    return this.office.ask<Job>('startCheck', [plan.value.addresses], who);
   }
 
   /** Slice after slice, as the open sidebar does; so many failures are tried again. The job when it has ended. */
@@ -87,11 +95,17 @@ export class Admin {
     return null;
   }
 
-  /** A new refresh; or sends (takes back) again, to whoever is still marked and not skipped. `worth`: only if one of these is among them. */
+  /** Sends (takes back) again, to whoever is still marked and not skipped; or checks again. `worth`: only if one of these is among them. */
   again(who: string, worth: ((address: string) => boolean) | null): void {
     // Another admin refreshes at the end of every run.
     if (this.goal === 'refresh') return;
     for (let tries = 0; tries < TRIES; tries++) {
+      if (this.goal === 'check') {
+        const checked = this.beginCheck(who);
+        if (!checked.ok) this.wrong.push(`check again: ${checked.code}`);
+        else if (this.advance(checked.value.id, who, 0) === null) this.recover(who);
+        return;
+      }
       const plan = this.office.ask<Plan>('preview', [this.goal, NO_OPTIONS], who);
       if (!plan.ok) {
         if (!['refresh-first', 'rows-moved', 'no-sheet', 'no-mark-column', 'no-email-column'].includes(plan.code)) { this.wrong.push(`preview: ${plan.code}`); return; }

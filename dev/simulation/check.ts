@@ -1,14 +1,14 @@
 // Compares what the sheets say with what Google did (the emulator's ledger), after a run in which nobody edited the sheets.
 import type { World } from '../emulator/index';
 import type { Account } from '../emulator/types';
-import { visibleIn } from '../emulator/world';
+import { isInvitable, visibleIn } from '../emulator/world';
 import type { Admin } from './admin';
 import { ADA, addressOf, hasEnded, type Job, type Office, type Row, textOf } from './office';
 import type { Goal, Start } from './start';
 
 const WORDS = { NOT_YET_SENT: 'Not invited', INVITED: 'Invited', ACCEPTED: 'Accepted', DECLINED: 'Declined' } as const;
 const UNFINISHED = ['Queued', 'Sending', 'Checking'];
-const ACTIONS: Readonly<Record<Goal, string>> = { send: 'Send', cancel: 'Cancel', refresh: 'Refresh' };
+const ACTIONS: Readonly<Record<Goal, string>> = { send: 'Send', cancel: 'Cancel', refresh: 'Refresh', check: 'Check' };
 
 /** How things stood when the run began. */
 export type Before = { readonly job: string; readonly rows: readonly Row[]; readonly lines: number; readonly record: readonly Row[]; readonly mails: number; readonly cancels: number };
@@ -62,7 +62,7 @@ export function checkJob(office: Office, job: Job | null, before: Before, wrong:
   const own = lines.filter(line => textOf(line, 'job') === job.id);
   const count = (...outcomes: string[]): number => own.filter(line => outcomes.includes(textOf(line, 'outcome'))).length;
   const said = [job.counts.done, job.counts.refused, job.counts.unknown, job.counts.skipped];
-  const true_ = [count('Done'), count('Refused'), count('Unknown'), count('Skipped', 'Stopped')];
+  const true_ = [count('Done', 'Eligible', 'Not eligible'), count('Refused'), count('Unknown'), count('Skipped', 'Stopped')];
   if (said.join() !== true_.join()) wrong.push(`the job counts ${said.join()}, its lines ${true_.join()}`);
   const told = job.groups.filter(group => group.kind !== 'skipped').reduce((sum, group) => sum + group.count, 0);
   if (told !== job.counts.refused + job.counts.unknown) wrong.push('the groups of failures do not add up');
@@ -85,6 +85,7 @@ export function checkTruth(office: Office, start: Start, admin: Admin, before: B
       continue;
     }
     const own = lines.filter(line => textOf(line, 'address') === address && textOf(line, 'action') === ACTIONS[goal]);
+    if (goal === 'check') { checkAnswers(office, row, before, own, wrong); continue; }
     const done = own.filter(line => textOf(line, 'outcome') === 'Done');
     const last = own[own.length - 1];
     const count = goal === 'send' ? mailsSince(world, before, address) : takenBack(world, before, address);
@@ -104,6 +105,18 @@ export function checkTruth(office: Office, start: Start, admin: Admin, before: B
     if (told !== undefined && told === last) checkDone(office, row, told, goal, wrong);
     if (last !== undefined && (textOf(row, 'result') !== textOf(last, 'reason') || !textOf(row, 'lastAction').includes(textOf(last, 'job')))) wrong.push(`the row of ${address} does not show its line`);
   }
+}
+
+/** Every answer is Google's own, the last one is there and shown, and a check changes nothing else. */
+function checkAnswers({ rig: { world } }: Office, row: Row, before: Before, own: readonly Row[], wrong: string[]): void {
+  const address = addressOf(row);
+  const was = before.rows.find(other => addressOf(other) === address);
+  for (const key of ['mark', 'state', 'mails', 'changedAt']) if (was !== undefined && textOf(row, key) !== textOf(was, key)) wrong.push(`the check changed ${key} of ${address}`);
+  const answer = isInvitable(world, world.accounts.get(address)) ? 'Eligible' : 'Not eligible';
+  for (const line of own) if (['Eligible', 'Not eligible'].includes(textOf(line, 'outcome')) && textOf(line, 'outcome') !== answer) wrong.push(`a line says ${textOf(line, 'outcome')} of ${address}, Google says ${answer}`);
+  const last = own[own.length - 1];
+  if (last === undefined || textOf(last, 'outcome') !== answer) wrong.push(`${address} is left ${last === undefined ? 'without a line' : textOf(last, 'outcome')}`);
+  else if (textOf(row, 'result') !== textOf(last, 'reason') || !textOf(row, 'lastAction').includes(textOf(last, 'job'))) wrong.push(`the row of ${address} does not show its line`);
 }
 
 function checkDone({ rig: { world } }: Office, row: Row, line: Row, goal: Goal, wrong: string[]): void {

@@ -5,7 +5,7 @@ import { Chance } from './chance';
 import { editedRun } from './edited';
 import type { Meanwhile } from './faults';
 import { ADA, BOB, type Office } from './office';
-import { callsOf, GOALS, quietRun, randomStrikes, toldOf, type Scenario } from './run';
+import { callsOf, GOALS, QUIET_GOALS, quietRun, randomStrikes, toldOf, type Scenario } from './run';
 import type { Start } from './start';
 
 const jobOf = (office: Office): { id: string } | null => {
@@ -43,7 +43,7 @@ export const admins: Scenario = {
   name: 'admins', about: 'two admins, or two tabs, at once', seeds: () => 900, quick: seed => seed < 30,
   run: (seed, setting) => {
     const chance = new Chance(seed);
-    const start: Start = { goal: chance.pick(GOALS), size: chance.happens(0.5) ? 'many' : 'small' };
+    const start: Start = { goal: chance.pick(QUIET_GOALS), size: chance.happens(0.5) ? 'many' : 'small' };
     const last = callsOf(start, setting).length;
     const strikes = randomStrikes(chance, start, chance.happens(0.3) ? 1 : 0, setting);
     const count = 1 + chance.below(3);
@@ -63,7 +63,7 @@ export const limits: Scenario = {
   name: 'limits', about: 'executions that run out of time anywhere, and a day\'s quota that runs out', seeds: () => 400, quick: seed => seed < 10,
   run: (seed, setting) => {
     const chance = new Chance(seed);
-    const start: Start = { goal: chance.pick(GOALS), size: chance.happens(0.5) ? 'many' : 'small' };
+    const start: Start = { goal: chance.pick(QUIET_GOALS), size: chance.happens(0.5) ? 'many' : 'small' };
     const limit = chance.happens(0.6) ? { runtimeMs: 1_000 + chance.below(25_000) } : { fetchesPerDay: 1 + chance.below(50) };
     const manner = chance.pick(MANNERS);
     const strikes = randomStrikes(chance, start, chance.below(2), setting);

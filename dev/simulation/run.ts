@@ -77,6 +77,8 @@ export function callsOf(start: Start, { dist }: Setting): readonly OpName[] {
 
 
 export const GOALS: readonly Goal[] = ['send', 'send', 'cancel', 'refresh'];
+/** Where nobody edits. */
+export const QUIET_GOALS: readonly Goal[] = ['send', 'send', 'send', 'cancel', 'refresh', 'check'];
 
 /** Faults at random places among the calls of a clean run and a few beyond. */
 export function randomStrikes(chance: Chance, start: Start, count: number, setting: Setting): Strike[] {

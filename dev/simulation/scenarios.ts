@@ -6,7 +6,7 @@ import { Chance } from './chance';
 import { cutOff, edits, sorts } from './edited';
 import { type FaultKind, faultsAt, hasEffect, type Strike } from './faults';
 import { admins, everything, limits } from './others';
-import { callsOf, GOALS, quietRun, randomStrikes, toldOf, type Scenario, type Setting } from './run';
+import { callsOf, QUIET_GOALS, quietRun, randomStrikes, toldOf, type Scenario, type Setting } from './run';
 import type { Goal, Start } from './start';
 
 type Place = { readonly call: number; readonly op: OpName; readonly kind: FaultKind };
@@ -21,7 +21,9 @@ function places(start: Start, setting: Setting): readonly Place[] {
 const mannersOf = ({ size }: Start): number => (size === 'pages' ? 1 : MANNERS.length);
 const placeOf = (seed: number, start: Start, setting: Setting): Place | undefined => places(start, setting)[Math.floor(seed / mannersOf(start))];
 
-/** One fault, at every call, of every kind, gone on from in every manner. A short run takes the manners in turn, leaves out what is the same by definition, and of a cancel and a refresh takes every sixth place. */
+/** A short run takes every place of a send, and one in so many of the others. */
+const QUICK_EVERY: Readonly<Record<Goal, number>> = { send: 1, cancel: 6, refresh: 6, check: 12 };
+/** One fault, at every call, of every kind, gone on from in every manner. A short run takes the manners in turn, leaves out what is the same by definition. */
 function steps(goal: Goal, size: Start['size']): Scenario {
   const start: Start = { goal, size };
   return {
@@ -31,7 +33,7 @@ function steps(goal: Goal, size: Start['size']): Scenario {
     quick: (seed, setting) => {
       const place = placeOf(seed, start, setting);
       const turn = Math.floor(seed / MANNERS.length);
-      return size === 'small' && place !== undefined && (hasEffect(place.op) || !place.kind.endsWith('after')) && seed % MANNERS.length === turn % MANNERS.length && (goal === 'send' || (turn + Math.floor(turn / MANNERS.length)) % 6 === 0);
+      return size === 'small' && place !== undefined && (hasEffect(place.op) || !place.kind.endsWith('after')) && seed % MANNERS.length === turn % MANNERS.length && (turn + Math.floor(turn / MANNERS.length)) % QUICK_EVERY[goal] === 0;
     },
     run: (seed, setting) => {
       const place = placeOf(seed, start, setting);
@@ -46,7 +48,7 @@ const twoFaults: Scenario = {
   name: 'two-faults', about: 'two or three faults at random places', seeds: () => 900, quick: seed => seed < 30,
   run: (seed, setting) => {
     const chance = new Chance(seed);
-    const start: Start = { goal: chance.pick(GOALS), size: chance.happens(0.3) ? 'many' : 'small' };
+    const start: Start = { goal: chance.pick(QUIET_GOALS), size: chance.happens(0.3) ? 'many' : 'small' };
     const strikes = randomStrikes(chance, start, chance.happens(0.7) ? 2 : 3, setting);
     const manner = chance.pick(MANNERS);
     return quietRun({ start, options: {}, strikes, manner, always: chance.happens(0.5), seed, told: `${start.goal}, ${start.size}: ${toldOf(strikes)}; ${manner}` }, setting);
@@ -54,7 +56,7 @@ const twoFaults: Scenario = {
 };
 
 const CASES: readonly Partial<Options>[] = OPTIONS.flatMap(({ name, values }: { readonly name: string; readonly values: readonly unknown[] }) => values.map(value => ({ [name]: value })));
-const IN_EACH: readonly Goal[] = ['send', 'cancel', 'refresh'];
+const IN_EACH: readonly Goal[] = ['send', 'cancel', 'refresh', 'check'];
 /** At the last of the fetches, where most of the job is decided; then at random. */
 const AT_FETCH: readonly FaultKind[] = ['replies-lost', 'replies-500', 'kill-after'];
 const FAULTS_OF_EACH = 1 + AT_FETCH.length + 3;
@@ -88,5 +90,5 @@ const lag: Scenario = {
 };
 
 export const SCENARIOS: readonly Scenario[] = [
-  ...IN_EACH.map(goal => steps(goal, 'small')), steps('send', 'many'), steps('cancel', 'many'), steps('refresh', 'pages'), twoFaults, edits, sorts, cutOff, admins, limits, options, lag, everything,
+  ...IN_EACH.map(goal => steps(goal, 'small')), steps('send', 'many'), steps('cancel', 'many'), steps('check', 'many'), steps('refresh', 'pages'), twoFaults, edits, sorts, cutOff, admins, limits, options, lag, everything,
 ];

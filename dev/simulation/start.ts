@@ -6,7 +6,7 @@ import { ADA, BOB, Office } from './office';
 import { Chance } from './chance';
 import { saveWorld } from './save-world';
 
-export type Goal = 'send' | 'cancel' | 'refresh';
+export type Goal = 'send' | 'cancel' | 'refresh' | 'check';
 /** `many`: enough for several batches. `pages`: enough for several pages of Google's list. */
 export type Size = 'small' | 'many' | 'pages';
 export type Start = { readonly goal: Goal; readonly size: Size };
