@@ -68,7 +68,8 @@ type Desk = { readonly no: (code: ProblemCode, detail?: string) => Answer<never>
 export function makeArchive(deps: Deps, { no, alone, otherJob }: Desk) {
   const { activity, accounts, shelf, store, clock, settings } = deps;
 
-  function choose(days: number): (Choice & { readonly days: number }) | Answer<never> {
+  /** `last`: the last row of the Activity sheet. */
+  function choose(days: number): (Choice & { readonly days: number; readonly last: number }) | Answer<never> {
     const other = otherJob();
     if (other !== null) return other;
     const log = activity.read();
@@ -76,7 +77,7 @@ export function makeArchive(deps: Deps, { no, alone, otherJob }: Desk) {
     if (log.missing.length > 0) return no('activity-columns');
     // Who was mailed within the recency guard is known from these lines.
     const atLeast = Math.max(LEAST_DAYS, settings().recentDays, days);
-    return { ...archivable(log.rows, accounts.read()?.rows ?? [], loadRecord(store)?.id ?? null, atLeast, clock.now()), days: atLeast };
+    return { ...archivable(log.rows, accounts.read()?.rows ?? [], loadRecord(store)?.id ?? null, atLeast, clock.now()), days: atLeast, last: log.rows.length + 1 };
   }
 
   function previewArchive(days: number): Answer<ArchivePlan> {
@@ -101,10 +102,8 @@ export function makeArchive(deps: Deps, { no, alone, otherJob }: Desk) {
     const numbers = new Set(fresh.map(({ row }) => row));
     shelf.sink([...numbers], lines.map(({ row }) => row).filter(row => !numbers.has(row)));
     deps.flush();
-    const all = activity.read()?.rows ?? [];
-    const tail = all.slice(-lines.length);
-    const [first, last] = [tail[0]?.row ?? 0, tail[tail.length - 1]?.row ?? 0];
-    if (!isSame(tail, lines) || !isSame(tail.slice(0, fresh.length), fresh)) return no('archive-unsure');
+    const { last } = chosen;
+    const first = last - lines.length + 1;
     const undo = fresh.length > 0 ? shelf.copy(first, first + fresh.length - 1) : null;
     deps.flush();
     // A person may sort at any moment: what is cleared must be in the archive, that and no other, and still stand there.

@@ -64,7 +64,7 @@ test('as many Sheets calls for many lines as for few', () => {
     expect(office.get('archive', [90])).toMatchObject({ lines: old });
     return office.rig.calls.sheets();
   });
-  expect(calls[1]).toBe(calls[0]);
+  expect([calls[0], calls[0]! < 40]).toEqual([calls[1], true]);
 });
 
 test.each<[Crash, boolean]>([['kill-before', false], ['kill-after', true], ['throw-after', false]])('%s at every call that changes something (writes held back: %s), then again on another day: no line lost, none doubled', (crash, bufferWrites) => {
@@ -90,18 +90,23 @@ test.each<[Crash, boolean]>([['kill-before', false], ['kill-after', true], ['thr
   }
 });
 
-test.each([false, true])('a person who moves lines in between (writes held back: %s): nothing is cleared that is not archived, and nothing archived that stays', bufferWrites => {
-  const office = ready(4, { bufferWrites });
-  const all = everyLine(office);
+test.each([
+  ['moves a line', 'Range.copyTo', 3, (office: Office) => { office.rig.person.move(office.sheetId('Activity'), 'rows', 2, 1, 12); }],
+  ['deletes a line', 'Range.sort', 1, (office: Office) => { office.rig.person.remove(office.sheetId('Activity'), 'rows', 2, 1); }],
+  ['sorts after the copy', 'SpreadsheetApp.flush', 2, (office: Office) => { office.rig.person.sortArea(office.sheetId('Activity'), { row: 2, col: 1, rows: 11, cols: 9 }, 5, false); }],
+] as const)('a person who %s in between: nothing is cleared that is not archived, and nothing archived that stays', (_name, moment, times, edit) => {
+  const office = ready(4);
+  let seen = 0;
+  let all = everyLine(office);
   office.rig.calls.reset();
-  let copies = 0;
   office.rig.after = op => {
-    // Widths, header, then the lines.
-    if (op === 'Range.copyTo' && ++copies === 3) office.rig.person.move(office.sheetId('Activity'), 'rows', 2, 1, 12);
+    if (op !== moment || ++seen !== times) return;
+    edit(office);
+    all = all.filter(line => everyLine(office).includes(line));
   };
   expect(office.code('archive', [90])).toBe('archive-unsure');
   office.rig.after = null;
-  expect(all.filter(line => !everyLine(office).includes(line))).toEqual([]);
-  expect(office.get('archive', [90])).toEqual({ lines: 4, sheet: DATED });
+  expect([...new Set(everyLine(office))]).toEqual(all);
+  expect(office.get('archive', [90])).toMatchObject({ sheet: DATED });
   expect(everyLine(office)).toEqual(all);
 });

@@ -64,6 +64,7 @@ test('a box left out at consent is named, with the way to Google’s page; witho
   const office = openOffice({ accounts: people(1), users: [{ email: ADA, refused: [`${AUTH}cloud-identity.userinvitations`] }, { email: 'eve@acme.example', refused: [`${AUTH}userinfo.email`] }] });
   const view = office.get('checkSetup', []);
   expect(stepOf(view, 'permissions')).toMatchObject({ state: 'failed', told: 'Not granted: user invitations.', problem: { code: 'scope', link: { text: 'Grant them on Google’s page', url: expect.stringContaining('authorize') } } });
+  expect(view.text).not.toMatch(/https:|@/);
   expect([states(view)['role'], states(view)['sheet'], office.rig.calls.count('UrlFetchApp.fetchAll')]).toEqual(['unchecked', 'note', 0]);
   // One that is only for the record does not hinder the rest.
   const eve = office.get('checkSetup', [], 'eve@acme.example');
