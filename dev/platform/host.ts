@@ -73,6 +73,10 @@ export class Host {
 
   /** The triggers that scripts have made and not taken away. */
   triggers(): number { return this.state.triggers.length; }
+  /** Which function each of them calls, and as whom. */
+  triggered(): readonly { readonly functionName: string; readonly user: string }[] { return this.state.triggers; }
+  /** As when Google, or an admin's policy, takes them away. */
+  dropTriggers(): void { this.state.triggers.length = 0; }
   menus(email: string): readonly Menu[] { return this.state.menus.get(email) ?? []; }
   dialogs(): readonly Dialog[] { return [...this.asked.values()].map(({ dialog }) => dialog); }
   executions(): readonly ExecutionView[] { return [...this.running.values()].map(execution => execution.view); }

@@ -61,4 +61,4 @@ export type FetchRequest = { readonly url: string; readonly method: string; read
 export type HttpHeaders = Readonly<Record<string, string | readonly string[]>>;
 export type HttpReply = { readonly status: number; readonly headers: HttpHeaders; readonly body: string };
 
-export type TriggerSpec = { readonly functionName: string; readonly event: string; readonly everyHours: number | null; readonly afterMs: number | null };
+export type TriggerSpec = { readonly functionName: string; readonly event: string; readonly everyHours: number | null; readonly everyMinutes: number | null; readonly afterMs: number | null };

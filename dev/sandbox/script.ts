@@ -12,9 +12,14 @@ const makeTrigger = (id: string, spec: TriggerSpec): Trigger => strict('Trigger'
 const idOf = (trigger: Trigger): string => trigger.getUniqueId();
 
 function clockBuilder(functionName: string): Clock {
-  let spec: TriggerSpec = { functionName, event: 'CLOCK', everyHours: null, afterMs: null };
+  let spec: TriggerSpec = { functionName, event: 'CLOCK', everyHours: null, everyMinutes: null, afterMs: null };
   const builder: Clock = strict('ClockTriggerBuilder', {
     everyHours: (everyHours: number) => { spec = { ...spec, everyHours }; return builder; },
+    everyMinutes: (everyMinutes: number) => {
+      if (![1, 5, 10, 15, 30].includes(everyMinutes)) throw new Error(`everyMinutes must be 1, 5, 10, 15 or 30, not ${everyMinutes}`);
+      spec = { ...spec, everyMinutes };
+      return builder;
+    },
     after: (afterMs: number) => { spec = { ...spec, afterMs }; return builder; },
     create: () => makeTrigger(call('ScriptApp.newTrigger', spec), spec),
   }) as unknown as Clock;

@@ -148,6 +148,15 @@ export class Workbench {
   private moveClock(byMs: number): void {
     this.offsetMs += byMs;
     advanceClock(this.control.world, byMs);
+    if (byMs > 0) void this.fire();
+  }
+
+  /** Each time-driven trigger comes once when the clock has moved, as the person who made it; never two at a time. */
+  private async fire(): Promise<void> {
+    for (const { functionName, user } of [...this.host.triggered()]) {
+      await this.start(user, functionName, [], 'FULL');
+      this.views.flush();
+    }
   }
 
   private fetchPort(): FetchPort {

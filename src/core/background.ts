@@ -16,13 +16,13 @@ export function standing(alarm: Alarm | null, store: Store, record: JobRecord): 
 
 /** The trigger first: one that finds nothing to do takes itself away, a wish without a trigger would never come true. */
 export function want(alarm: Alarm, store: Store, record: JobRecord): void {
-  alarm.set();
+  alarm.set('often');
   store.set(WANTED, record.id);
 }
 
 export function forget(alarm: Alarm | null, store: Store): void {
   if (alarm === null || store.fresh(WANTED) === null) return;
-  alarm.clear();
+  alarm.clear('often');
   store.remove(WANTED);
 }
 

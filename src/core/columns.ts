@@ -21,12 +21,15 @@ export type AccountRow = {
  */
 export type LineOutcome = 'queued' | 'sending' | 'checking' | 'done' | 'eligible' | 'not-eligible' | 'refused' | 'unknown' | 'skipped' | 'stopped';
 
+/** What a line is about: a job's work at an address, or the report of a run of the schedule. */
+export type LineAction = JobKind | 'schedule';
+
 /** `at`: when the last attempt began, or the line was queued. `http`: status of the last reply, null without one. */
 export type ActivityRow = {
   readonly at: number | null;
   readonly by: string;
   readonly job: string;
-  readonly action: JobKind | null;
+  readonly action: LineAction | null;
   readonly address: string;
   /** null: a person typed over it with a word that means nothing to us. */
   readonly outcome: LineOutcome | null;
@@ -105,7 +108,7 @@ export function writeCell(kind: Kind, value: Cell, words: Words): Cell {
     case 'mark': case 'count': case 'time': return value;
     case 'text': return textCell(String(value));
     case 'state': return words.states[value as AccountState];
-    case 'action': return words.actions[value as JobKind];
+    case 'action': return words.actions[value as LineAction];
     case 'outcome': return words.outcomes[value as LineOutcome];
   }
 }

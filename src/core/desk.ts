@@ -4,7 +4,7 @@ import { makeArchive } from './archive';
 import type { ActivityRow } from './columns';
 import { makeChecks } from './check';
 import { checking } from './checking';
-import { due, forget, standing, want } from './background';
+import { forget, standing, want } from './background';
 import { makeAftermath } from './aftermath';
 import { EMPTY_PLAN, planFrom } from './follow-up';
 import { MY_CUSTOMER } from './invitations';
@@ -22,6 +22,7 @@ import {
 import { runRefresh } from './refresh';
 import { rowsMovedAt } from './row-writes';
 import type { Action, Answer, JobKind, JobView, Overview, PlanOptions, PlanSource, PlanView } from './rpc';
+import { makeScheduling } from './scheduling';
 import { runSlice } from './slice';
 import { overviewOf } from './overview';
 import { loadSettings } from './settings';
@@ -81,8 +82,9 @@ export function makeDesk(deps: Deps, words: Words) {
     const state = overviewOf(deps.accounts.read(), words);
     const record = loadRecord(store);
     const refreshedAt = store.get(REFRESHED_AT);
+    const trouble = scheduling.trouble();
     return answer({
-      ...state, notices: [...(broken.length > 0 ? [problem('settings-unread', words)] : []), ...state.notices],
+      ...state, notices: [...(trouble === null ? [] : [trouble]), ...(broken.length > 0 ? [problem('settings-unread', words)] : []), ...state.notices],
       who, organisation: organisationOf(settings.customer), testMode: settings.only, reminders: { days: settings.remindDays, most: settings.remindMost },
       refreshedAt: refreshedAt === null ? null : new Date(Number(refreshedAt)).toISOString(),
       job: record === null ? null : view(record),
@@ -150,9 +152,9 @@ export function makeDesk(deps: Deps, words: Words) {
   }
 
   /** The record first: a crash before the lines are there leaves a job that sends nothing and says so. */
-  function queue(action: Exclude<JobKind, 'refresh'>, addresses: readonly string[], lookFirst: ReadonlyMap<string, number> = NOBODY, hasLog = false): JobRecord {
+  function queue(action: Exclude<JobKind, 'refresh'>, addresses: readonly string[], lookFirst: ReadonlyMap<string, number> = NOBODY, hasLog = false, scheduled = false): JobRecord {
     const now = clock.now();
-    const empty = { ...newRecord(action, who, deps.settings().customer, now, deps.chance()), total: addresses.length, sum: sumOf(addresses.map(address => ({ address }))) };
+    const empty = { ...newRecord(action, who, deps.settings().customer, now, deps.chance(), scheduled), total: addresses.length, sum: sumOf(addresses.map(address => ({ address }))) };
     clearCommand(store);
     saveGroups(store, []);
     saveRecord(store, empty);
@@ -171,14 +173,14 @@ export function makeDesk(deps: Deps, words: Words) {
     return record;
   }
 
-  function refresh(): Answer<JobView> {
+  function refresh(scheduled = false): Answer<JobView> {
     return alone(() => {
       const other = loadRecord(store);
       if (other !== null && !hasEnded(other)) {
         // A refresh that stands still harms nobody: a new one takes its place.
         if (other.kind !== 'refresh' || (isHeld(other, clock.now()) && !isOwn(other))) return no('other-job', other.by);
       }
-      const record = newRecord('refresh', who, deps.settings().customer, clock.now(), deps.chance());
+      const record = newRecord('refresh', who, deps.settings().customer, clock.now(), deps.chance(), scheduled);
       clearCommand(store);
       saveGroups(store, []);
       saveRecord(store, record);
@@ -187,6 +189,7 @@ export function makeDesk(deps: Deps, words: Words) {
   }
 
   function work(record: JobRecord, deadline: number): JobRecord {
+    if (scheduling.isCalledOff(record)) leaveCommand(store, record.id, 'stop');
     const held: JobRecord = { ...record, leaseUntil: clock.now() + LEASE_MS };
     // What a person confirmed, for whose organisation, holds until the job ends; how fast it goes, and a test mode that is switched on meanwhile, hold at once.
     const its: Deps = { ...deps, settings: () => ({ ...deps.settings(), customer: held.customer }) };
@@ -223,7 +226,8 @@ export function makeDesk(deps: Deps, words: Words) {
     }
   }
 
-  function resume(jobId: string): Answer<JobView> {
+  /** What a person resumes is their job, no longer the schedule's. */
+  function resume(jobId: string, scheduled = false): Answer<JobView> {
     const asked = mine(jobId, isFree);
     if ('ok' in asked) return asked;
     // A pause that the working slice has not come to yet is simply taken back.
@@ -234,7 +238,7 @@ export function makeDesk(deps: Deps, words: Words) {
       if ('ok' in record) return record;
       clearCommand(store);
       const now = clock.now();
-      const next: JobRecord = { ...record, by: who, status: 'running', problem: null, resumeAt: null, leaseUntil: now + LEASE_MS, updatedAt: now };
+      const next: JobRecord = { ...record, by: who, scheduled, status: 'running', problem: null, resumeAt: null, leaseUntil: now + LEASE_MS, updatedAt: now };
       saveRecord(store, next);
       return answer(view(next));
     });
@@ -250,25 +254,12 @@ export function makeDesk(deps: Deps, words: Words) {
     return answer(view(record));
   }
 
-  /** One run of the trigger: slice after slice for `ms` milliseconds; nothing while a sidebar is at it. Takes its trigger away when there is nothing left to do. */
-  function continueInBackground(ms: number): Answer<null> {
-    const deadline = clock.now() + ms;
-    for (;;) {
-      const record = loadRecord(store);
-      const when = due(store, record, clock.now());
-      if (when === 'never') forget(deps.alarm, store);
-      // Taken over: the job is still wanted, but not from this person's trigger.
-      else if (record !== null && !isOwn(record)) { deps.alarm?.clear(); return answer(null); }
-      if (record === null || when !== 'now' || clock.now() >= deadline) return answer(null);
-      const moved = record.status === 'blocked' ? resume(record.id) : advance(record.id, Math.min(SLICE_MS, deadline - clock.now()));
-      if (!moved.ok) return moved;
-    }
-  }
-
   function progress(): Answer<JobView | null> {
     const record = loadRecord(store);
     return answer(record === null ? null : view(record));
   }
 
-  return { lookUp: (text: string) => lookUp(deps, words, text), ...makeChecks({ deps, words, no, alone, otherJob, queue, view }), ...makeMarking(deps, words, no), overview, preview, start, ...makeAftermath(deps, no), ...makeArchive(deps, { no, alone, otherJob }), refresh, advance, progress, pause: (id: string) => command(id, 'pause'), stop: (id: string) => command(id, 'stop'), resume, background, continueInBackground, problem: (code: ProblemCode) => problem(code, words) };
+  const scheduling = makeScheduling({ deps, words, no, alone, otherJob, planNow, queue, refresh, advance, resume, stop: id => command(id, 'stop'), sliceMs: SLICE_MS });
+
+  return { lookUp: (text: string) => lookUp(deps, words, text), ...makeChecks({ deps, words, no, alone, otherJob, queue, view }), ...makeMarking(deps, words, no), overview, preview, start, ...makeAftermath(deps, no), ...makeArchive(deps, { no, alone, otherJob }), refresh: () => refresh(), advance, progress, pause: (id: string) => command(id, 'pause'), stop: (id: string) => command(id, 'stop'), resume: (id: string) => resume(id), background, ...scheduling.requests, problem: (code: ProblemCode) => problem(code, words) };
 }

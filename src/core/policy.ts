@@ -7,5 +7,8 @@ export const POLICY_LIMITS: { readonly [K in keyof ReminderPolicy]: { readonly u
   most: { usually: 3, from: 2, to: 20 },
 };
 
+/** Mails that one run of the schedule may send. */
+export const PER_RUN = { usually: 50, from: 1, to: 10_000 };
+
 export const isPolicy = (policy: ReminderPolicy): boolean =>
   (['days', 'most'] as const).every(name => Number.isInteger(policy[name]) && policy[name] >= POLICY_LIMITS[name].from && policy[name] <= POLICY_LIMITS[name].to);

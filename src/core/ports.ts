@@ -48,8 +48,9 @@ export type Store = { readonly get: (key: string) => string | null; readonly fre
 /** One execution a sheet; let go by itself when the execution ends, however it ends. */
 export type Lock = { readonly take: (waitMs: number) => boolean; readonly release: () => void };
 
-/** A time-driven trigger that continues a job while no sidebar is open. */
-export type Alarm = { readonly set: () => void; readonly clear: () => void; readonly isSet: () => boolean };
+/** This person's time-driven triggers: `often` continues a job while no sidebar is open, `hourly` keeps the schedule. Setting one that is set does nothing. */
+export type AlarmRate = 'often' | 'hourly';
+export type Alarm = { readonly set: (rate: AlarmRate) => void; readonly clear: (rate: AlarmRate) => void; readonly isSet: (rate: AlarmRate) => boolean };
 
 export type Deps = {
   readonly clock: Clock;

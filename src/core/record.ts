@@ -12,6 +12,8 @@ export type Counts = JobView['counts'];
 export type JobRecord = {
   readonly id: string;
   readonly kind: JobKind;
+  /** Started by the schedule, not by a person. */
+  readonly scheduled: boolean;
   readonly by: string;
   /** Whose accounts it was confirmed for: the job keeps to it, whatever is set meanwhile. */
   readonly customer: string;
@@ -50,9 +52,9 @@ export const LEASE_MS = 90_000;
 
 export const NO_COUNTS: Counts = { queued: 0, checking: 0, done: 0, eligible: 0, refused: 0, unknown: 0, skipped: 0 };
 
-export function newRecord(kind: JobKind, by: string, customer: string, now: number, chance: number): JobRecord {
+export function newRecord(kind: JobKind, by: string, customer: string, now: number, chance: number, scheduled = false): JobRecord {
   return {
-    id: jobId(now, chance), kind, by, customer, status: 'running', startedAt: now, updatedAt: now, leaseUntil: now + LEASE_MS, resumeAt: null,
+    id: jobId(now, chance), kind, scheduled, by, customer, status: 'running', startedAt: now, updatedAt: now, leaseUntil: now + LEASE_MS, resumeAt: null,
     first: 0, total: 0, sum: 0, fresh: null, removed: 0, counts: NO_COUNTS, pace: startPace(), course: [], problem: null, listing: null,
   };
 }

@@ -181,6 +181,25 @@ export type TextsByKey = Readonly<Record<string, string>>;
 /** `texts`: what holds. `initial`: what holds where nothing is set. `faults`: a sentence for each setting that is not in order. */
 export type SettingsView = { readonly texts: TextsByKey; readonly initial: TextsByKey; readonly faults: TextsByKey };
 
+/**
+ * Reminders that a trigger sends once a day. `by`: whose trigger and sign-in. `perRun`: the most mails of one run. `next`: who would be reminded at `nextAt` as the list is now,
+ * and `more` beyond the maximum. `trouble`: what keeps it from running.
+ */
+export type ScheduleView = {
+  readonly state: 'not-built-in' | 'off' | 'on';
+  readonly by: string;
+  readonly mine: boolean;
+  readonly perRun: number;
+  readonly policy: ReminderPolicy;
+  readonly nextAt: string | null;
+  readonly next: readonly string[];
+  readonly more: number;
+  readonly last: { readonly at: string; readonly text: string } | null;
+  readonly trouble: Problem | null;
+  /** A larger maximum must be typed. */
+  readonly typeAbove: number;
+};
+
 /** Everything the page may ask. Arguments arrive from a browser and are checked again on the server. */
 export type Rpc = {
   overview: () => Answer<Overview>;
@@ -216,6 +235,9 @@ export type Rpc = {
   takeOver: (jobId: string) => Answer<JobView>;
   /** Switches continuing in the background on or off for this job. */
   background: (jobId: string, on: boolean) => Answer<JobView>;
+  schedule: () => Answer<ScheduleView>;
+  /** On: `perRun` mails a run at most, `typed` as a confirmation where that is above the safety catch. Anyone may switch it off. */
+  switchSchedule: (on: boolean, perRun: number, typed: number | null) => Answer<ScheduleView>;
   /** Brings the Activity sheet to the front, with the lines of this job only, or with those of all (null). */
   showActivity: (jobId: string | null) => Answer<null>;
   /** Makes the Summary sheet, or makes it anew, and brings it to the front. */

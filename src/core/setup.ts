@@ -97,7 +97,7 @@ function backgroundStep(deps: Deps, missing: readonly string[], step: Step, tell
   const job = loadRecord(store);
   const waits = job !== null && !hasEnded(job) && job.by === who && job.status !== 'paused' && isWanted(store, job);
   try {
-    if (waits && !alarm.isSet()) return step('background', 'failed', '', tell('no-trigger'));
+    if (waits && !alarm.isSet('often') && !alarm.isSet('hourly')) return step('background', 'failed', '', tell('no-trigger'));
   } catch (error) {
     return step('background', 'failed', '', tell(thrownCode(error) ?? 'interrupted'));
   }

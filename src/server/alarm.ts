@@ -1,25 +1,32 @@
 // The Alarm port over time-driven triggers; there is one only in a build with the capability "background".
-import type { Alarm } from '../core/ports';
+import type { Alarm, AlarmRate } from '../core/ports';
 import { isBuiltIn } from './capabilities';
 
-const HANDLER = 'continueInBackground';
+/** A function for each rate, because a trigger tells which function it calls and not how often. */
+const HANDLERS: Record<AlarmRate, string> = { often: 'continueInBackground', hourly: 'keepSchedule' };
 /** In a bound script a trigger may run as often as every minute; a published add-on's at most once an hour (guide to installable triggers). */
 const EVERY_MINUTES = 5;
 
 export function alarm(): Alarm | null {
   if (!isBuiltIn('background')) return null;
-  const mine = (): GoogleAppsScript.Script.Trigger[] => ScriptApp.getProjectTriggers().filter(trigger => trigger.getHandlerFunction() === HANDLER);
+  const all = (): GoogleAppsScript.Script.Trigger[] => ScriptApp.getProjectTriggers();
+  const mine = (rate: AlarmRate): GoogleAppsScript.Script.Trigger[] => all().filter(trigger => trigger.getHandlerFunction() === HANDLERS[rate]);
+  const builder = (rate: AlarmRate): GoogleAppsScript.Script.ClockTriggerBuilder => ScriptApp.newTrigger(HANDLERS[rate]).timeBased();
+  const hourly = (rate: AlarmRate): void => { builder(rate).everyHours(1).create(); };
   return {
-    set: () => {
-      if (mine().length > 0) return;
-      const builder = ScriptApp.newTrigger(HANDLER).timeBased();
+    isSet: rate => mine(rate).length > 0,
+    set: rate => {
+      if (mine(rate).length > 0) return;
       try {
-        builder.everyMinutes(EVERY_MINUTES).create();
-      } catch {
-        builder.everyHours(1).create();
+        if (rate === 'often') builder(rate).everyMinutes(EVERY_MINUTES).create();
+        else hourly(rate);
+      } catch (error) {
+        // A published add-on has one time-driven trigger for each person and sheet: both functions do the same, so the other one will do.
+        if (all().length > 0) return;
+        if (rate === 'hourly') throw error;
+        hourly(rate);
       }
     },
-    isSet: () => mine().length > 0,
-    clear: () => { for (const trigger of mine()) ScriptApp.deleteTrigger(trigger); },
+    clear: rate => { for (const trigger of mine(rate)) ScriptApp.deleteTrigger(trigger); },
   };
 }

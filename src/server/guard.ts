@@ -3,7 +3,7 @@ import { isRecord } from '../core/account';
 import { LONGEST_ADDRESS } from '../core/address';
 import { refuse, thrownCode, type ProblemCode } from '../core/problem';
 import type { Action, Answer, AccountState, CheckSource, MarkFilter, MarkHow, MarkQuick, PlanOptions, PlanSource, ReminderPolicy, TextsByKey } from '../core/rpc';
-import { isPolicy } from '../core/policy';
+import { isPolicy, PER_RUN } from '../core/policy';
 import { SETTING_KEYS } from '../core/settings';
 import { isLanguage, wordsFor } from '../core/words';
 import { makeApp, NoDocument, type App } from './app';
@@ -84,6 +84,8 @@ export function asTexts(value: unknown): TextsByKey {
   const given = Object.entries(texts).map(([key, text]) => (isOneOf(key, SETTING_KEYS) && typeof text === 'string' && text.length <= LONGEST_SETTING ? [key, text] as const : wrong('settings')));
   return Object.fromEntries(given);
 }
+
+export const asPerRun = (value: unknown): number => (typeof value === 'number' && Number.isInteger(value) && value >= PER_RUN.from && value <= PER_RUN.to ? value : wrong('perRun'));
 
 function asPolicy({ days, most }: Record<string, unknown>): ReminderPolicy {
   const policy = { days, most } as ReminderPolicy;

@@ -1,7 +1,7 @@
 // Every function that the page, the menu and Google may call: the build makes each export, and nothing else, top-level.
 import { answer, refuse } from '../core/problem';
 import type { Rpc } from '../core/rpc';
-import { asAction, asAddresses, asDays, asFlag, asId, asLanguage, asMarkHow, asOptions, asPlanSource, asSheet, asSource, asText, asTexts, asTyped, handle } from './guard';
+import { asAction, asAddresses, asDays, asFlag, asId, asLanguage, asMarkHow, asOptions, asPerRun, asPlanSource, asSheet, asSource, asText, asTexts, asTyped, handle } from './guard';
 import { chooseLanguage } from './language';
 import { onOpen, showSidebar } from './menu';
 
@@ -13,6 +13,8 @@ export const mark: Rpc['mark'] = how => handle(app => app.desk.mark(asMarkHow(ho
 export const preview: Rpc['preview'] = (action, options, source) => handle(app => app.desk.preview(asAction(action), asOptions(options), asPlanSource(source, action)));
 export const start: Rpc['start'] = (action, options, planId, typed, source) => handle(app => app.desk.start(asAction(action), asOptions(options), asId(planId), asTyped(typed), asPlanSource(source, action)));
 export const pastJobs: Rpc['pastJobs'] = () => handle(app => app.desk.pastJobs());
+export const schedule: Rpc['schedule'] = () => handle(app => app.desk.schedule());
+export const switchSchedule: Rpc['switchSchedule'] = (on, perRun, typed) => handle(app => app.desk.switchSchedule(asFlag(on), asPerRun(perRun), asTyped(typed)));
 export const unanswered: Rpc['unanswered'] = () => handle(app => app.desk.unanswered());
 export const lookUp: Rpc['lookUp'] = text => handle(app => app.desk.lookUp(asText(text)));
 export const previewCheck: Rpc['previewCheck'] = source => handle(app => app.desk.previewCheck(asSource(source), app.selectedText));

@@ -1,5 +1,5 @@
 // What a person can do on the page: each action calls the server and puts the answer, good or bad, where the person is looking.
-import type { Answer, Archived, JobView, MarkHow, Overview, Remote } from '../core/rpc';
+import type { Answer, Archived, JobView, MarkHow, Overview, Remote, ScheduleView } from '../core/rpc';
 import { isFault } from './faults';
 import { createFind, type Find } from './find';
 import { hasEnded, isGranted, type Pace, type Wish } from './job-loop';
@@ -32,8 +32,9 @@ export type App = Preview & Find & SettingsActions & SetupActions & {
   /** Another language: the server opens the sidebar anew. */
   readonly speak: (language: string) => Promise<void>;
   /** What a screen asks for itself when it appears. */
-  readonly reads: Pick<Remote, 'pastJobs' | 'unanswered' | 'previewArchive'>;
+  readonly reads: Pick<Remote, 'pastJobs' | 'unanswered' | 'previewArchive' | 'schedule'>;
   readonly archive: (days: number) => Promise<Answer<Archived> | null>;
+  readonly switchSchedule: (on: boolean, perRun: number, typed: number | null) => Promise<Answer<ScheduleView> | null>;
   readonly now: () => number;
 };
 
@@ -196,6 +197,7 @@ export function createApp({ remote, clock, pace }: Outside): App {
     ...joined(createFind(tools), joined(createPreview(tools), joined(createSettings(tools), createSetup(tools)))),
     get, subscribe: store.subscribe, open, look, mark, refresh, ask, background, home,
     reads: remote,
+    switchSchedule: (on, perRun, typed) => act('schedule', () => remote.switchSchedule(on, perRun, typed)),
     now: clock.now,
     retry: () => runner.retry(),
     showJob: () => {

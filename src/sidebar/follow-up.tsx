@@ -5,6 +5,7 @@ import { isPolicy, POLICY_LIMITS } from '../core/policy';
 import type { Answer, Overview, PastJob, Problem, ReminderPolicy, Unanswered } from '../core/rpc';
 import { AddressList } from './address-list';
 import type { Props } from './hooks';
+import { Schedule } from './schedule';
 import { Button, Fold, ProblemBox } from './ui';
 import { words } from './words';
 
@@ -54,6 +55,7 @@ function Reminders({ app, state, overview }: Here): JSX.Element {
       {field('most')}
       {!fine && <p id="policy-limits" role="alert">{followUp.limits(days.from, days.to, most.from, most.to)}</p>}
       <div class="buttons"><Button id="remind" off={!fine || state.pending !== null} onClick={() => app.remind(policy)}>{followUp.remind}</Button></div>
+      <Fold title={followUp.schedule.title}>{() => <Asked ask={app.reads.schedule}>{view => <Schedule app={app} state={state} given={view} />}</Asked>}</Fold>
     </div>
   );
 }

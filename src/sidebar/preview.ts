@@ -14,7 +14,7 @@ export type Preview = {
 };
 
 /** As people write it: 1,204 or 1 204. */
-const numberIn = (text: string): number | null => (/^\d[\d.,\s']*$/.test(text.trim()) ? Number(text.replace(/\D/g, '')) : null);
+export const numberIn = (text: string): number | null => (/^\d[\d.,\s']*$/.test(text.trim()) ? Number(text.replace(/\D/g, '')) : null);
 /** Whether the number is there that the plan wants typed. The server looks again. */
 export const isTyped = ({ plan, typed }: Pick<PreviewScreen, 'plan' | 'typed'>): boolean => plan?.mustType !== true || numberIn(typed) === plan.addresses.length;
 

@@ -26,7 +26,7 @@ export function createRemote(find: () => Runner): Remote {
       }
     });
   return {
-    overview: call('overview'), mark: call('mark'), preview: call('preview'), start: call('start'), pastJobs: call('pastJobs'), unanswered: call('unanswered'), refresh: call('refresh'),
+    overview: call('overview'), mark: call('mark'), preview: call('preview'), start: call('start'), pastJobs: call('pastJobs'), unanswered: call('unanswered'), schedule: call('schedule'), switchSchedule: call('switchSchedule'), refresh: call('refresh'),
     lookUp: call('lookUp'), previewCheck: call('previewCheck'), startCheck: call('startCheck'), checked: call('checked'), addToSheet: call('addToSheet'),
     advance: call('advance'), progress: call('progress'), pause: call('pause'), resume: call('resume'), stop: call('stop'),
     takeOver: call('takeOver'), background: call('background'), showActivity: call('showActivity'), summary: call('summary'), showSheet: call('showSheet'), speak: call('speak'), checkSetup: call('checkSetup'), previewArchive: call('previewArchive'), archive: call('archive'), settings: call('settings'), saveSettings: call('saveSettings'),

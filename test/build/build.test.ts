@@ -100,7 +100,7 @@ describe('the sources of this repository', () => {
   // Whatever stands here can be called by any script in the page, so a new name is a decision.
   test('give a Code.js that touches no service while it loads, and offers the contract, the menu and the triggers, nothing more', async () => {
     const contract: Record<keyof Rpc, true> = {
-      overview: true, mark: true, preview: true, start: true, pastJobs: true, unanswered: true, refresh: true, advance: true, progress: true, pause: true, resume: true, stop: true, takeOver: true, background: true, showActivity: true, summary: true, showSheet: true, speak: true, settings: true, saveSettings: true, checkSetup: true, previewArchive: true, archive: true,
+      overview: true, mark: true, preview: true, start: true, pastJobs: true, unanswered: true, schedule: true, switchSchedule: true, refresh: true, advance: true, progress: true, pause: true, resume: true, stop: true, takeOver: true, background: true, showActivity: true, summary: true, showSheet: true, speak: true, settings: true, saveSettings: true, checkSetup: true, previewArchive: true, archive: true,
       lookUp: true, previewCheck: true, startCheck: true, checked: true, addToSheet: true,
     };
     const menu = ['menuCancel', 'menuCheck', 'menuCheckSelection', 'menuClearMarks', 'menuContinue', 'menuMarkNotInvited', 'menuMarkSelection', 'menuRefresh', 'menuRemind', 'menuSend', 'menuSetup', 'menuStop', 'menuSummary', 'menuUndo', 'showSidebar'];

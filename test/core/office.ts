@@ -3,7 +3,7 @@ import { addAccounts, createWorld, handle, mailsTo, type AccountSpec, type World
 import { ACCOUNT_COLUMNS, ACTIVITY_COLUMNS, readCell, writeCell, type AccountRow, type ActivityRow, type Cell, type Column } from '../../src/core/columns';
 import { makeFetches } from '../../src/core/fetches';
 import { makeDesk, type Desk } from '../../src/core/desk';
-import type { AccountsTable, ActivityTable, Deps, Reply, Store, Table } from '../../src/core/ports';
+import type { AccountsTable, ActivityTable, Alarm, AlarmRate, Deps, Reply, Store, Table } from '../../src/core/ports';
 import type { Answer, JobView, PlanOptions } from '../../src/core/rpc';
 import { makeSettingsDesk } from '../../src/core/settings-desk';
 import { loadSettings, type Settings } from '../../src/core/settings';
@@ -31,8 +31,10 @@ export function makeOffice(spec: WorldSpec & { readonly accounts?: readonly Acco
   const sheets = { accounts: sheet(), activity: sheet() };
   const store = new Map<string, string>();
   const user = new Map<string, string>();
-  const triggers = { set: false };
-  const alarm = { set: () => { triggers.set = true; }, clear: () => { triggers.set = false; }, isSet: () => triggers.set };
+  /** Of whoever asks; `set`: one that continues a job, `hourly`: that of the schedule. */
+  const triggers = { set: false, hourly: false };
+  const triggerOf = (rate: AlarmRate): keyof typeof triggers => (rate === 'often' ? 'set' : 'hourly');
+  const alarm: Alarm = { set: rate => { triggers[triggerOf(rate)] = true; }, clear: rate => { triggers[triggerOf(rate)] = false; }, isSet: rate => triggers[triggerOf(rate)] };
   const calls: string[] = [];
   const hooks: { before: (name: string, n: number) => void; after: (name: string, n: number) => void } = { before: () => undefined, after: () => undefined };
   let lockedBy: symbol | null = null;

@@ -35,6 +35,7 @@ test.each(each)('%s: nothing is empty, and nothing is left in English', tag => {
 const GIVEN: readonly (readonly unknown[])[] = [
   [1, 1, 1, 1], [2, 2, 2, 2], [0, 0, 0, 0], [1, 2, 1, 2], ['a', 'b', 'c', 'd'], ['a', 1, 1, 1], ['a', 2, 2, 2], ['send', 1, 1], ['send', 2, 3], ['cancel', 1, 1], ['cancel', 2, 3], ['check', 2, 3], ['refresh', 2, 3],
   [null], [true, true, true], [false, false, false], [1, null], [2, true], [2, 'a'], [500], ['', ''], [['a'], ['b', 'c']],
+  [{ how: 'sent', due: 9, counts: { done: 2, refused: 1, unknown: 1, skipped: 1 } }], [{ how: 'nobody', due: 0, counts: {} }],
   ...['precondition', 'invalid', 'unreadable'].map(code => [code, 'Google']), ['a', 'send'], ['a', 'check'], [[['INVITED', 2], ['unknown', 1]]],
   ...['send', 'cancel', 'check', 'refresh'].map(kind => [kind, { queued: 3, checking: 1, done: 2, refused: 1, unknown: 1, skipped: 1, eligible: 1 }]), [59], [3_600], [90_000],
 ];

@@ -1,5 +1,5 @@
 // A small behaving server for tests of the page alone: google.script.run in the browser, over a world that the test sets and reads.
-import type { AccountState, Action, Answer, ArchivePlan, Checked, JobKind, JobView, Overview, PastJob, PlanOptions, PlanSource, PlanView, Problem, ResultGroup, Rpc, SetupView, Unanswered } from '../../src/core/rpc';
+import type { AccountState, Action, Answer, ArchivePlan, Checked, JobKind, JobView, Overview, PastJob, PlanOptions, PlanSource, PlanView, Problem, ResultGroup, Rpc, ScheduleView, SetupView, Unanswered } from '../../src/core/rpc';
 
 export type Name = keyof Rpc;
 export type FakeAccount = { readonly email: string; state: AccountState; marked: boolean; readonly recent?: boolean };
@@ -37,6 +37,7 @@ export type FakeWorld = {
   unanswered: Unanswered;
   setup: SetupView;
   archive: ArchivePlan;
+  schedule: ScheduleView;
 };
 
 /** What happens to the next call of a name instead of its usual answer. */
@@ -71,6 +72,7 @@ export function createFake(): { readonly server: FakeServer; readonly script: ob
     accounts: [], google: [], notices: [], typeAbove: 100, settings: { only: '', typeAbove: '100', atOnce: '50' }, settingFaults: {}, testMode: null, reminders: { days: 7, most: 3 }, warnings: [], refuses: {}, strangers: [], checked: { eligible: [], notEligible: [], other: [] }, slice: 10, job: null, queue: [], groups: [], wish: null, background: 'not-built-in', pastJobs: [],
     unanswered: { declined: [], ignored: [], ignoredDays: 30, csv: '' },
     setup: { steps: [], failed: 0, installation: '', text: '' }, archive: { lines: 0, from: null, to: null, days: 90, open: 0 },
+    schedule: { state: 'not-built-in', by: '', mine: false, perRun: 0, policy: { days: 7, most: 3 }, nextAt: null, next: [], more: 0, last: null, trouble: null, typeAbove: 100 },
   };
   const marked = (): FakeAccount[] => world.accounts.filter(account => account.marked);
   const stateOf = (email: string): FakeAccount | undefined => world.accounts.find(account => account.email === email);
@@ -207,6 +209,11 @@ export function createFake(): { readonly server: FakeServer; readonly script: ob
     summary: () => ok(null),
     pastJobs: () => ok(world.pastJobs),
     unanswered: () => ok(world.unanswered),
+    schedule: () => ok(world.schedule),
+    switchSchedule: (on, perRun) => {
+      world.schedule = { ...world.schedule, state: on ? 'on' : 'off', by: on ? world.who : '', mine: on, perRun, nextAt: on ? iso() : null, next: on ? world.accounts.filter(account => account.state === 'INVITED').map(({ email }) => email) : [] };
+      return ok(world.schedule);
+    },
     showSheet: () => ok(null),
     speak: () => ok(null),
     previewArchive: days => ok({ ...world.archive, days: Math.max(days, world.archive.days) }),

@@ -11,8 +11,10 @@ export type Shown = { readonly name: string; readonly ready: string | RegExp; re
 const problem = { code: 'x', title: `No ${'unbrokentitle'.repeat(9)}`, advice: `Because ${'unbrokenadvice'.repeat(12)}.`, link: { text: `Open ${'unbrokenlink'.repeat(9)}`, url: 'https://example.com/' } };
 const click = (name: string): Step => async ({ page }) => page.getByRole('button', { name, exact: true }).click();
 const unfold: Step = async ({ page }) => {
-  for (const summary of await page.locator('summary').all()) await summary.click();
+  // The last first: what opens may hold others, and move those after it.
+  for (const summary of (await page.locator('summary').all()).reverse()) await summary.click();
 };
+const unfoldInner: Step = async ({ page }) => { await page.getByText('Send reminders on a schedule').click(); };
 const pasted = (text: string): Step => async ({ page }) => page.getByLabel('One address, or a list').fill(text);
 const inTurn = (...steps: Step[]): Step => async sidebar => {
   for (const step of steps) await step(sidebar);
@@ -27,6 +29,7 @@ const accounts = [
 const big = { queued: 1_000_000, checking: 1_000_000, done: 1_000_000, eligible: 1_000_000, refused: 1_000_000, unknown: 1_000_000, skipped: 1_000_000 };
 const job = (patch: Parameters<typeof aJob>[0]): object => ({ accounts, job: aJob({ by: LONGEST, total: 6_000_000, finished: 1_000_000, counts: big, perSecond: 1234.5, secondsLeft: 360_000, ...patch }) });
 const groups = (['refused', 'unknown', 'skipped'] as const).map(kind => ({ kind, reason: problem.advice, advice: problem.advice, count: 1_000_000, examples: [LONGEST, `e${LONGEST}`] }));
+const schedule = { by: LONGEST, mine: false, perRun: 10_000, policy: { days: 365, most: 20 }, nextAt: '2199-01-01T00:00:00Z', next: [LONGEST], more: 1_000_000, last: { at: '2026-11-20T09:00:00Z', text: problem.advice }, trouble: { ...problem, code: 'schedule-lost' }, typeAbove: 100 };
 
 export const SCREENS: readonly Shown[] = [
   { name: 'first run', ready: 'Nobody is mailed', world: { hasSheet: false, refreshedAt: null, who: LONGEST, organisation: LONGEST.slice(0, 60) } },
@@ -46,6 +49,8 @@ export const SCREENS: readonly Shown[] = [
     name: 'follow-up', ready: '26 marked', steps: inTurn(unfold, async ({ page }) => page.getByText('Org Unit Path').or(page.getByRole('link', { name: /CSV/ })).first().waitFor(), async ({ page }) => page.getByLabel('Last mailed at least').fill('0')),
     world: { accounts, pastJobs: [{ id: 'j', action: 'send', by: LONGEST, at: '2026-11-20T09:00:00Z', done: 1_000_000, total: 1_000_000 }], unanswered: { declined: [LONGEST], ignored: [`e${LONGEST}`], ignoredDays: 30, csv: 'x' } },
   },
+  { name: 'schedule, off', ready: '26 marked', world: { accounts, schedule: { ...schedule, state: 'off', typeAbove: 3 } }, steps: inTurn(unfold, unfoldInner, async ({ page }) => page.getByLabel('That is more than').waitFor()) },
+  { name: 'schedule, on and in trouble', ready: '26 marked', world: { accounts, schedule: { ...schedule, state: 'on', mine: true } }, steps: inTurn(unfold, unfoldInner, async ({ page }) => page.getByRole('button', { name: 'Switch off' }).waitFor()) },
   { name: 'preview of a check', ready: '26 marked', world: { accounts }, steps: inTurn(pasted(`${LONGEST}\n${'nonsense'.repeat(40)}\n${LONGEST}`), click('Check eligibility'), async ({ page }) => page.getByRole('menuitem').first().click(), async ({ page }) => page.getByText('will be checked').waitFor(), unfold) },
   { name: 'result of a check', ready: 'Last job', world: { ...job({ status: 'done', kind: 'check', groups }), checked: { eligible: [LONGEST], notEligible: [`f${LONGEST}`], other: [{ address: `g${LONGEST}`, reason: problem.advice }] } }, steps: inTurn(click('Show result'), async ({ page }) => page.getByRole('button', { name: /^Add the eligible/ }).waitFor(), unfold) },
   { name: 'look up', ready: '26 marked', world: { accounts }, steps: inTurn(pasted(LONGEST), click('Look up'), async ({ page }) => page.getByText('What was done before').waitFor()) },

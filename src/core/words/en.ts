@@ -1,9 +1,10 @@
 // English: every word that people read. `server`: in sheets, menu, dialogs and answers; `page`: in the sidebar. The other languages have the same keys.
-import type { AccountRow, ActivityRow, LineOutcome } from '../columns';
+import type { AccountRow, ActivityRow, LineAction, LineOutcome } from '../columns';
 import type { RefusedCode, UnknownCode } from '../outcome';
 import type { SkipCode } from '../plan';
 import type { ProblemCode } from '../problem';
 import type { AccountState, Action, JobKind, JobView, MarkQuick, SetupStep, SetupStepId } from '../rpc';
+import type { LastRun } from '../schedule';
 import type { SettingKey } from '../settings';
 import type { Installation, Remedy } from '../setup';
 import type { Format, Separators } from './format';
@@ -16,7 +17,7 @@ export const language = { name: 'English', separators: (): Separators => ({ grou
 const said = (google: string): string => (google === '' ? '' : ` Google says: ${google}`);
 
 const states: Record<AccountState, string> = { NOT_YET_SENT: 'Not invited', INVITED: 'Invited', ACCEPTED: 'Accepted', DECLINED: 'Declined', NOT_LISTED: 'Not listed' };
-const actions: Record<JobKind, string> = { send: 'Send', cancel: 'Cancel', check: 'Check', refresh: 'Refresh' };
+const actions: Record<LineAction, string> = { send: 'Send', cancel: 'Cancel', check: 'Check', refresh: 'Refresh', schedule: 'Scheduled reminders' };
 const outcomes: Record<LineOutcome, string> = {
   queued: 'Queued', sending: 'Sending', checking: 'Checking', done: 'Done', eligible: 'Eligible', 'not-eligible': 'Not eligible', refused: 'Refused', unknown: 'Unknown', skipped: 'Skipped', stopped: 'Stopped',
 };
@@ -122,6 +123,10 @@ const problems: Record<ProblemCode, { title: string; advice: string }> = {
   'activity-columns': { title: 'Columns of the Activity sheet were deleted.', advice: 'Undo their deletion (Ctrl+Z) if you can. The next job puts them back at the right end, but what they held is gone.' },
   'nothing-to-archive': { title: 'No line can be archived.', advice: 'None is that old, or those that are may still be needed.' },
   'archive-unsure': { title: 'The Activity sheet was changed while lines were being moved.', advice: 'Nothing was lost; some lines may stand in both sheets until you archive again. Take away a filter of that sheet, leave it alone for a moment and try again.' },
+  'schedule-lost': { title: 'Scheduled reminders do not run.', advice: 'Their trigger is gone, switched off, or no longer has the permission it needs. Under Reminders, whoever switched them on may switch them on again; anybody else switches them off and then on.' },
+  'schedule-held': { title: 'Scheduled reminders wait.', advice: 'They are tried again every hour.' },
+  'schedule-taken': { title: 'Somebody else has switched scheduled reminders on.', advice: 'There is one schedule for a sheet. Switch it off first to run it as yourself.' },
+  'schedule-paused': { title: 'The job was paused by a person.', advice: 'Resume or stop it.' },
   'invalid-rows': { title: 'Some rows have no valid address.', advice: 'They are left alone. Correct the address to include them.' },
   'duplicate-rows': { title: 'Some addresses stand in more than one row.', advice: 'Each person is mailed once, and all rows of an address show the same. You may delete the spare ones.' },
   'missing-columns': { title: 'Columns of the Accounts sheet were deleted.', advice: 'The next refresh puts them back at the right end. Your other columns stay as they are.' },
@@ -149,8 +154,17 @@ export const server = ({ number, plural }: Format) => ({
   },
   mailedTimes: (most: number): string => `Mailed ${plural(most, 'time', 'times')} or more`,
   problems,
+  schedule: {
+    ran: ({ how, due, counts: { done, refused: no, unknown: unclear, skipped: left } }: LastRun): string => {
+      if (how === 'nobody') return 'Nobody was due for a reminder.';
+      const more = due - done - no - unclear - left;
+      const parts = [`${plural(done, 'reminder', 'reminders')} sent`, ...(no ? [`${number(no)} refused`] : []), ...(unclear ? [`${number(unclear)} not certain`] : []), ...(left ? [`${number(left)} skipped`] : [])];
+      return `${how === 'stopped' ? 'Stopped: ' : ''}${parts.join(', ')}.${more > 0 && how === 'sent' ? ` ${number(more)} more were due than a run may mail; they come next.` : ''}`;
+    },
+    held: (title: string, by: string): string => `Now: ${title}${by === '' ? '' : ` (${by})`}`,
+  },
   /** The Last action cell; the job's id ties the row to its line in Activity. */
-  lastAction: (action: JobKind, job: string): string => `${actions[action]} · ${job}`,
+  lastAction: (action: LineAction, job: string): string => `${actions[action]} · ${job}`,
   results: {
     sent: 'Invitation mailed',
     cancelled: 'Invitation taken back',
@@ -457,6 +471,29 @@ export function page({ number, plural }: Format) {
       policy: { days: { before: 'Last mailed at least', after: 'days ago' }, most: { before: 'At most', after: 'mails to one person in all' } },
       limits: (daysFrom: number, daysTo: number, mailsFrom: number, mailsTo: number) => `Days: ${daysFrom} to ${daysTo}. Mails: ${mailsFrom} to ${mailsTo}.`,
       remind: 'Preview reminders',
+      schedule: {
+        title: 'Send reminders on a schedule',
+        what: 'Once a day the list is refreshed, and everyone who is due by then is reminded, with the sidebar closed. Nobody who accepted or declined, and nobody twice within the days between two mails.',
+        policy: (days: number, most: number) => `Last mailed at least ${many(days, 'day')} ago, at most ${many(most, 'mail')} to one person in all. The settings say these numbers.`,
+        asYou: 'It runs as you, with your permissions, until you or another editor of this sheet switches it off. Test mode and settings hold.',
+        perRun: { before: 'At most', after: 'mails in one run' },
+        perRunLimits: (from: number, to: number) => `Write a number from ${number(from)} to ${number(to)}.`,
+        why: 'Those beyond it come with the next run.',
+        type: (count: number, above: number) => `That is more than ${number(above)}: type ${number(count)} to confirm that so many may be mailed unseen`,
+        on: 'Switch on', off: 'Switch off', again: 'Switch on again', working: 'One moment…',
+        offWhat: 'Switching off also stops a scheduled job that is under way.',
+        isOn: (by: string) => `On, as ${by}.`,
+        isOnMine: 'On, as you.',
+        theirs: 'It runs with that person’s permissions. To run it as yourself, switch it off and on.',
+        most: (count: number) => `At most ${many(count, 'mail')} in one run.`,
+        last: (when: string, text: string) => `Last run, ${when}: ${text}`,
+        never: 'It has not run yet.',
+        nextAt: (when: string) => `Next run: ${when} or within the hour after.`,
+        soon: 'Next run: within the hour.',
+        next: (count: number) => (count === 0 ? 'Nobody will be due, as the list is now.' : `${addresses(count)} will be reminded, as the list is now`),
+        more: (count: number) => `${number(count)} more will be due and come with later runs.`,
+        notBuiltIn: 'Not in this copy of the add-on. Scheduled reminders need one more permission, so they are built in only on request: npm run push -- --with background.',
+      },
       pastJobs: 'Recent jobs',
       noJobs: 'No job has ended yet.',
       job: (action: Action, done: number, total: number) => `${number(done)} of ${invitations(total)} ${did[action]}`,

@@ -1,5 +1,5 @@
 // Spanish: the same keys as en.ts. Of "usted", with the words that Google uses in Spanish; numbers as each country writes them.
-import type { AccountRow, ActivityRow, LineOutcome } from '../columns';
+import type { AccountRow, ActivityRow, LineAction, LineOutcome } from '../columns';
 import type { RefusedCode, UnknownCode } from '../outcome';
 import type { SkipCode } from '../plan';
 import type { ProblemCode } from '../problem';
@@ -22,7 +22,7 @@ const lately = (days: number): string => (days === 1 ? 'en el último día' : `e
 const said = (google: string): string => (google === '' ? '' : ` Google dice: ${google}`);
 
 const states: Record<AccountState, string> = { NOT_YET_SENT: 'Sin invitar', INVITED: 'Invitada', ACCEPTED: 'Aceptada', DECLINED: 'Rechazada', NOT_LISTED: 'No listada' };
-const actions: Record<JobKind, string> = { send: 'Enviar', cancel: 'Cancelar', check: 'Comprobar', refresh: 'Actualizar' };
+const actions: Record<LineAction, string> = { send: 'Enviar', cancel: 'Cancelar', check: 'Comprobar', refresh: 'Actualizar', schedule: 'Recordatorios programados' };
 const outcomes: Record<LineOutcome, string> = {
   queued: 'En cola', sending: 'Enviando', checking: 'Comprobando', done: 'Hecho', eligible: 'Apta', 'not-eligible': 'No apta', refused: 'Denegado', unknown: 'Incierto', skipped: 'Omitido', stopped: 'Detenido',
 };
@@ -127,6 +127,10 @@ const problems: Record<ProblemCode, { title: string; advice: string }> = {
   'activity-columns': { title: 'Se borraron columnas de la hoja Actividad.', advice: 'Deshaga el borrado (Ctrl+Z) si puede. La próxima tarea las repone en el extremo derecho, pero lo que contenían se ha perdido.' },
   'nothing-to-archive': { title: 'No se puede archivar ninguna línea.', advice: 'Ninguna es tan antigua, o las que lo son aún pueden hacer falta.' },
   'archive-unsure': { title: 'La hoja Actividad cambió mientras se movían líneas.', advice: 'No se perdió nada; algunas líneas pueden estar en las dos hojas hasta que archive de nuevo. Quite el filtro de esa hoja, no la toque un momento e inténtelo otra vez.' },
+  'schedule-lost': { title: 'Los recordatorios programados no se ejecutan.', advice: 'Su activador ya no existe, está desactivado o no tiene el permiso necesario. En Recordatorios, quien los activó puede activarlos de nuevo; los demás pueden desactivarlos y volver a activarlos.' },
+  'schedule-held': { title: 'Los recordatorios programados esperan.', advice: 'Se intenta de nuevo cada hora.' },
+  'schedule-taken': { title: 'Otra persona ha activado los recordatorios programados.', advice: 'Hay una sola programación por hoja. Desactívela primero para ejecutarla con su cuenta.' },
+  'schedule-paused': { title: 'Una persona pausó la tarea.', advice: 'Reanúdela o deténgala.' },
   'invalid-rows': { title: 'Algunas filas no tienen una dirección válida.', advice: 'No se tocan. Corrija la dirección para incluirlas.' },
   'duplicate-rows': { title: 'Algunas direcciones están en más de una fila.', advice: 'Cada persona recibe un solo correo, y todas las filas de una dirección muestran lo mismo. Puede borrar las que sobren.' },
   'missing-columns': { title: 'Se borraron columnas de la hoja Cuentas.', advice: 'La próxima actualización las repone en el extremo derecho. Sus otras columnas quedan como están.' },
@@ -153,6 +157,15 @@ export const server = ({ number, plural }: Format): Words => ({
   },
   mailedTimes: most => `Ya recibió ${plural(most, 'correo', 'correos')} o más`,
   problems,
+  schedule: {
+    ran: ({ how, due, counts: { done, refused: no, unknown: unclear, skipped: left } }) => {
+      if (how === 'nobody') return 'No había nadie pendiente de un recordatorio.';
+      const more = due - done - no - unclear - left;
+      const parts = [plural(done, 'recordatorio enviado', 'recordatorios enviados'), ...(no ? [plural(no, 'denegado', 'denegados')] : []), ...(unclear ? [plural(unclear, 'incierto', 'inciertos')] : []), ...(left ? [plural(left, 'omitido', 'omitidos')] : [])];
+      return `${how === 'stopped' ? 'Detenido: ' : ''}${parts.join(', ')}.${more > 0 && how === 'sent' ? ` Quedan ${number(more)} por encima del máximo por ejecución; irán en la siguiente.` : ''}`;
+    },
+    held: (title, by) => `Ahora: ${title}${by === '' ? '' : ` (${by})`}`,
+  },
   lastAction: (action, job) => `${actions[action]} · ${job}`,
   results: {
     sent: 'Invitación enviada',
@@ -459,6 +472,29 @@ export function page({ number, plural }: Format): PageWords {
       policy: { days: { before: 'Último correo hace al menos', after: 'días' }, most: { before: 'Como máximo', after: 'correos por persona en total' } },
       limits: (daysFrom, daysTo, mailsFrom, mailsTo) => `Días: de ${daysFrom} a ${daysTo}. Correos: de ${mailsFrom} a ${mailsTo}.`,
       remind: 'Vista previa de recordatorios',
+      schedule: {
+        title: 'Recordatorios programados',
+        what: 'Una vez al día se actualiza la lista y se envía un recordatorio a quien le corresponda, con la barra lateral cerrada. Nunca a quien aceptó o rechazó, ni dos veces dentro de los días entre dos correos.',
+        policy: (days, most) => `Último correo hace al menos ${plural(days, 'día', 'días')}, como máximo ${plural(most, 'correo', 'correos')} por persona en total. Estos números están en la configuración.`,
+        asYou: 'Se ejecuta con su cuenta y sus permisos hasta que usted u otro editor de esta hoja lo desactive. Se aplican el modo de prueba y la configuración.',
+        perRun: { before: 'Como máximo', after: 'correos por ejecución' },
+        perRunLimits: (from, to) => `Escriba un número de ${number(from)} a ${number(to)}.`,
+        why: 'Los que lo superen irán en la siguiente ejecución.',
+        type: (count, above) => `Son más de ${number(above)}: escriba ${number(count)} para confirmar que se pueden enviar tantos correos sin verlos antes`,
+        on: 'Activar', off: 'Desactivar', again: 'Activar de nuevo', working: 'Un momento…',
+        offWhat: 'Al desactivar se detiene también una tarea programada en curso.',
+        isOn: by => `Activados, con la cuenta de ${by}.`,
+        isOnMine: 'Activados, con su cuenta.',
+        theirs: 'Se ejecutan con los permisos de esa persona. Para usar los suyos, desactívelos y vuelva a activarlos.',
+        most: count => `Como máximo ${plural(count, 'correo', 'correos')} por ejecución.`,
+        last: (when, text) => `Última ejecución, ${when}: ${text}`,
+        never: 'Todavía no se han ejecutado.',
+        nextAt: when => `Próxima ejecución: ${when} o en la hora siguiente.`,
+        soon: 'Próxima ejecución: en menos de una hora.',
+        next: count => (count === 0 ? 'Según la lista actual, no habrá nadie pendiente.' : `${plural(count, 'dirección recibirá', 'direcciones recibirán')} un recordatorio, según la lista actual`),
+        more: count => `${plural(count, 'dirección más quedará', 'direcciones más quedarán')} para ejecuciones posteriores.`,
+        notBuiltIn: 'En esta copia del complemento, no. Para los recordatorios programados hace falta un permiso más, así que solo se incluyen si se pide: npm run push -- --with background.',
+      },
       pastJobs: 'Tareas recientes',
       noJobs: 'Todavía no ha terminado ninguna tarea.',
       job: (action, done, total) => `${number(done)} de ${invitations(total)}: ${plural(done, ...did[action])}`,
