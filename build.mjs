@@ -35,7 +35,7 @@ async function buildServer(capabilities, { oauthScopes = [] }) {
   const all = ['src/server/main', ...capabilities.map(name => CAPABILITIES[name].entry)].map(module => `export * from './${module}';`).join('\n');
   const entry = {
     ...(capabilities.length === 0 ? { entryPoints: [from('src/server/main.ts')] } : { stdin: { contents: all, resolveDir: from('.'), sourcefile: 'entry.ts', loader: 'ts' } }),
-    define: { CAPABILITIES: JSON.stringify(capabilities), SCOPES: JSON.stringify(oauthScopes) }, target: 'es2019', platform: 'neutral', outfile: 'Code.js',
+    define: { CAPABILITIES: JSON.stringify(capabilities), BACKGROUND: String(capabilities.includes('background')), SCOPES: JSON.stringify(oauthScopes) }, target: 'es2019', platform: 'neutral', outfile: 'Code.js',
   };
   // Only the esm format lists the exports in the metafile.
   const names = Object.values((await bundle({ ...entry, format: 'esm' })).metafile.outputs)[0].exports.sort();

@@ -22,7 +22,7 @@ import {
 import { runRefresh } from './refresh';
 import { rowsMovedAt } from './row-writes';
 import type { Action, Answer, JobKind, JobView, Overview, PlanOptions, PlanSource, PlanView } from './rpc';
-import { makeScheduling } from './scheduling';
+import type { Scheduler } from './schedule';
 import { runSlice } from './slice';
 import { overviewOf } from './overview';
 import { loadSettings } from './settings';
@@ -39,7 +39,8 @@ const WORK: Readonly<Record<Exclude<JobKind, 'refresh'>, Work>> = { send: mailin
 
 export type Desk = ReturnType<typeof makeDesk>;
 
-export function makeDesk(deps: Deps, words: Words) {
+/** `schedule`: what runs while no sidebar is open, in a build that can. */
+export function makeDesk(deps: Deps, words: Words, schedule: Scheduler) {
   const { clock, store, who } = deps;
   const organisationOf = (customer: string): string => (customer === MY_CUSTOMER ? domainOf(who) : customer);
   const view = (record: JobRecord): JobView => viewOf(record, loadGroups(store), standing(deps.alarm, store, record), who, clock.now(), words);
@@ -259,7 +260,7 @@ export function makeDesk(deps: Deps, words: Words) {
     return answer(record === null ? null : view(record));
   }
 
-  const scheduling = makeScheduling({ deps, words, no, alone, otherJob, planNow, queue, refresh, advance, resume, stop: id => command(id, 'stop'), sliceMs: SLICE_MS });
+  const scheduling = schedule({ deps, words, no, alone, otherJob, planNow, queue, refresh, advance, resume, stop: id => command(id, 'stop'), sliceMs: SLICE_MS });
 
   return { lookUp: (text: string) => lookUp(deps, words, text), ...makeChecks({ deps, words, no, alone, otherJob, queue, view }), ...makeMarking(deps, words, no), overview, preview, start, ...makeAftermath(deps, no), ...makeArchive(deps, { no, alone, otherJob }), refresh: () => refresh(), advance, progress, pause: (id: string) => command(id, 'pause'), stop: (id: string) => command(id, 'stop'), resume: (id: string) => resume(id), background, ...scheduling.requests, problem: (code: ProblemCode) => problem(code, words) };
 }

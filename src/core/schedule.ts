@@ -1,9 +1,11 @@
-// Reminders on a schedule: what a person switched on, what its runs have done, and what a run does next. Kept apart, so that no run writes over a switch. Pure.
-import type { Store } from './ports';
-import type { ProblemCode } from './problem';
+// Reminders on a schedule: what a person switched on, what its runs have done, what a run does next; and what the desk has where no triggers are built in.
+import type { Plan } from './plan';
+import type { Deps, Store } from './ports';
+import { answer, type ProblemCode } from './problem';
 import { hasEnded, type Counts, type JobRecord } from './record';
-import type { ReminderPolicy } from './rpc';
+import type { Action, Answer, JobView, PlanOptions, PlanSource, Problem, ReminderPolicy, Rpc } from './rpc';
 import type { Settings } from './settings';
+import type { Words } from './words';
 
 /** Written by people only. `typed`: the maximum was above the safety catch and typed as a confirmation. */
 export type Schedule = { readonly by: string; readonly since: number; readonly perRun: number; readonly typed: boolean };
@@ -15,6 +17,7 @@ export type Held = { readonly code: ProblemCode; readonly by: string; readonly a
 /** Written by the trigger only. `run`: when the run under way began. `seenAt`: the trigger's last sign of life. */
 export type Runs = { readonly run: number | null; readonly due: number; readonly held: Held | null; readonly last: LastRun | null; readonly seenAt: number };
 
+/** Kept apart, so that no run writes over a switch. */
 const SCHEDULE = 'schedule';
 const RUNS = 'schedule.runs';
 const HOUR = 3_600_000;
@@ -64,3 +67,37 @@ export function nextStep(run: number, who: string, job: JobRecord | null, refres
   if (job?.scheduled === true && job.startedAt >= run && !isVoid && (job.kind === 'send' || job.status === 'stopped')) return { do: 'end', job };
   return refreshedAt >= run && now - refreshedAt <= FRESH_MS ? { do: 'send' } : { do: 'refresh' };
 }
+
+/** What the desk lends: see there. */
+export type ScheduleTools = {
+  readonly deps: Deps;
+  readonly words: Words;
+  readonly no: (code: ProblemCode, detail?: string) => Answer<never>;
+  readonly alone: <T>(work: () => Answer<T>) => Answer<T>;
+  readonly otherJob: () => Answer<never> | null;
+  readonly planNow: (action: Action, options: PlanOptions, source: PlanSource) => { readonly plan: Plan; readonly hasLog: boolean } | Answer<never>;
+  readonly queue: (kind: 'send', addresses: readonly string[], lookFirst: ReadonlyMap<string, number>, hasLog: boolean, scheduled: boolean) => JobRecord;
+  readonly refresh: (scheduled: boolean) => Answer<JobView>;
+  readonly advance: (jobId: string, ms: number) => Answer<JobView>;
+  readonly resume: (jobId: string, scheduled: boolean) => Answer<JobView>;
+  readonly stop: (jobId: string) => Answer<JobView>;
+  readonly sliceMs: number;
+};
+
+export type Scheduling = {
+  readonly trouble: () => Problem | null;
+  readonly isCalledOff: (record: JobRecord) => boolean;
+  readonly requests: Pick<Rpc, 'schedule' | 'switchSchedule'> & { readonly continueInBackground: (ms: number) => Answer<null> };
+};
+export type Scheduler = (tools: ScheduleTools) => Scheduling;
+
+/** What a build without triggers has to say. */
+export const withoutSchedule: Scheduler = ({ no }) => ({
+  trouble: () => null,
+  isCalledOff: () => false,
+  requests: {
+    continueInBackground: () => no('not-built-in'),
+    schedule: () => answer({ state: 'not-built-in', by: '', mine: false, perRun: 0, policy: { days: 0, most: 0 }, nextAt: null, next: [], more: 0, last: null, trouble: null, typeAbove: 0 }),
+    switchSchedule: () => no('not-built-in'),
+  },
+});

@@ -1,34 +1,15 @@
 // What runs while no sidebar is open: a job that a person wants continued, and the reminders of the schedule, which go through the same jobs. And the switch for them.
 import { due, forget, want } from './background';
 import { remindersOf } from './follow-up';
-import type { Deps } from './ports';
-import type { Plan } from './plan';
 import { answer, problem, thrownCode, type ProblemCode } from './problem';
 import { hasEnded, loadRecord, REFRESHED_AT, type JobRecord } from './record';
-import type { Action, Answer, JobView, PlanOptions, PlanSource, Problem, ScheduleView } from './rpc';
-import { endSchedule, isLost, loadRuns, loadSchedule, mostOf, nextRunAt, nextStep, saveRuns, saveSchedule, scheduledPolicy, type LastRun, type Runs, type Schedule } from './schedule';
-import type { Words } from './words';
+import type { Answer, JobView, PlanOptions, Problem, ScheduleView } from './rpc';
+import { endSchedule, isLost, loadRuns, loadSchedule, mostOf, nextRunAt, nextStep, saveRuns, saveSchedule, scheduledPolicy, type LastRun, type Runs, type Schedule, type ScheduleTools, type Scheduling } from './schedule';
 
 const NO_OPTIONS: PlanOptions = { includeRecent: false, includeDeclined: false };
 const NOTHING = { done: 0, refused: 0, unknown: 0, skipped: 0 };
 
-/** What the desk lends: see there. */
-type Tools = {
-  readonly deps: Deps;
-  readonly words: Words;
-  readonly no: (code: ProblemCode, detail?: string) => Answer<never>;
-  readonly alone: <T>(work: () => Answer<T>) => Answer<T>;
-  readonly otherJob: () => Answer<never> | null;
-  readonly planNow: (action: Action, options: PlanOptions, source: PlanSource) => { readonly plan: Plan; readonly hasLog: boolean } | Answer<never>;
-  readonly queue: (kind: 'send', addresses: readonly string[], lookFirst: ReadonlyMap<string, number>, hasLog: boolean, scheduled: boolean) => JobRecord;
-  readonly refresh: (scheduled: boolean) => Answer<JobView>;
-  readonly advance: (jobId: string, ms: number) => Answer<JobView>;
-  readonly resume: (jobId: string, scheduled: boolean) => Answer<JobView>;
-  readonly stop: (jobId: string) => Answer<JobView>;
-  readonly sliceMs: number;
-};
-
-export function makeScheduling({ deps, words, no, alone, otherJob, planNow, queue, refresh, advance, resume, stop, sliceMs }: Tools) {
+export function makeScheduling({ deps, words, no, alone, otherJob, planNow, queue, refresh, advance, resume, stop, sliceMs }: ScheduleTools): Scheduling {
   const { clock, store, alarm, who } = deps;
   const refreshedAt = (): number => Number(store.get(REFRESHED_AT) ?? 0);
 

@@ -1,14 +1,12 @@
 // The Alarm port over time-driven triggers; there is one only in a build with the capability "background".
 import type { Alarm, AlarmRate } from '../core/ports';
-import { isBuiltIn } from './capabilities';
 
 /** A function for each rate, because a trigger tells which function it calls and not how often. */
 const HANDLERS: Record<AlarmRate, string> = { often: 'continueInBackground', hourly: 'keepSchedule' };
 /** In a bound script a trigger may run as often as every minute; a published add-on's at most once an hour (guide to installable triggers). */
 const EVERY_MINUTES = 5;
 
-export function alarm(): Alarm | null {
-  if (!isBuiltIn('background')) return null;
+export function alarm(): Alarm {
   const all = (): GoogleAppsScript.Script.Trigger[] => ScriptApp.getProjectTriggers();
   const mine = (rate: AlarmRate): GoogleAppsScript.Script.Trigger[] => all().filter(trigger => trigger.getHandlerFunction() === HANDLERS[rate]);
   const builder = (rate: AlarmRate): GoogleAppsScript.Script.ClockTriggerBuilder => ScriptApp.newTrigger(HANDLERS[rate]).timeBased();

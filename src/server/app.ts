@@ -4,6 +4,8 @@ import type { Rpc } from '../core/rpc';
 import { loadSettings, type Settings } from '../core/settings';
 import { makeSettingsDesk } from '../core/settings-desk';
 import type { Deps } from '../core/ports';
+import { makeScheduling } from '../core/scheduling';
+import { withoutSchedule } from '../core/schedule';
 import { thrownCode, type ProblemCode } from '../core/problem';
 import { wordsFor, type Words } from '../core/words';
 import { makeFetches } from '../core/fetches';
@@ -19,6 +21,9 @@ import { accountsTable, activityTable } from './sheets';
 import { showSummary } from './summary-sheet';
 
 export type App = { readonly desk: Desk; readonly settings: Pick<Rpc, 'settings' | 'saveSettings'>; readonly checkSetup: Rpc['checkSetup']; /** What is set now. */ readonly set: () => Settings; readonly words: Words; readonly spreadsheet: GoogleAppsScript.Spreadsheet.Spreadsheet; readonly selection: () => [number, number][] | null; readonly selectedText: () => string; readonly showSheet: (name: 'accounts' | 'activity') => boolean; readonly showActivity: (job: string | null) => boolean; readonly showSummary: () => ProblemCode | null };
+
+/** As in capabilities.ts, but as a constant: what only that capability needs is then left out of the usual build. */
+declare const BACKGROUND: boolean;
 
 const FETCHES = 'fetches.today';
 
@@ -50,7 +55,7 @@ export function makeApp(): App {
     settings,
     lock,
     fetches,
-    alarm: alarm(),
+    alarm: BACKGROUND ? alarm() : null,
     flush: () => {
       if (written) SpreadsheetApp.flush();
       written = false;
@@ -59,7 +64,7 @@ export function makeApp(): App {
     chance: () => Math.random(),
   };
   return {
-    desk: makeDesk(deps, words), settings: makeSettingsDesk(deps, words), checkSetup: () => checkSetup(deps, words, access), set: settings, words, spreadsheet,
+    desk: makeDesk(deps, words, BACKGROUND ? makeScheduling : withoutSchedule), settings: makeSettingsDesk(deps, words), checkSetup: () => checkSetup(deps, words, access), set: settings, words, spreadsheet,
     selection: () => {
       const sheet = accounts.sheet();
       const active = spreadsheet.getActiveSheet();

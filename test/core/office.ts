@@ -5,6 +5,7 @@ import { makeFetches } from '../../src/core/fetches';
 import { makeDesk, type Desk } from '../../src/core/desk';
 import type { AccountsTable, ActivityTable, Alarm, AlarmRate, Deps, Reply, Store, Table } from '../../src/core/ports';
 import type { Answer, JobView, PlanOptions } from '../../src/core/rpc';
+import { makeScheduling } from '../../src/core/scheduling';
 import { makeSettingsDesk } from '../../src/core/settings-desk';
 import { loadSettings, type Settings } from '../../src/core/settings';
 import { wordsFor } from '../../src/core/words';
@@ -131,7 +132,7 @@ export function makeOffice(spec: WorldSpec & { readonly accounts?: readonly Acco
       flush: () => call('flush', () => undefined),
       who, chance: () => 0.5,
     };
-    return { desk: makeDesk(deps, words), deps, end: () => { if (lockedBy === me) lockedBy = null; } };
+    return { desk: makeDesk(deps, words, makeScheduling), deps, end: () => { if (lockedBy === me) lockedBy = null; } };
   }
 
   /** Runs one request as the page would, each in an execution of its own. A killed one gives null. */
