@@ -39,9 +39,9 @@ async function buildServer(capabilities, { oauthScopes = [] }) {
   };
   // Only the esm format lists the exports in the metafile.
   const names = Object.values((await bundle({ ...entry, format: 'esm' })).metafile.outputs)[0].exports.sort();
-  const stubs = names.map(name => `function ${name}() { return ${NAMESPACE}.${name}.apply(this, arguments); }`).join('\n');
+  const stubs = names.map(name => `function ${name}(){return ${NAMESPACE}.${name}.apply(this,arguments)}`).join('\n');
   // Every start of the script reads the whole file: names go as well as blanks. What is logged is a message, never a stack.
-  const code = textOf(await bundle({ ...entry, format: 'iife', globalName: NAMESPACE, minify: true, lineLimit: 160, footer: { js: stubs } }));
+  const code = textOf(await bundle({ ...entry, format: 'iife', globalName: NAMESPACE, minify: true, lineLimit: 500, footer: { js: stubs } }));
   return { code, names };
 }
 
