@@ -14,11 +14,16 @@ const NAMESPACE = 'app_';
 
 /**
  * What needs more permissions than the add-on has by itself. A manifest's scopes are all shown when somebody consents, so each is built in only when asked for:
- * `entry` adds its functions to those that Google may call, `scopes` go into the manifest.
+ * `entry` adds its functions to those that Google may call, `scopes` and `hosts` (which urlFetchWhitelist then allows) go into the manifest.
  */
 export const CAPABILITIES = {
-  background: { entry: 'src/server/with-background', scopes: ['https://www.googleapis.com/auth/script.scriptapp'] },
+  background: { entry: 'src/server/with-background', scopes: ['https://www.googleapis.com/auth/script.scriptapp'], hosts: [] },
+  // signJwt takes this scope and no narrower one (reference of IAM Credentials, projects.serviceAccounts.signJwt).
+  delegation: { entry: 'src/server/with-delegation', scopes: ['https://www.googleapis.com/auth/cloud-platform'], hosts: ['https://iamcredentials.googleapis.com/'] },
 };
+
+/** Beyond ES2019 Apps Script reads these two, as many public scripts that are pushed unchanged show; written out they cost 4 KB at every start. */
+const SPOKEN = { 'optional-chain': true, 'nullish-coalescing': true };
 
 async function bundle(options) {
   const result = await esbuild.build({
@@ -41,7 +46,7 @@ async function buildServer(capabilities, { oauthScopes = [] }) {
   const names = Object.values((await bundle({ ...entry, format: 'esm' })).metafile.outputs)[0].exports.sort();
   const stubs = names.map(name => `function ${name}(){return ${NAMESPACE}.${name}.apply(this,arguments)}`).join('\n');
   // Every start of the script reads the whole file: names go as well as blanks. What is logged is a message, never a stack.
-  const code = textOf(await bundle({ ...entry, format: 'iife', globalName: NAMESPACE, minify: true, lineLimit: 500, footer: { js: stubs } }));
+  const code = textOf(await bundle({ ...entry, format: 'iife', globalName: NAMESPACE, minify: true, lineLimit: 500, supported: SPOKEN, footer: { js: stubs } }));
   return { code, names };
 }
 
@@ -86,12 +91,13 @@ export function faultsOf({ code, names, script, style, manifest }) {
   return faults;
 }
 
-/** The manifest as it stands, or with the scopes of the capabilities. */
+/** The manifest as it stands, or with the scopes and addresses of the capabilities. */
 async function buildManifest(capabilities) {
   const text = await readFile(from('appsscript.json'), 'utf8');
   if (capabilities.length === 0) return text;
   const manifest = JSON.parse(text);
   manifest.oauthScopes = [...manifest.oauthScopes, ...capabilities.flatMap(name => CAPABILITIES[name].scopes)];
+  manifest.urlFetchWhitelist = [...manifest.urlFetchWhitelist, ...capabilities.flatMap(name => CAPABILITIES[name].hosts)];
   return `${JSON.stringify(manifest, null, 2)}\n`;
 }
 

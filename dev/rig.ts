@@ -1,6 +1,6 @@
 // One world in one thread for tests: the script that ships, the platform's stand-in and the emulator, on a virtual clock.
 import { join } from 'node:path';
-import { type AccountSpec, createWorld, handle, setClock, type World, type WorldSpec } from './emulator/index';
+import { type AccountSpec, createWorld, handle, isGoogle, setClock, type World, type WorldSpec } from './emulator/index';
 import { type AuthMode, type Clock, createHost, type Dialog, type DialogAnswer, type ExecutionView, type FetchPort, type HtmlPage, type Host, Killed, kindOf, type Menu, type MenuEntry, type OpKind, type OpName, PlatformError, type Person, type SpreadsheetModel, type User } from './platform';
 import { carryArguments, type Outcome, ScriptError } from './platform/carry';
 import { loadScript, repository } from './platform/load';
@@ -59,9 +59,8 @@ class VirtualClock implements Clock {
 }
 
 const emulated = (world: World): FetchPort => requests => requests.map(({ url, method, headers, body }) => {
-  const [, host = '', path = ''] = /^https?:\/\/([^/]+)(\/.*)?$/.exec(url) ?? [];
-  if (host !== 'cloudidentity.googleapis.com') return { kind: 'lost' };
-  const reply = handle(world, { method, url: path, headers, body: body ?? '' });
+  if (!isGoogle(url)) return { kind: 'lost' };
+  const reply = handle(world, { method, url, headers, body: body ?? '' });
   return reply.lost === undefined ? { kind: 'reply', status: reply.status, headers: reply.headers, body: reply.body, delayMs: reply.delayMs } : { kind: 'lost', delayMs: reply.delayMs };
 });
 

@@ -5,8 +5,9 @@ import { addFault, clearFaults, removeFault } from './faults';
 import { OPTIONS, setOptions } from './options';
 import { accept, decline, letPeopleAnswer } from './people';
 import { seed } from './seed';
+import { makeKeyFile, revokeTokens } from './sign-in';
 import type { AccountSpec, ApiRequest, ApiResponse, SeedSpec, State, World } from './types';
-import { addAccounts, advanceClock, clearLedger, keyOf, reset, setClock } from './world';
+import { addAccounts, addServiceAccount, advanceClock, clearLedger, keyOf, reset, setClock } from './world';
 
 export const ADMIN_PREFIX = '/_emulator';
 type Fields = Readonly<Record<string, unknown>>;
@@ -31,6 +32,10 @@ const CONTROLS: readonly { readonly call: string; readonly does: string; readonl
   { call: 'POST /clock', does: 'moves the clock: {"advanceMs":604800000}, or stops it: {"now":"2026-01-15T09:00:00Z"}', act: moveClock },
   { call: 'POST /people', does: 'people answer: {"accept":["ADDRESS"],"decline":["ADDRESS"],"acceptPercent":20,"declinePercent":5}', act: answerMail },
   { call: 'POST /tokens', does: 'the bearer tokens that are good: {"tokens":["a"]}; {"tokens":null}: any', act: setTokens },
+  { call: 'POST /service-accounts', does: 'adds or replaces one: {"email":"a@p.iam.gserviceaccount.com","delegated":["SCOPE"],"creators":["ADDRESS"]}', act: setServiceAccount },
+  { call: 'POST /keys', does: 'a new key of a service account, as its file: {"email":"…"}', act: newKeyFile },
+  { call: 'POST /admins', does: 'who may manage invitations: {"admins":["ada@acme.example"]}; {"admins":null}: everybody', act: setAdmins },
+  { call: 'DELETE /issued', does: 'refuses every token given out so far', act: world => (revokeTokens(world), {}) },
   { call: 'GET /coverage', does: 'what is exact, partial or guessed', act: () => ({ coverage }) },
 ];
 
@@ -125,6 +130,26 @@ function answerMail(world: World, { body }: { readonly body: Fields }): unknown 
 function setTokens(world: World, { body }: { readonly body: Fields }): unknown {
   world.tokens = body['tokens'] === null ? null : new Set(texts(body['tokens'], 'tokens'));
   return { tokens: world.tokens?.size ?? null };
+}
+
+function setAdmins(world: World, { body }: { readonly body: Fields }): unknown {
+  world.admins = body['admins'] === null ? null : new Set(texts(body['admins'], 'admins').map(keyOf));
+  return { admins: world.admins?.size ?? null };
+}
+
+function setServiceAccount(world: World, { body }: { readonly body: Fields }): unknown {
+  const { email, delegated, creators, disabled } = body;
+  if (typeof email !== 'string' || !/^[a-z0-9.-]+@[a-z0-9.-]+\.gserviceaccount\.com$/.test(email)) throw new Error('A service account needs an email such as a@p.iam.gserviceaccount.com.');
+  const { clientId } = addServiceAccount(world, {
+    email, disabled: disabled === true, ...(delegated === undefined ? {} : { delegated: texts(delegated, 'delegated') }), creators: creators === undefined || creators === null ? null : texts(creators, 'creators'),
+  });
+  return { email, clientId };
+}
+
+function newKeyFile(world: World, { body }: { readonly body: Fields }): unknown {
+  const account = world.serviceAccounts.get(String(body['email']));
+  if (account === undefined) throw new Error('There is no such service account. POST /service-accounts makes one.');
+  return JSON.parse(makeKeyFile(account)) as unknown;
 }
 
 const KINDS: readonly unknown[] = [undefined, 'managed', 'unmanaged'];

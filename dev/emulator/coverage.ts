@@ -1,10 +1,10 @@
 // What the emulator does exactly as Google documents it, what in part, and what is a guess, with the source of each. A test compares it with the routes.
 import type { OptionName } from './options';
-import type { Method } from './types';
+import type { AnyMethod } from './types';
 
 export type Coverage = {
   /** The method it belongs to, or 'all'. */
-  readonly method: Method | 'all';
+  readonly method: AnyMethod | 'all';
   readonly feature: string;
   /** exact: as documented. partial: see `gap`. guessed: Google does not say; the options named can change it. */
   readonly level: 'exact' | 'partial' | 'guessed';
@@ -19,6 +19,8 @@ const DISCOVERY = 'cloudidentity v1 discovery document';
 const SYSTEM = 'cloud.google.com/apis/docs/system-parameters';
 const ERRORS = 'cloud.google.com/apis/design/errors';
 const CLIENTS = 'what GAM7 7.48 and @googleapis/cloudidentity 21.2 send and read';
+const JWT = 'developers.google.com/identity/protocols/oauth2/service-account';
+const IAM = 'cloud.google.com/iam/docs/reference/credentials/rest/v1/projects.serviceAccounts/signJwt';
 const NONE = 'not documented';
 
 export const coverage: readonly Coverage[] = [
@@ -47,10 +49,15 @@ export const coverage: readonly Coverage[] = [
   { method: 'all', feature: 'JSON of replies: int64 as text, times in RFC 3339 with Z', level: 'partial', gap: 'whether zeros are left out and how fine times are is a guess', options: ['defaultValues', 'updateTimeDigits'], source: `${DISCOVERY}, protobuf.dev/programming-guides/json` },
   { method: 'all', feature: 'request body: empty or {}; anything else is refused', level: 'exact', source: `${REFERENCE}, ${CLIENTS}` },
   { method: 'all', feature: 'fields, prettyPrint, alt=json, $.xgafv, key, quotaUser; unknown parameters refused', level: 'partial', gap: 'alt=proto and media are refused, callback is ignored', source: SYSTEM },
-  { method: 'all', feature: '401 without a bearer token', level: 'partial', gap: 'any token is good unless the world names those that are; scopes are not looked at', source: ERRORS },
+  { method: 'all', feature: '401 without a bearer token', level: 'partial', gap: 'any token is good unless the world names those that are, or gave it out itself; only of those are the scopes looked at', source: ERRORS },
   { method: 'all', feature: 'error envelope, status and code', level: 'exact', source: ERRORS },
   { method: 'all', feature: '404 for an unknown path or verb, and for a wrong HTTP method', level: 'partial', gap: 'Google\'s front end answers some of these as HTML', source: NONE },
   { method: 'all', feature: 'bodies of the faults: API off, scope, not an admin, quota, 5xx', level: 'partial', gap: 'API off as quoted in public reports; others after other Google APIs; the quota\'s metric is made up', source: 'GoogleCloudPlatform/pbmm-on-gcp-onboarding#432, googleworkspace/apps-script-oauth2#184' },
   { method: 'all', feature: 'reads that lag behind writes', level: 'guessed', options: ['readLagMs'], source: NONE },
   { method: 'all', feature: 'quota of requests per minute', level: 'guessed', gap: 'one quota for all methods; refused requests do not count', options: ['quotaPerMinute', 'quotaWindow', 'quotaRetryAfter'], source: NONE },
+  { method: 'token', feature: 'JWT bearer grant: alg, signature, iss, aud, iat, exp, scope and sub are verified; reply', level: 'partial', gap: 'how far clocks may differ is a guess (5 minutes); signatures other than RS256 are refused; a token for the account itself has no role', source: JWT },
+  { method: 'token', feature: 'error codes and their descriptions', level: 'partial', gap: 'codes and most wordings as in the guide; "account not found", the audience\'s and HTTP statuses after public reports', source: JWT },
+  { method: 'token', feature: 'domain-wide delegation: scopes by client ID; users are those of a verified domain without an unmanaged account', level: 'partial', gap: 'works at once, while Google may take a day', source: `${JWT}, support.google.com/a/answer/162106` },
+  { method: 'signJwt', feature: 'path with - as project, payload, exp at most 12 hours ahead and added when missing, reply', level: 'exact', source: IAM },
+  { method: 'signJwt', feature: 'role Service Account Token Creator; 403 also for an unknown account', level: 'partial', gap: 'delegates are ignored, the caller\'s scopes are not looked at (a fault rule can refuse them)', source: IAM },
 ];

@@ -1,7 +1,7 @@
 // Google's error envelope, and the wordings that do not depend on the method. Sources: google.rpc.Code for the status of each code;
 // public bug reports that quote whole replies (GoogleCloudPlatform/pbmm-on-gcp-onboarding#432, googleworkspace/apps-script-oauth2#184,
 // google-gemini/gemini-cli#1343).
-import type { ApiResponse, Method } from './types';
+import type { AnyMethod, ApiResponse, Method } from './types';
 
 export const CODES = {
   INVALID_ARGUMENT: { http: 400, rpc: 3 }, FAILED_PRECONDITION: { http: 400, rpc: 9 }, UNAUTHENTICATED: { http: 401, rpc: 16 },
@@ -22,8 +22,11 @@ export type ApiError = {
 const SERVICE = 'cloudidentity.googleapis.com';
 const PROJECT = '123456789012';
 const RPC_SERVICE = 'google.apps.cloudidentity.userinvitations.v1.UserInvitationsService';
+const IAM = 'iamcredentials.googleapis.com';
 const RPC_METHOD: Record<Method, string> = { list: 'ListUserInvitations', get: 'GetUserInvitation', send: 'SendUserInvitation', cancel: 'CancelUserInvitation', isInvitableUser: 'IsInvitableUser' };
 
+const isIam = (method: AnyMethod): boolean => method === 'signJwt' || method === 'token';
+const serviceOf = (method: AnyMethod): { service: string; method: string } => (method === 'signJwt' || method === 'token' ? { service: IAM, method: 'google.iam.credentials.v1.IAMCredentials.SignJwt' } : { service: SERVICE, method: `${RPC_SERVICE}.${RPC_METHOD[method]}` });
 const errorInfo = (reason: string, metadata: Readonly<Record<string, string>>) => ({ '@type': 'type.googleapis.com/google.rpc.ErrorInfo', reason, domain: 'googleapis.com', metadata });
 const help = (description: string, url: string) => ({ '@type': 'type.googleapis.com/google.rpc.Help', links: [{ description, url }] });
 
@@ -37,10 +40,10 @@ export const notFound: ApiError = { status: 'NOT_FOUND', message: 'Requested ent
 export const noSuchMethod: ApiError = { status: 'NOT_FOUND', message: 'Method not found.' };
 export const denied: ApiError = { status: 'PERMISSION_DENIED', message: 'The caller does not have permission' };
 
-export const noCredentials = (method: Method): ApiError => ({
+export const noCredentials = (method: AnyMethod): ApiError => ({
   status: 'UNAUTHENTICATED',
   message: 'Request is missing required authentication credential. Expected OAuth 2 access token, login cookie or other valid authentication credential. See https://developers.google.com/identity/sign-in/web/devconsole-project.',
-  details: [errorInfo('CREDENTIALS_MISSING', { service: SERVICE, method: `${RPC_SERVICE}.${RPC_METHOD[method]}` })],
+  details: [errorInfo('CREDENTIALS_MISSING', serviceOf(method))],
   headers: { 'www-authenticate': 'Bearer realm="https://accounts.google.com/"' },
 });
 export const badCredentials: ApiError = {
@@ -49,20 +52,28 @@ export const badCredentials: ApiError = {
   headers: { 'www-authenticate': 'Bearer realm="https://accounts.google.com/", error="invalid_token"' },
 };
 
-const ACTIVATION = `https://console.developers.google.com/apis/api/${SERVICE}/overview?project=${PROJECT}`;
-export const serviceDisabled: ApiError = {
-  status: 'PERMISSION_DENIED',
-  message: `Cloud Identity API has not been used in project ${PROJECT} before or it is disabled. Enable it by visiting ${ACTIVATION} then retry. If you enabled this API recently, wait a few minutes for the action to propagate to our systems and retry.`,
-  details: [
-    help('Google developers console API activation', ACTIVATION),
-    errorInfo('SERVICE_DISABLED', { service: SERVICE, serviceTitle: 'Cloud Identity API', consumer: `projects/${PROJECT}`, containerInfo: PROJECT, activationUrl: ACTIVATION }),
-  ],
+/** For signJwt it is IAM Credentials that is off. */
+export function serviceDisabled(of: AnyMethod): ApiError {
+  const [service, title] = isIam(of) ? [IAM, 'IAM Service Account Credentials API'] : [SERVICE, 'Cloud Identity API'];
+  const activation = `https://console.developers.google.com/apis/api/${service}/overview?project=${PROJECT}`;
+  return {
+    status: 'PERMISSION_DENIED',
+    message: `${title} has not been used in project ${PROJECT} before or it is disabled. Enable it by visiting ${activation} then retry. If you enabled this API recently, wait a few minutes for the action to propagate to our systems and retry.`,
+    details: [
+      help('Google developers console API activation', activation),
+      errorInfo('SERVICE_DISABLED', { service, serviceTitle: title, consumer: `projects/${PROJECT}`, containerInfo: PROJECT, activationUrl: activation }),
+    ],
+  };
+}
+export const iamDenied: ApiError = {
+  status: 'PERMISSION_DENIED', message: "Permission 'iam.serviceAccounts.signJwt' denied on resource (or it may not exist).",
+  details: [{ '@type': 'type.googleapis.com/google.rpc.ErrorInfo', reason: 'IAM_PERMISSION_DENIED', domain: 'iam.googleapis.com', metadata: { permission: 'iam.serviceAccounts.signJwt' } }],
 };
-export const scopeMissing = (method: Method): ApiError => ({
+export const scopeMissing = (method: AnyMethod): ApiError => ({
   status: 'PERMISSION_DENIED',
   message: 'Request had insufficient authentication scopes.',
-  details: [errorInfo('ACCESS_TOKEN_SCOPE_INSUFFICIENT', { service: SERVICE, method: `${RPC_SERVICE}.${RPC_METHOD[method]}` })],
-  headers: { 'www-authenticate': 'Bearer realm="https://accounts.google.com/", error="insufficient_scope", scope="https://www.googleapis.com/auth/cloud-identity https://www.googleapis.com/auth/cloud-identity.userinvitations"' },
+  details: [errorInfo('ACCESS_TOKEN_SCOPE_INSUFFICIENT', serviceOf(method))],
+  headers: { 'www-authenticate': `Bearer realm="https://accounts.google.com/", error="insufficient_scope", scope="${isIam(method) ? 'https://www.googleapis.com/auth/cloud-platform' : 'https://www.googleapis.com/auth/cloud-identity https://www.googleapis.com/auth/cloud-identity.userinvitations'}"` },
 });
 /** The metric's name is made up; Google publishes none for these methods. */
 export const quotaSpent = (perMinute: number | null): ApiError => ({

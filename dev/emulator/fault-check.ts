@@ -1,7 +1,7 @@
 // Checks a fault rule that came from outside as JSON, and says in a sentence what is wrong with it.
 import type { FaultRule } from './types';
 
-const METHODS = ['list', 'get', 'send', 'cancel', 'isInvitableUser'];
+const METHODS = ['list', 'get', 'send', 'cancel', 'isInvitableUser', 'token', 'signJwt'];
 const WHEN = ['when'];
 const RETRY = ['retryAfter', 'asDate'];
 /** What each kind may carry beside `match` and `limit`. */

@@ -1,7 +1,7 @@
 // Faults by rule: which request one strikes, and what then comes back instead of Google's answer.
 import { CODES, badCredentials, denied, errorResponse, quotaDenied, quotaSpent, scopeMissing, serviceDisabled } from './errors';
 import type { ApiError } from './errors';
-import type { ActiveFault, ApiResponse, Fault, FaultMatch, FaultRule, Method, World } from './types';
+import type { ActiveFault, AnyMethod, ApiResponse, Fault, FaultMatch, FaultRule, World } from './types';
 
 export function addFault(world: World, rule: FaultRule): string {
   world.inner.faultCount += 1;
@@ -24,13 +24,18 @@ export function clearFaults(world: World): void {
 const glob = (pattern: string): RegExp =>
   new RegExp(`^${pattern.normalize('NFC').replace(/[.+^${}()|[\]\\]/g, '\\$&').replaceAll('*', '.*').replaceAll('?', '.')}$`, 'iu');
 
-function concerns(match: FaultMatch, method: Method, email: string | null): boolean {
+function concerns(match: FaultMatch, method: AnyMethod, email: string | null): boolean {
   const methods = match.method === undefined ? null : typeof match.method === 'string' ? [match.method] : match.method;
   return (methods?.includes(method) ?? true) && (match.address === undefined || (email !== null && glob(match.address).test(email)));
 }
 
-function strikesNow(world: World, fault: ActiveFault, method: Method, email: string | null): boolean {
+/** What may befall any service of Google; the other faults are the invitations API's unless they name another method. */
+const ANYWHERE: ReadonlySet<string> = new Set(['429', '500', '502', '503', '504', 'lost', 'slow', 'html', 'empty', 'truncated']);
+const isApi = (method: AnyMethod): boolean => method !== 'token' && method !== 'signJwt';
+
+function strikesNow(world: World, fault: ActiveFault, method: AnyMethod, email: string | null): boolean {
   const { match = {}, limit, kind } = fault.rule;
+  if (!isApi(method) && match.method === undefined && !ANYWHERE.has(kind)) return false;
   if (!concerns(match, method, email) || (kind.startsWith('operation-') && method !== 'send' && method !== 'cancel')) return false;
   fault.seen += 1;
   const attempt = (fault.attempts.get(email ?? '') ?? 0) + 1;
@@ -44,7 +49,7 @@ function strikesNow(world: World, fault: ActiveFault, method: Method, email: str
 }
 
 /** What strikes this request: all the slowness there is, and the first of the other faults. */
-export function strike(world: World, method: Method, email: string | null): { delayMs: number; fault: Fault | null } {
+export function strike(world: World, method: AnyMethod, email: string | null): { delayMs: number; fault: Fault | null } {
   let delayMs = 0;
   let struck: Fault | null = null;
   for (const active of world.faults) {
@@ -72,7 +77,7 @@ function retryAfter(world: World, seconds: number | undefined, asDate: boolean |
 }
 
 /** The reply under a fault. `perform` gives the true reply and has the true effect; it is called only where the fault lets it. */
-export function faultyResponse(world: World, fault: Fault, method: Method, perform: () => ApiResponse): ApiResponse {
+export function faultyResponse(world: World, fault: Fault, method: AnyMethod, perform: () => ApiResponse): ApiResponse {
   const after = 'when' in fault && fault.when === 'after';
   const truth = after ? perform() : null;
   switch (fault.kind) {
@@ -96,7 +101,7 @@ export function faultyResponse(world: World, fault: Fault, method: Method, perfo
     }
     case 'operation-not-done': return operation({ name: `operations/${world.inner.requestCount}`, done: false });
     case '401': return errorResponse(badCredentials);
-    case 'SERVICE_DISABLED': return errorResponse(serviceDisabled);
+    case 'SERVICE_DISABLED': return errorResponse(serviceDisabled(method));
     case 'ACCESS_TOKEN_SCOPE_INSUFFICIENT': return errorResponse(scopeMissing(method));
     case 'PERMISSION_DENIED': return errorResponse(denied);
     case 'quota-403': return errorResponse(quotaDenied(fault.daily === true));

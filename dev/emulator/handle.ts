@@ -1,5 +1,5 @@
 // The API as one synchronous function of a world and a request; every mount goes through here.
-import { Refusal, badCredentials, denied, errorResponse, invalid, noCredentials, notFound, refuse } from './errors';
+import { Refusal, badCredentials, denied, errorResponse, invalid, noCredentials, notFound, refuse, scopeMissing } from './errors';
 import { faultyResponse, strike } from './faults';
 import { fieldSelection } from './fields';
 import { cancelInvitation, getInvitation, isInvitableUser, sendInvitation } from './invitations';
@@ -9,6 +9,7 @@ import type { Call } from './path';
 import { parseQuery } from './query';
 import type { Query } from './query';
 import { chargeQuota } from './quota';
+import { actSignIn, findSignIn, isAdmin, mayInvite, ownerOf } from './sign-in';
 import type { Account, ApiRequest, ApiResponse, Invitation, RequestNote, World } from './types';
 
 const NOTES_KEPT = 1000;
@@ -37,6 +38,14 @@ function refusing(run: () => ApiResponse): ApiResponse {
 }
 
 function respond(world: World, request: ApiRequest, note: Note): ApiResponse {
+  const signIn = findSignIn(request.url);
+  if (signIn !== null) {
+    note.method = signIn.method;
+    const { delayMs, fault } = strike(world, signIn.method, signIn.account);
+    note.fault = fault?.kind ?? (delayMs > 0 ? 'slow' : null);
+    const perform = () => refusing(() => actSignIn(world, request, signIn));
+    return { ...(fault === null ? perform() : faultyResponse(world, fault, signIn.method, perform)), delayMs };
+  }
   const call = findCall(request.method, request.url);
   note.method = call.method;
   authenticate(world, request, call);
@@ -53,12 +62,15 @@ function respond(world: World, request: ApiRequest, note: Note): ApiResponse {
 
 const header = (request: ApiRequest, name: string): string => Object.entries(request.headers).find(([key]) => key.toLowerCase() === name)?.[1] ?? '';
 
-/** Any bearer token will do, unless the world names those it knows. */
+/** Any bearer token will do, unless the world names those it knows; one that was given out here has its scopes and its end. */
 function authenticate(world: World, request: ApiRequest, call: Call): void {
   const inHeader = /^Bearer\s+(\S+)\s*$/i.exec(header(request, 'authorization'))?.[1];
   const token = inHeader ?? /(?:^|&)(?:access_token|oauth_token)=([^&]+)/.exec(call.query)?.[1];
-  if (token === undefined) refuse(noCredentials(call.method));
-  else if (world.tokens !== null && !world.tokens.has(token)) refuse(badCredentials);
+  if (token === undefined) return refuse(noCredentials(call.method));
+  const owner = ownerOf(world, token);
+  if (owner === null) return refuse(badCredentials);
+  if (!mayInvite(owner.scopes)) refuse(scopeMissing(call.method));
+  if (!isAdmin(world, owner.email)) refuse(denied);
 }
 
 function act(world: World, request: ApiRequest, call: Call, email: string, number: number): ApiResponse {

@@ -2,12 +2,13 @@
 export type * from './types';
 export { OPTIONS, defaultOptions, setOptions } from './options';
 export type { OptionName, Options } from './options';
-export { addAccounts, advanceClock, clearLedger, createWorld, mailsTo, reset, setClock } from './world';
+export { addAccounts, addServiceAccount, advanceClock, clearLedger, createWorld, INVITATIONS_SCOPE, mailsTo, reset, setClock } from './world';
 export { handle } from './handle';
 export { routes } from './path';
 export { addFault, clearFaults, removeFault } from './faults';
 export { accept, decline, letPeopleAnswer } from './people';
 export { seed } from './seed';
+export { isGoogle, makeKeyFile, revokeTokens, signInRoutes } from './sign-in';
 export { ADMIN_PREFIX, handleAdmin } from './admin';
 export { serve } from './serve';
 export type { Served } from './serve';

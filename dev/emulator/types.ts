@@ -1,8 +1,12 @@
 // The emulator's public types: the world, what goes in and out of it, the ledger, the people and the faults.
+import type { KeyObject } from 'node:crypto';
 import type { Options } from './options';
 
 export type State = 'NOT_YET_SENT' | 'INVITED' | 'ACCEPTED' | 'DECLINED';
 export type Method = 'list' | 'get' | 'send' | 'cancel' | 'isInvitableUser';
+/** Of other services of Google: the token endpoint, and IAM Credentials. */
+export type SignInMethod = 'token' | 'signJwt';
+export type AnyMethod = Method | SignInMethod;
 
 /** `url` is path and query exactly as they came over the wire, nothing decoded. Header names in any case. */
 export type ApiRequest = {
@@ -74,7 +78,7 @@ export type Ledger = {
 export type RequestNote = {
   readonly number: number;
   readonly at: number;
-  readonly method: Method | null;
+  readonly method: AnyMethod | null;
   readonly email: string | null;
   readonly status: number;
   readonly fault: string | null;
@@ -82,7 +86,7 @@ export type RequestNote = {
 
 /** All that are given must hold; none given matches every request. */
 export type FaultMatch = {
-  readonly method?: Method | readonly Method[];
+  readonly method?: AnyMethod | readonly AnyMethod[];
   /** `*` any run of characters, `?` one; capitals do not matter. Never matches `list`. */
   readonly address?: string;
   /** Every nth of the requests that match method and address. */
@@ -143,9 +147,33 @@ export type World = {
   readonly random: () => number;
   /** If not null, every other bearer token gets a 401. */
   tokens: ReadonlySet<string> | null;
+  /** Whose token one is that was not given out here. */
+  ownerOf: (token: string) => string;
+  /** Who may manage invitations, in lower case; null: everybody. */
+  admins: Set<string> | null;
+  readonly serviceAccounts: Map<string, ServiceAccount>;
+  /** The tokens that were given out; `until` in seconds since 1970. */
+  readonly issued: Map<string, { readonly email: string; readonly scopes: readonly string[]; readonly until: number }>;
   /** Bookkeeping of the emulator itself. */
   readonly inner: Inner;
 };
+
+export type ServiceAccount = {
+  readonly email: string;
+  /** What an admin authorises for domain-wide delegation. */
+  readonly clientId: string;
+  disabled: boolean;
+  /** The scopes that the Admin console allows its client ID. */
+  delegated: Set<string>;
+  /** Who has the role Service Account Token Creator; null: everybody. */
+  creators: Set<string> | null;
+  /** The public halves, by id. */
+  readonly keys: Map<string, KeyObject>;
+  /** The one with which Google itself signs; made when first needed. */
+  system: { readonly id: string; readonly privateKey: KeyObject } | null;
+};
+
+export type ServiceAccountSpec = { readonly email: string; readonly delegated?: readonly string[]; readonly creators?: readonly string[] | null; readonly disabled?: boolean };
 
 export type Inner = {
   clock: () => number;
@@ -154,6 +182,7 @@ export type Inner = {
   requestCount: number;
   writeCount: number;
   faultCount: number;
+  tokenCount: number;
   /** Writes that reads do not show yet, oldest first. */
   pending: { readonly at: number; readonly account: Account; readonly version: Invitation }[];
   /** Times of the requests the quota counts. */
@@ -172,6 +201,10 @@ export type WorldSpec = {
   readonly now?: number | (() => number);
   readonly seed?: number;
   readonly tokens?: readonly string[];
+  /** Default: the token is the person's address. */
+  readonly ownerOf?: (token: string) => string;
+  readonly admins?: readonly string[];
+  readonly serviceAccounts?: readonly ServiceAccountSpec[];
 };
 
 export type SeedSpec = {

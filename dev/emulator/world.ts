@@ -1,8 +1,9 @@
 // The state behind the API: accounts, clock, ledger. Changes go through here, so that reads can lag behind writes.
 import { defaultOptions, setOptions } from './options';
 import { randomFrom } from './random';
-import type { Account, AccountSpec, Invitation, World, WorldSpec } from './types';
+import type { Account, AccountSpec, Invitation, ServiceAccount, ServiceAccountSpec, World, WorldSpec } from './types';
 
+export const INVITATIONS_SCOPE = 'https://www.googleapis.com/auth/cloud-identity.userinvitations';
 const DAY_MS = 86_400_000;
 /** When a world's clock stands if nobody says: a fixed moment, so that runs are alike. */
 const EPOCH = Date.UTC(2026, 0, 15, 9);
@@ -12,7 +13,7 @@ export function createWorld(spec: WorldSpec = {}): World {
   const given = spec.now ?? EPOCH;
   const inner: World['inner'] = {
     clock: typeof given === 'function' ? given : () => given,
-    offsetMs: 0, seed, requestCount: 0, writeCount: 0, faultCount: 0, pending: [], quota: [], byEmail: null, byTime: null,
+    offsetMs: 0, seed, requestCount: 0, writeCount: 0, faultCount: 0, tokenCount: 0, pending: [], quota: [], byEmail: null, byTime: null,
   };
   const world: World = {
     customer: spec.customer ?? 'C01abc2de',
@@ -25,11 +26,23 @@ export function createWorld(spec: WorldSpec = {}): World {
     now: () => inner.clock() + inner.offsetMs,
     random: randomFrom(seed),
     tokens: spec.tokens === undefined ? null : new Set(spec.tokens),
+    ownerOf: spec.ownerOf ?? (token => token),
+    admins: spec.admins === undefined ? null : new Set(spec.admins.map(keyOf)),
+    serviceAccounts: new Map(),
+    issued: new Map(),
     inner,
   };
   setOptions(world.options, spec.options ?? {});
   addAccounts(world, spec.accounts ?? []);
+  for (const account of spec.serviceAccounts ?? []) addServiceAccount(world, account);
   return world;
+}
+
+/** Adds a service account; nobody may use it before its client ID is authorised and it has a key or somebody who may sign for it. */
+export function addServiceAccount(world: World, { email, delegated = [INVITATIONS_SCOPE], creators = null, disabled = false }: ServiceAccountSpec): ServiceAccount {
+  const account: ServiceAccount = { email, clientId: `1${String(world.inner.seed).padStart(8, '0')}${String(world.serviceAccounts.size + 1).padStart(12, '0')}`, disabled, delegated: new Set(delegated), creators: creators === null ? null : new Set(creators), keys: new Map(), system: null };
+  world.serviceAccounts.set(email, account);
+  return account;
 }
 
 export const keyOf = (email: string): string => email.normalize('NFC').toLowerCase();

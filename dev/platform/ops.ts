@@ -134,6 +134,7 @@ export type Ops = {
   'Session.getTemporaryActiveUserKey': Text;
   'Utilities.sleep': (ms: number) => null;
   'Utilities.getUuid': Text;
+  'Utilities.computeRsaSha256Signature': (bytes: readonly number[], key: string) => number[];
   'Utilities.computeDigest': (algorithm: string, bytes: readonly number[]) => number[];
   'Utilities.formatDate': (ms: number, zone: string, pattern: string) => string;
   'HtmlService.createHtmlOutputFromFile': (name: string) => string;

@@ -34,6 +34,7 @@ export const RULES = {
   'property-store': { text: 'You have exceeded the property storage quota. Please remove some properties and try again.', source: QUOTAS, sure: 'C' },
   'cache-key': { text: 'Argument too large: key', source: `${DOCS}/reference/cache/cache`, sure: 'C' },
   'cache-value': { text: 'Argument too large: value', source: `${DOCS}/reference/cache/cache`, sure: 'C' },
+  'rsa-key': { text: 'Invalid argument: key', source: `${DOCS}/reference/utilities/utilities#computeRsaSha256Signature(String,String)`, sure: '?' },
   'lock-timeout': { text: 'Lock timeout: another process was holding the lock for too long.', source: `${DOCS}/reference/lock/lock#waitLock(Integer)`, sure: 'C' },
   'scope': { text: 'You do not have permission to call {method}. Required permissions: {scopes}', source: `${DOCS}/concepts/scopes`, sure: 'C' },
   'authorization': { text: 'You do not have permission to call {method}. Required permissions: {scopes}', source: 'https://developers.google.com/workspace/add-ons/concepts/editor-auth-lifecycle', sure: 'C' },

@@ -1,10 +1,9 @@
 // Where the add-on's requests to Google go: to the emulated Google in this process, or over HTTP to another server.
 import { Agent as HttpAgent, type IncomingMessage, request as httpRequest, type RequestOptions } from 'node:http';
 import { Agent as HttpsAgent, request as httpsRequest } from 'node:https';
-import { handle, type World } from '../emulator/index';
+import { handle, isGoogle, type World } from '../emulator/index';
 import type { FetchPort, FetchReply, FetchRequest } from '../platform/index';
 
-const GOOGLE = 'https://cloudidentity.googleapis.com/';
 /** As many at a time as a batch may have requests: fetchAll sends them all at once. */
 const SOCKETS = 200;
 /** URL Fetch gives up after a minute. */
@@ -15,8 +14,8 @@ const wait = (ms: number): Promise<void> => ms <= 0 ? Promise.resolve() : new Pr
 /** `noted` is told of every request, when its answer is on the way. */
 export function emulatedFetch(world: World, noted: () => void): FetchPort {
   return requests => Promise.all(requests.map(async ({ url, method, headers, body }): Promise<FetchReply> => {
-    if (!url.startsWith(GOOGLE)) return { kind: 'lost' };
-    const reply = handle(world, { method: method.toUpperCase(), url: `/${url.slice(GOOGLE.length)}`, headers, body: body ?? '' });
+    if (!isGoogle(url)) return { kind: 'lost' };
+    const reply = handle(world, { method: method.toUpperCase(), url, headers, body: body ?? '' });
     noted();
     await wait(reply.delayMs);
     return reply.lost === undefined ? { kind: 'reply', status: reply.status, headers: reply.headers, body: reply.body } : { kind: 'lost' };
@@ -28,9 +27,9 @@ export function remoteFetch(base: URL, token: string | null, noted: () => void):
   const secure = base.protocol === 'https:';
   const agent = secure ? new HttpsAgent({ keepAlive: true, maxSockets: SOCKETS }) : new HttpAgent({ keepAlive: true, maxSockets: SOCKETS });
   const send = ({ url, method, headers, body }: FetchRequest): Promise<FetchReply> => new Promise(resolve => {
-    if (!url.startsWith(GOOGLE)) { resolve({ kind: 'lost' }); return; }
+    if (!isGoogle(url)) { resolve({ kind: 'lost' }); return; }
     noted();
-    const path = base.pathname.replace(/\/$/, '') + `/${url.slice(GOOGLE.length)}`;
+    const path = base.pathname.replace(/\/$/, '') + url.replace(/^https:\/\/[^/]+/, '');
     const sent: Record<string, string> = {};
     for (const [name, value] of Object.entries(headers)) if (!['host', 'content-length', 'connection', ...(token === null ? [] : ['authorization'])].includes(name.toLowerCase())) sent[name] = value;
     if (token !== null) sent['authorization'] = `Bearer ${token}`;

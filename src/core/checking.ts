@@ -31,7 +31,7 @@ function check(deps: Deps, words: Words, run: Run, lines: readonly Line[]): Aske
     // A line that fell silent alone is given up after some tries; when all did, the pace and the person decide.
     if (reply.kind === 'unknown' && (someAnswered || line.fails > 0)) line.fails++;
     const givenUp = reply.kind === 'unknown' && (silent || line.fails > MOST_FAILED_LOOKS);
-    Object.assign(line, lineAfterCheck(reply, givenUp, words), { at, by: deps.who === '' ? line.by : deps.who, http: 'http' in reply ? reply.http || null : 200, attempts });
+    Object.assign(line, lineAfterCheck(reply, givenUp, words), { at, by: deps.signature || line.by, http: 'http' in reply ? reply.http || null : 200, attempts });
     line.lookAt = line.outcome === 'queued' && line.fails > 0 ? deps.clock.now() + FIRST_LOOK_AGAIN_MS * 2 ** line.fails : 0;
   });
   run.queue.save(lines);

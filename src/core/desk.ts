@@ -17,7 +17,7 @@ import type { Deps } from './ports';
 import { answer, problem, refuse, type ProblemCode } from './problem';
 import { sumOf } from './queue';
 import {
-  clearCommand, commandFor, hasEnded, isHeld, LEASE_MS, leaveCommand, loadGroups, loadRecord, newRecord, REFRESH_FIRST, REFRESHED_AT, saveGroups, saveRecord, viewOf, type Command, type JobRecord,
+  clearCommand, commandFor, hasEnded, isHeld, LEASE_MS, leaveCommand, loadGroups, loadRecord, newRecord, REFRESH_FIRST, REFRESHED_AT, saveGroups, saveRecord, signatureOf, viewOf, type Command, type JobRecord,
 } from './record';
 import { runRefresh } from './refresh';
 import { rowsMovedAt } from './row-writes';
@@ -41,8 +41,10 @@ export type Desk = ReturnType<typeof makeDesk>;
 
 /** `schedule`: what runs while no sidebar is open, in a build that can. */
 export function makeDesk(deps: Deps, words: Words, schedule: Scheduler) {
-  const { clock, store, who } = deps;
-  const organisationOf = (customer: string): string => (customer === MY_CUSTOMER ? domainOf(who) : customer);
+  const { clock, store, who, actsFor } = deps;
+  const organisationOf = (customer: string): string => (customer === MY_CUSTOMER ? domainOf(actsFor ?? who) : customer);
+  /** Whose accounts, and in whose name. */
+  const asked = (): string => [deps.settings().customer, actsFor ?? ''].join(' ').trim();
   const view = (record: JobRecord): JobView => viewOf(record, loadGroups(store), standing(deps.alarm, store, record), who, clock.now(), words);
   const no = (code: ProblemCode, detail?: string): Answer<never> => refuse(code, words, detail);
 
@@ -66,14 +68,14 @@ export function makeDesk(deps: Deps, words: Words, schedule: Scheduler) {
   /** A job is under way, so none can be started. */
   function otherJob(): Answer<never> | null {
     const other = loadRecord(store);
-    return other === null || hasEnded(other) ? null : no('other-job', other.by);
+    return other === null || hasEnded(other) ? null : no('other-job', signatureOf(other));
   }
 
   /** The record of this very job, or what to tell the person. */
   function mine(jobId: string, allow: (record: JobRecord) => boolean): JobRecord | Answer<never> {
     const record = loadRecord(store);
     if (record?.id !== jobId || hasEnded(record)) return no('no-job');
-    return allow(record) ? record : no('not-yours', record.by);
+    return allow(record) ? record : no('not-yours', signatureOf(record));
   }
   const isOwn = (record: JobRecord): boolean => record.by === who;
   const isFree = (record: JobRecord): boolean => isOwn(record) || !isHeld(record, clock.now());
@@ -86,7 +88,7 @@ export function makeDesk(deps: Deps, words: Words, schedule: Scheduler) {
     const trouble = scheduling.trouble();
     return answer({
       ...state, notices: [...(trouble === null ? [] : [trouble]), ...(broken.length > 0 ? [problem('settings-unread', words)] : []), ...state.notices],
-      who, organisation: organisationOf(settings.customer), testMode: settings.only, reminders: { days: settings.remindDays, most: settings.remindMost },
+      who, actsFor, organisation: organisationOf(settings.customer), testMode: settings.only, reminders: { days: settings.remindDays, most: settings.remindMost },
       refreshedAt: refreshedAt === null ? null : new Date(Number(refreshedAt)).toISOString(),
       job: record === null ? null : view(record),
       now: new Date(clock.now()).toISOString(),
@@ -122,7 +124,7 @@ export function makeDesk(deps: Deps, words: Words, schedule: Scheduler) {
       return code === 'recent' ? words.mailedLately(source.from === 'reminders' ? source.days : recentDays) : words.skipped[code];
     };
     return answer({
-      planId: planIdOf(action, options, plan.addresses, customer, source), action, source, by: who, organisation: organisationOf(customer), addresses: plan.addresses, options, recentDays,
+      planId: planIdOf(action, options, plan.addresses, asked(), source), action, source, by: deps.signature, organisation: organisationOf(customer), addresses: plan.addresses, options, recentDays,
       mustType: plan.addresses.length > typeAbove,
       skipped: codes.map(code => ({ code, reason: reasonOf(code), addresses: plan.skipped.filter(skip => skip.code === code).map(skip => skip.shown) })),
       fetches: { needed: plan.addresses.length, left, limit: deps.fetches.limit() },
@@ -145,7 +147,7 @@ export function makeDesk(deps: Deps, words: Words, schedule: Scheduler) {
       const planned = planNow(action, options, source);
       if (!('plan' in planned)) return planned;
       const { addresses, lookFirst } = planned.plan;
-      if (planIdOf(action, options, addresses, deps.settings().customer, source) !== planId) return no('plan-changed');
+      if (planIdOf(action, options, addresses, asked(), source) !== planId) return no('plan-changed');
       if (addresses.length === 0) return no(EMPTY_PLAN[source.from]);
       if (addresses.length > deps.settings().typeAbove && typed !== addresses.length) return no('number-differs');
       return answer(view(queue(action, addresses, lookFirst, planned.hasLog)));
@@ -155,7 +157,7 @@ export function makeDesk(deps: Deps, words: Words, schedule: Scheduler) {
   /** The record first: a crash before the lines are there leaves a job that sends nothing and says so. */
   function queue(action: Exclude<JobKind, 'refresh'>, addresses: readonly string[], lookFirst: ReadonlyMap<string, number> = NOBODY, hasLog = false, scheduled = false): JobRecord {
     const now = clock.now();
-    const empty = { ...newRecord(action, who, deps.settings().customer, now, deps.chance(), scheduled), total: addresses.length, sum: sumOf(addresses.map(address => ({ address }))) };
+    const empty = { ...newRecord(action, deps, deps.settings().customer, now, deps.chance(), scheduled), total: addresses.length, sum: sumOf(addresses.map(address => ({ address }))) };
     clearCommand(store);
     saveGroups(store, []);
     saveRecord(store, empty);
@@ -163,7 +165,7 @@ export function makeDesk(deps: Deps, words: Words, schedule: Scheduler) {
     const first = deps.activity.append(addresses.map((address): ActivityRow => {
       const since = lookFirst.get(address);
       return {
-        at: since ?? now, by: who, job: empty.id, action, address, outcome: since === undefined ? 'queued' : 'checking',
+        at: since ?? now, by: deps.signature, job: empty.id, action, address, outcome: since === undefined ? 'queued' : 'checking',
         reason: since === undefined ? '' : words.results.checking(null), http: null, attempts: since === undefined ? 0 : 1,
       };
     }));
@@ -179,9 +181,9 @@ export function makeDesk(deps: Deps, words: Words, schedule: Scheduler) {
       const other = loadRecord(store);
       if (other !== null && !hasEnded(other)) {
         // A refresh that stands still harms nobody: a new one takes its place.
-        if (other.kind !== 'refresh' || (isHeld(other, clock.now()) && !isOwn(other))) return no('other-job', other.by);
+        if (other.kind !== 'refresh' || (isHeld(other, clock.now()) && !isOwn(other))) return no('other-job', signatureOf(other));
       }
-      const record = newRecord('refresh', who, deps.settings().customer, clock.now(), deps.chance(), scheduled);
+      const record = newRecord('refresh', deps, deps.settings().customer, clock.now(), deps.chance(), scheduled);
       clearCommand(store);
       saveGroups(store, []);
       saveRecord(store, record);
@@ -239,7 +241,7 @@ export function makeDesk(deps: Deps, words: Words, schedule: Scheduler) {
       if ('ok' in record) return record;
       clearCommand(store);
       const now = clock.now();
-      const next: JobRecord = { ...record, by: who, scheduled, status: 'running', problem: null, resumeAt: null, leaseUntil: now + LEASE_MS, updatedAt: now };
+      const next: JobRecord = { ...record, by: who, signature: deps.signature, scheduled, status: 'running', problem: null, resumeAt: null, leaseUntil: now + LEASE_MS, updatedAt: now };
       saveRecord(store, next);
       return answer(view(next));
     });

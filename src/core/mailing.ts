@@ -45,7 +45,7 @@ const actionOf = ({ record }: Run): Action => (record.kind === 'cancel' ? 'cance
 /** The batch: write "sending", ask Google, write what came of it. A crash anywhere leaves lines that the next slice looks at. */
 function act(deps: Deps, words: Words, run: Run, lines: readonly Line[]): Asked<Outcome> {
   const at = deps.clock.now();
-  for (const line of lines) Object.assign(line, { outcome: 'sending', at, by: deps.who === '' ? line.by : deps.who, attempts: (line.attempts ?? 0) + 1, lookAt: 0, fails: 0 });
+  for (const line of lines) Object.assign(line, { outcome: 'sending', at, by: deps.signature || line.by, attempts: (line.attempts ?? 0) + 1, lookAt: 0, fails: 0 });
   run.queue.save(lines);
   deps.flush();
   // A line that a person deleted meanwhile is no longer in the queue and is not sent.

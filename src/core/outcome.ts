@@ -5,7 +5,10 @@ import type { Reply } from './ports';
 /** Permanent for this address. */
 export type RefusedCode = 'precondition' | 'invalid' | 'not-found' | 'forbidden' | 'conflict' | 'other';
 /** Nothing more can succeed until a person acts. */
-export type StopCode = 'token' | 'api-off' | 'scope' | 'not-admin' | 'quota-day';
+export type StopCode =
+  | 'token' | 'api-off' | 'scope' | 'not-admin' | 'quota-day'
+  // Of a service account (sign-in.ts).
+  | 'not-delegated' | 'no-service-account' | 'key-refused' | 'no-key' | 'no-such-admin' | 'not-creator' | 'iam-off' | 'no-delegation' | 'sign-in-refused';
 /** It may or may not have been applied. */
 export type UnknownCode = 'no-reply' | 'server-error' | 'unreadable' | 'not-finished' | 'no-change' | 'conflict';
 
@@ -30,7 +33,7 @@ export const NO_REPLY: Outcome & { kind: 'unknown' } = { kind: 'unknown', code: 
 const LONGEST_MESSAGE = 300;
 /** A longer Retry-After is a mistake; the job asks again after a day. Milliseconds. */
 const LONGEST_WAIT_MS = 86_400_000;
-function oneLine(text: string): string {
+export function oneLine(text: string): string {
   const line = text.replace(/\s+/g, ' ').trim();
   return line.length <= LONGEST_MESSAGE ? line : `${line.slice(0, LONGEST_MESSAGE - 1).replace(/\s+\S{0,40}$/, '')}…`;
 }
@@ -62,6 +65,7 @@ export function lookOf(reply: Reply | null, now: number): Look {
 
 /** Any reply that is not a success. */
 export function failureOf(reply: Reply, now: number): Exclude<Outcome, { kind: 'done' }> {
+  if (reply.unsent !== undefined) return reply.unsent;
   const words = googleWords(reply);
   const told = { http: reply.status, google: words.message };
   switch (reply.status) {

@@ -3,13 +3,14 @@ import type { Shelf } from './archive';
 import type { AccountRow, ActivityRow } from './columns';
 import type { Fetches } from './fetches';
 import type { Settings } from './settings';
+import type { NotSignedIn } from './sign-in';
 
 export type Clock = { readonly now: () => number; /** Blocks for `ms` milliseconds. */ readonly sleep: (ms: number) => void };
 
 /** One request to the API; `url` is complete and already escaped. `body` goes with POST. */
 export type Call = { readonly method: 'get' | 'post'; readonly url: string; readonly body: string | null };
-/** Header names in lower case. */
-export type Reply = { readonly status: number; readonly headers: Readonly<Record<string, string>>; readonly body: string };
+/** Header names in lower case. `unsent`: there was no token for the request, so it never left; the status is 0. */
+export type Reply = { readonly status: number; readonly headers: Readonly<Record<string, string>>; readonly body: string; readonly unsent?: NotSignedIn };
 export type Http = {
   /**
    * All calls at once, replies in their order, whatever their status. `fresh` asks for a new access token.
@@ -72,6 +73,10 @@ export type Deps = {
   readonly flush: () => void;
   /** The signed-in person's address; '' where the platform does not tell. */
   readonly who: string;
+  /** The admin for whom a service account asks Google in this person's stead; null: the person asks. */
+  readonly actsFor: string | null;
+  /** Both as one text, for the record of who did it; '' where `who` is. */
+  readonly signature: string;
   /** A number from 0 to below 1. */
   readonly chance: () => number;
 };

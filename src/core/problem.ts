@@ -11,9 +11,15 @@ export type ProblemCode =
   | 'not-an-address' | 'not-told' | 'nothing-to-check' | 'too-many' | 'too-many-rows' | 'number-differs' | 'test-mode' | 'settings-unread' | 'not-built-in' | 'no-trigger' | 'activity-columns' | 'nothing-to-archive' | 'archive-unsure' | 'invalid-rows' | 'duplicate-rows' | 'missing-columns';
 
 const API_PAGE = 'https://console.cloud.google.com/apis/library/cloudidentity.googleapis.com';
+const SERVICE_ACCOUNTS = 'https://console.cloud.google.com/iam-admin/serviceaccounts';
 const LINKS: Partial<Record<ProblemCode, { text: string; url: string }>> = {
   'api-off': { text: 'Cloud Identity API', url: API_PAGE },
   'not-admin': { text: 'Admin roles', url: 'https://admin.google.com/ac/roles' },
+  'not-delegated': { text: 'Domain-wide delegation', url: 'https://admin.google.com/ac/owl/domainwidedelegation' },
+  'iam-off': { text: 'IAM Service Account Credentials API', url: 'https://console.cloud.google.com/apis/library/iamcredentials.googleapis.com' },
+  'not-creator': { text: 'Service accounts', url: SERVICE_ACCOUNTS },
+  'key-refused': { text: 'Service accounts', url: SERVICE_ACCOUNTS },
+  'no-service-account': { text: 'Service accounts', url: SERVICE_ACCOUNTS },
   'no-answer': { text: 'Google Workspace status', url: 'https://www.google.com/appsstatus/dashboard/' },
 };
 

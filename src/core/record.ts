@@ -1,6 +1,6 @@
 // The record of the one job a sheet can have: a small JSON in the store, and what the page sees of it.
 import { startPace, type Pace } from './pace';
-import type { Store } from './ports';
+import type { Deps, Store } from './ports';
 import { problem, type ProblemCode } from './problem';
 import type { JobKind, JobStatus, JobView, ResultGroup } from './rpc';
 import type { ListingState } from './listing';
@@ -15,6 +15,8 @@ export type JobRecord = {
   /** Started by the schedule, not by a person. */
   readonly scheduled: boolean;
   readonly by: string;
+  /** As people read it, with the admin whom a service account acts for; `by` where it is missing. */
+  readonly signature?: string;
   /** Whose accounts it was confirmed for: the job keeps to it, whatever is set meanwhile. */
   readonly customer: string;
   readonly status: JobStatus;
@@ -52,9 +54,9 @@ export const LEASE_MS = 90_000;
 
 export const NO_COUNTS: Counts = { queued: 0, checking: 0, done: 0, eligible: 0, refused: 0, unknown: 0, skipped: 0 };
 
-export function newRecord(kind: JobKind, by: string, customer: string, now: number, chance: number, scheduled = false): JobRecord {
+export function newRecord(kind: JobKind, { who: by, signature }: Pick<Deps, 'who' | 'signature'>, customer: string, now: number, chance: number, scheduled = false): JobRecord {
   return {
-    id: jobId(now, chance), kind, scheduled, by, customer, status: 'running', startedAt: now, updatedAt: now, leaseUntil: now + LEASE_MS, resumeAt: null,
+    id: jobId(now, chance), kind, scheduled, by, signature, customer, status: 'running', startedAt: now, updatedAt: now, leaseUntil: now + LEASE_MS, resumeAt: null,
     first: 0, total: 0, sum: 0, fresh: null, removed: 0, counts: NO_COUNTS, pace: startPace(), course: [], problem: null, listing: null,
   };
 }
@@ -65,6 +67,7 @@ function jobId(now: number, chance: number): string {
   return `${day.replace(/-/g, '')}-${time.slice(0, 8).replace(/:/g, '')}-${Math.floor(chance * 46_656).toString(36).padStart(3, '0')}`;
 }
 
+export const signatureOf = ({ by, signature }: JobRecord): string => signature ?? by;
 export const hasEnded = (record: JobRecord): boolean => record.status === 'done' || record.status === 'stopped';
 /** Somebody's execution may be at it right now, or about to be. */
 export const isHeld = (record: JobRecord, now: number): boolean => (record.status === 'running' || record.status === 'waiting') && record.leaseUntil > now;
@@ -114,7 +117,7 @@ export function viewOf(record: JobRecord, groups: readonly ResultGroup[], backgr
   const iso = (time: number | null): string | null => (time === null ? null : new Date(time).toISOString());
   const found = record.listing?.result ?? null;
   return {
-    id: record.id, kind: record.kind, status: record.status, by: record.by,
+    id: record.id, kind: record.kind, status: record.status, by: signatureOf(record),
     mine: record.by === who,
     stale: record.by !== who && !hasEnded(record) && !isHeld(record, now),
     startedAt: new Date(record.startedAt).toISOString(),

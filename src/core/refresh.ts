@@ -8,7 +8,7 @@ import { NO_REPLY } from './outcome';
 import { askPages, block, problemOf, waitedFor, type Failure, type Run } from './pages';
 import type { Deps } from './ports';
 import { applyWanted } from './project';
-import { bytesOf, clearCommand, commandFor, LEASE_MS, REFRESH_FIRST, REFRESHED_AT, saveRecord, withCourse, type JobRecord } from './record';
+import { bytesOf, clearCommand, commandFor, LEASE_MS, REFRESH_FIRST, REFRESHED_AT, saveRecord, signatureOf, withCourse, type JobRecord } from './record';
 import { GRACE_MS, SKEW_MS } from './settle';
 import { rowsMovedAt, rowsRightAgain, rowWrites } from './row-writes';
 import type { Words } from './words';
@@ -192,7 +192,7 @@ function finish(deps: Deps, words: Words, run: Run, first: boolean): void {
   run.listing = { ...run.listing, found: listed, result: { ...run.listing.result, listed } };
   const logged = !first && (deps.activity.read()?.rows.some(row => row.job === run.record.id) ?? false);
   if (!logged) deps.activity.append([{
-    at: now, by: run.record.by, job: run.record.id, action: 'refresh', address: '', outcome: 'done', reason: words.results.refreshed(listed, added, changed, gone), http: null, attempts: null,
+    at: now, by: signatureOf(run.record), job: run.record.id, action: 'refresh', address: '', outcome: 'done', reason: words.results.refreshed(listed, added, changed, gone), http: null, attempts: null,
   }]);
   deps.flush();
   deps.store.set(REFRESHED_AT, String(Math.max(now, run.listing.startedAt)));

@@ -36,6 +36,8 @@ export type Answer<T> = { readonly ok: true; readonly value: T } | { readonly ok
 export type Overview = {
   /** The signed-in admin's address, or '' where Google does not tell it. */
   readonly who: string;
+  /** The admin for whom a service account asks Google in this person's stead, or null. */
+  readonly actsFor: string | null;
   /** What the admin would call the organisation: its domain, or its customer id. */
   readonly organisation: string;
   /** False until the first refresh has made the Accounts sheet. */
@@ -199,6 +201,20 @@ export type ScheduleView = {
   /** A larger maximum must be typed. */
   readonly typeAbove: number;
 };
+/** With whose authority Google is asked: the person's own; that of a service account without a key; or of one whose key this person gave. */
+export type SignInMode = 'own' | 'delegation' | 'key';
+/** What is in use. `key`: of whom a key is kept, never the key. `builtIn`: whether this build can do without a key. */
+export type SignInView = {
+  readonly mode: SignInMode;
+  readonly serviceAccount: string;
+  readonly actFor: string;
+  readonly key: { readonly email: string; readonly id: string } | null;
+  readonly builtIn: boolean;
+};
+/** `key`: the text of the file that Google gave out; '' for the one that is kept. */
+export type SignInWish = { readonly mode: SignInMode; readonly serviceAccount: string; readonly actFor: string; readonly key: string };
+/** `faults`: by field of the wish. `problem`: why Google did not accept it. `said`: what was tried, and that it works. */
+export type SignInTried = { readonly used: boolean; readonly view: SignInView; readonly faults: TextsByKey; readonly problem: Problem | null; readonly said: string };
 
 /** Everything the page may ask. Arguments arrive from a browser and are checked again on the server. */
 export type Rpc = {
@@ -258,6 +274,11 @@ export type Rpc = {
    * The view that comes back says why, and is the next `before`: saving again overwrites knowingly.
    */
   saveSettings: (texts: TextsByKey, before: TextsByKey) => Answer<{ readonly saved: boolean; readonly view: SettingsView }>;
+  signIn: () => Answer<SignInView>;
+  /** Asks Google for one page of the list in this way, and from now on always if that works; `anyway`: also if not. For this person alone. */
+  useSignIn: (wish: SignInWish, anyway: boolean) => Answer<SignInTried>;
+  /** Forgets the key; where it was in use, the person's own sign-in takes its place. */
+  removeKey: () => Answer<SignInView>;
 };
 
 /** The same functions as the page sees them: asynchronous. */

@@ -125,7 +125,7 @@ export function makeScheduling({ deps, words, no, alone, otherJob, planNow, queu
 
   function log(outcome: 'done' | 'stopped', reason: string, job = ''): void {
     deps.activity.ensure();
-    deps.activity.append([{ at: clock.now(), by: who, job, action: 'schedule', address: '', outcome, reason, http: null, attempts: null }]);
+    deps.activity.append([{ at: clock.now(), by: deps.signature, job, action: 'schedule', address: '', outcome, reason, http: null, attempts: null }]);
     deps.flush();
   }
 

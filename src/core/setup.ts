@@ -3,6 +3,7 @@ import { ask } from './ask';
 import { domainOf, readAddress } from './address';
 import { isWanted } from './background';
 import { listCall, MY_CUSTOMER, pageOf } from './invitations';
+import type { StopCode } from './outcome';
 import type { Deps, Reply } from './ports';
 import { answer, problem, thrownCode, type ProblemCode } from './problem';
 import { hasEnded, loadRecord } from './record';
@@ -56,7 +57,7 @@ export function checkSetup(deps: Deps, words: Words, host: Host): Answer<SetupVi
   const broken = !canAsk || fault?.at === 'permissions' ? -1 : fault === null ? CHAIN.length : CHAIN.indexOf(fault.at);
   const told: Partial<Record<Link, string>> = {
     quota: setup.quota(deps.fetches.left(), deps.fetches.limit()), role: setup.mayRead,
-    organisation: asked === null || 'at' in asked ? '' : setup.organisation(customer === MY_CUSTOMER ? domainOf(deps.who) : customer, asked.customer, asked.lists),
+    organisation: asked === null || 'at' in asked ? '' : setup.organisation(customer === MY_CUSTOMER ? domainOf(deps.actsFor ?? deps.who) : customer, asked.customer, asked.lists),
   };
   const chain = CHAIN.map((id, at) => (at < broken ? step(id, 'ok', told[id]) : at > broken || fault === null ? step(id, 'unchecked') : step(id, 'failed', id === 'quota' ? told.quota : '', fault.problem)));
   const steps = [permissions, ...chain, backgroundStep(deps, missing, step, tell), sheet];
@@ -76,16 +77,17 @@ function askGoogle(deps: Deps, tell: (code: ProblemCode, detail?: string, link?:
   const page = pageOf(reply, deps.clock.now());
   if (page.ok) return { customer: /"name":\s*"customers\/(C\w+)\//.exec(reply.body)?.[1] ?? null, lists: page.page.accounts.length > 0 };
   const { failure } = page;
-  const google = failure.google === '' ? `HTTP ${failure.http}` : `${words.googleSays(failure.google)} (HTTP ${failure.http})`;
+  const google = failure.http === 0 ? '' : failure.google === '' ? `HTTP ${failure.http}` : `${words.googleSays(failure.google)} (HTTP ${failure.http})`;
   switch (failure.kind) {
     case 'later': return at('answer', 'slow-down', google);
     case 'unknown': return at('answer', failure.code === 'unreadable' ? 'unreadable' : 'no-answer', google);
     case 'refused': return at('organisation', 'bad-customer', google);
     // Its link says it better than Google's sentence around the same link.
-    case 'stop': return at(STOPPED_AT[failure.code], failure.code, failure.code === 'api-off' ? '' : google, failure.link);
+    case 'stop': return at(STOPPED_AT[failure.code] ?? 'token', failure.code, failure.code === 'api-off' ? '' : google, failure.link);
   }
 }
-const STOPPED_AT = { token: 'token', 'api-off': 'api', scope: 'permissions', 'not-admin': 'role', 'quota-day': 'quota' } as const;
+/** All others are about signing in. */
+const STOPPED_AT: Partial<Record<StopCode, Fault['at']>> = { 'api-off': 'api', scope: 'permissions', 'not-admin': 'role', 'quota-day': 'quota' };
 
 type Step = (id: SetupStepId, state: SetupStep['state'], told?: string, wrong?: Problem | null) => SetupStep;
 type Tell = (code: ProblemCode, detail?: string) => Problem;

@@ -12,15 +12,19 @@ import { makeFetches } from '../core/fetches';
 import { checkSetup } from '../core/setup';
 import { access } from './access';
 import { activityShelf } from './activity-shelf';
+import { actsForOf, loadKey, loadSignIn } from '../core/sign-in';
+import { makeSignInDesk, type SignInParts } from '../core/sign-in-desk';
 import { alarm } from './alarm';
+import { extras } from './capabilities';
 import { choiceIn, spokenLocale } from './language';
 import { propertyStore } from './property-store';
 import { fetchHttp } from './fetch-http';
 import { selectedText } from './selected-text';
+import { forgetToken, tokensFor } from './sign-in';
 import { accountsTable, activityTable } from './sheets';
 import { showSummary } from './summary-sheet';
 
-export type App = { readonly desk: Desk; readonly settings: Pick<Rpc, 'settings' | 'saveSettings'>; readonly checkSetup: Rpc['checkSetup']; /** What is set now. */ readonly set: () => Settings; readonly words: Words; readonly spreadsheet: GoogleAppsScript.Spreadsheet.Spreadsheet; readonly selection: () => [number, number][] | null; readonly selectedText: () => string; readonly showSheet: (name: 'accounts' | 'activity') => boolean; readonly showActivity: (job: string | null) => boolean; readonly showSummary: () => ProblemCode | null };
+export type App = { readonly desk: Desk; readonly settings: Pick<Rpc, 'settings' | 'saveSettings'>; readonly signIn: Pick<Rpc, 'signIn' | 'useSignIn' | 'removeKey'>; readonly checkSetup: Rpc['checkSetup']; /** What is set now. */ readonly set: () => Settings; readonly words: Words; readonly spreadsheet: GoogleAppsScript.Spreadsheet.Spreadsheet; readonly selection: () => [number, number][] | null; readonly selectedText: () => string; readonly showSheet: (name: 'accounts' | 'activity') => boolean; readonly showActivity: (job: string | null) => boolean; readonly showSummary: () => ProblemCode | null };
 
 /** As in capabilities.ts, but as a constant: what only that capability needs is then left out of the usual build. */
 declare const BACKGROUND: boolean;
@@ -44,9 +48,13 @@ export function makeApp(): App {
   const lock = documentLock(store.forget);
   // The quota is each person's own, in whatever sheet.
   const fetches = makeFetches(() => own.get(FETCHES), text => { own.set(FETCHES, text); }, () => Date.now(), () => settings().fetchesADay);
+  const who = whoAmI();
+  const signIn = loadSignIn(own);
+  const actsFor = actsForOf(signIn);
+  const httpAs: SignInParts['httpAs'] = (how, key) => fetchHttp(UrlFetchApp, tokensFor(how, key, fetches.count), fetches.count);
   const deps: Deps = {
     clock: { now: () => Date.now(), sleep: ms => { Utilities.sleep(Math.max(0, Math.ceil(ms))); } },
-    http: fetchHttp(UrlFetchApp, () => ScriptApp.getOAuthToken(), fetches.count),
+    http: httpAs(signIn, signIn.mode === 'key' ? loadKey(own) : null),
     accounts,
     activity,
     shelf: activityShelf(spreadsheet, store, activity, note),
@@ -60,11 +68,13 @@ export function makeApp(): App {
       if (written) SpreadsheetApp.flush();
       written = false;
     },
-    who: whoAmI(),
+    who, actsFor,
+    signature: who === '' || actsFor === null ? who : words.signIn.actingFor(who, actsFor),
     chance: () => Math.random(),
   };
   return {
     desk: makeDesk(deps, words, BACKGROUND ? makeScheduling : withoutSchedule), settings: makeSettingsDesk(deps, words), checkSetup: () => checkSetup(deps, words, access), set: settings, words, spreadsheet,
+    signIn: makeSignInDesk({ ...deps, builtIn: extras.signJwt !== null, httpAs, forgetToken }, words),
     selection: () => {
       const sheet = accounts.sheet();
       const active = spreadsheet.getActiveSheet();

@@ -1,14 +1,16 @@
-// The Http port over UrlFetchApp, with the signed-in admin's own token. The token is asked for at each batch and kept nowhere.
+// The Http port over UrlFetchApp. A token is asked for at each batch; where there is none, nothing is sent.
 import type { Call, Http, Reply } from '../core/ports';
+import type { Token } from '../core/sign-in';
 
 /** In the reference of UrlFetchApp, not yet in the types; where it is ignored, the platform's own limit holds. */
-type Request = GoogleAppsScript.URL_Fetch.URLFetchRequest & { readonly timeoutSeconds: number };
-const TIMEOUT_SECONDS = 30;
+export type Request = GoogleAppsScript.URL_Fetch.URLFetchRequest & { readonly timeoutSeconds: number };
+export const TIMEOUT_SECONDS = 30;
 
-export const fetchHttp = (fetcher: Pick<GoogleAppsScript.URL_Fetch.UrlFetchApp, 'fetchAll'>, token: () => string, count: (requests: number) => void): Http => ({
-  // Each call of getOAuthToken gives a token that is valid for minutes at least, so a second one is the fresh one.
-  fetchAll: calls => {
-    const authorization = `Bearer ${token()}`;
+export const fetchHttp = (fetcher: Pick<GoogleAppsScript.URL_Fetch.UrlFetchApp, 'fetchAll'>, tokenOf: (fresh: boolean) => Token, count: (requests: number) => void): Http => ({
+  fetchAll: (calls, fresh) => {
+    const given = tokenOf(fresh);
+    if (!given.ok) return calls.map((): Reply => ({ status: 0, headers: {}, body: '', unsent: given.failure }));
+    const authorization = `Bearer ${given.token}`;
     count(calls.length);
     return fetcher.fetchAll(calls.map(call => requestOf(call, authorization))).map(replyOf);
   },
@@ -19,7 +21,7 @@ function requestOf({ method, url, body }: Call, authorization: string): Request 
   return { url, method, headers, muteHttpExceptions: true, timeoutSeconds: TIMEOUT_SECONDS, ...(body === null ? {} : { contentType: 'application/json', payload: body }) };
 }
 
-function replyOf(response: GoogleAppsScript.URL_Fetch.HTTPResponse): Reply {
+export function replyOf(response: GoogleAppsScript.URL_Fetch.HTTPResponse): Reply {
   const headers: Record<string, string> = {};
   for (const [name, value] of Object.entries(response.getAllHeaders() as Record<string, unknown>))
     headers[name.toLowerCase()] = Array.isArray(value) ? String(value[0]) : String(value);

@@ -2,9 +2,10 @@
 import { isRecord } from '../core/account';
 import { LONGEST_ADDRESS } from '../core/address';
 import { refuse, thrownCode, type ProblemCode } from '../core/problem';
-import type { Action, Answer, AccountState, CheckSource, MarkFilter, MarkHow, MarkQuick, PlanOptions, PlanSource, ReminderPolicy, TextsByKey } from '../core/rpc';
+import type { Action, Answer, AccountState, CheckSource, MarkFilter, MarkHow, MarkQuick, PlanOptions, PlanSource, ReminderPolicy, SignInWish, TextsByKey } from '../core/rpc';
 import { isPolicy, PER_RUN } from '../core/policy';
 import { SETTING_KEYS } from '../core/settings';
+import { SIGN_IN_MODES } from '../core/sign-in';
 import { isLanguage, wordsFor } from '../core/words';
 import { makeApp, NoDocument, type App } from './app';
 import { spokenLocale } from './language';
@@ -102,4 +103,12 @@ export function asPlanSource(value: unknown, action: Action): PlanSource {
   if (from === 'marks') return { from };
   if (action !== (from === 'job' ? 'cancel' : 'send')) wrong('source');
   return from === 'job' ? { from, job: asId(source['job']) } : { from, ...asPolicy(source) };
+}
+
+/** A key's file has some 2,400 characters. */
+const LONGEST_KEY = 8_000;
+export function asSignInWish(value: unknown): SignInWish {
+  const { mode, serviceAccount, actFor, key } = isRecord(value) ? value : wrong('signIn');
+  const text = (given: unknown, longest: number, name: string): string => (isText(given, longest) ? given : wrong(name));
+  return { mode: oneOf(mode, SIGN_IN_MODES, 'mode'), serviceAccount: text(serviceAccount, LONGEST_WISH, 'serviceAccount'), actFor: text(actFor, LONGEST_WISH, 'actFor'), key: text(key, LONGEST_KEY, 'key') };
 }

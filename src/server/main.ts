@@ -1,7 +1,7 @@
 // Every function that the page, the menu and Google may call: the build makes each export, and nothing else, top-level.
 import { answer, refuse } from '../core/problem';
 import type { Rpc } from '../core/rpc';
-import { asAction, asAddresses, asDays, asFlag, asId, asLanguage, asMarkHow, asOptions, asPerRun, asPlanSource, asSheet, asSource, asText, asTexts, asTyped, handle } from './guard';
+import { asAction, asAddresses, asDays, asFlag, asId, asLanguage, asMarkHow, asOptions, asPerRun, asPlanSource, asSheet, asSignInWish, asSource, asText, asTexts, asTyped, handle } from './guard';
 import { chooseLanguage } from './language';
 import { onOpen, showSidebar } from './menu';
 
@@ -37,5 +37,8 @@ export const archive: Rpc['archive'] = days => handle(app => app.desk.archive(as
 export const checkSetup: Rpc['checkSetup'] = () => handle(app => app.checkSetup());
 export const settings: Rpc['settings'] = () => handle(app => app.settings.settings());
 export const saveSettings: Rpc['saveSettings'] = (texts, before) => handle(app => app.settings.saveSettings(asTexts(texts), asTexts(before)));
+export const signIn: Rpc['signIn'] = () => handle(app => app.signIn.signIn());
+export const useSignIn: Rpc['useSignIn'] = (wish, anyway) => handle(app => app.signIn.useSignIn(asSignInWish(wish), asFlag(anyway)));
+export const removeKey: Rpc['removeKey'] = () => handle(app => app.signIn.removeKey());
 /** Menu and sidebar are made anew: the page that asked is gone with that. */
 export const speak: Rpc['speak'] = language => handle(() => { chooseLanguage(asLanguage(language)); onOpen(); showSidebar(); return answer(null); });

@@ -7,10 +7,11 @@ import { createJobRunner, type Clock } from './job-runner';
 import { createPreview, type Preview } from './preview';
 import { createSettings, type SettingsActions } from './settings';
 import { createSetup, type SetupActions } from './setup';
+import { createSignIn, type SignInActions } from './sign-in';
 import { createStore, type Place, type State, type Tools } from './state';
 import { words } from './words';
 
-export type App = Preview & Find & SettingsActions & SetupActions & {
+export type App = Preview & Find & SettingsActions & SetupActions & SignInActions & {
   readonly get: () => State;
   readonly subscribe: (listener: () => void) => () => void;
   readonly open: () => Promise<void>;
@@ -194,7 +195,7 @@ export function createApp({ remote, clock, pace }: Outside): App {
 
   const tools: Tools = { remote, store, act, toJob, joinIfStarted, home, leaveJob: runner.leave };
   return {
-    ...joined(createFind(tools), joined(createPreview(tools), joined(createSettings(tools), createSetup(tools)))),
+    ...joined(createFind(tools), joined(createPreview(tools), joined(createSettings(tools), joined(createSetup(tools), createSignIn(tools))))),
     get, subscribe: store.subscribe, open, look, mark, refresh, ask, background, home,
     reads: remote,
     switchSchedule: (on, perRun, typed) => act('schedule', () => remote.switchSchedule(on, perRun, typed)),

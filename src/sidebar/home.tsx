@@ -42,7 +42,11 @@ export function Home({ app, state, overview }: Props & { readonly overview: Over
       {overview.job !== null && <Last app={app} job={overview.job} />}
       {overview.hasSheet && <Sheets app={app} state={state} />}
       <Language app={app} state={state} />
-      <p class="last"><Button id="settings" look="link" off={state.pending !== null} onClick={app.openSettings}>{words.settings.title}</Button> · <CheckSetup app={app} id="check-setup" /></p>
+      <p class="last buttons">
+        <Button id="settings" look="link" off={state.pending !== null} onClick={app.openSettings}>{words.settings.title}</Button>
+        <Button id="sign-in" look="link" off={state.pending !== null} onClick={app.openSignIn}>{words.signIn.title}</Button>
+        <CheckSetup app={app} id="check-setup" />
+      </p>
     </>
   );
 }

@@ -30,5 +30,6 @@ export function createRemote(find: () => Runner): Remote {
     lookUp: call('lookUp'), previewCheck: call('previewCheck'), startCheck: call('startCheck'), checked: call('checked'), addToSheet: call('addToSheet'),
     advance: call('advance'), progress: call('progress'), pause: call('pause'), resume: call('resume'), stop: call('stop'),
     takeOver: call('takeOver'), background: call('background'), showActivity: call('showActivity'), summary: call('summary'), showSheet: call('showSheet'), speak: call('speak'), checkSetup: call('checkSetup'), previewArchive: call('previewArchive'), archive: call('archive'), settings: call('settings'), saveSettings: call('saveSettings'),
+    signIn: call('signIn'), useSignIn: call('useSignIn'), removeKey: call('removeKey'),
   };
 }

@@ -11,6 +11,7 @@ import { PreviewScreen } from './preview-screen';
 import { ResultScreen } from './result-screen';
 import { SettingsScreen } from './settings-screen';
 import { SetupScreen } from './setup-screen';
+import { SignInScreen } from './sign-in-screen';
 import { Button, CheckSetup, ProblemBox } from './ui';
 import { words } from './words';
 
@@ -33,7 +34,7 @@ export function Shell({ app }: { readonly app: App }): JSX.Element {
       {overview !== null && (
         <header>
           <b>{overview.organisation}</b>
-          {overview.who !== '' && <span class="quiet">{words.signedInAs(overview.who)}</span>}
+          {overview.who !== '' && <span class="quiet">{words.signedInAs(overview.who, overview.actsFor)}</span>}
         </header>
       )}
       <main>{inside(app, state)}</main>
@@ -72,6 +73,7 @@ function inside(app: App, state: Props['state']): JSX.Element | null {
     case 'job': return <JobScreen app={app} state={state} screen={screen} />;
     case 'settings': return <SettingsScreen app={app} state={state} screen={screen} />;
     case 'setup': return <SetupScreen app={app} state={state} screen={screen} />;
+    case 'signIn': return <SignInScreen app={app} state={state} screen={screen} />;
     case 'result': return <ResultScreen app={app} state={state} job={screen.job} />;
   }
 }

@@ -1,5 +1,5 @@
 // What the page knows and shows at a moment, and the small store that holds it.
-import type { Action, Answer, CheckPlan, CheckSource, JobView, LookedUp, Overview, PlanOptions, PlanSource, PlanView, Problem, ReminderPolicy, Remote, SettingsView, SetupView, TextsByKey } from '../core/rpc';
+import type { Action, Answer, CheckPlan, CheckSource, JobView, LookedUp, Overview, PlanOptions, PlanSource, PlanView, Problem, ReminderPolicy, Remote, SettingsView, SetupView, SignInView, SignInWish, TextsByKey } from '../core/rpc';
 import type { Loop, Wish } from './job-loop';
 
 /** `plan` stays on the page while a newer one is fetched; nothing can be confirmed meanwhile. */
@@ -30,6 +30,8 @@ export type SettingsScreen = { readonly name: 'settings'; readonly before: Setti
 
 /** `view`: the last check, which stays on the page while a newer one runs. */
 export type SetupScreen = { readonly name: 'setup'; readonly view: SetupView | null; readonly running: boolean; readonly problem: Problem | null };
+/** `view`: what is in use; null while it is fetched. `problem`: of the way that was tried last; `said`: that it works. */
+export type SignInScreen = { readonly name: 'signIn'; readonly view: SignInView | null; readonly wish: SignInWish; readonly faults: TextsByKey; readonly problem: Problem | null; readonly said: string };
 
 export type Screen =
   | { readonly name: 'opening' }
@@ -40,6 +42,7 @@ export type Screen =
   | LookUpScreen
   | SettingsScreen
   | SetupScreen
+  | SignInScreen
   | { readonly name: 'result'; readonly job: JobView };
 
 /** The part of a screen where a problem belongs: where the person is looking. */

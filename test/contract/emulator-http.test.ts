@@ -3,7 +3,7 @@ import { Agent, get } from 'node:http';
 import { fork } from 'node:child_process';
 import { request as httpRequest } from 'node:http';
 import { join } from 'node:path';
-import { addFault, coverage, createWorld, mailsTo, OPTIONS, routes, seed, serve, setOptions } from '../../dev/emulator/index';
+import { addFault, coverage, createWorld, mailsTo, OPTIONS, routes, seed, serve, setOptions, signInRoutes } from '../../dev/emulator/index';
 import type { Served, World } from '../../dev/emulator/index';
 import { NOW, smallWorld } from './emulator-helpers';
 import type { Json } from './emulator-helpers';
@@ -223,7 +223,7 @@ describe('controls', () => {
 
 describe('coverage', () => {
   test('every route is in the table, and the table names only routes', () => {
-    expect(new Set(coverage.map(({ method }) => method))).toEqual(new Set(['all', ...routes.map(({ id }) => id)]));
+    expect(new Set(coverage.map(({ method }) => method))).toEqual(new Set(['all', ...[...routes, ...signInRoutes].map(({ id }) => id)]));
   });
   test('every option for what is undocumented is in the table, and everything guessed has one', () => {
     const named = new Set(coverage.flatMap(({ options = [] }) => options));

@@ -83,6 +83,7 @@ describe('properties, cache, lock', () => {
   rule('property-store', 'a store over 500 KB', () => refuses(`const s = PropertiesService.getScriptProperties(); for (let n = 0; n < 60; n++) s.setProperty('k' + n, 'x'.repeat(9000))`, 'property-store'));
   rule('cache-key', 'a key over 250 characters', () => refuses(`CacheService.getUserCache().put('k'.repeat(251), 'v')`, 'cache-key'));
   rule('cache-value', 'a value over 100 KB', () => refuses(`CacheService.getUserCache().put('k', 'v'.repeat(102401))`, 'cache-value'));
+  rule('rsa-key', 'a signature with what is no private key', () => refuses(`Utilities.computeRsaSha256Signature('a.b', 'no key')`, 'rsa-key'));
   test('a cached value is gone after its seconds', () => {
     expect(run(`const c = CacheService.getDocumentCache(); c.put('k', 'v', 60); Utilities.sleep(59000); const early = c.get('k'); Utilities.sleep(2000); return [early, c.get('k')]`)).toEqual(['v', null]);
   });

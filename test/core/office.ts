@@ -130,7 +130,7 @@ export function makeOffice(spec: WorldSpec & { readonly accounts?: readonly Acco
       },
       fetches, alarm: spec.background === true ? alarm : null,
       flush: () => call('flush', () => undefined),
-      who, chance: () => 0.5,
+      who, actsFor: null, signature: who, chance: () => 0.5,
     };
     return { desk: makeDesk(deps, words, makeScheduling), deps, end: () => { if (lockedBy === me) lockedBy = null; } };
   }

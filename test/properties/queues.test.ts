@@ -7,7 +7,7 @@ import { newRecord, type JobRecord } from '../../src/core/record';
 import { holds } from './runs';
 
 const NOW = Date.UTC(2026, 10, 21, 9);
-const RECORD = newRecord('send', 'ada@acme.example', 'my_customer', NOW, 0.5);
+const RECORD = newRecord('send', { who: 'ada@acme.example', signature: 'ada@acme.example' }, 'my_customer', NOW, 0.5);
 const OUTCOMES: readonly LineOutcome[] = ['queued', 'sending', 'checking', 'done', 'refused', 'unknown', 'skipped'];
 
 type Sheet = { rows: ActivityRow[]; writes: [number, number][]; regrouped: number; appended: number };

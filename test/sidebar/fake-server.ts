@@ -1,11 +1,14 @@
 // A small behaving server for tests of the page alone: google.script.run in the browser, over a world that the test sets and reads.
-import type { AccountState, Action, Answer, ArchivePlan, Checked, JobKind, JobView, Overview, PastJob, PlanOptions, PlanSource, PlanView, Problem, ResultGroup, Rpc, ScheduleView, SetupView, Unanswered } from '../../src/core/rpc';
+import type { AccountState, Action, Answer, ArchivePlan, Checked, JobKind, JobView, Overview, PastJob, PlanOptions, PlanSource, PlanView, Problem, ResultGroup, Rpc, ScheduleView, SetupView, SignInTried, SignInView, Unanswered } from '../../src/core/rpc';
 
 export type Name = keyof Rpc;
 export type FakeAccount = { readonly email: string; state: AccountState; marked: boolean; readonly recent?: boolean };
 
 export type FakeWorld = {
   who: string;
+  actsFor: string | null;
+  signIn: SignInView;
+  signInTried: Partial<SignInTried>;
   organisation: string;
   hasSheet: boolean;
   refreshedAt: string | null;
@@ -68,7 +71,7 @@ const iso = (): string => new Date().toISOString();
 
 export function createFake(): { readonly server: FakeServer; readonly script: object } {
   const world: FakeWorld = {
-    who: 'ada@acme.com', organisation: 'acme.com', hasSheet: true, refreshedAt: new Date(Date.now() - 185_000).toISOString(),
+    who: 'ada@acme.com', actsFor: null, signIn: { mode: 'own', serviceAccount: '', actFor: '', key: null, builtIn: true }, signInTried: {}, organisation: 'acme.com', hasSheet: true, refreshedAt: new Date(Date.now() - 185_000).toISOString(),
     accounts: [], google: [], notices: [], typeAbove: 100, settings: { only: '', typeAbove: '100', atOnce: '50' }, settingFaults: {}, testMode: null, reminders: { days: 7, most: 3 }, warnings: [], refuses: {}, strangers: [], checked: { eligible: [], notEligible: [], other: [] }, slice: 10, job: null, queue: [], groups: [], wish: null, background: 'not-built-in', pastJobs: [],
     unanswered: { declined: [], ignored: [], ignoredDays: 30, csv: '' },
     setup: { steps: [], failed: 0, installation: '', text: '' }, archive: { lines: 0, from: null, to: null, days: 90, open: 0 },
@@ -152,7 +155,7 @@ export function createFake(): { readonly server: FakeServer; readonly script: ob
     overview: () => {
       const counts: Record<AccountState | 'unknown', number> = { NOT_YET_SENT: 0, INVITED: 0, ACCEPTED: 0, DECLINED: 0, NOT_LISTED: 0, unknown: 0 };
       for (const { state } of world.accounts) counts[state] += 1;
-      const value: Overview = { who: world.who, organisation: world.organisation, hasSheet: world.hasSheet, counts, marked: marked().length, refreshedAt: world.refreshedAt, job: world.job, notices: world.notices, testMode: world.testMode, reminders: world.reminders, now: iso() };
+      const value: Overview = { who: world.who, actsFor: world.actsFor, organisation: world.organisation, hasSheet: world.hasSheet, counts, marked: marked().length, refreshedAt: world.refreshedAt, job: world.job, notices: world.notices, testMode: world.testMode, reminders: world.reminders, now: iso() };
       return ok(value);
     },
     mark: how => {
@@ -170,6 +173,13 @@ export function createFake(): { readonly server: FakeServer; readonly script: ob
       if (now.mustType && typed !== now.addresses.length) return no('number-differs', 'Not the number');
       return now.planId === planId ? ok(newJob(action, [...now.addresses])) : no('plan-changed', 'The marks changed');
     },
+    signIn: () => ok(world.signIn),
+    useSignIn: ({ mode, serviceAccount, actFor }, anyway) => {
+      const used = anyway || world.signInTried.problem === undefined;
+      if (used) world.signIn = { ...world.signIn, mode, serviceAccount, actFor };
+      return ok({ used, view: world.signIn, faults: {}, problem: null, said: 'It works.', ...world.signInTried });
+    },
+    removeKey: () => { world.signIn = { ...world.signIn, mode: 'own', key: null }; return ok(world.signIn); },
     lookUp: text => {
       const address = text.trim().toLowerCase();
       if (!address.includes('@')) return no('not-an-address', 'This is not one e-mail address.');

@@ -44,7 +44,7 @@ export const BREAKS: readonly (Break & { readonly name: string; readonly seen: r
   { name: 'lines are written without a look where they are', file: 'queue.ts', piece: 'if (inPlace(spansOf([...unproven, ...present], lines))) {', by: 'if (present.length > 0) {', seen: ['sorts'], most: 120 },
   { name: 'rows are written without a look afterwards', file: 'project.ts', piece: 'if (first < 0) return changed;', by: 'if (first < 0 || tries > 0) return changed;', seen: ['sorts'], most: 240 },
   { name: 'a run that was cut off while it wrote rows is not noticed', file: 'project.ts', piece: 'if (before === null) writes.begin(sheet.rows.slice(first, last + 1), sheet.places);', by: '', seen: ['cut-off'], most: 1200 },
-  { name: 'what was not shown is sent', file: 'desk.ts', piece: "if (planIdOf(action, options, addresses, deps.settings().customer, source) !== planId) return no('plan-changed');", by: '', seen: ['edits'], most: 240 },
+  { name: 'what was not shown is sent', file: 'desk.ts', piece: "if (planIdOf(action, options, addresses, asked(), source) !== planId) return no('plan-changed');", by: '', seen: ['edits'], most: 240 },
   { name: 'an error of a check is told as a no', file: 'checking.ts', piece: "case 'unknown': return givenUp ? { outcome: 'unknown'", by: "case 'unknown': return reply.kind === 'unknown' ? { outcome: 'not-eligible'", seen: ['step-check'], most: 60 },
   { name: 'a job has ended before its rows show it', file: 'slice.ts', piece: "status === 'done' || status === 'stopped' ? { ...run.record, status: 'running' } : run.record", by: 'run.record', seen: ['step-send'], most: 120 },
 ];

@@ -1,5 +1,5 @@
 // ScriptApp, Session, Utilities and Logger.
-import { createHash, randomUUID } from 'node:crypto';
+import { createHash, createPrivateKey, randomUUID, sign } from 'node:crypto';
 import { PlatformError } from '../errors';
 import { ruleText } from '../rules';
 import type { HandlersOf, Run } from '../run';
@@ -13,7 +13,10 @@ export const granted = ({ state, execution }: Run): string[] => state.manifest.o
 
 const missing = (run: Run, scopes: readonly string[] | null): string[] => (scopes ?? run.state.manifest.oauthScopes).filter(scope => !granted(run).includes(scope));
 
-export const tokenFor = (email: string): string => `ya29.workbench-${email}`;
+const TOKEN = 'ya29.workbench-';
+export const tokenFor = (email: string): string => `${TOKEN}${email}`;
+/** Whose token it is. */
+export const personOf = (token: string): string => token.startsWith(TOKEN) ? token.slice(TOKEN.length) : token;
 
 export const script: HandlersOf<'ScriptApp' | 'Session' | 'Utilities' | 'Logger'> = {
   'ScriptApp.getOAuthToken': ({ execution: { user } }) => typeof user.token === 'function' ? user.token() : user.token ?? tokenFor(user.email),
@@ -50,6 +53,11 @@ export const script: HandlersOf<'ScriptApp' | 'Session' | 'Utilities' | 'Logger'
     if (name === undefined) throw new PlatformError(ruleText('signature', { given: algorithm, method: 'Utilities.computeDigest' }));
     // Bytes are signed in Apps Script.
     return [...new Int8Array(createHash(name).update(Buffer.from(bytes)).digest())];
+  },
+  'Utilities.computeRsaSha256Signature': (_run, bytes, key) => {
+    let pem;
+    try { pem = createPrivateKey(key); } catch { throw new PlatformError(ruleText('rsa-key')); }
+    return [...new Int8Array(sign('RSA-SHA256', Buffer.from(bytes), pem))];
   },
   'Utilities.formatDate': (_run, ms, zone, pattern) => formatDate(ms, zone, pattern),
   'Logger.log': ({ state, execution }, level, text) => {

@@ -3,7 +3,7 @@ import type { AccountRow, ActivityRow, LineAction, LineOutcome } from '../column
 import type { RefusedCode, UnknownCode } from '../outcome';
 import type { SkipCode } from '../plan';
 import type { ProblemCode } from '../problem';
-import type { AccountState, Action, JobKind, JobView, MarkQuick, SetupStep, SetupStepId } from '../rpc';
+import type { AccountState, Action, JobKind, JobView, MarkQuick, SetupStep, SetupStepId, SignInMode } from '../rpc';
 import type { LastRun } from '../schedule';
 import type { SettingKey } from '../settings';
 import type { Installation, Remedy } from '../setup';
@@ -97,9 +97,18 @@ const problems: Record<ProblemCode, { title: string; advice: string }> = {
   'no-job': { title: 'This job is not there any more.', advice: 'It has ended, or another one was started. Open the sidebar again to see how things stand.' },
   'not-yours': { title: 'Somebody else is running this job.', advice: 'You can follow it here, and take it over when it stands still.' },
   token: { title: 'Google did not accept your sign-in.', advice: 'Nothing was lost. Reload the spreadsheet, allow access again if you are asked, then resume.' },
-  'api-off': { title: 'The Cloud Identity API is switched off for this add-on’s Cloud project.', advice: 'Switch it on, wait a few minutes and resume; nothing was lost. If the link leads to a project you cannot open, the script still has its default project: link it to a standard Cloud project first (Project settings in the Apps Script editor).' },
+  'api-off': { title: 'The Cloud Identity API is switched off for this add-on’s Cloud project.', advice: 'Switch it on, wait a few minutes and resume; nothing was lost. If the link leads to a project you cannot open, the script still has its default project: link it to a standard Cloud project first (Project settings in the Apps Script editor). For a service account it is the project of that account.' },
   scope: { title: 'You have not allowed the add-on to manage user invitations.', advice: 'Nothing was lost. Open Extensions, choose the add-on again, tick every box on Google’s consent page, then resume.' },
-  'not-admin': { title: 'Google says that you may not do this.', advice: 'Nothing was lost. You need an administrator role that may manage user invitations, such as super admin, in the organisation that owns the domain. Ask such an admin to run it, or to give you the role.' },
+  'not-admin': { title: 'Google says that you may not do this.', advice: 'Nothing was lost. You, or the admin whom the service account acts for, need an administrator role that may manage user invitations, such as super admin, in the organisation that owns the domain. Ask such an admin to run it, or to give you the role.' },
+  'not-delegated': { title: 'The service account may not act for users of your organisation.', advice: 'A super admin opens Domain-wide delegation in the Admin console, chooses Add new, and writes the account’s client ID (the long number called Unique ID in the Cloud console) and exactly this scope: https://www.googleapis.com/auth/cloud-identity.userinvitations. That takes minutes, at times a day.' },
+  'no-service-account': { title: 'Google does not know this service account.', advice: 'Compare its address with the Cloud console. It may have been deleted or switched off.' },
+  'key-refused': { title: 'The key of the service account is no longer accepted.', advice: 'It was deleted, switched off or has expired. Make a new one in the Cloud console and choose its file under Sign-in, at the foot of the sidebar.' },
+  'no-key': { title: 'You have no key for the service account.', advice: 'Choose its file under Sign-in, at the foot of the sidebar. Each person enters their own.' },
+  'no-such-admin': { title: 'Google does not know the admin whom the service account acts for.', advice: 'Under Sign-in, at the foot of the sidebar, write the primary address of an admin of your organisation, not an alias.' },
+  'not-creator': { title: 'You may not sign for this service account, or there is no such account.', advice: 'Check its address. Then get the role Service Account Token Creator on it (Cloud console, the account, Principals with access): being Owner of the project is not enough.' },
+  'iam-off': { title: 'The IAM Service Account Credentials API is switched off for this add-on’s Cloud project.', advice: 'Switch it on and wait a few minutes.' },
+  'no-delegation': { title: 'This copy of the add-on needs a key for a service account.', advice: 'Without one it needs a very broad permission, so that is built in only on request: npm run push -- --with delegation.' },
+  'sign-in-refused': { title: 'Google refused to sign in the service account.', advice: 'Check the account, its key and the admin under Sign-in, at the foot of the sidebar.' },
   'quota-day': { title: 'Today’s quota is used up.', advice: 'Nothing was lost. Resume tomorrow: the job continues where it stopped.' },
   'slow-down': { title: 'Google keeps asking to slow down.', advice: 'Nothing was lost. Resume in some minutes; the job continues where it stopped.' },
   'no-answer': { title: 'Google cannot be reached, or does not answer.', advice: 'Nothing was lost. Check the connection and resume; what may have been mailed is looked up first, never sent again blindly.' },
@@ -234,7 +243,7 @@ export const server = ({ number, plural }: Format) => ({
     allow: 'Grant them on Google’s page',
     scopes: {
       'spreadsheets.currentonly': 'this spreadsheet', 'script.container.ui': 'the sidebar', 'script.external_request': 'calling Google’s API', 'cloud-identity.userinvitations': 'user invitations',
-      'userinfo.email': 'your address', 'script.scriptapp': 'background runs',
+      'userinfo.email': 'your address', 'script.scriptapp': 'background runs', 'cloud-platform': 'signing for a service account',
     } as Readonly<Record<string, string>>,
     quota: (left: number, limit: number): string => `${number(left)} of ${number(limit)}, as far as the add-on has counted.`,
     mayRead: 'You may read the list. Whether you may send, Google tells only when somebody is invited.',
@@ -251,6 +260,15 @@ export const server = ({ number, plural }: Format) => ({
       'api-off-published': 'Only who published this add-on can switch it on, in the Cloud project it was published from: send them this check as text.',
       'not-built-in-published': 'Only who published this add-on can build them in.',
     } satisfies Record<Remedy, string>,
+  },
+  signIn: {
+    actingFor: (who: string, admin: string): string => `${who} for ${admin}`,
+    works: (who: string): string => `It works: Google answers${who === '' ? '' : ` ${who}`}.`,
+    fields: {
+      serviceAccount: 'Write the service account’s address, such as inviter@my-project.iam.gserviceaccount.com.',
+      actFor: 'Write the address of an admin of your organisation.',
+      key: 'This is not the JSON key file of a service account.',
+    },
   },
   notices: {
     invalidRows: (rows: string): string => `Rows ${rows}.`,
@@ -344,7 +362,7 @@ export function page({ number, plural }: Format) {
     opening: 'Opening…',
     newWindow: '(opens in a new window)',
     language: { label: 'Language', account: 'As in my Google account' },
-    signedInAs: (who: string) => `Signed in as ${who}`,
+    signedInAs: (who: string, actsFor: string | null) => (actsFor === null ? `Signed in as ${who}` : `Signed in as ${who}, asking Google for ${actsFor}`),
 
     faults: {
       lost: { title: 'Connection lost', advice: 'Google did not answer. Check the connection and try again.' },
@@ -590,6 +608,25 @@ export function page({ number, plural }: Format) {
         customer: { label: 'Organisation', help: 'The customer id, if it is not that of your own sign-in. Refresh after a change.' },
         fetchesADay: { label: 'Your requests a day', help: 'Google allows 100,000 with Workspace and 20,000 with other accounts. For you alone, in every sheet.' },
       } satisfies Record<SettingKey, { label: string; help: string }>,
+    },
+    signIn: {
+      title: 'Sign-in',
+      now: (who: string) => `In use: ${who}`,
+      choose: 'Ask Google with',
+      modes: {
+        own: { label: 'Your own sign-in', help: 'The usual way: nothing to set up. You must be an admin yourself.' },
+        key: { label: 'A service account with a key', help: 'It acts for an admin whom you name. The key is kept for you alone: other editors of the sheet cannot read it.' },
+        delegation: { label: 'A service account without a key', help: 'It acts for an admin whom you name; Google signs for it because you have the role Service Account Token Creator.' },
+      } satisfies Record<SignInMode, { label: string; help: string }>,
+      notBuiltIn: 'This copy of the add-on cannot do it: it needs a very broad permission, so it is built in only on request, with npm run push -- --with delegation.',
+      fields: {
+        serviceAccount: { label: 'Service account', help: 'Its address, such as inviter@my-project.iam.gserviceaccount.com.' },
+        key: { label: 'Key file (JSON)', help: 'As the Cloud console gives it out. It is not shown again.' },
+        actFor: { label: 'Acts for this admin', help: 'The primary address of an admin who may manage user invitations. Activity names both of you.' },
+      },
+      kept: (email: string, id: string) => `A key of ${email} is kept (${id}…).`,
+      remove: 'Remove it',
+      use: 'Test and use', trying: 'Asking Google…', anyway: 'Use it anyway',
     },
 
     setup: {

@@ -101,9 +101,18 @@ const problems: Record<ProblemCode, { title: string; advice: string }> = {
   'no-job': { title: 'Esta tarea ya no existe.', advice: 'Ha terminado, o se inició otra. Abra de nuevo la barra lateral para ver cómo está todo.' },
   'not-yours': { title: 'Otra persona está ejecutando esta tarea.', advice: 'Puede seguirla aquí, y continuarla usted si se queda parada.' },
   token: { title: 'Google no aceptó su inicio de sesión.', advice: 'No se perdió nada. Vuelva a cargar la hoja de cálculo, permita el acceso otra vez si se le pide y reanude.' },
-  'api-off': { title: 'La API Cloud Identity está desactivada en el proyecto de Cloud de este complemento.', advice: 'Actívela, espere unos minutos y reanude; no se perdió nada. Si el enlace lleva a un proyecto que usted no puede abrir, la secuencia de comandos sigue en su proyecto predeterminado: vincúlela primero a un proyecto estándar de Cloud (Configuración del proyecto, en el editor de Apps Script).' },
+  'api-off': { title: 'La API Cloud Identity está desactivada en el proyecto de Cloud de este complemento.', advice: 'Actívela, espere unos minutos y reanude; no se perdió nada. Si el enlace lleva a un proyecto que usted no puede abrir, la secuencia de comandos sigue en su proyecto predeterminado: vincúlela primero a un proyecto estándar de Cloud (Configuración del proyecto, en el editor de Apps Script). Con una cuenta de servicio se trata del proyecto de esa cuenta.' },
   scope: { title: 'Usted no ha permitido que el complemento gestione invitaciones de usuarios.', advice: 'No se perdió nada. Abra Extensiones, elija de nuevo el complemento, marque todas las casillas de la página de consentimiento de Google y reanude.' },
-  'not-admin': { title: 'Google indica que usted no puede hacer esto.', advice: 'No se perdió nada. Hace falta un rol de administrador que pueda gestionar invitaciones de usuarios, como superadministrador, en la organización propietaria del dominio. Pida a alguien con ese rol que lo haga o que se lo asigne.' },
+  'not-admin': { title: 'Google indica que usted no puede hacer esto.', advice: 'No se perdió nada. Usted, o el administrador en cuyo nombre actúa la cuenta de servicio, necesita un rol que pueda gestionar invitaciones de usuarios, como superadministrador, en la organización propietaria del dominio. Pida a alguien con ese rol que lo haga o que se lo asigne.' },
+  'not-delegated': { title: 'La cuenta de servicio no puede actuar en nombre de usuarios de su organización.', advice: 'Un superadministrador abre Delegación de todo el dominio en la consola de administración, elige Añadir nuevo y escribe el ID de cliente de la cuenta (el número largo que la consola de Cloud llama ID único) y exactamente este permiso: https://www.googleapis.com/auth/cloud-identity.userinvitations. Tarda unos minutos, a veces un día.' },
+  'no-service-account': { title: 'Google no conoce esta cuenta de servicio.', advice: 'Compare su dirección con la consola de Cloud. Puede que se haya eliminado o desactivado.' },
+  'key-refused': { title: 'La clave de la cuenta de servicio ya no se acepta.', advice: 'Se eliminó, se desactivó o ha caducado. Cree otra en la consola de Cloud y elija su archivo en Inicio de sesión, al pie de la barra lateral.' },
+  'no-key': { title: 'Usted no tiene ninguna clave para la cuenta de servicio.', advice: 'Elija su archivo en Inicio de sesión, al pie de la barra lateral. Cada persona introduce la suya.' },
+  'no-such-admin': { title: 'Google no conoce al administrador en cuyo nombre actúa la cuenta de servicio.', advice: 'En Inicio de sesión, al pie de la barra lateral, escriba la dirección principal de un administrador de su organización, no un alias.' },
+  'not-creator': { title: 'Usted no puede firmar por esta cuenta de servicio, o la cuenta no existe.', advice: 'Compruebe su dirección. Después obtenga en ella el rol Creador de tokens de cuenta de servicio (consola de Cloud, la cuenta, Principales con acceso): no basta con ser propietario del proyecto.' },
+  'iam-off': { title: 'La API IAM Service Account Credentials está desactivada en el proyecto de Cloud de este complemento.', advice: 'Actívela y espere unos minutos.' },
+  'no-delegation': { title: 'Esta copia del complemento necesita una clave para la cuenta de servicio.', advice: 'Sin clave hace falta un permiso muy amplio, así que eso solo se incluye si se pide: npm run push -- --with delegation.' },
+  'sign-in-refused': { title: 'Google no dejó iniciar sesión a la cuenta de servicio.', advice: 'Compruebe la cuenta, su clave y el administrador en Inicio de sesión, al pie de la barra lateral.' },
   'quota-day': { title: 'La cuota de hoy está agotada.', advice: 'No se perdió nada. Reanude mañana: la tarea continúa donde se quedó.' },
   'slow-down': { title: 'Google sigue pidiendo ir más despacio.', advice: 'No se perdió nada. Reanude dentro de unos minutos; la tarea continúa donde se quedó.' },
   'no-answer': { title: 'No se puede conectar con Google, o no responde.', advice: 'No se perdió nada. Compruebe la conexión y reanude; lo que quizá se envió se consulta primero, nunca se reenvía a ciegas.' },
@@ -236,7 +245,7 @@ export const server = ({ number, plural }: Format): Words => ({
     allow: 'Concederlos en la página de Google',
     scopes: {
       'spreadsheets.currentonly': 'esta hoja de cálculo', 'script.container.ui': 'la barra lateral', 'script.external_request': 'llamar a la API de Google', 'cloud-identity.userinvitations': 'invitaciones de usuarios',
-      'userinfo.email': 'su dirección', 'script.scriptapp': 'trabajo en segundo plano',
+      'userinfo.email': 'su dirección', 'script.scriptapp': 'trabajo en segundo plano', 'cloud-platform': 'firmar por una cuenta de servicio',
     },
     quota: (left, limit) => `${number(left)} de ${number(limit)}, según la cuenta del complemento.`,
     mayRead: 'Usted puede leer la lista. Si puede enviar, Google solo lo dice al invitar a alguien.',
@@ -251,6 +260,15 @@ export const server = ({ number, plural }: Format): Words => ({
       'api-off': 'La puede activar un propietario del proyecto de Cloud: el que está vinculado a la secuencia de comandos, en Configuración del proyecto del editor de Apps Script.',
       'api-off-published': 'Solo puede activarla quien publicó este complemento, en el proyecto de Cloud desde el que se publicó: envíele esta comprobación como texto.',
       'not-built-in-published': 'Solo puede incluirlo quien publicó este complemento.',
+    },
+  },
+  signIn: {
+    actingFor: (who, admin) => `${who} en nombre de ${admin}`,
+    works: who => `Funciona: Google responde${who === '' ? '' : ` a ${who}`}.`,
+    fields: {
+      serviceAccount: 'Escriba la dirección de la cuenta de servicio, como inviter@mi-proyecto.iam.gserviceaccount.com.',
+      actFor: 'Escriba la dirección de un administrador de su organización.',
+      key: 'Este no es el archivo de clave JSON de una cuenta de servicio.',
     },
   },
   notices: {
@@ -342,7 +360,7 @@ export function page({ number, plural }: Format): PageWords {
     opening: 'Abriendo…',
     newWindow: '(se abre en una ventana nueva)',
     language: { label: 'Idioma', account: 'El de mi cuenta de Google' },
-    signedInAs: who => `Sesión iniciada como ${who}`,
+    signedInAs: (who, actsFor) => (actsFor === null ? `Sesión iniciada como ${who}` : `Sesión iniciada como ${who}; se pregunta a Google en nombre de ${actsFor}`),
 
     faults: {
       lost: { title: 'Se perdió la conexión', advice: 'Google no respondió. Compruebe la conexión e inténtelo de nuevo.' },
@@ -591,6 +609,25 @@ export function page({ number, plural }: Format): PageWords {
         customer: { label: 'Organización', help: 'El ID de cliente, si no es el de su propia sesión. Actualice la lista después de cambiarlo.' },
         fetchesADay: { label: 'Sus solicitudes al día', help: 'Google permite 100.000 con Workspace y 20.000 con otras cuentas. Solo para usted, en todas las hojas.' },
       },
+    },
+    signIn: {
+      title: 'Inicio de sesión',
+      now: who => `En uso: ${who}`,
+      choose: 'Preguntar a Google con',
+      modes: {
+        own: { label: 'Su propia cuenta', help: 'Lo habitual: no hay que configurar nada. Usted debe ser administrador.' },
+        key: { label: 'Una cuenta de servicio con clave', help: 'Actúa en nombre de un administrador que usted indica. La clave se guarda solo para usted: los demás editores de la hoja no pueden leerla.' },
+        delegation: { label: 'Una cuenta de servicio sin clave', help: 'Actúa en nombre de un administrador que usted indica; Google firma por ella porque usted tiene el rol Creador de tokens de cuenta de servicio.' },
+      },
+      notBuiltIn: 'Esta copia del complemento no puede hacerlo: hace falta un permiso muy amplio, así que solo se incluye si se pide, con npm run push -- --with delegation.',
+      fields: {
+        serviceAccount: { label: 'Cuenta de servicio', help: 'Su dirección, como inviter@mi-proyecto.iam.gserviceaccount.com.' },
+        key: { label: 'Archivo de clave (JSON)', help: 'Tal como lo da la consola de Cloud. No se vuelve a mostrar.' },
+        actFor: { label: 'Actúa en nombre de este administrador', help: 'La dirección principal de un administrador que pueda gestionar invitaciones de usuarios. El registro de actividad nombra a ambos.' },
+      },
+      kept: (email, id) => `Se guarda una clave de ${email} (${id}…).`,
+      remove: 'Quitarla',
+      use: 'Probar y usar', trying: 'Preguntando a Google…', anyway: 'Usarlo de todos modos',
     },
 
     setup: {

@@ -1,0 +1,107 @@
+// With whose authority Google is asked: one's own sign-in, or a service account that acts for an admin; tried before it is used.
+import type { JSX } from 'preact';
+import { useEffect } from 'preact/hooks';
+import type { SignInMode, SignInView } from '../core/rpc';
+import type { Props } from './hooks';
+import type { SignInScreen as Screen } from './state';
+import { Button, Heading, NewNote, ProblemBox } from './ui';
+import { words } from './words';
+
+const MODES: readonly SignInMode[] = ['own', 'key', 'delegation'];
+const FIELDS = ['serviceAccount', 'key', 'actFor'];
+
+export function SignInScreen({ app, state, screen }: Props & { readonly screen: Screen }): JSX.Element {
+  const { view, wish, faults, problem, said } = screen;
+  const busy = state.pending !== null;
+  useEffect(() => {
+    const first = FIELDS.find(name => faults[name] !== undefined);
+    if (first !== undefined && document.hasFocus()) document.getElementById(`sign-in-${first}`)?.focus();
+  }, [faults]);
+  return (
+    <section>
+      <Heading>{words.signIn.title}</Heading>
+      {view === null && problem === null && <p role="status">{words.opening}</p>}
+      {view !== null && (
+        <form id="sign-in-form" onSubmit={event => { event.preventDefault(); if (!busy) void app.useSignIn(false); }}>
+          <p>{words.signIn.now(inUse(view))}</p>
+          <Modes app={app} view={view} chosen={wish.mode} />
+          {wish.mode === 'delegation' && <Field app={app} screen={screen} name="serviceAccount" />}
+          {wish.mode === 'key' && <KeyField app={app} screen={screen} view={view} busy={busy} />}
+          {wish.mode !== 'own' && <Field app={app} screen={screen} name="actFor" />}
+        </form>
+      )}
+      {problem !== null && (
+        <ProblemBox problem={problem}>
+          {view === null ? <Button onClick={app.openSignIn}>{words.tryAgain}</Button> : !isSame(view, screen) && <Button off={busy} onClick={() => app.useSignIn(true)}>{words.signIn.anyway}</Button>}
+        </ProblemBox>
+      )}
+      {said !== '' && <NewNote>{said}</NewNote>}
+      <div class="buttons foot">
+        {view !== null && <button type="submit" form="sign-in-form" id="use" class="primary" aria-disabled={busy ? 'true' : undefined}>{state.pending === 'useSignIn' ? words.signIn.trying : words.signIn.use}</button>}
+        <Button id="back" off={busy} onClick={app.home}>{words.back}</Button>
+      </div>
+    </section>
+  );
+}
+
+const inUse = ({ mode, serviceAccount, actFor }: SignInView): string => (mode === 'own' ? words.signIn.modes.own.label : `${serviceAccount} → ${actFor}`);
+const isSame = (view: SignInView, { wish }: Screen): boolean => view.mode === wish.mode && wish.key === '' && (wish.mode === 'own' || view.actFor === wish.actFor) && (wish.mode !== 'delegation' || view.serviceAccount === wish.serviceAccount);
+
+function Modes({ app, view, chosen }: { readonly app: Props['app']; readonly view: SignInView; readonly chosen: SignInMode }): JSX.Element {
+  return (
+    <fieldset>
+      <legend>{words.signIn.choose}</legend>
+      {MODES.map(mode => {
+        const missing = mode === 'delegation' && !view.builtIn;
+        const { label, help } = words.signIn.modes[mode];
+        return (
+          <div key={mode}>
+            <label><input type="radio" name="mode" value={mode} checked={chosen === mode} disabled={missing} aria-describedby={`mode-${mode}`} onChange={() => app.wishSignIn({ mode })} /><span>{label}</span></label>
+            <p id={`mode-${mode}`} class="quiet under">{help}{missing && ` ${words.signIn.notBuiltIn}`}</p>
+          </div>
+        );
+      })}
+    </fieldset>
+  );
+}
+
+const told = (id: string, fault: string | undefined): { readonly 'aria-describedby': string; readonly 'aria-invalid'?: 'true' } =>
+  (fault === undefined ? { 'aria-describedby': `${id}-help` } : { 'aria-describedby': `${id}-fault ${id}-help`, 'aria-invalid': 'true' });
+
+function Field({ app, screen, name }: { readonly app: Props['app']; readonly screen: Screen; readonly name: 'serviceAccount' | 'actFor' }): JSX.Element {
+  const id = `sign-in-${name}`;
+  const fault = screen.faults[name];
+  return (
+    <div class="field">
+      <label for={id}>{words.signIn.fields[name].label}</label>
+      <input id={id} type="text" inputMode="email" autocomplete="off" spellcheck={false} value={screen.wish[name]} {...told(id, fault)} onInput={event => app.wishSignIn({ [name]: event.currentTarget.value })} />
+      {fault !== undefined && <p id={`${id}-fault`} class="fault" role="alert">{fault}</p>}
+      <p id={`${id}-help`} class="quiet">{words.signIn.fields[name].help}</p>
+    </div>
+  );
+}
+
+/** The file is never shown, and what is kept of it never comes back to the page. */
+function KeyField({ app, screen, view, busy }: { readonly app: Props['app']; readonly screen: Screen; readonly view: SignInView; readonly busy: boolean }): JSX.Element {
+  const id = 'sign-in-key';
+  const fault = screen.faults['key'];
+  const read = (file: File | undefined): void => {
+    if (file === undefined) { app.wishSignIn({ key: '' }); return; }
+    const reader = new FileReader();
+    // One that is larger than any key is refused by name, not sent.
+    reader.onload = () => app.wishSignIn({ key: (typeof reader.result === 'string' ? reader.result.slice(0, LARGEST_KEY) : '') || ' ' });
+    reader.readAsText(file);
+  };
+  return (
+    <div class="field">
+      <label for={id}>{words.signIn.fields.key.label}</label>
+      <input id={id} type="file" accept=".json,application/json" {...told(id, fault)} onChange={event => read(event.currentTarget.files?.[0])} />
+      {fault !== undefined && <p id={`${id}-fault`} class="fault" role="alert">{fault}</p>}
+      <p id={`${id}-help`} class="quiet">{words.signIn.fields.key.help}</p>
+      {view.key !== null && <p>{words.signIn.kept(view.key.email, view.key.id.slice(0, SHOWN_ID))} <Button look="link" off={busy} onClick={app.removeKey}>{words.signIn.remove}</Button></p>}
+    </div>
+  );
+}
+const LARGEST_KEY = 8_000;
+/** As much of a key's id as tells it from others in the Cloud console. */
+const SHOWN_ID = 8;
