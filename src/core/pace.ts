@@ -22,7 +22,8 @@ const MINUTE = 60_000;
 const FIRST_BATCH = 10;
 /** Unless the settings say otherwise. Google names no limit. Public reports of fetchAll at work use 20 to 50 at once; beyond that Apps Script itself has refused bursts. */
 export const LARGEST_BATCH = 50;
-const SMALLEST_CEILING = 10;
+/** No quota of Google's is as small: where single requests are refused now and then, fewer counted at a refusal tell nothing. */
+const SMALLEST_CEILING = 60;
 const FIRST_WAIT_MS = 2_000;
 const LONGEST_WAIT_MS = 64_000;
 /** Together more than a minute, also when the first took all of a batch: 2, 4, 8, and four times 16 s. */
