@@ -12,7 +12,7 @@ import { lookUp } from './look-up';
 import { mailing } from './mailing';
 import { makeMarking } from './marking';
 import { missingColumn } from './marks';
-import { DAY, MARKS, planIdOf, type Plan, type SkipCode } from './plan';
+import { checkedIn, DAY, MARKS, planIdOf, type Plan, type SkipCode } from './plan';
 import type { Deps } from './ports';
 import { answer, problem, refuse, type ProblemCode } from './problem';
 import { sumOf } from './queue';
@@ -106,7 +106,8 @@ export function makeDesk(deps: Deps, words: Words, schedule: Scheduler) {
     const log = deps.activity.read();
     // A refresh makes the Activity sheet, so a person deleted it, and with it the record of who was mailed.
     if (action === 'send' && log === null && refreshedAt !== null) { store.set(REFRESH_FIRST, String(clock.now())); return no('refresh-first'); }
-    return { plan: planFrom(source, sheet.rows, log?.rows ?? [], action, options, clock.now(), deps.settings()), refreshedAt: refreshedAt === null ? null : Number(refreshedAt), hasLog: log?.missing.length === 0 };
+    const settings = options.eligibleIn === undefined ? deps.settings() : { ...deps.settings(), checked: checkedIn(log?.rows ?? [], options.eligibleIn) };
+    return { plan: planFrom(source, sheet.rows, log?.rows ?? [], action, options, clock.now(), settings), refreshedAt: refreshedAt === null ? null : Number(refreshedAt), hasLog: log?.missing.length === 0 };
   }
 
   function preview(action: Action, options: PlanOptions = NO_OPTIONS, source: PlanSource = MARKS): Answer<PlanView> {

@@ -1,7 +1,7 @@
 // Plans that do not come from marks: taking back what a job sent, and reminding those who were invited and did not answer. Pure.
 import { readAddress } from './address';
 import type { AccountRow, ActivityRow } from './columns';
-import { DAY, isAllowed, isRecent, pastOf, planOf, statesOf, whyNotCancel, type Past, type Plan, type PlanSettings, type Skip, type SkipCode } from './plan';
+import { DAY, isAllowed, isRecent, pastOf, planOf, statesOf, whyBarred, whyNotCancel, type Past, type Plan, type PlanSettings, type Skip, type SkipCode } from './plan';
 import type { ProblemCode } from './problem';
 import type { Action, PlanOptions, PlanSource, ReminderPolicy } from './rpc';
 import { GRACE_MS } from './settle';
@@ -69,7 +69,7 @@ export function remindersOf(rows: readonly AccountRow[], lines: readonly Activit
   let again = 0;
   for (const [address, row] of statesOf(rows)) {
     const before = past.get(address);
-    const code = whyNotRemind(row, before, mailings.get(address), policy, now) ?? (isAllowed(address, settings) ? null : 'test-mode');
+    const code = whyNotRemind(row, before, mailings.get(address), policy, now) ?? whyBarred(address, settings);
     if (code === 'never') continue;
     if (code !== null) { skipped.push({ code, shown: address }); continue; }
     addresses.push(address);

@@ -4,7 +4,7 @@ import type { AccountRow, ActivityRow } from './columns';
 import type { Action, PlanOptions, PlanSource } from './rpc';
 import type { Settings } from './settings';
 
-export type SkipCode = 'no-address' | 'invalid' | 'duplicate' | 'accepted' | 'declined' | 'recent' | 'not-invited' | 'test-mode' | FollowSkip;
+export type SkipCode = 'no-address' | 'invalid' | 'duplicate' | 'accepted' | 'declined' | 'recent' | 'not-invited' | 'test-mode' | 'not-eligible' | 'not-checked' | FollowSkip;
 /** Reasons that only taking a job back, or a reminder, can have. */
 export type FollowSkip = 'mailed-again' | 'taken-back' | 'unclear' | 'not-listed' | 'often';
 export type Skip = { readonly code: SkipCode; readonly shown: string };
@@ -27,8 +27,8 @@ export const RECENT_DAYS = 7;
 export const DAY = 86_400_000;
 export const MARKS: PlanSource = { from: 'marks' };
 
-/** What of the settings decides whom a job concerns. */
-export type PlanSettings = Pick<Settings, 'recentDays' | 'only'>;
+/** What of the settings decides whom a job concerns; and, where a check was made first, why it bars an address. */
+export type PlanSettings = Pick<Settings, 'recentDays' | 'only'> & { readonly checked?: (address: string) => SkipCode | null };
 
 /** The Activity lines in their order → what was done to each address. A later clear outcome clears up an earlier unclear one. */
 export function pastOf(lines: readonly ActivityRow[]): ReadonlyMap<string, Past> {
@@ -47,6 +47,14 @@ export function pastOf(lines: readonly ActivityRow[]): ReadonlyMap<string, Past>
 
 /** Whether the test mode, if it is on, lets a job touch this address. */
 export const isAllowed = (address: string, { only }: Pick<Settings, 'only'>): boolean => only === null || isAmong(address, only);
+
+export const whyBarred = (address: string, settings: PlanSettings): SkipCode | null => (isAllowed(address, settings) ? settings.checked?.(address) ?? null : 'test-mode');
+
+/** By the lines of the check `job`: no answer is told apart from a "no". */
+export function checkedIn(lines: readonly ActivityRow[], job: string): (address: string) => SkipCode | null {
+  const found = new Map(lines.filter(line => line.job === job && line.action === 'check').map(({ address, outcome }) => [address, outcome]));
+  return address => { const outcome = found.get(address); return outcome === 'eligible' ? null : outcome === 'not-eligible' ? outcome : 'not-checked'; };
+}
 
 export function planOf(rows: readonly AccountRow[], past: ReadonlyMap<string, Past>, action: Action, options: PlanOptions, now: number, settings: PlanSettings): Plan {
   const skipped: Skip[] = [];
@@ -68,7 +76,7 @@ export function planOf(rows: readonly AccountRow[], past: ReadonlyMap<string, Pa
     const account = known.get(address) ?? row;
     const before = past.get(address);
     const recent = action === 'send' && isRecent(account, before, now, settings.recentDays);
-    const code = (action === 'send' ? whyNotSend(account, recent, options) : whyNotCancel(account)) ?? (isAllowed(address, settings) ? null : 'test-mode');
+    const code = (action === 'send' ? whyNotSend(account, recent, options) : whyNotCancel(account)) ?? whyBarred(address, settings);
     if (code !== null) {
       if (!skipped.some(skip => skip.code === code && skip.shown === address)) skipped.push({ code, shown: address });
       continue;

@@ -99,6 +99,8 @@ export type PlanOptions = {
   readonly includeRecent: boolean;
   /** Send also to people who declined. */
   readonly includeDeclined: boolean;
+  /** Send only to those whom this check found eligible. */
+  readonly eligibleIn?: string;
 };
 
 /**

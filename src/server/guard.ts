@@ -73,8 +73,8 @@ function asFilter({ state, domain, invitedDays, text, selected, visible }: Recor
 
 export function asOptions(value: unknown): PlanOptions {
   const options = isRecord(value) ? value : wrong('options');
-  const flag = (name: keyof PlanOptions): boolean => { const given = options[name]; return typeof given === 'boolean' ? given : wrong(name); };
-  return { includeRecent: flag('includeRecent'), includeDeclined: flag('includeDeclined') };
+  const flag = (name: 'includeRecent' | 'includeDeclined'): boolean => { const given = options[name]; return typeof given === 'boolean' ? given : wrong(name); };
+  return { includeRecent: flag('includeRecent'), includeDeclined: flag('includeDeclined'), ...(options['eligibleIn'] === undefined ? {} : { eligibleIn: asId(options['eligibleIn']) }) };
 }
 
 /** A page of before has no such number to give. */

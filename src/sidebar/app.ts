@@ -61,6 +61,7 @@ export function createApp({ remote, clock, pace }: Outside): App {
       const { screen } = get();
       if (hasEnded(loop.job)) {
         if (screen.name !== 'job' && !(screen.name === 'result' && screen.job.id === loop.job.id)) return;
+        if (previews.backFrom(loop.job)) { void refetch(); return; }
         set({ screen: { name: 'result', job: loop.job }, problem: null });
         void refetch();
       } else if (screen.name === 'job') {
@@ -194,8 +195,9 @@ export function createApp({ remote, clock, pace }: Outside): App {
   }
 
   const tools: Tools = { remote, store, act, toJob, joinIfStarted, home, leaveJob: runner.leave };
+  const previews = createPreview(tools);
   return {
-    ...joined(createFind(tools), joined(createPreview(tools), joined(createSettings(tools), joined(createSetup(tools), createSignIn(tools))))),
+    ...joined(createFind(tools), joined(previews, joined(createSettings(tools), joined(createSetup(tools), createSignIn(tools))))),
     get, subscribe: store.subscribe, open, look, mark, refresh, ask, background, home,
     reads: remote,
     switchSchedule: (on, perRun, typed) => act('schedule', () => remote.switchSchedule(on, perRun, typed)),

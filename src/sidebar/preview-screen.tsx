@@ -1,6 +1,6 @@
 // The preview: exactly who would be mailed or cancelled, who not and why, and the one button that names the number.
 import type { JSX } from 'preact';
-import type { PlanOptions, PlanView } from '../core/rpc';
+import type { PlanView } from '../core/rpc';
 import { AddressList } from './address-list';
 import type { Props } from './hooks';
 import { isTyped } from './preview';
@@ -70,6 +70,7 @@ function Plan({ app, state, screen, plan }: Here & { readonly plan: PlanView }):
           <p>{skipped === 0 ? other?.none ?? words.preview.nobodyMarked : other === null ? words.preview.nobodyLeft : words.preview.left}</p>
         </>
       )}
+      {action === 'send' && <Eligible app={app} state={state} screen={screen} plan={plan} />}
       <Skipped groups={plan.skipped} />
       {action === 'send' && source.from === 'marks' && <Options app={app} screen={screen} plan={plan} />}
       <dl>
@@ -81,9 +82,27 @@ function Plan({ app, state, screen, plan }: Here & { readonly plan: PlanView }):
   );
 }
 
+/** Before a check, the way to it; after it, what it found, and the choice to send to the others too. */
+function Eligible({ app, state, screen, plan }: Here & { readonly plan: PlanView }): JSX.Element | null {
+  const { options, starting, loading } = screen;
+  const { includeRecent, includeDeclined } = options;
+  const count = (code: string): number => plan.skipped.find(group => group.code === code)?.addresses.length ?? 0;
+  if (plan.options.eligibleIn === undefined)
+    return plan.addresses.length === 0 ? null : <div class="buttons"><Button id="check-first" look="link" off={starting || loading || state.pending !== null} onClick={app.checkFirst}>{words.preview.checkFirst}</Button></div>;
+  return (
+    <>
+      <p role="status">{words.preview.checked(plan.addresses.length, count('not-eligible'), count('not-checked'))}</p>
+      <label>
+        <input type="checkbox" checked={options.eligibleIn !== undefined} disabled={starting} onChange={() => void app.choose({ includeRecent, includeDeclined })} />
+        <span>{words.preview.onlyEligible}</span>
+      </label>
+    </>
+  );
+}
+
 function Options({ app, screen, plan }: { readonly app: Props['app']; readonly screen: Screen; readonly plan: PlanView }): JSX.Element {
   const { options, starting } = screen;
-  const box = (name: keyof PlanOptions, text: string): JSX.Element => (
+  const box = (name: 'includeRecent' | 'includeDeclined', text: string): JSX.Element => (
     <label>
       <input type="checkbox" checked={options[name]} disabled={starting} onChange={event => void app.choose({ ...options, [name]: event.currentTarget.checked })} />
       <span>{text}</span>

@@ -1,11 +1,15 @@
 // The way from "Send invitations" to a started job: a preview, its options, and one confirmation that starts exactly what was shown.
-import type { Action, PlanOptions, PlanSource, ReminderPolicy } from '../core/rpc';
+import type { Action, JobView, PlanOptions, PlanSource, ReminderPolicy } from '../core/rpc';
 import { isFault } from './faults';
 import { screenNamed, type PreviewScreen, type Tools } from './state';
 
 export type Preview = {
   /** Without a source: the marked rows. */
-  readonly preview: (action: Action, source?: PlanSource) => Promise<void>;
+  readonly preview: (action: Action, source?: PlanSource, options?: PlanOptions) => Promise<void>;
+  /** Checks the addresses of the preview; when that is done, `backFrom` shows the preview of the eligible ones. */
+  readonly checkFirst: () => Promise<void>;
+  /** Whether the job was such a check. */
+  readonly backFrom: (job: JobView) => boolean;
   readonly remind: (policy: ReminderPolicy) => Promise<void>;
   readonly choose: (options: PlanOptions) => Promise<void>;
   readonly confirm: () => Promise<void>;
@@ -34,9 +38,8 @@ export function createPreview({ remote, store, act, toJob, joinIfStarted, home }
     else show({ problem: answer.problem, loading: false });
   }
 
-  async function preview(action: Action, source: PlanSource = { from: 'marks' }): Promise<void> {
+  async function preview(action: Action, source: PlanSource = { from: 'marks' }, options: PlanOptions = { includeRecent: false, includeDeclined: false }): Promise<void> {
     if (store.get().pending !== null) return;
-    const options = { includeRecent: false, includeDeclined: false };
     const screen: PreviewScreen = { name: 'preview', action, source, options, plan: null, loading: true, starting: false, typed: '', changed: false, problem: null };
     store.set({ screen, problem: null, said: '', returnTo: source.from === 'marks' ? action : null });
     await fetchPlan(screen, options);
@@ -44,6 +47,24 @@ export function createPreview({ remote, store, act, toJob, joinIfStarted, home }
 
   return {
     preview,
+    checkFirst: async () => {
+      const screen = onScreen();
+      if (!screen?.plan || screen.loading || screen.starting) return;
+      const { action, source, options, plan } = screen;
+      show({ starting: true, changed: false, problem: null });
+      const answer = await act('start', () => remote.startCheck(plan.addresses));
+      if (answer?.ok === true) {
+        store.set({ afterCheck: { job: answer.value.id, action, source, options } });
+        toJob(answer.value);
+      } else show({ starting: false, problem: answer?.problem ?? null });
+    },
+    backFrom: ({ id, status }) => {
+      const { afterCheck } = store.get();
+      if (afterCheck?.job !== id || status !== 'done') return false;
+      store.set({ afterCheck: null });
+      void preview(afterCheck.action, afterCheck.source, { ...afterCheck.options, eligibleIn: id });
+      return true;
+    },
     remind: async policy => {
       store.set({ policy });
       await preview('send', { from: 'reminders', ...policy });

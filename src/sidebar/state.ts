@@ -62,6 +62,8 @@ export type State = {
   readonly skew: number;
   /** The id of the element to focus when the home screen comes back. */
   readonly returnTo: string | null;
+  /** The check that was started from a preview, and the preview to come back to. */
+  readonly afterCheck: ({ readonly job: string } & Pick<PreviewScreen, 'action' | 'source' | 'options'>) | null;
   /** What a person chose for reminders by hand; null: as in the settings. */
   readonly policy: ReminderPolicy | null;
 };
@@ -97,7 +99,7 @@ export function screenNamed<N extends Screen['name']>(store: Store, name: N): { 
 }
 
 export function createStore(): Store {
-  let state: State = { overview: null, screen: { name: 'opening' }, problem: null, pending: null, said: '', finding: '', skew: 0, returnTo: null, policy: null };
+  let state: State = { overview: null, screen: { name: 'opening' }, problem: null, pending: null, said: '', finding: '', skew: 0, returnTo: null, policy: null, afterCheck: null };
   const listeners = new Set<() => void>();
   return {
     get: () => state,

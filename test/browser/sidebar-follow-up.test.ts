@@ -29,6 +29,20 @@ test('reminders start from the policy of the settings; another one is for once, 
   expect(await fake(server => server.calls.filter(call => call.name === 'start').map(call => [call.args[0], call.args[4]]))).toEqual([['send', { from: 'reminders', days: 21, most: 4 }]]);
 });
 
+test('a preview is checked first, comes back without the ineligible ones, and can be had with them again', async () => {
+  const { page, fake } = await opener.open(server => {
+    for (const name of ['ann', 'bob']) server.world.accounts.push({ email: `${name}@acme.com`, state: 'NOT_YET_SENT', marked: true });
+    server.world.strangers = ['bob@acme.com'];
+  });
+  await page.getByRole('button', { name: 'Send invitations' }).click();
+  await page.getByRole('button', { name: 'Check eligibility first' }).click();
+  await page.getByText('Checked: 1 can be invited, 1 cannot, 0 without an answer.').waitFor();
+  await page.getByRole('button', { name: 'Send 1 invitation' }).waitFor();
+  await page.getByLabel('Only those who can be invited').click();
+  await page.getByRole('button', { name: 'Send 2 invitations' }).waitFor();
+  expect(await fake(server => server.calls.filter(call => call.name === 'startCheck').map(call => call.args))).toEqual([[['ann@acme.com', 'bob@acme.com']]]);
+});
+
 test('a job is taken back from the list of recent ones, after a preview', async () => {
   const { page, fake } = await opener.open(two);
   await page.getByText('Recent jobs').click();

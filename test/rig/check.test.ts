@@ -1,9 +1,27 @@
 // Checking eligibility through the shipped bundle: true answers under every trouble, nobody mailed, marks and states left alone.
 import { addAccounts, addFault, clearFaults } from '../../dev/emulator/index';
-import { ADA, BOB, Killed, openOffice, people, type Office } from './office';
+import { ADA, BOB, Killed, NO_OPTIONS, openOffice, people, type Office } from './office';
 
 const stranger = (at: number): string => `s${String(at).padStart(3, '0')}@elsewhere.example`;
 const startCheck = (office: Office, text: string) => office.get('startCheck', [office.get('previewCheck', [{ from: 'text', text }]).addresses]);
+
+test('a preview checked first: only the eligible ones are mailed; who has a "no" and who has no answer are skipped, each with the reason', () => {
+  const office = openOffice({ accounts: [...people(2), { email: 'yes@acme.example', state: 'ACCEPTED' }] });
+  office.refresh();
+  office.markAll();
+  office.get('addToSheet', [['stranger@elsewhere.example'], true]);
+  const plan = office.get('preview', ['send', NO_OPTIONS]);
+  expect(plan.addresses).toHaveLength(3);
+  addFault(office.rig.world, { kind: '500', match: { method: 'isInvitableUser', address: 'p002@acme.example' } });
+  const check = office.drive(office.get('startCheck', [plan.addresses]));
+  const options = { ...NO_OPTIONS, eligibleIn: check.id };
+  const after = office.get('preview', ['send', options]);
+  expect(after.addresses).toEqual(['p001@acme.example']);
+  expect(after.skipped.map(({ code, addresses }) => [code, addresses])).toEqual([['not-checked', ['p002@acme.example']], ['not-eligible', ['stranger@elsewhere.example']]]);
+  office.drive(office.get('start', ['send', options, after.planId, null]));
+  expect(office.mails()).toEqual({ 'p001@acme.example': 1 });
+  expect(office.code('preview', ['send', { ...NO_OPTIONS, eligibleIn: 7 } as never])).toBe('bad-argument');
+});
 
 test('pasted addresses: a preview of who is checked and who not, then eligible, not eligible, and nothing else touched', () => {
   const office = openOffice({ accounts: [...people(2), { email: 'done@acme.example', state: 'ACCEPTED' }] });

@@ -90,13 +90,15 @@ export function createFake(): { readonly server: FakeServer; readonly script: ob
     return world.job;
   }
   function plan(action: Action, options: PlanOptions, source: PlanSource): PlanView {
-    const why = (account: FakeAccount): string | null => {
+    const whyNot = (account: FakeAccount): string | null => {
       if (action === 'cancel') return account.state === 'INVITED' ? null : 'not-invited';
       if (account.state === 'ACCEPTED') return 'accepted';
       if (account.state === 'DECLINED' && !options.includeDeclined) return 'declined';
       return account.recent === true && !options.includeRecent ? 'recent' : null;
     };
-    const reasons: Record<string, string> = { 'not-invited': 'Have no open invitation.', accepted: 'Accepted already.', declined: 'Declined.', recent: 'Were mailed in the last 7 days.' };
+    const { eligibleIn } = options;
+    const why: typeof whyNot = account => whyNot(account) ?? (eligibleIn === undefined || world.checked.eligible.includes(account.email) ? null : world.checked.notEligible.includes(account.email) ? 'not-eligible' : 'not-checked');
+    const reasons: Record<string, string> = { 'not-invited': 'Have no open invitation.', accepted: 'Accepted already.', declined: 'Declined.', recent: 'Were mailed in the last 7 days.', 'not-eligible': 'Google says no.', 'not-checked': 'No answer.' };
     // Whom a job mailed, or who is due, is not told by marks.
     const marked = (): FakeAccount[] => (source.from === 'marks' ? world.accounts.filter(account => account.marked) : world.accounts);
     const addresses = marked().filter(account => why(account) === null).map(({ email }) => email);
