@@ -50,11 +50,11 @@ async function buildServer(capabilities, { oauthScopes = [] }) {
   return { code, names };
 }
 
-/** The page: style and script inlined into sidebar.html at its two markers. */
+/** The page: style and script inlined into sidebar.html at its two markers. Browsers know the two as well. */
 async function buildSidebar() {
   const script = textOf(await bundle({
     entryPoints: [from('src/sidebar/main.tsx')], format: 'iife', target: 'es2019', platform: 'browser', minify: true, outfile: 'sidebar.js',
-    jsx: 'automatic', jsxImportSource: 'preact', supported: { 'template-literal': false },
+    jsx: 'automatic', jsxImportSource: 'preact', supported: { 'template-literal': false, ...SPOKEN },
   })).trim();
   const style = textOf(await bundle({ entryPoints: [from('src/sidebar/sidebar.css')], minify: true, outfile: 'sidebar.css' })).trim();
   const page = await readFile(from('src/sidebar/sidebar.html'), 'utf8');

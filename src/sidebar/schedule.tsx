@@ -44,7 +44,7 @@ function Off(here: Here): JSX.Element {
   return (
     <>
       <p>{schedule.what}</p>
-      {view.state === 'not-built-in' ? <p class="quiet">{schedule.notBuiltIn}</p> : (
+      {view.state === 'not-built-in' ? <p class="quiet">{words.job.background.notBuiltIn}</p> : (
         <>
           <p>{schedule.policy(view.policy.days, view.policy.most)}</p>
           <p>{schedule.asYou}</p>

@@ -515,7 +515,6 @@ export function page({ number, plural }: Format) {
         soon: 'Next run: within the hour.',
         next: (count: number) => (count === 0 ? 'Nobody will be due, as the list is now.' : `${addresses(count)} will be reminded, as the list is now`),
         more: (count: number) => `${number(count)} more will be due and come with later runs.`,
-        notBuiltIn: 'Not in this copy of the add-on. Scheduled reminders need one more permission, so they are built in only on request: npm run push -- --with background.',
       },
       pastJobs: 'Recent jobs',
       noJobs: 'No job has ended yet.',

@@ -516,7 +516,6 @@ export function page({ number, plural }: Format): PageWords {
         soon: 'Próxima ejecución: en menos de una hora.',
         next: count => (count === 0 ? 'Según la lista actual, no habrá nadie pendiente.' : `${plural(count, 'dirección recibirá', 'direcciones recibirán')} un recordatorio, según la lista actual`),
         more: count => `${plural(count, 'dirección más quedará', 'direcciones más quedarán')} para ejecuciones posteriores.`,
-        notBuiltIn: 'En esta copia del complemento, no. Para los recordatorios programados hace falta un permiso más, así que solo se incluyen si se pide: npm run push -- --with background.',
       },
       pastJobs: 'Tareas recientes',
       noJobs: 'Todavía no ha terminado ninguna tarea.',
