@@ -127,6 +127,8 @@ export type WorldAction =
   | { readonly act: 'answer'; readonly acceptPercent: number; readonly declinePercent: number }
   | { readonly act: 'person'; readonly email: string; readonly answer: 'accept' | 'decline' }
   | { readonly act: 'locale'; readonly locale: string }
+  /** What of the service account's set-up is done; `keys: false` deletes its keys. */
+  | { readonly act: 'serviceAccount'; readonly delegated?: boolean; readonly creator?: boolean; readonly keys?: false; readonly onlyAda?: boolean }
   | { readonly act: 'clearMails' }
   | { readonly act: 'kill'; readonly id: number };
 export type WorldRequest = Caller & { readonly action: WorldAction };
@@ -150,6 +152,8 @@ export type WorldView = {
   readonly faults: Readonly<Partial<Record<FaultName, { readonly rate: number; readonly hits: number }>>>;
   readonly requests: number;
   /** Mails since the last reset; `twice`: people who got more than one. */
+  /** `delegated`: its client ID is authorised; `creator`: people may sign for it; `onlyAda`: the first admin alone is one. */
+  readonly serviceAccount: { readonly email: string; readonly clientId: string; readonly delegated: boolean; readonly creator: boolean; readonly keys: number; readonly onlyAda: boolean };
   readonly mails: { readonly total: number; readonly people: number; readonly twice: number; readonly lines: readonly MailLine[] };
   /** Newest first, running ones on top; only the last few. */
   readonly executions: readonly ExecutionView[];

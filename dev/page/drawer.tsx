@@ -20,6 +20,7 @@ export function Drawer({ book, world }: { readonly book: Workbook; readonly worl
     </> : <section><h3>Another server</h3><p>The add-on talks to <strong>{world.remote}</strong>, not to the emulated Google. Its accounts, faults and mails cannot be seen or changed from here. Requests sent: {world.requests}.</p></section>}
     <Clock book={book} world={world} />
     <Language book={book} world={world} />
+    {world.remote === null ? <ServiceAccount book={book} world={world} /> : null}
     {world.remote === null ? <><Network book={book} world={world} /><FaultControls book={book} world={world} /></> : null}
     <Executions world={world} />
   </section>;
@@ -82,6 +83,23 @@ function Language({ book, world }: Part) {
         {LOCALES.map(([locale, name]) => <option key={locale} value={locale}>{name}</option>)}
       </select>
     </label>
+  </section>;
+}
+
+/** For signing in without an admin's own account: each switch is something that a set-up on Google may lack. */
+function ServiceAccount({ book, world }: Part) {
+  const { email, clientId, delegated, creator, keys, onlyAda } = world.serviceAccount;
+  const change = (patch: { delegated?: boolean; creator?: boolean; keys?: false; onlyAda?: boolean }): void => { void book.act({ act: 'serviceAccount', ...patch }); };
+  return <section>
+    <h3>Service account</h3>
+    <p>{email}<br />Client ID {clientId}, keys: {keys}</p>
+    <label class="check"><input type="checkbox" checked={delegated} onChange={event => { change({ delegated: event.currentTarget.checked }); }} />authorised for domain-wide delegation</label>
+    <label class="check"><input type="checkbox" checked={creator} onChange={event => { change({ creator: event.currentTarget.checked }); }} />people may sign for it (Token Creator)</label>
+    <label class="check"><input type="checkbox" checked={onlyAda} onChange={event => { change({ onlyAda: event.currentTarget.checked }); }} />only Ada is an admin</label>
+    <div class="buttons">
+      <a href="/service-account.json" download>New key file</a>
+      <button type="button" disabled={keys === 0} onClick={() => { change({ keys: false }); }}>Delete its keys</button>
+    </div>
   </section>;
 }
 

@@ -45,6 +45,7 @@ async function serve(bench: Workbench, assets: string, request: IncomingMessage,
   } else if (request.method !== 'GET') throw new Refusal(405, 'Only GET and POST.');
   else if (pathname === '/') send(response, 200, 'text/html', readFileSync(join(assets, 'index.html'), 'utf8'), { 'content-security-policy': PAGE_POLICY });
   else if (pathname === '/events') stream(bench, { user: url.searchParams.get('user') ?? '', tab: url.searchParams.get('tab') ?? '' }, request, response);
+  else if (pathname === '/service-account.json') send(response, 200, 'application/json', bench.keyFile(), { 'content-disposition': 'attachment; filename="service-account.json"' });
   else if (pathname.startsWith('/sheet/')) sendSheet(bench, Number(pathname.slice('/sheet/'.length)), response);
   else if (pathname.startsWith('/frame/')) sendFrame(bench, assets, pathname.slice('/frame/'.length), response);
   else if (FILES[pathname] !== undefined) send(response, 200, FILES[pathname], readFileSync(join(assets, pathname), 'utf8'));

@@ -185,6 +185,12 @@ export class Workbench {
     };
   }
 
+  keyFile(): string {
+    const file = this.control.keyFile();
+    this.worldSoon();
+    return file;
+  }
+
   private world(): WorldView {
     const executions = [...this.recent.values()].sort((a, b) => Number(b.status === 'running') - Number(a.status === 'running') || b.id - a.id).slice(0, SHOWN_EXECUTIONS);
     const { remote } = this.options;

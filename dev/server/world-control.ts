@@ -1,11 +1,15 @@
 // The emulated Google behind the sheet: what the drawer may do to it, and what it shows of it.
-import { accept, addFault, clearLedger, createWorld, decline, type FaultRule, letPeopleAnswer, removeFault, reset, seed, type World } from '../emulator/index';
+import type { ServiceAccount } from '../emulator/types';
+import { accept, addFault, clearLedger, createWorld, decline, type FaultRule, INVITATIONS_SCOPE, letPeopleAnswer, makeKeyFile, removeFault, reset, seed, type World } from '../emulator/index';
+import { personOf } from '../platform/services/script';
 import type { ExecutionView, FaultName, WorldAction, WorldView } from '../protocol';
 import { ALWAYS, FAULTS } from '../protocol';
 
 /** The organisation's domains, by size; the first is the one that the admins belong to. */
 const DOMAINS = ['acme.example', 'acme.test', 'shop.acme.example', 'acme-labs.example', 'bücher-acme.example'];
 const SHOWN_MAILS = 150;
+const ADA = 'ada@acme.example';
+const SERVICE_ACCOUNT = 'inviter@workbench.iam.gserviceaccount.com';
 
 const RULES: Readonly<Record<FaultName, FaultRule>> = {
   'refuse-429': { kind: '429', retryAfter: 2 },
@@ -27,7 +31,7 @@ export class WorldControl {
   private readonly on = new Map<FaultName, { readonly id: string; readonly rate: number }>();
 
   constructor(now: () => number, accounts: number, domains: number) {
-    this.world = createWorld({ now, domains: [] });
+    this.world = createWorld({ now, domains: [], ownerOf: personOf, serviceAccounts: [{ email: SERVICE_ACCOUNT }] });
     this.fill(accounts, domains);
   }
 
@@ -41,6 +45,7 @@ export class WorldControl {
       case 'fault': this.setFault(action.fault, action.rate); return;
       case 'answer': letPeopleAnswer(world, action); return;
       case 'person': this.answer(action.email, action.answer); return;
+      case 'serviceAccount': this.setServiceAccount(action); return;
       case 'clearMails': clearLedger(world); return;
       // The clock is everybody's, executions and the people are the workbench's: see workbench.ts.
       case 'clock': case 'kill': case 'locale': return;
@@ -63,6 +68,7 @@ export class WorldControl {
       latencyMs: world.options.latencyMs,
       quotaPerMinute: world.options.quotaPerMinute,
       faults: Object.fromEntries([...this.on].map(([name, { id, rate }]) => [name, { rate, hits: world.faults.find(fault => fault.id === id)?.hits ?? 0 }])),
+      serviceAccount: this.serviceAccount(),
       requests: world.inner.requestCount,
       mails: { total: world.ledger.mails.length, people: lines.length, twice: lines.filter(({ count }) => count > 1).length, lines: order.slice(0, SHOWN_MAILS) },
     };
@@ -73,6 +79,29 @@ export class WorldControl {
     this.on.clear();
     this.world.domains.clear();
     seed(this.world, { accounts, domains: DOMAINS.slice(0, domains), young: accounts > 100 ? 0.01 : 0 });
+  }
+
+  /** A new key of the service account, as the Cloud console would give it out; made only when somebody asks, for it takes a while. */
+  keyFile(): string { return makeKeyFile(this.account()); }
+
+  private account(): ServiceAccount {
+    const account = this.world.serviceAccounts.get(SERVICE_ACCOUNT);
+    if (account === undefined) throw new Error('The service account is gone.');
+    return account;
+  }
+
+  private serviceAccount(): WorldView['serviceAccount'] {
+    const { email, clientId, delegated, creators, keys, system } = this.account();
+    return { email, clientId, delegated: delegated.size > 0, creator: creators === null, keys: keys.size - (system === null ? 0 : 1), onlyAda: this.world.admins !== null };
+  }
+
+  private setServiceAccount({ delegated, creator, keys, onlyAda }: Extract<WorldAction, { act: 'serviceAccount' }>): void {
+    const account = this.account();
+    if (delegated !== undefined) account.delegated = new Set(delegated ? [INVITATIONS_SCOPE] : []);
+    if (creator !== undefined) account.creators = creator ? null : new Set();
+    if (onlyAda !== undefined) this.world.admins = onlyAda ? new Set([ADA]) : null;
+    // Google's own key stays: nobody can delete that.
+    if (keys === false) for (const id of [...account.keys.keys()]) if (id !== account.system?.id) account.keys.delete(id);
   }
 
   private setFault(name: FaultName, rate: number): void {
