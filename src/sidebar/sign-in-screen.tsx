@@ -44,7 +44,7 @@ export function SignInScreen({ app, state, screen }: Props & { readonly screen: 
   );
 }
 
-const inUse = ({ mode, serviceAccount, actFor }: SignInView): string => (mode === 'own' ? words.signIn.modes.own.label : `${serviceAccount} → ${actFor}`);
+const inUse = ({ mode, serviceAccount, actFor }: SignInView): string => (mode === 'own' ? words.signIn.modes.own.label : words.signIn.acting(serviceAccount, actFor));
 const isSame = (view: SignInView, { wish }: Screen): boolean => view.mode === wish.mode && wish.key === '' && (wish.mode === 'own' || view.actFor === wish.actFor) && (wish.mode !== 'delegation' || view.serviceAccount === wish.serviceAccount);
 
 function Modes({ app, view, chosen }: { readonly app: Props['app']; readonly view: SignInView; readonly chosen: SignInMode }): JSX.Element {

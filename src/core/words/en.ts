@@ -102,7 +102,7 @@ const problems: Record<ProblemCode, { title: string; advice: string }> = {
   'api-off': { title: 'The Cloud Identity API is switched off for this add-on’s Cloud project.', advice: 'Switch it on, wait a few minutes and resume; nothing was lost. If the link leads to a project you cannot open, the script still has its default project: link it to a standard Cloud project first (Project settings in the Apps Script editor). For a service account it is the project of that account.' },
   scope: { title: 'You have not allowed the add-on to manage user invitations.', advice: 'Nothing was lost. Open Extensions, choose the add-on again, tick every box on Google’s consent page, then resume.' },
   'not-admin': { title: 'Google says that you may not do this.', advice: 'Nothing was lost. You, or the admin whom the service account acts for, need an administrator role that may manage user invitations, such as super admin, in the organisation that owns the domain. Ask such an admin to run it, or to give you the role.' },
-  'not-delegated': { title: 'The service account may not act for users of your organisation.', advice: 'A super admin opens Domain-wide delegation in the Admin console, chooses Add new, and writes the account’s client ID (the long number called Unique ID in the Cloud console) and exactly this scope: https://www.googleapis.com/auth/cloud-identity.userinvitations. That takes minutes, at times a day.' },
+  'not-delegated': { title: 'The service account may not act for users of your organisation.', advice: 'A super admin opens Domain-wide delegation in the Admin console, chooses Add new, and writes the account’s client ID (the long number called Unique ID in the Cloud console) and exactly this scope: https://www.googleapis.com/auth/cloud-identity.userinvitations – it takes minutes, at times a day, to hold.' },
   'no-service-account': { title: 'Google does not know this service account.', advice: 'Compare its address with the Cloud console. It may have been deleted or switched off.' },
   'key-refused': { title: 'The key of the service account is no longer accepted.', advice: 'It was deleted, switched off or has expired. Make a new one in the Cloud console and choose its file under Sign-in, at the foot of the sidebar.' },
   'no-key': { title: 'You have no key for the service account.', advice: 'Choose its file under Sign-in, at the foot of the sidebar. Each person enters their own.' },
@@ -616,6 +616,7 @@ export function page({ number, plural }: Format) {
     signIn: {
       title: 'Sign-in',
       now: (who: string) => `In use: ${who}`,
+      acting: (account: string, admin: string) => `${account} for ${admin}`,
       choose: 'Ask Google with',
       modes: {
         own: { label: 'Your own sign-in', help: 'The usual way: nothing to set up. You must be an admin yourself.' },

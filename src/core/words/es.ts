@@ -106,7 +106,7 @@ const problems: Record<ProblemCode, { title: string; advice: string }> = {
   'api-off': { title: 'La API Cloud Identity está desactivada en el proyecto de Cloud de este complemento.', advice: 'Actívela, espere unos minutos y reanude; no se perdió nada. Si el enlace lleva a un proyecto que usted no puede abrir, la secuencia de comandos sigue en su proyecto predeterminado: vincúlela primero a un proyecto estándar de Cloud (Configuración del proyecto, en el editor de Apps Script). Con una cuenta de servicio se trata del proyecto de esa cuenta.' },
   scope: { title: 'Usted no ha permitido que el complemento gestione invitaciones de usuarios.', advice: 'No se perdió nada. Abra Extensiones, elija de nuevo el complemento, marque todas las casillas de la página de consentimiento de Google y reanude.' },
   'not-admin': { title: 'Google indica que usted no puede hacer esto.', advice: 'No se perdió nada. Usted, o el administrador en cuyo nombre actúa la cuenta de servicio, necesita un rol que pueda gestionar invitaciones de usuarios, como superadministrador, en la organización propietaria del dominio. Pida a alguien con ese rol que lo haga o que se lo asigne.' },
-  'not-delegated': { title: 'La cuenta de servicio no puede actuar en nombre de usuarios de su organización.', advice: 'Un superadministrador abre Delegación de todo el dominio en la consola de administración, elige Añadir nuevo y escribe el ID de cliente de la cuenta (el número largo que la consola de Cloud llama ID único) y exactamente este permiso: https://www.googleapis.com/auth/cloud-identity.userinvitations. Tarda unos minutos, a veces un día.' },
+  'not-delegated': { title: 'La cuenta de servicio no puede actuar en nombre de usuarios de su organización.', advice: 'Un superadministrador abre Delegación de todo el dominio en la consola de administración, elige Añadir nuevo y escribe el ID de cliente de la cuenta (el número largo que la consola de Cloud llama ID único) y exactamente este permiso: https://www.googleapis.com/auth/cloud-identity.userinvitations – tarda unos minutos, a veces un día, en surtir efecto.' },
   'no-service-account': { title: 'Google no conoce esta cuenta de servicio.', advice: 'Compare su dirección con la consola de Cloud. Puede que se haya eliminado o desactivado.' },
   'key-refused': { title: 'La clave de la cuenta de servicio ya no se acepta.', advice: 'Se eliminó, se desactivó o ha caducado. Cree otra en la consola de Cloud y elija su archivo en Inicio de sesión, al pie de la barra lateral.' },
   'no-key': { title: 'Usted no tiene ninguna clave para la cuenta de servicio.', advice: 'Elija su archivo en Inicio de sesión, al pie de la barra lateral. Cada persona introduce la suya.' },
@@ -617,6 +617,7 @@ export function page({ number, plural }: Format): PageWords {
     signIn: {
       title: 'Inicio de sesión',
       now: who => `En uso: ${who}`,
+      acting: (account, admin) => `${account} en nombre de ${admin}`,
       choose: 'Preguntar a Google con',
       modes: {
         own: { label: 'Su propia cuenta', help: 'Lo habitual: no hay que configurar nada. Usted debe ser administrador.' },
