@@ -8,7 +8,7 @@ import type { Answer, Problem, Rpc, SignInTried, SignInView, SignInWish } from '
 import { forgetKey, keepKey, keepSignIn, loadKey, loadSignIn, readAdmin, readKey, readServiceAccount, type Key, type SignIn } from './sign-in';
 import type { Words } from './words';
 
-export type SignInParts = Pick<Deps, 'own' | 'settings' | 'clock' | 'who'> & {
+export type SignInParts = Pick<Deps, 'own' | 'settings' | 'clock' | 'fetches' | 'who'> & {
   /** Whether this build can have Google sign for a service account. */
   readonly builtIn: boolean;
   /** Google asked in this way, with a token of its own. */
@@ -16,7 +16,7 @@ export type SignInParts = Pick<Deps, 'own' | 'settings' | 'clock' | 'who'> & {
   readonly forgetToken: () => void;
 };
 
-export function makeSignInDesk({ own, settings, clock, who, builtIn, httpAs, forgetToken }: SignInParts, words: Words): Pick<Rpc, 'signIn' | 'useSignIn' | 'removeKey'> {
+export function makeSignInDesk({ own, settings, clock, fetches, who, builtIn, httpAs, forgetToken }: SignInParts, words: Words): Pick<Rpc, 'signIn' | 'useSignIn' | 'removeKey'> {
   function view(): SignInView {
     const key = loadKey(own);
     return { ...loadSignIn(own), key: key === null ? null : { email: key.email, id: key.id }, builtIn };
@@ -34,6 +34,8 @@ export function makeSignInDesk({ own, settings, clock, who, builtIn, httpAs, for
       return problem(code, words, { ...(failure.kind === 'stop' ? { link: failure.link } : {}), ...(failure.google === '' || code === 'api-off' ? {} : { detail: words.googleSays(failure.google) }) });
     } catch (error) {
       return problem(thrownCode(error) ?? 'no-answer', words);
+    } finally {
+      fetches.keep();
     }
   }
 
