@@ -18,12 +18,18 @@ const NAMESPACE = 'app_';
  */
 export const CAPABILITIES = {
   background: { entry: 'src/server/with-background', scopes: ['https://www.googleapis.com/auth/script.scriptapp'], hosts: [] },
-  // signJwt takes this scope and no narrower one (reference of IAM Credentials, projects.serviceAccounts.signJwt).
-  delegation: { entry: 'src/server/with-delegation', scopes: ['https://www.googleapis.com/auth/cloud-platform'], hosts: ['https://iamcredentials.googleapis.com/'] },
+  // A service account with a key: no further scope, but one more address.
+  key: { entry: null, scopes: [], hosts: ['https://oauth2.googleapis.com/'] },
+  // One without a key as well. signJwt takes this scope and no narrower one (reference of IAM Credentials, projects.serviceAccounts.signJwt).
+  delegation: { entry: 'src/server/with-delegation', scopes: ['https://www.googleapis.com/auth/cloud-platform'], hosts: ['https://oauth2.googleapis.com/', 'https://iamcredentials.googleapis.com/'] },
 };
 
-/** Beyond ES2019 Apps Script reads these two, as many public scripts that are pushed unchanged show; written out they cost 4 KB at every start. */
-const SPOKEN = { 'optional-chain': true, 'nullish-coalescing': true };
+/** The constants of src/core/built-in.ts: what stands behind a false one is left out of the bundle. */
+const builtIn = capabilities => ({
+  BACKGROUND: String(capabilities.includes('background')), SERVICE_ACCOUNT: String(['key', 'delegation'].some(name => capabilities.includes(name))),
+});
+/** Newer than ES2019, and known to every browser that Google Sheets supports. */
+const IN_BROWSERS = { 'optional-chain': true, 'nullish-coalescing': true };
 
 async function bundle(options) {
   const result = await esbuild.build({
@@ -37,24 +43,24 @@ const textOf = result => result.outputFiles[0].text;
 
 /** The server: one function scope, with a top-level declaration for each export of the entry file and for nothing else. */
 async function buildServer(capabilities, { oauthScopes = [] }) {
-  const all = ['src/server/main', ...capabilities.map(name => CAPABILITIES[name].entry)].map(module => `export * from './${module}';`).join('\n');
+  const all = ['src/server/main', ...capabilities.flatMap(name => CAPABILITIES[name].entry ?? [])].map(module => `export * from './${module}';`).join('\n');
   const entry = {
     ...(capabilities.length === 0 ? { entryPoints: [from('src/server/main.ts')] } : { stdin: { contents: all, resolveDir: from('.'), sourcefile: 'entry.ts', loader: 'ts' } }),
-    define: { CAPABILITIES: JSON.stringify(capabilities), BACKGROUND: String(capabilities.includes('background')), SCOPES: JSON.stringify(oauthScopes) }, target: 'es2019', platform: 'neutral', outfile: 'Code.js',
+    define: { ...builtIn(capabilities), SCOPES: JSON.stringify(oauthScopes) }, target: 'es2019', platform: 'neutral', outfile: 'Code.js',
   };
   // Only the esm format lists the exports in the metafile.
   const names = Object.values((await bundle({ ...entry, format: 'esm' })).metafile.outputs)[0].exports.sort();
-  const stubs = names.map(name => `function ${name}(){return ${NAMESPACE}.${name}.apply(this,arguments)}`).join('\n');
+  const stubs = names.map(name => `function ${name}(...a){return ${NAMESPACE}.${name}(...a)}`).join('\n');
   // Every start of the script reads the whole file: names go as well as blanks. What is logged is a message, never a stack.
-  const code = textOf(await bundle({ ...entry, format: 'iife', globalName: NAMESPACE, minify: true, lineLimit: 500, supported: SPOKEN, footer: { js: stubs } }));
+  const code = textOf(await bundle({ ...entry, format: 'iife', globalName: NAMESPACE, minify: true, lineLimit: 1000, footer: { js: stubs } }));
   return { code, names };
 }
 
-/** The page: style and script inlined into sidebar.html at its two markers. Browsers know the two as well. */
-async function buildSidebar() {
+/** The page: style and script inlined into sidebar.html at its two markers. */
+async function buildSidebar(capabilities) {
   const script = textOf(await bundle({
-    entryPoints: [from('src/sidebar/main.tsx')], format: 'iife', target: 'es2019', platform: 'browser', minify: true, outfile: 'sidebar.js',
-    jsx: 'automatic', jsxImportSource: 'preact', supported: { 'template-literal': false, ...SPOKEN },
+    entryPoints: [from('src/sidebar/main.tsx')], format: 'iife', target: 'es2019', platform: 'browser', minify: true, outfile: 'sidebar.js', define: builtIn(capabilities),
+    jsx: 'automatic', jsxImportSource: 'preact', supported: { 'template-literal': false, ...IN_BROWSERS },
   })).trim();
   const style = textOf(await bundle({ entryPoints: [from('src/sidebar/sidebar.css')], minify: true, outfile: 'sidebar.css' })).trim();
   const page = await readFile(from('src/sidebar/sidebar.html'), 'utf8');
@@ -97,7 +103,7 @@ async function buildManifest(capabilities) {
   if (capabilities.length === 0) return text;
   const manifest = JSON.parse(text);
   manifest.oauthScopes = [...manifest.oauthScopes, ...capabilities.flatMap(name => CAPABILITIES[name].scopes)];
-  manifest.urlFetchWhitelist = [...manifest.urlFetchWhitelist, ...capabilities.flatMap(name => CAPABILITIES[name].hosts)];
+  manifest.urlFetchWhitelist = [...new Set([...manifest.urlFetchWhitelist, ...capabilities.flatMap(name => CAPABILITIES[name].hosts)])];
   return `${JSON.stringify(manifest, null, 2)}\n`;
 }
 
@@ -114,7 +120,7 @@ export async function build(capabilities = [], out = from('dist')) {
   const dist = name => join(out, name);
   const manifestText = await buildManifest(capabilities);
   const manifest = JSON.parse(manifestText);
-  const [server, sidebar] = await Promise.all([buildServer(capabilities, manifest), buildSidebar()]);
+  const [server, sidebar] = await Promise.all([buildServer(capabilities, manifest), buildSidebar(capabilities)]);
   const faults = faultsOf({ ...server, ...sidebar, manifest });
   if (faults.length > 0) throw new Error(faults.join('\n'));
   await rm(dist(''), { recursive: true, force: true });

@@ -3,6 +3,7 @@ export default {
   testEnvironment: 'node',
   testMatch: ['<rootDir>/test/**/*.test.ts', '<rootDir>/test/**/*.test.tsx'],
   transform: { '\\.tsx?$': '<rootDir>/test/transform.cjs' },
+  globals: { BACKGROUND: true, SERVICE_ACCOUNT: true }, // src/core/built-in.ts
   testTimeout: 60_000,
   maxWorkers: 2,
   collectCoverageFrom: ['src/core/**/*.ts'],

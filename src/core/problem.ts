@@ -15,17 +15,20 @@ const SERVICE_ACCOUNTS = 'https://console.cloud.google.com/iam-admin/serviceacco
 const LINKS: Partial<Record<ProblemCode, { text: string; url: string }>> = {
   'api-off': { text: 'Cloud Identity API', url: API_PAGE },
   'not-admin': { text: 'Admin roles', url: 'https://admin.google.com/ac/roles' },
-  'not-delegated': { text: 'Domain-wide delegation', url: 'https://admin.google.com/ac/owl/domainwidedelegation' },
-  'iam-off': { text: 'IAM Service Account Credentials API', url: 'https://console.cloud.google.com/apis/library/iamcredentials.googleapis.com' },
-  'not-creator': { text: 'Service accounts', url: SERVICE_ACCOUNTS },
-  'key-refused': { text: 'Service accounts', url: SERVICE_ACCOUNTS },
-  'no-service-account': { text: 'Service accounts', url: SERVICE_ACCOUNTS },
+  ...(SERVICE_ACCOUNT ? {
+    'not-delegated': { text: 'Domain-wide delegation', url: 'https://admin.google.com/ac/owl/domainwidedelegation' },
+    'iam-off': { text: 'IAM Service Account Credentials API', url: 'https://console.cloud.google.com/apis/library/iamcredentials.googleapis.com' },
+    'not-creator': { text: 'Service accounts', url: SERVICE_ACCOUNTS },
+    'key-refused': { text: 'Service accounts', url: SERVICE_ACCOUNTS },
+    'no-service-account': { text: 'Service accounts', url: SERVICE_ACCOUNTS },
+  } : {}),
   'no-answer': { text: 'Google Workspace status', url: 'https://www.google.com/appsstatus/dashboard/' },
 };
 
 /** `detail` is added to the advice; `link` replaces the usual one (Google names the very project in its reply). */
 export function problem(code: ProblemCode, words: Words, more: { readonly detail?: string; readonly link?: string | null } = {}): Problem {
-  const { title, advice } = words.problems[code];
+  // A code that another build of this copy left behind may have no words here.
+  const { title, advice } = (words.problems as Partial<Words['problems']>)[code] ?? words.problems['no-answer'];
   const usual = LINKS[code] ?? null;
   return {
     code,

@@ -205,13 +205,13 @@ export type ScheduleView = {
 };
 /** With whose authority Google is asked: the person's own; that of a service account without a key; or of one whose key this person gave. */
 export type SignInMode = 'own' | 'delegation' | 'key';
-/** What is in use. `key`: of whom a key is kept, never the key. `builtIn`: whether this build can do without a key. */
+/** What is in use. `key`: of whom a key is kept, never the key. `builtIn`: the ways that this build can. */
 export type SignInView = {
   readonly mode: SignInMode;
   readonly serviceAccount: string;
   readonly actFor: string;
   readonly key: { readonly email: string; readonly id: string } | null;
-  readonly builtIn: boolean;
+  readonly builtIn: readonly SignInMode[];
 };
 /** `key`: the text of the file that Google gave out; '' for the one that is kept. */
 export type SignInWish = { readonly mode: SignInMode; readonly serviceAccount: string; readonly actFor: string; readonly key: string };

@@ -4,13 +4,13 @@ import { NO_REPLY } from './outcome';
 import { problemOf } from './pages';
 import type { Deps, Http } from './ports';
 import { answer, problem, thrownCode } from './problem';
-import type { Answer, Problem, Rpc, SignInTried, SignInView, SignInWish } from './rpc';
-import { forgetKey, keepKey, keepSignIn, loadKey, loadSignIn, readAdmin, readKey, readServiceAccount, type Key, type SignIn } from './sign-in';
+import type { Answer, Problem, Rpc, SignInMode, SignInTried, SignInView, SignInWish } from './rpc';
+import { forgetKey, keepKey, loadKey, readAdmin, readKey, readServiceAccount, type Key } from './service-account';
+import { keepSignIn, loadSignIn, type SignIn } from './sign-in';
 import type { Words } from './words';
 
 export type SignInParts = Pick<Deps, 'own' | 'settings' | 'clock' | 'fetches' | 'who'> & {
-  /** Whether this build can have Google sign for a service account. */
-  readonly builtIn: boolean;
+  readonly builtIn: readonly SignInMode[];
   /** Google asked in this way, with a token of its own. */
   readonly httpAs: (signIn: SignIn, key: Key | null) => Http;
   readonly forgetToken: () => void;
@@ -45,7 +45,7 @@ export function makeSignInDesk({ own, settings, clock, fetches, who, builtIn, ht
     const serviceAccount = wish.mode === 'delegation' ? readServiceAccount(wish.serviceAccount) : key?.email ?? '';
     const actFor = wish.mode === 'own' ? '' : readAdmin(wish.actFor);
     const faults: Record<string, string> = {};
-    if (wish.mode === 'delegation' && !builtIn) faults['mode'] = words.problems['no-delegation'].title;
+    if (!builtIn.includes(wish.mode)) faults['mode'] = words.problems['no-delegation'].title;
     if (serviceAccount === null) faults['serviceAccount'] = fields.serviceAccount;
     if (actFor === null) faults['actFor'] = fields.actFor;
     if (wish.mode === 'key' && key === null) faults['key'] = wish.key === '' ? words.problems['no-key'].title : fields.key;

@@ -1,7 +1,8 @@
 // Has Google sign for a service account at the person's own request (IAM Credentials signJwt), so that there is no key to keep. Only in a build with the capability "delegation".
 import { isRecord } from './account';
 import { failureOf } from './outcome';
-import { laterOf, type NotSignedIn, type SignJwt } from './sign-in';
+import { laterOf, type SignJwt } from './service-account';
+import type { NotSignedIn } from './sign-in';
 
 /** The - stands for the account's project; IAM Credentials takes nothing else there (reference of projects.serviceAccounts.signJwt). */
 const ROOT = 'https://iamcredentials.googleapis.com/v1/projects/-/serviceAccounts/';

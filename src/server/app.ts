@@ -3,7 +3,7 @@ import { makeDesk, type Desk } from '../core/desk';
 import type { Rpc } from '../core/rpc';
 import { loadSettings, type Settings } from '../core/settings';
 import { makeSettingsDesk } from '../core/settings-desk';
-import type { Deps } from '../core/ports';
+import type { Deps, Http } from '../core/ports';
 import { makeScheduling } from '../core/scheduling';
 import { withoutSchedule } from '../core/schedule';
 import { thrownCode, type ProblemCode } from '../core/problem';
@@ -12,8 +12,9 @@ import { makeFetches } from '../core/fetches';
 import { checkSetup } from '../core/setup';
 import { access } from './access';
 import { activityShelf } from './activity-shelf';
-import { actsForOf, loadKey, loadSignIn } from '../core/sign-in';
-import { makeSignInDesk, type SignInParts } from '../core/sign-in-desk';
+import { loadKey, type Key } from '../core/service-account';
+import { actsForOf, loadSignIn, ownToken, withoutServiceAccount, type SignIn } from '../core/sign-in';
+import { makeSignInDesk } from '../core/sign-in-desk';
 import { alarm } from './alarm';
 import { extras } from './capabilities';
 import { choiceIn, spokenLocale } from './language';
@@ -25,9 +26,6 @@ import { accountsTable, activityTable } from './sheets';
 import { showSummary } from './summary-sheet';
 
 export type App = { readonly desk: Desk; readonly settings: Pick<Rpc, 'settings' | 'saveSettings'>; readonly signIn: Pick<Rpc, 'signIn' | 'useSignIn' | 'removeKey'>; readonly checkSetup: Rpc['checkSetup']; /** What is set now. */ readonly set: () => Settings; readonly words: Words; readonly spreadsheet: GoogleAppsScript.Spreadsheet.Spreadsheet; readonly selection: () => [number, number][] | null; readonly selectedText: () => string; readonly showSheet: (name: 'accounts' | 'activity') => boolean; readonly showActivity: (job: string | null) => boolean; readonly showSummary: () => ProblemCode | null };
-
-/** As in capabilities.ts, but as a constant: what only that capability needs is then left out of the usual build. */
-declare const BACKGROUND: boolean;
 
 const FETCHES = 'fetches.today';
 
@@ -51,10 +49,10 @@ export function makeApp(): App {
   const who = whoAmI();
   const signIn = loadSignIn(own);
   const actsFor = actsForOf(signIn);
-  const httpAs: SignInParts['httpAs'] = (how, key) => fetchHttp(UrlFetchApp, tokensFor(how, key, fetches.count), fetches.count);
+  const httpAs = (how: SignIn, key: Key | null): Http => fetchHttp(UrlFetchApp, SERVICE_ACCOUNT ? tokensFor(how, key, fetches.count) : ownToken(() => ScriptApp.getOAuthToken(), how), fetches.count);
   const deps: Deps = {
     clock: { now: () => Date.now(), sleep: ms => { Utilities.sleep(Math.max(0, Math.ceil(ms))); } },
-    http: httpAs(signIn, signIn.mode === 'key' ? loadKey(own) : null),
+    http: httpAs(signIn, SERVICE_ACCOUNT && signIn.mode === 'key' ? loadKey(own) : null),
     accounts,
     activity,
     shelf: activityShelf(spreadsheet, store, activity, note),
@@ -69,12 +67,12 @@ export function makeApp(): App {
       written = false;
     },
     who, actsFor,
-    signature: who === '' || actsFor === null ? who : words.signIn.actingFor(who, actsFor),
+    signature: !SERVICE_ACCOUNT || who === '' || actsFor === null ? who : words.signIn.actingFor(who, actsFor),
     chance: () => Math.random(),
   };
   return {
     desk: makeDesk(deps, words, BACKGROUND ? makeScheduling : withoutSchedule), settings: makeSettingsDesk(deps, words), checkSetup: () => checkSetup(deps, words, access), set: settings, words, spreadsheet,
-    signIn: makeSignInDesk({ ...deps, builtIn: extras.signJwt !== null, httpAs, forgetToken }, words),
+    signIn: SERVICE_ACCOUNT ? makeSignInDesk({ ...deps, builtIn: extras.signJwt === null ? ['own', 'key'] : ['own', 'key', 'delegation'], httpAs, forgetToken }, words) : withoutServiceAccount(own, words),
     selection: () => {
       const sheet = accounts.sheet();
       const active = spreadsheet.getActiveSheet();

@@ -1,10 +1,7 @@
-// Which capabilities this build holds, and the scopes of its manifest: the build puts both lists in (build.mjs --with …), and with a capability its own file.
-import type { SignJwt } from '../core/sign-in';
+// The scopes of this build's manifest, which the build puts in, and what a capability's own file adds.
+import type { SignJwt } from '../core/service-account';
 
-declare const CAPABILITIES: readonly string[];
 declare const SCOPES: readonly string[];
-
-export const isBuiltIn = (capability: 'background'): boolean => CAPABILITIES.includes(capability);
 
 export const scopes = (): readonly string[] => SCOPES;
 

@@ -1,6 +1,7 @@
-// Access tokens over Apps Script: the signed-in person's own, or a service account's, signed here or by Google and kept only in this person's own cache.
+// A service account's access tokens over Apps Script: signed here or by Google and kept only in this person's own cache.
 import type { Reply } from '../core/ports';
-import { makeTokens, type Key, type SignIn, type SignInCall, type SignInPorts, type Token } from '../core/sign-in';
+import { makeTokens, type Key, type SignInCall, type SignInPorts } from '../core/service-account';
+import type { SignIn, Token } from '../core/sign-in';
 import { extras } from './capabilities';
 import { replyOf, TIMEOUT_SECONDS, type Request } from './fetch-http';
 

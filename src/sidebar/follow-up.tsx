@@ -55,10 +55,12 @@ function Reminders({ app, state, overview }: Here): JSX.Element {
       {field('most')}
       {!fine && <p id="policy-limits" role="alert">{followUp.limits(days.from, days.to, most.from, most.to)}</p>}
       <div class="buttons"><Button id="remind" off={!fine || state.pending !== null} onClick={() => app.remind(policy)}>{followUp.remind}</Button></div>
-      <Fold title={followUp.schedule.title}>{() => <Asked ask={app.reads.schedule}>{view => <Schedule app={app} state={state} given={view} />}</Asked>}</Fold>
+      <Fold title={followUp.schedule.title}>{() => (BACKGROUND ? <Asked ask={app.reads.schedule}>{view => <Schedule app={app} state={state} given={view} />}</Asked> : <NoSchedule />)}</Fold>
     </div>
   );
 }
+
+const NoSchedule = (): JSX.Element => <div class="help"><p>{followUp.schedule.what}</p><p class="quiet">{words.job.background.notBuiltIn}</p></div>;
 
 function PastJobs({ app, state, jobs }: Props & { readonly jobs: readonly PastJob[] }): JSX.Element {
   if (jobs.length === 0) return <p class="quiet">{followUp.noJobs}</p>;

@@ -9,7 +9,7 @@ import { numberIn } from './preview';
 import { Button, Fold, ProblemBox } from './ui';
 import { words } from './words';
 
-const { schedule } = words.followUp;
+const schedule = words.followUp.scheduled;
 const WHEN = new Intl.DateTimeFormat(words.tag, { weekday: 'short', day: 'numeric', month: 'short', hour: '2-digit', minute: '2-digit' });
 const when = (iso: string): string => WHEN.format(new Date(iso));
 
@@ -43,15 +43,11 @@ function Off(here: Here): JSX.Element {
   const { view } = here;
   return (
     <>
-      <p>{schedule.what}</p>
-      {view.state === 'not-built-in' ? <p class="quiet">{words.job.background.notBuiltIn}</p> : (
-        <>
-          <p>{schedule.policy(view.policy.days, view.policy.most)}</p>
-          <p>{schedule.asYou}</p>
-          <SwitchOn {...here} usual={PER_RUN.usually} label={schedule.on} />
-          {view.last !== null && <Last view={view} />}
-        </>
-      )}
+      <p>{words.followUp.schedule.what}</p>
+      <p>{schedule.policy(view.policy.days, view.policy.most)}</p>
+      <p>{schedule.asYou}</p>
+      <SwitchOn {...here} usual={PER_RUN.usually} label={schedule.on} />
+      {view.last !== null && <Last view={view} />}
     </>
   );
 }

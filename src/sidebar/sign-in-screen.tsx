@@ -25,9 +25,9 @@ export function SignInScreen({ app, state, screen }: Props & { readonly screen: 
         <form id="sign-in-form" onSubmit={event => { event.preventDefault(); if (!busy) void app.useSignIn(false); }}>
           <p>{words.signIn.now(inUse(view))}</p>
           <Modes app={app} view={view} chosen={wish.mode} />
-          {wish.mode === 'delegation' && <Field app={app} screen={screen} name="serviceAccount" />}
-          {wish.mode === 'key' && <KeyField app={app} screen={screen} view={view} busy={busy} />}
-          {wish.mode !== 'own' && <Field app={app} screen={screen} name="actFor" />}
+          {SERVICE_ACCOUNT && wish.mode === 'delegation' && <Field app={app} screen={screen} name="serviceAccount" />}
+          {SERVICE_ACCOUNT && wish.mode === 'key' && <KeyField app={app} screen={screen} view={view} busy={busy} />}
+          {SERVICE_ACCOUNT && wish.mode !== 'own' && <Field app={app} screen={screen} name="actFor" />}
         </form>
       )}
       {problem !== null && (
@@ -52,12 +52,12 @@ function Modes({ app, view, chosen }: { readonly app: Props['app']; readonly vie
     <fieldset>
       <legend>{words.signIn.choose}</legend>
       {MODES.map(mode => {
-        const missing = mode === 'delegation' && !view.builtIn;
+        const missing = mode !== 'own' && !view.builtIn.includes(mode) ? ` ${words.signIn.notBuiltIn[mode]}` : '';
         const { label, help } = words.signIn.modes[mode];
         return (
           <div key={mode}>
-            <label><input type="radio" name="mode" value={mode} checked={chosen === mode} disabled={missing} aria-describedby={`mode-${mode}`} onChange={() => app.wishSignIn({ mode })} /><span>{label}</span></label>
-            <p id={`mode-${mode}`} class="quiet under">{help}{missing && ` ${words.signIn.notBuiltIn}`}</p>
+            <label><input type="radio" name="mode" value={mode} checked={chosen === mode} disabled={missing !== ''} aria-describedby={`mode-${mode}`} onChange={() => app.wishSignIn({ mode })} /><span>{label}</span></label>
+            <p id={`mode-${mode}`} class="quiet under">{help}{missing}</p>
           </div>
         );
       })}

@@ -19,7 +19,7 @@ const five = (server: FakeServer): void => {
 test('the first time there is one thing to do: refresh', async () => {
   const { page, fake } = await opener.open(server => { server.world.hasSheet = false; server.world.google = ['ann@acme.com', 'bob@acme.com']; });
   await page.getByText('Nobody is mailed by that.').waitFor();
-  expect(await page.locator('button').allInnerTexts()).toEqual(['Refresh', 'Settings', 'Check the set-up']);
+  expect(await page.locator('button').allInnerTexts()).toEqual(['Refresh', 'Settings', 'Sign-in', 'Check the set-up']);
   await page.getByRole('button', { name: 'Refresh' }).click();
   await page.getByRole('heading', { name: 'List refreshed' }).waitFor();
   expect(await page.locator('.numbers').innerText()).toMatch(/Listed by Google\s+2\s+Added to the sheet\s+2\s+Changed\s+0\s+No longer listed\s+0/);

@@ -1,4 +1,4 @@
-// Sign-in with a service account through the bundle that ships: with a key of the person's own, and (built in on request) without one.
+// Sign-in with a service account through the bundles built with it: with a key of the person's own, and without one.
 import { execFileSync } from 'node:child_process';
 import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
@@ -11,8 +11,10 @@ import { ADA, BOB, NO_OPTIONS, openOffice, people, type Office } from './office'
 const ROOT = join(__dirname, '../..');
 const ROBOT = 'inviter@demo.iam.gserviceaccount.com';
 const folder = mkdtempSync(join(tmpdir(), 'delegation-'));
-const dist = join(folder, 'dist');
-beforeAll(() => { execFileSync(process.execPath, [join(ROOT, 'build.mjs'), '--with', 'background,delegation', '--out', dist], { stdio: 'pipe' }); });
+const [dist, withKey] = ['all', 'key'].map(name => join(folder, name)) as [string, string];
+beforeAll(() => {
+  for (const [names, out] of [['background,delegation', dist], ['key', withKey]] as const) execFileSync(process.execPath, [join(ROOT, 'build.mjs'), '--with', names, '--out', out], { stdio: 'pipe' });
+});
 afterAll(() => { rmSync(folder, { recursive: true, force: true }); });
 
 /** Bob is no admin: with his own sign-in he may do nothing. */
@@ -21,7 +23,7 @@ const keyed = createWorld(spec).serviceAccounts.get(ROBOT)!;
 const KEY = makeKeyFile(keyed);
 
 function open(options: Parameters<typeof openOffice>[0] & { readonly count?: number } = {}): Office {
-  const office = openOffice({ ...options, world: { ...spec, accounts: people(options.count ?? 3) } });
+  const office = openOffice({ dist: withKey, ...options, world: { ...spec, accounts: people(options.count ?? 3) } });
   for (const [id, half] of keyed.keys) office.rig.world.serviceAccounts.get(ROBOT)?.keys.set(id, half);
   return office;
 }
@@ -39,8 +41,8 @@ function sendAll(office: Office, who = BOB): void {
 }
 const one = { 'p001@acme.example': 1, 'p002@acme.example': 1, 'p003@acme.example': 1 };
 
-test.each([['a key', 'own', {}], ['no key', dist, keyless]] as const)('with %s a service account acts for the admin, and every line names both', (_what, built, patch) => {
-  const office = open(built === 'own' ? {} : { dist: built });
+test.each([['a key', withKey, {}], ['no key', dist, keyless]] as const)('with %s a service account acts for the admin, and every line names both', (_what, built, patch) => {
+  const office = open({ dist: built });
   expect(office.drive(office.get('refresh', [], BOB), BOB).problem?.code).toBe('not-admin');
   expect(use(office, patch)).toMatchObject({ used: true, problem: null, said: `It works: Google answers ${ROBOT} for ${ADA}.`, view: { mode: patch === keyless ? 'delegation' : 'key', actFor: ADA } });
   expect(office.get('overview', [], BOB)).toMatchObject({ who: BOB, actsFor: ADA, organisation: 'acme.example' });
@@ -143,16 +145,24 @@ test('what is typed wrong is said at its field', () => {
   for (const wrong of [{ mode: 'other' }, { key: 'x'.repeat(9_000) }, { actFor: 7 }]) expect(office.code('useSignIn', [wish(wrong as never), false])).toBe('bad-argument');
 });
 
-test('the usual build asks for no more, and says that it cannot do without a key', () => {
-  const office = open();
-  expect(office.get('signIn', []).builtIn).toBe(false);
+test('the usual build asks for no more, says what it cannot do, and leads back from what another build left', () => {
+  const office = open({ dist: join(ROOT, 'dist') });
+  expect(office.get('signIn', [])).toMatchObject({ mode: 'own', builtIn: ['own'] });
+  expect(use(office)).toMatchObject({ used: false, problem: { code: 'no-delegation' } });
+  office.rig.host.properties('user', BOB).set('signIn', JSON.stringify({ mode: 'key', serviceAccount: ROBOT, actFor: ADA }));
+  expect(office.drive(office.get('refresh', [], BOB), BOB)).toMatchObject({ status: 'blocked', problem: { code: 'no-delegation' } });
+  expect(use(office, { mode: 'own' })).toMatchObject({ used: true, view: { mode: 'own' } });
+  expect(open().get('signIn', []).builtIn).toEqual(['own', 'key']);
+  expect(open({ dist }).get('signIn', []).builtIn).toEqual(['own', 'key', 'delegation']);
   const manifest = (file: string) => JSON.parse(readFileSync(file, 'utf8')) as { oauthScopes: string[]; urlFetchWhitelist: string[] };
   const usual = manifest(join(ROOT, 'dist/appsscript.json'));
-  expect(usual.urlFetchWhitelist).toEqual(['https://cloudidentity.googleapis.com/', 'https://oauth2.googleapis.com/']);
-  expect(readFileSync(join(ROOT, 'dist/Code.js'), 'utf8')).not.toContain('iamcredentials.googleapis.com/');
+  expect(usual.urlFetchWhitelist).toEqual(['https://cloudidentity.googleapis.com/']);
+  for (const host of ['iamcredentials', 'oauth2']) expect(readFileSync(join(ROOT, 'dist/Code.js'), 'utf8')).not.toContain(`${host}.googleapis.com/`);
+  const key = manifest(join(withKey, 'appsscript.json'));
+  expect([key.oauthScopes, key.urlFetchWhitelist]).toEqual([usual.oauthScopes, [...usual.urlFetchWhitelist, 'https://oauth2.googleapis.com/']]);
   const more = manifest(join(dist, 'appsscript.json'));
   expect(more.oauthScopes).toEqual([...usual.oauthScopes, 'https://www.googleapis.com/auth/script.scriptapp', 'https://www.googleapis.com/auth/cloud-platform']);
-  expect(more.urlFetchWhitelist).toEqual([...usual.urlFetchWhitelist, 'https://iamcredentials.googleapis.com/']);
+  expect(more.urlFetchWhitelist).toEqual([...usual.urlFetchWhitelist, 'https://oauth2.googleapis.com/', 'https://iamcredentials.googleapis.com/']);
 });
 
 test('a trigger works with the sign-in of whoever made it', () => {

@@ -71,7 +71,7 @@ const iso = (): string => new Date().toISOString();
 
 export function createFake(): { readonly server: FakeServer; readonly script: object } {
   const world: FakeWorld = {
-    who: 'ada@acme.com', actsFor: null, signIn: { mode: 'own', serviceAccount: '', actFor: '', key: null, builtIn: true }, signInTried: {}, organisation: 'acme.com', hasSheet: true, refreshedAt: new Date(Date.now() - 185_000).toISOString(),
+    who: 'ada@acme.com', actsFor: null, signIn: { mode: 'own', serviceAccount: '', actFor: '', key: null, builtIn: ['own', 'key', 'delegation'] }, signInTried: {}, organisation: 'acme.com', hasSheet: true, refreshedAt: new Date(Date.now() - 185_000).toISOString(),
     accounts: [], google: [], notices: [], typeAbove: 100, settings: { only: '', typeAbove: '100', atOnce: '50' }, settingFaults: {}, testMode: null, reminders: { days: 7, most: 3 }, warnings: [], refuses: {}, strangers: [], checked: { eligible: [], notEligible: [], other: [] }, slice: 10, job: null, queue: [], groups: [], wish: null, background: 'not-built-in', pastJobs: [],
     unanswered: { declined: [], ignored: [], ignoredDays: 30, csv: '' },
     setup: { steps: [], failed: 0, installation: '', text: '' }, archive: { lines: 0, from: null, to: null, days: 90, open: 0 },

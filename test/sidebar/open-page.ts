@@ -12,10 +12,10 @@ const part = (path: string): string => join(process.cwd(), path);
 const textOf = (result: esbuild.BuildResult<{ write: false }>): string => result.outputFiles[0]!.text.trim();
 const common = { bundle: true, write: false, minify: true, charset: 'utf8', legalComments: 'none', logLevel: 'silent' } as const;
 
-/** The built page: dist/Sidebar.html is made the same way, but needs the server's part to be built too. */
+/** The page with all that can be built in: dist/Sidebar.html is made the same way, but needs the server's part to be built too. */
 export async function buildPage(): Promise<{ readonly html: string; readonly script: string; readonly style: string }> {
   const [script, style, page] = await Promise.all([
-    esbuild.build({ ...common, entryPoints: [part('src/sidebar/main.tsx')], format: 'iife', target: 'es2019', platform: 'browser', jsx: 'automatic', jsxImportSource: 'preact', supported: { 'template-literal': false, 'optional-chain': true, 'nullish-coalescing': true } }).then(textOf),
+    esbuild.build({ ...common, entryPoints: [part('src/sidebar/main.tsx')], format: 'iife', target: 'es2019', platform: 'browser', define: { BACKGROUND: 'true', SERVICE_ACCOUNT: 'true' }, jsx: 'automatic', jsxImportSource: 'preact', supported: { 'template-literal': false, 'optional-chain': true, 'nullish-coalescing': true } }).then(textOf),
     esbuild.build({ ...common, entryPoints: [part('src/sidebar/sidebar.css')] }).then(textOf),
     readFile(part('src/sidebar/sidebar.html'), 'utf8'),
   ]);

@@ -46,10 +46,10 @@ export const SCREENS: readonly Shown[] = [
   { name: 'mark form', ready: '26 marked', world: { accounts }, steps: inTurn(click('Mark'), async ({ page }) => page.getByRole('menuitem', { name: /^By state/ }).click(), async ({ page }) => page.getByLabel('Invited more than').fill('x')) },
   { name: 'settings', ready: '26 marked', world: { accounts, testMode: [LONGEST, LONGEST], settings: { only: LONGEST, atOnce: '1', customer: LONGEST }, settingFaults: { atOnce: problem.advice } }, steps: inTurn(click('Settings'), async ({ page }) => page.getByRole('alert').waitFor()) },
   {
-    name: 'sign-in', ready: '26 marked', world: { accounts, actsFor: LONGEST, signIn: { mode: 'key', serviceAccount: LONGEST, actFor: LONGEST, key: { email: LONGEST, id: 'f00dcafe0123' }, builtIn: false }, signInTried: { problem, faults: { key: problem.advice, actFor: problem.advice } } },
+    name: 'sign-in', ready: '26 marked', world: { accounts, actsFor: LONGEST, signIn: { mode: 'key', serviceAccount: LONGEST, actFor: LONGEST, key: { email: LONGEST, id: 'f00dcafe0123' }, builtIn: ['own', 'key'] }, signInTried: { problem, faults: { key: problem.advice, actFor: problem.advice } } },
     steps: inTurn(click('Sign-in'), click('Test and use'), async ({ page }) => page.getByRole('alert').first().waitFor()),
   },
-  { name: 'sign-in, in use', ready: '26 marked', world: { accounts, signIn: { mode: 'delegation', serviceAccount: LONGEST, actFor: LONGEST, key: null, builtIn: true }, signInTried: { said: LONGEST } }, steps: inTurn(click('Sign-in'), click('Test and use'), async ({ page }) => page.getByRole('alert').first().waitFor()) },
+  { name: 'sign-in, in use', ready: '26 marked', world: { accounts, signIn: { mode: 'delegation', serviceAccount: LONGEST, actFor: LONGEST, key: null, builtIn: ['own', 'key', 'delegation'] }, signInTried: { said: LONGEST } }, steps: inTurn(click('Sign-in'), click('Test and use'), async ({ page }) => page.getByRole('alert').first().waitFor()) },
   {
     name: 'follow-up', ready: '26 marked', steps: inTurn(unfold, async ({ page }) => page.getByText('Org Unit Path').or(page.getByRole('link', { name: /CSV/ })).first().waitFor(), async ({ page }) => page.getByLabel('Last mailed at least').fill('0')),
     world: { accounts, pastJobs: [{ id: 'j', action: 'send', by: LONGEST, at: '2026-11-20T09:00:00Z', done: 1_000_000, total: 1_000_000 }], unanswered: { declined: [LONGEST], ignored: [`e${LONGEST}`], ignoredDays: 30, csv: 'x' } },

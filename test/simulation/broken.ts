@@ -22,7 +22,7 @@ const breaking = ({ file, piece, by }: Break): Plugin => ({
 
 /** As build.mjs does it: one scope, and a top-level function for each export. Returns the folder. */
 export async function brokenBundle(broken: Break | null): Promise<string> {
-  const options = { entryPoints: [join(ROOT, 'src/server/main.ts')], bundle: true, write: false, metafile: true, define: { CAPABILITIES: '[]', BACKGROUND: 'false', SCOPES: '[]' }, target: 'es2019', platform: 'neutral', logLevel: 'silent', absWorkingDir: ROOT, outfile: 'Code.js', plugins: broken === null ? [] : [breaking(broken)] } satisfies BuildOptions;
+  const options = { entryPoints: [join(ROOT, 'src/server/main.ts')], bundle: true, write: false, metafile: true, define: { BACKGROUND: 'false', SERVICE_ACCOUNT: 'false', SCOPES: '[]' }, target: 'es2019', platform: 'neutral', logLevel: 'silent', absWorkingDir: ROOT, outfile: 'Code.js', plugins: broken === null ? [] : [breaking(broken)] } satisfies BuildOptions;
   const names = Object.values((await build({ ...options, format: 'esm' })).metafile.outputs)[0]?.exports ?? [];
   const stubs = names.map(name => `function ${name}() { return app_.${name}.apply(this, arguments); }`).join('\n');
   const { outputFiles } = await build({ ...options, format: 'iife', globalName: 'app_', footer: { js: stubs } });

@@ -1,4 +1,5 @@
 // English: every word that people read. `server`: in sheets, menu, dialogs and answers; `page`: in the sidebar. The other languages have the same keys.
+import { NOT_HERE } from '../built-in';
 import type { AccountRow, ActivityRow, LineAction, LineOutcome } from '../columns';
 import type { RefusedCode, UnknownCode } from '../outcome';
 import type { SkipCode } from '../plan';
@@ -102,15 +103,7 @@ const problems: Record<ProblemCode, { title: string; advice: string }> = {
   'api-off': { title: 'The Cloud Identity API is switched off for this add-on’s Cloud project.', advice: 'Switch it on, wait a few minutes and resume; nothing was lost. If the link leads to a project you cannot open, the script still has its default project: link it to a standard Cloud project first (Project settings in the Apps Script editor). For a service account it is the project of that account.' },
   scope: { title: 'You have not allowed the add-on to manage user invitations.', advice: 'Nothing was lost. Open Extensions, choose the add-on again, tick every box on Google’s consent page, then resume.' },
   'not-admin': { title: 'Google says that you may not do this.', advice: 'Nothing was lost. You, or the admin whom the service account acts for, need an administrator role that may manage user invitations, such as super admin, in the organisation that owns the domain. Ask such an admin to run it, or to give you the role.' },
-  'not-delegated': { title: 'The service account may not act for users of your organisation.', advice: 'A super admin opens Domain-wide delegation in the Admin console, chooses Add new, and writes the account’s client ID (the long number called Unique ID in the Cloud console) and exactly this scope: https://www.googleapis.com/auth/cloud-identity.userinvitations – it takes minutes, at times a day, to hold.' },
-  'no-service-account': { title: 'Google does not know this service account.', advice: 'Compare its address with the Cloud console. It may have been deleted or switched off.' },
-  'key-refused': { title: 'The key of the service account is no longer accepted.', advice: 'It was deleted, switched off or has expired. Make a new one in the Cloud console and choose its file under Sign-in, at the foot of the sidebar.' },
-  'no-key': { title: 'You have no key for the service account.', advice: 'Choose its file under Sign-in, at the foot of the sidebar. Each person enters their own.' },
-  'no-such-admin': { title: 'Google does not know the admin whom the service account acts for.', advice: 'Under Sign-in, at the foot of the sidebar, write the primary address of an admin of your organisation, not an alias.' },
-  'not-creator': { title: 'You may not sign for this service account, or there is no such account.', advice: 'Check its address. Then get the role Service Account Token Creator on it (Cloud console, the account, Principals with access): being Owner of the project is not enough.' },
-  'iam-off': { title: 'The IAM Service Account Credentials API is switched off for this add-on’s Cloud project.', advice: 'Switch it on and wait a few minutes.' },
-  'no-delegation': { title: 'This copy of the add-on needs a key for a service account.', advice: 'Without one it needs a very broad permission, so that is built in only on request: npm run push -- --with delegation.' },
-  'sign-in-refused': { title: 'Google refused to sign in the service account.', advice: 'Check the account, its key and the admin under Sign-in, at the foot of the sidebar.' },
+  'no-delegation': { title: 'This copy of the add-on cannot sign in with a service account in that way.', advice: 'It is built in only on request: npm run push -- --with key, or, for an account without a key, --with delegation. Or choose your own sign-in, at the foot of the sidebar.' },
   'quota-day': { title: 'Today’s quota is used up.', advice: 'Nothing was lost. Resume tomorrow: the job continues where it stopped.' },
   'slow-down': { title: 'Google keeps asking to slow down.', advice: 'Nothing was lost. Resume in some minutes; the job continues where it stopped.' },
   'no-answer': { title: 'Google cannot be reached, or does not answer.', advice: 'Nothing was lost. Check the connection and resume; what may have been mailed is looked up first, never sent again blindly.' },
@@ -130,17 +123,29 @@ const problems: Record<ProblemCode, { title: string; advice: string }> = {
   'test-mode': { title: 'The test mode was switched on.', advice: 'Nothing more is sent: this job has addresses outside the list of the test mode. Switch it off in the settings and resume, or stop the job.' },
   'settings-unread': { title: 'Some settings could not be read.', advice: 'Open the settings: they name each one, and what holds until it is saved again.' },
   'not-built-in': { title: 'This copy of the add-on cannot run in the background.', advice: 'Background runs need one more permission, so they are built in only on request: npm run push -- --with background. Until then keep the sidebar open; a closed one loses nothing.' },
-  'no-trigger': { title: 'The trigger that continues the job in the background is gone.', advice: 'Somebody deleted it. Open the job in the sidebar and switch “Continue in the background” off and on again.' },
   'activity-columns': { title: 'Columns of the Activity sheet were deleted.', advice: 'Undo their deletion (Ctrl+Z) if you can. The next job puts them back at the right end, but what they held is gone.' },
   'nothing-to-archive': { title: 'No line can be archived.', advice: 'None is that old, or those that are may still be needed.' },
   'archive-unsure': { title: 'The Activity sheet was changed while lines were being moved.', advice: 'Nothing was lost; some lines may stand in both sheets until you archive again. Take away a filter of that sheet, leave it alone for a moment and try again.' },
-  'schedule-lost': { title: 'Scheduled reminders do not run.', advice: 'Their trigger is gone, switched off, or no longer has the permission it needs. Under Reminders, whoever switched them on may switch them on again; anybody else switches them off and then on.' },
-  'schedule-held': { title: 'Scheduled reminders wait.', advice: 'They are tried again every hour.' },
-  'schedule-taken': { title: 'Somebody else has switched scheduled reminders on.', advice: 'There is one schedule for a sheet. Switch it off first to run it as yourself.' },
-  'schedule-paused': { title: 'The job was paused by a person.', advice: 'Resume or stop it.' },
   'invalid-rows': { title: 'Some rows have no valid address.', advice: 'They are left alone. Correct the address to include them.' },
   'duplicate-rows': { title: 'Some addresses stand in more than one row.', advice: 'Each person is mailed once, and all rows of an address show the same. You may delete the spare ones.' },
   'missing-columns': { title: 'Columns of the Accounts sheet were deleted.', advice: 'The next refresh puts them back at the right end. Your other columns stay as they are.' },
+  ...(BACKGROUND ? {
+    'no-trigger': { title: 'The trigger that continues the job in the background is gone.', advice: 'Somebody deleted it. Open the job in the sidebar and switch “Continue in the background” off and on again.' },
+    'schedule-lost': { title: 'Scheduled reminders do not run.', advice: 'Their trigger is gone, switched off, or no longer has the permission it needs. Under Reminders, whoever switched them on may switch them on again; anybody else switches them off and then on.' },
+    'schedule-held': { title: 'Scheduled reminders wait.', advice: 'They are tried again every hour.' },
+    'schedule-taken': { title: 'Somebody else has switched scheduled reminders on.', advice: 'There is one schedule for a sheet. Switch it off first to run it as yourself.' },
+    'schedule-paused': { title: 'The job was paused by a person.', advice: 'Resume or stop it.' },
+  } : ({} as never)),
+  ...(SERVICE_ACCOUNT ? {
+    'not-delegated': { title: 'The service account may not act for users of your organisation.', advice: 'A super admin opens Domain-wide delegation in the Admin console, chooses Add new, and writes the account’s client ID (the long number called Unique ID in the Cloud console) and exactly this scope: https://www.googleapis.com/auth/cloud-identity.userinvitations – it takes minutes, at times a day, to hold.' },
+    'no-service-account': { title: 'Google does not know this service account.', advice: 'Compare its address with the Cloud console. It may have been deleted or switched off.' },
+    'key-refused': { title: 'The key of the service account is no longer accepted.', advice: 'It was deleted, switched off or has expired. Make a new one in the Cloud console and choose its file under Sign-in, at the foot of the sidebar.' },
+    'no-key': { title: 'You have no key for the service account.', advice: 'Choose its file under Sign-in, at the foot of the sidebar. Each person enters their own.' },
+    'no-such-admin': { title: 'Google does not know the admin whom the service account acts for.', advice: 'Under Sign-in, at the foot of the sidebar, write the primary address of an admin of your organisation, not an alias.' },
+    'not-creator': { title: 'You may not sign for this service account, or there is no such account.', advice: 'Check its address. Then get the role Service Account Token Creator on it (Cloud console, the account, Principals with access): being Owner of the project is not enough.' },
+    'iam-off': { title: 'The IAM Service Account Credentials API is switched off for this add-on’s Cloud project.', advice: 'Switch it on and wait a few minutes.' },
+    'sign-in-refused': { title: 'Google refused to sign in the service account.', advice: 'Check the account, its key and the admin under Sign-in, at the foot of the sidebar.' },
+  } : ({} as never)),
 };
 
 export const server = ({ number, plural }: Format) => ({
@@ -165,7 +170,7 @@ export const server = ({ number, plural }: Format) => ({
   },
   mailedTimes: (most: number): string => `Mailed ${plural(most, 'time', 'times')} or more`,
   problems,
-  schedule: {
+  schedule: BACKGROUND ? {
     ran: ({ how, due, counts: { done, refused: no, unknown: unclear, skipped: left } }: LastRun): string => {
       if (how === 'nobody') return 'Nobody was due for a reminder.';
       const more = due - done - no - unclear - left;
@@ -173,7 +178,7 @@ export const server = ({ number, plural }: Format) => ({
       return `${how === 'stopped' ? 'Stopped: ' : ''}${parts.join(', ')}.${more > 0 && how === 'sent' ? ` ${number(more)} more were due than a run may mail; they come next.` : ''}`;
     },
     held: (title: string, by: string): string => `Now: ${title}${by === '' ? '' : ` (${by})`}`,
-  },
+  } : NOT_HERE,
   /** The Last action cell; the job's id ties the row to its line in Activity. */
   lastAction: (action: LineAction, job: string): string => `${actions[action]} · ${job}`,
   results: {
@@ -263,7 +268,7 @@ export const server = ({ number, plural }: Format) => ({
       'not-built-in-published': 'Only who published this add-on can build them in.',
     } satisfies Record<Remedy, string>,
   },
-  signIn: {
+  signIn: SERVICE_ACCOUNT ? {
     actingFor: (who: string, admin: string): string => `${who} for ${admin}`,
     works: (who: string): string => `It works: Google answers${who === '' ? '' : ` ${who}`}.`,
     fields: {
@@ -271,7 +276,7 @@ export const server = ({ number, plural }: Format) => ({
       actFor: 'Write the address of an admin of your organisation.',
       key: 'This is not the JSON key file of a service account.',
     },
-  },
+  } : NOT_HERE,
   notices: {
     invalidRows: (rows: string): string => `Rows ${rows}.`,
     duplicateRows: (addresses: string): string => `${addresses}.`,
@@ -497,6 +502,8 @@ export function page({ number, plural }: Format) {
       schedule: {
         title: 'Send reminders on a schedule',
         what: 'Once a day the list is refreshed, and everyone who is due by then is reminded, with the sidebar closed. Nobody who accepted or declined, and nobody twice within the days between two mails.',
+      },
+      scheduled: BACKGROUND ? {
         policy: (days: number, most: number) => `Last mailed at least ${many(days, 'day')} ago, at most ${many(most, 'mail')} to one person in all. The settings say these numbers.`,
         asYou: 'It runs as you, with your permissions, until you or another editor of this sheet switches it off. Test mode and settings hold.',
         perRun: { before: 'At most', after: 'mails in one run' },
@@ -515,7 +522,7 @@ export function page({ number, plural }: Format) {
         soon: 'Next run: within the hour.',
         next: (count: number) => (count === 0 ? 'Nobody will be due, as the list is now.' : `${addresses(count)} will be reminded, as the list is now`),
         more: (count: number) => `${number(count)} more will be due and come with later runs.`,
-      },
+      } : NOT_HERE,
       pastJobs: 'Recent jobs',
       noJobs: 'No job has ended yet.',
       job: (action: Action, done: number, total: number) => `${number(done)} of ${invitations(total)} ${did[action]}`,
@@ -623,7 +630,10 @@ export function page({ number, plural }: Format) {
         key: { label: 'A service account with a key', help: 'It acts for an admin whom you name. The key is kept for you alone: other editors of the sheet cannot read it.' },
         delegation: { label: 'A service account without a key', help: 'It acts for an admin whom you name; Google signs for it because you have the role Service Account Token Creator.' },
       } satisfies Record<SignInMode, { label: string; help: string }>,
-      notBuiltIn: 'This copy of the add-on cannot do it: it needs a very broad permission, so it is built in only on request, with npm run push -- --with delegation.',
+      notBuiltIn: {
+        key: 'This copy of the add-on cannot do it: it is built in only on request, with npm run push -- --with key.',
+        delegation: 'This copy of the add-on cannot do it: it needs a very broad permission, so it is built in only on request, with npm run push -- --with delegation.',
+      } satisfies Record<Exclude<SignInMode, 'own'>, string>,
       fields: {
         serviceAccount: { label: 'Service account', help: 'Its address, such as inviter@my-project.iam.gserviceaccount.com.' },
         key: { label: 'Key file (JSON)', help: 'As the Cloud console gives it out. It is not shown again.' },

@@ -1,4 +1,5 @@
 // Spanish: the same keys as en.ts. Of "usted", with the words that Google uses in Spanish; numbers as each country writes them.
+import { NOT_HERE } from '../built-in';
 import type { AccountRow, ActivityRow, LineAction, LineOutcome } from '../columns';
 import type { RefusedCode, UnknownCode } from '../outcome';
 import type { SkipCode } from '../plan';
@@ -106,15 +107,7 @@ const problems: Record<ProblemCode, { title: string; advice: string }> = {
   'api-off': { title: 'La API Cloud Identity está desactivada en el proyecto de Cloud de este complemento.', advice: 'Actívela, espere unos minutos y reanude; no se perdió nada. Si el enlace lleva a un proyecto que usted no puede abrir, la secuencia de comandos sigue en su proyecto predeterminado: vincúlela primero a un proyecto estándar de Cloud (Configuración del proyecto, en el editor de Apps Script). Con una cuenta de servicio se trata del proyecto de esa cuenta.' },
   scope: { title: 'Usted no ha permitido que el complemento gestione invitaciones de usuarios.', advice: 'No se perdió nada. Abra Extensiones, elija de nuevo el complemento, marque todas las casillas de la página de consentimiento de Google y reanude.' },
   'not-admin': { title: 'Google indica que usted no puede hacer esto.', advice: 'No se perdió nada. Usted, o el administrador en cuyo nombre actúa la cuenta de servicio, necesita un rol que pueda gestionar invitaciones de usuarios, como superadministrador, en la organización propietaria del dominio. Pida a alguien con ese rol que lo haga o que se lo asigne.' },
-  'not-delegated': { title: 'La cuenta de servicio no puede actuar en nombre de usuarios de su organización.', advice: 'Un superadministrador abre Delegación de todo el dominio en la consola de administración, elige Añadir nuevo y escribe el ID de cliente de la cuenta (el número largo que la consola de Cloud llama ID único) y exactamente este permiso: https://www.googleapis.com/auth/cloud-identity.userinvitations – tarda unos minutos, a veces un día, en surtir efecto.' },
-  'no-service-account': { title: 'Google no conoce esta cuenta de servicio.', advice: 'Compare su dirección con la consola de Cloud. Puede que se haya eliminado o desactivado.' },
-  'key-refused': { title: 'La clave de la cuenta de servicio ya no se acepta.', advice: 'Se eliminó, se desactivó o ha caducado. Cree otra en la consola de Cloud y elija su archivo en Inicio de sesión, al pie de la barra lateral.' },
-  'no-key': { title: 'Usted no tiene ninguna clave para la cuenta de servicio.', advice: 'Elija su archivo en Inicio de sesión, al pie de la barra lateral. Cada persona introduce la suya.' },
-  'no-such-admin': { title: 'Google no conoce al administrador en cuyo nombre actúa la cuenta de servicio.', advice: 'En Inicio de sesión, al pie de la barra lateral, escriba la dirección principal de un administrador de su organización, no un alias.' },
-  'not-creator': { title: 'Usted no puede firmar por esta cuenta de servicio, o la cuenta no existe.', advice: 'Compruebe su dirección. Después obtenga en ella el rol Creador de tokens de cuenta de servicio (consola de Cloud, la cuenta, Principales con acceso): no basta con ser propietario del proyecto.' },
-  'iam-off': { title: 'La API IAM Service Account Credentials está desactivada en el proyecto de Cloud de este complemento.', advice: 'Actívela y espere unos minutos.' },
-  'no-delegation': { title: 'Esta copia del complemento necesita una clave para la cuenta de servicio.', advice: 'Sin clave hace falta un permiso muy amplio, así que eso solo se incluye si se pide: npm run push -- --with delegation.' },
-  'sign-in-refused': { title: 'Google no dejó iniciar sesión a la cuenta de servicio.', advice: 'Compruebe la cuenta, su clave y el administrador en Inicio de sesión, al pie de la barra lateral.' },
+  'no-delegation': { title: 'Esta copia del complemento no puede iniciar sesión así con una cuenta de servicio.', advice: 'Solo se incluye si se pide: npm run push -- --with key o, para una cuenta sin clave, --with delegation. También puede elegir su propia cuenta, al pie de la barra lateral.' },
   'quota-day': { title: 'La cuota de hoy está agotada.', advice: 'No se perdió nada. Reanude mañana: la tarea continúa donde se quedó.' },
   'slow-down': { title: 'Google sigue pidiendo ir más despacio.', advice: 'No se perdió nada. Reanude dentro de unos minutos; la tarea continúa donde se quedó.' },
   'no-answer': { title: 'No se puede conectar con Google, o no responde.', advice: 'No se perdió nada. Compruebe la conexión y reanude; lo que quizá se envió se consulta primero, nunca se reenvía a ciegas.' },
@@ -134,17 +127,29 @@ const problems: Record<ProblemCode, { title: string; advice: string }> = {
   'test-mode': { title: 'Se ha activado el modo de prueba.', advice: 'No se envía nada más: esta tarea tiene direcciones que no están en la lista del modo de prueba. Desactívelo en la configuración y reanude la tarea, o deténgala.' },
   'settings-unread': { title: 'Parte de la configuración no se ha podido leer.', advice: 'Abra la configuración: allí se indica cada ajuste, y qué vale hasta que se guarde de nuevo.' },
   'not-built-in': { title: 'Esta copia del complemento no puede trabajar en segundo plano.', advice: 'Para ello hace falta un permiso más, así que solo se incluye si se pide: npm run push -- --with background. Mientras tanto, deje abierta la barra lateral; si se cierra, no se pierde nada.' },
-  'no-trigger': { title: 'Ya no existe el activador que continúa la tarea en segundo plano.', advice: 'Alguien lo borró. Abra la tarea en la barra lateral, desactive «Continuar en segundo plano» y vuelva a activarlo.' },
   'activity-columns': { title: 'Se borraron columnas de la hoja Actividad.', advice: 'Deshaga el borrado (Ctrl+Z) si puede. La próxima tarea las repone en el extremo derecho, pero lo que contenían se ha perdido.' },
   'nothing-to-archive': { title: 'No se puede archivar ninguna línea.', advice: 'Ninguna es tan antigua, o las que lo son aún pueden hacer falta.' },
   'archive-unsure': { title: 'La hoja Actividad cambió mientras se movían líneas.', advice: 'No se perdió nada; algunas líneas pueden estar en las dos hojas hasta que archive de nuevo. Quite el filtro de esa hoja, no la toque un momento e inténtelo otra vez.' },
-  'schedule-lost': { title: 'Los recordatorios programados no se ejecutan.', advice: 'Su activador ya no existe, está desactivado o no tiene el permiso necesario. En Recordatorios, quien los activó puede activarlos de nuevo; los demás pueden desactivarlos y volver a activarlos.' },
-  'schedule-held': { title: 'Los recordatorios programados esperan.', advice: 'Se intenta de nuevo cada hora.' },
-  'schedule-taken': { title: 'Otra persona ha activado los recordatorios programados.', advice: 'Hay una sola programación por hoja. Desactívela primero para ejecutarla con su cuenta.' },
-  'schedule-paused': { title: 'Una persona pausó la tarea.', advice: 'Reanúdela o deténgala.' },
   'invalid-rows': { title: 'Algunas filas no tienen una dirección válida.', advice: 'No se tocan. Corrija la dirección para incluirlas.' },
   'duplicate-rows': { title: 'Algunas direcciones están en más de una fila.', advice: 'Cada persona recibe un solo correo, y todas las filas de una dirección muestran lo mismo. Puede borrar las que sobren.' },
   'missing-columns': { title: 'Se borraron columnas de la hoja Cuentas.', advice: 'La próxima actualización las repone en el extremo derecho. Sus otras columnas quedan como están.' },
+  ...(BACKGROUND ? {
+    'no-trigger': { title: 'Ya no existe el activador que continúa la tarea en segundo plano.', advice: 'Alguien lo borró. Abra la tarea en la barra lateral, desactive «Continuar en segundo plano» y vuelva a activarlo.' },
+    'schedule-lost': { title: 'Los recordatorios programados no se ejecutan.', advice: 'Su activador ya no existe, está desactivado o no tiene el permiso necesario. En Recordatorios, quien los activó puede activarlos de nuevo; los demás pueden desactivarlos y volver a activarlos.' },
+    'schedule-held': { title: 'Los recordatorios programados esperan.', advice: 'Se intenta de nuevo cada hora.' },
+    'schedule-taken': { title: 'Otra persona ha activado los recordatorios programados.', advice: 'Hay una sola programación por hoja. Desactívela primero para ejecutarla con su cuenta.' },
+    'schedule-paused': { title: 'Una persona pausó la tarea.', advice: 'Reanúdela o deténgala.' },
+  } : ({} as never)),
+  ...(SERVICE_ACCOUNT ? {
+    'not-delegated': { title: 'La cuenta de servicio no puede actuar en nombre de usuarios de su organización.', advice: 'Un superadministrador abre Delegación de todo el dominio en la consola de administración, elige Añadir nuevo y escribe el ID de cliente de la cuenta (el número largo que la consola de Cloud llama ID único) y exactamente este permiso: https://www.googleapis.com/auth/cloud-identity.userinvitations – tarda unos minutos, a veces un día, en surtir efecto.' },
+    'no-service-account': { title: 'Google no conoce esta cuenta de servicio.', advice: 'Compare su dirección con la consola de Cloud. Puede que se haya eliminado o desactivado.' },
+    'key-refused': { title: 'La clave de la cuenta de servicio ya no se acepta.', advice: 'Se eliminó, se desactivó o ha caducado. Cree otra en la consola de Cloud y elija su archivo en Inicio de sesión, al pie de la barra lateral.' },
+    'no-key': { title: 'Usted no tiene ninguna clave para la cuenta de servicio.', advice: 'Elija su archivo en Inicio de sesión, al pie de la barra lateral. Cada persona introduce la suya.' },
+    'no-such-admin': { title: 'Google no conoce al administrador en cuyo nombre actúa la cuenta de servicio.', advice: 'En Inicio de sesión, al pie de la barra lateral, escriba la dirección principal de un administrador de su organización, no un alias.' },
+    'not-creator': { title: 'Usted no puede firmar por esta cuenta de servicio, o la cuenta no existe.', advice: 'Compruebe su dirección. Después obtenga en ella el rol Creador de tokens de cuenta de servicio (consola de Cloud, la cuenta, Principales con acceso): no basta con ser propietario del proyecto.' },
+    'iam-off': { title: 'La API IAM Service Account Credentials está desactivada en el proyecto de Cloud de este complemento.', advice: 'Actívela y espere unos minutos.' },
+    'sign-in-refused': { title: 'Google no dejó iniciar sesión a la cuenta de servicio.', advice: 'Compruebe la cuenta, su clave y el administrador en Inicio de sesión, al pie de la barra lateral.' },
+  } : ({} as never)),
 };
 
 export const server = ({ number, plural }: Format): Words => ({
@@ -168,7 +173,7 @@ export const server = ({ number, plural }: Format): Words => ({
   },
   mailedTimes: most => `Ya recibió ${plural(most, 'correo', 'correos')} o más`,
   problems,
-  schedule: {
+  schedule: BACKGROUND ? {
     ran: ({ how, due, counts: { done, refused: no, unknown: unclear, skipped: left } }) => {
       if (how === 'nobody') return 'No había nadie pendiente de un recordatorio.';
       const more = due - done - no - unclear - left;
@@ -176,7 +181,7 @@ export const server = ({ number, plural }: Format): Words => ({
       return `${how === 'stopped' ? 'Detenido: ' : ''}${parts.join(', ')}.${more > 0 && how === 'sent' ? ` Quedan ${number(more)} por encima del máximo por ejecución; irán en la siguiente.` : ''}`;
     },
     held: (title, by) => `Ahora: ${title}${by === '' ? '' : ` (${by})`}`,
-  },
+  } : NOT_HERE,
   lastAction: (action, job) => `${actions[action]} · ${job}`,
   results: {
     sent: 'Invitación enviada',
@@ -264,7 +269,7 @@ export const server = ({ number, plural }: Format): Words => ({
       'not-built-in-published': 'Solo puede incluirlo quien publicó este complemento.',
     },
   },
-  signIn: {
+  signIn: SERVICE_ACCOUNT ? {
     actingFor: (who, admin) => `${who} en nombre de ${admin}`,
     works: who => `Funciona: Google responde${who === '' ? '' : ` a ${who}`}.`,
     fields: {
@@ -272,7 +277,7 @@ export const server = ({ number, plural }: Format): Words => ({
       actFor: 'Escriba la dirección de un administrador de su organización.',
       key: 'Este no es el archivo de clave JSON de una cuenta de servicio.',
     },
-  },
+  } : NOT_HERE,
   notices: {
     invalidRows: rows => `Filas ${rows}.`,
     duplicateRows: addresses => `${addresses}.`,
@@ -498,6 +503,8 @@ export function page({ number, plural }: Format): PageWords {
       schedule: {
         title: 'Recordatorios programados',
         what: 'Una vez al día se actualiza la lista y se envía un recordatorio a quien le corresponda, con la barra lateral cerrada. Nunca a quien aceptó o rechazó, ni dos veces dentro de los días entre dos correos.',
+      },
+      scheduled: BACKGROUND ? {
         policy: (days, most) => `Último correo hace al menos ${plural(days, 'día', 'días')}, como máximo ${plural(most, 'correo', 'correos')} por persona en total. Estos números están en la configuración.`,
         asYou: 'Se ejecuta con su cuenta y sus permisos hasta que usted u otro editor de esta hoja lo desactive. Se aplican el modo de prueba y la configuración.',
         perRun: { before: 'Como máximo', after: 'correos por ejecución' },
@@ -516,7 +523,7 @@ export function page({ number, plural }: Format): PageWords {
         soon: 'Próxima ejecución: en menos de una hora.',
         next: count => (count === 0 ? 'Según la lista actual, no habrá nadie pendiente.' : `${plural(count, 'dirección recibirá', 'direcciones recibirán')} un recordatorio, según la lista actual`),
         more: count => `${plural(count, 'dirección más quedará', 'direcciones más quedarán')} para ejecuciones posteriores.`,
-      },
+      } : NOT_HERE,
       pastJobs: 'Tareas recientes',
       noJobs: 'Todavía no ha terminado ninguna tarea.',
       job: (action, done, total) => `${number(done)} de ${invitations(total)}: ${plural(done, ...did[action])}`,
@@ -624,7 +631,10 @@ export function page({ number, plural }: Format): PageWords {
         key: { label: 'Una cuenta de servicio con clave', help: 'Actúa en nombre de un administrador que usted indica. La clave se guarda solo para usted: los demás editores de la hoja no pueden leerla.' },
         delegation: { label: 'Una cuenta de servicio sin clave', help: 'Actúa en nombre de un administrador que usted indica; Google firma por ella porque usted tiene el rol Creador de tokens de cuenta de servicio.' },
       },
-      notBuiltIn: 'Esta copia del complemento no puede hacerlo: hace falta un permiso muy amplio, así que solo se incluye si se pide, con npm run push -- --with delegation.',
+      notBuiltIn: {
+        key: 'Esta copia del complemento no puede hacerlo: solo se incluye si se pide, con npm run push -- --with key.',
+        delegation: 'Esta copia del complemento no puede hacerlo: hace falta un permiso muy amplio, así que solo se incluye si se pide, con npm run push -- --with delegation.',
+      },
       fields: {
         serviceAccount: { label: 'Cuenta de servicio', help: 'Su dirección, como inviter@mi-proyecto.iam.gserviceaccount.com.' },
         key: { label: 'Archivo de clave (JSON)', help: 'Tal como lo da la consola de Cloud. No se vuelve a mostrar.' },

@@ -1,6 +1,7 @@
 // A service account's sign-in: what it asserts, how long a token is kept and for what, and what each of Google's refusals means.
 import type { Reply, Store } from '../../src/core/ports';
-import { claimsOf, keepKey, keepSignIn, loadKey, loadSignIn, makeTokens, readAdmin, readKey, readServiceAccount, SCOPE, type Key, type SignIn, type SignInCall, type SignInPorts } from '../../src/core/sign-in';
+import { claimsOf, keepKey, loadKey, makeTokens, readAdmin, readKey, readServiceAccount, SCOPE, type Key, type SignInCall, type SignInPorts } from '../../src/core/service-account';
+import { keepSignIn, loadSignIn, type SignIn } from '../../src/core/sign-in';
 
 const NOW = Date.UTC(2026, 10, 21, 9);
 const ROBOT = 'inviter@demo.iam.gserviceaccount.com';
