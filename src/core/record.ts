@@ -122,6 +122,7 @@ export function viewOf(record: JobRecord, groups: readonly ResultGroup[], backgr
     stale: record.by !== who && !hasEnded(record) && !isHeld(record, now),
     startedAt: new Date(record.startedAt).toISOString(),
     resumeAt: record.status === 'waiting' ? iso(record.resumeAt) : null,
+    now: new Date(now).toISOString(),
     total: record.total, finished, counts: record.counts, perSecond,
     secondsLeft: perSecond !== null && perSecond > 0 && record.kind !== 'refresh' ? Math.ceil(left / perSecond) : null,
     problem: record.problem === null ? null

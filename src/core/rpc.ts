@@ -121,6 +121,8 @@ export type JobView = {
   readonly startedAt: string;
   /** When the next slice may run, for `waiting`. */
   readonly resumeAt: string | null;
+  /** The server's clock when it answered: a wait is counted from there, whatever the page's own clock says. */
+  readonly now: string;
   /** Addresses in all; for a refresh, accounts found so far. */
   readonly total: number;
   /** Addresses with a final outcome. */

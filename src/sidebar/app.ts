@@ -53,9 +53,15 @@ export function createApp({ remote, clock, pace }: Outside): App {
   let calling = false;
   let following: Wish | null = null;
 
+  const skewOf = (now: string): number => {
+    const skew = Date.parse(now) - clock.now();
+    return Number.isNaN(skew) ? 0 : skew;
+  };
+
   const runner = createJobRunner({
     remote, clock, pace,
     skew: () => get().skew,
+    heard: ({ now }) => set({ skew: skewOf(now) }),
     gone: () => home(),
     changed: loop => {
       const { screen } = get();
@@ -87,10 +93,9 @@ export function createApp({ remote, clock, pace }: Outside): App {
   };
 
   const take = (overview: Overview): void => {
-    const skew = Date.parse(overview.now) - clock.now();
     // "37 marked" said after a click is old news once the number is another.
     const stale = get().overview?.marked !== overview.marked;
-    set({ overview, skew: Number.isNaN(skew) ? 0 : skew, ...(stale ? { said: '' } : {}) });
+    set({ overview, skew: skewOf(overview.now), ...(stale ? { said: '' } : {}) });
   };
 
   /** Renews the numbers and stays on the screen. */

@@ -15,6 +15,8 @@ type Deps = {
   readonly pace: Pace;
   /** The server's clock minus ours, in milliseconds. */
   readonly skew: () => number;
+  /** An answer has just come. */
+  readonly heard: (job: JobView) => void;
   readonly changed: (loop: Loop) => void;
   /** The server knows of no job any more. */
   readonly gone: () => void;
@@ -30,7 +32,7 @@ export type JobRunner = {
 
 const nothing = (): void => undefined;
 
-export function createJobRunner({ remote, clock, pace, skew, changed, gone }: Deps): JobRunner {
+export function createJobRunner({ remote, clock, pace, skew, heard, changed, gone }: Deps): JobRunner {
   let loop: Loop | null = null;
   let cancel = nothing;
   /** The slice under way, if any; a new object each, so that a late answer is known for what it is. */
@@ -79,6 +81,7 @@ export function createJobRunner({ remote, clock, pace, skew, changed, gone }: De
     if (!isCurrent(mine)) return;
     slice = null;
     look = null;
+    if (answer.ok) heard(answer.value);
     show(answer.ok ? advanced(answer.value, before) : failed(loop, answer.problem, clock.now(), pace));
   }
 
@@ -89,6 +92,7 @@ export function createJobRunner({ remote, clock, pace, skew, changed, gone }: De
     const answer = await limited(remote.progress());
     if (!isCurrent(mine)) return;
     look = null;
+    if (answer.ok && answer.value !== null) heard(answer.value);
     if (!answer.ok) show(failed(loop, answer.problem, clock.now(), pace));
     else if (slice !== null && (answer.value === null || hasEnded(answer.value))) plan(); // the slice's own answer has the result
     else if (answer.value === null) gone();

@@ -84,7 +84,7 @@ export function createFake(): { readonly server: FakeServer; readonly script: ob
     world.queue = queue;
     world.groups = [];
     world.job = {
-      id: `job-${String(Math.random()).slice(2, 8)}`, kind, status: 'running', by: world.who, mine: true, stale: false, startedAt: iso(), resumeAt: null,
+      id: `job-${String(Math.random()).slice(2, 8)}`, kind, status: 'running', by: world.who, mine: true, stale: false, startedAt: iso(), resumeAt: null, now: iso(),
       total: kind === 'refresh' ? 0 : queue.length, finished: 0, counts: { ...NO_COUNTS, queued: queue.length }, perSecond: null, secondsLeft: null, problem: null, background: world.background, groups: [], refreshed: null,
     };
     return world.job;
@@ -144,7 +144,7 @@ export function createFake(): { readonly server: FakeServer; readonly script: ob
   };
   const change = (patch: Partial<JobView>): Answer<JobView> => {
     if (world.job === null) return no('no-job', 'There is no such job');
-    world.job = { ...world.job, ...patch };
+    world.job = { ...world.job, ...patch, now: iso() };
     return ok(world.job);
   };
   const wished = (status: 'paused' | 'stopped'): Answer<JobView> => {
@@ -211,7 +211,7 @@ export function createFake(): { readonly server: FakeServer; readonly script: ob
     },
     refresh: () => ok(newJob('refresh', [...world.google])),
     advance: () => (world.job === null ? no('no-job', 'There is no such job') : change(work(world.job))),
-    progress: () => ok(world.job),
+    progress: () => ok(world.job === null ? null : { ...world.job, now: iso() }),
     pause: () => wished('paused'),
     resume: () => change({ status: 'running', problem: null }),
     stop: () => wished('stopped'),

@@ -9,6 +9,7 @@ type Asked = { readonly name: 'advance' | 'progress'; readonly answer: (value: A
 
 function start(): { runner: JobRunner; asked: Asked[]; seen: () => Loop; gone: () => number; pass: (milliseconds: number) => Promise<void>; names: () => string[] } {
   let now = 0;
+  let skew = 0;
   let goneCount = 0;
   let timers: { at: number; call: () => void }[] = [];
   const asked: Asked[] = [];
@@ -27,7 +28,7 @@ function start(): { runner: JobRunner; asked: Asked[]; seen: () => Loop; gone: (
   });
   const runner = createJobRunner({
     remote: { advance: () => ask<JobView>('advance'), progress: () => ask('progress') },
-    clock, pace: PACE, skew: () => 0, changed: loop => loops.push(loop), gone: () => { goneCount += 1; },
+    clock, pace: PACE, skew: () => skew, heard: job => { skew = Date.parse(job.now) - now; }, changed: loop => loops.push(loop), gone: () => { goneCount += 1; },
   });
   const pass = async (milliseconds: number): Promise<void> => {
     const end = now + milliseconds;
@@ -46,6 +47,18 @@ function start(): { runner: JobRunner; asked: Asked[]; seen: () => Loop; gone: (
 
 const ok = <T>(value: T): Answer<T> => ({ ok: true, value });
 const lost: Answer<never> = { ok: false, problem: problemOf(null) };
+
+test('a wait is counted from the server’s clock when it answered, wherever that is by now', async () => {
+  const { runner, asked, pass, names } = start();
+  const at = (ms: number): string => new Date(ms).toISOString();
+  runner.follow(aJob());
+  await pass(0);
+  await asked[0]!.answer(ok(aJob({ status: 'waiting', now: at(3_600_000), resumeAt: at(3_610_000) })));
+  await pass(9_000);
+  expect(names()).toEqual(['advance']);
+  await pass(1_000);
+  expect(names()).toEqual(['advance', 'advance']);
+});
 
 test('one slice follows another until the job is done', async () => {
   const { runner, asked, seen, pass, names } = start();
