@@ -3,6 +3,7 @@ import { spawn } from 'node:child_process';
 import { setInterval } from 'node:timers';
 import { fileURLToPath } from 'node:url';
 import * as esbuild from 'esbuild';
+import { build, capabilitiesOf } from '../build.mjs';
 
 const from = path => fileURLToPath(new URL(`../${path}`, import.meta.url));
 const onNode = (...names) => ({
@@ -28,12 +29,25 @@ const PROGRAMS = {
   screenshots: () => [...platform(), page(), esbuild.build(onNode('start', 'screenshots'))],
 };
 
-const [name = '', ...options] = process.argv.slice(2);
+/** `start --with CAPABILITY`: such a build is made apart from dist/, which stays the usual one. */
+async function withCapabilities(name, given) {
+  const capabilities = name === 'start' ? capabilitiesOf(given) : [];
+  if (capabilities.length === 0) return given;
+  const out = from('.build/dist');
+  await build(capabilities, out);
+  return [...given.filter((arg, at) => !arg.startsWith('--with') && given[at - 1] !== '--with'), '--dist', out];
+}
+
+const [name = '', ...given] = process.argv.slice(2);
 if (name === '--build-only') await Promise.all([...platform(), page(), esbuild.build(onNode('start', 'emulator', 'simulate'))]);
 else if (!(name in PROGRAMS)) {
   console.error(`No such program: ${name}. There is: ${Object.keys(PROGRAMS).join(', ')}.`);
   process.exitCode = 1;
 } else {
+  const options = await withCapabilities(name, given).catch(error => {
+    console.error(error.message);
+    process.exit(1);
+  });
   await Promise.all(PROGRAMS[name]());
   const child = spawn(process.execPath, ['--enable-source-maps', from(`.build/${name}.cjs`), ...options], { stdio: 'inherit' });
   for (const signal of ['SIGINT', 'SIGTERM']) process.on(signal, () => child.kill(signal));

@@ -15,6 +15,7 @@ const HELP = `Serves a spreadsheet page that runs the add-on in dist/ against an
   --accounts N   unmanaged accounts at Google (default 450)
   --domains N    verified domains, 1 to 5 (default 2)
   --locale L     the language of the admins' Google accounts (default en)
+  --with NAMES   with what the usual build lacks: background, key, delegation, apart by commas
   --latency MS   how long Google takes for an answer (default 0)
   --dist FOLDER  the add-on to run (default dist)
 
