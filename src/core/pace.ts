@@ -29,6 +29,8 @@ const LONGEST_WAIT_MS = 64_000;
 /** Together more than a minute, also when the first took all of a batch: 2, 4, 8, and four times 16 s. */
 const LONGEST_QUICK_WAIT_MS = 16_000;
 const QUICK_REFUSALS = 7;
+/** A lost connection is no refusal: the first is asked past after a second, the eighth in a row after a minute in all. */
+const LOST_SOONER = 2;
 const PEACE_MS = 2 * MINUTE;
 /** Longer than the times in `sent` are inexact. */
 const SURELY_MS = 1_500;
@@ -61,10 +63,11 @@ export function afterBatch(pace: Pace, at: number, now: number, report: BatchRep
   const begins = report.later > 0 && !asking;
   const learnt = begins ? refusedWith(pace, counting({ ...pace, sent }, at), sent) : pace;
   return {
-    size: asking ? pace.size : Math.max(1, Math.floor(pace.size / 2)),
+    // Single faults among replies tell of no limit: who asked less would only take longer.
+    size: asking || (report.later === 0 && report.accepted > 0) ? pace.size : Math.max(1, Math.floor(pace.size / 2)),
     ceiling: learnt.ceiling,
     sent, countsFrom: learnt.countsFrom,
-    notBefore: mustWait ? now + (report.waitMs ?? waitFor(learnt, counting({ ...learnt, sent }, at), now, refusals, spread)) : pace.notBefore,
+    notBefore: mustWait ? now + (report.waitMs ?? waitFor(learnt, counting({ ...learnt, sent }, at), now, report.later === 0 ? refusals - LOST_SOONER : refusals, spread)) : pace.notBefore,
     refusals,
     refusedAt: begins ? now : pace.refusedAt,
   };

@@ -18,12 +18,16 @@ test.each([
   ['as long as Google says', { accepted: 5, later: 5, unsure: 0, waitMs: 30_000 }, 30_000, 5],
   ['two seconds when Google does not say', { accepted: 5, later: 5, unsure: 0, waitMs: null }, 2_000, 5],
   ['four when nothing got through', { accepted: 0, later: 10, unsure: 0, waitMs: null }, 4_000, 5],
-  ['four when nobody answered', { accepted: 0, later: 0, unsure: 10, waitMs: null }, 4_000, 5],
-  ['not at all when some answers were unclear', { accepted: 9, later: 0, unsure: 1, waitMs: null }, 0, 5],
+  ['one when nobody answered', { accepted: 0, later: 0, unsure: 10, waitMs: null }, 1_000, 5],
 ])('it halves and waits %s', (_what, report, waitMs, size) => {
   const pace = afterBatch(startPace(), NOW, NOW, report, 0);
   expect(allowance(pace, NOW, null)).toEqual(waitMs > 0 ? { size: 0, waitMs } : { size, waitMs: 0 });
   expect(pace.size).toBe(size);
+});
+
+test('single unclear answers among clear ones change nothing', () => {
+  const pace = afterBatch(startPace(), NOW, NOW, { accepted: 9, later: 0, unsure: 1, waitMs: null }, 0);
+  expect(allowance(pace, NOW, null)).toEqual({ size: 10, waitMs: 0 });
 });
 
 test('waits double up to about a minute, spread so that two admins do not meet again', () => {
