@@ -1,12 +1,14 @@
 // npm run screenshots: does the job in a workbench of its own and takes the pictures of the documentation anew.
 import { spawn } from 'node:child_process';
-import { mkdirSync } from 'node:fs';
+import { mkdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { chromium, type Page } from 'playwright-core';
+import { type Browser, chromium, type Page } from 'playwright-core';
 import { findChromium } from './chromium';
 import { repository } from './platform/load';
 
 const FOLDER = join(repository(), 'docs/images');
+const LISTING = join(repository(), 'docs/marketplace');
+const SIZE = { width: 1280, height: 760 };
 const WAIT_MS = 30_000;
 
 async function main(): Promise<void> {
@@ -22,10 +24,11 @@ async function main(): Promise<void> {
         if (found !== null) resolve(found[0]);
       });
     });
-    const page = await browser.newPage({ viewport: { width: 1280, height: 760 } });
+    const page = await browser.newPage({ viewport: SIZE });
     page.setDefaultTimeout(WAIT_MS);
     await page.goto(url);
     await pictures(page);
+    await drawings(browser);
   } finally {
     await browser.close();
     child.kill();
@@ -34,8 +37,16 @@ async function main(): Promise<void> {
 
 async function pictures(page: Page): Promise<void> {
   const take = (name: string): Promise<Buffer> => page.screenshot({ path: join(FOLDER, `${name}.png`) });
+  const takeSidebar = (name: string): Promise<Buffer> => page.locator('.sidebar').screenshot({ path: join(FOLDER, `${name}.png`) });
+  /** For the listing, in the size that it asks for. */
+  const takeForListing = async (name: string): Promise<void> => {
+    await page.setViewportSize({ width: 1280, height: 800 });
+    await page.screenshot({ path: join(LISTING, `screenshot-${name}.png`) });
+    await page.setViewportSize(SIZE);
+  };
   const side = page.frameLocator('.sidebar iframe');
   const press = (name: string | RegExp): Promise<void> => side.getByRole('button', { name }).click();
+  const unfold = (name: string): Promise<void> => side.locator('summary').filter({ hasText: name }).click();
 
   await page.getByRole('menuitem', { name: 'Extensions' }).click();
   await page.getByRole('menuitem', { name: 'Unmanaged accounts' }).click();
@@ -45,9 +56,30 @@ async function pictures(page: Page): Promise<void> {
   await press(/^Refresh/);
   await press('Done');
   await press(/^Mark/);
+  await takeSidebar('mark');
   await side.getByRole('menuitem', { name: /not invited/ }).click();
   await side.getByText(/^320 marked$/).waitFor();
   await take('marked');
+  await takeForListing('marked');
+
+  const [first = '', second = ''] = await Promise.all([3, 6].map(row => page.locator(`[data-cell="B${row}"] .text`).innerText()));
+  await side.getByLabel('One address, or a list of addresses').fill(`${first}\n${second}\nsomebody@elsewhere.example`);
+  await press('Check eligibility');
+  await side.getByRole('menuitem', { name: 'The addresses pasted here' }).click();
+  await press('Check 3 addresses');
+  await side.getByText('2 of 3 addresses can be invited.').waitFor();
+  await takeSidebar('checked');
+  await press('Done');
+
+  await press('Settings');
+  await side.getByLabel(/^Test mode/).fill('ada@acme.example, ben@acme.example');
+  await takeSidebar('settings');
+  await press('Back');
+  await press('Check the set-up');
+  await side.getByText('Nothing is missing.').waitFor();
+  await takeSidebar('setup');
+  await press('Back');
+
   await press('Send invitations');
   await side.getByRole('button', { name: /^Send \d+ invitations/ }).waitFor();
   await take('preview');
@@ -59,12 +91,37 @@ async function pictures(page: Page): Promise<void> {
   await press(/^Send \d+ invitations/);
   await side.getByText(/\d:\d\d left$/).waitFor();
   await take('sending');
+  await takeForListing('sending');
   await press('Done');
   await page.getByRole('tab', { name: 'Activity' }).click();
   await take('activity');
   await page.getByRole('tab', { name: 'Accounts' }).click();
   await page.getByRole('button', { name: 'World' }).click();
+  await page.getByLabel('0 ms', { exact: true }).check();
+  await page.getByRole('button', { name: 'World' }).click();
+
+  await unfold('Reminders');
+  await side.getByRole('button', { name: 'Preview reminders' }).scrollIntoViewIfNeeded();
+  await takeSidebar('reminders');
+  await press('Summary');
+  await page.locator('.chart').first().waitFor();
+  await take('summary');
+  await takeForListing('summary');
+  await page.getByRole('tab', { name: 'Accounts' }).click();
+  await page.getByRole('button', { name: 'World' }).click();
   await take('world');
+}
+
+/** The listing's icons and banner, drawn from their sources. */
+async function drawings(browser: Browser): Promise<void> {
+  const draw = async (source: string, name: string, width: number, height: number): Promise<void> => {
+    const page = await browser.newPage({ viewport: { width, height } });
+    await page.setContent(`<style>body { margin: 0 } svg { display: block; width: ${width}px; height: ${height}px }</style>${readFileSync(join(LISTING, source), 'utf8')}`);
+    await page.screenshot({ path: join(LISTING, name), omitBackground: true });
+    await page.close();
+  };
+  for (const size of [32, 48, 96, 128]) await draw('icon.svg', `icon-${size}.png`, size, size);
+  await draw('banner.svg', 'banner.png', 220, 140);
 }
 
 main().catch((error: unknown) => {
