@@ -170,6 +170,7 @@ export const server = ({ number, plural }: Format) => ({
   },
   mailedTimes: (most: number): string => `Mailed ${plural(most, 'time', 'times')} or more`,
   problems,
+  links: { roles: 'Admin roles', status: 'Google Workspace status', delegation: 'Domain-wide delegation', accounts: 'Service accounts' },
   schedule: BACKGROUND ? {
     ran: ({ how, due, counts: { done, refused: no, unknown: unclear, skipped: left } }: LastRun): string => {
       if (how === 'nobody') return 'Nobody was due for a reminder.';

@@ -173,6 +173,7 @@ export const server = ({ number, plural }: Format): Words => ({
   },
   mailedTimes: most => `Ya recibió ${plural(most, 'correo', 'correos')} o más`,
   problems,
+  links: { roles: 'Funciones de administrador', status: 'Estado de Google Workspace', delegation: 'Delegación de todo el dominio', accounts: 'Cuentas de servicio' },
   schedule: BACKGROUND ? {
     ran: ({ how, due, counts: { done, refused: no, unknown: unclear, skipped: left } }) => {
       if (how === 'nobody') return 'No había nadie pendiente de un recordatorio.';
