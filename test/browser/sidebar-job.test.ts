@@ -121,7 +121,7 @@ test('stop asks first, and what was not sent is told', async () => {
   await page.getByRole('heading', { name: 'Sending stopped' }).waitFor();
   await page.getByText('10 of 30 invitations sent.').waitFor();
   await page.getByText('20 not sent, as the job was stopped.').waitFor();
-  await page.getByText('Those left keep their mark.').waitFor();
+  await page.getByText('Those left stay marked as they were.').waitFor();
 });
 
 test('while the question whether to stop stands the job rests; to go on resumes it', async () => {
@@ -282,7 +282,7 @@ test('refusals are grouped with reason, advice and examples, and a link opens Ac
   await page.getByText('Check the address.').waitFor();
   await page.getByText('Show 2 addresses').click();
   await page.getByText('person.4@acme.com').waitFor();
-  await page.getByText('Those left keep their mark.').waitFor();
+  await page.getByText('Those left stay marked as they were.').waitFor();
   await page.getByRole('button', { name: 'Show in Activity' }).click();
   await until(() => fake(server => server.calls.filter(call => call.name === 'showActivity').map(call => String(call.args[0]).slice(0, 4))), ['job-']);
   await page.getByRole('button', { name: 'Done' }).click();

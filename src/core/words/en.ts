@@ -30,7 +30,7 @@ const activityHeaders: Record<keyof ActivityRow, string> = {
 };
 
 const refused: Record<RefusedCode, string> = {
-  precondition: 'Google refused: this is not, or no longer, an account that can be invited.',
+  precondition: 'Google refused: the state of the account does not allow it.',
   invalid: 'Google refused the address as not valid for this organisation.',
   'not-found': 'Google does not know this account.',
   forbidden: 'Google does not allow this for the account.',
@@ -38,7 +38,7 @@ const refused: Record<RefusedCode, string> = {
   other: 'Google refused.',
 };
 const refusedAdvice: Record<RefusedCode, string> = {
-  precondition: 'Nobody was mailed. The account may be managed by now, or belong to a group, an alias or a domain that is not verified. Look at its state after a refresh.',
+  precondition: 'Nobody was mailed. It may have accepted or declined meanwhile, be managed by now, or belong to a group, an alias or a domain that is not verified. Refresh to see its state.',
   invalid: 'Nobody was mailed. Compare the spelling and the domain with your verified domains.',
   'not-found': 'Nobody was mailed. Check the spelling. Accounts younger than 48 hours may not be known yet.',
   forbidden: 'Nobody was mailed. Check that the domain of the address is verified for your organisation.',
@@ -506,7 +506,7 @@ export function page({ number, plural }: Format) {
       },
       scheduled: BACKGROUND ? {
         policy: (days: number, most: number) => `Last mailed at least ${many(days, 'day')} ago, at most ${many(most, 'mail')} to one person in all. The settings say these numbers.`,
-        asYou: 'It runs as you, with your permissions, until you or another editor of this sheet switches it off. Test mode and settings hold.',
+        asYou: 'The first run comes within the hour. It runs as you, with your permissions, until you or another editor of this sheet switches it off. Test mode and settings hold.',
         perRun: { before: 'At most', after: 'mails in one run' },
         perRunLimits: (from: number, to: number) => `Write a number from ${number(from)} to ${number(to)}.`,
         why: 'Those beyond it come with the next run.',
@@ -546,7 +546,7 @@ export function page({ number, plural }: Format) {
         'The new managed user starts empty.',
       ],
       file: 'Create the users at once',
-      fileWhat: 'This file has the columns that Google Admin’s bulk upload requires. Before you upload it, fill in the passwords, and the names that are missing. The add-on makes up no passwords, so that none lie about in a file; delete yours when you are done.',
+      fileWhat: 'This file has the columns that Google Admin’s bulk upload requires. Before you upload it, fill in the passwords, and check the names: they are guessed from the addresses. The add-on makes up no passwords, so that none lie about in a file; delete yours when you are done.',
       download: (count: number) => `Download CSV (${addresses(count)})`,
       upload: 'Upload it in the Admin console: Directory, Users, Bulk update users.',
     },
@@ -713,7 +713,7 @@ export function page({ number, plural }: Format) {
       fine: { send: (count: number) => `${invitations(count)} sent.`, cancel: (count: number) => `${invitations(count)} cancelled.` },
       mixed: (action: Action, done: number, total: number) => `${number(done)} of ${invitations(total)} ${did[action]}.`,
       left: { send: (count: number) => `${number(count)} not sent, as the job was stopped.`, cancel: (count: number) => `${number(count)} not cancelled, as the job was stopped.` },
-      keep: 'Those left keep their mark.',
+      keep: 'Those left stay marked as they were.',
       kinds: { refused: (count: number) => `${number(count)} refused`, unknown: (count: number) => `${number(count)} not certain`, skipped: (count: number) => `${number(count)} skipped` },
       examples: (shown: number, all: number) => (shown === all ? `Show ${addresses(all)}` : `Show ${number(shown)} of ${addresses(all)}`),
       listed: 'Listed by Google',

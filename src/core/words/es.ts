@@ -35,7 +35,7 @@ const activityHeaders: Record<keyof ActivityRow, string> = {
 };
 
 const refused: Record<RefusedCode, string> = {
-  precondition: 'Google lo denegó: esta cuenta no se puede invitar, o ya no.',
+  precondition: 'Google lo denegó: el estado de la cuenta no lo permite.',
   invalid: 'Google denegó la dirección: no es válida para esta organización.',
   'not-found': 'Google no conoce esta cuenta.',
   forbidden: 'Google no lo permite para esta cuenta.',
@@ -43,7 +43,7 @@ const refused: Record<RefusedCode, string> = {
   other: 'Google lo denegó.',
 };
 const refusedAdvice: Record<RefusedCode, string> = {
-  precondition: 'No se envió ningún correo. Puede que la cuenta ya esté gestionada, o que sea de un grupo, de un alias o de un dominio sin verificar. Mire su estado después de actualizar.',
+  precondition: 'No se envió ningún correo. Puede que se haya aceptado o rechazado entretanto, que ya sea una cuenta gestionada, o que pertenezca a un grupo, un alias o un dominio sin verificar. Actualice la lista para ver su estado.',
   invalid: 'No se envió ningún correo. Compare la dirección y su dominio con sus dominios verificados.',
   'not-found': 'No se envió ningún correo. Revise la dirección. Google puede no conocer todavía las cuentas de menos de 48 horas.',
   forbidden: 'No se envió ningún correo. Compruebe que el dominio de la dirección esté verificado en su organización.',
@@ -507,7 +507,7 @@ export function page({ number, plural }: Format): PageWords {
       },
       scheduled: BACKGROUND ? {
         policy: (days, most) => `Último correo hace al menos ${plural(days, 'día', 'días')}, como máximo ${plural(most, 'correo', 'correos')} por persona en total. Estos números están en la configuración.`,
-        asYou: 'Se ejecuta con su cuenta y sus permisos hasta que usted u otro editor de esta hoja lo desactive. Se aplican el modo de prueba y la configuración.',
+        asYou: 'La primera ejecución llega en menos de una hora. Se ejecuta con su cuenta y sus permisos hasta que usted u otro editor de esta hoja lo desactive. Se aplican el modo de prueba y la configuración.',
         perRun: { before: 'Como máximo', after: 'correos por ejecución' },
         perRunLimits: (from, to) => `Escriba un número de ${number(from)} a ${number(to)}.`,
         why: 'Los que lo superen irán en la siguiente ejecución.',
@@ -547,7 +547,7 @@ export function page({ number, plural }: Format): PageWords {
         'El nuevo usuario gestionado empieza vacío.',
       ],
       file: 'Crear los usuarios a la vez',
-      fileWhat: 'Este archivo tiene las columnas que exige la subida en bloque de la consola de administración de Google. Antes de subirlo, rellene las contraseñas y los nombres que falten. El complemento no inventa contraseñas, para que no quede ninguna en un archivo; borre el suyo cuando termine.',
+      fileWhat: 'Este archivo tiene las columnas que exige la subida en bloque de la consola de administración de Google. Antes de subirlo, rellene las contraseñas y revise los nombres: se deducen de las direcciones. El complemento no inventa contraseñas, para que no quede ninguna en un archivo; borre el suyo cuando termine.',
       download: count => `Descargar CSV (${addresses(count)})`,
       upload: 'Súbalo en la consola de administración: Directorio, Usuarios, Actualizar usuarios en bloque.',
     },
@@ -720,7 +720,7 @@ export function page({ number, plural }: Format): PageWords {
         send: count => `${plural(count, 'no se envió', 'no se enviaron')}, porque la tarea se detuvo.`,
         cancel: count => `${plural(count, 'no se canceló', 'no se cancelaron')}, porque la tarea se detuvo.`,
       },
-      keep: 'Las que quedan conservan su marca.',
+      keep: 'Las que quedan siguen marcadas como estaban.',
       kinds: {
         refused: count => plural(count, 'denegada', 'denegadas'),
         unknown: count => plural(count, 'incierta', 'inciertas'),
