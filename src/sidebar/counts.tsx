@@ -27,7 +27,7 @@ export function Counts({ app, state, overview, primary }: Props & { readonly ove
       )}
       <ul class="legend">
         {parts.map(([name, count]) => (
-          <li key={name}><span class={`dot state-${name}`} /><b>{words.number(count)}</b> {words.counts.states[name]}</li>
+          <li key={name}><span class={`dot state-${name}`} /><b>{words.number(count)}</b> {(counts[name] === 1 ? words.counts.states : words.counts.statesOfMany)[name]}</li>
         ))}
       </ul>
       <div class="row">

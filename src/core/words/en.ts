@@ -384,6 +384,8 @@ export function page({ number, plural }: Format) {
     counts: {
       title: 'Accounts',
       states: pageStates,
+      /** After any number but one. */
+      statesOfMany: pageStates,
       none: 'No accounts in the list',
       summary: (parts: readonly (readonly [AccountState | 'unknown', number])[]) => parts.map(([state, count]) => `${pageStates[state]}: ${number(count)}`).join(', '),
       refreshed: (seconds: number) => `Refreshed ${ago(seconds)}`,

@@ -382,6 +382,7 @@ export function page({ number, plural }: Format): PageWords {
     counts: {
       title: 'Cuentas',
       states: pageStates,
+      statesOfMany: { ...pageStates, INVITED: 'Invitadas', ACCEPTED: 'Aceptadas', DECLINED: 'Rechazadas', NOT_LISTED: 'No listadas' },
       none: 'No hay cuentas en la lista',
       summary: parts => parts.map(([state, count]) => `${pageStates[state]}: ${number(count)}`).join(', '),
       refreshed: seconds => `Actualizado ${ago(seconds)}`,
