@@ -22,7 +22,7 @@ const mannersOf = ({ size }: Start): number => (size === 'pages' ? 1 : MANNERS.l
 const placeOf = (seed: number, start: Start, setting: Setting): Place | undefined => places(start, setting)[Math.floor(seed / mannersOf(start))];
 
 /** A short run takes every place of a send, and one in so many of the others. */
-const QUICK_EVERY: Readonly<Record<Goal, number>> = { send: 1, cancel: 6, refresh: 6, check: 12 };
+const QUICK_EVERY: Readonly<Record<Goal, number>> = { send: 1, cancel: 3, refresh: 3, check: 12 };
 /** One fault, at every call, of every kind, gone on from in every manner. A short run takes the manners in turn, leaves out what is the same by definition. */
 function steps(goal: Goal, size: Start['size']): Scenario {
   const start: Start = { goal, size };

@@ -12,7 +12,7 @@ import { lookUp } from './look-up';
 import { mailing } from './mailing';
 import { makeMarking } from './marking';
 import { missingColumn } from './marks';
-import { checkedIn, DAY, MARKS, planIdOf, type Plan, type SkipCode } from './plan';
+import { checkedIn, DAY, MARKS, NO_OPTIONS, planIdOf, type Plan, type SkipCode } from './plan';
 import type { Deps } from './ports';
 import { answer, problem, refuse, type ProblemCode } from './problem';
 import { sumOf } from './queue';
@@ -32,7 +32,6 @@ import type { Words } from './words';
 /** A slice ends about here. To begin one costs seconds on Google; an execution may last 6 minutes. A click on Pause is noticed between two batches. Milliseconds. */
 export const SLICE_MS = 60_000;
 const SHORT_WAIT_MS = 2_000;
-const NO_OPTIONS: PlanOptions = { includeRecent: false, includeDeclined: false };
 
 const NOBODY: ReadonlyMap<string, number> = new Map();
 const WORK: Readonly<Record<Exclude<JobKind, 'refresh'>, Work>> = { send: mailing, cancel: mailing, check: checking };

@@ -25,6 +25,8 @@ export type Past = { readonly mailedAt: number | null; readonly unclearSince: nu
 /** Unless the settings say otherwise. */
 export const RECENT_DAYS = 7;
 export const DAY = 86_400_000;
+/** Nobody is included who would be skipped. */
+export const NO_OPTIONS: PlanOptions = { includeRecent: false, includeDeclined: false };
 export const MARKS: PlanSource = { from: 'marks' };
 
 /** What of the settings decides whom a job concerns; and, where a check was made first, why it bars an address. */

@@ -30,7 +30,7 @@ const LINKS: Partial<Record<ProblemCode, Link>> = {
 /** `detail` is added to the advice; `link` replaces the usual one (Google names the very project in its reply). */
 export function problem(code: ProblemCode, words: Words, more: { readonly detail?: string; readonly link?: string | null } = {}): Problem {
   // A code that another build of this copy left behind may have no words here.
-  const { title, advice } = (words.problems as Partial<Words['problems']>)[code] ?? words.problems['no-answer'];
+  const { title, advice } = (words.problems as Partial<Words['problems']>)[code] ?? words.problems.interrupted;
   const usual = LINKS[code];
   return {
     code,

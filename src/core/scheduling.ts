@@ -3,10 +3,10 @@ import { due, forget, want } from './background';
 import { remindersOf } from './follow-up';
 import { answer, problem, thrownCode, type ProblemCode } from './problem';
 import { hasEnded, loadRecord, REFRESHED_AT, type JobRecord } from './record';
-import type { Answer, JobView, PlanOptions, Problem, ScheduleView } from './rpc';
+import { NO_OPTIONS } from './plan';
+import type { Answer, JobView, Problem, ScheduleView } from './rpc';
 import { endSchedule, isLost, loadRuns, loadSchedule, mostOf, nextRunAt, nextStep, saveRuns, saveSchedule, scheduledPolicy, type LastRun, type Runs, type Schedule, type ScheduleTools, type Scheduling } from './schedule';
 
-const NO_OPTIONS: PlanOptions = { includeRecent: false, includeDeclined: false };
 const NOTHING = { done: 0, refused: 0, unknown: 0, skipped: 0 };
 
 export function makeScheduling({ deps, words, no, alone, otherJob, planNow, queue, refresh, advance, resume, stop, sliceMs }: ScheduleTools): Scheduling {
@@ -154,7 +154,7 @@ export function makeScheduling({ deps, words, no, alone, otherJob, planNow, queu
     if (schedule === null) return null;
     const runs = loadRuns(store);
     if (isLost(schedule, runs, clock.now())) return problem('schedule-lost', words);
-    return runs.held === null ? null : problem('schedule-held', words, { detail: words.schedule.held(words.problems[runs.held.code].title, runs.held.by) });
+    return runs.held === null ? null : problem('schedule-held', words, { detail: words.schedule.held(problem(runs.held.code, words).title, runs.held.by) });
   }
 
   /** One schedule a sheet. Its owner may switch it on again, with another maximum, or to get a lost trigger back. */

@@ -1,6 +1,6 @@
 // The same actions as the sidebar's, from the menu: previews and questions as dialogs, progress as toasts.
 import { EMPTY_PLAN } from '../core/follow-up';
-import { MARKS } from '../core/plan';
+import { MARKS, NO_OPTIONS } from '../core/plan';
 import type { Action, Answer, CheckSource, JobView, PlanSource, PlanView } from '../core/rpc';
 import { answer } from '../core/problem';
 import { handle } from './guard';
@@ -9,7 +9,6 @@ import type { App } from './app';
 /** A menu's execution ends at 6 minutes: so long the job is driven from here, then the sidebar or "Continue" goes on. Milliseconds. */
 const MENU_MS = 270_000;
 const SHOWN_ADDRESSES = 10;
-const NO_OPTIONS = { includeRecent: false, includeDeclined: false };
 
 export const menuRefresh = (): void => run(app => driven(app, app.desk.refresh()));
 export const menuMarkNotInvited = (): void => run(app => marked(app, 'notInvited'));
