@@ -37,7 +37,7 @@ export function SignInScreen({ app, state, screen }: Props & { readonly screen: 
       )}
       {said !== '' && <NewNote>{said}</NewNote>}
       <div class="buttons foot">
-        {view !== null && <button type="submit" form="sign-in-form" id="use" class="primary" aria-disabled={busy ? 'true' : undefined}>{state.pending === 'useSignIn' ? words.signIn.trying : words.signIn.use}</button>}
+        {view !== null && hasChoice(view) && <button type="submit" form="sign-in-form" id="use" class="primary" aria-disabled={busy ? 'true' : undefined}>{state.pending === 'useSignIn' ? words.signIn.trying : words.signIn.use}</button>}
         <Button id="back" off={busy} onClick={app.home}>{words.back}</Button>
       </div>
     </section>
@@ -45,6 +45,8 @@ export function SignInScreen({ app, state, screen }: Props & { readonly screen: 
 }
 
 const inUse = ({ mode, serviceAccount, actFor }: SignInView): string => (mode === 'own' ? words.signIn.modes.own.label : words.signIn.acting(serviceAccount, actFor));
+/** Where only one's own sign-in is built in, and in use, there is nothing to test or to change. */
+const hasChoice = ({ builtIn, mode }: SignInView): boolean => builtIn.length > 1 || mode !== 'own';
 const isSame = (view: SignInView, { wish }: Screen): boolean => view.mode === wish.mode && wish.key === '' && (wish.mode === 'own' || view.actFor === wish.actFor) && (wish.mode !== 'delegation' || view.serviceAccount === wish.serviceAccount);
 
 function Modes({ app, view, chosen }: { readonly app: Props['app']; readonly view: SignInView; readonly chosen: SignInMode }): JSX.Element {

@@ -56,3 +56,11 @@ test('rows are marked by a choice, and the focus comes back to Mark', async () =
   await page.getByLabel('Domain').press('Escape');
   expect(await page.evaluate(() => document.activeElement?.id)).toBe('mark');
 });
+
+test('where no service account is built in, the sign-in page says so and offers nothing to test', async () => {
+  const { page } = await opener.open(server => { server.world.signIn = { ...server.world.signIn, builtIn: ['own'] }; });
+  await page.getByRole('button', { name: 'Sign-in' }).click();
+  await page.getByText(/it is built in only on request, with npm run push -- --with key/).waitFor();
+  expect(await page.getByRole('radio').evaluateAll(radios => radios.map(radio => (radio as HTMLInputElement).disabled))).toEqual([false, true, true]);
+  expect(await page.getByRole('button').allInnerTexts()).toEqual(['Back']);
+});
