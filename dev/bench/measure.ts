@@ -56,7 +56,7 @@ type Office = { readonly rig: Rig; readonly world: World; costly: boolean };
 
 function open(job: Job, model: Model): Office {
   const world = worldFor(job);
-  const office: Office = { rig: startRig({ world, latency: (_op, kind) => office.costly && model === 'google' ? GOOGLE_LATENCY[kind] ?? 0 : 0 }), world, costly: false };
+  const office: Office = { rig: startRig({ world, sameContext: true, latency: (_op, kind) => office.costly && model === 'google' ? GOOGLE_LATENCY[kind] ?? 0 : 0 }), world, costly: false };
   if (job.kind !== 'list' || job.again) drive(office.rig, ask(office.rig, 'refresh'));
   if (job.kind !== 'list') ask(office.rig, 'mark', 'notInvited');
   return office;

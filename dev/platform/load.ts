@@ -22,18 +22,15 @@ export function repository(from = __dirname): string {
 /** gas-local has no types; this is what we use: it runs every .js file of the folder in the context and returns it. */
 const gas = createRequire(__filename)('gas-local') as { readonly require: (folder: string, context: object) => object };
 
-/** Compiled once for each folder, for whoever runs one bundle thousands of times: files written there later are not seen. */
+/** Both compiled once in a process: files written into a folder after its first use are not seen. */
 const compiled = new Map<string, readonly Script[]>();
+let sandbox: Script | null = null;
 
 function scriptsOf(dist: string): readonly Script[] {
   const known = compiled.get(dist) ?? readdirSync(dist).filter(name => name.endsWith('.js')).map(name => new Script(readFileSync(join(dist, name), 'utf8'), { filename: join(dist, name) }));
   compiled.set(dist, known);
   return known;
 }
-
-let setChance: Script | null = null;
-
-let sandbox: Script | null = null;
 
 function sandboxScript(): Script {
   const file = join(repository(), '.build', 'sandbox.js');
@@ -42,15 +39,39 @@ function sandboxScript(): Script {
   return sandbox;
 }
 
-/** Throws what the script's own top level throws. `once`: the files are read and compiled only the first time. */
-export function loadScript(dist: string, ports: Ports, once = false): Invoke {
-  const context = createContext({ __call: ports.call, __now: ports.now });
+/** Google's services and nothing else. */
+function prepared({ call, now, random }: Ports): object {
+  const context = createContext({ __call: call, __now: now, __random: random });
   sandboxScript().runInContext(context);
-  if (ports.random !== undefined) {
-    setChance ??= new Script('random => { Math.random = random; }');
-    (setChance.runInContext(context) as (random: () => number) => void)(ports.random);
+  return context;
+}
+
+const invokeOf = (context: object): Invoke => (context as { readonly __invoke: Invoke }).__invoke;
+
+/** Throws what the script's own top level throws. */
+export const loadScript = (dist: string, ports: Ports): Invoke => invokeOf(gas.require(dist, prepared(ports)));
+
+/** A context that is used again: its ports are those of the execution that has it. */
+type Room = { readonly context: object; ports: Ports };
+const empty = new Map<string, Room[]>();
+
+function roomFor(dist: string, ports: Ports): Room {
+  const found = empty.get(dist)?.pop();
+  if (found !== undefined) return Object.assign(found, { ports });
+  const room: { ports: Ports } = { ports };
+  return Object.assign(room, { context: prepared({ call: (op, args) => room.ports.call(op, args), now: () => room.ports.now(), random: () => (room.ports.random ?? Math.random)() }) });
+}
+
+/**
+ * As loadScript, for whoever runs one script thousands of times in one thread. `again`: in a context that was used before, where the script's files run anew, so that their
+ * own variables begin as always; it must declare with var and function only, as Code.js does, and leave the language's own objects alone. `use` is done when it returns.
+ */
+export function withScript<T>(dist: string, ports: Ports, again: boolean, use: (invoke: Invoke) => T): T {
+  const room = again ? roomFor(dist, ports) : { context: prepared(ports), ports };
+  try {
+    for (const script of scriptsOf(dist)) script.runInContext(room.context);
+    return use(invokeOf(room.context));
+  } finally {
+    if (again) empty.set(dist, [room, ...empty.get(dist) ?? []]);
   }
-  if (once) for (const script of scriptsOf(dist)) script.runInContext(context);
-  const loaded = once ? context : gas.require(dist, context);
-  return (loaded as { readonly __invoke: Invoke }).__invoke;
 }

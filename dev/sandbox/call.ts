@@ -3,12 +3,14 @@ import type { OpName, Ops } from '../platform/ops';
 import { decode, encode, REPLY } from '../platform/wire';
 
 /** Put into the context by the transport; taken away before the script's own files are loaded. */
-type Ports = { __call?: (op: string, argsJson: string) => string; __now?: () => number };
+type Ports = { __call?: (op: string, argsJson: string) => string; __now?: () => number; __random?: (() => number) | undefined };
 
 const ports = globalThis as unknown as Ports;
-const { __call: send, __now: clock } = ports;
+const { __call: send, __now: clock, __random: random } = ports;
 delete ports.__call;
 delete ports.__now;
+delete ports.__random;
+if (random !== undefined) Math.random = random;
 
 export const now = (): number => clock?.() ?? 0;
 

@@ -84,7 +84,7 @@ function prepare(dist: string | null, start: Start): Office {
   });
   const rig = startRig({
     ...(dist === null ? {} : { dist }), world, latency: GOOGLE_LATENCY, users: [{ email: ADA }, { email: BOB }], spreadsheet: new SpreadsheetModel({ newRows: 40 }),
-    random: () => chance.next(), compileOnce: true,
+    random: () => chance.next(), sameContext: true,
   });
   const office = new Office(rig);
   refresh(office);

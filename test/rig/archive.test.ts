@@ -8,7 +8,7 @@ const DATED = 'Activity 2027-03-01';
 
 /** The line of a refresh, one old job whose people accepted but for one, five later ones, and a hundred days gone by: as many old lines as people in the old job can go. */
 function ready(old: number, options: Parameters<typeof openOffice>[0] = {}): Office {
-  const office = openOffice({ accounts: people(old + 5), compileOnce: true, ...options });
+  const office = openOffice({ accounts: people(old + 5), ...options });
   const names = people(old + 5).map(({ email }) => email);
   office.refresh();
   // The id of a job tells when it began, to the second.

@@ -13,7 +13,7 @@ export type Value<A> = Extract<A, { readonly ok: true }> extends { readonly valu
 export type Office = ReturnType<typeof openOffice>;
 
 export function openOffice(options: Omit<RigOptions, 'world'> & { readonly world?: WorldSpec } = {}) {
-  const rig: Rig = startRig({ ...options, world: { domains: ['acme.example'], now: Date.UTC(2026, 10, 21, 9), ...options.world } });
+  const rig: Rig = startRig({ sameContext: true, ...options, world: { domains: ['acme.example'], now: Date.UTC(2026, 10, 21, 9), ...options.world } });
 
   /** One call of the page; what comes back has crossed as JSON. A killed execution gives null. */
   function ask<K extends keyof Rpc>(name: K, args: Parameters<Rpc[K]>, who = ADA): ReturnType<Rpc[K]> | null {

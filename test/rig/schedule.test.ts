@@ -20,7 +20,7 @@ const invited = (count: number): AccountSpec[] => people(count).map(({ email }) 
 const all = (count: number, mails: number): Record<string, number> => Object.fromEntries(people(count).map(({ email }) => [email, mails]));
 
 function ready(accounts: readonly AccountSpec[]): Office {
-  const office = openOffice({ accounts, dist, compileOnce: true });
+  const office = openOffice({ accounts, dist });
   office.refresh();
   return office;
 }
