@@ -29,8 +29,8 @@ export type Sidebar = {
 };
 
 export type Opener = {
-  /** `prepare` runs in the browser before the page's script; it sees nothing but its arguments. */
-  readonly open: (prepare?: (server: FakeServer) => void, width?: number) => Promise<Sidebar>;
+  /** `prepare` runs in the browser before the page's script; it sees nothing but its arguments. `kept`: finish leaves it open. */
+  readonly open: (prepare?: (server: FakeServer) => void, width?: number, kept?: boolean) => Promise<Sidebar>;
   /** Closes the pages of a test and answers with their console errors and uncaught exceptions. */
   readonly finish: () => Promise<string[]>;
   readonly close: () => Promise<void>;
@@ -55,9 +55,9 @@ export async function startSidebar(): Promise<Opener> {
       errors = [];
       return seen;
     },
-    open: async (prepare = () => undefined, width = 300) => {
+    open: async (prepare = () => undefined, width = 300, kept = false) => {
       const context = await browser.newContext({ viewport: { width, height: 720 } });
-      contexts.push(context);
+      if (!kept) contexts.push(context);
       const page = await context.newPage();
       page.setDefaultTimeout(10_000);
       page.on('console', message => { if (message.type() === 'error') errors.push(message.text()); });
