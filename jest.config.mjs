@@ -10,5 +10,6 @@ export default {
   coverageProvider: 'babel', // touches only the files counted; V8's own slows all others down too
   coverageReporters: ['text-summary'],
   coverageThreshold: { global: { lines: 95, branches: 90 } },
+  testSequencer: '<rootDir>/test/longest-first.cjs',
   reporters: ['default', '<rootDir>/test/closing-line.cjs'],
 };
