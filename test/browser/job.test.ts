@@ -8,18 +8,18 @@ let bench: Bench;
 let context: BrowserContext | undefined;
 beforeAll(async () => { chrome = await Chrome.launch(); });
 afterAll(async () => { await chrome.close(); });
-beforeEach(async () => { bench = await startWorkbench(['--accounts', '12']); });
 afterEach(async () => {
   await context?.close();
   await bench.stop();
   expect(chrome.errors.splice(0)).toEqual([]);
 });
 
-async function open(): Promise<Page> {
+async function open(locale = 'en', menu = 'Open sidebar'): Promise<Page> {
+  bench = await startWorkbench(['--accounts', '12', '--locale', locale]);
   context = await chrome.context();
   context.setDefaultTimeout(LONG);
   const page = await chrome.open(bench.url, context);
-  await chooseMenu(page, 'Open sidebar');
+  await chooseMenu(page, menu);
   return page;
 }
 const button = (page: Page, name: string | RegExp) => sidebar(page).getByRole('button', { name });
@@ -91,22 +91,37 @@ test('the running execution is killed and the tab reloaded in the middle of a jo
   await page.getByText(`${people} mails to ${people} people`).waitFor();
 });
 
-test('the Summary is one click away, and its numbers and charts follow an edit', async () => {
-  const page = await open();
-  await refresh(page);
-  await button(page, 'Summary').click();
-  await eventually(() => shown(page, 'A11'), 'All');
+test('in Spanish from the menu to the mails; the Summary is one click away, and its numbers and charts follow an edit', async () => {
+  const page = await open('es', 'Abrir la barra lateral');
+  const click = (name: string | RegExp): Promise<void> => button(page, name).click();
+  await click(/^Actualizar/);
+  await sidebar(page).getByText('Lista actualizada').waitFor();
+  await click('Listo');
+  await eventually(() => page.getByRole('tab').allInnerTexts(), ['Sheet1', 'Cuentas', 'Actividad']);
+  await click('Marcar');
+  await sidebar(page).getByRole('menuitem', { name: /no invitadas/ }).click();
+  await click('Enviar invitaciones');
+  const confirm = button(page, /^Enviar \d+ invitaciones/);
+  const people = Number(/\d+/.exec(await confirm.innerText())?.[0]);
+  await confirm.click();
+  await sidebar(page).getByText(`Se enviaron ${people} invitaciones.`).waitFor();
+  await world(page);
+  await page.getByText(`${people} mails to ${people} people`).waitFor();
+  await click('Listo');
+
+  await click('Resumen');
+  await eventually(() => shown(page, 'A11'), 'Todas');
   await eventually(() => shown(page, 'B11'), '12');
-  const declined = page.getByRole('img', { name: /^Accounts by state/ }).locator('rect').nth(3);
+  const declined = page.getByRole('img', { name: /^Cuentas por estado/ }).locator('rect').nth(3);
   const before = Number(await declined.getAttribute('data-value'));
   expect(await shown(page, 'B8')).toBe(String(before));
-  await page.getByRole('tab', { name: 'Accounts' }).click();
+  await page.getByRole('tab', { name: 'Cuentas' }).click();
   await eventually(async () => (await shown(page, 'C2')) !== '', true);
-  const change = (await shown(page, 'C2')) === 'Declined' ? -1 : 1;
+  const change = (await shown(page, 'C2')) === 'Rechazada' ? -1 : 1;
   await page.locator('[data-cell="C2"]').click();
-  await page.keyboard.type(change === 1 ? 'Rechazada' : 'Invited');
+  await page.keyboard.type(change === 1 ? 'Declined' : 'Invitada');
   await page.keyboard.press('Enter');
-  await page.getByRole('tab', { name: 'Summary' }).click();
+  await page.getByRole('tab', { name: 'Resumen' }).click();
   await eventually(() => shown(page, 'B8'), String(before + change));
   await eventually(() => declined.getAttribute('data-value'), String(before + change));
 });
