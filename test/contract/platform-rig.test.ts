@@ -143,13 +143,20 @@ test('an uncaught error arrives as the page would see it', () => {
   expect(() => rig.run('late')).toThrow(/^Exception: The data you entered in cell A1/);
 });
 
-test('each call has a fresh context: nothing is remembered in variables', () => {
-  const rig = startRig({ dist: distOf('var count = 0; function f() { return ++count }') });
+test.each([false, true])('nothing is remembered in variables from call to call (same context: %p)', sameContext => {
+  const rig = startRig({ dist: distOf('var count = 0; function f() { return ++count }'), sameContext });
   expect([rig.run('f'), rig.run('f')]).toEqual([1, 1]);
 });
 
+test('an execution that comes between the calls of another has its own variables, also in contexts that are used again', () => {
+  const rig = startRig({ dist: distOf('var mine = 0; function f(n) { mine = n; CacheService.getDocumentCache().get("x"); return mine }'), sameContext: true });
+  const inner: unknown[] = [];
+  rig.before = (_op, n) => { if (n === 1) inner.push(rig.as('bob@acme.example').run('f', 2)); };
+  expect([rig.run('f', 1), inner, rig.run('f', 3)]).toEqual([1, [2], 3]);
+});
+
 test('no more than Apps Script has: no timers, fetch, URL, process or require', () => {
-  const names = ['setTimeout', 'fetch', 'URL', 'URLSearchParams', 'process', 'require', 'TextEncoder', 'Buffer', 'structuredClone', 'atob', 'crypto', 'performance', '__call', '__now'];
+  const names = ['setTimeout', 'fetch', 'URL', 'URLSearchParams', 'process', 'require', 'TextEncoder', 'Buffer', 'structuredClone', 'atob', 'crypto', 'performance', '__call', '__now', '__random'];
   const rig = startRig({ dist: distOf(`function f() { return ${JSON.stringify(names)}.filter(name => name in globalThis) }`) });
   expect(rig.run('f')).toEqual([]);
 });
