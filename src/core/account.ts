@@ -5,9 +5,15 @@ import type { AccountState } from './rpc';
 /** `mails`: invitation mails Google has sent. `changedAt`: milliseconds since 1970, null where Google gives no time. */
 export type Account = { readonly address: string; readonly state: AccountState; readonly mails: number | null; readonly changedAt: number | null };
 
-const GOOGLE_STATES: readonly string[] = ['NOT_YET_SENT', 'INVITED', 'ACCEPTED', 'DECLINED'];
-const isState = (text: unknown): text is AccountState => typeof text === 'string' && GOOGLE_STATES.includes(text);
+/** Those that Google tells of, and that of an account it no longer lists. */
+export const GOOGLE_STATES = ['NOT_YET_SENT', 'INVITED', 'ACCEPTED', 'DECLINED'] as const;
+export const STATES: readonly AccountState[] = [...GOOGLE_STATES, 'NOT_LISTED'];
+const isState = (text: unknown): text is AccountState => (GOOGLE_STATES as readonly unknown[]).includes(text);
 export const isRecord = (value: unknown): value is Readonly<Record<string, unknown>> => typeof value === 'object' && value !== null && !Array.isArray(value);
+/** null for what is no JSON. */
+export function jsonOf(text: string): unknown {
+  try { return JSON.parse(text); } catch { return null; }
+}
 
 /** A `UserInvitation` resource → Account; null when it is not one (no name, or a state this add-on does not know). */
 export function accountOf(resource: unknown): Account | null {

@@ -1,4 +1,5 @@
 // What the page asks of jobs that ended: the last of them, and the accounts that they did not bring in.
+import { rowsIn } from './columns';
 import { pastJobsOf } from './past-jobs';
 import type { Deps } from './ports';
 import { answer, type ProblemCode } from './problem';
@@ -7,7 +8,7 @@ import type { Answer, PastJob, Unanswered } from './rpc';
 import { unansweredOf } from './unanswered';
 
 export function makeAftermath(deps: Deps, no: (code: ProblemCode) => Answer<never>) {
-  const lines = () => deps.activity.read()?.rows ?? [];
+  const lines = () => rowsIn(deps.activity);
   return {
     pastJobs: (): Answer<readonly PastJob[]> => {
       const record = loadRecord(deps.store);

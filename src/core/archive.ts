@@ -1,5 +1,5 @@
 // Old lines of the Activity sheet move to a dated sheet: which may go, so that nothing that is decided from the rest changes, and how they go without one being lost.
-import type { AccountRow, ActivityRow } from './columns';
+import { rowsIn, type AccountRow, type ActivityRow } from './columns';
 import { pastJobsOf } from './past-jobs';
 import { DAY, statesOf } from './plan';
 import type { Deps } from './ports';
@@ -77,7 +77,7 @@ export function makeArchive(deps: Deps, { no, alone, otherJob }: Desk) {
     if (log.missing.length > 0) return no('activity-columns');
     // Who was mailed within the recency guard is known from these lines.
     const atLeast = Math.max(LEAST_DAYS, settings().recentDays, days);
-    return { ...archivable(log.rows, accounts.read()?.rows ?? [], loadRecord(store)?.id ?? null, atLeast, clock.now()), days: atLeast, last: log.rows.length + 1 };
+    return { ...archivable(log.rows, rowsIn(accounts), loadRecord(store)?.id ?? null, atLeast, clock.now()), days: atLeast, last: log.rows.length + 1 };
   }
 
   function previewArchive(days: number): Answer<ArchivePlan> {

@@ -1,6 +1,6 @@
 // Checking whether addresses can be invited: what the page asks for before a check, to start it, and about its result.
 import { canonical, readAddress } from './address';
-import type { AccountRow, ActivityRow } from './columns';
+import { rowsIn, type AccountRow, type ActivityRow } from './columns';
 import { missingColumn } from './marks';
 import { addressesIn, type Pasted } from './pasted';
 import type { Deps } from './ports';
@@ -50,7 +50,7 @@ export function makeChecks({ deps, words, no, alone, otherJob, queue, view }: To
     return answer({
       addresses, skipped: skipped.filter(group => group.addresses.length > 0),
       fetches: { needed: addresses.length, left, limit: deps.fetches.limit() },
-      warnings: addresses.length > left ? [words.check.fetches(addresses.length, left)] : [],
+      warnings: addresses.length > left ? [words.warnings.fetches('check', addresses.length, left)] : [],
     });
   }
 
@@ -62,7 +62,7 @@ export function makeChecks({ deps, words, no, alone, otherJob, queue, view }: To
   }
 
   function checked(jobId: string): Answer<Checked> {
-    const lines = (deps.activity.read()?.rows ?? []).filter(line => line.job === jobId);
+    const lines = rowsIn(deps.activity).filter(line => line.job === jobId);
     const having = (outcome: ActivityRow['outcome']): string[] => lines.filter(line => line.outcome === outcome).map(line => line.address);
     const other = lines.filter(({ outcome }) => outcome !== 'eligible' && outcome !== 'not-eligible').map(({ address, reason }) => ({ address, reason }));
     return answer({ eligible: having('eligible'), notEligible: having('not-eligible'), other });
@@ -82,7 +82,7 @@ export function makeChecks({ deps, words, no, alone, otherJob, queue, view }: To
       const own = sheet.rows.filter(row => asked.has(canonical(row.email)));
       const present = new Set(own.map(row => canonical(row.email)));
       const added = addresses.filter(address => !present.has(address));
-      const results = added.length === 0 ? new Map<string, ActivityRow>() : lastChecks(deps.activity.read()?.rows ?? []);
+      const results = added.length === 0 ? new Map<string, ActivityRow>() : lastChecks(rowsIn(deps.activity));
       if (added.length > 0) deps.accounts.append(added.map(address => newRow(address, mark, results.get(address), words)));
       const unmarked = mark ? own.filter(row => !row.mark).map(row => row.row) : [];
       if (unmarked.length > 0) deps.accounts.setMarks(unmarked, true);

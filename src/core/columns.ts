@@ -1,4 +1,5 @@
 // The columns of our sheets: their order, kind and width, and how a cell's content becomes a value of ours and back.
+import type { Table } from './ports';
 import type { AccountState, JobKind } from './rpc';
 import { allWords, type Words } from './words';
 
@@ -65,6 +66,9 @@ export const ACTIVITY_COLUMNS: readonly Column<ActivityRow>[] = [
   { key: 'http', kind: 'count', width: 100 },
   { key: 'attempts', kind: 'count', width: 100 },
 ];
+
+/** None where there is no such sheet. */
+export const rowsIn = <R>(table: Pick<Table<R>, 'read'>): readonly (R & { readonly row: number })[] => table.read()?.rows ?? [];
 
 /** A cell as it crosses to the sheet; a time is milliseconds since 1970 (the server makes it a date). */
 export type Cell = string | number | boolean | null;

@@ -130,7 +130,7 @@ export function makeDesk(deps: Deps, words: Words, schedule: Scheduler) {
       fetches: { needed: plan.addresses.length, left, limit: deps.fetches.limit() },
       warnings: [
         ...(only === null ? [] : [words.warnings.testMode]),
-        ...(plan.addresses.length > left ? [words.warnings.fetches(plan.addresses.length, left)] : []),
+        ...(plan.addresses.length > left ? [words.warnings.fetches(action, plan.addresses.length, left)] : []),
         ...(refreshedAt === null ? [words.warnings.neverRefreshed] : days >= 1 ? [words.warnings.refreshedDaysAgo(days)] : []),
         ...(plan.again > 0 ? [words.warnings.again(plan.again, recentDays)] : []),
         ...(plan.lookFirst.size > 0 ? [words.warnings.unclear(plan.lookFirst.size)] : []),
@@ -264,5 +264,5 @@ export function makeDesk(deps: Deps, words: Words, schedule: Scheduler) {
 
   const scheduling = schedule({ deps, words, no, alone, otherJob, planNow, queue, refresh, advance, resume, stop: id => command(id, 'stop'), sliceMs: SLICE_MS });
 
-  return { lookUp: (text: string) => lookUp(deps, words, text), ...makeChecks({ deps, words, no, alone, otherJob, queue, view }), ...makeMarking(deps, words, no), overview, preview, start, ...makeAftermath(deps, no), ...makeArchive(deps, { no, alone, otherJob }), refresh: () => refresh(), advance, progress, pause: (id: string) => command(id, 'pause'), stop: (id: string) => command(id, 'stop'), resume: (id: string) => resume(id), background, ...scheduling.requests, problem: (code: ProblemCode) => problem(code, words) };
+  return { lookUp: (text: string) => lookUp(deps, words, text), ...makeChecks({ deps, words, no, alone, otherJob, queue, view }), ...makeMarking(deps, words, no), overview, preview, start, ...makeAftermath(deps, no), ...makeArchive(deps, { no, alone, otherJob }), refresh: () => refresh(), advance, progress, pause: (id: string) => command(id, 'pause'), stop: (id: string) => command(id, 'stop'), resume: (id: string) => resume(id), background, ...scheduling.requests };
 }

@@ -1,4 +1,5 @@
 // Counts this person's requests of the day, so that a job knows before Google says so that the day's quota is used up.
+import { jsonOf } from './account';
 
 /** URL Fetch calls a day and person for Google Workspace (quotas page of Apps Script; 20,000 for other accounts); each request of a fetchAll counts. */
 export const DAILY_FETCHES = 100_000;
@@ -40,7 +41,5 @@ export function makeFetches(load: () => string | null, save: (text: string) => v
 }
 
 function read(text: string | null): Day {
-  const none = { since: 0, used: 0 };
-  if (text === null) return none;
-  try { return { ...none, ...(JSON.parse(text) as Partial<Day>) }; } catch { return none; }
+  return { since: 0, used: 0, ...(jsonOf(text ?? '') as Partial<Day> | null) };
 }

@@ -1,6 +1,6 @@
 // The Cloud Identity user invitations API as calls: which address, which method, which query. Sends nothing itself.
-import { type Account, accountOf, isRecord } from './account';
-import { failureOf, type Outcome } from './outcome';
+import { type Account, accountOf, isRecord, jsonOf } from './account';
+import { failureOf, isSuccess, unreadable, type Outcome } from './outcome';
 import type { Call, Reply } from './ports';
 import type { Action } from './rpc';
 
@@ -36,15 +36,15 @@ export type PageReply = { readonly ok: true; readonly page: Page } | { readonly 
 
 /** A reply to `list`. An entry that cannot be read makes the page unreadable: skipping it would hide an account. */
 export function pageOf(reply: Reply, now: number): PageReply {
-  if (reply.status < 200 || reply.status >= 300) return { ok: false, failure: failureOf(reply, now) };
-  const unreadable: PageReply = { ok: false, failure: { kind: 'unknown', code: 'unreadable', http: reply.status, google: '' } };
-  const body = parsed(reply.body);
-  if (!isRecord(body)) return unreadable;
+  if (!isSuccess(reply)) return { ok: false, failure: failureOf(reply, now) };
+  const unread: PageReply = { ok: false, failure: unreadable(reply) };
+  const body = jsonOf(reply.body);
+  if (!isRecord(body)) return unread;
   const entries = body['userInvitations'] ?? [];
-  if (!Array.isArray(entries)) return unreadable;
+  if (!Array.isArray(entries)) return unread;
   const accounts = entries.map(accountOf);
   const next = body['nextPageToken'];
-  if (accounts.includes(null)) return unreadable;
+  if (accounts.includes(null)) return unread;
   return { ok: true, page: { accounts: accounts.filter(account => account !== null), next: typeof next === 'string' && next !== '' ? next : null } };
 }
 
@@ -52,13 +52,9 @@ export type Eligibility = { readonly kind: 'eligible' } | { readonly kind: 'not-
 
 /** A reply to `isInvitableUser`: an error is never a "no". */
 export function eligibilityOf(reply: Reply, now: number): Eligibility {
-  if (reply.status < 200 || reply.status >= 300) return failureOf(reply, now);
-  const body = parsed(reply.body);
-  if (!isRecord(body)) return { kind: 'unknown', code: 'unreadable', http: reply.status, google: '' };
+  if (!isSuccess(reply)) return failureOf(reply, now);
+  const body = jsonOf(reply.body);
+  if (!isRecord(body)) return unreadable(reply);
   // proto3 JSON leaves out a field that is false.
   return body['isInvitableUser'] === true ? { kind: 'eligible' } : { kind: 'not-eligible' };
-}
-
-function parsed(body: string): unknown {
-  try { return JSON.parse(body); } catch { return null; }
 }

@@ -1,10 +1,9 @@
 // Reads Google's list of accounts: each state from both ends at once until they meet, because page tokens make one list serial. Pure.
-import type { Account } from './account';
+import { GOOGLE_STATES, type Account } from './account';
 import { listCall, type Page } from './invitations';
 import type { Call } from './ports';
 
-const STATES = ['NOT_YET_SENT', 'INVITED', 'ACCEPTED', 'DECLINED'] as const;
-type GoogleState = (typeof STATES)[number];
+type GoogleState = (typeof GOOGLE_STATES)[number];
 
 /**
  * One list being read. `state` null: all states in one list, for a server that refuses filters or orders. `last`: the address it has got to,
@@ -27,7 +26,7 @@ export type ListingState = {
   readonly result: { readonly listed: number; readonly added: number; readonly changed: number; readonly gone: number };
 };
 
-const bothEnds = (): End[] => STATES.flatMap(state => [
+const bothEnds = (): End[] => GOOGLE_STATES.flatMap(state => [
   { state, order: 'email asc', token: null, last: null, over: false } as const,
   { state, order: 'email desc', token: null, last: null, over: false } as const,
 ]);

@@ -1,7 +1,7 @@
 // Looking up one address: what Google says of it now, its row in the Accounts sheet, and what was done about it before.
 import { ask } from './ask';
 import { canonical } from './address';
-import type { ActivityRow } from './columns';
+import { rowsIn, type ActivityRow } from './columns';
 import { eligibilityOf, getCall, isInvitableCall } from './invitations';
 import { lookOf, NO_REPLY, type Look } from './outcome';
 import { addressesIn } from './pasted';
@@ -36,7 +36,7 @@ export function lookUp(deps: Deps, words: Words, text: string): Answer<LookedUp>
     eligible: answered ? eligibility.kind === 'eligible' : null,
     problem: failure === null ? null : problemOf(failure, halt, words),
     row: rowOf(deps, address),
-    history: historyOf(deps.activity.read()?.rows ?? [], address, words),
+    history: historyOf(rowsIn(deps.activity), address, words),
   });
 }
 
@@ -46,7 +46,7 @@ function problemOf(failure: { readonly kind: string; readonly code?: string; rea
 }
 
 function rowOf(deps: Deps, address: string): LookedUp['row'] {
-  const row = deps.accounts.read()?.rows.find(({ email }) => canonical(email) === address);
+  const row = rowsIn(deps.accounts).find(({ email }) => canonical(email) === address);
   return row === undefined ? null : { row: row.row, marked: row.mark, result: row.result };
 }
 

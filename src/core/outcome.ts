@@ -1,5 +1,5 @@
 // Sorts each of Google's replies, once, into what it means for the address it was about. Knows no sheet and no words.
-import { type Account, accountOf, isRecord } from './account';
+import { type Account, accountOf, isRecord, jsonOf } from './account';
 import type { Reply } from './ports';
 
 /** Permanent for this address. */
@@ -29,6 +29,8 @@ export type Look =
   | Exclude<Outcome, { kind: 'done' }>;
 
 export const NO_REPLY: Outcome & { kind: 'unknown' } = { kind: 'unknown', code: 'no-reply', http: 0, google: '' };
+export const unreadable = ({ status }: Reply): Outcome & { kind: 'unknown' } => ({ kind: 'unknown', code: 'unreadable', http: status, google: '' });
+export const isSuccess = ({ status }: Reply): boolean => status >= 200 && status < 300;
 
 const LONGEST_MESSAGE = 300;
 /** A longer Retry-After is a mistake; the job asks again after a day. Milliseconds. */
@@ -44,9 +46,9 @@ const RESOURCE_EXHAUSTED = 8;
 /** A reply to `send` or `cancel`; null stands for a request whose reply never came. */
 export function outcomeOf(reply: Reply | null, now: number): Outcome {
   if (reply === null) return NO_REPLY;
-  if (reply.status < 200 || reply.status >= 300) return failureOf(reply, now);
+  if (!isSuccess(reply)) return failureOf(reply, now);
   const operation = jsonOf(reply.body);
-  if (!isRecord(operation)) return { kind: 'unknown', code: 'unreadable', http: reply.status, google: '' };
+  if (!isRecord(operation)) return unreadable(reply);
   const error = operation['error'];
   if (error !== undefined && error !== null) return operationFailure(isRecord(error) ? error : {}, reply.status);
   if (operation['done'] !== true) return { kind: 'unknown', code: 'not-finished', http: reply.status, google: '' };
@@ -58,9 +60,9 @@ export function lookOf(reply: Reply | null, now: number): Look {
   if (reply === null) return NO_REPLY;
   // A 404 that is not in Google's envelope comes from something in between, and says nothing of the account.
   if (reply.status === 404 && googleWords(reply).status === 'NOT_FOUND') return { kind: 'absent', http: 404, google: googleWords(reply).message };
-  if (reply.status < 200 || reply.status >= 300) return failureOf(reply, now);
+  if (!isSuccess(reply)) return failureOf(reply, now);
   const account = accountOf(jsonOf(reply.body));
-  return account === null ? { kind: 'unknown', code: 'unreadable', http: reply.status, google: '' } : { kind: 'found', account, http: reply.status, google: '' };
+  return account === null ? unreadable(reply) : { kind: 'found', account, http: reply.status, google: '' };
 }
 
 /** Any reply that is not a success. */
@@ -113,10 +115,6 @@ function googleWords(reply: Reply): GoogleWords {
   const url = links.map(link => link['url']).find((text): text is string => typeof text === 'string' && text.startsWith('https://console.'));
   const text = (value: unknown): string => (typeof value === 'string' ? value : '');
   return { message: oneLine(text(error['message'])), status: text(error['status']), reason, link: url ?? null };
-}
-
-function jsonOf(body: string): unknown {
-  try { return JSON.parse(body); } catch { return null; }
 }
 
 /** Retry-After in seconds or as an HTTP date (RFC 9110, section 10.2.3) → milliseconds from now, never negative. */

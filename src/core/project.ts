@@ -1,7 +1,7 @@
 // Brings the Accounts sheet in line with what is known, row by row found by address, while a person may be editing it.
 import type { Account } from './account';
 import { canonical, readAddress } from './address';
-import type { AccountRow } from './columns';
+import { rowsIn, type AccountRow } from './columns';
 import type { AccountsTable } from './ports';
 import type { Line } from './queue';
 import type { RowWrites } from './row-writes';
@@ -107,7 +107,7 @@ function putRight(row: SheetRow, line: Line | undefined, right: boolean, job: st
 export function notShown(table: AccountsTable, lines: readonly Line[]): readonly Line[] {
   const byAddress = new Map(lines.map(line => [line.address, line]));
   const open = new Set<Line>();
-  for (const row of table.read()?.rows ?? []) {
+  for (const row of rowsIn(table)) {
     const read = readAddress(row.email);
     const line = read.ok ? byAddress.get(read.address) : undefined;
     if (line !== undefined && !isShown(row, line)) open.add(line);

@@ -1,4 +1,5 @@
 // A job's lines in the Activity sheet: queue and write-ahead log in one. Finds them again when a person moves or deletes them.
+import { rowsIn } from './columns';
 import { ACTIVITY_COLUMNS, type ActivityRow } from './columns';
 import type { ActivityTable } from './ports';
 import { NO_COUNTS, type Counts, type JobRecord } from './record';
@@ -85,7 +86,7 @@ export function openQueue(table: ActivityTable, record: JobRecord): Queue | null
 function readLines(table: ActivityTable, record: JobRecord): Line[] {
   const near = record.first > 1 && record.total > 0 ? table.readRows(record.first, record.first + record.total - 1) : [];
   const complete = near.length === record.total && near.every(row => row.job === record.id) && distinct(near).length === record.total && sumOf(near) === record.sum;
-  const own = complete ? near : together(table, record.id, table.read()?.rows ?? []);
+  const own = complete ? near : together(table, record.id, rowsIn(table));
   const rows = distinct(own);
   if (rows.length < own.length) disown(table, own, new Set(rows));
   // What the job does is in its record, whatever a person typed into the Action column.
@@ -120,7 +121,7 @@ function together(table: ActivityTable, job: string, rows: readonly SheetLine[])
   const [first, last] = [own[0], own[own.length - 1]];
   if (first === undefined || last === undefined || last.row - first.row === own.length - 1) return own;
   table.regroup();
-  return (table.read()?.rows ?? []).filter(row => row.job === job);
+  return rowsIn(table).filter(row => row.job === job);
 }
 
 /** A number that changes when any of the addresses does, whatever their order: a line typed over is noticed before anyone is mailed. */

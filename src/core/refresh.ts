@@ -1,6 +1,6 @@
 // One execution's share of a refresh: lists the accounts, merges them into the Accounts sheet, asks about those no list had, and logs the result.
 import { canonical, LONGEST_ADDRESS, readAddress } from './address';
-import type { AccountRow } from './columns';
+import { rowsIn, type AccountRow } from './columns';
 import { askLooks } from './ask';
 import type { Page, PageReply } from './invitations';
 import { afterPage, broughtBefore, endCall, isPlain, newer, plainListing, settleEnds, startListing, sweepCall, type ListingState } from './listing';
@@ -142,7 +142,7 @@ const mayBeAccount = (row: AccountRow, address: string): boolean => readAddress(
 function askMissing(deps: Deps, run: Run): void {
   const { atOnce } = deps.settings();
   const asked = new Set<string>();
-  const rows = deps.accounts.read()?.rows ?? [];
+  const rows = rowsIn(deps.accounts);
   for (const row of rows) {
     const address = canonical(row.email);
     if (!seenIn(row, run.listing) && address > run.listing.after && mayBeAccount(row, address)) asked.add(address);
@@ -187,10 +187,10 @@ function finish(deps: Deps, words: Words, run: Run, first: boolean): void {
   if (!run.ensured) deps.accounts.ensure();
   deps.activity.ensure();
   // Counted where it counts, in the sheet: an interrupted execution may have written rows without counting them.
-  const listed = run.seen ?? seenOf(deps.accounts.read()?.rows ?? [], run.listing);
+  const listed = run.seen ?? seenOf(rowsIn(deps.accounts), run.listing);
   const { added, changed, gone } = run.listing.result;
   run.listing = { ...run.listing, found: listed, result: { ...run.listing.result, listed } };
-  const logged = !first && (deps.activity.read()?.rows.some(row => row.job === run.record.id) ?? false);
+  const logged = !first && rowsIn(deps.activity).some(row => row.job === run.record.id);
   if (!logged) deps.activity.append([{
     at: now, by: signatureOf(run.record), job: run.record.id, action: 'refresh', address: '', outcome: 'done', reason: words.results.refreshed(listed, added, changed, gone), http: null, attempts: null,
   }]);

@@ -1,10 +1,10 @@
 // A service account that acts for an admin: its key, what it asserts of itself, and the access token that Google gives for it. Only in a build with the capability "key" or "delegation".
-import { isRecord } from './account';
+import { isRecord, jsonOf } from './account';
 import { canonical, readAddress } from './address';
 import { failureOf, oneLine, type StopCode } from './outcome';
 import type { Call, Reply, Store } from './ports';
 import { thrownCode } from './problem';
-import { parsed, type NotSignedIn, type SignIn, type Token } from './sign-in';
+import { type NotSignedIn, type SignIn, type Token } from './sign-in';
 
 /** Of a service account: its address, the key's id, and the private key. */
 export type Key = { readonly email: string; readonly id: string; readonly pem: string };
@@ -21,7 +21,7 @@ const LIFE_S = 3_600;
 const SPARE_S = 120;
 
 export function loadKey(own: Store): Key | null {
-  const kept = parsed(own.get(KEY) ?? '');
+  const kept = jsonOf(own.get(KEY) ?? '');
   return isRecord(kept) && typeof kept['email'] === 'string' && typeof kept['id'] === 'string' && typeof kept['pem'] === 'string' ? { email: kept['email'], id: kept['id'], pem: kept['pem'] } : null;
 }
 export const keepKey = (own: Store, key: Key): void => own.set(KEY, JSON.stringify(key));
@@ -39,7 +39,7 @@ export function readAdmin(text: string): string | null {
 
 /** The JSON file that Google gives out for a key; null when it is not one. */
 export function readKey(text: string): Key | null {
-  const file = parsed(text);
+  const file = jsonOf(text);
   if (!isRecord(file) || file['type'] !== 'service_account') return null;
   const { client_email: email, private_key_id: id, private_key: pem } = file;
   const isPem = typeof pem === 'string' && /^-----BEGIN (RSA )?PRIVATE KEY-----\s[\s\S]+-----END (RSA )?PRIVATE KEY-----\s*$/.test(pem);
@@ -93,7 +93,7 @@ export function makeTokens(ports: SignInPorts, signIn: SignIn, key: Key | null):
 
 type Held = { readonly about: string; readonly token: string; readonly until: number };
 function heldIn(text: string | null): Held | null {
-  const value = parsed(text ?? '');
+  const value = jsonOf(text ?? '');
   return isRecord(value) && typeof value['about'] === 'string' && typeof value['token'] === 'string' && typeof value['until'] === 'number' ? { about: value['about'], token: value['token'], until: value['until'] } : null;
 }
 
@@ -135,7 +135,7 @@ function signByGoogle({ ask, signJwt, ownToken, now }: SignInPorts, { serviceAcc
 
 /** A reply of the token endpoint: a token, or in Google's words why not. */
 function tokenOf(reply: Reply, began: number): Read<{ token: string; until: number }> {
-  const body = parsed(reply.body);
+  const body = jsonOf(reply.body);
   const fields = isRecord(body) ? body : {};
   const { access_token: token, expires_in: seconds, error, error_description: description } = fields;
   if (reply.status === 200 && typeof token === 'string' && token !== '') return { ok: true, value: { token, until: began + (typeof seconds === 'number' ? seconds : 0) * 1000 } };

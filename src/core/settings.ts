@@ -1,4 +1,5 @@
 // The add-on's settings: what there is to set, where each is kept, what it may be, and what holds while nothing is set.
+import { isRecord, jsonOf } from './account';
 import { canonical, readAddress } from './address';
 import { MY_CUSTOMER } from './invitations';
 import { DAILY_FETCHES } from './fetches';
@@ -145,12 +146,8 @@ type Kept = { readonly values: Readonly<Record<string, unknown>>; readonly reada
 function keptIn(store: Store, fresh: boolean): Kept {
   const text = fresh ? store.fresh(SETTINGS_KEY) : store.get(SETTINGS_KEY);
   if (text === null) return { values: {}, readable: true };
-  try {
-    const values: unknown = JSON.parse(text);
-    return typeof values === 'object' && values !== null && !Array.isArray(values) ? { values: values as Kept['values'], readable: true } : { values: {}, readable: false };
-  } catch {
-    return { values: {}, readable: false };
-  }
+  const values = jsonOf(text);
+  return isRecord(values) ? { values, readable: true } : { values: {}, readable: false };
 }
 
 /** Keeps `texts`, which must have been read, in the store of their scope; the other settings there stay as they are. */

@@ -14,11 +14,10 @@ import type { Words } from './words';
 export type Installation = 'script' | 'person' | 'admin';
 /** What the person at hand can do beyond the usual advice. */
 export type Remedy = 'no-answer' | 'scope' | 'scope-admin' | 'api-off' | 'api-off-published' | 'not-built-in-published';
-const REMEDIES: Readonly<Record<Installation, Partial<Record<ProblemCode, Remedy>>>> = {
-  script: { 'no-answer': 'no-answer', scope: 'scope', 'api-off': 'api-off' },
-  person: { 'no-answer': 'no-answer', scope: 'scope', 'api-off': 'api-off-published', 'not-built-in': 'not-built-in-published' },
-  admin: { 'no-answer': 'no-answer', scope: 'scope-admin', 'api-off': 'api-off-published', 'not-built-in': 'not-built-in-published' },
-};
+type Remedies = Partial<Record<ProblemCode, Remedy>>;
+const SCRIPT: Remedies = { 'no-answer': 'no-answer', scope: 'scope', 'api-off': 'api-off' };
+const PUBLISHED: Remedies = { ...SCRIPT, 'api-off': 'api-off-published', 'not-built-in': 'not-built-in-published' };
+const REMEDIES: Readonly<Record<Installation, Remedies>> = { script: SCRIPT, person: PUBLISHED, admin: { ...PUBLISHED, scope: 'scope-admin' } };
 /** What the platform tells of this copy of the add-on. `missing`: scopes of the manifest that this person has not granted; `url`: where they can. */
 export type Host = { readonly installation: () => Installation; readonly access: () => { readonly wanted: number; readonly missing: readonly string[]; readonly url: string | null } };
 

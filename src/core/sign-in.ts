@@ -1,5 +1,5 @@
 // With whose authority Google is asked: the person's own sign-in, or a service account (service-account.ts) that acts for an admin.
-import { isRecord } from './account';
+import { isRecord, jsonOf } from './account';
 import type { Outcome } from './outcome';
 import type { Store } from './ports';
 import { answer, problem } from './problem';
@@ -20,7 +20,7 @@ const OWN: SignIn = { mode: 'own', serviceAccount: '', actFor: '' };
 const SIGN_IN = 'signIn';
 
 export function loadSignIn(own: Store): SignIn {
-  const kept = parsed(own.get(SIGN_IN) ?? '');
+  const kept = jsonOf(own.get(SIGN_IN) ?? '');
   if (!isRecord(kept)) return OWN;
   const { mode, serviceAccount, actFor } = kept;
   const known = SIGN_IN_MODES.find(name => name === mode);
@@ -47,8 +47,4 @@ export function withoutServiceAccount(own: Store, words: Words): Pick<Rpc, 'sign
     },
     removeKey: () => answer(view()),
   };
-}
-
-export function parsed(text: string): unknown {
-  try { return JSON.parse(text); } catch { return null; }
 }

@@ -1,4 +1,5 @@
 // The Summary sheet as formulas over the other two: by state, by domain, by week. Pure: from columns and words to blocks of cells.
+import { GOOGLE_STATES, STATES } from './account';
 import type { AccountState } from './rpc';
 import { allWords, type Words } from './words';
 
@@ -20,14 +21,12 @@ export type Piece = { readonly at: Place; readonly cells: readonly (readonly str
 /** Where a new sheet has them; between the states and the two lists there is room for the charts. */
 export const NEW_PLACES: Places = { title: { row: 1, col: 1 }, states: { row: 4, col: 1 }, domains: { row: 19, col: 1 }, weeks: { row: 19, col: 8 } };
 
-const STATES: readonly AccountState[] = ['NOT_YET_SENT', 'INVITED', 'ACCEPTED', 'DECLINED', 'NOT_LISTED'];
-const BY_DOMAIN: readonly AccountState[] = ['NOT_YET_SENT', 'INVITED', 'ACCEPTED', 'DECLINED'];
 export const DOMAINS = 20;
 export const WEEKS = 12;
 /** Of each list, for the charts: its rows with the head, its columns. */
 export const SIZES = { states: { rows: STATES.length + 1, cols: 2 }, weeks: { rows: WEEKS + 1, cols: 3 } } as const;
 /** Rows and columns that the sheet must have. */
-export const reachOf = ({ domains, weeks }: Places): Place => ({ row: Math.max(domains.row + DOMAINS + 1, weeks.row + WEEKS), col: Math.max(domains.col + 1 + BY_DOMAIN.length, weeks.col + 2) });
+export const reachOf = ({ domains, weeks }: Places): Place => ({ row: Math.max(domains.row + DOMAINS + 1, weeks.row + WEEKS), col: Math.max(domains.col + 1 + GOOGLE_STATES.length, weeks.col + 2) });
 
 export const letters = (col: number): string => (col > 26 ? letters(Math.floor((col - 1) / 26)) : '') + String.fromCharCode(65 + ((col - 1) % 26));
 /** A whole column of a sheet, whatever the sheet is called. */
@@ -60,9 +59,9 @@ export function summaryOf(sources: Sources, places: Places, words: Words): Piece
   const domainRow = (n: number): string[] => {
     const name = cell(domains, n, 0);
     const there = `${email},"*@"&${name}`;
-    return [domain(n), `=IF(${name}="","",COUNTIF(${there}))`, ...BY_DOMAIN.map(code => `=IF(${name}="","",${counted(code, there)})`)];
+    return [domain(n), `=IF(${name}="","",COUNTIF(${there}))`, ...GOOGLE_STATES.map(code => `=IF(${name}="","",${counted(code, there)})`)];
   };
-  const others = [all, ...BY_DOMAIN.map(code => counted(code, ...isAddress))].map((sum, at) => `=${sum}-SUM(${cell(domains, 1, at + 1)}:${cell(domains, DOMAINS, at + 1)})`);
+  const others = [all, ...GOOGLE_STATES.map(code => counted(code, ...isAddress))].map((sum, at) => `=${sum}-SUM(${cell(domains, 1, at + 1)}:${cell(domains, DOMAINS, at + 1)})`);
 
   const week = (n: number): string[] => {
     const monday = cell(weeks, n, 0);
@@ -77,7 +76,7 @@ export function summaryOf(sources: Sources, places: Places, words: Words): Piece
     { at: states, kind: 'head', cells: [[words.accountHeaders.state, summary.accounts]] },
     { at: below(states, 1), kind: 'text', cells: [...STATES.map(code => [words.states[code]]), [summary.unknown], [summary.total]] },
     { at: below(states, 1, 1), kind: 'count', cells: [...STATES.map(code => [`=${counted(code, ...isAddress)}`]), [`=${all}-${stateSum}`], [`=${all}`]] },
-    { at: domains, kind: 'head', cells: [[summary.domain, summary.accounts, ...BY_DOMAIN.map(code => words.states[code])]] },
+    { at: domains, kind: 'head', cells: [[summary.domain, summary.accounts, ...GOOGLE_STATES.map(code => words.states[code])]] },
     { at: below(domains, 1), kind: 'name', cells: Array.from({ length: DOMAINS }, (_, at) => domainRow(at + 1).slice(0, 1)) },
     { at: below(domains, 1, 1), kind: 'count', cells: Array.from({ length: DOMAINS }, (_, at) => domainRow(at + 1).slice(1)) },
     { at: below(domains, DOMAINS + 1), kind: 'text', cells: [[summary.others]] },

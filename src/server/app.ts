@@ -1,12 +1,12 @@
 // The composition root: the desk over Apps Script's services, made anew for each execution, never while the file loads.
 import { makeDesk, type Desk } from '../core/desk';
-import type { Rpc } from '../core/rpc';
+import type { Answer, Rpc } from '../core/rpc';
 import { loadSettings, type Settings } from '../core/settings';
 import { makeSettingsDesk } from '../core/settings-desk';
 import type { Deps, Http } from '../core/ports';
 import { makeScheduling } from '../core/scheduling';
 import { withoutSchedule } from '../core/schedule';
-import { thrownCode, type ProblemCode } from '../core/problem';
+import { answer, refuse, thrownCode, type ProblemCode } from '../core/problem';
 import { wordsFor, type Words } from '../core/words';
 import { makeFetches } from '../core/fetches';
 import { checkSetup } from '../core/setup';
@@ -25,7 +25,7 @@ import { forgetToken, tokensFor } from './sign-in';
 import { accountsTable, activityTable } from './sheets';
 import { showSummary } from './summary-sheet';
 
-export type App = { readonly desk: Desk; readonly settings: Pick<Rpc, 'settings' | 'saveSettings'>; readonly signIn: Pick<Rpc, 'signIn' | 'useSignIn' | 'removeKey'>; readonly checkSetup: Rpc['checkSetup']; /** What is set now. */ readonly set: () => Settings; readonly words: Words; readonly spreadsheet: GoogleAppsScript.Spreadsheet.Spreadsheet; readonly selection: () => [number, number][] | null; readonly selectedText: () => string; readonly showSheet: (name: 'accounts' | 'activity') => boolean; readonly showActivity: (job: string | null) => boolean; readonly showSummary: () => ProblemCode | null };
+export type App = { readonly desk: Desk; readonly settings: Pick<Rpc, 'settings' | 'saveSettings'>; readonly signIn: Pick<Rpc, 'signIn' | 'useSignIn' | 'removeKey'>; readonly checkSetup: Rpc['checkSetup']; /** What is set now. */ readonly set: () => Settings; readonly words: Words; readonly spreadsheet: GoogleAppsScript.Spreadsheet.Spreadsheet; readonly selection: () => [number, number][] | null; readonly selectedText: () => string; readonly showSheet: Rpc['showSheet']; readonly showActivity: Rpc['showActivity']; readonly showSummary: Rpc['summary'] };
 
 const FETCHES = 'fetches.today';
 
@@ -70,6 +70,12 @@ export function makeApp(): App {
     signature: !SERVICE_ACCOUNT || who === '' || actsFor === null ? who : words.signIn.actingFor(who, actsFor),
     chance: () => Math.random(),
   };
+  const answerOf = (code: ProblemCode | null): Answer<null> => (code === null ? answer(null) : refuse(code, words));
+  function shown(table: Pick<typeof activity, 'sheet'>): Answer<null> {
+    const sheet = table.sheet();
+    sheet?.activate();
+    return answerOf(sheet === null ? 'no-sheet' : null);
+  }
   return {
     desk: makeDesk(deps, words, BACKGROUND ? makeScheduling : withoutSchedule), settings: makeSettingsDesk(deps, words), checkSetup: () => checkSetup(deps, words, access), set: settings, words, spreadsheet,
     signIn: SERVICE_ACCOUNT ? makeSignInDesk({ ...deps, builtIn: extras.signJwt === null ? ['own', 'key'] : ['own', 'key', 'delegation'], httpAs, forgetToken }, words) : withoutServiceAccount(own, words),
@@ -80,17 +86,12 @@ export function makeApp(): App {
       return (spreadsheet.getActiveRangeList()?.getRanges() ?? []).map(range => [range.getRow(), range.getLastRow()]);
     },
     selectedText: () => selectedText(spreadsheet),
-    showSheet: name => {
-      const sheet = (name === 'accounts' ? accounts : activity).sheet();
-      sheet?.activate();
-      return sheet !== null;
-    },
+    showSheet: name => shown(name === 'accounts' ? accounts : activity),
     showActivity: job => {
       activity.filterByJob(job);
-      activity.sheet()?.activate();
-      return activity.sheet() !== null;
+      return shown(activity);
     },
-    showSummary: () => showSummary(spreadsheet, accounts, activity, words),
+    showSummary: () => answerOf(showSummary(spreadsheet, accounts, activity, words)),
   };
 }
 

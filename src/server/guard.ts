@@ -1,8 +1,8 @@
 // Between the page and the desk: checks what a browser sent, and turns whatever goes wrong into a problem in plain words.
-import { isRecord } from '../core/account';
+import { isRecord, STATES } from '../core/account';
 import { LONGEST_ADDRESS } from '../core/address';
 import { refuse, thrownCode, type ProblemCode } from '../core/problem';
-import type { Action, Answer, AccountState, CheckSource, MarkFilter, MarkHow, MarkQuick, PlanOptions, PlanSource, ReminderPolicy, SignInWish, TextsByKey } from '../core/rpc';
+import type { Action, Answer, CheckSource, MarkFilter, MarkHow, MarkQuick, PlanOptions, PlanSource, ReminderPolicy, SignInWish, TextsByKey } from '../core/rpc';
 import { isPolicy, PER_RUN } from '../core/policy';
 import { SETTING_KEYS } from '../core/settings';
 import { SIGN_IN_MODES } from '../core/sign-in';
@@ -66,7 +66,7 @@ function asFilter({ state, domain, invitedDays, text, selected, visible }: Recor
   const flag = (value: unknown, name: string): boolean => (typeof value === 'boolean' ? value : wrong(name));
   const days = invitedDays === null || (typeof invitedDays === 'number' && invitedDays >= 0 && invitedDays <= MOST_DAYS) ? invitedDays : wrong('invitedDays');
   return {
-    state: state === null ? null : oneOf<AccountState>(state, ['NOT_YET_SENT', 'INVITED', 'ACCEPTED', 'DECLINED', 'NOT_LISTED'], 'state'),
+    state: state === null ? null : oneOf(state, STATES, 'state'),
     domain: short(domain, 'domain'), invitedDays: days, text: short(text, 'text'), selected: flag(selected, 'selected'), visible: flag(visible, 'visible'),
   };
 }

@@ -1,5 +1,5 @@
 // Every function that the page, the menu and Google may call: the build makes each export, and nothing else, top-level.
-import { answer, refuse } from '../core/problem';
+import { answer } from '../core/problem';
 import type { Rpc } from '../core/rpc';
 import { asAction, asAddresses, asDays, asFlag, asId, asLanguage, asMarkHow, asOptions, asPerRun, asPlanSource, asSheet, asSignInWish, asSource, asText, asTexts, asTyped, handle } from './guard';
 import { chooseLanguage } from './language';
@@ -29,9 +29,9 @@ export const resume: Rpc['resume'] = jobId => handle(app => app.desk.resume(asId
 export const stop: Rpc['stop'] = jobId => handle(app => app.desk.stop(asId(jobId)));
 export const takeOver: Rpc['takeOver'] = jobId => handle(app => app.desk.resume(asId(jobId)));
 export const background: Rpc['background'] = (jobId, on) => handle(app => app.desk.background(asId(jobId), asFlag(on)));
-export const showActivity: Rpc['showActivity'] = job => handle(app => (app.showActivity(job === null ? null : asId(job)) ? answer(null) : refuse('no-sheet', app.words)));
-export const summary: Rpc['summary'] = () => handle(app => { const code = app.showSummary(); return code === null ? answer(null) : refuse(code, app.words); });
-export const showSheet: Rpc['showSheet'] = sheet => handle(app => (app.showSheet(asSheet(sheet)) ? answer(null) : refuse('no-sheet', app.words)));
+export const showActivity: Rpc['showActivity'] = job => handle(app => app.showActivity(job === null ? null : asId(job)));
+export const summary: Rpc['summary'] = () => handle(app => app.showSummary());
+export const showSheet: Rpc['showSheet'] = sheet => handle(app => app.showSheet(asSheet(sheet)));
 export const previewArchive: Rpc['previewArchive'] = days => handle(app => app.desk.previewArchive(asDays(days)));
 export const archive: Rpc['archive'] = days => handle(app => app.desk.archive(asDays(days)));
 export const checkSetup: Rpc['checkSetup'] = () => handle(app => app.checkSetup());

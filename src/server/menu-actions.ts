@@ -2,7 +2,7 @@
 import { EMPTY_PLAN } from '../core/follow-up';
 import { MARKS, NO_OPTIONS } from '../core/plan';
 import type { Action, Answer, CheckSource, JobView, PlanSource, PlanView } from '../core/rpc';
-import { answer } from '../core/problem';
+import { answer, problem, refuse } from '../core/problem';
 import { handle } from './guard';
 import type { App } from './app';
 
@@ -17,7 +17,7 @@ export const menuClearMarks = (): void => run(app => marked(app, 'none'));
 export const menuSend = (): void => run(app => confirmed(app, 'send'));
 export const menuCancel = (): void => run(app => confirmed(app, 'cancel'));
 
-export const menuSummary = (): void => run(app => { const code = app.showSummary(); return code === null ? answer(null) : { ok: false, problem: app.desk.problem(code) }; });
+export const menuSummary = (): void => run(app => app.showSummary());
 /** As text, with the links that a dialog cannot make. */
 export const menuSetup = (): void => run(app => {
   const checked = app.checkSetup();
@@ -38,7 +38,7 @@ export const menuUndo = (): void => run(app => {
   const jobs = app.desk.pastJobs();
   if (!jobs.ok) return jobs;
   const last = jobs.value.find(job => job.action === 'send' && job.done > 0);
-  return last === undefined ? { ok: false, problem: app.desk.problem('nothing-to-undo') } : confirmed(app, 'cancel', { from: 'job', job: last.id });
+  return last === undefined ? refuse('nothing-to-undo', app.words) : confirmed(app, 'cancel', { from: 'job', job: last.id });
 });
 
 export const menuContinue = (): void => run(app => {
@@ -52,7 +52,7 @@ export const menuStop = (): void => run(app => {
   if (!job.ok || job.value === null || hasEnded(job.value)) return told(app, app.words.dialogs.noJob);
   const { id, by, kind, total, finished } = job.value;
   const ui = SpreadsheetApp.getUi();
-  if (ui.alert(app.words.dialogs.stopTitle(by), app.words.dialogs.stopText(Math.max(0, total - finished), kind), ui.ButtonSet.OK_CANCEL) !== ui.Button.OK) return { ok: true, value: null };
+  if (ui.alert(app.words.dialogs.stopTitle(by), app.words.dialogs.stopText(Math.max(0, total - finished), kind), ui.ButtonSet.OK_CANCEL) !== ui.Button.OK) return answer(null);
   const stopped = app.desk.stop(id);
   return stopped.ok ? told(app, ended(app, stopped.value)) : stopped;
 });
@@ -70,7 +70,7 @@ function run(work: (app: App) => Answer<null>): void {
 
 function told(app: App, text: string): Answer<null> {
   app.spreadsheet.toast(text, app.words.sidebarTitle);
-  return { ok: true, value: null };
+  return answer(null);
 }
 
 function marked(app: App, how: 'notInvited' | 'selection' | 'none'): Answer<null> {
@@ -85,18 +85,15 @@ function confirmed(app: App, action: Action, source: PlanSource = MARKS): Answer
   const ui = SpreadsheetApp.getUi();
   const count = plan.value.addresses.length;
   if (count === 0) {
-    const nothing = app.desk.problem(EMPTY_PLAN[source.from]);
+    const nothing = problem(EMPTY_PLAN[source.from], app.words);
     return { ok: false, problem: { ...nothing, advice: [nothing.advice, ...skippedLines(app, plan.value)].join('\n') } };
   }
   const title = (source.from === 'reminders' ? dialogs.remindTitle : action === 'send' ? dialogs.sendTitle : dialogs.cancelTitle)(count);
   const text = previewText(app, plan.value);
-  if (!plan.value.mustType) {
-    if (ui.alert(title, text, ui.ButtonSet.OK_CANCEL) !== ui.Button.OK) return { ok: true, value: null };
-    return driven(app, app.desk.start(action, NO_OPTIONS, plan.value.planId, null, source));
-  }
-  const typed = ui.prompt(title, `${text}\n\n${dialogs.typeNumber(count)}`, ui.ButtonSet.OK_CANCEL);
-  if (typed.getSelectedButton() !== ui.Button.OK) return { ok: true, value: null };
-  return driven(app, app.desk.start(action, NO_OPTIONS, plan.value.planId, numberIn(typed.getResponseText()), source));
+  const typed = plan.value.mustType ? ui.prompt(title, `${text}\n\n${dialogs.typeNumber(count)}`, ui.ButtonSet.OK_CANCEL) : null;
+  const button = typed === null ? ui.alert(title, text, ui.ButtonSet.OK_CANCEL) : typed.getSelectedButton();
+  if (button !== ui.Button.OK) return answer(null);
+  return driven(app, app.desk.start(action, NO_OPTIONS, plan.value.planId, typed === null ? null : numberIn(typed.getResponseText()), source));
 }
 
 function checked(app: App, from: Exclude<CheckSource['from'], 'text'>): Answer<null> {
@@ -105,9 +102,9 @@ function checked(app: App, from: Exclude<CheckSource['from'], 'text'>): Answer<n
   const { dialogs } = app.words;
   const { addresses } = plan.value;
   const ui = SpreadsheetApp.getUi();
-  if (addresses.length === 0) return { ok: false, problem: app.desk.problem('nothing-to-check') };
+  if (addresses.length === 0) return refuse('nothing-to-check', app.words);
   const text = [dialogs.checkText, '', ...planLines(app, plan.value)].join('\n').trim();
-  return ui.alert(dialogs.checkTitle(addresses.length), text, ui.ButtonSet.OK_CANCEL) === ui.Button.OK ? driven(app, app.desk.startCheck(addresses)) : { ok: true, value: null };
+  return ui.alert(dialogs.checkTitle(addresses.length), text, ui.ButtonSet.OK_CANCEL) === ui.Button.OK ? driven(app, app.desk.startCheck(addresses)) : answer(null);
 }
 
 function previewText(app: App, plan: PlanView): string {

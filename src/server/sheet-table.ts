@@ -1,6 +1,7 @@
 // A sheet of ours as a table: columns found by metadata (header words as fallback), rows read and written in blocks.
 import { readCell, writeCell, type Cell, type Column } from '../core/columns';
 import type { Store, Table } from '../core/ports';
+import { letters } from '../core/summary';
 import { allWords, wordsFor, type Words } from '../core/words';
 import { groupColumns, locateColumns, METADATA_KEY, type Located } from './sheet-columns';
 
@@ -178,8 +179,7 @@ export function sheetTable<R extends Readonly<Record<keyof R & string, Cell>>>(
     for (const { at, count, same } of alike(made, formatOf)) if (same !== '') sheet.getRange(2, first + at, rows, count).setNumberFormat(same);
     for (const { at, count, same } of alike(made, column => column.width)) if (same !== USUAL_WIDTH) sheet.setColumnWidths(first + at, count, same);
     made.forEach(({ key }, index) => {
-      const letter = sheet.getRange(1, first + index).getA1Notation().replace(/\d+/g, '');
-      sheet.getRange(`${letter}:${letter}`).addDeveloperMetadata(METADATA_KEY, `${design.name}.${key}`, SpreadsheetApp.DeveloperMetadataVisibility.DOCUMENT);
+      wholeColumn(sheet, first + index).addDeveloperMetadata(METADATA_KEY, `${design.name}.${key}`, SpreadsheetApp.DeveloperMetadataVisibility.DOCUMENT);
     });
     return header;
   }
@@ -192,6 +192,9 @@ export function sheetTable<R extends Readonly<Record<keyof R & string, Cell>>>(
 
   return { read, readRows, parse, write, append, ensure, sheet: find, words: () => { find(); return its; }, columnOf: key => { const sheet = find(); return sheet === null ? undefined : columns(sheet).at.get(key); } };
 }
+
+/** Metadata sticks only to whole columns, and only so written. */
+export const wholeColumn = (sheet: Sheet, column: number): GoogleAppsScript.Spreadsheet.Range => sheet.getRange(`${letters(column)}:${letters(column)}`);
 
 /** Somebody else's sheet of that name is left alone. */
 export function freeName(spreadsheet: GoogleAppsScript.Spreadsheet.Spreadsheet, wanted: string): string {

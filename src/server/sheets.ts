@@ -1,6 +1,7 @@
 // The two sheets of the add-on: how each is dressed when it is made, and what each can do beyond a plain table.
 import { ACCOUNT_COLUMNS, ACTIVITY_COLUMNS, type AccountRow, type ActivityRow } from '../core/columns';
 import type { AccountsTable, ActivityTable, Store } from '../core/ports';
+import { letters } from '../core/summary';
 import type { Words } from '../core/words';
 import { sheetTable, type Design, type SheetTable } from './sheet-table';
 
@@ -70,7 +71,7 @@ export function accountsTable(spreadsheet: Spreadsheet, store: Store, words: Wor
       const column = table.columnOf('mark');
       if (sheet === null || column === undefined || rows.length === 0) return;
       touch();
-      const letter = sheet.getRange(1, column).getA1Notation().replace(/\d+/g, '');
+      const letter = letters(column);
       const list = sheet.getRangeList(runsOf(rows).map(([first, last]) => `${letter}${first}:${letter}${last}`));
       // Not check(): it passes over cells without a tick box, as in rows that a person typed below the list.
       list.setValue(value);

@@ -3,7 +3,7 @@ import type { AccountRow, ActivityRow } from '../core/columns';
 import type { ProblemCode } from '../core/problem';
 import { columnOf, NEW_PLACES, reachOf, SIZES, summaryOf, type Piece, type Place, type Places, type Sources } from '../core/summary';
 import type { Words } from '../core/words';
-import { freeName, type SheetTable } from './sheet-table';
+import { freeName, wholeColumn, type SheetTable } from './sheet-table';
 
 type Sheet = GoogleAppsScript.Spreadsheet.Sheet;
 type Spreadsheet = GoogleAppsScript.Spreadsheet.Spreadsheet;
@@ -73,10 +73,7 @@ function create(spreadsheet: Spreadsheet, words: Words): Sheet {
   sheet.setColumnWidth(states.col, NAMES_WIDTH);
   const visible = SpreadsheetApp.DeveloperMetadataVisibility.DOCUMENT;
   for (const [name, row] of [['states', states.row], ['lists', domains.row]] as const) sheet.getRange(`${row}:${row}`).addDeveloperMetadata(KEY, name, visible);
-  for (const [name, col] of [['left', states.col], ['right', weeks.col]] as const) {
-    const letter = sheet.getRange(1, col).getA1Notation().replace(/\d+/g, '');
-    sheet.getRange(`${letter}:${letter}`).addDeveloperMetadata(KEY, name, visible);
-  }
+  for (const [name, col] of [['left', states.col], ['right', weeks.col]] as const) wholeColumn(sheet, col).addDeveloperMetadata(KEY, name, visible);
   return sheet;
 }
 

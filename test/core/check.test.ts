@@ -38,7 +38,7 @@ test('what stands in the way of a check is said', () => {
 test('more requests than the day has left: a warning, and the job goes on another day', () => {
   const office = makeOffice({ accounts: people(4), fetchesPerDay: 3 });
   const plan = value(office.ask(desk => desk.previewCheck({ from: 'text', text: 'p001@acme.example p002@acme.example, p003@acme.example; p004@acme.example' }, nothing)));
-  expect(plan.warnings).toEqual([words.check.fetches(4, 3)]);
+  expect(plan.warnings).toEqual([words.warnings.fetches('check', 4, 3)]);
   expect(check(office, plan.addresses)).toMatchObject({ status: 'blocked', problem: { code: 'quota-day' } });
 });
 

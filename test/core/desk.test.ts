@@ -1,5 +1,6 @@
 // What the page and the menu may ask: wrong, at the wrong time, twice at once, or of a sheet that is not as it should be.
 import { addFault } from '../../dev/emulator/index';
+import { problem } from '../../src/core/problem';
 import { isHeld, type JobRecord } from '../../src/core/record';
 import { code, Killed, makeOffice, NO_OPTIONS, people, value, words, type Office } from './office';
 
@@ -197,5 +198,5 @@ test('where the platform does not tell who is asking, the job works all the same
 });
 
 test('a problem can be named without a job', () => {
-  expect(makeOffice().ask(desk => desk.problem('api-off'))).toMatchObject({ code: 'api-off', link: { url: expect.stringContaining('https://console.cloud.google.com/') } });
+  expect(problem('api-off', words)).toMatchObject({ code: 'api-off', link: { url: expect.stringContaining('https://console.cloud.google.com/') } });
 });

@@ -15,7 +15,9 @@ export type PageWords = ReturnType<typeof page>;
 
 export const language = { name: 'English', separators: (): Separators => ({ group: ',', decimal: '.', fewest: 4 }) };
 
-const said = (google: string): string => (google === '' ? '' : ` Google says: ${google}`);
+const googleSays = (google: string): string => `Google says: ${google}`;
+const said = (google: string): string => (google === '' ? '' : ` ${googleSays(google)}`);
+const SILENT = 'Not known: Google refused to say.';
 
 const states: Record<AccountState, string> = { NOT_YET_SENT: 'Not invited', INVITED: 'Invited', ACCEPTED: 'Accepted', DECLINED: 'Declined', NOT_LISTED: 'Not listed' };
 const actions: Record<LineAction, string> = { send: 'Send', cancel: 'Cancel', check: 'Check', refresh: 'Refresh', schedule: 'Scheduled reminders' };
@@ -46,12 +48,12 @@ const refusedAdvice: Record<RefusedCode, string> = {
   other: 'Nobody was mailed. Google’s own words are in the Activity sheet.',
 };
 const checkRefused: Record<RefusedCode, string> = {
-  precondition: 'Not known: Google refused to say.',
+  precondition: SILENT,
   invalid: 'Google does not take this for a valid address.',
   'not-found': 'Not known: Google does not know this account.',
   forbidden: 'Not known: Google does not tell about this address. Its domain may not be one of your verified domains.',
   conflict: 'Not known: Google was working on this account at the same time.',
-  other: 'Not known: Google refused to say.',
+  other: SILENT,
 };
 const unknown: Record<UnknownCode, string> = {
   'no-reply': 'The connection was lost before Google answered.',
@@ -153,7 +155,7 @@ export const server = ({ number, plural }: Format) => ({
   number,
   /** Number formats of a sheet's cells. */
   timeFormats: { minute: 'yyyy-mm-dd hh:mm', second: 'yyyy-mm-dd hh:mm:ss' },
-  googleSays: (google: string): string => `Google says: ${google}`,
+  googleSays,
   states,
   actions,
   outcomes,
@@ -166,7 +168,6 @@ export const server = ({ number, plural }: Format) => ({
   check: {
     repeated: 'Given more than once, checked once',
     noAddress: 'No valid address',
-    fetches: (needed: number, left: number): string => `The check needs about ${number(needed)} of today’s requests to Google, and ${number(left)} are left. It will stop there and can be resumed tomorrow.`,
   },
   mailedTimes: (most: number): string => `Mailed ${plural(most, 'time', 'times')} or more`,
   problems,
@@ -225,7 +226,7 @@ export const server = ({ number, plural }: Format) => ({
     neverRefreshed: 'The list has never been refreshed, so the states are not known.',
     refreshedDaysAgo: (days: number): string => `The list was refreshed ${plural(days, 'day', 'days')} ago.`,
     again: (n: number, days: number): string => `${plural(n, 'person was', 'people were')} mailed in the last ${plural(days, 'day', 'days')} and will get another mail.`,
-    fetches: (needed: number, left: number): string => `The job needs about ${number(needed)} of today’s requests to Google, and ${number(left)} are left. It will stop there and can be resumed tomorrow.`,
+    fetches: (kind: JobKind, needed: number, left: number): string => `The ${kind === 'check' ? 'check' : 'job'} needs about ${number(needed)} of today’s requests to Google, and ${number(left)} are left. It will stop there and can be resumed tomorrow.`,
     unclear: (n: number): string => `For ${plural(n, 'address', 'addresses')} an earlier job could not find out whether a mail went out. Each is looked up first, and mailed only if none did.`,
     notListed: (n: number): string => `${plural(n, 'address is', 'addresses are')} not listed by Google. Accounts younger than 48 hours can be invited all the same; others are refused.`,
   },

@@ -20,7 +20,9 @@ export const language = {
 };
 
 const lately = (days: number): string => (days === 1 ? 'en el último día' : `en los últimos ${days} días`);
-const said = (google: string): string => (google === '' ? '' : ` Google dice: ${google}`);
+const googleSays = (google: string): string => `Google dice: ${google}`;
+const said = (google: string): string => (google === '' ? '' : ` ${googleSays(google)}`);
+const SILENT = 'No se sabe: Google no quiso decirlo.';
 
 const states: Record<AccountState, string> = { NOT_YET_SENT: 'Sin invitar', INVITED: 'Invitada', ACCEPTED: 'Aceptada', DECLINED: 'Rechazada', NOT_LISTED: 'No listada' };
 const actions: Record<LineAction, string> = { send: 'Enviar', cancel: 'Cancelar', check: 'Comprobar', refresh: 'Actualizar', schedule: 'Recordatorios programados' };
@@ -51,12 +53,12 @@ const refusedAdvice: Record<RefusedCode, string> = {
   other: 'No se envió ningún correo. Lo que dijo Google está en la hoja Actividad.',
 };
 const checkRefused: Record<RefusedCode, string> = {
-  precondition: 'No se sabe: Google no quiso decirlo.',
+  precondition: SILENT,
   invalid: 'Google no la considera una dirección válida.',
   'not-found': 'No se sabe: Google no conoce esta cuenta.',
   forbidden: 'No se sabe: Google no informa sobre esta dirección. Puede que su dominio no esté entre sus dominios verificados.',
   conflict: 'No se sabe: Google estaba trabajando en esta cuenta al mismo tiempo.',
-  other: 'No se sabe: Google no quiso decirlo.',
+  other: SILENT,
 };
 const unknown: Record<UnknownCode, string> = {
   'no-reply': 'La conexión se perdió antes de que Google respondiera.',
@@ -156,7 +158,7 @@ export const server = ({ number, plural }: Format): Words => ({
   tag: 'es',
   number,
   timeFormats: { minute: 'dd/mm/yyyy hh:mm', second: 'dd/mm/yyyy hh:mm:ss' },
-  googleSays: google => `Google dice: ${google}`,
+  googleSays,
   states,
   actions,
   outcomes,
@@ -169,7 +171,6 @@ export const server = ({ number, plural }: Format): Words => ({
   check: {
     repeated: 'Indicada más de una vez; se comprueba una',
     noAddress: 'No es una dirección válida',
-    fetches: (needed, left) => `La comprobación necesita unas ${number(needed)} de las solicitudes de hoy a Google, y quedan ${number(left)}. Se detendrá ahí y podrá reanudarse mañana.`,
   },
   mailedTimes: most => `Ya recibió ${plural(most, 'correo', 'correos')} o más`,
   problems,
@@ -227,7 +228,7 @@ export const server = ({ number, plural }: Format): Words => ({
     neverRefreshed: 'La lista no se ha actualizado nunca, así que no se conocen los estados.',
     refreshedDaysAgo: days => `La lista se actualizó hace ${plural(days, 'día', 'días')}.`,
     again: (n, days) => `${plural(n, 'persona recibió', 'personas recibieron')} un correo ${lately(days)} y ${n === 1 ? 'recibirá' : 'recibirán'} otro.`,
-    fetches: (needed, left) => `La tarea necesita unas ${number(needed)} de las solicitudes de hoy a Google, y quedan ${number(left)}. Se detendrá ahí y podrá reanudarse mañana.`,
+    fetches: (kind, needed, left) => `La ${kind === 'check' ? 'comprobación' : 'tarea'} necesita unas ${number(needed)} de las solicitudes de hoy a Google, y quedan ${number(left)}. Se detendrá ahí y podrá reanudarse mañana.`,
     unclear: n => `De ${plural(n, 'dirección', 'direcciones')} no se pudo saber en una tarea anterior si salió un correo. Cada una se consulta primero y solo se le escribe si no salió ninguno.`,
     notListed: n => `Google no lista ${plural(n, 'dirección', 'direcciones')}. Las cuentas de menos de 48 horas se pueden invitar igualmente; las demás se deniegan.`,
   },
