@@ -20,11 +20,13 @@ const page = () => esbuild.build({
   entryPoints: ['main.tsx', 'frame.ts', 'index.html'].map(name => from(`dev/page/${name}`)), outdir: from('.build/page'), loader: { '.html': 'copy' }, bundle: true, format: 'iife', target: 'es2022', minify: true,
   jsx: 'automatic', jsxImportSource: 'preact', logLevel: 'warning',
 });
+/** The bundle that the simulation's runs with a trigger take. */
+const withBackground = () => build(['background'], from('.build/with-background'));
 /** Nothing is deleted first: another program may be running from the same folder. */
 const PROGRAMS = {
   start: () => [...platform(), page(), esbuild.build(onNode('start'))],
   emulator: () => [esbuild.build(onNode('emulator'))],
-  simulate: () => [...platform(), esbuild.build(onNode('simulate'))],
+  simulate: () => [...platform(), withBackground(), esbuild.build(onNode('simulate'))],
   bench: () => [...platform(), page(), esbuild.build(onNode('start', 'bench'))],
   screenshots: () => [...platform(), page(), esbuild.build(onNode('start', 'screenshots'))],
 };
@@ -39,7 +41,7 @@ async function withCapabilities(name, given) {
 }
 
 const [name = '', ...given] = process.argv.slice(2);
-if (name === '--build-only') await Promise.all([...platform(), page(), esbuild.build(onNode('start', 'emulator', 'simulate'))]);
+if (name === '--build-only') await Promise.all([...platform(), page(), withBackground(), esbuild.build(onNode('start', 'emulator', 'simulate'))]);
 else if (!(name in PROGRAMS)) {
   console.error(`No such program: ${name}. There is: ${Object.keys(PROGRAMS).join(', ')}.`);
   process.exitCode = 1;

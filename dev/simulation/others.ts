@@ -1,5 +1,7 @@
 // Runs with several people or tabs at once, with short limits, and with everything together.
+import { join } from 'node:path';
 import { OPTIONS, type Options } from '../emulator/index';
+import { repository } from '../platform/load';
 import { type Admin, MANNERS } from './admin';
 import { Chance } from './chance';
 import { editedRun } from './edited';
@@ -7,6 +9,9 @@ import type { Meanwhile } from './faults';
 import { ADA, BOB, type Office } from './office';
 import { callsOf, GOALS, QUIET_GOALS, quietRun, randomStrikes, toldOf, type Scenario } from './run';
 import type { Start } from './start';
+
+/** Made by dev/run.mjs. */
+const WITH_BACKGROUND = join(repository(), '.build/with-background');
 
 const jobOf = (office: Office): { id: string } | null => {
   const text = office.rig.host.properties('document').get('job');
@@ -68,6 +73,35 @@ export const limits: Scenario = {
     const manner = chance.pick(MANNERS);
     const strikes = randomStrikes(chance, start, chance.below(2), setting);
     return quietRun({ start, options: {}, strikes, manner, always: true, seed, limits: limit, told: `${start.goal}, ${start.size}: ${JSON.stringify(limit)} ${toldOf(strikes)}; ${manner}` }, setting);
+  },
+};
+
+/** Starts the job, asks for the background and closes the tab: from then on only the trigger works. */
+function leaves(office: Office, admin: Admin): void {
+  const started = admin.begin(ADA);
+  if (!started.ok) return;
+  office.ask('background', [started.value.id, true], ADA);
+  office.fireUntilQuiet();
+}
+
+/** The build that has triggers; a bundle given in place of ours has none. */
+export const background: Scenario = {
+  name: 'background', about: 'a job that a trigger goes on with, faults and other people meanwhile', seeds: ({ dist }) => (dist === null ? 900 : 0), quick: seed => seed < 15,
+  run: (seed, setting) => {
+    const chance = new Chance(seed);
+    const start: Start = { goal: chance.pick(QUIET_GOALS), size: chance.happens(0.4) ? 'many' : 'small' };
+    const last = callsOf(start, setting).length + 20;
+    const strikes = randomStrikes(chance, start, chance.below(3), setting);
+    const plan = new Chance(seed + 1_000_000);
+    const count = chance.happens(0.4) ? 1 : 0;
+    const told: string[] = [];
+    const manner = chance.pick(MANNERS);
+    const result = quietRun({ start, options: {}, strikes, manner, always: true, seed, told: '', attempt: leaves, others: (office, admin) => {
+      const made = doings(office, admin, plan, last, count);
+      told.push(made.told);
+      return made.list;
+    } }, { ...setting, dist: WITH_BACKGROUND });
+    return { ...result, faults: result.faults + count, told: `${start.goal}, ${start.size}: ${toldOf(strikes)}; ${told.join()}; ${manner}` };
   },
 };
 

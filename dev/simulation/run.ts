@@ -20,20 +20,20 @@ export type Scenario = {
   readonly run: (seed: number, setting: Setting) => Result;
 };
 
-type Case = { readonly start: Start; readonly options: Partial<Options>; readonly strikes: readonly Strike[]; readonly manner: Manner; readonly always: boolean; readonly brief?: boolean; readonly seed: number; readonly told: string; readonly limits?: Partial<Limits>; readonly others?: (office: Office, admin: Admin) => readonly Meanwhile[] };
+type Case = { readonly start: Start; readonly options: Partial<Options>; readonly strikes: readonly Strike[]; readonly manner: Manner; readonly always: boolean; readonly brief?: boolean; readonly seed: number; readonly told: string; readonly limits?: Partial<Limits>; readonly others?: (office: Office, admin: Admin) => readonly Meanwhile[]; readonly attempt?: (office: Office, admin: Admin) => void };
 
 const NO_LIMITS: Partial<Limits> = {};
 export const nobody = (): readonly Meanwhile[] => [];
 
 /** Nobody edits: a job with faults, brought to its end, compared with the ledger. */
-export function quietRun({ start, options, strikes, manner, always, brief = false, seed, told, limits = NO_LIMITS, others = nobody }: Case, { dist, print }: Setting): Result {
+export function quietRun({ start, options, strikes, manner, always, brief = false, seed, told, limits = NO_LIMITS, others = nobody, attempt = (_office, one) => { one.attempt(ADA, manner === 'goes-on'); } }: Case, { dist, print }: Setting): Result {
   const office = starts.open(dist, start, options, seed);
   office.begin(print);
   const before = beforeOf(office);
   const admin = new Admin(office, start.goal);
   Object.assign(office.rig.host.limits, limits);
   const calls = new Calls(office, strikes, others(office, admin));
-  admin.attempt(ADA, manner === 'goes-on');
+  attempt(office, admin);
   calls.over();
   Object.assign(office.rig.host.limits, { runtimeMs: 360_000, fetchesPerDay: 100_000 });
   const next = manner === 'another-later' ? BOB : ADA;
@@ -43,6 +43,7 @@ export function quietRun({ start, options, strikes, manner, always, brief = fals
   const sure = options.sendToInvited === undefined ? sureOnes(start) : sureOnes(start).filter(address => !address.startsWith('old@'));
   admin.again(next, always ? null : address => sure.includes(address));
   const { wrong } = admin;
+  if (!office.fireUntilQuiet()) wrong.push('a trigger is left');
   const job = checkRest(office, wrong, next);
   checkMails(office, before, start.goal, admin.confirmed, wrong);
   checkRecord(office, before, wrong);

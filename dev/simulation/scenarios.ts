@@ -5,7 +5,7 @@ import { MANNERS } from './admin';
 import { Chance } from './chance';
 import { cutOff, edits, sorts } from './edited';
 import { type FaultKind, faultsAt, hasEffect, type Strike } from './faults';
-import { admins, everything, limits } from './others';
+import { admins, background, everything, limits } from './others';
 import { callsOf, QUIET_GOALS, quietRun, randomStrikes, toldOf, type Scenario, type Setting } from './run';
 import type { Goal, Start } from './start';
 
@@ -90,5 +90,5 @@ const lag: Scenario = {
 };
 
 export const SCENARIOS: readonly Scenario[] = [
-  ...IN_EACH.map(goal => steps(goal, 'small')), steps('send', 'many'), steps('cancel', 'many'), steps('check', 'many'), steps('refresh', 'pages'), twoFaults, edits, sorts, cutOff, admins, limits, options, lag, everything,
+  ...IN_EACH.map(goal => steps(goal, 'small')), steps('send', 'many'), steps('cancel', 'many'), steps('check', 'many'), steps('refresh', 'pages'), twoFaults, edits, sorts, cutOff, admins, background, limits, options, lag, everything,
 ];

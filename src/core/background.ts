@@ -14,16 +14,20 @@ export function standing(alarm: Alarm | null, store: Store, record: JobRecord): 
   return isWanted(store, record) ? 'on' : 'off';
 }
 
-/** The trigger first: one that finds nothing to do takes itself away, a wish without a trigger would never come true. */
+/** The trigger first: one that finds nothing to do takes itself away (giveUp), a wish without a trigger would never come true. */
 export function want(alarm: Alarm, store: Store, record: JobRecord): void {
   alarm.set('often');
   store.set(WANTED, record.id);
 }
 
 export function forget(alarm: Alarm | null, store: Store): void {
-  if (alarm === null || store.fresh(WANTED) === null) return;
-  alarm.clear('often');
-  store.remove(WANTED);
+  if (alarm !== null && store.fresh(WANTED) !== null) giveUp(alarm, store);
+}
+
+/** From a run of the trigger, whose wish may never have been written down, or was taken away by somebody who cannot take this person's trigger away. */
+export function giveUp(alarm: Alarm | null, store: Store): void {
+  alarm?.clear('often');
+  if (store.fresh(WANTED) !== null) store.remove(WANTED);
 }
 
 /** Whether a run of the trigger has something to do: now, not yet, or never again. */

@@ -1,5 +1,5 @@
 // What runs while no sidebar is open: a job that a person wants continued, and the reminders of the schedule, which go through the same jobs. And the switch for them.
-import { due, forget, want } from './background';
+import { due, giveUp, want } from './background';
 import { remindersOf } from './follow-up';
 import { answer, problem, thrownCode, type ProblemCode } from './problem';
 import { hasEnded, loadRecord, REFRESHED_AT, type JobRecord } from './record';
@@ -25,7 +25,7 @@ export function makeScheduling({ deps, words, no, alone, otherJob, planNow, queu
     for (;;) {
       const record = loadRecord(store);
       const when = due(store, record, clock.now());
-      if (record === null || when === 'never') { forget(alarm, store); return answer(null); }
+      if (record === null || when === 'never') { giveUp(alarm, store); return answer(null); }
       // Taken over: the job is still wanted, but not from this person's trigger.
       if (record.by !== who) { alarm?.clear('often'); return answer(null); }
       if (when !== 'now' || clock.now() >= deadline) return answer(null);

@@ -48,6 +48,16 @@ test('a job that is not wanted there, paused, ended or gone takes the trigger aw
   expect(office.world.ledger.mails).toHaveLength(0);
 });
 
+test('a trigger whose wish was never written down takes itself away at its first run', () => {
+  const office = ready(3);
+  const job = office.begin('send');
+  value(office.ask(desk => desk.background(job.id, true)));
+  office.store.delete('job.background');
+  value(office.ask(desk => desk.continueInBackground(RUN_MS)));
+  expect(office.triggers.set).toBe(false);
+  expect(office.world.ledger.mails).toHaveLength(0);
+});
+
 test('while the sidebar works the trigger does nothing; what waits is left for a later run', () => {
   const office = ready(20);
   const job = office.begin('send');
