@@ -1,18 +1,12 @@
 // Continuing a job while no sidebar is open: which job a time-driven trigger works for, and when it is done with it.
 import type { Alarm, Store } from './ports';
 import { hasEnded, type JobRecord } from './record';
-import type { JobView } from './rpc';
 
 const WANTED = 'job.background';
 /** After the day's quota was used up the job is tried again this often. Milliseconds. */
 const QUOTA_AGAIN_MS = 3_600_000;
 
 export const isWanted = (store: Store, record: JobRecord): boolean => store.fresh(WANTED) === record.id;
-
-export function standing(alarm: Alarm | null, store: Store, record: JobRecord): JobView['background'] {
-  if (alarm === null) return 'not-built-in';
-  return isWanted(store, record) ? 'on' : 'off';
-}
 
 /** The trigger first: one that finds nothing to do takes itself away (giveUp), a wish without a trigger would never come true. */
 export function want(alarm: Alarm, store: Store, record: JobRecord): void {

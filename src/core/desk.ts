@@ -4,7 +4,7 @@ import { makeArchive } from './archive';
 import type { ActivityRow } from './columns';
 import { makeChecks } from './check';
 import { checking } from './checking';
-import { forget, standing, want } from './background';
+import { forget, isWanted, want } from './background';
 import { makeAftermath } from './aftermath';
 import { EMPTY_PLAN, planFrom } from './follow-up';
 import { MY_CUSTOMER } from './invitations';
@@ -17,7 +17,7 @@ import type { Deps } from './ports';
 import { answer, problem, refuse, type ProblemCode } from './problem';
 import { sumOf } from './queue';
 import {
-  clearCommand, commandFor, hasEnded, isHeld, LEASE_MS, leaveCommand, loadGroups, loadRecord, newRecord, REFRESH_FIRST, REFRESHED_AT, saveGroups, saveRecord, signatureOf, viewOf, type Command, type JobRecord,
+  clearCommand, commandFor, hasEnded, isHeld, LEASE_MS, leaveCommand, loadGroups, loadRecord, newRecord, REFRESH_FIRST, REFRESHED_AT, saveGroups, saveRecord, signatureOf, viewOf, type Command, type JobRecord, type Origin,
 } from './record';
 import { runRefresh } from './refresh';
 import { rowsMovedAt } from './row-writes';
@@ -44,7 +44,7 @@ export function makeDesk(deps: Deps, words: Words, schedule: Scheduler) {
   const organisationOf = (customer: string): string => (customer === MY_CUSTOMER ? domainOf(actsFor ?? who) : customer);
   /** Whose accounts, and in whose name. */
   const asked = (): string => [deps.settings().customer, actsFor ?? ''].join(' ').trim();
-  const view = (record: JobRecord): JobView => viewOf(record, loadGroups(store), standing(deps.alarm, store, record), who, clock.now(), words);
+  const view = (record: JobRecord): JobView => viewOf(record, loadGroups(store), deps.alarm !== null && isWanted(store, record), who, clock.now(), words);
   const no = (code: ProblemCode, detail?: string): Answer<never> => refuse(code, words, detail);
 
   /** What an execution that held the lock does last. */
@@ -87,7 +87,7 @@ export function makeDesk(deps: Deps, words: Words, schedule: Scheduler) {
     const trouble = scheduling.trouble();
     return answer({
       ...state, notices: [...(trouble === null ? [] : [trouble]), ...(broken.length > 0 ? [problem('settings-unread', words)] : []), ...state.notices],
-      who, actsFor, organisation: organisationOf(settings.customer), testMode: settings.only, reminders: { days: settings.remindDays, most: settings.remindMost },
+      who, actsFor, organisation: organisationOf(settings.customer), testMode: settings.only, reminders: { days: settings.remindDays, most: settings.remindMost }, remindersAt: scheduling.nextAt(),
       refreshedAt: refreshedAt === null ? null : new Date(Number(refreshedAt)).toISOString(),
       job: record === null ? null : view(record),
       now: new Date(clock.now()).toISOString(),
@@ -150,14 +150,14 @@ export function makeDesk(deps: Deps, words: Words, schedule: Scheduler) {
       if (planIdOf(action, options, addresses, asked(), source) !== planId) return no('plan-changed');
       if (addresses.length === 0) return no(EMPTY_PLAN[source.from]);
       if (addresses.length > deps.settings().typeAbove && typed !== addresses.length) return no('number-differs');
-      return answer(view(queue(action, addresses, lookFirst, planned.hasLog)));
+      return answer(view(queue(action, addresses, lookFirst, planned.hasLog, { reminders: source.from === 'reminders' })));
     });
   }
 
   /** The record first: a crash before the lines are there leaves a job that sends nothing and says so. */
-  function queue(action: Exclude<JobKind, 'refresh'>, addresses: readonly string[], lookFirst: ReadonlyMap<string, number> = NOBODY, hasLog = false, scheduled = false): JobRecord {
+  function queue(action: Exclude<JobKind, 'refresh'>, addresses: readonly string[], lookFirst: ReadonlyMap<string, number> = NOBODY, hasLog = false, origin: Origin = {}): JobRecord {
     const now = clock.now();
-    const empty = { ...newRecord(action, deps, deps.settings().customer, now, deps.chance(), scheduled), total: addresses.length, sum: sumOf(addresses.map(address => ({ address }))) };
+    const empty = { ...newRecord(action, deps, deps.settings().customer, now, deps.chance(), origin), total: addresses.length, sum: sumOf(addresses.map(address => ({ address }))) };
     clearCommand(store);
     saveGroups(store, []);
     saveRecord(store, empty);
@@ -183,7 +183,7 @@ export function makeDesk(deps: Deps, words: Words, schedule: Scheduler) {
         // A refresh that stands still harms nobody: a new one takes its place.
         if (other.kind !== 'refresh' || (isHeld(other, clock.now()) && !isOwn(other))) return no('other-job', signatureOf(other));
       }
-      const record = newRecord('refresh', deps, deps.settings().customer, clock.now(), deps.chance(), scheduled);
+      const record = newRecord('refresh', deps, deps.settings().customer, clock.now(), deps.chance(), { scheduled });
       clearCommand(store);
       saveGroups(store, []);
       saveRecord(store, record);

@@ -1,5 +1,6 @@
 // The last jobs that ended, as the Activity sheet tells of them: for taking one back. Pure.
 import type { ActivityRow } from './columns';
+import { areReminders } from './record';
 import type { PastJob } from './rpc';
 
 const MOST = 5;
@@ -15,5 +16,5 @@ export function pastJobsOf(lines: readonly ActivityRow[], unfinished: string | n
   return [...jobs]
     .sort(([one], [other]) => (one < other ? 1 : -1))
     .slice(0, MOST)
-    .map(([id, { at, ...told }]) => ({ id, ...told, at: at === null ? null : new Date(at).toISOString() }));
+    .map(([id, { at, ...told }]) => ({ id, ...told, reminders: areReminders(id), at: at === null ? null : new Date(at).toISOString() }));
 }

@@ -41,6 +41,9 @@ export type JobRecord = {
   readonly listing: ListingState | null;
 };
 
+/** Where a job comes from. */
+export type Origin = { readonly scheduled?: boolean; readonly reminders?: boolean };
+
 export type Command = 'pause' | 'stop';
 
 const JOB = 'job';
@@ -54,9 +57,9 @@ export const LEASE_MS = 90_000;
 
 export const NO_COUNTS: Counts = { queued: 0, checking: 0, done: 0, eligible: 0, refused: 0, unknown: 0, skipped: 0 };
 
-export function newRecord(kind: JobKind, { who: by, signature }: Pick<Deps, 'who' | 'signature'>, customer: string, now: number, chance: number, scheduled = false): JobRecord {
+export function newRecord(kind: JobKind, { who: by, signature }: Pick<Deps, 'who' | 'signature'>, customer: string, now: number, chance: number, { scheduled = false, reminders = false }: Origin = {}): JobRecord {
   return {
-    id: jobId(now, chance), kind, scheduled, by, signature, customer, status: 'running', startedAt: now, updatedAt: now, leaseUntil: now + LEASE_MS, resumeAt: null,
+    id: jobId(now, chance) + (reminders ? REMINDERS : ''), kind, scheduled, by, signature, customer, status: 'running', startedAt: now, updatedAt: now, leaseUntil: now + LEASE_MS, resumeAt: null,
     first: 0, total: 0, sum: 0, fresh: null, removed: 0, counts: NO_COUNTS, pace: startPace(), course: [], problem: null, listing: null,
   };
 }
@@ -66,6 +69,10 @@ function jobId(now: number, chance: number): string {
   const [day = '', time = ''] = new Date(now).toISOString().split('T');
   return `${day.replace(/-/g, '')}-${time.slice(0, 8).replace(/:/g, '')}-${Math.floor(chance * 46_656).toString(36).padStart(3, '0')}`;
 }
+
+/** Closes the id of a job whose mails are reminders: in the Activity sheet nothing else tells them from first invitations. */
+const REMINDERS = '-r';
+export const areReminders = (id: string): boolean => id.endsWith(REMINDERS);
 
 export const signatureOf = ({ by, signature }: JobRecord): string => signature ?? by;
 export const hasEnded = (record: JobRecord): boolean => record.status === 'done' || record.status === 'stopped';
@@ -117,11 +124,12 @@ export function viewOf(record: JobRecord, groups: readonly ResultGroup[], backgr
   const iso = (time: number | null): string | null => (time === null ? null : new Date(time).toISOString());
   const found = record.listing?.result ?? null;
   return {
-    id: record.id, kind: record.kind, status: record.status, by: signatureOf(record),
+    id: record.id, kind: record.kind, reminders: areReminders(record.id), status: record.status, by: signatureOf(record),
     mine: record.by === who,
     stale: record.by !== who && !hasEnded(record) && !isHeld(record, now),
     startedAt: new Date(record.startedAt).toISOString(),
     resumeAt: record.status === 'waiting' ? iso(record.resumeAt) : null,
+    freeAt: new Date(record.leaseUntil).toISOString(),
     now: new Date(now).toISOString(),
     total: record.total, finished, counts: record.counts, perSecond,
     secondsLeft: perSecond !== null && perSecond > 0 && record.kind !== 'refresh' ? Math.ceil(left / perSecond) : null,

@@ -56,6 +56,8 @@ export type Overview = {
   readonly testMode: readonly string[] | null;
   /** The reminder policy of the settings. */
   readonly reminders: ReminderPolicy;
+  /** When scheduled reminders run next (ISO 8601, UTC); null where none are on, or where a notice tells what keeps them. */
+  readonly remindersAt: string | null;
   /** The server's clock (ISO 8601, UTC). */
   readonly now: string;
 };
@@ -112,6 +114,8 @@ export type JobStatus = 'running' | 'waiting' | 'paused' | 'blocked' | 'done' | 
 export type JobView = {
   readonly id: string;
   readonly kind: JobKind;
+  /** Its mails are reminders. */
+  readonly reminders: boolean;
   readonly status: JobStatus;
   readonly by: string;
   /** Whether the person asking is the one who runs it. */
@@ -121,6 +125,8 @@ export type JobView = {
   readonly startedAt: string;
   /** When the next slice may run, for `waiting`. */
   readonly resumeAt: string | null;
+  /** From then on it is `stale` for others, unless it moves before. */
+  readonly freeAt: string;
   /** The server's clock when it answered: a wait is counted from there, whatever the page's own clock says. */
   readonly now: string;
   /** Addresses in all; for a refresh, accounts found so far. */
@@ -133,8 +139,8 @@ export type JobView = {
   readonly perSecond: number | null;
   readonly secondsLeft: number | null;
   readonly problem: Problem | null;
-  /** Whether a trigger continues the job while no sidebar is open; `not-built-in`: this build has no permission for triggers. */
-  readonly background: 'on' | 'off' | 'not-built-in';
+  /** Whether a trigger continues the job while no sidebar is open. */
+  readonly background: boolean;
   /** What did not go well, grouped; also what a refresh found. Filled when the job has ended or waits for a person. */
   readonly groups: readonly ResultGroup[];
   /** For a refresh that ended: what changed. */
@@ -151,7 +157,7 @@ export type CheckPlan = Pick<PlanView, 'addresses' | 'skipped' | 'fetches' | 'wa
 /** What a check found, in the order of its lines. `other`: no yes and no no, with the reason. */
 export type Checked = { readonly eligible: readonly string[]; readonly notEligible: readonly string[]; readonly other: readonly { readonly address: string; readonly reason: string }[] };
 /** A job that ended, as the Activity sheet tells of it. */
-export type PastJob = { readonly id: string; readonly action: Action; readonly by: string; readonly at: string | null; readonly done: number; readonly total: number };
+export type PastJob = { readonly id: string; readonly action: Action; readonly reminders: boolean; readonly by: string; readonly at: string | null; readonly done: number; readonly total: number };
 
 /** Accounts that an invitation did not bring in, and the file for Google's bulk upload of users that has them all. */
 export type Unanswered = { readonly declined: readonly string[]; readonly ignored: readonly string[]; readonly ignoredDays: number; readonly csv: string };
@@ -188,11 +194,11 @@ export type TextsByKey = Readonly<Record<string, string>>;
 export type SettingsView = { readonly texts: TextsByKey; readonly initial: TextsByKey; readonly faults: TextsByKey };
 
 /**
- * Reminders that a trigger sends once a day. `by`: whose trigger and sign-in. `perRun`: the most mails of one run. `next`: who would be reminded at `nextAt` as the list is now,
+ * Reminders that a trigger sends once a day. `by`: whose trigger and sign-in. `perRun`: the most mails of one run. `next`: who would be reminded at `nextAt`, or now if it is off, as the list is,
  * and `more` beyond the maximum. `trouble`: what keeps it from running.
  */
 export type ScheduleView = {
-  readonly state: 'not-built-in' | 'off' | 'on';
+  readonly state: 'off' | 'on';
   readonly by: string;
   readonly mine: boolean;
   readonly perRun: number;

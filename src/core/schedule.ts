@@ -1,8 +1,8 @@
 // Reminders on a schedule: what a person switched on, what its runs have done, what a run does next; and what the desk has where no triggers are built in.
 import type { Plan } from './plan';
 import type { Deps, Store } from './ports';
-import { answer, type ProblemCode } from './problem';
-import { hasEnded, type Counts, type JobRecord } from './record';
+import type { ProblemCode } from './problem';
+import { hasEnded, type Counts, type JobRecord, type Origin } from './record';
 import type { Action, Answer, JobView, PlanOptions, PlanSource, Problem, ReminderPolicy, Rpc } from './rpc';
 import type { Settings } from './settings';
 import type { Words } from './words';
@@ -76,7 +76,7 @@ export type ScheduleTools = {
   readonly alone: <T>(work: () => Answer<T>) => Answer<T>;
   readonly otherJob: () => Answer<never> | null;
   readonly planNow: (action: Action, options: PlanOptions, source: PlanSource) => { readonly plan: Plan; readonly hasLog: boolean } | Answer<never>;
-  readonly queue: (kind: 'send', addresses: readonly string[], lookFirst: ReadonlyMap<string, number>, hasLog: boolean, scheduled: boolean) => JobRecord;
+  readonly queue: (kind: 'send', addresses: readonly string[], lookFirst: ReadonlyMap<string, number>, hasLog: boolean, origin: Origin) => JobRecord;
   readonly refresh: (scheduled: boolean) => Answer<JobView>;
   readonly advance: (jobId: string, ms: number) => Answer<JobView>;
   readonly resume: (jobId: string, scheduled: boolean) => Answer<JobView>;
@@ -85,6 +85,7 @@ export type ScheduleTools = {
 };
 
 export type Scheduling = {
+  readonly nextAt: () => string | null;
   readonly trouble: () => Problem | null;
   readonly isCalledOff: (record: JobRecord) => boolean;
   readonly requests: Pick<Rpc, 'schedule' | 'switchSchedule'> & { readonly continueInBackground: (ms: number) => Answer<null> };
@@ -93,11 +94,12 @@ export type Scheduler = (tools: ScheduleTools) => Scheduling;
 
 /** What a build without triggers has to say. */
 export const withoutSchedule: Scheduler = ({ no }) => ({
+  nextAt: () => null,
   trouble: () => null,
   isCalledOff: () => false,
   requests: {
     continueInBackground: () => no('not-built-in'),
-    schedule: () => answer({ state: 'not-built-in', by: '', mine: false, perRun: 0, policy: { days: 0, most: 0 }, nextAt: null, next: [], more: 0, last: null, trouble: null, typeAbove: 0 }),
+    schedule: () => no('not-built-in'),
     switchSchedule: () => no('not-built-in'),
   },
 });

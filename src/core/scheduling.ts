@@ -106,7 +106,7 @@ export function makeScheduling({ deps, words, no, alone, otherJob, planNow, queu
     const addresses = plan.addresses.slice(0, mostOf(schedule, settings));
     if (addresses.length === 0) { finished(run, 'nobody', '', plan.addresses.length, NOTHING); return answer(null); }
     note({ due: plan.addresses.length, held: null });
-    queue('send', addresses, new Map(addresses.flatMap(address => { const since = plan.lookFirst.get(address); return since === undefined ? [] : [[address, since] as const]; })), hasLog, true);
+    queue('send', addresses, new Map(addresses.flatMap(address => { const since = plan.lookFirst.get(address); return since === undefined ? [] : [[address, since] as const]; })), hasLog, { scheduled: true, reminders: true });
     return answer(null);
   }
 
@@ -133,19 +133,25 @@ export function makeScheduling({ deps, words, no, alone, otherJob, planNow, queu
     const schedule = loadSchedule(store);
     const runs = loadRuns(store);
     const settings = deps.settings();
-    const { typeAbove } = settings;
     const policy = scheduledPolicy(settings);
-    const last = runs.last === null ? null : { at: new Date(runs.last.endedAt).toISOString(), text: words.schedule.ran(runs.last) };
-    if (alarm === null || schedule === null) return { state: alarm === null ? 'not-built-in' : 'off', by: '', mine: false, perRun: 0, policy, nextAt: null, next: [], more: 0, last, trouble: null, typeAbove };
-    const nextAt = runs.run ?? nextRunAt(schedule, runs);
+    const nextAt = schedule === null ? clock.now() : runs.run ?? nextRunAt(schedule, runs);
     const sheet = deps.accounts.read();
     const all = sheet === null ? [] : remindersOf(sheet.rows, deps.activity.read()?.rows ?? [], policy, Math.max(clock.now(), nextAt), settings).addresses;
+    const told = { policy, last: runs.last === null ? null : { at: new Date(runs.last.endedAt).toISOString(), text: words.schedule.ran(runs.last) }, typeAbove: settings.typeAbove };
+    if (schedule === null) return { ...told, state: 'off', by: '', mine: false, perRun: 0, nextAt: null, next: all, more: 0, trouble: null };
     const perRun = mostOf(schedule, settings);
     const mine = schedule.by === who;
     return {
-      state: 'on', by: schedule.by, mine, perRun, policy, nextAt: new Date(nextAt).toISOString(), next: all.slice(0, perRun), more: Math.max(0, all.length - perRun), last, typeAbove,
-      trouble: mine && !alarm.isSet('hourly') ? problem('schedule-lost', words) : trouble(),
+      ...told, state: 'on', by: schedule.by, mine, perRun, nextAt: new Date(nextAt).toISOString(), next: all.slice(0, perRun), more: Math.max(0, all.length - perRun),
+      trouble: mine && alarm?.isSet('hourly') === false ? problem('schedule-lost', words) : trouble(),
     };
+  }
+
+  function nextAt(): string | null {
+    const schedule = loadSchedule(store, false);
+    if (schedule === null || trouble() !== null) return null;
+    const runs = loadRuns(store);
+    return new Date(runs.run ?? nextRunAt(schedule, runs)).toISOString();
   }
 
   /** What a person should know of the schedule wherever they look. */
@@ -187,7 +193,7 @@ export function makeScheduling({ deps, words, no, alone, otherJob, planNow, queu
   const isCalledOff = (record: JobRecord): boolean => record.scheduled && loadSchedule(store) === null;
 
   return {
-    trouble, isCalledOff,
-    requests: { continueInBackground, schedule: () => answer(view()), switchSchedule: (on: boolean, perRun: number, typed: number | null) => (on ? switchOn(perRun, typed) : switchOff()) },
+    nextAt, trouble, isCalledOff,
+    requests: { continueInBackground, schedule: () => (alarm === null ? no('not-built-in') : answer(view())), switchSchedule: (on: boolean, perRun: number, typed: number | null) => (on ? switchOn(perRun, typed) : switchOff()) },
   };
 }

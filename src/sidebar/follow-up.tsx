@@ -5,9 +5,9 @@ import { isPolicy, POLICY_LIMITS } from '../core/policy';
 import type { Answer, Overview, PastJob, Problem, ReminderPolicy, Unanswered } from '../core/rpc';
 import { AddressList } from './address-list';
 import type { Props } from './hooks';
-import { Schedule } from './schedule';
+import { daily, Schedule } from './schedule';
 import { Button, Fold, ProblemBox } from './ui';
-import { words } from './words';
+import { nameOf, words } from './words';
 
 const { followUp } = words;
 const WHEN = new Intl.DateTimeFormat(words.tag, { day: 'numeric', month: 'short', year: 'numeric', hour: '2-digit', minute: '2-digit' });
@@ -15,9 +15,10 @@ const WHEN = new Intl.DateTimeFormat(words.tag, { day: 'numeric', month: 'short'
 type Here = Props & { readonly overview: Overview };
 
 export function FollowUp({ app, state, overview }: Here): JSX.Element {
+  const { remindersAt } = overview;
   return (
     <>
-      <Fold title={followUp.reminders}>{() => <Reminders app={app} state={state} overview={overview} />}</Fold>
+      <Fold title={<>{followUp.reminders}{BACKGROUND && remindersAt !== null && <span class="quiet"> {daily(remindersAt, app.now() + state.skew)}</span>}</>}>{() => <Reminders app={app} state={state} overview={overview} />}</Fold>
       <Fold title={followUp.pastJobs}>{() => <Asked ask={app.reads.pastJobs}>{jobs => <PastJobs app={app} state={state} jobs={jobs} />}</Asked>}</Fold>
       <Fold title={followUp.unanswered}>{() => <Asked ask={app.reads.unanswered}>{found => <NotBroughtIn found={found} />}</Asked>}</Fold>
     </>
@@ -55,12 +56,12 @@ function Reminders({ app, state, overview }: Here): JSX.Element {
       {field('most')}
       {!fine && <p id="policy-limits" role="alert">{followUp.limits(days.from, days.to, most.from, most.to)}</p>}
       <div class="buttons"><Button id="remind" off={!fine || state.pending !== null} onClick={() => app.remind(policy)}>{followUp.remind}</Button></div>
-      <Fold title={followUp.schedule.title}>{() => (BACKGROUND ? <Asked ask={app.reads.schedule}>{view => <Schedule app={app} state={state} given={view} />}</Asked> : <NoSchedule />)}</Fold>
+      <Fold title={followUp.schedule.title} open={overview.remindersAt !== null}>{() => (BACKGROUND ? <Asked ask={app.reads.schedule}>{view => <Schedule app={app} state={state} given={view} />}</Asked> : <NoSchedule />)}</Fold>
     </div>
   );
 }
 
-const NoSchedule = (): JSX.Element => <div class="help"><p>{followUp.schedule.what}</p><p class="quiet">{words.job.background.notBuiltIn}</p></div>;
+const NoSchedule = (): JSX.Element => <div class="help"><p>{followUp.schedule.what}</p><p class="quiet">{words.job.notInBackground.answer}</p></div>;
 
 function PastJobs({ app, state, jobs }: Props & { readonly jobs: readonly PastJob[] }): JSX.Element {
   if (jobs.length === 0) return <p class="quiet">{followUp.noJobs}</p>;
@@ -68,7 +69,7 @@ function PastJobs({ app, state, jobs }: Props & { readonly jobs: readonly PastJo
     <ul class="jobs">
       {jobs.map(job => (
         <li key={job.id}>
-          <b>{followUp.job(job.action, job.done, job.total)}</b>
+          <b>{followUp.job(nameOf(job.action, job), job.done, job.total)}</b>
           <span class="quiet">{[...(job.at === null ? [] : [WHEN.format(new Date(job.at))]), job.by].filter(text => text !== '').join(', ')}</span>
           {job.action === 'send' && job.done > 0 && <Button look="link" off={state.pending !== null} onClick={() => app.preview('cancel', { from: 'job', job: job.id })}>{followUp.takeBack}</Button>}
         </li>

@@ -12,7 +12,7 @@ import { MarkForm } from './mark-form';
 import { MenuButton, type MenuItem } from './menu-button';
 import { Button, CheckSetup, Fold, Heading, Note, ProblemBox, ProblemText } from './ui';
 import { languageNames } from '../core/words';
-import { words } from './words';
+import { nameOf, words } from './words';
 
 const HOW: readonly MarkQuick[] = ['notInvited', 'selection', 'none'];
 
@@ -117,9 +117,10 @@ function Sheets({ app, state }: Props): JSX.Element {
 }
 
 function Last({ app, job }: { readonly app: Props['app']; readonly job: JobView }): JSX.Element {
+  const name = nameOf(job.kind, job);
   return (
     <p class="last quiet">
-      {hasEnded(job) ? words.result.last(job.kind, words.job.tally(job.kind, job.counts)) : words.job.rests(job.kind, job.finished, job.total)}{' '}
+      {hasEnded(job) ? words.result.last(name, words.job.tally(name, job.counts)) : words.job.rests(job.kind, job.finished, job.total)}{' '}
       <Button id="last" look="link" onClick={app.showJob}>{hasEnded(job) ? words.result.show : words.job.show}</Button>
     </p>
   );

@@ -2,21 +2,23 @@
 import type { JSX } from 'preact';
 import { useEffect, useRef, useState } from 'preact/hooks';
 import type { JobView } from '../core/rpc';
+import type { JobName } from '../core/words';
 import { Group } from './group';
 import { useNow, type Props } from './hooks';
 import { resumeTime } from './job-loop';
 import type { JobScreen as Screen } from './state';
 import { Button, CheckSetup, Fold, Heading, Note, ProblemBox } from './ui';
-import { words } from './words';
+import { nameOf, words } from './words';
 
 type Here = Props & { readonly screen: Screen };
 
 export function JobScreen(here: Here): JSX.Element {
   const { job } = here.screen.loop;
+  const name = nameOf(job.kind, job);
   return (
     <section>
-      <Heading>{job.mine ? words.job.title[job.kind] : words.job.theirs(job.by, job.kind)}</Heading>
-      <Progress job={job} />
+      <Heading>{job.mine ? words.job.title[name] : words.job.theirs(job.by, name)}</Heading>
+      <Progress job={job} name={name} />
       <Standing {...here} />
       {job.groups.map(group => <Group key={group.kind + group.reason} group={group} />)}
       {here.screen.problem !== null && <ProblemBox problem={here.screen.problem} />}
@@ -28,7 +30,7 @@ export function JobScreen(here: Here): JSX.Element {
 const percentOf = (job: JobView): number => (job.total === 0 ? 0 : Math.min(100, Math.floor((job.finished / job.total) * 100)));
 const howFar = (job: JobView): string => (job.kind === 'refresh' ? words.job.found(job.total) : words.job.of(job.finished, job.total, percentOf(job)));
 
-function Progress({ job }: { readonly job: JobView }): JSX.Element {
+function Progress({ job, name }: { readonly job: JobView; readonly name: JobName }): JSX.Element {
   const percent = percentOf(job);
   const known = job.kind !== 'refresh';
   const moves = job.status === 'running' || job.status === 'waiting';
@@ -37,7 +39,7 @@ function Progress({ job }: { readonly job: JobView }): JSX.Element {
   const tenth = known ? Math.floor(percent / 10) : -1;
   const [said, say] = useState('');
   const standing = job.status === 'paused' ? words.job.paused : job.status === 'waiting' ? words.job.waitingWhy : '';
-  useEffect(() => say(words.job.said(words.job.title[job.kind], howFar(job), standing)), [job.kind, job.status, tenth]);
+  useEffect(() => say(words.job.said(words.job.title[name], howFar(job), standing)), [name, job.status, tenth]);
   return (
     <>
       <p class="far">{howFar(job)}</p>
@@ -47,7 +49,7 @@ function Progress({ job }: { readonly job: JobView }): JSX.Element {
       >
         <span style={known || !moves ? { width: `${percent}%` } : undefined} />
       </div>
-      {known && <p>{words.job.tally(job.kind, job.counts)}</p>}
+      {known && <p>{words.job.tally(name, job.counts)}</p>}
       {job.status === 'running' && pace.length > 0 && <p class="quiet">{pace.join(', ')}</p>}
       <p class="unseen" role="status">{said}</p>
     </>
@@ -73,14 +75,18 @@ function Standing({ app, state, screen }: Here): JSX.Element | null {
     return (
       <Note>
         {job.problem === null ? <p>{words.job.waitingWhy}</p> : <><strong>{job.problem.title}</strong><p>{job.problem.advice}</p></>}
-        <p>{left > 0 ? words.job.waiting(left) : words.job.waitingNow}</p>
+        <p>{left > 0 ? words.job.waiting(left) : job.mine ? words.job.waitingNow : theirsWaiting(job, now + state.skew)}</p>
       </Note>
     );
   }
-  if (job.problem !== null) return <ProblemBox problem={job.problem}>{job.status === 'blocked' && <CheckSetup app={app} />}</ProblemBox>;
+  if (job.problem !== null) return <ProblemBox problem={job.problem}>{job.status === 'blocked' && <CheckSetup app={app} id="check-setup" />}</ProblemBox>;
   if (job.status === 'paused') return <Note>{job.mine ? words.job.paused : words.job.theirPaused}</Note>;
   return null;
 }
+
+/** Nobody may be driving it any more: a closed sidebar tells nobody. */
+const theirsWaiting = ({ by, background, freeAt }: JobView, now: number): string =>
+  (background ? words.job.theirsInBackground : words.job.theirsWaiting(by, (Date.parse(freeAt) - now) / 1000));
 
 function Controls({ app, screen }: Here): JSX.Element {
   const { loop: { job }, asking } = screen;
@@ -107,7 +113,7 @@ function Controls({ app, screen }: Here): JSX.Element {
     return (
       <div class="box question" role="group" aria-labelledby="stop-title" onKeyDown={event => { if (event.key === 'Escape') keep(); }}>
         <div class="text">
-          <h2 id="stop-title" tabIndex={-1} ref={question}>{words.job.stopTitle[job.kind]}</h2>
+          <h2 id="stop-title" tabIndex={-1} ref={question}>{words.job.stopTitle(words.job.stopYes[job.kind])}</h2>
           <p>{words.job.stopAdvice[job.kind](Math.max(0, job.total - job.finished))}</p>
           <div class="buttons">
             <Button look="primary" onClick={() => { setStopping(false); void app.ask('stop'); }}>{words.job.stopYes[job.kind]}</Button>
@@ -133,21 +139,21 @@ function Controls({ app, screen }: Here): JSX.Element {
 /** What happens when the sidebar is closed, and the switch for it where this build has one. */
 function Background({ app, job }: { readonly app: Here['app']; readonly job: JobView }): JSX.Element {
   const { background } = job;
-  if (background !== 'not-built-in') {
+  if (BACKGROUND) {
     return (
       <>
         <label>
-          <input type="checkbox" checked={background === 'on'} onChange={event => void app.background(event.currentTarget.checked)} />
+          <input type="checkbox" checked={background} onChange={event => void app.background(event.currentTarget.checked)} />
           <span>{words.job.background.label}</span>
         </label>
-        <p class="quiet">{background === 'on' ? words.job.background.on : words.job.stays}</p>
+        <p class="quiet">{background ? words.job.background.on : words.job.stays}</p>
       </>
     );
   }
   return (
     <>
       <p class="quiet">{words.job.stays}</p>
-      <Fold title={words.job.background.question}>{() => <p class="quiet">{words.job.background.notBuiltIn}</p>}</Fold>
+      <Fold title={words.job.notInBackground.question}>{() => <p class="quiet">{words.job.notInBackground.answer}</p>}</Fold>
     </>
   );
 }

@@ -5,22 +5,23 @@ import { CheckResult } from './check-result';
 import { Group } from './group';
 import type { Props } from './hooks';
 import { Button, Heading, Icon, ProblemBox } from './ui';
-import { words } from './words';
+import { nameOf, words } from './words';
 
 export function ResultScreen({ app, state, job }: Props & { readonly job: JobView }): JSX.Element {
   const { kind } = job;
   if (kind === 'check') return <CheckResult app={app} state={state} job={job} />;
+  const name = nameOf(kind, job);
   const stopped = job.status === 'stopped';
   const { done, refused, unknown, skipped, queued, checking } = job.counts;
   const missed = refused + unknown + skipped + queued + checking;
   const fine = !stopped && missed === 0 && job.problem === null && (kind === 'refresh' || done > 0);
   return (
     <section>
-      <Heading>{kind !== 'refresh' && !stopped && done === 0 ? words.result.none[kind] : words.result.title[stopped ? 'stopped' : 'done'][kind]}</Heading>
-      {kind !== 'refresh' && (
+      <Heading>{name !== 'refresh' && !stopped && done === 0 ? words.result.none[name] : words.result.title[stopped ? 'stopped' : 'done'][name]}</Heading>
+      {name !== 'refresh' && (
         <div class={`line ${fine ? 'fine' : ''}`}>
           <Icon name={fine ? 'done' : 'info'} />
-          <p>{missed === 0 ? words.result.fine[kind](done) : words.result.mixed(kind, done, job.total)}</p>
+          <p>{missed === 0 ? words.result.fine(name, done) : words.result.mixed(name, done, job.total)}.</p>
         </div>
       )}
       {job.refreshed !== null && <Changes changes={job.refreshed} />}

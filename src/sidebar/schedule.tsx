@@ -12,6 +12,9 @@ import { words } from './words';
 const schedule = words.followUp.scheduled;
 const WHEN = new Intl.DateTimeFormat(words.tag, { weekday: 'short', day: 'numeric', month: 'short', hour: '2-digit', minute: '2-digit' });
 const when = (iso: string): string => WHEN.format(new Date(iso));
+const isPast = (iso: string, now: number): boolean => Date.parse(iso) <= now;
+/** Beside the title of the reminders. `now`: by the server's clock. */
+export const daily = (nextAt: string, now: number): string => schedule.daily(isPast(nextAt, now) ? null : when(nextAt));
 
 type Here = Props & { readonly view: ScheduleView; readonly change: (on: boolean, perRun: number, typed: number | null) => void };
 
@@ -39,6 +42,11 @@ export function Schedule({ app, state, given }: Props & { readonly given: Schedu
 
 const Last = ({ view }: { readonly view: ScheduleView }): JSX.Element => <p class="quiet">{view.last === null ? schedule.never : schedule.last(when(view.last.at), view.last.text)}</p>;
 
+function Due({ addresses }: { readonly addresses: readonly string[] }): JSX.Element {
+  const text = schedule.due(addresses.length);
+  return addresses.length === 0 ? <p>{text}</p> : <Fold title={text}>{() => <AddressList addresses={addresses} label={text} />}</Fold>;
+}
+
 function Off(here: Here): JSX.Element {
   const { view } = here;
   return (
@@ -46,6 +54,7 @@ function Off(here: Here): JSX.Element {
       <p>{words.followUp.schedule.what}</p>
       <p>{schedule.policy(view.policy.days, view.policy.most)}</p>
       <p>{schedule.asYou}</p>
+      <Due addresses={view.next} />
       <SwitchOn {...here} usual={PER_RUN.usually} label={schedule.on} />
       {view.last !== null && <Last view={view} />}
     </>
@@ -81,7 +90,7 @@ function SwitchOn({ state, view, change, usual, label }: Here & { readonly usual
 function On(here: Here): JSX.Element {
   const { app, state, view, change } = here;
   const { nextAt, next, more, trouble, mine } = view;
-  const isSoon = nextAt === null || Date.parse(nextAt) <= app.now() + state.skew;
+  const isSoon = nextAt === null || isPast(nextAt, app.now() + state.skew);
   return (
     <>
       <p><b>{mine ? schedule.isOnMine : schedule.isOn(view.by)}</b> {schedule.most(view.perRun)}</p>
@@ -90,7 +99,7 @@ function On(here: Here): JSX.Element {
       <p>{schedule.policy(view.policy.days, view.policy.most)}</p>
       <Last view={view} />
       <p>{isSoon ? schedule.soon : schedule.nextAt(when(nextAt))}</p>
-      {next.length === 0 ? <p>{schedule.next(0)}</p> : <Fold title={schedule.next(next.length)}>{() => <AddressList addresses={next} label={schedule.next(next.length)} />}</Fold>}
+      <Due addresses={next} />
       {more > 0 && <p class="quiet">{schedule.more(more)}</p>}
       {!mine && <p class="quiet">{schedule.theirs}</p>}
       <div class="buttons"><Button id="switch-off" off={state.pending !== null} onClick={() => change(false, PER_RUN.usually, null)}>{state.pending === 'schedule' ? schedule.working : schedule.off}</Button></div>

@@ -26,7 +26,7 @@ export function SetupScreen({ app, screen }: Props & { readonly screen: Screen }
       )}
       <div class="buttons foot">
         <Button look="primary" off={running} onClick={app.checkSetup}>{setup.again}</Button>
-        <Button onClick={app.home}>{words.back}</Button>
+        <Button onClick={app.leaveSetup}>{words.back}</Button>
       </div>
     </section>
   );

@@ -20,11 +20,11 @@ export function Shell({ app }: { readonly app: App }): JSX.Element {
   const { overview, screen } = state;
   const before = useRef(screen.name);
   useEffect(() => {
-    const first = before.current === 'opening';
+    const from = before.current;
     before.current = screen.name;
     // Never take the focus out of the spreadsheet: a job may end while a person is typing there.
-    if (first || !document.hasFocus()) return;
-    const back = screen.name === 'home' && state.returnTo !== null ? document.getElementById(state.returnTo) : null;
+    if (from === 'opening' || !document.hasFocus()) return;
+    const back = (screen.name === 'home' || from === 'setup') && state.returnTo !== null ? document.getElementById(state.returnTo) : null;
     (back ?? document.querySelector<HTMLElement>('[data-heading]'))?.focus();
   }, [screen.name]);
   useKeptFocus();

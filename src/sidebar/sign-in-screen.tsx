@@ -54,7 +54,7 @@ function Modes({ app, view, chosen }: { readonly app: Props['app']; readonly vie
     <fieldset>
       <legend>{words.signIn.choose}</legend>
       {MODES.map(mode => {
-        const missing = mode !== 'own' && !view.builtIn.includes(mode) ? ` ${words.signIn.notBuiltIn[mode]}` : '';
+        const missing = mode !== 'own' && !view.builtIn.includes(mode) ? ` ${words.signIn.notBuiltIn(mode)}` : '';
         const { label, help } = words.signIn.modes[mode];
         return (
           <div key={mode}>

@@ -28,8 +28,8 @@ export type LookUpScreen = { readonly name: 'lookUp'; readonly text: string; rea
 /** `before`: what is saved, as far as the page knows; null while it is fetched. `texts`: what the fields hold. */
 export type SettingsScreen = { readonly name: 'settings'; readonly before: SettingsView | null; readonly texts: TextsByKey; readonly faults: TextsByKey; readonly problem: Problem | null };
 
-/** `view`: the last check, which stays on the page while a newer one runs. */
-export type SetupScreen = { readonly name: 'setup'; readonly view: SetupView | null; readonly running: boolean; readonly problem: Problem | null };
+/** `view`: the last check, which stays on the page while a newer one runs. `job`: the one to come back to, if it was opened there. */
+export type SetupScreen = { readonly name: 'setup'; readonly job: JobView | null; readonly view: SetupView | null; readonly running: boolean; readonly problem: Problem | null };
 /** `view`: what is in use; null while it is fetched. `problem`: of the way that was tried last; `said`: that it works. */
 export type SignInScreen = { readonly name: 'signIn'; readonly view: SignInView | null; readonly wish: SignInWish; readonly faults: TextsByKey; readonly problem: Problem | null; readonly said: string };
 
@@ -60,7 +60,7 @@ export type State = {
   readonly finding: string;
   /** The server's clock minus ours, in milliseconds. */
   readonly skew: number;
-  /** The id of the element to focus when the home screen comes back. */
+  /** The id of the element to focus on the screen that a person comes back to. */
   readonly returnTo: string | null;
   /** The check that was started from a preview, and the preview to come back to. */
   readonly afterCheck: ({ readonly job: string } & Pick<PreviewScreen, 'action' | 'source' | 'options'>) | null;

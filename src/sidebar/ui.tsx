@@ -99,10 +99,10 @@ function useReveal(): RefObject<HTMLDivElement | null> {
 }
 
 /** What is inside is drawn only once it is opened: it may be thousands of addresses. */
-export function Fold({ title, children }: { readonly title: ComponentChildren; readonly children: () => ComponentChildren }): JSX.Element {
-  const [open, set] = useState(false);
+export function Fold({ title, children, open: atFirst = false }: { readonly title: ComponentChildren; readonly children: () => ComponentChildren; readonly open?: boolean }): JSX.Element {
+  const [open, set] = useState(atFirst);
   return (
-    <details onToggle={event => set(event.currentTarget.open)}>
+    <details open={open} onToggle={event => set(event.currentTarget.open)}>
       <summary>{title}</summary>
       {open && children()}
     </details>

@@ -1,7 +1,11 @@
 // The words of the page, in the language that the server wrote into it when it opened the sidebar.
+import type { JobKind } from '../core/rpc';
 import { pageWordsFor, type PageWords } from '../core/words';
 
 /** What the server puts its person's locale in place of; here for those parts that also run where there is no page. */
 const root = typeof document === 'undefined' ? null : document.getElementById('app');
 
 export const words: PageWords = pageWordsFor(root?.dataset['language'] ?? 'en');
+
+/** What words call a job of that kind. */
+export const nameOf = <K extends JobKind>(kind: K, { reminders }: { readonly reminders: boolean }): K | 'remind' => (reminders ? 'remind' : kind);

@@ -231,6 +231,31 @@ test('a blocked job shows what to do, with a link, and resumes', async () => {
   await page.getByRole('heading', { name: 'Invitations sent' }).waitFor();
 });
 
+test('from a blocked job to the set-up check, and back to the job, where the focus was', async () => {
+  const { page } = await opened({ status: 'blocked', problem: { code: 'api-off', title: 'The Cloud Identity API is switched off', advice: 'Switch it on.', link: null } });
+  await page.getByRole('button', { name: 'Check the set-up' }).press('Enter');
+  await page.getByText('Nothing is missing.').waitFor();
+  await page.getByRole('button', { name: 'Check again' }).press('Enter');
+  await page.getByText('Nothing is missing.').waitFor();
+  await page.getByRole('button', { name: 'Back' }).press('Enter');
+  await page.getByRole('heading', { name: 'Sending invitations' }).waitFor();
+  expect(await page.evaluate(() => document.activeElement?.id)).toBe('check-setup');
+  await page.getByRole('button', { name: 'Resume' }).click();
+  await page.getByRole('heading', { name: 'Invitations sent' }).waitFor();
+});
+
+test('somebody else’s wait that is over waits for their sidebar, and says when it can be taken over', async () => {
+  const at = (seconds: number): string => new Date(Date.now() + seconds * 1000).toISOString();
+  const { page, fake } = await opened({ mine: false, by: 'bob@acme.com', reminders: true, status: 'waiting', resumeAt: at(20), freeAt: at(110) });
+  await page.getByRole('heading', { name: 'bob@acme.com is sending reminders' }).waitFor();
+  await page.getByText(/Goes on in 0:/).waitFor();
+  await page.clock.runFor(25_000);
+  await page.getByText(/It goes on when the sidebar of bob@acme.com is open. If it does not, you can take it over in 1:[12]\d/).waitFor();
+  await fake(server => { server.world.job = { ...server.world.job!, background: true }; });
+  await page.clock.runFor(3100);
+  await page.getByText('It goes on in the background within minutes.').waitFor();
+});
+
 test('somebody else’s job is followed, without buttons, to its end', async () => {
   const sidebar = await opened({ mine: false, by: 'bob@acme.com' });
   const { page, fake } = sidebar;

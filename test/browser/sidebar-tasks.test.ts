@@ -115,8 +115,8 @@ describe('following up', () => {
   const two = (server: FakeServer): void => {
     for (const name of ['ann', 'bob']) server.world.accounts.push({ email: `${name}@acme.com`, state: 'INVITED', marked: false });
     server.world.reminders = { days: 14, most: 4 };
-    server.world.schedule = { ...server.world.schedule, state: 'off', typeAbove: 20 };
-    server.world.pastJobs = [{ id: 'job-1', action: 'send', by: 'ada@acme.com', at: '2026-11-20T09:00:00Z', done: 2, total: 2 }];
+    server.world.schedule = { ...server.world.schedule, state: 'off', next: ['ann@acme.com', 'bob@acme.com'], typeAbove: 20 };
+    server.world.pastJobs = [{ id: 'job-1', action: 'send', reminders: false, by: 'ada@acme.com', at: '2026-11-20T09:00:00Z', done: 2, total: 2 }, { id: 'job-0', action: 'send', reminders: true, by: '', at: null, done: 0, total: 1 }];
   };
 
   test('reminders start from the policy of the settings; another one is for once, and the preview sends just that', async () => {
@@ -130,7 +130,8 @@ describe('following up', () => {
     await page.getByRole('button', { name: 'Preview reminders' }).click();
     await page.getByText('last mailed at least 21 days ago, mailed fewer than 4 times').waitFor();
     await page.getByRole('button', { name: 'Send 2 reminders' }).click();
-    await page.getByRole('heading', { name: 'Invitations sent' }).waitFor();
+    await page.getByRole('heading', { name: 'Reminders sent' }).waitFor();
+    await page.getByText('2 reminders sent.').waitFor();
     expect(await fake(server => server.calls.filter(call => call.name === 'start').map(call => [call.args[0], call.args[4]]))).toEqual([['send', { from: 'reminders', days: 21, most: 4 }]]);
   });
 
@@ -151,6 +152,7 @@ describe('following up', () => {
   test('a job is taken back from the list of recent ones, after a preview', async () => {
     const { page, fake } = await opener.open(two);
     await page.getByText('Recent jobs').click();
+    await page.getByText('0 of 1 reminder sent').waitFor();
     await page.getByRole('button', { name: 'Take back…' }).click();
     await page.getByRole('heading', { name: 'Take back what this job sent?' }).waitFor();
     await page.getByRole('button', { name: 'Cancel 2 invitations' }).click();
@@ -160,17 +162,28 @@ describe('following up', () => {
     ]);
   });
 
+  test('a schedule that is on shows when it runs next beside the reminders, and is open when they are', async () => {
+    const { page } = await opener.open(server => {
+      server.world.accounts.push({ email: 'ann@acme.com', state: 'INVITED', marked: false });
+      server.world.remindersAt = '2199-11-20T09:00:00Z';
+      server.world.schedule = { ...server.world.schedule, state: 'on', mine: true, perRun: 50, nextAt: '2199-11-20T09:00:00Z' };
+    });
+    await page.getByText(/^Reminders every day, next Wed, Nov 20/).click();
+    await page.getByText('On, as you.').waitFor();
+  });
+
   test('the schedule is switched on, above the safety catch only with the number typed, and off again', async () => {
     const { page, fake } = await opener.open(two);
     await page.getByText('Reminders', { exact: true }).click();
     await page.getByText('Send reminders on a schedule').click();
+    await page.getByText('Due, as the list is now: 2 addresses').waitFor();
     const on = page.getByRole('button', { name: 'Switch on' });
     await page.getByLabel('That is more than 20').fill('49');
     expect(await on.getAttribute('aria-disabled')).toBe('true');
     await page.getByLabel('That is more than 20').fill('50');
     await on.click();
     await page.getByText('On, as you.').waitFor();
-    await page.getByText('2 addresses will be reminded').click();
+    await page.getByText('Due, as the list is now: 2 addresses').click();
     await page.getByText('ann@acme.com').first().waitFor();
     await page.getByRole('button', { name: 'Switch off' }).click();
     await on.waitFor();

@@ -15,7 +15,7 @@ test('without the capability it is said so, and nothing changes', () => {
   office.refresh();
   office.markAll();
   const job = office.begin('send');
-  expect(job.background).toBe('not-built-in');
+  expect(job.background).toBe(false);
   expect(code(office.ask(desk => desk.background(job.id, true)))).toBe('not-built-in');
   value(office.ask(desk => desk.continueInBackground(RUN_MS)));
   expect(office.world.ledger.mails).toHaveLength(0);
@@ -24,10 +24,10 @@ test('without the capability it is said so, and nothing changes', () => {
 test('a job that is wanted in the background is finished by the trigger, which is then gone', () => {
   const office = ready(130);
   const job = office.begin('send');
-  expect(value(office.ask(desk => desk.background(job.id, true))).background).toBe('on');
+  expect(value(office.ask(desk => desk.background(job.id, true))).background).toBe(true);
   expect(office.triggers.set).toBe(true);
   value(office.ask(desk => desk.continueInBackground(RUN_MS)));
-  expect(value(office.ask(desk => desk.progress()))).toMatchObject({ status: 'done', background: 'off' });
+  expect(value(office.ask(desk => desk.progress()))).toMatchObject({ status: 'done', background: false });
   expect(office.world.ledger.mails).toHaveLength(130);
   expect(office.triggers.set).toBe(false);
 });

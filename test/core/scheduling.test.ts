@@ -32,17 +32,17 @@ const reports = (office: Office): unknown[] => office.sheets.activity.rows.filte
 
 test('without triggers there is no schedule to see or to switch', () => {
   const office = ready(invited(1), { background: false });
-  expect(view(office)).toMatchObject({ state: 'not-built-in', next: [] });
   expect(value(office.ask(desk => desk.overview())).notices).toEqual([]);
-  expect([code(on(office)), code(office.ask(desk => desk.switchSchedule(false, 5, null)))]).toEqual(['not-built-in', 'not-built-in']);
+  expect([code(office.ask(desk => desk.schedule())), code(on(office)), code(office.ask(desk => desk.switchSchedule(false, 5, null)))]).toEqual(['not-built-in', 'not-built-in', 'not-built-in']);
 });
 
 test('switching on shows who is next and sets the trigger; switching off takes it away', () => {
   const office = ready(invited(3));
-  expect(view(office)).toMatchObject({ state: 'off', last: null, trouble: null });
-  expect(value(office.ask(desk => desk.overview())).notices).toEqual([]);
+  expect(view(office)).toMatchObject({ state: 'off', last: null, trouble: null, next: ['p001@acme.example', 'p002@acme.example', 'p003@acme.example'] });
+  expect(value(office.ask(desk => desk.overview()))).toMatchObject({ notices: [], remindersAt: null });
   expect(value(on(office, 2))).toMatchObject({ state: 'on', by: ADA, mine: true, perRun: 2, next: ['p001@acme.example', 'p002@acme.example'], more: 1, trouble: null });
   expect(office.triggers.hourly).toBe(true);
+  expect(value(office.ask(desk => desk.overview())).remindersAt).toBe(view(office).nextAt);
   expect(off(office).state).toBe('off');
   expect(office.triggers.hourly).toBe(false);
 });
@@ -53,6 +53,7 @@ test('one run reminds everybody who is due once, reports it, and comes again a d
   expect(hour(office)).toBe('ok');
   expect(sent(office)).toBe(3);
   expect(view(office, BOB)).toMatchObject({ mine: false, last: { text: '3 reminders sent.' }, trouble: null });
+  expect(value(office.ask(desk => desk.pastJobs()))).toMatchObject([{ done: 3, reminders: true }]);
   expect(hour(office)).toBe('ok');
   expect(reports(office)).toEqual(['3 reminders sent.']);
   office.pass(DAY);
@@ -387,7 +388,7 @@ test.each<[string, Partial<JobRecord> | null, string, number?]>([
   ['a job of a person that has ended', { status: 'done', scheduled: false }, 'send'],
   ['a list that has become old meanwhile', { status: 'done', scheduled: false }, 'refresh', START - 3 * HOUR],
 ])('a run that finds %s: what it does next', (_what, more, expected, refreshedAt = START) => {
-  const job = more === null ? null : { ...newRecord('send', { who: ADA, signature: ADA }, '', START, 0.5, true), ...more };
+  const job = more === null ? null : { ...newRecord('send', { who: ADA, signature: ADA }, '', START, 0.5, { scheduled: true }), ...more };
   const step = nextStep(START, ADA, job, refreshedAt, START + HOUR);
   expect(step.do === 'hold' ? `hold ${step.code} ${step.by}` : step.do).toBe(expected);
 });
@@ -400,9 +401,9 @@ test('a desk built without triggers says so to every request, and calls nothing 
   const office = ready(invited(1));
   const { deps, end } = office.execution(ADA);
   const desk = makeDesk(deps, words, withoutSchedule);
-  expect([code(desk.continueInBackground(RUN_MS)), code(desk.switchSchedule(true, 5, null)), value(desk.schedule()).state]).toEqual(['not-built-in', 'not-built-in', 'not-built-in']);
+  expect([code(desk.continueInBackground(RUN_MS)), code(desk.switchSchedule(true, 5, null)), code(desk.schedule())]).toEqual(['not-built-in', 'not-built-in', 'not-built-in']);
   const plan = value(desk.overview());
-  expect(plan.notices).toEqual([]);
+  expect([plan.notices, plan.remindersAt]).toEqual([[], null]);
   expect(value(desk.advance(value(desk.refresh()).id)).status).toBe('done');
   end();
 });

@@ -93,7 +93,7 @@ test('one is not many', () => {
     '1 persona recibió un correo en los últimos 7 días y recibirá otro.', '2 personas recibieron un correo en el último día y recibirán otro.',
   ]);
   const page = pageWordsFor('es');
-  expect([page.marks.marked(1), page.result.mixed('send', 1, 2), page.counts.refreshed(3600), page.job.rate(1.5)]).toEqual(['1 marcada', '1 de 2 invitaciones: 1 enviada.', 'Actualizado hace 1 hora', '1,5 por segundo']);
+  expect([page.marks.marked(1), page.result.mixed('send', 1, 2), page.counts.refreshed(3600), page.job.rate(1.5)]).toEqual(['1 marcada', '1 de 2 invitaciones: 1 enviada', 'Actualizado hace 1 hora', '1,5 por segundo']);
 });
 
 test('a choice is before the account; the numbers stay those of the account’s country where it speaks that language', () => {

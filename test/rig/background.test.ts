@@ -27,12 +27,12 @@ test('the sidebar is closed and the trigger finishes the job, then it is gone', 
   office.refresh();
   office.markAll();
   const job = office.begin('send');
-  expect(job.background).toBe('off');
-  expect(office.get('background', [job.id, true]).background).toBe('on');
+  expect(job.background).toBe(false);
+  expect(office.get('background', [job.id, true]).background).toBe(true);
   expect(office.rig.host.triggers()).toBe(1);
   office.rig.run('continueInBackground');
   expect(Object.values(office.mails())).toEqual(Array.from({ length: 60 }, () => 1));
-  expect(office.get('progress', [])).toMatchObject({ status: 'done', background: 'off' });
+  expect(office.get('progress', [])).toMatchObject({ status: 'done', background: false });
   expect(office.rig.host.triggers()).toBe(0);
 });
 
@@ -41,6 +41,6 @@ test('the usual build says that it cannot, and never touches triggers', () => {
   office.refresh();
   office.markAll();
   const job = office.begin('send');
-  expect(job.background).toBe('not-built-in');
+  expect(job.background).toBe(false);
   expect(office.code('background', [job.id, true])).toBe('not-built-in');
 });

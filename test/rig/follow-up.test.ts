@@ -55,12 +55,16 @@ test('reminders at the borders of N and M, and twice over: nobody is mailed agai
   // Another policy is another plan, even with the same people in it.
   expect(office.code('start', ['send', NO_OPTIONS, plan.planId, null, { ...WEEK, days: 8 }])).toBe('plan-changed');
   expect(office.code('start', ['send', NO_OPTIONS, plan.planId, null])).toBe('plan-changed');
-  office.drive(office.get('start', ['send', NO_OPTIONS, plan.planId, null, WEEK]));
+  expect(office.drive(office.get('start', ['send', NO_OPTIONS, plan.planId, null, WEEK]))).toMatchObject({ kind: 'send', reminders: true });
   expect(office.mails()).toEqual({ 'due@acme.example': 1 });
   office.rig.clock.advance(7 * DAY);
   // The one reminded has had its three mails now; the other is due, and the list is old.
   const next = office.get('preview', ['send', NO_OPTIONS, WEEK]);
   expect(next).toMatchObject({ addresses: ['late@acme.example'], warnings: ['The list was refreshed 7 days ago.'] });
+  // The list of recent jobs tells a first invitation from a reminder.
+  office.tick('new@acme.example');
+  expect(office.run('send').reminders).toBe(false);
+  expect(office.get('pastJobs', []).map(({ reminders }) => reminders)).toEqual([false, true]);
 });
 
 test('two admins who remind at once: one job runs, and nobody is mailed twice', () => {

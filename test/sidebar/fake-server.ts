@@ -41,6 +41,7 @@ export type FakeWorld = {
   setup: SetupView;
   archive: ArchivePlan;
   schedule: ScheduleView;
+  remindersAt: string | null;
 };
 
 /** What happens to the next call of a name instead of its usual answer. */
@@ -72,19 +73,19 @@ const iso = (): string => new Date().toISOString();
 export function createFake(): { readonly server: FakeServer; readonly script: object } {
   const world: FakeWorld = {
     who: 'ada@acme.com', actsFor: null, signIn: { mode: 'own', serviceAccount: '', actFor: '', key: null, builtIn: ['own', 'key', 'delegation'] }, signInTried: {}, organisation: 'acme.com', hasSheet: true, refreshedAt: new Date(Date.now() - 185_000).toISOString(),
-    accounts: [], google: [], notices: [], typeAbove: 100, settings: { only: '', typeAbove: '100', atOnce: '50' }, settingFaults: {}, testMode: null, reminders: { days: 7, most: 3 }, warnings: [], refuses: {}, strangers: [], checked: { eligible: [], notEligible: [], other: [] }, slice: 10, job: null, queue: [], groups: [], wish: null, background: 'not-built-in', pastJobs: [],
+    accounts: [], google: [], notices: [], typeAbove: 100, settings: { only: '', typeAbove: '100', atOnce: '50' }, settingFaults: {}, testMode: null, reminders: { days: 7, most: 3 }, warnings: [], refuses: {}, strangers: [], checked: { eligible: [], notEligible: [], other: [] }, slice: 10, job: null, queue: [], groups: [], wish: null, background: false, pastJobs: [],
     unanswered: { declined: [], ignored: [], ignoredDays: 30, csv: '' },
     setup: { steps: [], failed: 0, installation: '', text: '' }, archive: { lines: 0, from: null, to: null, days: 90, open: 0 },
-    schedule: { state: 'not-built-in', by: '', mine: false, perRun: 0, policy: { days: 7, most: 3 }, nextAt: null, next: [], more: 0, last: null, trouble: null, typeAbove: 100 },
+    remindersAt: null, schedule: { state: 'off', by: '', mine: false, perRun: 0, policy: { days: 7, most: 3 }, nextAt: null, next: [], more: 0, last: null, trouble: null, typeAbove: 100 },
   };
   const marked = (): FakeAccount[] => world.accounts.filter(account => account.marked);
   const stateOf = (email: string): FakeAccount | undefined => world.accounts.find(account => account.email === email);
 
-  function newJob(kind: JobKind, queue: string[]): JobView {
+  function newJob(kind: JobKind, queue: string[], reminders = false): JobView {
     world.queue = queue;
     world.groups = [];
     world.job = {
-      id: `job-${String(Math.random()).slice(2, 8)}`, kind, status: 'running', by: world.who, mine: true, stale: false, startedAt: iso(), resumeAt: null, now: iso(),
+      id: `job-${String(Math.random()).slice(2, 8)}`, kind, reminders, status: 'running', by: world.who, mine: true, stale: false, startedAt: iso(), resumeAt: null, freeAt: iso(), now: iso(),
       total: kind === 'refresh' ? 0 : queue.length, finished: 0, counts: { ...NO_COUNTS, queued: queue.length }, perSecond: null, secondsLeft: null, problem: null, background: world.background, groups: [], refreshed: null,
     };
     return world.job;
@@ -157,7 +158,7 @@ export function createFake(): { readonly server: FakeServer; readonly script: ob
     overview: () => {
       const counts: Record<AccountState | 'unknown', number> = { NOT_YET_SENT: 0, INVITED: 0, ACCEPTED: 0, DECLINED: 0, NOT_LISTED: 0, unknown: 0 };
       for (const { state } of world.accounts) counts[state] += 1;
-      const value: Overview = { who: world.who, actsFor: world.actsFor, organisation: world.organisation, hasSheet: world.hasSheet, counts, marked: marked().length, refreshedAt: world.refreshedAt, job: world.job, notices: world.notices, testMode: world.testMode, reminders: world.reminders, now: iso() };
+      const value: Overview = { who: world.who, actsFor: world.actsFor, organisation: world.organisation, hasSheet: world.hasSheet, counts, marked: marked().length, refreshedAt: world.refreshedAt, job: world.job, notices: world.notices, testMode: world.testMode, reminders: world.reminders, remindersAt: world.remindersAt, now: iso() };
       return ok(value);
     },
     mark: how => {
@@ -173,7 +174,7 @@ export function createFake(): { readonly server: FakeServer; readonly script: ob
     start: (action, options, planId, typed, source = { from: 'marks' }) => {
       const now = plan(action, options, source);
       if (now.mustType && typed !== now.addresses.length) return no('number-differs', 'Not the number');
-      return now.planId === planId ? ok(newJob(action, [...now.addresses])) : no('plan-changed', 'The marks changed');
+      return now.planId === planId ? ok(newJob(action, [...now.addresses], source.from === 'reminders')) : no('plan-changed', 'The marks changed');
     },
     signIn: () => ok(world.signIn),
     useSignIn: ({ mode, serviceAccount, actFor }, anyway) => {
@@ -216,7 +217,7 @@ export function createFake(): { readonly server: FakeServer; readonly script: ob
     resume: () => change({ status: 'running', problem: null }),
     stop: () => wished('stopped'),
     takeOver: () => change({ mine: true, stale: false, by: world.who, status: 'running' }),
-    background: (_id, on) => change({ background: on ? 'on' : 'off' }),
+    background: (_id, on) => change({ background: on }),
     showActivity: () => ok(null),
     summary: () => ok(null),
     pastJobs: () => ok(world.pastJobs),

@@ -12,6 +12,9 @@ import type { Format, Separators } from './format';
 
 export type Words = ReturnType<typeof server>;
 export type PageWords = ReturnType<typeof page>;
+/** What words call a job: reminders are invitations sent once more. */
+export type JobName = JobKind | 'remind';
+export type MailName = Action | 'remind';
 
 export const language = { name: 'English', separators: (): Separators => ({ group: ',', decimal: '.', fewest: 4 }) };
 
@@ -321,7 +324,7 @@ export const server = ({ number, plural }: Format) => ({
 });
 
 const two = (value: number): string => String(value).padStart(2, '0');
-const did: Record<Action, string> = { send: 'sent', cancel: 'cancelled' };
+const did: Record<MailName, string> = { send: 'sent', cancel: 'cancelled', remind: 'sent' };
 const marks: Record<MarkQuick, string> = { notInvited: 'All not invited', selection: 'The selected rows', none: 'Clear all marks' };
 
 export function page({ number, plural }: Format) {
@@ -351,9 +354,13 @@ export function page({ number, plural }: Format) {
   }
 
   const invitations = (count: number): string => many(count, 'invitation');
+  const reminders = (count: number): string => many(count, 'reminder');
+  const mails = (name: MailName, count: number): string => (name === 'remind' ? reminders(count) : invitations(count));
+  const share = (name: MailName, done: number, total: number): string => `${number(done)} of ${mails(name, total)} ${did[name]}`;
+  const titles: Record<JobName, string> = { send: 'Sending invitations', cancel: 'Cancelling invitations', check: 'Checking eligibility', refresh: 'Refreshing the list', remind: 'Sending reminders' };
 
   /** "117 sent · 2 refused · 1 being checked": only what there is. */
-  function tally(kind: JobKind, counts: JobView['counts']): string {
+  function tally(kind: JobName, counts: JobView['counts']): string {
     const done: readonly (readonly [number, string])[] = kind === 'check' ? [[counts.eligible, 'can be invited'], [counts.done - counts.eligible, 'cannot']] : [[counts.done, kind === 'refresh' ? 'read' : did[kind]]];
     const parts: readonly (readonly [number, string])[] = [
       ...done, [counts.refused, 'refused'], [counts.unknown, kind === 'check' ? 'without an answer' : 'not certain'], [counts.skipped, 'skipped'], [counts.checking, 'being checked'],
@@ -489,7 +496,7 @@ export function page({ number, plural }: Format) {
       },
       policy: (days: number, most: number) => `Invited and without an answer, last mailed at least ${many(days, 'day')} ago, mailed fewer than ${many(most, 'time')}.`,
       refreshFirst: 'Refresh the list first',
-      remind: (count: number) => `Send ${many(count, 'reminder')}`,
+      remind: (count: number) => `Send ${reminders(count)}`,
       checking: 'Checking whom it concerns…',
       left: 'Everyone it might concern is skipped, for the reasons below.',
       changedList: 'The list has changed since you saw this preview. Nothing was started. This is the new preview.',
@@ -524,12 +531,13 @@ export function page({ number, plural }: Format) {
         never: 'It has not run yet.',
         nextAt: (when: string) => `Next run: ${when} or within the hour after.`,
         soon: 'Next run: within the hour.',
-        next: (count: number) => (count === 0 ? 'Nobody will be due, as the list is now.' : `${addresses(count)} will be reminded, as the list is now`),
-        more: (count: number) => `${number(count)} more will be due and come with later runs.`,
+        daily: (when: string | null) => `every day, next ${when ?? 'within the hour'}`,
+        due: (count: number) => (count === 0 ? 'Nobody is due, as the list is now.' : `Due, as the list is now: ${addresses(count)}`),
+        more: (count: number) => `${number(count)} more come with later runs.`,
       } : NOT_HERE,
       pastJobs: 'Recent jobs',
       noJobs: 'No job has ended yet.',
-      job: (action: Action, done: number, total: number) => `${number(done)} of ${invitations(total)} ${did[action]}`,
+      job: share,
       takeBack: 'Take back…',
       takeBackThese: 'Take these back…',
       unanswered: 'Declined and ignored',
@@ -634,10 +642,7 @@ export function page({ number, plural }: Format) {
         key: { label: 'A service account with a key', help: 'It acts for an admin whom you name. The key is kept for you alone: other editors of the sheet cannot read it.' },
         delegation: { label: 'A service account without a key', help: 'It acts for an admin whom you name; Google signs for it because you have the role Service Account Token Creator.' },
       } satisfies Record<SignInMode, { label: string; help: string }>,
-      notBuiltIn: {
-        key: 'This copy of the add-on cannot do it: it is built in only on request, with npm run push -- --with key.',
-        delegation: 'This copy of the add-on cannot do it: it needs a very broad permission, so it is built in only on request, with npm run push -- --with delegation.',
-      } satisfies Record<Exclude<SignInMode, 'own'>, string>,
+      notBuiltIn: (mode: Exclude<SignInMode, 'own'>) => `This copy of the add-on cannot do it: ${mode === 'key' ? '' : 'it needs a very broad permission, so '}it is built in only on request, with npm run push -- --with ${mode}.`,
       fields: {
         serviceAccount: { label: 'Service account', help: 'Its address, such as inviter@my-project.iam.gserviceaccount.com.' },
         key: { label: 'Key file (JSON)', help: 'As the Cloud console gives it out. It is not shown again.' },
@@ -662,8 +667,8 @@ export function page({ number, plural }: Format) {
     },
 
     job: {
-      title: { send: 'Sending invitations', cancel: 'Cancelling invitations', check: 'Checking eligibility', refresh: 'Refreshing the list' },
-      theirs: (by: string, kind: JobKind) => `${by} ${{ send: 'is sending invitations', cancel: 'is cancelling invitations', check: 'is checking eligibility', refresh: 'is refreshing the list' }[kind]}`,
+      title: titles,
+      theirs: (by: string, name: JobName) => `${by} is ${titles[name].charAt(0).toLowerCase()}${titles[name].slice(1)}`,
       theirsHint: 'One job runs at a time. This page shows how far it is.',
       stale: 'This job has not moved for a while; its sidebar may be closed. You can continue it as yourself.',
       takeOver: 'Take over',
@@ -674,14 +679,18 @@ export function page({ number, plural }: Format) {
       rate,
       left: (seconds: number) => `${duration(seconds)} left`,
       stays: 'Keep this sidebar open. If it closes, the job waits and goes on when you open it again.',
-      background: {
+      background: BACKGROUND ? {
         label: 'Continue in the background',
         on: 'You may close this sidebar: the job goes on every few minutes until it is done.',
+      } : NOT_HERE,
+      notInBackground: BACKGROUND ? NOT_HERE : {
         question: 'Can it run without the sidebar?',
-        notBuiltIn: 'Not in this copy of the add-on. Background runs need one more permission, so they are built in only on request: npm run push -- --with background.',
+        answer: 'Not in this copy of the add-on. Background runs need one more permission, so they are built in only on request: npm run push -- --with background.',
       },
       waiting: (seconds: number) => `Goes on in ${duration(seconds)}`,
       waitingNow: 'Going on…',
+      theirsWaiting: (by: string, seconds: number) => `It goes on when the sidebar of ${by} is open. If it does not, you can take it over in ${duration(seconds)}.`,
+      theirsInBackground: 'It goes on in the background within minutes.',
       waitingWhy: 'Waiting a little before Google is asked again. Nothing is lost.',
       paused: 'Paused. What is left waits until you resume.',
       theirPaused: 'Paused.',
@@ -689,7 +698,8 @@ export function page({ number, plural }: Format) {
       resume: 'Resume',
       stop: 'Stop',
       asking: { pause: 'Pausing…', resume: 'Resuming…', stop: 'Stopping…', takeOver: 'Taking over…' },
-      stopTitle: { send: 'Stop sending?', cancel: 'Stop cancelling?', check: 'Stop checking?', refresh: 'Stop refreshing?' },
+      /** `stop`: what the button says. */
+      stopTitle: (stop: string) => `${stop}?`,
       stopAdvice: {
         send: (left: number) => `${addresses(left)} not mailed yet will not be mailed and keep their mark.`,
         cancel: (left: number) => `${invitations(left)} not cancelled yet will stay and keep their mark.`,
@@ -709,12 +719,12 @@ export function page({ number, plural }: Format) {
 
     result: {
       title: {
-        done: { send: 'Invitations sent', cancel: 'Invitations cancelled', check: 'Eligibility checked', refresh: 'List refreshed' },
-        stopped: { send: 'Sending stopped', cancel: 'Cancelling stopped', check: 'Check stopped', refresh: 'Refresh stopped' },
+        done: { send: 'Invitations sent', cancel: 'Invitations cancelled', check: 'Eligibility checked', refresh: 'List refreshed', remind: 'Reminders sent' },
+        stopped: { send: 'Sending stopped', cancel: 'Cancelling stopped', check: 'Check stopped', refresh: 'Refresh stopped', remind: 'Reminders stopped' },
       },
-      none: { send: 'No invitation was sent', cancel: 'No invitation was cancelled' },
-      fine: { send: (count: number) => `${invitations(count)} sent.`, cancel: (count: number) => `${invitations(count)} cancelled.` },
-      mixed: (action: Action, done: number, total: number) => `${number(done)} of ${invitations(total)} ${did[action]}.`,
+      none: { send: 'No invitation was sent', cancel: 'No invitation was cancelled', remind: 'No reminder was sent' },
+      fine: (name: MailName, count: number) => `${mails(name, count)} ${did[name]}`,
+      mixed: share,
       left: { send: (count: number) => `${number(count)} not sent, as the job was stopped.`, cancel: (count: number) => `${number(count)} not cancelled, as the job was stopped.` },
       keep: 'Those left stay marked as they were.',
       kinds: { refused: (count: number) => `${number(count)} refused`, unknown: (count: number) => `${number(count)} not certain`, skipped: (count: number) => `${number(count)} skipped` },
@@ -724,7 +734,7 @@ export function page({ number, plural }: Format) {
       changed: 'Changed',
       gone: 'No longer listed',
       activity: 'Show in Activity',
-      last: (kind: JobKind, job: string) => `Last job: ${kind === 'refresh' ? 'list refreshed' : job}`,
+      last: (name: JobName, job: string) => `Last job: ${name === 'refresh' ? 'list refreshed' : name === 'remind' ? `reminders, ${job}` : job}`,
       show: 'Show result',
     },
   };

@@ -4,8 +4,8 @@ import type { AccountRow, ActivityRow, LineAction, LineOutcome } from '../column
 import type { RefusedCode, UnknownCode } from '../outcome';
 import type { SkipCode } from '../plan';
 import type { ProblemCode } from '../problem';
-import type { AccountState, Action, JobKind, JobView, MarkQuick, SetupStep } from '../rpc';
-import type { PageWords, Words } from './en';
+import type { AccountState, JobView, MarkQuick, SetupStep } from '../rpc';
+import type { JobName, MailName, PageWords, Words } from './en';
 import type { Format, Separators } from './format';
 
 /** 1,234.5 from Mexico to Peru; elsewhere 1234,5 and 12.345,6 in Spain, 1.234,5 in the south of America. */
@@ -322,13 +322,17 @@ export const server = ({ number, plural }: Format): Words => ({
 });
 
 const two = (value: number): string => String(value).padStart(2, '0');
-const did: Record<Action, readonly [string, string]> = { send: ['enviada', 'enviadas'], cancel: ['cancelada', 'canceladas'] };
+const did: Record<MailName, readonly [string, string]> = { send: ['enviada', 'enviadas'], cancel: ['cancelada', 'canceladas'], remind: ['enviado', 'enviados'] };
 const marks: Record<MarkQuick, string> = { notInvited: 'Todas las no invitadas', selection: 'Las filas seleccionadas', none: 'Quitar todas las marcas' };
 
 export function page({ number, plural }: Format): PageWords {
   const pageStates: Record<AccountState | 'unknown', string> = { ...states, unknown: 'Sin datos aún' };
   const addresses = (count: number): string => plural(count, 'dirección', 'direcciones');
   const invitations = (count: number): string => plural(count, 'invitación', 'invitaciones');
+  const reminders = (count: number): string => plural(count, 'recordatorio', 'recordatorios');
+  const mails = (name: MailName, count: number): string => (name === 'remind' ? reminders(count) : invitations(count));
+  const share = (name: MailName, done: number, total: number): string => `${number(done)} de ${mails(name, total)}: ${plural(done, ...did[name])}`;
+  const titles: Record<JobName, string> = { send: 'Enviando invitaciones', cancel: 'Cancelando invitaciones', check: 'Comprobando direcciones', refresh: 'Actualizando la lista', remind: 'Enviando recordatorios' };
 
   function duration(seconds: number): string {
     const whole = Math.max(0, Math.ceil(seconds));
@@ -349,12 +353,14 @@ export function page({ number, plural }: Format): PageWords {
     return `${number(Math.max(1, Math.round(perSecond * 60)))} por minuto`;
   }
 
-  function tally(kind: JobKind, counts: JobView['counts']): string {
+  function tally(kind: JobName, counts: JobView['counts']): string {
+    const ending = kind === 'remind' ? 'o' : 'a';
+    const both = (stem: string): readonly [string, string] => [stem + ending, `${stem}${ending}s`];
     const done: readonly (readonly [number, string, string])[] = kind === 'check' ? [[counts.eligible, 'se puede invitar', 'se pueden invitar'], [counts.done - counts.eligible, 'no', 'no']]
       : kind === 'refresh' ? [[counts.done, 'leída', 'leídas']] : [[counts.done, ...did[kind]]];
-    const unclear = kind === 'check' ? (['sin respuesta', 'sin respuesta'] as const) : (['incierta', 'inciertas'] as const);
+    const unclear = kind === 'check' ? (['sin respuesta', 'sin respuesta'] as const) : both('inciert');
     const parts: readonly (readonly [number, string, string])[] = [
-      ...done, [counts.refused, 'denegada', 'denegadas'], [counts.unknown, ...unclear], [counts.skipped, 'omitida', 'omitidas'], [counts.checking, 'en comprobación', 'en comprobación'],
+      ...done, [counts.refused, ...both('denegad')], [counts.unknown, ...unclear], [counts.skipped, ...both('omitid')], [counts.checking, 'en comprobación', 'en comprobación'],
     ];
     return parts.filter(([count], index) => index === 0 || count > 0).map(([count, one, many]) => plural(count, one, many)).join(' · ');
   }
@@ -489,7 +495,7 @@ export function page({ number, plural }: Format): PageWords {
       },
       policy: (days, most) => `Personas invitadas que no han respondido, con el último correo hace al menos ${plural(days, 'día', 'días')} y menos de ${plural(most, 'correo', 'correos')} en total.`,
       refreshFirst: 'Actualizar antes la lista',
-      remind: count => `Enviar ${plural(count, 'recordatorio', 'recordatorios')}`,
+      remind: count => `Enviar ${reminders(count)}`,
       checking: 'Comprobando a quién afecta…',
       left: 'Se omiten todas las cuentas a las que podría afectar, por los motivos de abajo.',
       changedList: 'La lista ha cambiado desde que vio esta vista previa. No se inició nada. Esta es la nueva vista previa.',
@@ -524,12 +530,13 @@ export function page({ number, plural }: Format): PageWords {
         never: 'Todavía no se han ejecutado.',
         nextAt: when => `Próxima ejecución: ${when} o en la hora siguiente.`,
         soon: 'Próxima ejecución: en menos de una hora.',
-        next: count => (count === 0 ? 'Según la lista actual, no habrá nadie pendiente.' : `${plural(count, 'dirección recibirá', 'direcciones recibirán')} un recordatorio, según la lista actual`),
-        more: count => `${plural(count, 'dirección más quedará', 'direcciones más quedarán')} para ejecuciones posteriores.`,
+        daily: when => `cada día, próximos ${when ?? 'en menos de una hora'}`,
+        due: count => (count === 0 ? 'Según la lista actual, no hay nadie pendiente.' : `Pendientes, según la lista actual: ${addresses(count)}`),
+        more: count => `${number(count)} más para ejecuciones posteriores.`,
       } : NOT_HERE,
       pastJobs: 'Tareas recientes',
       noJobs: 'Todavía no ha terminado ninguna tarea.',
-      job: (action, done, total) => `${number(done)} de ${invitations(total)}: ${plural(done, ...did[action])}`,
+      job: share,
       takeBack: 'Cancelar estas…',
       takeBackThese: 'Cancelar estas…',
       unanswered: 'Rechazadas y sin respuesta',
@@ -634,10 +641,7 @@ export function page({ number, plural }: Format): PageWords {
         key: { label: 'Una cuenta de servicio con clave', help: 'Actúa en nombre de un administrador que usted indica. La clave se guarda solo para usted: los demás editores de la hoja no pueden leerla.' },
         delegation: { label: 'Una cuenta de servicio sin clave', help: 'Actúa en nombre de un administrador que usted indica; Google firma por ella porque usted tiene el rol Creador de tokens de cuenta de servicio.' },
       },
-      notBuiltIn: {
-        key: 'Esta copia del complemento no puede hacerlo: solo se incluye si se pide, con npm run push -- --with key.',
-        delegation: 'Esta copia del complemento no puede hacerlo: hace falta un permiso muy amplio, así que solo se incluye si se pide, con npm run push -- --with delegation.',
-      },
+      notBuiltIn: mode => `Esta copia del complemento no puede hacerlo: ${mode === 'key' ? '' : 'hace falta un permiso muy amplio, así que '}solo se incluye si se pide, con npm run push -- --with ${mode}.`,
       fields: {
         serviceAccount: { label: 'Cuenta de servicio', help: 'Su dirección, como inviter@mi-proyecto.iam.gserviceaccount.com.' },
         key: { label: 'Archivo de clave (JSON)', help: 'Tal como lo da la consola de Cloud. No se vuelve a mostrar.' },
@@ -662,8 +666,8 @@ export function page({ number, plural }: Format): PageWords {
     },
 
     job: {
-      title: { send: 'Enviando invitaciones', cancel: 'Cancelando invitaciones', check: 'Comprobando direcciones', refresh: 'Actualizando la lista' },
-      theirs: (by, kind) => `${by} está ${{ send: 'enviando invitaciones', cancel: 'cancelando invitaciones', check: 'comprobando direcciones', refresh: 'actualizando la lista' }[kind]}`,
+      title: titles,
+      theirs: (by, name) => `${by} está ${titles[name].charAt(0).toLowerCase()}${titles[name].slice(1)}`,
       theirsHint: 'Solo se ejecuta una tarea a la vez. Aquí se ve hasta dónde ha llegado.',
       stale: 'Esta tarea lleva un rato sin avanzar; puede que su barra lateral esté cerrada. Puede continuarla usted.',
       takeOver: 'Continuarla yo',
@@ -674,14 +678,18 @@ export function page({ number, plural }: Format): PageWords {
       rate,
       left: seconds => `Faltan ${duration(seconds)}`,
       stays: 'Deje abierta esta barra lateral. Si se cierra, la tarea espera y sigue cuando la abra de nuevo.',
-      background: {
+      background: BACKGROUND ? {
         label: 'Continuar en segundo plano',
         on: 'Puede cerrar esta barra lateral: la tarea sigue cada pocos minutos hasta terminar.',
+      } : NOT_HERE,
+      notInBackground: BACKGROUND ? NOT_HERE : {
         question: '¿Puede seguir sin la barra lateral?',
-        notBuiltIn: 'En esta copia del complemento, no. Para trabajar en segundo plano hace falta un permiso más, así que solo se incluye si se pide: npm run push -- --with background.',
+        answer: 'En esta copia del complemento, no. Para trabajar en segundo plano hace falta un permiso más, así que solo se incluye si se pide: npm run push -- --with background.',
       },
       waiting: seconds => `Sigue en ${duration(seconds)}`,
       waitingNow: 'Siguiendo…',
+      theirsWaiting: (by, seconds) => `Sigue cuando esté abierta la barra lateral de ${by}. Si no sigue, podrá continuarla usted en ${duration(seconds)}.`,
+      theirsInBackground: 'Sigue en segundo plano en unos minutos.',
       waitingWhy: 'Se espera un poco antes de volver a preguntar a Google. No se pierde nada.',
       paused: 'En pausa. Lo que falta espera hasta que usted reanude.',
       theirPaused: 'En pausa.',
@@ -689,7 +697,7 @@ export function page({ number, plural }: Format): PageWords {
       resume: 'Reanudar',
       stop: 'Detener',
       asking: { pause: 'Pausando…', resume: 'Reanudando…', stop: 'Deteniendo…', takeOver: 'Tomando la tarea…' },
-      stopTitle: { send: '¿Detener el envío?', cancel: '¿Detener la cancelación?', check: '¿Detener la comprobación?', refresh: '¿Detener la actualización?' },
+      stopTitle: stop => `¿${stop}?`,
       stopAdvice: {
         send: left => `${plural(left, 'dirección pendiente no recibirá', 'direcciones pendientes no recibirán')} el correo y ${left === 1 ? 'conserva' : 'conservan'} su marca.`,
         cancel: left => `${plural(left, 'invitación pendiente no se cancelará y conserva', 'invitaciones pendientes no se cancelarán y conservan')} su marca.`,
@@ -709,15 +717,12 @@ export function page({ number, plural }: Format): PageWords {
 
     result: {
       title: {
-        done: { send: 'Invitaciones enviadas', cancel: 'Invitaciones canceladas', check: 'Direcciones comprobadas', refresh: 'Lista actualizada' },
-        stopped: { send: 'Envío detenido', cancel: 'Cancelación detenida', check: 'Comprobación detenida', refresh: 'Actualización detenida' },
+        done: { send: 'Invitaciones enviadas', cancel: 'Invitaciones canceladas', check: 'Direcciones comprobadas', refresh: 'Lista actualizada', remind: 'Recordatorios enviados' },
+        stopped: { send: 'Envío detenido', cancel: 'Cancelación detenida', check: 'Comprobación detenida', refresh: 'Actualización detenida', remind: 'Recordatorios detenidos' },
       },
-      none: { send: 'No se envió ninguna invitación', cancel: 'No se canceló ninguna invitación' },
-      fine: {
-        send: count => `Se ${count === 1 ? 'envió' : 'enviaron'} ${invitations(count)}.`,
-        cancel: count => `Se ${count === 1 ? 'canceló' : 'cancelaron'} ${invitations(count)}.`,
-      },
-      mixed: (action, done, total) => `${number(done)} de ${invitations(total)}: ${plural(done, ...did[action])}.`,
+      none: { send: 'No se envió ninguna invitación', cancel: 'No se canceló ninguna invitación', remind: 'No se envió ningún recordatorio' },
+      fine: (name, count) => `Se ${name === 'cancel' ? (count === 1 ? 'canceló' : 'cancelaron') : count === 1 ? 'envió' : 'enviaron'} ${mails(name, count)}`,
+      mixed: share,
       left: {
         send: count => `${plural(count, 'no se envió', 'no se enviaron')}, porque la tarea se detuvo.`,
         cancel: count => `${plural(count, 'no se canceló', 'no se cancelaron')}, porque la tarea se detuvo.`,
@@ -734,7 +739,7 @@ export function page({ number, plural }: Format): PageWords {
       changed: 'Con cambios',
       gone: 'Ya no listadas',
       activity: 'Ver en Actividad',
-      last: (kind, job) => `Última tarea: ${kind === 'refresh' ? 'lista actualizada' : job}`,
+      last: (name, job) => `Última tarea: ${name === 'refresh' ? 'lista actualizada' : name === 'remind' ? `recordatorios, ${job}` : job}`,
       show: 'Ver resultado',
     },
   };

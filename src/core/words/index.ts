@@ -6,6 +6,7 @@ import { formatOf, type Format } from './format';
 export type Language = keyof typeof LANGUAGES;
 export type Words = en.Words;
 export type PageWords = en.PageWords;
+export type JobName = en.JobName;
 
 const LANGUAGES = { en: en.language, es: es.language };
 // Two lists, so that the server's script does not carry the page's words, nor the page the server's.
