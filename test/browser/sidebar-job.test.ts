@@ -239,7 +239,7 @@ test('from a blocked job to the set-up check, and back to the job, where the foc
   await page.getByText('Nothing is missing.').waitFor();
   await page.getByRole('button', { name: 'Back' }).press('Enter');
   await page.getByRole('heading', { name: 'Sending invitations' }).waitFor();
-  expect(await page.evaluate(() => document.activeElement?.id)).toBe('check-setup');
+  await until(() => page.evaluate(() => document.activeElement?.id), 'check-setup');
   await page.getByRole('button', { name: 'Resume' }).click();
   await page.getByRole('heading', { name: 'Invitations sent' }).waitFor();
 });
