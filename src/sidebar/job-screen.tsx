@@ -72,10 +72,11 @@ function Standing({ app, state, screen }: Here): JSX.Element | null {
   if (trouble !== null) return <ProblemBox problem={trouble.problem}><Button onClick={app.retry}>{words.tryAgain}</Button></ProblemBox>;
   if (job.status === 'waiting' && !job.stale) {
     const left = (resumeTime(job, state.skew) - now) / 1000;
+    const isOver = left <= 0 && !job.mine;
     return (
       <Note>
-        {job.problem === null ? <p>{words.job.waitingWhy}</p> : <><strong>{job.problem.title}</strong><p>{job.problem.advice}</p></>}
-        <p>{left > 0 ? words.job.waiting(left) : job.mine ? words.job.waitingNow : theirsWaiting(job, now + state.skew)}</p>
+        {job.problem === null ? !isOver && <p>{words.job.waitingWhy}</p> : <><strong>{job.problem.title}</strong><p>{job.problem.advice}</p></>}
+        <p>{left > 0 ? words.job.waiting(left) : isOver ? theirsWaiting(job, now + state.skew) : words.job.waitingNow}</p>
       </Note>
     );
   }

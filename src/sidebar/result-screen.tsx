@@ -28,7 +28,7 @@ export function ResultScreen({ app, state, job }: Props & { readonly job: JobVie
       {kind !== 'refresh' && queued + checking > 0 && <p>{words.result.left[kind](queued + checking)}</p>}
       {job.problem !== null && <ProblemBox problem={job.problem} />}
       {job.groups.map(group => <Group key={group.kind + group.reason} group={group} />)}
-      {kind !== 'refresh' && (stopped ? missed : refused + unknown) > 0 && <p>{words.result.keep}</p>}
+      {kind !== 'refresh' && !job.reminders && (stopped ? missed : refused + unknown) > 0 && <p>{words.result.keep}</p>}
       {state.problem?.place === 'result' && <ProblemBox problem={state.problem.problem} />}
       <div class="buttons foot">
         <Button look="primary" onClick={app.home}>{words.done}</Button>

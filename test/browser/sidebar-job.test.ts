@@ -251,6 +251,7 @@ test('somebody else’s wait that is over waits for their sidebar, and says when
   await page.getByText(/Goes on in 0:/).waitFor();
   await page.clock.runFor(25_000);
   await page.getByText(/It goes on when the sidebar of bob@acme.com is open. If it does not, you can take it over in 1:[12]\d/).waitFor();
+  expect(await page.locator('.note').innerText()).not.toContain('Waiting a little');
   await fake(server => { server.world.job = { ...server.world.job!, background: true }; });
   await page.clock.runFor(3100);
   await page.getByText('It goes on in the background within minutes.').waitFor();
