@@ -14,8 +14,8 @@ const LONGEST_HISTORY = 20;
 
 /** Both questions to Google in one asking; one read of each sheet. Changes nothing. */
 export function lookUp(deps: Deps, words: Words, text: string): Answer<LookedUp> {
-  const [address, ...more] = addressesIn(text).addresses;
-  if (address === undefined || more.length > 0) return refuse('not-an-address', words);
+  const { addresses: [address, ...more], invalid } = addressesIn(text);
+  if (address === undefined || more.length + invalid.length > 0) return refuse('not-an-address', words);
   const { customer } = deps.settings();
   // Sorted below, each in its own way; only a stale token is told from here.
   const raw = (reply: Reply | null): { kind: 'raw'; code: string; reply: Reply | null } => ({ kind: 'raw', code: reply?.status === 401 ? 'token' : '', reply });

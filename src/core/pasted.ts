@@ -1,19 +1,22 @@
 // Finds the addresses in what a person pasted, or selected in any sheet: one a line, with commas, with names around them. Pure.
 import { readAddress } from './address';
 
-/** `invalid`: what looked like an address and is none, and lines in which there is nothing like one. Each once. `repeated`: addresses that came more than once. */
+/** `invalid`: what is no address, and what is more than one and a name. Each once. `repeated`: addresses that came more than once. */
 export type Pasted = { readonly addresses: readonly string[]; readonly invalid: readonly string[]; readonly repeated: readonly string[] };
 
 const LONGEST_SHOWN = 80;
 
+/**
+ * Every entry between line ends, tabs, commas, semicolons and bars is read or is told as invalid: none is dropped, none guessed.
+ * An entry is an address, several with blanks between them, or `Name <address>`. A quoted name may hold commas.
+ * A line with tabs is a row of a table: beside a cell with an @, cells without one are other columns, and are passed over.
+ */
 export function addressesIn(text: string): Pasted {
   const found = new Set<string>();
   const invalid = new Set<string>();
   const repeated = new Set<string>();
-  for (const line of text.split(/[\r\n\u2028\u2029]+/)) {
-    if (line.trim() === '') continue;
-    const candidates = candidatesIn(line);
-    for (const candidate of candidates.length > 0 ? candidates : [line]) {
+  for (const entry of text.split(/[\r\n\u2028\u2029]+/).flatMap(entriesIn)) {
+    for (const candidate of candidatesIn(entry)) {
       const read = readAddress(candidate);
       if (!read.ok) invalid.add(shortened(candidate.trim()));
       else if (found.has(read.address)) repeated.add(read.address);
@@ -23,18 +26,26 @@ export function addressesIn(text: string): Pasted {
   return { addresses: [...found], invalid: [...invalid], repeated: [...repeated] };
 }
 
-/** The parts of a line with an @ in them. Names, titles and other cells beside an address have none. */
-function candidatesIn(line: string): string[] {
-  return line
-    // "Doe, Ann" <ann@acme.com>: the comma in the name separates nothing.
-    .replace(/"[^"]*"\s*(?=<)/g, ' ')
-    .split(/[,;\t|]|\s+/)
-    .flatMap(part => (part.includes('<') || part.includes('>') ? part.split(/[<>]/) : [part]))
-    .filter(part => part.includes('@'))
-    .map(bare);
+function entriesIn(line: string): string[] {
+  const cells = line.split('\t');
+  const telling = cells.length === 1 ? cells : cells.filter(cell => cell.includes('@'));
+  if (telling.length === 0) return line.trim() === '' ? [] : [line];
+  // "Doe, Ann" <ann@acme.com>: the comma in the name separates nothing.
+  return telling.flatMap(cell => cell.replace(/"[^"@]*"\s*(?=<)/g, '').split(/[,;|]/)).filter(entry => entry.trim() !== '');
 }
 
+/** The addresses of an entry; the whole entry where a word without an @ stands beside them: in "ann doe@acme.com" it may be part of another address. */
+function candidatesIn(entry: string): string[] {
+  const words = entry.replace(LIST_SIGN, '').replace(NAMED, ' $1 ').split(/\s+/).filter(word => word !== '');
+  return words.length > 0 && words.every(word => word.includes('@')) ? words.map(bare) : [entry];
+}
+
+/** What a list puts before an entry: a dash, a dot, a number. */
+const LIST_SIGN = /^\s*(?:[-*•·–—]|\d+[.)])\s+/;
+/** Name <address>, where the name is nothing that may be an address itself. */
+const NAMED = /(?<=^|>)[^@<>]*<([^<>]*)>/g;
+
 /** Without what stands around an address in a text: quotes, brackets, mailto:, the end of a sentence. */
-const bare = (part: string): string => part.replace(/^mailto:/i, '').replace(/^["'([]+/, '').replace(/["')\].:]+$/, '').replace(/^mailto:/i, '');
+const bare = (part: string): string => part.replace(/^mailto:/i, '').replace(/^["'([<]+/, '').replace(/["')\].:>]+$/, '').replace(/^mailto:/i, '');
 
 const shortened = (text: string): string => (text.length <= LONGEST_SHOWN ? text : `${text.slice(0, LONGEST_SHOWN - 1)}…`);

@@ -70,5 +70,5 @@ test('looking up tells state, row and history; what is no address, or not one, i
   expect(value(office.ask(desk => desk.lookUp(' P001@acme.example ')))).toMatchObject({ address: 'p001@acme.example', listed: true, account: { state: 'INVITED', mails: 1 }, row: { marked: false } });
   expect(value(office.ask(desk => desk.lookUp('p001@acme.example'))).history).toHaveLength(1);
   expect(value(office.ask(desk => desk.lookUp('stranger@elsewhere.example')))).toMatchObject({ listed: false, account: null, eligible: false, row: null, history: [] });
-  for (const text of ['', 'no address', 'a@b.example, c@d.example']) expect(code(office.ask(desk => desk.lookUp(text)))).toBe('not-an-address');
+  for (const text of ['', 'no address', 'a@b.example, c@d.example', 'a@b.example, c(at)d.example', 'anna b@c.example']) expect(code(office.ask(desk => desk.lookUp(text)))).toBe('not-an-address');
 });

@@ -3,6 +3,7 @@ import fc from 'fast-check';
 import { accountOf } from '../../src/core/account';
 import { domainOf, readAddress } from '../../src/core/address';
 import { ACCOUNT_COLUMNS, ACTIVITY_COLUMNS, readCell, textCell, writeCell, type Cell } from '../../src/core/columns';
+import { addressesIn } from '../../src/core/pasted';
 import { words } from '../core/office';
 import { holds } from './runs';
 
@@ -42,6 +43,21 @@ test('an address that a person typed and the same address told by Google are one
     if (!read.ok) return;
     const told = accountOf({ name: `customers/C1/userinvitations/${text.trim()}`, state: 'INVITED' });
     if (told !== null && !text.includes('%40')) expect(told.address).toBe(read.address);
+  });
+});
+
+const word = fc.stringMatching(/^[a-z]{1,8}$/);
+const plain = fc.tuple(word, word).map(([local, domain]) => `${local}@${domain}.example`);
+const entry = fc.oneof(
+  fc.tuple(plain, fc.constantFrom('%', ' % ', '<%>', 'Ann Doe <%>', '"Doe, Ann" <%>', '"%"', '(%)', 'mailto:%')).map(([address, form]) => ({ text: form.replace('%', address), address })),
+  fc.tuple(plain, word, fc.constantFrom('#', '#(at)#.example', '# %', '% #', '# <#>', '# # % #')).map(([address, name, form]) => ({ text: form.replace(/#/g, name).replace('%', address), address: null })),
+);
+
+test('of a pasted list every entry is read or told as none, each by itself', () => {
+  holds(fc.array(fc.tuple(entry, fc.constantFrom(',', ', ', ';', '\n', '\r\n', '|', ' ;\n')), { minLength: 1, maxLength: 12 }), 1_000, entries => {
+    const { addresses, invalid } = addressesIn(entries.map(([{ text }, separator]) => text + separator).join(''));
+    expect(new Set(addresses)).toEqual(new Set(entries.flatMap(([{ address }]) => address ?? [])));
+    expect(new Set(invalid)).toEqual(new Set(entries.flatMap(([{ text, address }]) => (address === null ? text : []))));
   });
 });
 
