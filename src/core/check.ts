@@ -3,6 +3,7 @@ import { canonical, readAddress } from './address';
 import { rowsIn, type AccountRow, type ActivityRow } from './columns';
 import { missingColumn } from './marks';
 import { addressesIn, type Pasted } from './pasted';
+import { statesOf } from './plan';
 import type { Deps } from './ports';
 import { answer, type ProblemCode } from './problem';
 import type { JobRecord } from './record';
@@ -65,7 +66,9 @@ export function makeChecks({ deps, words, no, alone, otherJob, queue, view }: To
     const lines = rowsIn(deps.activity).filter(line => line.job === jobId);
     const having = (outcome: ActivityRow['outcome']): string[] => lines.filter(line => line.outcome === outcome).map(line => line.address);
     const other = lines.filter(({ outcome }) => outcome !== 'eligible' && outcome !== 'not-eligible').map(({ address, reason }) => ({ address, reason }));
-    return answer({ eligible: having('eligible'), notEligible: having('not-eligible'), other });
+    const eligible = having('eligible');
+    const states = eligible.length === 0 ? new Map<string, AccountRow>() : statesOf(rowsIn(deps.accounts));
+    return answer({ declined: eligible.filter(address => states.get(address)?.state === 'DECLINED').length, eligible, notEligible: having('not-eligible'), other });
   }
 
   /** Also accounts that Google does not list yet: they can be invited all the same. */

@@ -50,19 +50,19 @@ export const ACCOUNT_COLUMNS: readonly Column<AccountRow>[] = [
   { key: 'mails', kind: 'count', width: 130 },
   { key: 'changedAt', kind: 'time', width: 130 },
   { key: 'lastAction', kind: 'text', width: 250 },
-  { key: 'result', kind: 'text', width: 250 },
+  { key: 'result', kind: 'text', width: 360 },
   { key: 'seenAt', kind: 'time', width: 130 },
   { key: 'notes', kind: 'text', width: 200 },
 ];
 
 export const ACTIVITY_COLUMNS: readonly Column<ActivityRow>[] = [
-  { key: 'at', kind: 'time', width: 180 },
-  { key: 'by', kind: 'text', width: 180 },
+  { key: 'at', kind: 'time', width: 150 },
+  { key: 'by', kind: 'text', width: 260 },
   { key: 'job', kind: 'text', width: 180 },
   { key: 'action', kind: 'action', width: 100 },
   { key: 'address', kind: 'text', width: 260 },
   { key: 'outcome', kind: 'outcome', width: 100 },
-  { key: 'reason', kind: 'text', width: 320 },
+  { key: 'reason', kind: 'text', width: 430 },
   { key: 'http', kind: 'count', width: 100 },
   { key: 'attempts', kind: 'count', width: 100 },
 ];

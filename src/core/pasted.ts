@@ -46,6 +46,9 @@ const LIST_SIGN = /^\s*(?:[-*•·–—]|\d+[.)])\s+/;
 const NAMED = /(?<=^|>)[^@<>]*<([^<>]*)>/g;
 
 /** Without what stands around an address in a text: quotes, brackets, mailto:, the end of a sentence. */
-const bare = (part: string): string => part.replace(/^mailto:/i, '').replace(/^["'([<]+/, '').replace(/["')\].:>]+$/, '').replace(/^mailto:/i, '');
+export const bare = (part: string): string => part.replace(/^mailto:/i, '').replace(/^["'([<]+/, '').replace(/["')\].:>]+$/, '').replace(/^mailto:/i, '');
+
+/** `Ann Lee <ann@acme.com>`, `"Lee, Ann" <ann@acme.com>` → the address alone. */
+export const withoutNames = (text: string): string => text.replace(/("[^"\r\n]*"[ \t]*|[^",;<>\r\n]*)<([^<>]*)>/g, ' $2 ');
 
 const shortened = (text: string): string => (text.length <= LONGEST_SHOWN ? text : `${text.slice(0, LONGEST_SHOWN - 1)}…`);

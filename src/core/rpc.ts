@@ -155,7 +155,8 @@ export type CheckSource = { readonly from: 'marked' | 'selection' } | { readonly
 /** Exactly the addresses that would be checked; `startCheck` takes them back. */
 export type CheckPlan = Pick<PlanView, 'addresses' | 'skipped' | 'fetches' | 'warnings'>;
 /** What a check found, in the order of its lines. `other`: no yes and no no, with the reason. */
-export type Checked = { readonly eligible: readonly string[]; readonly notEligible: readonly string[]; readonly other: readonly { readonly address: string; readonly reason: string }[] };
+/** `declined`: how many of the eligible ones declined an invitation, as far as the Accounts sheet knows. */
+export type Checked = { readonly declined: number; readonly eligible: readonly string[]; readonly notEligible: readonly string[]; readonly other: readonly { readonly address: string; readonly reason: string }[] };
 /** A job that ended, as the Activity sheet tells of it. */
 export type PastJob = { readonly id: string; readonly action: Action; readonly reminders: boolean; readonly by: string; readonly at: string | null; readonly done: number; readonly total: number };
 

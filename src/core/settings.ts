@@ -5,8 +5,10 @@ import { MY_CUSTOMER } from './invitations';
 import { DAILY_FETCHES } from './fetches';
 import { LARGEST_BATCH } from './pace';
 import { RECENT_DAYS } from './plan';
+import { bare, withoutNames } from './pasted';
 import { POLICY_LIMITS } from './policy';
 import type { Store } from './ports';
+import { numberIn } from './words/format';
 
 export type Settings = {
   /** Whose accounts: `my_customer` is the organisation of whoever is signed in. */
@@ -58,7 +60,7 @@ const good = <T>(value: T, text: string): Read<T> => ({ ok: true, value, text })
 function number(scope: 'document' | 'user', initial: number, from: number, to: number): Setting<number> {
   const held = { value: initial, text: String(initial) };
   const read = (text: string): Read<number> => {
-    const value = /^\d{1,7}$/.test(text.trim()) ? Number(text) : NaN;
+    const value = numberIn(text) ?? NaN;
     return value >= from && value <= to ? good(value, String(value)) : { ok: false, fault: { kind: 'number', from, to, mayBeEmpty: false } };
   };
   return { scope, initial: held, unread: held, read };
@@ -87,12 +89,12 @@ const customer: Setting<string> = {
   },
 };
 
-/** Addresses and domains, apart by commas, blanks or lines. */
+/** Addresses and domains, apart by commas, blanks or lines; with names, as they are pasted from a mail. */
 const only: Setting<readonly string[] | null> = {
   // A test mode that cannot be read must not mean that everybody may be mailed: then nobody is.
   scope: 'document', initial: { value: null, text: '' }, unread: { value: [], text: '' },
   read: text => {
-    const entries = [...new Set(text.split(/[\s,;]+/).map(entry => canonical(entry).replace(/^@/, '')).filter(entry => entry !== ''))];
+    const entries = [...new Set(withoutNames(text).split(/[\s,;]+/).map(entry => canonical(bare(entry)).replace(/^@/, '')).filter(entry => entry !== ''))];
     if (entries.length === 0) return good(null, '');
     if (entries.length > MOST_ENTRIES) return { ok: false, fault: { kind: 'entries', most: MOST_ENTRIES } };
     const wrong = entries.find(entry => !readAddress(entry.includes('@') ? entry : `x@${entry}`).ok);

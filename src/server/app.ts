@@ -17,7 +17,7 @@ import { actsForOf, loadSignIn, ownToken, withoutServiceAccount, type SignIn } f
 import { makeSignInDesk } from '../core/sign-in-desk';
 import { alarm } from './alarm';
 import { extras } from './capabilities';
-import { choiceIn, spokenLocale } from './language';
+import { choiceIn, chosenLanguage, spokenLocale } from './language';
 import { propertyStore } from './property-store';
 import { fetchHttp } from './fetch-http';
 import { selectedText } from './selected-text';
@@ -37,7 +37,7 @@ export function makeApp(): App {
   const store = propertyStore(() => PropertiesService.getDocumentProperties());
   const own = propertyStore(() => PropertiesService.getUserProperties());
   const settings = (): Settings => loadSettings({ document: store, user: own }).settings;
-  const words = wordsFor(spokenLocale(() => choiceIn(own)));
+  const words = wordsFor(spokenLocale(chosenLanguage(() => choiceIn(own))));
   // Nothing written, nothing to make durable: a flush costs half a second also then.
   let written = false;
   const note = (): void => { written = true; };

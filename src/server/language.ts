@@ -4,9 +4,13 @@ import { isLanguage, localeFor } from '../core/words';
 /** In the person's own properties, so that it holds in every sheet. */
 const CHOSEN = 'language';
 
-/** The menu is also made where the add-on may read nothing yet: then the Google account alone decides, as with a choice we do not know. */
-export function spokenLocale(own: () => string | null = ownChoice): string {
-  return localeFor(attempt(own) ?? '', attempt(() => Session.getActiveUserLocale()) ?? '');
+/** The menu is also made where the add-on may read nothing yet: then the Google account alone decides. */
+export const spokenLocale = (chosen = chosenLanguage()): string => localeFor(chosen, attempt(() => Session.getActiveUserLocale()) ?? '');
+
+/** '' where the person chose none, or one that we do not know. */
+export function chosenLanguage(own: () => string | null = ownChoice): string {
+  const tag = attempt(own) ?? '';
+  return isLanguage(tag) ? tag : '';
 }
 export const choiceIn = (store: { readonly get: (key: string) => string | null }): string | null => store.get(CHOSEN);
 

@@ -3,6 +3,7 @@ import { EMPTY_PLAN } from '../core/follow-up';
 import { MARKS, NO_OPTIONS } from '../core/plan';
 import type { Action, Answer, CheckSource, JobView, PlanSource, PlanView } from '../core/rpc';
 import { answer, problem, refuse } from '../core/problem';
+import { numberIn } from '../core/words/format';
 import { handle } from './guard';
 import type { App } from './app';
 
@@ -44,11 +45,7 @@ export const menuUndo = (): void => run(app => {
 export const menuContinue = (): void => run(app => {
   const job = app.desk.progress();
   if (!job.ok || job.value === null || hasEnded(job.value)) return told(app, app.words.dialogs.noJob);
-  const { id, mine, by } = job.value;
-  const { dialogs } = app.words;
-  const ui = SpreadsheetApp.getUi();
-  if (!mine && ui.alert(dialogs.takeOverTitle(by), dialogs.takeOverText, ui.ButtonSet.OK_CANCEL) !== ui.Button.OK) return answer(null);
-  return driven(app, app.desk.resume(id));
+  return driven(app, app.desk.resume(job.value.id));
 });
 
 export const menuStop = (): void => run(app => {
@@ -124,9 +121,6 @@ function planLines(app: App, plan: Pick<PlanView, 'addresses' | 'skipped' | 'war
   const more = plan.addresses.length - shown.length;
   return [...shown, ...(more > 0 ? [dialogs.and(more)] : []), '', ...skippedLines(app, plan), ...plan.warnings];
 }
-
-/** As people write it: 1,204 or 1 204. */
-const numberIn = (text: string): number | null => (/^\d[\d.,\s']*$/.test(text.trim()) ? Number(text.replace(/\D/g, '')) : null);
 
 const skippedLines = (app: App, plan: Pick<PlanView, 'skipped'>): string[] => plan.skipped.map(({ reason, addresses }) => app.words.dialogs.skipped(addresses.length, reason));
 

@@ -1,6 +1,6 @@
 // The add-on's menu and its sidebar. onOpen may run without any permission: it uses nothing but the menu and the language.
 import { wordsFor } from '../core/words';
-import { spokenLocale } from './language';
+import { chosenLanguage, spokenLocale } from './language';
 
 export function onOpen(): void {
   const { menu } = wordsFor(spokenLocale());
@@ -27,9 +27,10 @@ export function onOpen(): void {
 /** A freshly installed add-on finds the document open already. */
 export const onInstall = (): void => onOpen();
 
-/** The page is told its language in its own text: it has words before the first answer, and for the case that none comes. */
+/** The page is told its language, and whether it was chosen, in its own text: it has words before the first answer, and for the case that none comes. */
 export function showSidebar(): void {
-  const spoken = spokenLocale();
-  const page = HtmlService.createHtmlOutputFromFile('Sidebar').getContent().replace('data-language="en"', `data-language="${spoken}"`);
+  const chosen = chosenLanguage();
+  const spoken = spokenLocale(chosen);
+  const page = HtmlService.createHtmlOutputFromFile('Sidebar').getContent().replace('data-language="en"', `data-language="${spoken}" data-chosen="${chosen}"`);
   SpreadsheetApp.getUi().showSidebar(HtmlService.createHtmlOutput(page).setTitle(wordsFor(spoken).sidebarTitle));
 }

@@ -13,22 +13,25 @@ const KEY = 'unmanaged-accounts.summary';
 const SENT_COLOUR = '#1a73e8';
 const ACCEPTED_COLOUR = '#188038';
 /** Pixels. */
-const NAMES_WIDTH = 180;
+const NAMES_WIDTH = 280;
 const CHART = { width: 380, height: 290 };
 
 export function showSummary(spreadsheet: Spreadsheet, accounts: SheetTable<AccountRow>, activity: SheetTable<ActivityRow>, words: Words): ProblemCode | null {
-  const sources = sourcesOf(accounts, activity);
+  const sources = sourcesOf(accounts, activity, words);
   if (typeof sources === 'string') return sources;
   const found = find(spreadsheet);
-  const { sheet, places } = found ?? { sheet: create(spreadsheet, words), places: NEW_PLACES };
+  const { sheet, places } = found ?? { sheet: create(spreadsheet, words, sources), places: NEW_PLACES };
   makeRoom(sheet, reachOf(places));
-  for (const piece of summaryOf(sources, places, words)) write(sheet, piece);
+  for (const piece of summaryOf(sources, places, words)) write(sheet, piece, words.timeFormats.day);
   addCharts(sheet, places, words);
   sheet.activate();
   return null;
 }
 
-function sourcesOf(accounts: SheetTable<AccountRow>, activity: SheetTable<ActivityRow>): Sources | ProblemCode {
+/** `names`: what the sheets are called by now. */
+type Named = Sources & { readonly names: { readonly accounts: string; readonly activity: string } };
+
+function sourcesOf(accounts: SheetTable<AccountRow>, activity: SheetTable<ActivityRow>, words: Words): Named | ProblemCode {
   const sheet = accounts.sheet();
   if (sheet === null) return 'no-sheet';
   const name = sheet.getName();
@@ -37,8 +40,9 @@ function sourcesOf(accounts: SheetTable<AccountRow>, activity: SheetTable<Activi
   if (state === undefined || changedAt === undefined) return 'missing-columns';
   const log = activity.sheet();
   const [at, action, outcome] = log === null ? [] : (['at', 'action', 'outcome'] as const).map(key => activity.columnOf(key));
-  const logName = log?.getName() ?? '';
+  const logName = log?.getName() ?? words.sheets.activity;
   return {
+    names: { accounts: name, activity: logName },
     email: columnOf(name, email), state: columnOf(name, state), changedAt: columnOf(name, changedAt),
     activity: at === undefined || action === undefined || outcome === undefined ? null : { at: columnOf(logName, at), action: columnOf(logName, action), outcome: columnOf(logName, outcome) },
   };
@@ -65,10 +69,10 @@ function find(spreadsheet: Spreadsheet): { readonly sheet: Sheet; readonly place
   return null;
 }
 
-function create(spreadsheet: Spreadsheet, words: Words): Sheet {
+function create(spreadsheet: Spreadsheet, words: Words, { names }: Named): Sheet {
   const sheet = spreadsheet.insertSheet(freeName(spreadsheet, words.sheets.summary));
   const { title, states, domains, weeks } = NEW_PLACES;
-  sheet.getRange(title.row, title.col, 2, 1).setValues([[words.summary.title], [words.summary.about]]);
+  sheet.getRange(title.row, title.col, 2, 1).setValues([[words.summary.title], [words.summary.about(names.accounts, names.activity)]]);
   sheet.getRange(title.row, title.col).setFontWeight('bold');
   sheet.setColumnWidth(states.col, NAMES_WIDTH);
   const visible = SpreadsheetApp.DeveloperMetadataVisibility.DOCUMENT;
@@ -83,12 +87,12 @@ function makeRoom(sheet: Sheet, { row, col }: Place): void {
   if (cols < col) sheet.insertColumnsAfter(cols, col - cols);
 }
 
-function write(sheet: Sheet, { at, cells, kind }: Piece): void {
+function write(sheet: Sheet, { at, cells, kind }: Piece, dayFormat: string): void {
   const range = sheet.getRange(at.row, at.col, cells.length, cells[0]?.length ?? 1);
   const block = cells.map(line => [...line]);
   if (kind === 'text' || kind === 'head') range.setValues(block);
   // Unlike setValues, setFormulas takes English names and commas in a spreadsheet of any language.
-  else range.setFormulas(block).setNumberFormat(kind === 'date' ? 'yyyy-mm-dd' : kind === 'count' ? '0' : '@');
+  else range.setFormulas(block).setNumberFormat(kind === 'date' ? dayFormat : kind === 'count' ? '0' : '@');
   if (kind === 'head') range.setFontWeight('bold').setBackground('#f1f3f4').setWrap(true);
 }
 

@@ -28,6 +28,7 @@ export function CheckResult({ app, state, job }: Props & { readonly job: JobView
       {found !== null && found.eligible.length > 0 && (
         <>
           <Fold title={<b>{words.check.eligible(found.eligible.length)}</b>}>{() => <AddressList addresses={found.eligible} label={words.check.eligible(found.eligible.length)} />}</Fold>
+          {found.declined > 0 && <p>{words.check.declined(found.declined)}</p>}
           <label><input type="checkbox" checked={mark} onChange={event => setMark(event.currentTarget.checked)} /><span>{words.check.markToo}</span></label>
           <Button look="primary" off={state.pending !== null} onClick={() => app.addToSheet(found.eligible, mark)}>{words.check.add}</Button>
         </>

@@ -1,5 +1,6 @@
 // How many accounts are in which state: a bar, its legend in words and numbers, how old it is, and Refresh.
 import type { JSX } from 'preact';
+import { GOOGLE_STATES } from '../core/account';
 import type { AccountState, Overview } from '../core/rpc';
 import { useNow, type Props } from './hooks';
 import { Button, CheckSetup, ProblemBox } from './ui';
@@ -7,7 +8,7 @@ import { words } from './words';
 
 type Shown = AccountState | 'unknown';
 
-const ALWAYS: readonly Shown[] = ['NOT_YET_SENT', 'INVITED', 'ACCEPTED', 'DECLINED'];
+const ALWAYS: readonly Shown[] = GOOGLE_STATES;
 /** Shown only when there are any. */
 const SOMETIMES: readonly Shown[] = ['NOT_LISTED', 'unknown'];
 

@@ -6,7 +6,7 @@ import type { Answer, Overview, PastJob, Problem, ReminderPolicy, Unanswered } f
 import { AddressList } from './address-list';
 import type { Props } from './hooks';
 import { daily, Schedule } from './schedule';
-import { Button, Fold, ProblemBox } from './ui';
+import { Button, Fold, ProblemBox, Prose } from './ui';
 import { nameOf, words } from './words';
 
 const { followUp } = words;
@@ -61,7 +61,7 @@ function Reminders({ app, state, overview }: Here): JSX.Element {
   );
 }
 
-const NoSchedule = (): JSX.Element => <div class="help"><p>{followUp.schedule.what}</p><p class="quiet">{words.job.notInBackground.answer}</p></div>;
+const NoSchedule = (): JSX.Element => <div class="help"><p>{followUp.schedule.what}</p><p class="quiet"><Prose text={words.job.notInBackground.answer} /></p></div>;
 
 function PastJobs({ app, state, jobs }: Props & { readonly jobs: readonly PastJob[] }): JSX.Element {
   if (jobs.length === 0) return <p class="quiet">{followUp.noJobs}</p>;

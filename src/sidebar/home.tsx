@@ -12,7 +12,7 @@ import { MarkForm } from './mark-form';
 import { MenuButton, type MenuItem } from './menu-button';
 import { Button, CheckSetup, Fold, Heading, Note, ProblemBox, ProblemText } from './ui';
 import { languageNames } from '../core/words';
-import { nameOf, words } from './words';
+import { chosenLanguage, nameOf, words } from './words';
 
 const HOW: readonly MarkQuick[] = ['notInvited', 'selection', 'none'];
 
@@ -130,9 +130,9 @@ function Language({ app, state }: Props): JSX.Element {
   return (
     <label class="language quiet">
       {words.language.label}
-      <select id="language" disabled={state.pending !== null} value={words.tag} onChange={event => void app.speak(event.currentTarget.value)}>
-        {languageNames.map(([tag, name]) => <option key={tag} value={tag} lang={tag}>{name}</option>)}
+      <select id="language" disabled={state.pending !== null} value={chosenLanguage} onChange={event => void app.speak(event.currentTarget.value)}>
         <option value="">{words.language.account}</option>
+        {languageNames.map(([tag, name]) => <option key={tag} value={tag} lang={tag}>{name}</option>)}
       </select>
     </label>
   );

@@ -7,7 +7,7 @@ import { Group } from './group';
 import { useNow, type Props } from './hooks';
 import { resumeTime } from './job-loop';
 import type { JobScreen as Screen } from './state';
-import { Button, CheckSetup, Fold, Heading, Note, ProblemBox } from './ui';
+import { Button, CheckSetup, Fold, Heading, Note, ProblemBox, Prose } from './ui';
 import { nameOf, words } from './words';
 
 type Here = Props & { readonly screen: Screen };
@@ -154,7 +154,7 @@ function Background({ app, job }: { readonly app: Here['app']; readonly job: Job
   return (
     <>
       <p class="quiet">{words.job.stays}</p>
-      <Fold title={words.job.notInBackground.question}>{() => <p class="quiet">{words.job.notInBackground.answer}</p>}</Fold>
+      <Fold title={words.job.notInBackground.question}>{() => <p class="quiet"><Prose text={words.job.notInBackground.answer} /></p>}</Fold>
     </>
   );
 }

@@ -1,12 +1,12 @@
 // A small form that asks which rows to mark: by state, domain, days since the invitation, text, and only what is selected or visible.
 import type { JSX } from 'preact';
 import { useEffect, useRef, useState } from 'preact/hooks';
-import type { AccountState, MarkFilter } from '../core/rpc';
+import { STATES } from '../core/account';
+import type { MarkFilter } from '../core/rpc';
 import type { Props } from './hooks';
 import { Button } from './ui';
 import { words } from './words';
 
-const STATES: readonly AccountState[] = ['NOT_YET_SENT', 'INVITED', 'ACCEPTED', 'DECLINED', 'NOT_LISTED'];
 
 export function MarkForm({ app, state, close }: Props & { readonly close: () => void }): JSX.Element {
   const [filter, set] = useState<MarkFilter>({ state: null, domain: '', invitedDays: null, text: '', selected: false, visible: false });

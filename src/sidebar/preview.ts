@@ -1,5 +1,6 @@
 // The way from "Send invitations" to a started job: a preview, its options, and one confirmation that starts exactly what was shown.
 import type { Action, JobView, PlanOptions, PlanSource, ReminderPolicy } from '../core/rpc';
+import { numberIn } from '../core/words/format';
 import { isFault } from './faults';
 import { screenNamed, type PreviewScreen, type Tools } from './state';
 
@@ -17,8 +18,6 @@ export type Preview = {
   readonly back: () => void;
 };
 
-/** As people write it: 1,204 or 1 204. */
-export const numberIn = (text: string): number | null => (/^\d[\d.,\s']*$/.test(text.trim()) ? Number(text.replace(/\D/g, '')) : null);
 /** Whether the number is there that the plan wants typed. The server looks again. */
 export const isTyped = ({ plan, typed }: Pick<PreviewScreen, 'plan' | 'typed'>): boolean => plan?.mustType !== true || numberIn(typed) === plan.addresses.length;
 

@@ -5,7 +5,7 @@ import { PER_RUN } from '../core/policy';
 import type { Problem, ScheduleView } from '../core/rpc';
 import { AddressList } from './address-list';
 import type { Props } from './hooks';
-import { numberIn } from './preview';
+import { numberIn } from '../core/words/format';
 import { Button, Fold, ProblemBox } from './ui';
 import { words } from './words';
 

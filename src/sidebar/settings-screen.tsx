@@ -40,7 +40,7 @@ function Field({ app, screen, name, usual }: { readonly app: Props['app']; reado
   const { label, help } = words.settings.fields[name];
   const fault = screen.faults[name];
   const id = `setting-${name}`;
-  const usually = usual === '' ? '' : ` ${words.settings.usually(usual)}`;
+  const usually = usual === '' ? '' : ` ${words.settings.usually(Number(usual) > 0 ? words.number(Number(usual)) : usual)}`;
   const common = {
     id, name, value: screen.texts[name] ?? '', autocomplete: 'off', spellcheck: false,
     'aria-describedby': fault === undefined ? `${id}-help` : `${id}-fault ${id}-help`, ...(fault === undefined ? {} : { 'aria-invalid': 'true' as const }),

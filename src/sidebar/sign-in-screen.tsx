@@ -4,7 +4,7 @@ import { useEffect } from 'preact/hooks';
 import type { SignInMode, SignInView } from '../core/rpc';
 import type { Props } from './hooks';
 import type { SignInScreen as Screen } from './state';
-import { Button, Heading, NewNote, ProblemBox } from './ui';
+import { Button, Heading, NewNote, ProblemBox, Prose } from './ui';
 import { words } from './words';
 
 const MODES: readonly SignInMode[] = ['own', 'key', 'delegation'];
@@ -59,7 +59,7 @@ function Modes({ app, view, chosen }: { readonly app: Props['app']; readonly vie
         return (
           <div key={mode}>
             <label><input type="radio" name="mode" value={mode} checked={chosen === mode} disabled={missing !== ''} aria-describedby={`mode-${mode}`} onChange={() => app.wishSignIn({ mode })} /><span>{label}</span></label>
-            <p id={`mode-${mode}`} class="quiet under">{help}{missing}</p>
+            <p id={`mode-${mode}`} class="quiet under"><Prose text={help + missing} /></p>
           </div>
         );
       })}

@@ -51,6 +51,9 @@ export const Heading = ({ children, unseen = false }: { readonly children: Compo
   <h1 tabIndex={-1} data-heading class={unseen ? 'unseen' : undefined}>{children}</h1>
 );
 
+/** A text in which options of commands, such as `--with key`, stay whole where lines end. */
+export const Prose = ({ text }: { readonly text: string }): JSX.Element => <>{text.split(/(--\w+ \w+)/).map((part, at) => (at % 2 === 1 ? <code>{part}</code> : part))}</>;
+
 /** Only https: a link comes from the server, and part of it from Google's replies. */
 const isSafe = (url: string): boolean => /^https:\/\/[^\s]+$/i.test(url);
 
@@ -59,7 +62,7 @@ export function ProblemText({ problem }: { readonly problem: Problem }): JSX.Ele
   return (
     <div class="text">
       <strong>{title}</strong>
-      <p>{advice}</p>
+      <p><Prose text={advice} /></p>
       {link !== null && isSafe(link.url) && (
         <p><a href={link.url} target="_blank" rel="noopener noreferrer">{link.text}<span class="unseen"> {words.newWindow}</span></a></p>
       )}

@@ -2,10 +2,12 @@
 import type { JobKind } from '../core/rpc';
 import { pageWordsFor, type PageWords } from '../core/words';
 
-/** What the server puts its person's locale in place of; here for those parts that also run where there is no page. */
+/** What the server puts its person's locale and choice in place of; here for those parts that also run where there is no page. */
 const root = typeof document === 'undefined' ? null : document.getElementById('app');
 
 export const words: PageWords = pageWordsFor(root?.dataset['language'] ?? 'en');
+/** '': none, the language is that of the Google account. */
+export const chosenLanguage = root?.dataset['chosen'] ?? '';
 
 /** What words call a job of that kind. */
 export const nameOf = <K extends JobKind>(kind: K, { reminders }: { readonly reminders: boolean }): K | 'remind' => (reminders ? 'remind' : kind);

@@ -24,7 +24,7 @@ describe('look up and check', () => {
     await page.getByText('x@elsewhere.com').waitFor();
     await page.getByText('not one of your verified domains').waitFor();
     await page.getByRole('button', { name: 'Add the eligible ones' }).click();
-    await page.getByRole('main').getByText('1 added, 1 were there already. 2 marked now.').waitFor();
+    await page.getByRole('main').getByText('1 added, 1 was there already. 2 marked now.').waitFor();
     await page.getByRole('button', { name: 'Done', exact: true }).click();
     await page.getByText('2 marked').first().waitFor();
     expect(await fake(server => server.calls.filter(call => call.name === 'startCheck' || call.name === 'addToSheet').map(call => call.args))).toEqual([
@@ -106,6 +106,10 @@ describe('settings and marks', () => {
     const { page } = await opener.open(server => { server.world.signIn = { ...server.world.signIn, builtIn: ['own'] }; });
     await page.getByRole('button', { name: 'Sign-in' }).click();
     await page.getByText(/it is built in only on request, with npm run push -- --with key/).waitFor();
+    // Options stay whole where lines end.
+    expect(await page.locator('code').evaluateAll(parts => parts.map(part => [part.textContent, part.getClientRects().length]))).toEqual(
+      [['--with key', 1], ['--with delegation', 1]],
+    );
     expect(await page.getByRole('radio').evaluateAll(radios => radios.map(radio => (radio as HTMLInputElement).disabled))).toEqual([false, true, true]);
     expect(await page.getByRole('button').allInnerTexts()).toEqual(['Back']);
   });

@@ -48,7 +48,7 @@ test('eligible, not eligible and not known; the eligible ones go into the sheet 
   const job = check(office, ['p001@acme.example', 'p002@acme.example', 'p003@acme.example', 'stranger@elsewhere.example']);
   expect(job).toMatchObject({ kind: 'check', status: 'done', total: 4 });
   const found = value(office.ask(desk => desk.checked(job.id)));
-  expect(found).toEqual({ eligible: ['p001@acme.example', 'p002@acme.example'], notEligible: ['stranger@elsewhere.example'], other: [{ address: 'p003@acme.example', reason: expect.any(String) }] });
+  expect(found).toEqual({ declined: 0, eligible: ['p001@acme.example', 'p002@acme.example'], notEligible: ['stranger@elsewhere.example'], other: [{ address: 'p003@acme.example', reason: expect.any(String) }] });
   office.sheets.accounts.rows.splice(0, 1);
   expect(value(office.ask(desk => desk.addToSheet(found.eligible, true)))).toEqual({ added: 1, present: 1, marked: 2 });
   expect(value(office.ask(desk => desk.addToSheet(found.eligible, false)))).toEqual({ added: 0, present: 2, marked: 2 });
@@ -60,7 +60,7 @@ test('a check is stopped, and what was not asked says so', () => {
   const office = ready();
   const job = value(office.ask(desk => desk.startCheck(['p001@acme.example'])));
   expect(value(office.ask(desk => desk.stop(job.id)))).toMatchObject({ status: 'stopped' });
-  expect(value(office.ask(desk => desk.checked(job.id)))).toEqual({ eligible: [], notEligible: [], other: [{ address: 'p001@acme.example', reason: words.results.stoppedCheck }] });
+  expect(value(office.ask(desk => desk.checked(job.id)))).toEqual({ declined: 0, eligible: [], notEligible: [], other: [{ address: 'p001@acme.example', reason: words.results.stoppedCheck }] });
 });
 
 test('looking up tells state, row and history; what is no address, or not one, is refused', () => {

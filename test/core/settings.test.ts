@@ -15,8 +15,8 @@ const set = (office: Office, texts: Partial<Record<SettingKey, string>>, who?: s
 test.each<[SettingKey, string, unknown]>([
   ['customer', ' ', 'my_customer'], ['customer', 'MY_CUSTOMER', 'my_customer'], ['customer', ' c01abc23d ', 'C01abc23d'], ['customer', 'acme.com', null], ['customer', 'C01/abc', null],
   ['perMinute', '', undefined], ['perMinute', ' 600 ', 600], ['perMinute', '0', null], ['perMinute', '60001', null], ['perMinute', '1e3', null],
-  ['atOnce', '100', 100], ['atOnce', '101', null], ['atOnce', '', null], ['atOnce', '-1', null], ['recentDays', '0', 0], ['recentDays', '1.5', null], ['remindDays', '0', null], ['remindDays', '365', 365], ['remindMost', '1', null], ['remindMost', '20', 20],
-  ['only', ' Ann@Acme.example , @acme.example\nacme.example', ['ann@acme.example', 'acme.example']], ['only', ' , ', undefined], ['only', 'acme', null], ['only', 'a@b@c.example', null],
+  ['fetchesADay', '20,000', 20_000], ['fetchesADay', '20.000', 20_000], ['fetchesADay', '20 000', 20_000], ['fetchesADay', '2,00', null], ['fetchesADay', '1,000,001', null], ['atOnce', '100', 100], ['atOnce', '101', null], ['atOnce', '', null], ['atOnce', '-1', null], ['recentDays', '0', 0], ['recentDays', '1.5', null], ['remindDays', '0', null], ['remindDays', '365', 365], ['remindMost', '1', null], ['remindMost', '20', 20],
+  ['only', ' Ann@Acme.example , @acme.example\nacme.example', ['ann@acme.example', 'acme.example']], ['only', 'Ann Lee <Ann@acme.example>, "Lee, Bob" <bob@acme.example>; acme.test\n<mailto:cid@acme.example>', ['ann@acme.example', 'bob@acme.example', 'acme.test', 'cid@acme.example']], ['only', 'Ann Lee ann@acme.example', null], ['only', ' , ', undefined], ['only', 'acme', null], ['only', 'a@b@c.example', null],
   ['only', people(51).map(({ email }) => email.slice(1)).join(' '), null],
 ])('%s may be %.40j or not', (key, typed, expected) => {
   const read = SETTINGS[key].read(typed);

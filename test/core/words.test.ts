@@ -93,6 +93,10 @@ test('one is not many', () => {
     '1 persona recibió un correo en los últimos 7 días y recibirá otro.', '2 personas recibieron un correo en el último día y recibirán otro.',
   ]);
   const page = pageWordsFor('es');
+  const { check } = pageWordsFor('en');
+  expect([check.after(0, 1, 1), check.after(2, 0, 3), check.after(1, 2, 0), check.after(0, 0, 0), page.check.after(0, 1, 1), page.check.after(1, 2, 3)]).toEqual([
+    'None added, 1 was there already. 1 marked now.', '2 added. 3 marked now.', '1 added, 2 were there already. 0 marked now.', 'None added. 0 marked now.', 'Ninguna añadida; 1 ya estaba. Ahora hay 1 marcada.', '1 añadida; 2 ya estaban. Ahora hay 3 marcadas.',
+  ]);
   expect([page.marks.marked(1), page.result.mixed('send', 1, 2), page.counts.refreshed(3600), page.job.rate(1.5)]).toEqual(['1 marcada', '1 de 2 invitaciones: 1 enviada', 'Actualizado hace 1 hora', '1,5 por segundo']);
 });
 

@@ -1,5 +1,5 @@
 // The Activity sheet as a record to look into: the lines of one job.
-import { openOffice, people } from './office';
+import { ADA, openOffice, people } from './office';
 
 test('the lines of one job alone, wherever the Job column is by now, then those of all again; later jobs work under the filter', () => {
   const office = openOffice({ accounts: people(4) });
@@ -34,4 +34,20 @@ test('a filter that a person made of other columns stays', () => {
   office.get('showActivity', ['some-job']);
   expect(sheet.filter).toEqual({ row: 1, col: 8, rows: 5, cols: 2 });
   expect(sheet.isRowHidden(2)).toBe(false);
+});
+
+const ADMIN = 'ada.lovelace-of-byron@acme.example';
+test('a new sheet shows what it usually holds without cutting it off', () => {
+  const office = openOffice({ accounts: people(1), users: [{ email: ADA }, { email: ADMIN }] });
+  office.refresh(ADMIN);
+  office.tick('p001@acme.example');
+  office.run('send');
+  for (const [name, ...headers] of [['Accounts', 'Email', 'Result', 'Last action'], ['Activity', 'When', 'By', 'Job', 'Reason']] as const) {
+    const { columns } = office.rig.spreadsheet.sheetNamed(name)!;
+    for (const header of headers) {
+      const longest = Math.max(...office.rows(name).map(row => row[header]!.length));
+      // A letter of Arial 10 is some 7 pixels wide.
+      expect([header, columns[office.column(header, name) - 1]!.width >= 7 * longest]).toEqual([header, true]);
+    }
+  }
 });

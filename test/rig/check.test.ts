@@ -35,7 +35,7 @@ test('pasted addresses: a preview of who is checked and who not, then eligible, 
   });
   const job = office.drive(office.get('startCheck', [plan.addresses]));
   expect(job).toMatchObject({ kind: 'check', status: 'done', total: 3, finished: 3, counts: { done: 3, eligible: 1 }, groups: [] });
-  expect(office.get('checked', [job.id])).toEqual({ eligible: ['p001@acme.example'], notEligible: ['young@acme.example', 'x@nowhere.example'], other: [] });
+  expect(office.get('checked', [job.id])).toEqual({ declined: 0, eligible: ['p001@acme.example'], notEligible: ['young@acme.example', 'x@nowhere.example'], other: [] });
   expect(office.row('p001@acme.example')).toEqual({ ...before, 'Last action': `Check · ${job.id}`, Result: 'Eligible: can be invited' });
   expect(office.lines('x@nowhere.example')).toMatchObject([{ By: ADA, Action: 'Check', Outcome: 'Not eligible', 'HTTP status': '200', Attempts: '1' }]);
   expect(office.mails()).toEqual({});
@@ -152,4 +152,13 @@ test('looking up one address: state, eligibility, row and history in one asking;
     expect(office.get('lookUp', ['p001@acme.example'])).toMatchObject({ account: null, listed: null, eligible: null, problem: { code }, row: { row: 2 } });
     clearFaults(office.rig.world);
   }
+});
+
+test('of those who can be invited, it is told how many declined: the preview skips them', () => {
+  const office = openOffice({ accounts: [...people(1), { email: 'no@acme.example', state: 'DECLINED', mails: 1 }] });
+  office.refresh();
+  const job = office.drive(startCheck(office, 'p001@acme.example no@acme.example'));
+  expect(office.get('checked', [job.id])).toEqual({ declined: 1, eligible: ['p001@acme.example', 'no@acme.example'], notEligible: [], other: [] });
+  office.get('addToSheet', [['p001@acme.example', 'no@acme.example'], true]);
+  expect(office.get('preview', ['send', NO_OPTIONS])).toMatchObject({ addresses: ['p001@acme.example'], skipped: [{ code: 'declined', addresses: ['no@acme.example'] }] });
 });

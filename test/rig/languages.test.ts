@@ -31,7 +31,7 @@ test('menu, sidebar and dialogs are in the language of whoever is at it', () => 
   office.rig.click('Enviar invitaciones a las marcadas…');
   expect(office.rig.dialogs[0]).toMatchObject({ title: '¿Enviar 1 invitación?' });
   office.rig.run('showSidebar');
-  expect(office.rig.sidebar).toMatchObject({ title: 'Cuentas no gestionadas', html: expect.stringContaining('data-language="es"') });
+  expect(office.rig.sidebar).toMatchObject({ title: 'Cuentas no gestionadas', html: expect.stringContaining('data-language="es" data-chosen=""') });
   office.rig.as(BOB).run('showSidebar');
   expect(office.rig.sidebar).toMatchObject({ title: 'Unmanaged accounts', html: expect.stringContaining('data-language="en_GB"') });
 });
@@ -80,6 +80,7 @@ test('a person’s own choice is before the language of the account, in menu, si
   expect(captions()).toEqual(['Abrir la barra lateral', 'Actualizar la lista']);
   expect(office.code('speak', ['en'])).toBe('ok');
   expect(office.rig.sidebar).toMatchObject({ title: 'Unmanaged accounts', html: expect.stringContaining('data-language="en"') });
+  expect(office.rig.sidebar!.html).toContain('data-chosen="en"');
   expect(captions()).toEqual(['Open sidebar', 'Refresh list']);
   expect(office.ask('mark', ['none'])).toMatchObject({ problem: { title: 'There is no Accounts sheet yet.' } });
   expect(office.ask('mark', ['none'], BOB)).toMatchObject({ problem: { title: 'There is no Accounts sheet yet.' } });
@@ -88,5 +89,6 @@ test('a person’s own choice is before the language of the account, in menu, si
   expect(office.ask('mark', ['none'])).toMatchObject({ problem: { title: 'There is no Accounts sheet yet.' } });
   expect(office.code('speak', ['xx'])).toBe('bad-argument');
   expect(office.code('speak', [''])).toBe('ok');
+  expect(office.rig.sidebar!.html).toContain('data-language="es" data-chosen=""');
   expect(office.ask('mark', ['none'])).toMatchObject({ problem: { title: 'Todavía no existe la hoja Cuentas.' } });
 });

@@ -1,6 +1,6 @@
 // The Summary sheet through the shipped bundle: its numbers follow edits, moved columns, renamed sheets and another language.
 import { accept } from '../../dev/emulator/index';
-import { openOffice, people } from './office';
+import { ADA, BOB, openOffice, people } from './office';
 
 const OTHER = { email: 'zoe@other.example', state: 'DECLINED' as const, mails: 1 };
 function made() {
@@ -104,4 +104,13 @@ test('the menu does the same', () => {
   office.rig.menu();
   office.rig.click('Summary');
   expect(states(office)).toMatchObject({ All: 1 });
+});
+
+test('a Spanish one has the dates of the Spanish sheets, and calls the others what they are called', () => {
+  const office = openOffice({ accounts: people(1), users: [{ email: ADA, locale: 'es' }, { email: BOB, locale: 'en_GB' }] });
+  office.refresh(BOB);
+  office.rig.person.renameSheet(office.sheetId('Accounts'), 'People');
+  office.get('summary', []);
+  expect(at(office, 31, 8, 1, 1, 'Resumen')).toEqual([['16/11/2026']]);
+  expect(at(office, 2, 1, 1, 1, 'Resumen')[0]![0]).toMatch(/ «People» y «Activity»\./);
 });

@@ -73,7 +73,7 @@ const iso = (): string => new Date().toISOString();
 export function createFake(): { readonly server: FakeServer; readonly script: object } {
   const world: FakeWorld = {
     who: 'ada@acme.com', actsFor: null, signIn: { mode: 'own', serviceAccount: '', actFor: '', key: null, builtIn: ['own', 'key', 'delegation'] }, signInTried: {}, organisation: 'acme.com', hasSheet: true, refreshedAt: new Date(Date.now() - 185_000).toISOString(),
-    accounts: [], google: [], notices: [], typeAbove: 100, settings: { only: '', typeAbove: '100', atOnce: '50' }, settingFaults: {}, testMode: null, reminders: { days: 7, most: 3 }, warnings: [], refuses: {}, strangers: [], checked: { eligible: [], notEligible: [], other: [] }, slice: 10, job: null, queue: [], groups: [], wish: null, background: false, pastJobs: [],
+    accounts: [], google: [], notices: [], typeAbove: 100, settings: { only: '', typeAbove: '100', atOnce: '50' }, settingFaults: {}, testMode: null, reminders: { days: 7, most: 3 }, warnings: [], refuses: {}, strangers: [], checked: { declined: 0, eligible: [], notEligible: [], other: [] }, slice: 10, job: null, queue: [], groups: [], wish: null, background: false, pastJobs: [],
     unanswered: { declined: [], ignored: [], ignoredDays: 30, csv: '' },
     setup: { steps: [], failed: 0, installation: '', text: '' }, archive: { lines: 0, from: null, to: null, days: 90, open: 0 },
     remindersAt: null, schedule: { state: 'off', by: '', mine: false, perRun: 0, policy: { days: 7, most: 3 }, nextAt: null, next: [], more: 0, last: null, trouble: null, typeAbove: 100 },
@@ -141,7 +141,7 @@ export function createFake(): { readonly server: FakeServer; readonly script: ob
     const { eligible, notEligible, other } = world.checked;
     const isStranger = world.strangers.includes(email);
     if (!isStranger) counts.eligible += 1;
-    world.checked = { eligible: isStranger ? eligible : [...eligible, email], notEligible: isStranger ? [...notEligible, email] : notEligible, other };
+    world.checked = { declined: 0, eligible: isStranger ? eligible : [...eligible, email], notEligible: isStranger ? [...notEligible, email] : notEligible, other };
   };
   const change = (patch: Partial<JobView>): Answer<JobView> => {
     if (world.job === null) return no('no-job', 'There is no such job');
@@ -200,7 +200,7 @@ export function createFake(): { readonly server: FakeServer; readonly script: ob
       return ok({ addresses: given.filter(part => part.includes('@')), skipped: invalid.length === 0 ? [] : [{ code: 'invalid', reason: 'No valid address', addresses: invalid }], fetches: { needed: 5, left: 99_000, limit: 100_000 }, warnings: [] });
     },
     startCheck: addresses => {
-      world.checked = { eligible: [], notEligible: [], other: [] };
+      world.checked = { declined: 0, eligible: [], notEligible: [], other: [] };
       return ok(newJob('check', [...addresses]));
     },
     checked: () => ok(world.checked),

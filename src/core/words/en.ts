@@ -157,7 +157,7 @@ export const server = ({ number, plural }: Format) => ({
   tag: 'en',
   number,
   /** Number formats of a sheet's cells. */
-  timeFormats: { minute: 'yyyy-mm-dd hh:mm', second: 'yyyy-mm-dd hh:mm:ss' },
+  timeFormats: { day: 'yyyy-mm-dd', minute: 'yyyy-mm-dd hh:mm', second: 'yyyy-mm-dd hh:mm:ss' },
   googleSays,
   states,
   actions,
@@ -293,7 +293,7 @@ export const server = ({ number, plural }: Format) => ({
   },
   summary: {
     title: 'Summary of the unmanaged accounts',
-    about: 'The numbers follow the Accounts and Activity sheets by themselves. Write beside them what you like; “Summary” in the menu repairs what was deleted.',
+    about: (accounts: string, activity: string): string => `The numbers follow the sheets “${accounts}” and “${activity}” by themselves. Write beside them what you like; “Summary” in the menu repairs what was deleted.`,
     accounts: 'Accounts', unknown: 'Not known yet', total: 'All', domain: 'Domain', others: 'Other domains',
     week: 'Week from', sent: 'Invitations sent',
     chartStates: 'Accounts by state', chartWeeks: 'Sent and accepted, by week',
@@ -318,8 +318,6 @@ export const server = ({ number, plural }: Format) => ({
       [`${number(done)} done`, ...(refusedCount ? [`${number(refusedCount)} refused`] : []), ...(unknownCount ? [`${number(unknownCount)} not certain`] : []), ...(skippedCount ? [`${number(skippedCount)} skipped`] : [])].join(', '),
     notFinished: 'The job is not finished yet. It continues from the sidebar, or with “Continue the job” in the menu; nothing is lost.',
     noJob: 'There is no unfinished job.',
-    takeOverTitle: (by: string): string => `Take over the job of ${by}?`,
-    takeOverText: 'From now on it is done with your sign-in and from your requests of the day.',
     stopTitle: (by: string): string => `Stop the job of ${by}?`,
     stopText: (left: number, action: JobKind): string => (action === 'refresh' ? 'What was read so far is kept.' : `${plural(left, 'address', 'addresses')} not worked on yet will be left as they are and keep their mark.`),
   },
@@ -369,6 +367,8 @@ export function page({ number, plural }: Format) {
     ];
     return parts.filter(([count], index) => index === 0 || count > 0).map(([count, word]) => `${number(count)} ${word}`).join(' · ');
   }
+
+  const changedSince = (what: string): string => `${what} changed since you saw this preview. Nothing was started. This is the new preview.`;
 
   return {
     tag: 'en',
@@ -480,7 +480,7 @@ export function page({ number, plural }: Format) {
       first: (shown: number, all: number) => `First ${number(shown)} of ${number(all)}. Scroll for more.`,
       skipped: (count: number) => `${number(count)} skipped`,
       options: 'Include',
-      checkFirst: 'Check eligibility first (a request for each)',
+      checkFirst: 'Check eligibility first',
       onlyEligible: 'Only those who can be invited, by the check',
       checked: (yes: number, no: number, none: number) => `Checked: ${number(yes)} can be invited, ${number(no)} cannot, ${number(none)} without an answer.`,
       recent: (days: number) => `People mailed in the last ${many(days, 'day')}`,
@@ -501,8 +501,8 @@ export function page({ number, plural }: Format) {
       remind: (count: number) => `Send ${reminders(count)}`,
       checking: 'Checking whom it concerns…',
       left: 'Everyone it might concern is skipped, for the reasons below.',
-      changedList: 'The list has changed since you saw this preview. Nothing was started. This is the new preview.',
-      changed: 'The marks have changed since you saw this preview. Nothing was started. This is the new preview.',
+      changedList: changedSince('The list has'),
+      changed: changedSince('The marks have'),
     },
 
     followUp: {
@@ -592,7 +592,8 @@ export function page({ number, plural }: Format) {
       notLoaded: 'The lists could not be read. They are in the Activity sheet.',
       add: 'Add the eligible ones to the Accounts sheet',
       markToo: 'Mark them too, to invite them next',
-      after: (added: number, present: number, marked: number) => `${number(added)} added, ${number(present)} were there already. ${number(marked)} marked now.`,
+      after: (added: number, present: number, marked: number) => `${added === 0 ? 'None' : number(added)} added${present === 0 ? '' : `, ${many(present, 'was', 'were')} there already`}. ${number(marked)} marked now.`,
+      declined: (count: number) => `Of these, ${number(count)} declined an invitation. The preview skips them unless you include them.`,
     },
 
     lookUp: {

@@ -157,7 +157,7 @@ const problems: Record<ProblemCode, { title: string; advice: string }> = {
 export const server = ({ number, plural }: Format): Words => ({
   tag: 'es',
   number,
-  timeFormats: { minute: 'dd/mm/yyyy hh:mm', second: 'dd/mm/yyyy hh:mm:ss' },
+  timeFormats: { day: 'dd/mm/yyyy', minute: 'dd/mm/yyyy hh:mm', second: 'dd/mm/yyyy hh:mm:ss' },
   googleSays,
   states,
   actions,
@@ -291,7 +291,7 @@ export const server = ({ number, plural }: Format): Words => ({
   },
   summary: {
     title: 'Resumen de las cuentas no gestionadas',
-    about: 'Los números siguen por sí solos a las hojas Cuentas y Actividad. Escriba al lado lo que quiera; «Resumen» en el menú repara lo que se haya borrado.',
+    about: (accounts, activity) => `Los números siguen por sí solos a las hojas «${accounts}» y «${activity}». Escriba al lado lo que quiera; «Resumen» en el menú repara lo que se haya borrado.`,
     accounts: 'Cuentas', unknown: 'Aún no se sabe', total: 'Todas', domain: 'Dominio', others: 'Otros dominios',
     week: 'Semana del', sent: 'Invitaciones enviadas',
     chartStates: 'Cuentas por estado', chartWeeks: 'Enviadas y aceptadas, por semana',
@@ -316,8 +316,6 @@ export const server = ({ number, plural }: Format): Words => ({
       [plural(done, 'hecha', 'hechas'), ...(refusedCount ? [plural(refusedCount, 'denegada', 'denegadas')] : []), ...(unknownCount ? [plural(unknownCount, 'incierta', 'inciertas')] : []), ...(skippedCount ? [plural(skippedCount, 'omitida', 'omitidas')] : [])].join(', '),
     notFinished: 'La tarea no ha terminado todavía. Continúa desde la barra lateral o con «Continuar la tarea» en el menú; no se pierde nada.',
     noJob: 'No hay ninguna tarea sin terminar.',
-    takeOverTitle: by => `¿Hacerse cargo de la tarea de ${by}?`,
-    takeOverText: 'Desde ahora se hace con su inicio de sesión y de sus solicitudes del día.',
     stopTitle: by => `¿Detener la tarea de ${by}?`,
     stopText: (left, action) => (action === 'refresh' ? 'Lo leído hasta ahora se conserva.' : `${plural(left, 'dirección pendiente queda como está y conserva', 'direcciones pendientes quedan como están y conservan')} su marca.`),
   },
@@ -366,6 +364,8 @@ export function page({ number, plural }: Format): PageWords {
     ];
     return parts.filter(([count], index) => index === 0 || count > 0).map(([count, one, many]) => plural(count, one, many)).join(' · ');
   }
+
+  const changedSince = (what: string): string => `${what} cambiado desde que vio esta vista previa. No se inició nada. Esta es la nueva vista previa.`;
 
   return {
     tag: 'es',
@@ -479,7 +479,7 @@ export function page({ number, plural }: Format): PageWords {
       first: (shown, all) => `Primeras ${number(shown)} de ${number(all)}. Desplácese para ver más.`,
       skipped: count => plural(count, 'omitida', 'omitidas'),
       options: 'Incluir',
-      checkFirst: 'Comprobar antes si se pueden invitar (una solicitud por dirección)',
+      checkFirst: 'Comprobar antes si se pueden invitar',
       onlyEligible: 'Solo quienes se pueden invitar, según la comprobación',
       checked: (yes, no, none) => `Comprobado: ${number(yes)} se pueden invitar, ${number(no)} no, ${number(none)} sin respuesta.`,
       recent: days => `Personas invitadas ${lately(days)}`,
@@ -500,8 +500,8 @@ export function page({ number, plural }: Format): PageWords {
       remind: count => `Enviar ${reminders(count)}`,
       checking: 'Comprobando a quién afecta…',
       left: 'Se omiten todas las cuentas a las que podría afectar, por los motivos de abajo.',
-      changedList: 'La lista ha cambiado desde que vio esta vista previa. No se inició nada. Esta es la nueva vista previa.',
-      changed: 'Las marcas han cambiado desde que vio esta vista previa. No se inició nada. Esta es la nueva vista previa.',
+      changedList: changedSince('La lista ha'),
+      changed: changedSince('Las marcas han'),
     },
 
     followUp: {
@@ -591,7 +591,8 @@ export function page({ number, plural }: Format): PageWords {
       notLoaded: 'No se pudieron leer las listas. Están en la hoja Actividad.',
       add: 'Añadir las que se pueden invitar a la hoja Cuentas',
       markToo: 'Marcarlas también, para invitarlas después',
-      after: (added, present, marked) => `${plural(added, 'añadida', 'añadidas')}; ${plural(present, 'ya estaba', 'ya estaban')}. Ahora hay ${plural(marked, 'marcada', 'marcadas')}.`,
+      declined: count => `De ellas, ${plural(count, 'rechazó', 'rechazaron')} la invitación. La vista previa las omite, salvo que las incluya.`,
+      after: (added, present, marked) => `${added === 0 ? 'Ninguna añadida' : plural(added, 'añadida', 'añadidas')}${present === 0 ? '' : `; ${plural(present, 'ya estaba', 'ya estaban')}`}. Ahora hay ${plural(marked, 'marcada', 'marcadas')}.`,
     },
 
     lookUp: {
