@@ -12,6 +12,7 @@ const REFUSED: readonly RefusedCode[] = ['precondition', 'invalid', 'not-found',
 
 /** `removed`: lines that a person deleted while the job ran. */
 export function groupsOf(lines: readonly Line[], removed: number, words: Words): ResultGroup[] {
+  const action = lines[0]?.action ?? null;
   const groups = new Map<string, { kind: ResultGroup['kind']; reason: string; addresses: string[] }>();
   for (const line of lines) {
     const kind = kindOf(line);
@@ -25,14 +26,14 @@ export function groupsOf(lines: readonly Line[], removed: number, words: Words):
   const rest = sorted.slice(MOST_GROUPS);
   const more = (['refused', 'unknown', 'skipped'] as const).flatMap((kind): ResultGroup[] => {
     const count = rest.reduce((sum, group) => sum + (group.kind === kind ? group.addresses.length : 0), 0);
-    return count === 0 ? [] : [{ kind, reason: words.results.moreReasons, advice: kind === 'refused' ? words.advice.refused('other') : words.advice[kind], count, examples: [] }];
+    return count === 0 ? [] : [{ kind, reason: words.results.moreReasons, advice: adviceFor(kind, '', action, words), count, examples: [] }];
   });
-  const gone: ResultGroup[] = removed === 0 ? [] : [{ kind: 'skipped', reason: words.results.removed, advice: words.advice.stopped, count: removed, examples: [] }];
+  const gone: ResultGroup[] = removed === 0 ? [] : [{ kind: 'skipped', reason: words.results.removed, advice: action === 'cancel' ? words.advice.cancelStopped : words.advice.stopped, count: removed, examples: [] }];
   return sorted
     .slice(0, MOST_GROUPS)
     .map(({ kind, reason, addresses }): ResultGroup => ({
       kind, reason, count: addresses.length,
-      advice: lines[0]?.action === 'check' ? words.advice.check[kind] : adviceFor(kind, reason, words),
+      advice: adviceFor(kind, reason, action, words),
       examples: addresses.slice(0, EXAMPLES).map(address => (address.length > LONGEST_EXAMPLE ? `${address.slice(0, LONGEST_EXAMPLE - 1)}…` : address)),
     }))
     .concat(more, gone);
@@ -47,10 +48,13 @@ function kindOf(line: Line): ResultGroup['kind'] | null {
   }
 }
 
-function adviceFor(kind: ResultGroup['kind'], reason: string, words: Words): string {
-  if (kind === 'refused') return words.advice.refused(refusedCodeOf(reason));
+function adviceFor(kind: ResultGroup['kind'], reason: string, action: Line['action'], { advice }: Words): string {
+  if (action === 'check') return advice.check[kind];
+  const isCancel = action === 'cancel';
+  if (kind === 'refused') return advice.refused(refusedCodeOf(reason), isCancel);
   const stopped = allWords.some(({ results }) => [results.stopped, results.stoppedCancel, results.stoppedCheck].includes(reason));
-  return stopped ? words.advice.stopped : words.advice[kind];
+  if (stopped) return isCancel ? advice.cancelStopped : advice.stopped;
+  return kind === 'unknown' && isCancel ? advice.cancelUnknown : advice[kind];
 }
 
 /** The lines keep the sentence, not the code; each code's sentence begins in its own way, in every language. */

@@ -24,6 +24,7 @@ export function CheckResult({ app, state, job }: Props & { readonly job: JobView
         <p>{words.check.found(eligible, job.total)}</p>
       </div>
       {job.problem !== null && <ProblemBox problem={job.problem} />}
+      {lists === 'reading' && <p role="status" class="quiet">{words.check.listing}</p>}
       {lists === null && <p role="alert">{words.check.notLoaded}</p>}
       {found !== null && found.eligible.length > 0 && (
         <>

@@ -99,7 +99,7 @@ test('in Spanish from the menu to the mails; the Summary is one click away, and 
   await click('Listo');
   await eventually(() => page.getByRole('tab').allInnerTexts(), ['Sheet1', 'Cuentas', 'Actividad']);
   await click('Marcar');
-  await sidebar(page).getByRole('menuitem', { name: /no invitadas/ }).click();
+  await sidebar(page).getByRole('menuitem', { name: /sin invitar/ }).click();
   await click('Enviar invitaciones');
   const confirm = button(page, /^Enviar \d+ invitaciones/);
   const people = Number(/\d+/.exec(await confirm.innerText())?.[0]);

@@ -12,6 +12,7 @@ describe('look up and check', () => {
     const { page, fake } = await opener.open(server => {
       server.world.accounts.push({ email: 'ann@acme.com', state: 'NOT_YET_SENT', marked: false });
       server.world.strangers = ['x@elsewhere.com'];
+      server.next('checked', { late: 'hold' });
     });
     await page.getByLabel('One address, or a list').fill('ann@acme.com\nnew@acme.com, x@elsewhere.com\nnonsense');
     await page.getByRole('button', { name: 'Check eligibility' }).click();
@@ -20,6 +21,10 @@ describe('look up and check', () => {
     await page.getByText('1 skipped').waitFor();
     await page.getByRole('button', { name: 'Check 3 addresses' }).click();
     await page.getByText('2 of 3 addresses can be invited.').waitFor();
+    const reading = page.getByRole('status').getByText('Reading who can be invited');
+    await reading.waitFor();
+    await fake(server => server.release('checked'));
+    await reading.waitFor({ state: 'detached' });
     await page.getByText('1 cannot be invited').click();
     await page.getByText('x@elsewhere.com').waitFor();
     await page.getByText('not one of your verified domains').waitFor();
@@ -27,6 +32,8 @@ describe('look up and check', () => {
     await page.getByRole('main').getByText('1 added, 1 was there already. 2 marked now.').waitFor();
     await page.getByRole('button', { name: 'Done', exact: true }).click();
     await page.getByText('2 marked').first().waitFor();
+    await page.getByText('Recent jobs').click();
+    await page.getByText('No job that sends or cancels invitations has ended yet.').waitFor();
     expect(await fake(server => server.calls.filter(call => call.name === 'startCheck' || call.name === 'addToSheet').map(call => call.args))).toEqual([
       [['ann@acme.com', 'new@acme.com', 'x@elsewhere.com']], [['ann@acme.com', 'new@acme.com'], true],
     ]);

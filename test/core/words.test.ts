@@ -75,8 +75,10 @@ const line = (words: Words, code: RefusedCode): Line =>
 test.each(each.flatMap(([tag, words]) => each.map(([other, reader]) => [tag, other, words, reader] as const)))('refusals written in %s are advised on in %s, each by its own code', (_tag, _other, words, reader) => {
   for (const code of REFUSED) {
     const [group] = groupsOf([line(words, code)], 0, reader);
-    expect([code, group?.advice]).toEqual([code, reader.advice.refused(code)]);
+    expect([code, group?.advice]).toEqual([code, reader.advice.refused(code, false)]);
   }
+  const cancel = { ...line(words, 'forbidden'), action: 'cancel' } as Line;
+  for (const outcome of ['refused', 'unknown', 'stopped'] as const) expect(groupsOf([{ ...cancel, outcome, reason: outcome === 'stopped' ? words.results.stoppedCancel : cancel.reason }], 1, reader).map(({ advice }) => advice).join()).not.toMatch(/mailed|correo/);
   const stopped = { ...line(words, 'other'), outcome: 'stopped', reason: words.results.stopped } as Line;
   expect(groupsOf([stopped], 0, reader)[0]?.advice).toBe(reader.advice.stopped);
 });
@@ -84,6 +86,11 @@ test.each(each.flatMap(([tag, words]) => each.map(([other, reader]) => [tag, oth
 test.each(['en', 'en-GB', 'es', 'es-ES', 'es-419', 'es-MX', 'es-AR', 'es-CL', 'es-CO', 'es-CR', 'es-PE', 'es-US'])('numbers in %s are those of Intl', locale => {
   const { number } = wordsFor(locale.replace('-', '_'));
   for (const value of [0, 7, 999, 1234, 12_345, 1_234_567, 1234.5]) expect(number(value)).toBe(value.toLocaleString(locale));
+});
+
+test('a reason to skip reads well after one and after many', () => {
+  const { skipped, check, mailedLately, mailedTimes } = wordsFor('es');
+  for (const reason of [...Object.values(skipped), ...Object.values(check), mailedLately(7), mailedTimes(3)]) expect(reason).toMatch(/^(?:Con|Sin|Fuera|Según|Más) /);
 });
 
 test('one is not many', () => {

@@ -27,7 +27,7 @@ test('menu, sidebar and dialogs are in the language of whoever is at it', () => 
   const office = openOffice({ ...SPANISH, accounts: people(1), ask: () => ({ button: 'CANCEL' }) });
   office.rig.menu();
   office.rig.click('Actualizar la lista');
-  office.rig.click('Marcar', 'Todas las no invitadas');
+  office.rig.click('Marcar', 'Todas las cuentas sin invitar');
   office.rig.click('Enviar invitaciones a las marcadas…');
   expect(office.rig.dialogs[0]).toMatchObject({ title: '¿Enviar 1 invitación?' });
   office.rig.run('showSidebar');

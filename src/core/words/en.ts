@@ -43,12 +43,12 @@ const refused: Record<RefusedCode, string> = {
   other: 'Google refused.',
 };
 const refusedAdvice: Record<RefusedCode, string> = {
-  precondition: 'Nobody was mailed. It may have accepted or declined meanwhile, be managed by now, or belong to a group, an alias or a domain that is not verified. Refresh to see its state.',
-  invalid: 'Nobody was mailed. Compare the spelling and the domain with your verified domains.',
-  'not-found': 'Nobody was mailed. Check the spelling. Accounts younger than 48 hours may not be known yet.',
-  forbidden: 'Nobody was mailed. Check that the domain of the address is verified for your organisation.',
+  precondition: 'It may have accepted or declined meanwhile, be managed by now, or belong to a group, an alias or a domain that is not verified. Refresh to see its state.',
+  invalid: 'Compare the spelling and the domain with your verified domains.',
+  'not-found': 'Check the spelling. Accounts younger than 48 hours may not be known yet.',
+  forbidden: 'Check that the domain of the address is verified for your organisation.',
   conflict: 'Refresh to see the state of the account.',
-  other: 'Nobody was mailed. Google’s own words are in the Activity sheet.',
+  other: 'Google’s own words are in the Activity sheet.',
 };
 const checkRefused: Record<RefusedCode, string> = {
   precondition: SILENT,
@@ -68,9 +68,9 @@ const unknown: Record<UnknownCode, string> = {
 };
 
 const skipped: Record<SkipCode, string> = {
-  'no-address': 'The row has no address',
-  invalid: 'Not a valid address',
-  duplicate: 'The same address is marked in another row too',
+  'no-address': 'No address in the row',
+  invalid: 'No valid address',
+  duplicate: 'Marked in another row too',
   accepted: 'Already accepted',
   declined: 'Declined',
   recent: 'Mailed lately',
@@ -214,7 +214,8 @@ export const server = ({ number, plural }: Format) => ({
       `${plural(listed, 'account', 'accounts')} listed: ${number(added)} new, ${number(changed)} changed, ${number(gone)} no longer listed`,
   },
   advice: {
-    refused: (code: RefusedCode): string => refusedAdvice[code],
+    refused: (code: RefusedCode, isCancel: boolean): string => (code === 'conflict' ? '' : isCancel ? 'Their invitations stay as they were. ' : 'Nobody was mailed. ') + refusedAdvice[code],
+    cancelUnknown: 'They keep their mark. Refresh to see the states, and cancel again those that are still invited.',
     unknown: 'They keep their mark. Look at the account in the Admin console, or start the job again: each is looked up first and mailed only when Google shows that no mail went out.',
     skipped: 'Nothing needs to be done.',
     check: {
@@ -222,6 +223,7 @@ export const server = ({ number, plural }: Format) => ({
       unknown: 'This is no answer to whether they can be invited. Check them again later.',
       skipped: 'They were not checked. Check them again when you want.',
     },
+    cancelStopped: 'They keep their mark. Start again when you want.',
     stopped: 'They keep their mark. Start again when you want; who was mailed already is skipped.',
   },
   warnings: {
@@ -538,7 +540,7 @@ export function page({ number, plural }: Format) {
         more: (count: number) => `${number(count)} more come with later runs.`,
       } : NOT_HERE,
       pastJobs: 'Recent jobs',
-      noJobs: 'No job has ended yet.',
+      noJobs: 'No job that sends or cancels invitations has ended yet.',
       job: share,
       takeBack: 'Take back…',
       takeBackThese: 'Take these back…',
@@ -589,6 +591,7 @@ export function page({ number, plural }: Format) {
         'Its owner belongs to a family group.',
         'It is younger than 48 hours.',
       ],
+      listing: 'Reading who can be invited and who cannot…',
       notLoaded: 'The lists could not be read. They are in the Activity sheet.',
       add: 'Add the eligible ones to the Accounts sheet',
       markToo: 'Mark them too, to invite them next',

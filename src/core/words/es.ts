@@ -45,12 +45,12 @@ const refused: Record<RefusedCode, string> = {
   other: 'Google lo denegó.',
 };
 const refusedAdvice: Record<RefusedCode, string> = {
-  precondition: 'No se envió ningún correo. Puede que se haya aceptado o rechazado entretanto, que ya sea una cuenta gestionada, o que pertenezca a un grupo, un alias o un dominio sin verificar. Actualice la lista para ver su estado.',
-  invalid: 'No se envió ningún correo. Compare la dirección y su dominio con sus dominios verificados.',
-  'not-found': 'No se envió ningún correo. Revise la dirección. Google puede no conocer todavía las cuentas de menos de 48 horas.',
-  forbidden: 'No se envió ningún correo. Compruebe que el dominio de la dirección esté verificado en su organización.',
+  precondition: 'Puede que se haya aceptado o rechazado entretanto, que ya sea una cuenta gestionada, o que pertenezca a un grupo, un alias o un dominio sin verificar. Actualice la lista para ver su estado.',
+  invalid: 'Compare la dirección y su dominio con sus dominios verificados.',
+  'not-found': 'Revise la dirección. Google puede no conocer todavía las cuentas de menos de 48 horas.',
+  forbidden: 'Compruebe que el dominio de la dirección esté verificado en su organización.',
   conflict: 'Actualice para ver el estado de la cuenta.',
-  other: 'No se envió ningún correo. Lo que dijo Google está en la hoja Actividad.',
+  other: 'Lo que dijo Google está en la hoja Actividad.',
 };
 const checkRefused: Record<RefusedCode, string> = {
   precondition: SILENT,
@@ -70,21 +70,21 @@ const unknown: Record<UnknownCode, string> = {
 };
 
 const skipped: Record<SkipCode, string> = {
-  'no-address': 'La fila no tiene dirección',
-  invalid: 'La dirección no es válida',
-  duplicate: 'La misma dirección está marcada en otra fila',
-  accepted: 'Ya aceptó',
-  declined: 'Rechazó la invitación',
-  recent: 'Invitada hace poco',
-  'not-invited': 'No hay invitación que cancelar',
-  'test-mode': 'No está en la lista del modo de prueba',
-  'not-eligible': 'Google indica que no se pueden invitar',
-  'not-checked': 'Sin respuesta sobre si se pueden invitar',
-  'mailed-again': 'Una tarea posterior le volvió a escribir',
-  'taken-back': 'Ya cancelada',
-  unclear: 'No es seguro que esta tarea le escribiera',
-  'not-listed': 'Google ya no la lista',
-  often: 'Ya recibió suficientes correos',
+  'no-address': 'Sin dirección en la fila',
+  invalid: 'Sin dirección válida',
+  duplicate: 'Con otra fila marcada para la misma dirección',
+  accepted: 'Con la invitación ya aceptada',
+  declined: 'Con la invitación rechazada',
+  recent: 'Con un correo reciente',
+  'not-invited': 'Sin invitación que cancelar',
+  'test-mode': 'Fuera de la lista del modo de prueba',
+  'not-eligible': 'Según Google, no es posible invitar',
+  'not-checked': 'Sin respuesta sobre si es posible invitar',
+  'mailed-again': 'Con otro correo de una tarea posterior',
+  'taken-back': 'Con la invitación ya cancelada',
+  unclear: 'Sin certeza de que esta tarea enviara el correo',
+  'not-listed': 'Fuera de la lista de Google',
+  often: 'Con suficientes correos',
 };
 
 const setupStates: Record<SetupStep['state'], string> = { ok: 'Correcto', failed: 'Falla', unchecked: 'Sin comprobar, falló un paso anterior', note: 'Nota' };
@@ -167,12 +167,12 @@ export const server = ({ number, plural }: Format): Words => ({
   sheets: { accounts: 'Cuentas', activity: 'Actividad', summary: 'Resumen' },
   skipped,
   tooManyRows: (rows, most) => `Coinciden ${number(rows)} filas, y Google solo dice fila por fila cuáles están ocultas: se pueden mirar ${number(most)} como máximo. Pida menos, por ejemplo por dominio, o sin «Solo filas visibles».`,
-  mailedLately: days => `Invitada ${lately(days)}`,
+  mailedLately: days => `Con un correo ${lately(days)}`,
   check: {
-    repeated: 'Indicada más de una vez; se comprueba una',
-    noAddress: 'No es una dirección válida',
+    repeated: 'Más de una vez: se comprueba una sola',
+    noAddress: 'Sin dirección válida',
   },
-  mailedTimes: most => `Ya recibió ${plural(most, 'correo', 'correos')} o más`,
+  mailedTimes: most => `Con ${plural(most, 'correo', 'correos')} o más`,
   problems,
   links: { roles: 'Funciones de administrador', status: 'Estado de Google Workspace', delegation: 'Delegación de todo el dominio', accounts: 'Cuentas de servicio' },
   schedule: BACKGROUND ? {
@@ -213,7 +213,8 @@ export const server = ({ number, plural }: Format): Words => ({
       `${plural(listed, 'cuenta listada', 'cuentas listadas')}: ${plural(added, 'nueva', 'nuevas')}, ${plural(changed, 'con cambios', 'con cambios')}, ${plural(gone, 'ya no listada', 'ya no listadas')}`,
   },
   advice: {
-    refused: code => refusedAdvice[code],
+    refused: (code, isCancel) => (code === 'conflict' ? '' : isCancel ? 'Sus invitaciones siguen como estaban. ' : 'No se envió ningún correo. ') + refusedAdvice[code],
+    cancelUnknown: 'Conservan su marca. Actualice la lista para ver los estados y cancele otra vez las que sigan invitadas.',
     unknown: 'Conservan su marca. Mire la cuenta en la consola de administración, o inicie la tarea otra vez: cada una se consulta primero y solo se le escribe si Google muestra que no salió ningún correo.',
     skipped: 'No hay que hacer nada.',
     check: {
@@ -221,6 +222,7 @@ export const server = ({ number, plural }: Format): Words => ({
       unknown: 'Así no se sabe si se pueden invitar. Compruébelas más tarde.',
       skipped: 'No se comprobaron. Compruébelas cuando quiera.',
     },
+    cancelStopped: 'Conservan su marca. Empiece de nuevo cuando quiera.',
     stopped: 'Conservan su marca. Empiece de nuevo cuando quiera; se omite a quien ya recibió el correo.',
   },
   warnings: {
@@ -286,7 +288,7 @@ export const server = ({ number, plural }: Format): Words => ({
     missingColumns: names => `Faltan: ${names}.`,
   },
   menu: {
-    open: 'Abrir la barra lateral', refresh: 'Actualizar la lista', mark: 'Marcar', markNotInvited: 'Todas las no invitadas', markSelection: 'Filas seleccionadas', clearMarks: 'Quitar todas las marcas',
+    open: 'Abrir la barra lateral', refresh: 'Actualizar la lista', mark: 'Marcar', markNotInvited: 'Todas las cuentas sin invitar', markSelection: 'Filas seleccionadas', clearMarks: 'Quitar todas las marcas',
     send: 'Enviar invitaciones a las marcadas…', cancel: 'Cancelar invitaciones de las marcadas…', remind: 'Enviar recordatorios…', undo: 'Cancelar el último envío…', check: 'Comprobar si se pueden invitar', checkMarked: 'Filas marcadas…', checkSelection: 'Celdas seleccionadas…', continueJob: 'Continuar la tarea', stopJob: 'Detener la tarea', summary: 'Resumen', setup: 'Comprobar la instalación',
   },
   summary: {
@@ -323,7 +325,7 @@ export const server = ({ number, plural }: Format): Words => ({
 
 const two = (value: number): string => String(value).padStart(2, '0');
 const did: Record<MailName, readonly [string, string]> = { send: ['enviada', 'enviadas'], cancel: ['cancelada', 'canceladas'], remind: ['enviado', 'enviados'] };
-const marks: Record<MarkQuick, string> = { notInvited: 'Todas las no invitadas', selection: 'Las filas seleccionadas', none: 'Quitar todas las marcas' };
+const marks: Record<MarkQuick, string> = { notInvited: 'Todas las cuentas sin invitar', selection: 'Las filas seleccionadas', none: 'Quitar todas las marcas' };
 
 export function page({ number, plural }: Format): PageWords {
   const pageStates: Record<AccountState | 'unknown', string> = { ...states, unknown: 'Sin datos aún' };
@@ -537,7 +539,7 @@ export function page({ number, plural }: Format): PageWords {
         more: count => `${number(count)} más para ejecuciones posteriores.`,
       } : NOT_HERE,
       pastJobs: 'Tareas recientes',
-      noJobs: 'Todavía no ha terminado ninguna tarea.',
+      noJobs: 'Todavía no ha terminado ninguna tarea de envío o cancelación de invitaciones.',
       job: share,
       takeBack: 'Cancelar estas…',
       takeBackThese: 'Cancelar estas…',
@@ -588,6 +590,7 @@ export function page({ number, plural }: Format): PageWords {
         'Su propietario pertenece a un grupo familiar.',
         'Tiene menos de 48 horas.',
       ],
+      listing: 'Leyendo cuáles se pueden invitar y cuáles no…',
       notLoaded: 'No se pudieron leer las listas. Están en la hoja Actividad.',
       add: 'Añadir las que se pueden invitar a la hoja Cuentas',
       markToo: 'Marcarlas también, para invitarlas después',
