@@ -67,7 +67,7 @@ async function pictures(page: Page): Promise<void> {
   await press('Check eligibility');
   await side.getByRole('menuitem', { name: 'The addresses pasted here' }).click();
   await press('Check 3 addresses');
-  await side.getByText('2 of 3 addresses can be invited.').waitFor();
+  await side.getByRole('button', { name: /^Add the eligible/ }).waitFor();
   await takeSidebar('checked');
   await press('Done');
 
