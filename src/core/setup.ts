@@ -4,7 +4,7 @@ import { domainOf, readAddress } from './address';
 import { isWanted } from './background';
 import { listCall, MY_CUSTOMER, pageOf } from './invitations';
 import type { StopCode } from './outcome';
-import type { Deps, Reply } from './ports';
+import type { Call, Deps, Reply } from './ports';
 import { answer, problem, thrownCode, type ProblemCode } from './problem';
 import { hasEnded, loadRecord } from './record';
 import type { Answer, Problem, SetupStep, SetupStepId, SetupView } from './rpc';
@@ -68,7 +68,9 @@ function askGoogle(deps: Deps, tell: (code: ProblemCode, detail?: string, link?:
   const at = (place: Fault['at'], code: ProblemCode, detail = '', link: string | null = null): Fault => ({ at: place, problem: tell(code, detail, link) });
   if (deps.fetches.left() < 1) return at('quota', 'quota-day');
   const raw = (reply: Reply | null): { kind: 'raw'; code: string; reply: Reply | null } => ({ kind: 'raw', code: reply?.status === 401 ? 'token' : '', reply });
-  const { outcomes, halt } = ask(deps, [listCall(deps.settings().customer, { filter: null, orderBy: null, pageToken: null }, 1)], raw);
+  // A token that is still kept would hide a key or a delegation that is gone.
+  const anew = { ...deps, http: { fetchAll: (calls: readonly Call[]) => deps.http.fetchAll(calls, true) } };
+  const { outcomes, halt } = ask(anew, [listCall(deps.settings().customer, { filter: null, orderBy: null, pageToken: null }, 1)], raw);
   deps.fetches.keep();
   const reply = outcomes[0]?.reply ?? null;
   if (halt !== null) return at(halt === 'scope' ? 'permissions' : 'quota', halt);

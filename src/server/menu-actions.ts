@@ -45,7 +45,11 @@ export const menuUndo = (): void => run(app => {
 export const menuContinue = (): void => run(app => {
   const job = app.desk.progress();
   if (!job.ok || job.value === null || hasEnded(job.value)) return told(app, app.words.dialogs.noJob);
-  return driven(app, app.desk.resume(job.value.id));
+  const { id, mine, by } = job.value;
+  const { dialogs } = app.words;
+  const ui = SpreadsheetApp.getUi();
+  if (!mine && ui.alert(dialogs.takeOverTitle(by), dialogs.takeOverText, ui.ButtonSet.OK_CANCEL) !== ui.Button.OK) return answer(null);
+  return driven(app, app.desk.resume(id));
 });
 
 export const menuStop = (): void => run(app => {

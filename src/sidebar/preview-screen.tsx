@@ -3,6 +3,7 @@ import type { JSX } from 'preact';
 import type { PlanView } from '../core/rpc';
 import { AddressList } from './address-list';
 import type { Props } from './hooks';
+import { hasEnded } from './job-loop';
 import { isTyped } from './preview';
 import { Skipped } from './skipped';
 import type { PreviewScreen as Screen } from './state';
@@ -15,6 +16,7 @@ export function PreviewScreen({ app, state, screen }: Here): JSX.Element {
   const { action, source, plan, options, loading, starting, typed, changed, problem } = screen;
   const marks = source.from === 'marks';
   const confirm = source.from === 'reminders' ? words.preview.remind : words.preview.confirm[action];
+  const other = state.overview?.job ?? null;
   const count = plan?.addresses.length ?? 0;
   const untyped = !isTyped(screen);
   const resting = loading || starting || problem !== null || state.pending !== null;
@@ -25,7 +27,11 @@ export function PreviewScreen({ app, state, screen }: Here): JSX.Element {
       {changed && <NewNote>{marks ? words.preview.changed : words.preview.changedList}</NewNote>}
       {plan === null && loading && <p role="status">{marks ? words.preview.loading : words.preview.checking}</p>}
       {plan !== null && <Plan app={app} state={state} screen={screen} plan={plan} />}
-      {problem !== null && <ProblemBox problem={problem}><Button off={loading} onClick={() => app.choose(options)}>{words.tryAgain}</Button></ProblemBox>}
+      {problem !== null && (
+        <ProblemBox problem={problem}>
+          {problem.code === 'other-job' && other !== null && !hasEnded(other) ? <Button onClick={app.showJob}>{words.job.show}</Button> : <Button off={loading} onClick={() => app.choose(options)}>{words.tryAgain}</Button>}
+        </ProblemBox>
+      )}
       <div class="foot stays">
         {plan?.mustType === true && count > 0 && (
           <div class="field">

@@ -99,8 +99,14 @@ test('a job that rests can be left and found again', async () => {
   await page.getByText('Not invitable.').waitFor();
   await page.getByRole('button', { name: 'Back' }).click();
   await page.getByText('A job waits to be resumed: 120 of 310 done.').waitFor();
+  await fake(server => { server.world.accounts.push({ email: 'ann@acme.com', state: 'NOT_YET_SENT', marked: true }); });
   await page.clock.runFor(31_000);
   await until(() => fake(server => server.count('overview') > 2), true);
+  // Nothing else can be started meanwhile, and the refusal leads to the job, too.
+  await fake(server => { server.next('start', { problem: { code: 'other-job', title: 'Another job is not finished yet.', advice: 'Stop it first.', link: null } }); });
+  await page.getByRole('button', { name: 'Send invitations' }).click();
+  await page.getByRole('button', { name: 'Send 1 invitation' }).click();
+  await page.getByRole('alert').waitFor();
   await page.getByRole('button', { name: 'Show job' }).click();
   await page.getByRole('button', { name: 'Resume' }).click();
   await page.getByRole('heading', { name: 'Invitations sent' }).waitFor();

@@ -40,10 +40,10 @@ const stepOf = (view: SetupView, id: SetupStepId) => view.steps.find(step => ste
 const told = (given: Given, id: SetupStepId): string => stepOf(check(given), id).told;
 const says = (given: Given, id: SetupStepId): string => { const { state, problem } = stepOf(check(given), id); return `${state} ${problem?.code ?? ''}`.trim(); };
 
-test('all is well: every step says so, and Google was asked once', () => {
+test('all is well: every step says so, and Google was asked once, with a fresh token', () => {
   const view = check({ emails: ['p1@acme.example'] });
   expect(view.steps.map(({ id, state }) => `${id} ${state}`)).toEqual(['permissions ok', 'quota ok', 'answer ok', 'token ok', 'api ok', 'role ok', 'organisation ok', 'background note', 'sheet ok']);
-  expect([view.failed, view.asked, stepOf(view, 'permissions').told]).toEqual([0, [false], 'All 6 are granted.']);
+  expect([view.failed, view.asked, stepOf(view, 'permissions').told]).toEqual([0, [true], 'All 6 are granted.']);
 });
 
 test('the organisation is told by its domain or the id of the settings, with the id that Google names and whether it lists accounts', () => {

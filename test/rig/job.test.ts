@@ -1,5 +1,5 @@
 // The whole job through the shipped bundle: list, mark, send, cancel, and what the sheets say afterwards.
-import { accept, addAccounts } from '../../dev/emulator/index';
+import { accept, addAccounts, addFault, clearFaults } from '../../dev/emulator/index';
 import { ADA, BOB, NO_OPTIONS, openOffice, people } from './office';
 
 test('the first refresh makes a dressed Accounts sheet with a row for each account, and a line in Activity', () => {
@@ -110,6 +110,24 @@ test('the menu does the same: preview and confirmation as dialogs, and a refusal
   expect(office.rig.toasts[office.rig.toasts.length - 1]).toBe('2 done');
   office.rig.click('Cancel invitations of marked…');
   expect(office.rig.dialogs[office.rig.dialogs.length - 1]).toMatchObject({ title: 'No marked row can be worked on.' });
+});
+
+test('the menu goes on with a colleague’s job only when asked, and then in one’s own name', () => {
+  let button = 'CANCEL';
+  const office = openOffice({ accounts: people(3), ask: () => ({ button: button as 'OK', text: '' }) });
+  office.refresh();
+  office.markAll();
+  const job = office.begin('send');
+  addFault(office.rig.world, { kind: 'SERVICE_DISABLED' });
+  expect(office.drive(job)).toMatchObject({ status: 'blocked' });
+  clearFaults(office.rig.world);
+  office.rig.as(BOB).click('Continue the job');
+  expect(office.rig.dialogs[office.rig.dialogs.length - 1]).toMatchObject({ title: 'Take over the job of ada@acme.example?' });
+  expect(office.mails()).toEqual({});
+  button = 'OK';
+  office.rig.as(BOB).click('Continue the job');
+  expect(office.mails()).toEqual({ 'p001@acme.example': 1, 'p002@acme.example': 1, 'p003@acme.example': 1 });
+  expect(office.lines('p003@acme.example')[0]).toMatchObject({ By: 'bob@acme.example' });
 });
 
 test('the menu is built before any permission is given', () => {

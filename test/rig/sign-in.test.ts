@@ -54,6 +54,15 @@ test.each([['a key', withKey, {}], ['no key', dist, keyless]] as const)('with %s
   expect(office.get('progress', [], ADA)).toMatchObject({ by: 'bob@acme.example for ada@acme.example', mine: false });
 });
 
+test('the set-up check sees at once that the key was deleted, although the token of before still lives', () => {
+  const office = open();
+  use(office);
+  const failed = () => office.get('checkSetup', [], BOB).steps.filter(({ state }) => state === 'failed').map(({ id, problem }) => [id, problem?.code]);
+  expect(failed()).toEqual([]);
+  robotOf(office).keys.clear();
+  expect(failed()).toEqual([['token', 'key-refused']]);
+});
+
 test('the key is this person’s alone, never comes back, and goes when it is removed', () => {
   const office = open();
   use(office);
