@@ -7,7 +7,7 @@ export type ProblemCode =
   | StopCode
   | 'busy' | 'other-job' | 'plan-changed' | 'nothing-to-do' | 'nobody-due' | 'nothing-to-undo' | 'no-sheet' | 'no-email-column' | 'no-mark-column' | 'log-lost' | 'log-edited' | 'refresh-first' | 'rows-moved' | 'no-job'
   | 'not-yours' | 'slow-down' | 'no-answer' | 'unreadable' | 'bad-customer' | 'bad-argument' | 'no-lock' | 'interrupted' | 'selection-elsewhere' | 'selection-invalid'
-  | 'schedule-lost' | 'schedule-held' | 'schedule-taken' | 'schedule-paused'
+  | 'schedule-lost' | 'schedule-held' | 'schedule-ended' | 'schedule-taken' | 'schedule-paused'
   | 'not-an-address' | 'not-told' | 'nothing-to-check' | 'too-many' | 'too-many-rows' | 'number-differs' | 'test-mode' | 'settings-unread' | 'not-built-in' | 'no-trigger' | 'activity-columns' | 'nothing-to-archive' | 'archive-unsure' | 'invalid-rows' | 'duplicate-rows' | 'missing-columns';
 
 const API_PAGE = 'https://console.cloud.google.com/apis/library/cloudidentity.googleapis.com';

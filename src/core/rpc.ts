@@ -50,7 +50,7 @@ export type Overview = {
   readonly refreshedAt: string | null;
   /** The running, waiting, paused or blocked job; else the last one that ended; else null. */
   readonly job: JobView | null;
-  /** Things wrong with the sheet that do not stop the work: rows without a valid address, duplicate rows, a column that was deleted. */
+  /** What a person should look at and does not stop the work: rows without a valid address, duplicate rows, a column that was deleted, a schedule that does not run. */
   readonly notices: readonly Problem[];
   /** The only addresses and domains that a job may touch while the test mode is on, else null. */
   readonly testMode: readonly string[] | null;
@@ -196,7 +196,7 @@ export type SettingsView = { readonly texts: TextsByKey; readonly initial: Texts
 
 /**
  * Reminders that a trigger sends once a day. `by`: whose trigger and sign-in. `perRun`: the most mails of one run. `next`: who would be reminded at `nextAt`, or now if it is off, as the list is,
- * and `more` beyond the maximum. `trouble`: what keeps it from running.
+ * and `more` beyond the maximum. `trouble`: what keeps it from running. `ended`: who switched it off, and when, where it was on before.
  */
 export type ScheduleView = {
   readonly state: 'off' | 'on';
@@ -209,6 +209,7 @@ export type ScheduleView = {
   readonly more: number;
   readonly last: { readonly at: string; readonly text: string } | null;
   readonly trouble: Problem | null;
+  readonly ended: { readonly by: string; readonly mine: boolean; readonly at: string } | null;
   /** A larger maximum must be typed. */
   readonly typeAbove: number;
 };

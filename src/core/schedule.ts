@@ -17,9 +17,13 @@ export type Held = { readonly code: ProblemCode; readonly by: string; readonly a
 /** Written by the trigger only. `run`: when the run under way began. `seenAt`: the trigger's last sign of life. */
 export type Runs = { readonly run: number | null; readonly due: number; readonly held: Held | null; readonly last: LastRun | null; readonly seenAt: number };
 
+/** How the last schedule ended. `was`: whose it was. `told`: its line stands in Activity. */
+export type Ended = { readonly was: string; readonly by: string; readonly signature: string; readonly at: number; readonly told: boolean };
+
 /** Kept apart, so that no run writes over a switch. */
 const SCHEDULE = 'schedule';
 const RUNS = 'schedule.runs';
+const ENDED = 'schedule.ended';
 const HOUR = 3_600_000;
 /** A little less than a day: the trigger comes once an hour, and the time of day should not wander. */
 const RUN_EVERY_MS = 23.5 * HOUR;
@@ -29,11 +33,21 @@ const LOST_AFTER_MS = 3 * HOUR;
 const FRESH_MS = 3 * HOUR;
 /** An obstacle is tried again at each hour's turn. */
 const TRY_AGAIN_MS = 50 * 60_000;
+/** So long its owner reads in the overview that somebody else switched it off. */
+const NEWS_MS = 7 * 24 * HOUR;
+
+const load = (store: Store, key: string, fresh: boolean): unknown => JSON.parse((fresh ? store.fresh(key) : store.get(key)) ?? 'null');
 
 /** `fresh` looks past what an execution remembers: somebody may switch it off at any moment. */
-export const loadSchedule = (store: Store, fresh = true): Schedule | null => JSON.parse((fresh ? store.fresh(SCHEDULE) : store.get(SCHEDULE)) ?? 'null') as Schedule | null;
+export const loadSchedule = (store: Store, fresh = true): Schedule | null => load(store, SCHEDULE, fresh) as Schedule | null;
 export const saveSchedule = (store: Store, schedule: Schedule): void => { store.set(SCHEDULE, JSON.stringify(schedule)); };
-export const endSchedule = (store: Store): void => { store.remove(SCHEDULE); };
+
+/** Means something only while no schedule is on. */
+export const loadEnded = (store: Store, fresh = true): Ended | null => load(store, ENDED, fresh) as Ended | null;
+export const saveEnded = (store: Store, ended: Ended): void => { store.set(ENDED, JSON.stringify(ended)); };
+/** Who did it first: killed between the two, nothing has ended without a name. */
+export const endSchedule = (store: Store, ended: Ended): void => { saveEnded(store, ended); store.remove(SCHEDULE); };
+export const isNewsTo = (who: string, { was, by, at }: Ended, now: number): boolean => was === who && by !== who && now < at + NEWS_MS;
 
 const NO_RUNS: Runs = { run: null, due: 0, held: null, last: null, seenAt: 0 };
 export const loadRuns = (store: Store): Runs => JSON.parse(store.get(RUNS) ?? JSON.stringify(NO_RUNS)) as Runs;

@@ -2,10 +2,10 @@
 import { due, giveUp, want } from './background';
 import { remindersOf } from './follow-up';
 import { answer, problem, thrownCode, type ProblemCode } from './problem';
-import { hasEnded, loadRecord, REFRESHED_AT, type JobRecord } from './record';
+import { hasEnded, loadRecord, REFRESH_FIRST, REFRESHED_AT, type JobRecord } from './record';
 import { NO_OPTIONS } from './plan';
 import type { Answer, JobView, Problem, ScheduleView } from './rpc';
-import { endSchedule, isLost, loadRuns, loadSchedule, mostOf, nextRunAt, nextStep, saveRuns, saveSchedule, scheduledPolicy, type LastRun, type Runs, type Schedule, type ScheduleTools, type Scheduling } from './schedule';
+import { endSchedule, isLost, isNewsTo, loadEnded, loadRuns, loadSchedule, mostOf, nextRunAt, nextStep, saveEnded, saveRuns, saveSchedule, scheduledPolicy, type LastRun, type Runs, type Schedule, type ScheduleTools, type Scheduling } from './schedule';
 
 const NOTHING = { done: 0, refused: 0, unknown: 0, skipped: 0 };
 
@@ -39,7 +39,10 @@ export function makeScheduling({ deps, words, no, alone, otherJob, planNow, queu
   function keepSchedule(deadline: number): Answer<null> {
     const schedule = loadSchedule(store);
     // Switched off, or another person's: nobody else can take this person's trigger away.
-    if (schedule?.by !== who) { alarm?.clear('hourly'); return answer(null); }
+    if (schedule?.by !== who) {
+      if (isEndTold()) alarm?.clear('hourly');
+      return answer(null);
+    }
     alarm?.set('hourly');
     note({});
     const runs = loadRuns(store);
@@ -118,16 +121,32 @@ export function makeScheduling({ deps, words, no, alone, otherJob, planNow, queu
   /** The caller holds the lock. The line first: killed between the two, the next turn finds it. */
   function finished(run: number, how: LastRun['how'], job: string, dueThen: number, { done, refused, unknown, skipped }: typeof NOTHING): void {
     const last: LastRun = { startedAt: run, endedAt: clock.now(), how, due: dueThen, counts: { done, refused, unknown, skipped } };
-    const logged = deps.activity.read()?.rows.some(line => line.action === 'schedule' && line.outcome === 'done' && (line.at ?? 0) >= run) ?? false;
-    if (!logged) log(how === 'stopped' ? 'stopped' : 'done', words.schedule.ran(last), job);
+    log(how === 'stopped' ? 'stopped' : 'done', words.schedule.ran(last, true), { job }, run);
     note({ run: null, due: 0, held: null, last });
   }
 
-  function log(outcome: 'done' | 'stopped', reason: string, job = ''): void {
+  /** The caller holds the lock. Not if the line stands there already, no older than `since`. */
+  function log(outcome: 'done' | 'stopped', reason: string, more: { readonly job?: string; readonly at?: number; readonly by?: string } = {}, since = Infinity): void {
+    const sheet = deps.activity.read();
+    if (sheet?.rows.some(line => line.action === 'schedule' && line.reason === reason && (line.at ?? 0) >= since) === true) return;
+    // A person deleted the sheet, and with it the record of who was mailed: that it is made anew must not hide it (planNow in desk.ts).
+    if (sheet === null && refreshedAt() > 0) store.set(REFRESH_FIRST, String(clock.now()));
     deps.activity.ensure();
-    deps.activity.append([{ at: clock.now(), by: deps.signature, job, action: 'schedule', address: '', outcome, reason, http: null, attempts: null }]);
+    deps.activity.append([{ at: clock.now(), by: deps.signature, job: '', action: 'schedule', address: '', outcome, reason, http: null, attempts: null, ...more }]);
     deps.flush();
   }
+
+  /** The caller holds the lock. */
+  function tellEnd(): void {
+    const ended = loadEnded(store);
+    if (ended === null || ended.told) return;
+    const { was, by, signature, at } = ended;
+    log('done', words.schedule.switchedOff(was === by ? '' : was), { at, by: signature });
+    saveEnded(store, { ...ended, told: true });
+  }
+
+  /** A switch is never kept waiting: while somebody works in the sheet, the line of its end is left to the next turn of the trigger. */
+  const isEndTold = (): boolean => loadEnded(store)?.told !== false || alone(() => { tellEnd(); return answer(null); }).ok;
 
   function view(): ScheduleView {
     const schedule = loadSchedule(store);
@@ -137,14 +156,19 @@ export function makeScheduling({ deps, words, no, alone, otherJob, planNow, queu
     const nextAt = schedule === null ? clock.now() : runs.run ?? nextRunAt(schedule, runs);
     const sheet = deps.accounts.read();
     const all = sheet === null ? [] : remindersOf(sheet.rows, deps.activity.read()?.rows ?? [], policy, Math.max(clock.now(), nextAt), settings).addresses;
-    const told = { policy, last: runs.last === null ? null : { at: new Date(runs.last.endedAt).toISOString(), text: words.schedule.ran(runs.last) }, typeAbove: settings.typeAbove };
-    if (schedule === null) return { ...told, state: 'off', by: '', mine: false, perRun: 0, nextAt: null, next: all, more: 0, trouble: null };
+    const common = { policy, last: runs.last === null ? null : { at: new Date(runs.last.endedAt).toISOString(), text: words.schedule.ran(runs.last, schedule !== null) }, typeAbove: settings.typeAbove };
+    if (schedule === null) return { ...common, state: 'off', by: '', mine: false, perRun: 0, nextAt: null, next: all, more: 0, trouble: null, ended: endedView() };
     const perRun = mostOf(schedule, settings);
     const mine = schedule.by === who;
     return {
-      ...told, state: 'on', by: schedule.by, mine, perRun, nextAt: new Date(nextAt).toISOString(), next: all.slice(0, perRun), more: Math.max(0, all.length - perRun),
-      trouble: mine && alarm?.isSet('hourly') === false ? problem('schedule-lost', words) : trouble(),
+      ...common, state: 'on', by: schedule.by, mine, perRun, nextAt: new Date(nextAt).toISOString(), next: all.slice(0, perRun), more: Math.max(0, all.length - perRun),
+      trouble: mine && alarm?.isSet('hourly') === false ? problem('schedule-lost', words) : trouble(), ended: null,
     };
+  }
+
+  function endedView(): ScheduleView['ended'] {
+    const ended = loadEnded(store);
+    return ended === null ? null : { by: ended.by, mine: ended.by === who, at: new Date(ended.at).toISOString() };
   }
 
   function nextAt(): string | null {
@@ -156,8 +180,12 @@ export function makeScheduling({ deps, words, no, alone, otherJob, planNow, queu
 
   /** What a person should know of the schedule wherever they look. */
   function trouble(): Problem | null {
-    const schedule = alarm === null ? null : loadSchedule(store, false);
-    if (schedule === null) return null;
+    if (alarm === null) return null;
+    const schedule = loadSchedule(store, false);
+    if (schedule === null) {
+      const ended = loadEnded(store, false);
+      return ended !== null && isNewsTo(who, ended, clock.now()) ? problem('schedule-ended', words, { detail: words.schedule.offBy(ended.by) }) : null;
+    }
     const runs = loadRuns(store);
     if (isLost(schedule, runs, clock.now())) return problem('schedule-lost', words);
     return runs.held === null ? null : problem('schedule-held', words, { detail: words.schedule.held(problem(runs.held.code, words).title, runs.held.by) });
@@ -173,6 +201,8 @@ export function makeScheduling({ deps, words, no, alone, otherJob, planNow, queu
       if (above && typed !== perRun) return no('number-differs');
       // The trigger first: one that finds nothing to do takes itself away, a schedule without a trigger would never run.
       alarm.set('hourly');
+      tellEnd();
+      log('done', words.schedule.switchedOn(perRun));
       saveSchedule(store, { by: who, since: clock.now(), perRun, typed: above });
       return answer(view());
     });
@@ -182,10 +212,10 @@ export function makeScheduling({ deps, words, no, alone, otherJob, planNow, queu
   function switchOff(): Answer<ScheduleView> {
     if (alarm === null) return no('not-built-in');
     const schedule = loadSchedule(store);
-    endSchedule(store);
+    if (schedule !== null) endSchedule(store, { was: schedule.by, by: who, signature: deps.signature, at: clock.now(), told: false });
     const record = loadRecord(store);
     if (record !== null && record.scheduled && !hasEnded(record)) stop(record.id);
-    if (schedule?.by === who) alarm.clear('hourly');
+    if (isEndTold() && schedule?.by === who) alarm.clear('hourly');
     return answer(view());
   }
 

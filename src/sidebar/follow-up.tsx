@@ -1,6 +1,6 @@
 // Following up on what was sent: reminders, taking back an earlier job, and the accounts that an invitation did not bring in.
 import type { JSX } from 'preact';
-import { useEffect, useState } from 'preact/hooks';
+import { useEffect, useRef, useState } from 'preact/hooks';
 import { isPolicy, POLICY_LIMITS } from '../core/policy';
 import type { Answer, Overview, PastJob, Problem, ReminderPolicy, Unanswered } from '../core/rpc';
 import { AddressList } from './address-list';
@@ -25,13 +25,23 @@ export function FollowUp({ app, state, overview }: Here): JSX.Element {
   );
 }
 
-/** Asks the server when it appears, and shows what came. */
-function Asked<T>({ ask, children }: { readonly ask: () => Promise<Answer<T>>; readonly children: (value: T) => JSX.Element }): JSX.Element {
+/** What the overview tells of the schedule, or of what changes who is next. */
+const newsIn = ({ remindersAt, refreshedAt, job, notices }: Overview): string => JSON.stringify([remindersAt, refreshedAt, job?.id, job?.status, notices]);
+
+type Take<T> = (value: T) => void;
+/** Asks the server when it appears and whenever `news` is another, and shows what came last. `take`: what the server answered to something else that the person did there. */
+function Asked<T>({ ask, news = '', children }: { readonly ask: () => Promise<Answer<T>>; readonly news?: string; readonly children: (value: T, take: Take<T>) => JSX.Element }): JSX.Element {
   const [answer, set] = useState<Answer<T> | null>(null);
-  const load = (): void => { set(null); void ask().then(set); };
-  useEffect(load, []);
+  const asked = useRef(0);
+  const load = (): void => {
+    const mine = ++asked.current;
+    // What is shown stays until there is something newer to show, with whatever is typed in it.
+    void ask().then(came => { if (mine === asked.current) set(shown => (came.ok || shown?.ok !== true ? came : shown)); });
+  };
+  useEffect(load, [news]);
   if (answer === null) return <p role="status" class="quiet">{followUp.loading}</p>;
-  return answer.ok ? children(answer.value) : <Failed problem={answer.problem} again={load} />;
+  if (!answer.ok) return <Failed problem={answer.problem} again={() => { set(null); load(); }} />;
+  return children(answer.value, value => { asked.current++; set({ ok: true, value }); });
 }
 const Failed = ({ problem, again }: { readonly problem: Problem; readonly again: () => void }): JSX.Element => <ProblemBox problem={problem}><Button onClick={again}>{words.tryAgain}</Button></ProblemBox>;
 
@@ -56,7 +66,7 @@ function Reminders({ app, state, overview }: Here): JSX.Element {
       {field('most')}
       {!fine && <p id="policy-limits" role="alert">{followUp.limits(days.from, days.to, most.from, most.to)}</p>}
       <div class="buttons"><Button id="remind" off={!fine || state.pending !== null} onClick={() => app.remind(policy)}>{followUp.remind}</Button></div>
-      <Fold title={followUp.schedule.title} open={overview.remindersAt !== null}>{() => (BACKGROUND ? <Asked ask={app.reads.schedule}>{view => <Schedule app={app} state={state} given={view} />}</Asked> : <NoSchedule />)}</Fold>
+      <Fold title={followUp.schedule.title} open={overview.remindersAt !== null}>{() => (BACKGROUND ? <Asked ask={app.reads.schedule} news={newsIn(overview)}>{(view, take) => <Schedule app={app} state={state} view={view} take={take} />}</Asked> : <NoSchedule />)}</Fold>
     </div>
   );
 }

@@ -16,18 +16,19 @@ const isPast = (iso: string, now: number): boolean => Date.parse(iso) <= now;
 /** Beside the title of the reminders. `now`: by the server's clock. */
 export const daily = (nextAt: string, now: number): string => schedule.daily(isPast(nextAt, now) ? null : when(nextAt));
 
-type Here = Props & { readonly view: ScheduleView; readonly change: (on: boolean, perRun: number, typed: number | null) => void };
+type Given = Props & { readonly view: ScheduleView };
+type Here = Given & { readonly change: (on: boolean, perRun: number, typed: number | null) => void };
 
-export function Schedule({ app, state, given }: Props & { readonly given: ScheduleView }): JSX.Element {
-  const [view, setView] = useState(given);
+export function Schedule({ app, state, view, take }: Given & { readonly take: (view: ScheduleView) => void }): JSX.Element {
+  const [switched, setSwitched] = useState<ScheduleView | null>(null);
   const [problem, setProblem] = useState<Problem | null>(null);
   const part = useRef<HTMLDivElement>(null);
   // The button that was pressed is gone: what came of it takes its place.
-  useEffect(() => { if (view !== given) part.current?.focus(); }, [view, given]);
+  useEffect(() => { if (switched !== null) part.current?.focus(); }, [switched]);
   const change: Here['change'] = (on, perRun, typed) => {
     setProblem(null);
     void app.switchSchedule(on, perRun, typed).then(answer => {
-      if (answer?.ok === true) setView(answer.value);
+      if (answer?.ok === true) { take(answer.value); setSwitched(answer.value); }
       else if (answer !== null) setProblem(answer.problem);
     });
   };
@@ -49,8 +50,10 @@ function Due({ addresses }: { readonly addresses: readonly string[] }): JSX.Elem
 
 function Off(here: Here): JSX.Element {
   const { view } = here;
+  const { ended } = view;
   return (
     <>
+      {ended !== null && <p><b>{ended.mine ? schedule.wasOffMine(when(ended.at)) : schedule.wasOff(ended.by, when(ended.at))}</b></p>}
       <p>{words.followUp.schedule.what}</p>
       <p>{schedule.policy(view.policy.days, view.policy.most)}</p>
       <p>{schedule.asYou}</p>

@@ -247,7 +247,7 @@ test('a lost connection at rest is said once and forgotten when it is back', asy
 
 test('what is wrong with the sheet is one line that opens', async () => {
   const { page } = await opener.open(server => { server.world.notices = [{ code: 'invalid', title: '3 rows have no valid address', advice: 'Correct or delete rows 4, 9 and 12.', link: null }, { code: 'duplicates', title: '2 addresses have several rows', advice: 'They count once.', link: null }]; });
-  await page.getByText('2 things to look at in the sheet').click();
+  await page.getByText('2 things to look at').click();
   await page.getByText('Correct or delete rows 4, 9 and 12.').waitFor();
 });
 

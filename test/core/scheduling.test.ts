@@ -3,7 +3,7 @@ import { addFault, clearFaults, type AccountSpec } from '../../dev/emulator/inde
 import { makeDesk } from '../../src/core/desk';
 import type { Store } from '../../src/core/ports';
 import { newRecord, type JobRecord } from '../../src/core/record';
-import { endSchedule, isLost, loadRuns, loadSchedule, mostOf, nextRunAt, nextStep, saveRuns, saveSchedule, scheduledPolicy, withoutSchedule, type LastRun, type Runs, type Schedule } from '../../src/core/schedule';
+import { endSchedule, isLost, loadEnded, loadRuns, loadSchedule, mostOf, nextRunAt, nextStep, saveRuns, saveSchedule, scheduledPolicy, withoutSchedule, type Ended, type LastRun, type Runs, type Schedule } from '../../src/core/schedule';
 import { code, Killed, makeOffice, people, value, words, type Office } from './office';
 
 const HOUR = 3_600_000;
@@ -28,7 +28,12 @@ const hour = (office: Office): string => { office.pass(HOUR); return code(turn(o
 /** True once the list of the run is in the sheet. */
 const listed = (office: Office, since: number): boolean => Number(office.store.get('refreshed.at')) > since && (office.store.get('job') ?? '').includes('"status":"done"');
 const sent = (office: Office): number => office.world.ledger.mails.length;
-const reports = (office: Office): unknown[] => office.sheets.activity.rows.filter(row => row['action'] === 'Scheduled reminders').map(row => row['reason']);
+const schedules = (office: Office) => office.sheets.activity.rows.filter(row => row['action'] === 'Scheduled reminders');
+const isSwitch = (row: { readonly reason?: unknown }): boolean => String(row.reason).startsWith('Switched');
+/** What the runs left in Activity, and what the switches did. */
+const reports = (office: Office): unknown[] => schedules(office).filter(row => !isSwitch(row)).map(row => row['reason']);
+const switches = (office: Office): unknown[] => schedules(office).filter(isSwitch).map(row => [row['by'], row['outcome'], row['reason']]);
+const notices = (office: Office, who = ADA) => value(office.ask(desk => desk.overview(), who)).notices;
 
 test('without triggers there is no schedule to see or to switch', () => {
   const office = ready(invited(1), { background: false });
@@ -140,6 +145,92 @@ test('a person who stops the refresh of a run has stopped the run', () => {
   value(office.ask(desk => desk.stop(job.id)));
   hour(office);
   expect([sent(office), reports(office).length, view(office).trouble]).toEqual([0, 1, null]);
+});
+
+const ON = 'Switched on, with at most 50 mails in one run.';
+
+test('each switch leaves a line in Activity: who, when, and whose it was', () => {
+  const office = ready(invited(1));
+  on(office);
+  off(office, BOB);
+  const at = view(office).ended?.at;
+  off(office);
+  value(on(office, 1, null, BOB));
+  off(office, BOB);
+  expect(switches(office)).toEqual([[ADA, 'Done', ON], [BOB, 'Done', `Switched off. They ran as ${ADA}.`], [BOB, 'Done', 'Switched on, with at most 1 mail in one run.'], [BOB, 'Done', 'Switched off.']]);
+  expect(schedules(office)[1]!['at']).toBe(Date.parse(at!));
+});
+
+test('who switched it off, and when, is shown until somebody switches it on; its owner has word of it in the overview for a week', () => {
+  const office = ready(invited(1));
+  expect(view(office).ended).toBeNull();
+  on(office);
+  const before = office.now();
+  const { ended } = off(office, BOB);
+  expect(ended).toEqual({ by: BOB, mine: true, at: new Date(Date.parse(ended!.at)).toISOString() });
+  expect(Date.parse(ended!.at)).toBeGreaterThan(before);
+  // A second press, of somebody who did not see the first.
+  expect(off(office).ended).toEqual({ ...ended, mine: false });
+  expect(notices(office)).toMatchObject([{ code: 'schedule-ended', advice: `Under Reminders you can switch them on again. Switched off by ${BOB}.` }]);
+  expect([view(office).trouble, notices(office, BOB)]).toEqual([null, []]);
+  office.pass(7 * DAY);
+  expect([notices(office), view(office).ended?.by]).toEqual([[], BOB]);
+  expect(value(on(office)).ended).toBeNull();
+  expect(off(office).ended).toMatchObject({ by: ADA, mine: true });
+  expect(notices(office)).toEqual([]);
+});
+
+test('a switch-off waits for nobody: its line comes with the next turn of the trigger, which stays until then', () => {
+  const office = ready(invited(1));
+  on(office);
+  const page = office.execution(BOB);
+  page.deps.lock.take(0);
+  expect(off(office).state).toBe('off');
+  const { at } = view(office).ended!;
+  hour(office);
+  expect([switches(office).length, office.triggers.hourly]).toEqual([1, true]);
+  page.end();
+  hour(office);
+  expect([switches(office)[1], schedules(office)[1]!['at'], office.triggers.hourly, sent(office)]).toEqual([[ADA, 'Done', 'Switched off.'], Date.parse(at), false, 0]);
+  hour(office);
+  expect(switches(office)).toHaveLength(2);
+});
+
+test('the line of a switch-off that was kept waiting comes before that of the next switch-on, whoever’s that is', () => {
+  const office = ready(invited(1));
+  on(office);
+  const page = office.execution(ADA);
+  page.deps.lock.take(0);
+  off(office, BOB);
+  page.end();
+  value(on(office, 50, null, BOB));
+  expect(switches(office)).toEqual([[ADA, 'Done', ON], [BOB, 'Done', `Switched off. They ran as ${ADA}.`], [BOB, 'Done', ON]]);
+});
+
+test('a switch in the middle of a run does not stand for the report of the run', () => {
+  const office = ready(invited(2));
+  on(office);
+  cut(office);
+  value(on(office, 10));
+  hour(office);
+  hour(office);
+  expect([sent(office), reports(office)]).toEqual([2, ['2 reminders sent.']]);
+});
+
+test('that the rest comes next is said only while it is on', () => {
+  const office = ready(invited(5));
+  on(office, 2);
+  hour(office);
+  expect(view(office).last?.text).toBe('2 reminders sent. 3 more were due than a run may mail; they come next.');
+  expect(off(office).last?.text).toBe('2 reminders sent.');
+});
+
+test('a switch makes a deleted Activity sheet anew, and does not hide that it was deleted', () => {
+  const office = ready(people(1));
+  Object.assign(office.sheets.activity, { exists: false, rows: [] });
+  office.markAll();
+  on(office);
+  expect([switches(office).length, code(office.ask(desk => desk.preview('send', { includeRecent: false, includeDeclined: false })))]).toEqual([1, 'refresh-first']);
 });
 
 test('without an Activity sheet the view tells who is next all the same', () => {
@@ -338,6 +429,7 @@ test('whoever may have been mailed already is looked at first, and gets no secon
 const storeWith = (map: Map<string, string>): Store => ({ get: key => map.get(key) ?? null, fresh: key => map.get(key) ?? null, set: (key, text) => { map.set(key, text); }, remove: key => { map.delete(key); } });
 const SCHEDULE: Schedule = { by: ADA, since: START, perRun: 50, typed: false };
 const NO_RUNS: Runs = { run: null, due: 0, held: null, last: null, seenAt: 0 };
+const ENDED: Ended = { was: ADA, by: BOB, signature: BOB, at: START, told: false };
 const LAST: LastRun = { startedAt: START + DAY, endedAt: START + DAY + 5, how: 'sent', due: 1, counts: { done: 1, refused: 0, unknown: 0, skipped: 0 } };
 
 test('a schedule is kept, read past what is remembered or not, and ended; runs are kept apart from it', () => {
@@ -346,8 +438,8 @@ test('a schedule is kept, read past what is remembered or not, and ended; runs a
   expect([loadSchedule(store), loadRuns(store)]).toEqual([null, NO_RUNS]);
   saveSchedule(store, SCHEDULE);
   expect([loadSchedule(store), loadSchedule(store, false)]).toEqual([SCHEDULE, null]);
-  endSchedule(store);
-  expect(loadSchedule(store)).toBeNull();
+  endSchedule(store, ENDED);
+  expect([loadSchedule(store), loadEnded(store), loadEnded(store, false)]).toEqual([null, ENDED, null]);
   saveRuns(storeWith(map), { ...NO_RUNS, last: LAST });
   expect(loadRuns(storeWith(map)).last).toEqual(LAST);
 });

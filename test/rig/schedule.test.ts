@@ -35,7 +35,8 @@ function hour(office: Office): void {
 const hours = (office: Office, count: number): void => { for (let n = 0; n < count; n++) hour(office); };
 /** The trigger's hours without a run are the same as each other. */
 const days = (office: Office, count: number): void => { for (let n = 0; n < count; n++) { office.rig.clock.advance(DAY - HOUR); hour(office); } };
-const reports = (office: Office): string[] => office.rows('Activity').filter(row => row['Action'] === 'Scheduled reminders').map(row => row['Reason'] ?? '');
+const reports = (office: Office): string[] => office.rows('Activity').filter(row => row['Action'] === 'Scheduled reminders').map(row => row['Reason'] ?? '').filter(reason => !reason.startsWith('Switched'));
+const switches = (office: Office): string[][] => office.rows('Activity').filter(row => (row['Reason'] ?? '').startsWith('Switched')).map(row => [row['Action'] ?? '', row['By'] ?? '', row['Outcome'] ?? '', row['Reason'] ?? '']);
 
 test('those who are due are reminded, the others are not, once a day, until M is reached; each run is told', () => {
   const office = ready([
@@ -139,6 +140,10 @@ test('one schedule a sheet; another editor switches it off in the middle of a ru
   expect(office.rig.host.triggers()).toBe(1);
   hours(office, 30);
   expect([office.mails(), office.rig.host.triggers()]).toEqual([{}, 0]);
+  const [, ended = []] = switches(office);
+  expect([switches(office).length, ended]).toEqual([2, ['Scheduled reminders', BOB, 'Done', `Switched off. They ran as ${ADA}.`]]);
+  expect(office.get('schedule', [])).toMatchObject({ state: 'off', ended: { by: BOB, mine: false } });
+  expect(office.get('overview', []).notices.map(({ code }) => code)).toEqual(['schedule-ended']);
   expect(on(office, 5, BOB)).toMatchObject({ by: BOB });
 });
 

@@ -76,7 +76,7 @@ export function createFake(): { readonly server: FakeServer; readonly script: ob
     accounts: [], google: [], notices: [], typeAbove: 100, settings: { only: '', typeAbove: '100', atOnce: '50' }, settingFaults: {}, testMode: null, reminders: { days: 7, most: 3 }, warnings: [], refuses: {}, strangers: [], checked: { declined: 0, eligible: [], notEligible: [], other: [] }, slice: 10, job: null, queue: [], groups: [], wish: null, background: false, pastJobs: [],
     unanswered: { declined: [], ignored: [], ignoredDays: 30, csv: '' },
     setup: { steps: [], failed: 0, installation: '', text: '' }, archive: { lines: 0, from: null, to: null, days: 90, open: 0 },
-    remindersAt: null, schedule: { state: 'off', by: '', mine: false, perRun: 0, policy: { days: 7, most: 3 }, nextAt: null, next: [], more: 0, last: null, trouble: null, typeAbove: 100 },
+    remindersAt: null, schedule: { state: 'off', by: '', mine: false, perRun: 0, policy: { days: 7, most: 3 }, nextAt: null, next: [], more: 0, last: null, trouble: null, ended: null, typeAbove: 100 },
   };
   const marked = (): FakeAccount[] => world.accounts.filter(account => account.marked);
   const stateOf = (email: string): FakeAccount | undefined => world.accounts.find(account => account.email === email);
@@ -224,7 +224,7 @@ export function createFake(): { readonly server: FakeServer; readonly script: ob
     unanswered: () => ok(world.unanswered),
     schedule: () => ok(world.schedule),
     switchSchedule: (on, perRun) => {
-      world.schedule = { ...world.schedule, state: on ? 'on' : 'off', by: on ? world.who : '', mine: on, perRun, nextAt: on ? iso() : null, next: on ? world.accounts.filter(account => account.state === 'INVITED').map(({ email }) => email) : [] };
+      world.schedule = { ...world.schedule, state: on ? 'on' : 'off', ended: on ? null : { by: world.who, mine: true, at: iso() }, by: on ? world.who : '', mine: on, perRun, nextAt: on ? iso() : null, next: on ? world.accounts.filter(account => account.state === 'INVITED').map(({ email }) => email) : [] };
       return ok(world.schedule);
     },
     showSheet: () => ok(null),

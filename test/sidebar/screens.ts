@@ -29,7 +29,7 @@ const accounts = [
 const big = { queued: 1_000_000, checking: 1_000_000, done: 1_000_000, eligible: 1_000_000, refused: 1_000_000, unknown: 1_000_000, skipped: 1_000_000 };
 const job = (patch: Parameters<typeof aJob>[0]): object => ({ accounts, job: aJob({ by: LONGEST, total: 6_000_000, finished: 1_000_000, counts: big, perSecond: 1234.5, secondsLeft: 360_000, ...patch }) });
 const groups = (['refused', 'unknown', 'skipped'] as const).map(kind => ({ kind, reason: problem.advice, advice: problem.advice, count: 1_000_000, examples: [LONGEST, `e${LONGEST}`] }));
-const schedule = { by: LONGEST, mine: false, perRun: 10_000, policy: { days: 365, most: 20 }, nextAt: '2199-01-01T00:00:00Z', next: [LONGEST], more: 1_000_000, last: { at: '2026-11-20T09:00:00Z', text: problem.advice }, trouble: { ...problem, code: 'schedule-lost' }, typeAbove: 100 };
+const schedule = { by: LONGEST, mine: false, perRun: 10_000, policy: { days: 365, most: 20 }, nextAt: '2199-01-01T00:00:00Z', next: [LONGEST], more: 1_000_000, last: { at: '2026-11-20T09:00:00Z', text: problem.advice }, trouble: { ...problem, code: 'schedule-lost' }, ended: { by: LONGEST, mine: false, at: '2026-11-20T09:00:00Z' }, typeAbove: 100 };
 
 export const SCREENS: readonly Shown[] = [
   { name: 'first run', ready: 'Nobody is mailed', world: { hasSheet: false, refreshedAt: null, who: LONGEST, organisation: LONGEST.slice(0, 60) } },

@@ -138,6 +138,7 @@ const problems: Record<ProblemCode, { title: string; advice: string }> = {
     'no-trigger': { title: 'The trigger that continues the job in the background is gone.', advice: 'Somebody deleted it. Open the job in the sidebar and switch “Continue in the background” off and on again.' },
     'schedule-lost': { title: 'Scheduled reminders do not run.', advice: 'Their trigger is gone, switched off, or no longer has the permission it needs. Under Reminders, whoever switched them on may switch them on again; anybody else switches them off and then on.' },
     'schedule-held': { title: 'Scheduled reminders wait.', advice: 'They are tried again every hour.' },
+    'schedule-ended': { title: 'Your scheduled reminders are off.', advice: 'Under Reminders you can switch them on again.' },
     'schedule-taken': { title: 'Somebody else has switched scheduled reminders on.', advice: 'There is one schedule for a sheet. Switch it off first to run it as yourself.' },
     'schedule-paused': { title: 'The job was paused by a person.', advice: 'Resume or stop it.' },
   } : ({} as never)),
@@ -176,12 +177,16 @@ export const server = ({ number, plural }: Format) => ({
   problems,
   links: { roles: 'Admin roles', status: 'Google Workspace status', delegation: 'Domain-wide delegation', accounts: 'Service accounts' },
   schedule: BACKGROUND ? {
-    ran: ({ how, due, counts: { done, refused: no, unknown: unclear, skipped: left } }: LastRun): string => {
+    /** `isOn`: else nothing comes next. */
+    ran: ({ how, due, counts: { done, refused: no, unknown: unclear, skipped: left } }: LastRun, isOn: boolean): string => {
       if (how === 'nobody') return 'Nobody was due for a reminder.';
       const more = due - done - no - unclear - left;
       const parts = [`${plural(done, 'reminder', 'reminders')} sent`, ...(no ? [`${number(no)} refused`] : []), ...(unclear ? [`${number(unclear)} not certain`] : []), ...(left ? [`${number(left)} skipped`] : [])];
-      return `${how === 'stopped' ? 'Stopped: ' : ''}${parts.join(', ')}.${more > 0 && how === 'sent' ? ` ${number(more)} more were due than a run may mail; they come next.` : ''}`;
+      return `${how === 'stopped' ? 'Stopped: ' : ''}${parts.join(', ')}.${more > 0 && how === 'sent' && isOn ? ` ${number(more)} more were due than a run may mail; they come next.` : ''}`;
     },
+    switchedOn: (perRun: number): string => `Switched on, with at most ${plural(perRun, 'mail', 'mails')} in one run.`,
+    switchedOff: (owner: string): string => `Switched off.${owner === '' ? '' : ` They ran as ${owner}.`}`,
+    offBy: (by: string): string => (by === '' ? '' : `Switched off by ${by}.`),
     held: (title: string, by: string): string => `Now: ${title}${by === '' ? '' : ` (${by})`}`,
   } : NOT_HERE,
   /** The Last action cell; the job's id ties the row to its line in Activity. */
@@ -426,7 +431,7 @@ export function page({ number, plural }: Format) {
       anyway: 'You can invite it before Google lists it: type the address into the Accounts sheet and mark it.',
       open: 'Open the Accounts sheet',
     },
-    notices: (count: number) => `${many(count, 'thing')} to look at in the sheet`,
+    notices: (count: number) => `${many(count, 'thing')} to look at`,
 
     marks: {
       marked: (count: number) => `${number(count)} marked`,
@@ -529,6 +534,8 @@ export function page({ number, plural }: Format) {
         type: (count: number, above: number) => `That is more than ${number(above)}: type ${number(count)} to confirm that so many may be mailed unseen`,
         on: 'Switch on', off: 'Switch off', again: 'Switch on again', working: 'One moment…',
         offWhat: 'Switching off also stops a scheduled job that is under way.',
+        wasOff: (by: string, when: string) => `Switched off${by === '' ? '' : ` by ${by}`}, ${when}.`,
+        wasOffMine: (when: string) => `You switched them off, ${when}.`,
         isOn: (by: string) => `On, as ${by}.`,
         isOnMine: 'On, as you.',
         theirs: 'It runs with that person’s permissions. To run it as yourself, switch it off and on.',

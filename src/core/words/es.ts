@@ -139,6 +139,7 @@ const problems: Record<ProblemCode, { title: string; advice: string }> = {
     'no-trigger': { title: 'Ya no existe el activador que continúa la tarea en segundo plano.', advice: 'Alguien lo borró. Abra la tarea en la barra lateral, desactive «Continuar en segundo plano» y vuelva a activarlo.' },
     'schedule-lost': { title: 'Los recordatorios programados no se ejecutan.', advice: 'Su activador ya no existe, está desactivado o no tiene el permiso necesario. En Recordatorios, quien los activó puede activarlos de nuevo; los demás pueden desactivarlos y volver a activarlos.' },
     'schedule-held': { title: 'Los recordatorios programados esperan.', advice: 'Se intenta de nuevo cada hora.' },
+    'schedule-ended': { title: 'Sus recordatorios programados están desactivados.', advice: 'En Recordatorios puede activarlos de nuevo.' },
     'schedule-taken': { title: 'Otra persona ha activado los recordatorios programados.', advice: 'Hay una sola programación por hoja. Desactívela primero para ejecutarla con su cuenta.' },
     'schedule-paused': { title: 'Una persona pausó la tarea.', advice: 'Reanúdela o deténgala.' },
   } : ({} as never)),
@@ -176,12 +177,15 @@ export const server = ({ number, plural }: Format): Words => ({
   problems,
   links: { roles: 'Funciones de administrador', status: 'Estado de Google Workspace', delegation: 'Delegación de todo el dominio', accounts: 'Cuentas de servicio' },
   schedule: BACKGROUND ? {
-    ran: ({ how, due, counts: { done, refused: no, unknown: unclear, skipped: left } }) => {
+    ran: ({ how, due, counts: { done, refused: no, unknown: unclear, skipped: left } }, isOn) => {
       if (how === 'nobody') return 'No había nadie pendiente de un recordatorio.';
       const more = due - done - no - unclear - left;
       const parts = [plural(done, 'recordatorio enviado', 'recordatorios enviados'), ...(no ? [plural(no, 'denegado', 'denegados')] : []), ...(unclear ? [plural(unclear, 'incierto', 'inciertos')] : []), ...(left ? [plural(left, 'omitido', 'omitidos')] : [])];
-      return `${how === 'stopped' ? 'Detenido: ' : ''}${parts.join(', ')}.${more > 0 && how === 'sent' ? ` Quedan ${number(more)} por encima del máximo por ejecución; irán en la siguiente.` : ''}`;
+      return `${how === 'stopped' ? 'Detenido: ' : ''}${parts.join(', ')}.${more > 0 && how === 'sent' && isOn ? ` Quedan ${number(more)} por encima del máximo por ejecución; irán en la siguiente.` : ''}`;
     },
+    switchedOn: perRun => `Activados, con un máximo de ${plural(perRun, 'correo', 'correos')} por ejecución.`,
+    switchedOff: owner => `Desactivados.${owner === '' ? '' : ` Se ejecutaban con la cuenta de ${owner}.`}`,
+    offBy: by => (by === '' ? '' : `Los desactivó ${by}.`),
     held: (title, by) => `Ahora: ${title}${by === '' ? '' : ` (${by})`}`,
   } : NOT_HERE,
   lastAction: (action, job) => `${actions[action]} · ${job}`,
@@ -422,7 +426,7 @@ export function page({ number, plural }: Format): PageWords {
       anyway: 'Puede invitarla antes de que Google la liste: escriba la dirección en la hoja Cuentas y márquela.',
       open: 'Abrir la hoja Cuentas',
     },
-    notices: count => `${plural(count, 'aviso', 'avisos')} sobre la hoja`,
+    notices: count => plural(count, 'aviso', 'avisos'),
 
     marks: {
       marked: count => plural(count, 'marcada', 'marcadas'),
@@ -528,6 +532,8 @@ export function page({ number, plural }: Format): PageWords {
         type: (count, above) => `Son más de ${number(above)}: escriba ${number(count)} para confirmar que se pueden enviar tantos correos sin verlos antes`,
         on: 'Activar', off: 'Desactivar', again: 'Activar de nuevo', working: 'Un momento…',
         offWhat: 'Al desactivar se detiene también una tarea programada en curso.',
+        wasOff: (by, when) => (by === '' ? `Desactivados, ${when}.` : `Los desactivó ${by}, ${when}.`),
+        wasOffMine: when => `Los desactivó usted, ${when}.`,
         isOn: by => `Activados, con la cuenta de ${by}.`,
         isOnMine: 'Activados, con su cuenta.',
         theirs: 'Se ejecutan con los permisos de esa persona. Para usar los suyos, desactívelos y vuelva a activarlos.',
