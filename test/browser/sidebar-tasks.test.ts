@@ -183,6 +183,51 @@ describe('following up', () => {
     await page.getByText('On, as you.').waitFor();
   });
 
+  test('the open schedule is read again when the overview has something new, and only then; what is typed stays, and an older answer does not undo a switch', async () => {
+    const { page, fake } = await opener.open(two);
+    const reads = (): Promise<number> => fake(server => server.count('schedule'));
+    const look = async (): Promise<void> => {
+      const before = await fake(server => server.count('overview'));
+      await page.clock.runFor(15_000);
+      await until(() => fake((server, count) => server.count('overview') > count, before), true);
+    };
+    await page.getByText('Reminders', { exact: true }).click();
+    await page.getByText('Send reminders on a schedule').click();
+    const perRun = page.locator('#per-run');
+    await perRun.fill('7');
+    await look();
+    expect(await reads()).toBe(1);
+    // A list made anew.
+    await fake(server => { server.world.refreshedAt = new Date().toISOString(); server.world.schedule = { ...server.world.schedule, next: ['ann@acme.com'] }; });
+    await look();
+    await page.getByText('Due, as the list is now: 1 address').waitFor();
+    expect([await perRun.inputValue(), await reads()]).toEqual(['7', 2]);
+    // Asked before the switch, answered after it.
+    await fake(server => { server.next('schedule', { late: 'hold' }); server.world.refreshedAt = null; });
+    await look();
+    await page.getByRole('button', { name: 'Switch on' }).click();
+    await page.getByText('On, as you.').waitFor();
+    await fake(server => { const { schedule } = server.world; server.world.schedule = { ...schedule, state: 'off' }; server.release('schedule'); server.world.schedule = schedule; });
+    await page.clock.runFor(100);
+    expect(await page.getByText('On, as you.').count()).toBe(1);
+    // A run.
+    await fake(server => {
+      const nextAt = '2199-11-20T09:00:00Z';
+      server.world.remindersAt = nextAt;
+      server.world.schedule = { ...server.world.schedule, nextAt, last: { at: new Date().toISOString(), text: '1 reminder sent.' } };
+    });
+    await look();
+    await page.getByText('1 reminder sent.').waitFor();
+    await page.getByText(/^Next run: Wed, Nov 20/).waitFor();
+    // Somebody else.
+    await fake(server => {
+      server.world.remindersAt = null;
+      server.world.schedule = { ...server.world.schedule, state: 'off', mine: false, nextAt: null, ended: { by: 'bob@acme.com', mine: false, at: '2026-11-20T09:00:00Z' } };
+    });
+    await look();
+    await page.getByText(/^Switched off by bob@acme.com, Fri, Nov 20/).waitFor();
+  });
+
   test('the schedule is switched on, above the safety catch only with the number typed, and off again', async () => {
     const { page, fake } = await opener.open(two);
     await page.getByText('Reminders', { exact: true }).click();
@@ -198,6 +243,7 @@ describe('following up', () => {
     await page.getByText('ann@acme.com').first().waitFor();
     await page.getByRole('button', { name: 'Switch off' }).click();
     await on.waitFor();
+    await page.getByText('You switched them off').waitFor();
     await until(() => fake(server => server.calls.filter(call => call.name === 'switchSchedule').map(call => call.args)), [[true, 50, 50], [false, 50, null]]);
   });
 });
