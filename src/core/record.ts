@@ -133,12 +133,19 @@ export function viewOf(record: JobRecord, groups: readonly ResultGroup[], backgr
     now: new Date(now).toISOString(),
     total: record.total, finished, counts: record.counts, perSecond,
     secondsLeft: perSecond !== null && perSecond > 0 && record.kind !== 'refresh' ? Math.ceil(left / perSecond) : null,
-    problem: record.problem === null ? null
-      : problem(record.problem.code, words, { link: record.problem.link, ...(record.problem.google === '' || record.problem.code === 'api-off' ? {} : { detail: words.googleSays(record.problem.google) }) }),
+    problem: record.problem === null ? null : problemOf(record, record.problem, words),
     background,
     groups: hasEnded(record) || record.status === 'paused' || record.status === 'blocked' ? groups : [],
     refreshed: found,
   };
+}
+
+/** These say by themselves what becomes of the job. */
+const SAY_MORE: readonly ProblemCode[] = ['log-edited', 'test-mode'];
+function problemOf({ status }: JobRecord, { code, google, link }: NonNullable<JobRecord['problem']>, words: Words): JobView['problem'] {
+  const after = status === 'blocked' && !SAY_MORE.includes(code) ? [words.resume] : [];
+  const said = google === '' || code === 'api-off' ? [] : [words.googleSays(google)];
+  return problem(code, words, { link, detail: [...after, ...said].join(' ') });
 }
 
 function rateOf(record: JobRecord, now: number): number | null {

@@ -1,7 +1,7 @@
 // Jobs over the core's ports: what is sent, what the sheet says, what happens when things go wrong in between.
 import { accept, addAccounts, addFault, clearFaults, decline } from '../../dev/emulator/index';
 import type { JobView } from '../../src/core/rpc';
-import { code, makeOffice, NO_OPTIONS, people, value } from './office';
+import { code, makeOffice, NO_OPTIONS, people, value, words } from './office';
 
 const DAY = 86_400_000;
 
@@ -138,7 +138,9 @@ test.each([
   office.markAll();
   addFault(office.world, { kind, match: { method: 'send' } });
   const job = office.run('send');
-  expect(job).toMatchObject({ status: 'blocked', problem: { code: problem }, counts: { queued: 12 } });
+  expect(job).toMatchObject({ status: 'blocked', problem: { code: problem, advice: expect.stringContaining(`${words.problems[problem].advice} ${words.resume}`) }, counts: { queued: 12 } });
+  // The set-up check and the sign-in say the same, and have nothing to resume.
+  expect(words.problems[problem].advice).not.toMatch(/resume|lost/i);
   clearFaults(office.world);
   expect(office.drive(value(office.ask(desk => desk.resume(job.id))))).toMatchObject({ status: 'done', counts: { done: 12 } });
   expect(office.world.ledger.mails).toHaveLength(12);
