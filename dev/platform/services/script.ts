@@ -32,7 +32,8 @@ export const script: HandlersOf<'ScriptApp' | 'Session' | 'Utilities' | 'Logger'
     return null;
   },
   'ScriptApp.newTrigger': ({ state, execution }, trigger) => {
-    const id = randomUUID();
+    // From nothing but the run itself, so that a run on a virtual clock is the same again.
+    const id = `${execution.startedAt}${execution.calls}${state.triggers.length}`;
     state.triggers.push({ ...trigger, id, user: execution.user.email });
     return id;
   },
