@@ -37,6 +37,11 @@ async function main(): Promise<void> {
 
 async function pictures(page: Page): Promise<void> {
   const take = (name: string): Promise<Buffer> => page.screenshot({ path: join(FOLDER, `${name}.png`) });
+  /** Brings a sheet to the front; its first header tells that its cells are there. */
+  const front = async (name: string, header: string): Promise<void> => {
+    await page.getByRole('tab', { name }).click();
+    await page.locator('[data-cell="A1"]', { hasText: header }).waitFor();
+  };
   const takeSidebar = (name: string): Promise<Buffer> => page.locator('.sidebar').screenshot({ path: join(FOLDER, `${name}.png`) });
   /** For the listing, in the size that it asks for. */
   const takeForListing = async (name: string): Promise<void> => {
@@ -93,9 +98,9 @@ async function pictures(page: Page): Promise<void> {
   await take('sending');
   await takeForListing('sending');
   await press('Done');
-  await page.getByRole('tab', { name: 'Activity' }).click();
+  await front('Activity', 'When');
   await take('activity');
-  await page.getByRole('tab', { name: 'Accounts' }).click();
+  await front('Accounts', 'Mark');
   await page.getByRole('button', { name: 'World' }).click();
   await page.getByLabel('0 ms', { exact: true }).check();
   await page.getByRole('button', { name: 'World' }).click();
@@ -107,7 +112,7 @@ async function pictures(page: Page): Promise<void> {
   await page.locator('.chart').first().waitFor();
   await take('summary');
   await takeForListing('summary');
-  await page.getByRole('tab', { name: 'Accounts' }).click();
+  await front('Accounts', 'Mark');
   await page.getByRole('button', { name: 'World' }).click();
   await take('world');
 }
