@@ -1,4 +1,5 @@
 // Reminders on a schedule: what a person switched on, what its runs have done, what a run does next; and what the desk has where no triggers are built in.
+import { jsonOf } from './account';
 import type { Plan } from './plan';
 import type { Deps, Store } from './ports';
 import type { ProblemCode } from './problem';
@@ -36,7 +37,7 @@ const TRY_AGAIN_MS = 50 * 60_000;
 /** So long its owner reads in the overview that somebody else switched it off. */
 const NEWS_MS = 7 * 24 * HOUR;
 
-const load = (store: Store, key: string, fresh: boolean): unknown => JSON.parse((fresh ? store.fresh(key) : store.get(key)) ?? 'null');
+const load = (store: Store, key: string, fresh: boolean): unknown => jsonOf((fresh ? store.fresh(key) : store.get(key)) ?? '');
 
 /** `fresh` looks past what an execution remembers: somebody may switch it off at any moment. */
 export const loadSchedule = (store: Store, fresh = true): Schedule | null => load(store, SCHEDULE, fresh) as Schedule | null;
