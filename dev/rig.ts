@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { type AccountSpec, createWorld, handle, isGoogle, setClock, type World, type WorldSpec } from './emulator/index';
 import { type AuthMode, type Clock, createHost, type Dialog, type DialogAnswer, type ExecutionView, type FetchPort, type HtmlPage, type Host, Killed, kindOf, type Menu, type MenuEntry, type OpKind, type OpName, PlatformError, type Person, type SpreadsheetModel, type User } from './platform';
 import { carryArguments, type Outcome, ScriptError } from './platform/carry';
-import { repository, withScript } from './platform/load';
+import { type Invoke, loadScript, type Ports, repository, withScript } from './platform/load';
 
 export { Killed, PlatformError, ScriptError };
 
@@ -120,11 +120,11 @@ export class Rig {
   /** Told of every call once it is answered, with what crossed. */
   watch: ((op: OpName, args: string, reply: string, execution: ExecutionView) => void) | null = null;
   private readonly dist: string;
-  private readonly sameContext: boolean;
+  private readonly script: <T>(dist: string, ports: Ports, use: (invoke: Invoke) => T) => T;
   private readonly random: (() => number) | null;
 
   constructor(options: RigOptions) {
-    this.sameContext = options.sameContext ?? false;
+    this.script = options.sameContext === true ? withScript : (dist, ports, use) => use(loadScript(dist, ports));
     this.random = options.random ?? null;
     this.dist = options.dist ?? join(repository(), 'dist');
     this.world = worldOf(options);
@@ -204,7 +204,7 @@ export class Rig {
     };
     let outcome: Outcome;
     try {
-      outcome = withScript(this.dist, { call, now: this.clock.now, ...(this.random === null ? {} : { random: this.random }) }, this.sameContext, invoke => {
+      outcome = this.script(this.dist, { call, now: this.clock.now, ...(this.random === null ? {} : { random: this.random }) }, invoke => {
         execution.loading = false;
         return JSON.parse(invoke(functionName, argsJson, trigger ? authMode : null)) as Outcome;
       });

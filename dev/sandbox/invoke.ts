@@ -12,9 +12,11 @@ function carried(value: unknown): boolean {
   return typeof value !== 'object' || value === null || Object.values(value).every(carried);
 }
 
-export function invoke(name: string, argsJson: string, trigger: AuthModeName | null): string {
+const global = (name: string): unknown => (globalThis as unknown as Record<string, unknown>)[name];
+
+export function invoke(name: string, argsJson: string, trigger: AuthModeName | null, find = global): string {
   try {
-    const found: unknown = (globalThis as unknown as Record<string, unknown>)[name];
+    const found = find(name);
     // A closing underscore makes a function private.
     if (typeof found !== 'function' || name.endsWith('_')) throw exception(`Script function not found: ${name}`);
     const args = trigger === null ? JSON.parse(argsJson) as unknown[] : [{ authMode: valueOf(AuthMode, trigger) }];

@@ -73,13 +73,16 @@ export const rowsIn = <R>(table: Pick<Table<R>, 'read'>): readonly (R & { readon
 /** A cell as it crosses to the sheet; a time is milliseconds since 1970 (the server makes it a date). */
 export type Cell = string | number | boolean | null;
 
-/** Displayed word, in whatever language the sheet was made → code. */
-function codeOf<C extends string>(text: string, table: (words: Words) => Readonly<Record<C, string>>): C | null {
-  const wanted = text.trim().toLowerCase();
-  for (const words of allWords)
-    for (const [code, word] of Object.entries(table(words)) as [C, string][])
-      if (word.toLowerCase() === wanted || code.toLowerCase() === wanted) return code;
-  return null;
+type Coded = 'states' | 'actions' | 'outcomes';
+const codes = new Map<Coded, ReadonlyMap<string, string>>();
+/** Displayed word, in whatever language the sheet was made, or the code itself → code. */
+function codeOf(text: string, table: Coded): string | null {
+  let known = codes.get(table);
+  if (known === undefined) {
+    known = new Map(allWords().flatMap(words => Object.entries(words[table]).flatMap(([code, word]) => [[word.toLowerCase(), code], [code.toLowerCase(), code]] as const)));
+    codes.set(table, known);
+  }
+  return known.get(text.trim().toLowerCase()) ?? null;
 }
 
 const asText = (cell: Cell): string => (cell === null ? '' : String(cell));
@@ -99,9 +102,9 @@ export function readCell(kind: Kind, cell: Cell): Cell {
     case 'text': return asText(cell);
     case 'count': return asNumber(cell);
     case 'time': return typeof cell === 'number' && Math.abs(cell) <= FARTHEST_TIME ? cell : null;
-    case 'state': return codeOf(asText(cell), words => words.states);
-    case 'action': return codeOf(asText(cell), words => words.actions);
-    case 'outcome': return codeOf(asText(cell), words => words.outcomes);
+    case 'state': return codeOf(asText(cell), 'states');
+    case 'action': return codeOf(asText(cell), 'actions');
+    case 'outcome': return codeOf(asText(cell), 'outcomes');
   }
 }
 

@@ -52,11 +52,11 @@ function adviceFor(kind: ResultGroup['kind'], reason: string, action: Line['acti
   if (action === 'check') return advice.check[kind];
   const isCancel = action === 'cancel';
   if (kind === 'refused') return advice.refused(refusedCodeOf(reason), isCancel);
-  const stopped = allWords.some(({ results }) => [results.stopped, results.stoppedCancel, results.stoppedCheck].includes(reason));
+  const stopped = allWords().some(({ results }) => [results.stopped, results.stoppedCancel, results.stoppedCheck].includes(reason));
   if (stopped) return isCancel ? advice.cancelStopped : advice.stopped;
   return kind === 'unknown' && isCancel ? advice.cancelUnknown : advice[kind];
 }
 
 /** The lines keep the sentence, not the code; each code's sentence begins in its own way, in every language. */
 const refusedCodeOf = (reason: string): RefusedCode =>
-  REFUSED.find(code => allWords.some(words => reason.startsWith(words.results.refused(code, '')))) ?? 'other';
+  REFUSED.find(code => allWords().some(words => reason.startsWith(words.results.refused(code, '')))) ?? 'other';

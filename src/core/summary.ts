@@ -36,7 +36,7 @@ const quoted = (text: string): string => `"${text.replace(/"/g, '""')}"`;
 
 /** A code and its words in every language, once each: rows may hold any of them, and COUNTIFS does not tell capitals. */
 function wordsOf(code: string, table: (words: Words) => Readonly<Record<string, string>>): string[] {
-  const all = [...allWords.map(words => table(words)[code] ?? code), code];
+  const all = [...allWords().map(words => table(words)[code] ?? code), code];
   return all.filter((word, at) => all.findIndex(other => other.toLowerCase() === word.toLowerCase()) === at).map(quoted);
 }
 

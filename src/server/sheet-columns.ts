@@ -23,7 +23,7 @@ export function locateColumns<R>(sheet: GoogleAppsScript.Spreadsheet.Sheet, desi
   const taken = new Set(at.values());
   header().forEach((cell, index) => {
     const word = String(cell).trim().toLowerCase();
-    const key = keys.find(name => !at.has(name) && allWords.some(words => design.headers(words)[name].toLowerCase() === word));
+    const key = keys.find(name => !at.has(name) && allWords().some(words => design.headers(words)[name].toLowerCase() === word));
     if (key !== undefined && !taken.has(index + 1)) at.set(key, index + 1);
   });
   return at;

@@ -49,7 +49,7 @@ export function sheetTable<R extends Readonly<Record<keyof R & string, Cell>>>(
     const [id, tag] = store.get(idKey)?.split(' ') ?? [];
     known = id === undefined ? null : spreadsheet.getSheetById(Number(id));
     if (known !== null) { its = wordsFor(tag ?? ''); return known; }
-    for (const language of allWords) {
+    for (const language of allWords()) {
       const sheet = spreadsheet.getSheetByName(language.sheets[design.name]);
       if (sheet === null || !isOurs(sheet)) continue;
       its = language;

@@ -5,7 +5,7 @@ import type { Line } from '../../src/core/queue';
 import type { RefusedCode } from '../../src/core/outcome';
 import { allWords, localeFor, pageWordsFor, wordsFor, type Words } from '../../src/core/words';
 
-const each = allWords.map(words => [words.tag, words] as const);
+const each = allWords().map(words => [words.tag, words] as const);
 const REFUSED: readonly RefusedCode[] = ['precondition', 'invalid', 'not-found', 'forbidden', 'conflict', 'other'];
 
 /** Every text in a catalogue; functions are asked for one and for many. */
@@ -64,7 +64,7 @@ test.each(each)('%s: the words of a sheet are read back as what they were, in wh
 });
 
 test.each(['accountHeaders', 'activityHeaders'] as const)('no word of the %s means one column in one language and another in another', table => {
-  const pairs = allWords.flatMap(words => Object.entries(words[table]).map(([key, word]) => [word.toLowerCase(), key] as const));
+  const pairs = allWords().flatMap(words => Object.entries(words[table]).map(([key, word]) => [word.toLowerCase(), key] as const));
   const meaning = new Map(pairs);
   expect(pairs.filter(([word, key]) => meaning.get(word) !== key)).toEqual([]);
 });

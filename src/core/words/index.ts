@@ -42,5 +42,6 @@ export function pageWordsFor(locale: string): PageWords {
   return PAGE[language](format);
 }
 
-/** All of them: a sheet may have been made, and a line written, in any. */
-export const allWords: readonly Words[] = /* @__PURE__ */ Object.keys(LANGUAGES).map(wordsFor);
+let every: readonly Words[] | null = null;
+/** All of them: a sheet may have been made, and a line written, in any. Made when they are first needed, for every start of the script pays for what stands at the top level. */
+export const allWords = (): readonly Words[] => (every ??= Object.keys(LANGUAGES).map(wordsFor));
