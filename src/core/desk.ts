@@ -17,11 +17,11 @@ import type { Deps } from './ports';
 import { answer, problem, refuse, type ProblemCode } from './problem';
 import { sumOf } from './queue';
 import {
-  clearCommand, commandFor, hasEnded, isHeld, LEASE_MS, leaveCommand, loadGroups, loadRecord, newRecord, REFRESH_FIRST, REFRESHED_AT, saveGroups, saveRecord, signatureOf, viewOf, type Command, type JobRecord, type Origin,
+  clearCommand, commandFor, hasEnded, hasRefreshed, isHeld, LEASE_MS, leaveCommand, loadGroups, loadPart, loadRecord, newRecord, REFRESH_FIRST, REFRESHED_AT, saveGroups, saveRecord, signatureOf, viewOf, type Command, type JobRecord, type Origin,
 } from './record';
 import { runRefresh } from './refresh';
 import { rowsMovedAt } from './row-writes';
-import type { Action, Answer, JobKind, JobView, Overview, PlanOptions, PlanSource, PlanView } from './rpc';
+import type { Action, Answer, GoogleState, JobKind, JobView, Overview, PlanOptions, PlanSource, PlanView } from './rpc';
 import type { Scheduler } from './schedule';
 import { runSlice } from './slice';
 import { overviewOf } from './overview';
@@ -84,11 +84,13 @@ export function makeDesk(deps: Deps, words: Words, schedule: Scheduler) {
     const state = overviewOf(deps.accounts.read(), words);
     const record = loadRecord(store);
     const refreshedAt = store.get(REFRESHED_AT);
+    const part = loadPart(store);
     const trouble = scheduling.trouble();
     return answer({
       ...state, notices: [...(trouble === null ? [] : [trouble]), ...(broken.length > 0 ? [problem('settings-unread', words)] : []), ...state.notices],
       who, actsFor, organisation: organisationOf(settings.customer), testMode: settings.only, reminders: { days: settings.remindDays, most: settings.remindMost }, remindersAt: scheduling.nextAt(),
       refreshedAt: refreshedAt === null ? null : new Date(Number(refreshedAt)).toISOString(),
+      refreshedPart: part === null || part.at < Number(refreshedAt ?? 0) ? null : { ...part, at: new Date(part.at).toISOString() },
       job: record === null ? null : view(record),
       now: new Date(clock.now()).toISOString(),
     });
@@ -104,7 +106,7 @@ export function makeDesk(deps: Deps, words: Words, schedule: Scheduler) {
     const refreshedAt = store.get(REFRESHED_AT);
     const log = deps.activity.read();
     // A refresh makes the Activity sheet, so a person deleted it, and with it the record of who was mailed.
-    if (action === 'send' && log === null && refreshedAt !== null) { store.set(REFRESH_FIRST, String(clock.now())); return no('refresh-first'); }
+    if (action === 'send' && log === null && hasRefreshed(store)) { store.set(REFRESH_FIRST, String(clock.now())); return no('refresh-first'); }
     const settings = options.eligibleIn === undefined ? deps.settings() : { ...deps.settings(), checked: checkedIn(log?.rows ?? [], options.eligibleIn) };
     return { plan: planFrom(source, sheet.rows, log?.rows ?? [], action, options, clock.now(), settings), refreshedAt: refreshedAt === null ? null : Number(refreshedAt), hasLog: log?.missing.length === 0 };
   }
@@ -176,14 +178,14 @@ export function makeDesk(deps: Deps, words: Words, schedule: Scheduler) {
     return record;
   }
 
-  function refresh(scheduled = false): Answer<JobView> {
+  function refresh(origin: Origin): Answer<JobView> {
     return alone(() => {
       const other = loadRecord(store);
       if (other !== null && !hasEnded(other)) {
         // A refresh that stands still harms nobody: a new one takes its place.
         if (other.kind !== 'refresh' || (isHeld(other, clock.now()) && !isOwn(other))) return no('other-job', signatureOf(other));
       }
-      const record = newRecord('refresh', deps, deps.settings().customer, clock.now(), deps.chance(), { scheduled });
+      const record = newRecord('refresh', deps, deps.settings().customer, clock.now(), deps.chance(), origin);
       clearCommand(store);
       saveGroups(store, []);
       saveRecord(store, record);
@@ -262,7 +264,7 @@ export function makeDesk(deps: Deps, words: Words, schedule: Scheduler) {
     return answer(record === null ? null : view(record));
   }
 
-  const scheduling = schedule({ deps, words, no, alone, otherJob, planNow, queue, refresh, advance, resume, stop: id => command(id, 'stop'), sliceMs: SLICE_MS });
+  const scheduling = schedule({ deps, words, no, alone, otherJob, planNow, queue, refresh: () => refresh({ scheduled: true }), advance, resume, stop: id => command(id, 'stop'), sliceMs: SLICE_MS });
 
-  return { lookUp: (text: string) => lookUp(deps, words, text), ...makeChecks({ deps, words, no, alone, otherJob, queue, view }), ...makeMarking(deps, words, no), overview, preview, start, ...makeAftermath(deps, no), ...makeArchive(deps, { no, alone, otherJob }), refresh: () => refresh(), advance, progress, pause: (id: string) => command(id, 'pause'), stop: (id: string) => command(id, 'stop'), resume: (id: string) => resume(id), background, ...scheduling.requests };
+  return { lookUp: (text: string) => lookUp(deps, words, text), ...makeChecks({ deps, words, no, alone, otherJob, queue, view }), ...makeMarking(deps, words, no), overview, preview, start, ...makeAftermath(deps, no), ...makeArchive(deps, { no, alone, otherJob }), refresh: (states?: readonly GoogleState[]) => refresh({ states }), advance, progress, pause: (id: string) => command(id, 'pause'), stop: (id: string) => command(id, 'stop'), resume: (id: string) => resume(id), background, ...scheduling.requests };
 }

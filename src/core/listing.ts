@@ -2,8 +2,7 @@
 import { GOOGLE_STATES, type Account } from './account';
 import { listCall, type Page } from './invitations';
 import type { Call } from './ports';
-
-type GoogleState = (typeof GOOGLE_STATES)[number];
+import type { AccountState, GoogleState } from './rpc';
 
 /**
  * One list being read. `state` null: all states in one list, for a server that refuses filters or orders. `last`: the address it has got to,
@@ -26,14 +25,14 @@ export type ListingState = {
   readonly result: { readonly listed: number; readonly added: number; readonly changed: number; readonly gone: number };
 };
 
-const bothEnds = (): End[] => GOOGLE_STATES.flatMap(state => [
+const bothEnds = (states: readonly GoogleState[]): End[] => states.flatMap(state => [
   { state, order: 'email asc', token: null, last: null, over: false } as const,
   { state, order: 'email desc', token: null, last: null, over: false } as const,
 ]);
 
 /** Sheets keep whole seconds, and rows seen in this refresh are told from older ones by theirs: so it begins in a second after the one before. */
-export const startListing = (now: number, before: number): ListingState => ({
-  phase: 'lists', ends: bothEnds(), startedAt: Math.max(Math.ceil(now / 1000), Math.floor(before / 1000) + 1) * 1000, after: '', found: 0, failures: 0, restarts: 0, result: { listed: 0, added: 0, changed: 0, gone: 0 },
+export const startListing = (now: number, before: number, states: readonly GoogleState[] = GOOGLE_STATES): ListingState => ({
+  phase: 'lists', ends: bothEnds(states), startedAt: Math.max(Math.ceil(now / 1000), Math.floor(before / 1000) + 1) * 1000, after: '', found: 0, failures: 0, restarts: 0, result: { listed: 0, added: 0, changed: 0, gone: 0 },
 });
 
 /** The same list without filter and order, from its beginning. */
@@ -41,6 +40,15 @@ export const plainListing = (listing: ListingState): ListingState => ({
   ...listing, phase: 'lists', restarts: listing.restarts + 1, ends: [{ state: null, order: null, token: null, last: null, over: false }],
 });
 export const isPlain = (listing: ListingState): boolean => listing.ends.some(end => end.state === null);
+
+/** The states whose lists are read; null: all, also by one plain list. */
+export function partOf({ ends }: ListingState): readonly GoogleState[] | null {
+  const states = GOOGLE_STATES.filter(state => ends.some(end => end.state === state));
+  return states.length === 0 || states.length === GOOGLE_STATES.length ? null : states;
+}
+export const isIn = (part: ReturnType<typeof partOf>, state: AccountState | null): boolean => part === null || part.some(each => each === state);
+/** The lists of the other states as well. */
+export const wholeListing = (listing: ListingState): ListingState => ({ ...listing, phase: 'lists', ends: [...listing.ends, ...bothEnds(GOOGLE_STATES.filter(state => !isIn(partOf(listing), state)))] });
 
 export const endCall = (customer: string, end: End): Call =>
   listCall(customer, { filter: end.state === null ? null : `state=='${end.state}'`, orderBy: end.order, pageToken: end.token });

@@ -2,8 +2,8 @@
 import { startPace, type Pace } from './pace';
 import type { Deps, Store } from './ports';
 import { problem, type ProblemCode } from './problem';
-import type { JobKind, JobStatus, JobView, ResultGroup } from './rpc';
-import type { ListingState } from './listing';
+import type { GoogleState, JobKind, JobStatus, JobView, ResultGroup } from './rpc';
+import { partOf, type ListingState } from './listing';
 import type { Words } from './words';
 
 export type Counts = JobView['counts'];
@@ -39,10 +39,12 @@ export type JobRecord = {
   readonly course: readonly (readonly [number, number])[];
   readonly problem: { readonly code: ProblemCode; readonly google: string; readonly link: string | null } | null;
   readonly listing: ListingState | null;
+  /** Of which a refresh shall read the lists; missing: all. */
+  readonly states?: readonly GoogleState[] | undefined;
 };
 
 /** Where a job comes from. */
-export type Origin = { readonly scheduled?: boolean; readonly reminders?: boolean };
+export type Origin = { readonly scheduled?: boolean; readonly reminders?: boolean; readonly states?: JobRecord['states'] };
 
 export type Command = 'pause' | 'stop';
 
@@ -51,16 +53,21 @@ const GROUPS = 'job.groups';
 const COMMAND = 'job.command';
 /** Set, to the time when that was noticed, when records of who was mailed are gone: no sending before a refresh has asked Google. */
 export const REFRESH_FIRST = 'refresh.first';
+/** When the last refresh of all states ended, and that of some. */
 export const REFRESHED_AT = 'refreshed.at';
+export const REFRESHED_PART = 'refreshed.part';
+export const loadPart = (store: Store): { readonly at: number; readonly states: readonly GoogleState[] } | null => JSON.parse(store.get(REFRESHED_PART) ?? 'null') as ReturnType<typeof loadPart>;
+/** Each makes the Activity sheet. */
+export const hasRefreshed = (store: Store): boolean => (store.get(REFRESHED_AT) ?? store.get(REFRESHED_PART)) !== null;
 /** A slice writes its record at least this often while it works; after it, others may take the job over. */
 export const LEASE_MS = 90_000;
 
 export const NO_COUNTS: Counts = { queued: 0, checking: 0, done: 0, eligible: 0, refused: 0, unknown: 0, skipped: 0 };
 
-export function newRecord(kind: JobKind, { who: by, signature }: Pick<Deps, 'who' | 'signature'>, customer: string, now: number, chance: number, { scheduled = false, reminders = false }: Origin = {}): JobRecord {
+export function newRecord(kind: JobKind, { who: by, signature }: Pick<Deps, 'who' | 'signature'>, customer: string, now: number, chance: number, { scheduled = false, reminders = false, ...more }: Origin = {}): JobRecord {
   return {
     id: jobId(now, chance) + (reminders ? REMINDERS : ''), kind, scheduled, by, signature, customer, status: 'running', startedAt: now, updatedAt: now, leaseUntil: now + LEASE_MS, resumeAt: null,
-    first: 0, total: 0, sum: 0, fresh: null, removed: 0, counts: NO_COUNTS, pace: startPace(), course: [], problem: null, listing: null,
+    first: 0, total: 0, sum: 0, fresh: null, removed: 0, counts: NO_COUNTS, pace: startPace(), course: [], problem: null, listing: null, ...more,
   };
 }
 
@@ -136,7 +143,7 @@ export function viewOf(record: JobRecord, groups: readonly ResultGroup[], backgr
     problem: record.problem === null ? null : problemOf(record, record.problem, words),
     background,
     groups: hasEnded(record) || record.status === 'paused' || record.status === 'blocked' ? groups : [],
-    refreshed: found,
+    refreshed: found, only: record.listing === null ? null : partOf(record.listing),
   };
 }
 

@@ -2,13 +2,13 @@
 import { canonical, LONGEST_ADDRESS, readAddress } from './address';
 import { rowsIn, type AccountRow } from './columns';
 import { askLooks } from './ask';
-import type { Page, PageReply } from './invitations';
-import { afterPage, broughtBefore, endCall, isPlain, newer, plainListing, settleEnds, startListing, sweepCall, type ListingState } from './listing';
+import { PAGE_SIZE, type Page, type PageReply } from './invitations';
+import { afterPage, broughtBefore, endCall, isIn, isPlain, newer, partOf, plainListing, settleEnds, startListing, sweepCall, wholeListing, type ListingState } from './listing';
 import { NO_REPLY } from './outcome';
 import { askPages, block, problemOf, waitedFor, type Failure, type Run } from './pages';
 import type { Deps } from './ports';
 import { applyWanted } from './project';
-import { bytesOf, clearCommand, commandFor, LEASE_MS, REFRESH_FIRST, REFRESHED_AT, saveRecord, signatureOf, withCourse, type JobRecord } from './record';
+import { bytesOf, clearCommand, commandFor, LEASE_MS, loadPart, REFRESH_FIRST, REFRESHED_AT, REFRESHED_PART, saveRecord, signatureOf, withCourse, type JobRecord } from './record';
 import { GRACE_MS, SKEW_MS } from './settle';
 import { rowsMovedAt, rowsRightAgain, rowWrites } from './row-writes';
 import type { Words } from './words';
@@ -28,7 +28,7 @@ export function runRefresh(deps: Deps, words: Words, record: JobRecord, deadline
   const movedAt = rowsMovedAt(deps.store, () => deps.accounts.read(), deps.clock.now());
   // Rows that this refresh has been through may be wrong again: it begins anew.
   const before = record.listing === null || (movedAt !== null && record.listing.startedAt < movedAt) ? null : record.listing;
-  const listing = before ?? startListing(deps.clock.now(), Math.max(Number(deps.store.get(REFRESHED_AT) ?? 0), record.listing?.startedAt ?? 0));
+  const listing = before ?? startListing(deps.clock.now(), Math.max(Number(deps.store.get(REFRESHED_AT) ?? 0), loadPart(deps.store)?.at ?? 0, record.listing?.startedAt ?? 0), record.states);
   const run: Run = { record: { ...record, status: 'running', problem: null, resumeAt: null }, listing, kept: listing, found: new Map(), brought: broughtBefore(listing.ends), deadline, rounds: 0, ensured: false, seen: null };
   // Google's lists may lag behind the last mails, of which there is no other record any more.
   const notBefore = Number(deps.store.get(REFRESH_FIRST) ?? 0) + GRACE_MS;
@@ -88,10 +88,13 @@ function sweep(deps: Deps, run: Run): void {
     if (pages === null) return;
     const reply = pages[0];
     if (reply?.ok !== true) break;
-    bring(run, reply.page);
     const { accounts, next } = reply.page;
+    const part = partOf(run.listing);
+    const since = run.listing.startedAt - GRACE_MS;
+    // Of states that nobody asked for only what may have come from, or gone to, one that somebody did.
+    bring(run, { accounts: accounts.filter(({ state, changedAt }) => isIn(part, state) || (changedAt ?? 0) >= since), next });
     token = next;
-    if (token === null || (accounts[accounts.length - 1]?.changedAt ?? 0) < run.listing.startedAt - GRACE_MS) break;
+    if (token === null || (accounts[accounts.length - 1]?.changedAt ?? 0) < since) break;
   }
   run.listing = { ...run.listing, phase: 'missing' };
 }
@@ -138,15 +141,22 @@ const sameSecond = (one: number | null, other: number | null): boolean => one !=
 /** Whatever Google once listed was an account, also when we would not take such an address from a person. */
 const mayBeAccount = (row: AccountRow, address: string): boolean => readAddress(address).ok || (row.seenAt !== null && address.includes('@') && address.length <= LONGEST_ADDRESS);
 
-/** Rows that no list had are asked for one by one before they are called gone; an answer that does not come changes nothing. */
+/**
+ * Rows that no list had are asked for one by one before they are called gone; an answer that does not come changes nothing. Where the lists of some states are read, only
+ * rows that show one of these: of the others nothing is known. When more of them left than the other lists have pages, those lists tell it sooner, and the refresh becomes one of all states.
+ */
 function askMissing(deps: Deps, run: Run): void {
   const { atOnce } = deps.settings();
   const asked = new Set<string>();
   const rows = rowsIn(deps.accounts);
+  const part = partOf(run.listing);
+  let others = 0;
   for (const row of rows) {
     const address = canonical(row.email);
-    if (!seenIn(row, run.listing) && address > run.listing.after && mayBeAccount(row, address)) asked.add(address);
+    if (!isIn(part, row.state)) others++;
+    else if (!seenIn(row, run.listing) && address > run.listing.after && mayBeAccount(row, address)) asked.add(address);
   }
+  if (part !== null && asked.size > atOnce + others / PAGE_SIZE) { run.listing = wholeListing(run.listing); return; }
   const batch = [...asked].sort().slice(0, 4 * atOnce);
   const last = batch[batch.length - 1];
   if (last === undefined) { run.seen = seenOf(rows, run.listing); run.listing = { ...run.listing, phase: 'over' }; return; }
@@ -179,7 +189,10 @@ function askMissing(deps: Deps, run: Run): void {
   else run.listing = { ...run.listing, after: last, failures: 0 };
 }
 
-const seenOf = (rows: readonly AccountRow[], listing: ListingState): number => new Set(rows.filter(row => seenIn(row, listing)).map(row => canonical(row.email))).size;
+const seenOf = (rows: readonly AccountRow[], listing: ListingState): number => {
+  const part = partOf(listing);
+  return new Set(rows.filter(row => seenIn(row, listing) && isIn(part, row.state)).map(row => canonical(row.email))).size;
+};
 
 /** `first`: no execution before this one worked on the refresh. */
 function finish(deps: Deps, words: Words, run: Run, first: boolean): void {
@@ -190,14 +203,20 @@ function finish(deps: Deps, words: Words, run: Run, first: boolean): void {
   const listed = run.seen ?? seenOf(rowsIn(deps.accounts), run.listing);
   const { added, changed, gone } = run.listing.result;
   run.listing = { ...run.listing, found: listed, result: { ...run.listing.result, listed } };
+  const part = partOf(run.listing);
   const logged = !first && rowsIn(deps.activity).some(row => row.job === run.record.id);
   if (!logged) deps.activity.append([{
-    at: now, by: signatureOf(run.record), job: run.record.id, action: 'refresh', address: '', outcome: 'done', reason: words.results.refreshed(listed, added, changed, gone), http: null, attempts: null,
+    at: now, by: signatureOf(run.record), job: run.record.id, action: 'refresh', address: '', outcome: 'done', reason: words.results.refreshed(listed, added, changed, gone, part), http: null, attempts: null,
   }]);
   deps.flush();
-  deps.store.set(REFRESHED_AT, String(Math.max(now, run.listing.startedAt)));
-  deps.store.remove(REFRESH_FIRST);
-  rowsRightAgain(deps.store, run.listing.startedAt);
+  const at = Math.max(now, run.listing.startedAt);
+  // What only a look at every account can put right stays to be done.
+  if (part !== null) deps.store.set(REFRESHED_PART, JSON.stringify({ at, states: part }));
+  else {
+    deps.store.set(REFRESHED_AT, String(at));
+    deps.store.remove(REFRESH_FIRST);
+    rowsRightAgain(deps.store, run.listing.startedAt);
+  }
   run.record = { ...run.record, status: 'done' };
 }
 

@@ -8,7 +8,8 @@ export type Action = 'send' | 'cancel';
 export type JobKind = Action | 'check' | 'refresh';
 
 /** Google's four states, and one of ours: an account that is in the sheet but that Google does not list. */
-export type AccountState = 'NOT_YET_SENT' | 'INVITED' | 'ACCEPTED' | 'DECLINED' | 'NOT_LISTED';
+export type AccountState = GoogleState | 'NOT_LISTED';
+export type GoogleState = 'NOT_YET_SENT' | 'INVITED' | 'ACCEPTED' | 'DECLINED';
 
 /** Something a person must know: what happened and what to do next, in whole plain sentences; `link` leads to the remedy. */
 export type Problem = {
@@ -46,8 +47,10 @@ export type Overview = {
   readonly counts: Readonly<Record<AccountState | 'unknown', number>>;
   /** Distinct addresses whose row is ticked. */
   readonly marked: number;
-  /** When the last refresh finished (ISO 8601, UTC), or null. */
+  /** When the last refresh of all states finished (ISO 8601, UTC), or null. */
   readonly refreshedAt: string | null;
+  /** The last refresh of some states, if it came later. */
+  readonly refreshedPart: { readonly at: string; readonly states: readonly GoogleState[] } | null;
   /** The running, waiting, paused or blocked job; else the last one that ended; else null. */
   readonly job: JobView | null;
   /** What a person should look at and does not stop the work: rows without a valid address, duplicate rows, a column that was deleted, a schedule that does not run. */
@@ -145,6 +148,8 @@ export type JobView = {
   readonly groups: readonly ResultGroup[];
   /** For a refresh that ended: what changed. */
   readonly refreshed: { readonly listed: number; readonly added: number; readonly changed: number; readonly gone: number } | null;
+  /** The states of which a refresh reads the lists; null: of all. */
+  readonly only: readonly GoogleState[] | null;
 };
 
 /** `kind` is the outcome all in the group share; `advice` is what to do about it. */
@@ -250,8 +255,8 @@ export type Rpc = {
   /** The last jobs that ended, the newest first. */
   pastJobs: () => Answer<readonly PastJob[]>;
   unanswered: () => Answer<Unanswered>;
-  /** Queues a refresh of the list from Google. */
-  refresh: () => Answer<JobView>;
+  /** Queues a refresh of the list from Google: of all states, or of these. */
+  refresh: (states?: readonly GoogleState[]) => Answer<JobView>;
   /** Works for up to about a minute. Problem code `busy`: another execution is at it, poll `progress` and try again. */
   advance: (jobId: string) => Answer<JobView>;
   /** Cheap: for polling while `advance` works. */

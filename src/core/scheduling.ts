@@ -2,7 +2,7 @@
 import { due, giveUp, want } from './background';
 import { remindersOf } from './follow-up';
 import { answer, problem, thrownCode, type ProblemCode } from './problem';
-import { hasEnded, loadRecord, REFRESH_FIRST, REFRESHED_AT, type JobRecord } from './record';
+import { hasEnded, hasRefreshed, loadRecord, REFRESH_FIRST, REFRESHED_AT, type JobRecord } from './record';
 import { NO_OPTIONS } from './plan';
 import type { Answer, JobView, Problem, ScheduleView } from './rpc';
 import { endSchedule, isLost, isNewsTo, loadEnded, loadRuns, loadSchedule, mostOf, nextRunAt, nextStep, saveEnded, saveRuns, saveSchedule, scheduledPolicy, type LastRun, type Runs, type Schedule, type ScheduleTools, type Scheduling } from './schedule';
@@ -70,7 +70,7 @@ export function makeScheduling({ deps, words, no, alone, otherJob, planNow, queu
       case 'end': return finish(run, step.job.status === 'done' ? 'sent' : 'stopped', step.job);
       case 'hold': return hold(step.code, step.by);
       case 'later': return goOnLater(record);
-      case 'refresh': return isFine(refresh(true));
+      case 'refresh': return isFine(refresh());
       case 'send': return isFine(alone(() => remind(schedule, run)));
       case 'resume': case 'advance': break;
     }
@@ -130,7 +130,7 @@ export function makeScheduling({ deps, words, no, alone, otherJob, planNow, queu
     const sheet = deps.activity.read();
     if (sheet?.rows.some(line => line.action === 'schedule' && line.reason === reason && (line.at ?? 0) >= since) === true) return;
     // A person deleted the sheet, and with it the record of who was mailed: that it is made anew must not hide it (planNow in desk.ts).
-    if (sheet === null && refreshedAt() > 0) store.set(REFRESH_FIRST, String(clock.now()));
+    if (sheet === null && hasRefreshed(store)) store.set(REFRESH_FIRST, String(clock.now()));
     deps.activity.ensure();
     deps.activity.append([{ at: clock.now(), by: deps.signature, job: '', action: 'schedule', address: '', outcome, reason, http: null, attempts: null, ...more }]);
     deps.flush();

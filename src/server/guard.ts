@@ -1,8 +1,8 @@
 // Between the page and the desk: checks what a browser sent, and turns whatever goes wrong into a problem in plain words.
-import { isRecord, STATES } from '../core/account';
+import { GOOGLE_STATES, isRecord, STATES } from '../core/account';
 import { LONGEST_ADDRESS } from '../core/address';
 import { refuse, thrownCode, type ProblemCode } from '../core/problem';
-import type { Action, Answer, CheckSource, MarkFilter, MarkHow, MarkQuick, PlanOptions, PlanSource, ReminderPolicy, SignInWish, TextsByKey } from '../core/rpc';
+import type { Action, Answer, CheckSource, GoogleState, MarkFilter, MarkHow, MarkQuick, PlanOptions, PlanSource, ReminderPolicy, SignInWish, TextsByKey } from '../core/rpc';
 import { isPolicy, PER_RUN } from '../core/policy';
 import { SETTING_KEYS } from '../core/settings';
 import { SIGN_IN_MODES } from '../core/sign-in';
@@ -37,6 +37,9 @@ const oneOf = <T extends string>(value: unknown, allowed: readonly T[], name: st
 export const asAction = (value: unknown): Action => oneOf(value, ['send', 'cancel'], 'action');
 export const asMarkHow = (value: unknown): MarkHow => (isRecord(value) ? asFilter(value) : oneOf<MarkQuick>(value, ['notInvited', 'selection', 'none'], 'how'));
 export const asSheet = (value: unknown): 'accounts' | 'activity' => oneOf(value, ['accounts', 'activity'], 'sheet');
+/** A missing argument comes as undefined, or as null: all states. */
+export const asStates = (value: unknown): readonly GoogleState[] | undefined =>
+  (value === undefined || value === null ? undefined : Array.isArray(value) && value.length > 0 ? value.map(state => oneOf(state, GOOGLE_STATES, 'states')) : wrong('states'));
 /** '': that of the Google account. */
 export const asLanguage = (value: unknown): string => (value === '' || (typeof value === 'string' && isLanguage(value)) ? value : wrong('language'));
 export const asFlag = (value: unknown): boolean => (typeof value === 'boolean' ? value : wrong('on'));

@@ -1,7 +1,7 @@
 // Every function that the page, the menu and Google may call: the build makes each export, and nothing else, top-level.
 import { answer } from '../core/problem';
 import type { Rpc } from '../core/rpc';
-import { asAction, asAddresses, asDays, asFlag, asId, asLanguage, asMarkHow, asOptions, asPerRun, asPlanSource, asSheet, asSignInWish, asSource, asText, asTexts, asTyped, handle } from './guard';
+import { asAction, asAddresses, asDays, asFlag, asId, asLanguage, asMarkHow, asOptions, asPerRun, asPlanSource, asSheet, asSignInWish, asSource, asStates, asText, asTexts, asTyped, handle } from './guard';
 import { chooseLanguage } from './language';
 import { onOpen, showSidebar } from './menu';
 
@@ -21,7 +21,7 @@ export const previewCheck: Rpc['previewCheck'] = source => handle(app => app.des
 export const startCheck: Rpc['startCheck'] = addresses => handle(app => app.desk.startCheck(asAddresses(addresses)));
 export const checked: Rpc['checked'] = jobId => handle(app => app.desk.checked(asId(jobId)));
 export const addToSheet: Rpc['addToSheet'] = (addresses, mark) => handle(app => app.desk.addToSheet(asAddresses(addresses), asFlag(mark)));
-export const refresh: Rpc['refresh'] = () => handle(app => app.desk.refresh());
+export const refresh: Rpc['refresh'] = states => handle(app => app.desk.refresh(asStates(states)));
 export const advance: Rpc['advance'] = jobId => handle(app => app.desk.advance(asId(jobId)));
 export const progress: Rpc['progress'] = () => handle(app => app.desk.progress());
 export const pause: Rpc['pause'] = jobId => handle(app => app.desk.pause(asId(jobId)));

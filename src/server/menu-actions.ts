@@ -148,8 +148,8 @@ function driven(app: App, started: Answer<JobView>): Answer<null> {
 
 function ended(app: App, job: JobView): string {
   const { dialogs, results } = app.words;
-  const { refreshed, counts } = job;
-  if (refreshed !== null && job.kind === 'refresh') return results.refreshed(refreshed.listed, refreshed.added, refreshed.changed, refreshed.gone);
+  const { refreshed, counts, only } = job;
+  if (refreshed !== null && job.kind === 'refresh') return results.refreshed(refreshed.listed, refreshed.added, refreshed.changed, refreshed.gone, only);
   if (job.kind === 'check') return dialogs.checked(counts.eligible, counts.done - counts.eligible, job.total - counts.done);
   return dialogs.ended(counts.done, counts.refused, counts.unknown, counts.skipped);
 }

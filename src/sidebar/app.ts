@@ -1,5 +1,6 @@
 // What a person can do on the page: each action calls the server and puts the answer, good or bad, where the person is looking.
-import type { Answer, Archived, JobView, MarkHow, Overview, Remote, ScheduleView } from '../core/rpc';
+import { GOOGLE_STATES } from '../core/account';
+import type { Answer, Archived, GoogleState, JobView, MarkHow, Overview, Remote, ScheduleView } from '../core/rpc';
 import { isFault } from './faults';
 import { createFind, type Find } from './find';
 import { hasEnded, isGranted, type Pace, type Wish } from './job-loop';
@@ -18,7 +19,8 @@ export type App = Preview & Find & SettingsActions & SetupActions & SignInAction
   /** Asks for the overview if the page is idle: ticking a box in the sheet tells the page nothing. */
   readonly look: () => Promise<void>;
   readonly mark: (how: MarkHow) => Promise<void>;
-  readonly refresh: () => Promise<void>;
+  /** Of all states, or of some. */
+  readonly refresh: (states?: readonly GoogleState[]) => Promise<void>;
   readonly ask: (what: Wish) => Promise<void>;
   readonly background: (on: boolean) => Promise<void>;
   readonly retry: () => void;
@@ -144,9 +146,9 @@ export function createApp({ remote, clock, pace }: Outside): App {
     return true;
   }
 
-  async function refresh(): Promise<void> {
+  async function refresh(states: readonly GoogleState[] = GOOGLE_STATES): Promise<void> {
     set({ returnTo: 'refresh' });
-    const answer = await act('refresh', () => remote.refresh());
+    const answer = await act('refresh', () => remote.refresh(states));
     if (answer === null) return;
     if (answer.ok) { toJob(answer.value); return; }
     if (isFault(answer.problem) && (await joinIfStarted())) return;

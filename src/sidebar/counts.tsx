@@ -1,8 +1,9 @@
 // How many accounts are in which state: a bar, its legend in words and numbers, how old it is, and Refresh.
 import type { JSX } from 'preact';
 import { GOOGLE_STATES } from '../core/account';
-import type { AccountState, Overview } from '../core/rpc';
+import type { AccountState, GoogleState, Overview } from '../core/rpc';
 import { useNow, type Props } from './hooks';
+import { MenuButton } from './menu-button';
 import { Button, CheckSetup, ProblemBox } from './ui';
 import { words } from './words';
 
@@ -12,11 +13,16 @@ const ALWAYS: readonly Shown[] = GOOGLE_STATES;
 /** Shown only when there are any. */
 const SOMETIMES: readonly Shown[] = ['NOT_LISTED', 'unknown'];
 
+/** What can be refreshed alone: each state, and all whom somebody has invited. */
+const PARTS: readonly (readonly GoogleState[])[] = [...GOOGLE_STATES.map(state => [state]), ['INVITED', 'ACCEPTED', 'DECLINED']];
+export const namesOf = (states: readonly GoogleState[]): string => states.map(state => words.counts.statesOfMany[state]).join(', ');
+
 export const countAll = (counts: Overview['counts']): number => [...ALWAYS, ...SOMETIMES].reduce((sum, state) => sum + counts[state], 0);
 
 export function Counts({ app, state, overview, primary }: Props & { readonly overview: Overview; readonly primary: boolean }): JSX.Element {
-  const { counts, refreshedAt } = overview;
+  const { counts, refreshedAt, refreshedPart } = overview;
   const now = useNow(app, 20_000) + state.skew;
+  const since = (time: string): number => (now - Date.parse(time)) / 1000;
   const parts = [...ALWAYS, ...SOMETIMES.filter(name => counts[name] > 0)].map(name => [name, counts[name]] as const);
   const busy = state.pending === 'refresh';
   return (
@@ -32,8 +38,11 @@ export function Counts({ app, state, overview, primary }: Props & { readonly ove
         ))}
       </ul>
       <div class="row">
-        <span class="quiet">{refreshedAt === null ? words.counts.never : words.counts.refreshed((now - Date.parse(refreshedAt)) / 1000)}</span>
-        <Button id="refresh" look={primary ? 'primary' : 'plain'} off={state.pending !== null} onClick={app.refresh}>{busy ? words.counts.opening : words.counts.refresh}</Button>
+        <span class="quiet">{refreshedAt === null ? words.counts.never : words.counts.refreshed(since(refreshedAt))}{refreshedPart !== null && <><br />{namesOf(refreshedPart.states)}: {words.counts.ago(since(refreshedPart.at))}</>}</span>
+        <div class="line">
+          <Button id="refresh" look={primary ? 'primary' : 'plain'} off={state.pending !== null} onClick={app.refresh}>{busy ? words.counts.opening : words.counts.refresh}</Button>
+          <MenuButton id="refresh-part" label={words.counts.choose} off={state.pending !== null} items={PARTS.map(states => ({ key: states.join(), text: words.counts.only(namesOf(states)), choose: () => void app.refresh(states) }))} />
+        </div>
       </div>
       {state.problem?.place === 'list' && <ProblemBox problem={state.problem.problem}><CheckSetup app={app} /></ProblemBox>}
     </section>

@@ -5,9 +5,10 @@ import { Icon } from './ui';
 
 export type MenuItem = { readonly key: string; readonly text: string; readonly choose: () => void };
 
-type Props = { readonly id: string; readonly text: string; readonly items: readonly MenuItem[]; readonly off: boolean };
+/** `label`: its name where it shows only the arrow. */
+type Props = { readonly id: string; readonly text?: string; readonly label?: string; readonly items: readonly MenuItem[]; readonly off: boolean };
 
-export function MenuButton({ id, text, items, off }: Props): JSX.Element {
+export function MenuButton({ id, text, label, items, off }: Props): JSX.Element {
   /** The item that has the focus, or null while the menu is closed. */
   const [at, set] = useState<number | null>(null);
   const root = useRef<HTMLDivElement>(null);
@@ -57,7 +58,7 @@ export function MenuButton({ id, text, items, off }: Props): JSX.Element {
   return (
     <div class="menu" ref={root} onKeyDown={onKeyDown}>
       <button
-        type="button" id={id} class="plain" aria-haspopup="menu" aria-expanded={isOpen ? 'true' : 'false'} aria-controls={`${id}-menu`}
+        type="button" id={id} class="plain" aria-label={label} title={label} aria-haspopup="menu" aria-expanded={isOpen ? 'true' : 'false'} aria-controls={`${id}-menu`}
         aria-disabled={off ? 'true' : undefined} onClick={() => { if (!off) set(isOpen ? null : 0); }}
       >
         {text}<Icon name="down" />

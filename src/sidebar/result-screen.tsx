@@ -1,6 +1,7 @@
 // What a job did: the number that went well, and the rest grouped by reason with what to do about each.
 import type { JSX } from 'preact';
 import type { JobView } from '../core/rpc';
+import { namesOf } from './counts';
 import { CheckResult } from './check-result';
 import { Group } from './group';
 import type { Props } from './hooks';
@@ -24,6 +25,7 @@ export function ResultScreen({ app, state, job }: Props & { readonly job: JobVie
           <p>{missed === 0 ? words.result.fine(name, done) : words.result.mixed(name, done, job.total)}.</p>
         </div>
       )}
+      {job.only !== null && !stopped && <p>{words.result.only(namesOf(job.only))}</p>}
       {job.refreshed !== null && <Changes changes={job.refreshed} />}
       {kind !== 'refresh' && queued + checking > 0 && <p>{words.result.left[kind](queued + checking)}</p>}
       {job.problem !== null && <ProblemBox problem={job.problem} />}

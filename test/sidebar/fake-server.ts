@@ -12,6 +12,7 @@ export type FakeWorld = {
   organisation: string;
   hasSheet: boolean;
   refreshedAt: string | null;
+  refreshedPart: Overview['refreshedPart'];
   accounts: FakeAccount[];
   /** What Google would list at the next refresh. */
   google: string[];
@@ -72,7 +73,7 @@ const iso = (): string => new Date().toISOString();
 
 export function createFake(): { readonly server: FakeServer; readonly script: object } {
   const world: FakeWorld = {
-    who: 'ada@acme.com', actsFor: null, signIn: { mode: 'own', serviceAccount: '', actFor: '', key: null, builtIn: ['own', 'key', 'delegation'] }, signInTried: {}, organisation: 'acme.com', hasSheet: true, refreshedAt: new Date(Date.now() - 185_000).toISOString(),
+    who: 'ada@acme.com', actsFor: null, signIn: { mode: 'own', serviceAccount: '', actFor: '', key: null, builtIn: ['own', 'key', 'delegation'] }, signInTried: {}, organisation: 'acme.com', hasSheet: true, refreshedAt: new Date(Date.now() - 185_000).toISOString(), refreshedPart: null,
     accounts: [], google: [], notices: [], typeAbove: 100, settings: { only: '', typeAbove: '100', atOnce: '50' }, settingFaults: {}, testMode: null, reminders: { days: 7, most: 3 }, warnings: [], refuses: {}, strangers: [], checked: { declined: 0, eligible: [], notEligible: [], other: [] }, slice: 10, job: null, queue: [], groups: [], wish: null, background: false, pastJobs: [],
     unanswered: { declined: [], ignored: [], ignoredDays: 30, csv: '' },
     setup: { steps: [], failed: 0, installation: '', text: '' }, archive: { lines: 0, from: null, to: null, days: 90, open: 0 },
@@ -86,7 +87,7 @@ export function createFake(): { readonly server: FakeServer; readonly script: ob
     world.groups = [];
     world.job = {
       id: `job-${String(Math.random()).slice(2, 8)}`, kind, reminders, status: 'running', by: world.who, mine: true, stale: false, startedAt: iso(), resumeAt: null, freeAt: iso(), now: iso(),
-      total: kind === 'refresh' ? 0 : queue.length, finished: 0, counts: { ...NO_COUNTS, queued: queue.length }, perSecond: null, secondsLeft: null, problem: null, background: world.background, groups: [], refreshed: null,
+      total: kind === 'refresh' ? 0 : queue.length, finished: 0, counts: { ...NO_COUNTS, queued: queue.length }, perSecond: null, secondsLeft: null, problem: null, background: world.background, groups: [], refreshed: null, only: null,
     };
     return world.job;
   }
@@ -134,7 +135,7 @@ export function createFake(): { readonly server: FakeServer; readonly script: ob
     if (job.kind !== 'refresh') return { ...job, status: 'done', resumeAt: null, counts, finished, groups: world.groups };
     const added = world.google.filter(email => stateOf(email) === undefined);
     world.accounts.push(...added.map((email): FakeAccount => ({ email, state: 'NOT_YET_SENT', marked: false })));
-    Object.assign(world, { hasSheet: true, refreshedAt: iso() });
+    Object.assign(world, { hasSheet: true, ...(job.only === null ? { refreshedAt: iso() } : { refreshedPart: { at: iso(), states: job.only } }) });
     return { ...job, status: 'done', counts, finished, total: counts.done, refreshed: { listed: world.google.length, added: added.length, changed: 0, gone: 0 } };
   }
   const check = (email: string, counts: { eligible: number }): void => {
@@ -158,7 +159,7 @@ export function createFake(): { readonly server: FakeServer; readonly script: ob
     overview: () => {
       const counts: Record<AccountState | 'unknown', number> = { NOT_YET_SENT: 0, INVITED: 0, ACCEPTED: 0, DECLINED: 0, NOT_LISTED: 0, unknown: 0 };
       for (const { state } of world.accounts) counts[state] += 1;
-      const value: Overview = { who: world.who, actsFor: world.actsFor, organisation: world.organisation, hasSheet: world.hasSheet, counts, marked: marked().length, refreshedAt: world.refreshedAt, job: world.job, notices: world.notices, testMode: world.testMode, reminders: world.reminders, remindersAt: world.remindersAt, now: iso() };
+      const value: Overview = { who: world.who, actsFor: world.actsFor, organisation: world.organisation, hasSheet: world.hasSheet, counts, marked: marked().length, refreshedAt: world.refreshedAt, refreshedPart: world.refreshedPart, job: world.job, notices: world.notices, testMode: world.testMode, reminders: world.reminders, remindersAt: world.remindersAt, now: iso() };
       return ok(value);
     },
     mark: how => {
@@ -210,7 +211,7 @@ export function createFake(): { readonly server: FakeServer; readonly script: ob
       if (mark) for (const account of world.accounts) if (addresses.includes(account.email)) account.marked = true;
       return ok({ added: addresses.length - known.length, present: known.length, marked: marked().length });
     },
-    refresh: () => ok(newJob('refresh', [...world.google])),
+    refresh: (states = []) => { newJob('refresh', [...world.google]); return change({ only: states.length === 4 ? null : states }); },
     advance: () => (world.job === null ? no('no-job', 'There is no such job') : change(work(world.job))),
     progress: () => ok(world.job === null ? null : { ...world.job, now: iso() }),
     pause: () => wished('paused'),

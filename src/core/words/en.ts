@@ -217,8 +217,8 @@ export const server = ({ number, plural }: Format) => ({
     checkRefused: (code: RefusedCode, google: string): string => checkRefused[code] + said(google),
     checkAgain: (code: UnknownCode): string => `${unknown[code]} It is asked again.`,
     checkSilent: 'Not known: Google did not answer. Check again later.',
-    refreshed: (listed: number, added: number, changed: number, gone: number): string =>
-      `${plural(listed, 'account', 'accounts')} listed: ${number(added)} new, ${number(changed)} changed, ${number(gone)} no longer listed`,
+    refreshed: (listed: number, added: number, changed: number, gone: number, only: readonly AccountState[] | null = null): string =>
+      `${only === null ? '' : `Only ${only.map(state => states[state]).join(', ')} · `}${plural(listed, 'account', 'accounts')} listed: ${number(added)} new, ${number(changed)} changed, ${number(gone)} no longer listed`,
   },
   advice: {
     refused: (code: RefusedCode, isCancel: boolean): string => (code === 'conflict' ? '' : isCancel ? 'Their invitations stay as they were. ' : 'Nobody was mailed. ') + refusedAdvice[code],
@@ -235,7 +235,7 @@ export const server = ({ number, plural }: Format) => ({
   },
   warnings: {
     testMode: 'The test mode is on: only addresses and domains in its list are worked on.',
-    neverRefreshed: 'The list has never been refreshed, so the states are not known.',
+    neverRefreshed: 'The list has never been refreshed in full, so not all states are known.',
     refreshedDaysAgo: (days: number): string => `The list was refreshed ${plural(days, 'day', 'days')} ago.`,
     again: (n: number, days: number): string => `${plural(n, 'person was', 'people were')} mailed in the last ${plural(days, 'day', 'days')} and will get another mail.`,
     fetches: (kind: JobKind, needed: number, left: number): string => `The ${kind === 'check' ? 'check' : 'job'} needs about ${number(needed)} of today’s requests to Google, and ${number(left)} are left. It will stop there and can be resumed tomorrow.`,
@@ -410,8 +410,11 @@ export function page({ number, plural }: Format) {
       none: 'No accounts in the list',
       summary: (parts: readonly (readonly [AccountState | 'unknown', number])[]) => parts.map(([state, count]) => `${pageStates[state]}: ${number(count)}`).join(', '),
       refreshed: (seconds: number) => `Refreshed ${ago(seconds)}`,
-      never: 'Not refreshed yet',
+      ago,
+      never: 'Not refreshed in full yet',
       refresh: 'Refresh',
+      choose: 'Refresh only some states',
+      only: (names: string) => `Only ${names.toLowerCase()}`,
       opening: 'Starting…',
     },
     first: {
@@ -750,6 +753,7 @@ export function page({ number, plural }: Format) {
       added: 'Added to the sheet',
       changed: 'Changed',
       gone: 'No longer listed',
+      only: (names: string) => `Read: only ${names}. Accounts no longer there were looked up; other rows stay as they were.`,
       activity: 'Show in Activity',
       last: (name: JobName, job: string) => `Last job: ${name === 'refresh' ? 'list refreshed' : name === 'remind' ? `reminders, ${job}` : job}`,
       show: 'Show result',

@@ -214,8 +214,8 @@ export const server = ({ number, plural }: Format): Words => ({
     checkRefused: (code, google) => checkRefused[code] + said(google),
     checkAgain: code => `${unknown[code]} Se pregunta de nuevo.`,
     checkSilent: 'No se sabe: Google no respondió. Compruébela más tarde.',
-    refreshed: (listed, added, changed, gone) =>
-      `${plural(listed, 'cuenta listada', 'cuentas listadas')}: ${plural(added, 'nueva', 'nuevas')}, ${plural(changed, 'con cambios', 'con cambios')}, ${plural(gone, 'ya no listada', 'ya no listadas')}`,
+    refreshed: (listed, added, changed, gone, only = null) =>
+      `${only === null ? '' : `Solo ${only.map(state => states[state]).join(', ')} · `}${plural(listed, 'cuenta listada', 'cuentas listadas')}: ${plural(added, 'nueva', 'nuevas')}, ${plural(changed, 'con cambios', 'con cambios')}, ${plural(gone, 'ya no listada', 'ya no listadas')}`,
   },
   advice: {
     refused: (code, isCancel) => (code === 'conflict' ? '' : isCancel ? 'Sus invitaciones siguen como estaban. ' : 'No se envió ningún correo. ') + refusedAdvice[code],
@@ -232,7 +232,7 @@ export const server = ({ number, plural }: Format): Words => ({
   },
   warnings: {
     testMode: 'El modo de prueba está activado: solo se trabaja con las direcciones y los dominios de su lista.',
-    neverRefreshed: 'La lista no se ha actualizado nunca, así que no se conocen los estados.',
+    neverRefreshed: 'La lista no se ha actualizado nunca por completo, así que no se conocen todos los estados.',
     refreshedDaysAgo: days => `La lista se actualizó hace ${plural(days, 'día', 'días')}.`,
     again: (n, days) => `${plural(n, 'persona recibió', 'personas recibieron')} un correo ${lately(days)} y ${n === 1 ? 'recibirá' : 'recibirán'} otro.`,
     fetches: (kind, needed, left) => `La ${kind === 'check' ? 'comprobación' : 'tarea'} necesita unas ${number(needed)} de las solicitudes de hoy a Google, y quedan ${number(left)}. Se detendrá ahí y podrá reanudarse mañana.`,
@@ -404,8 +404,11 @@ export function page({ number, plural }: Format): PageWords {
       none: 'No hay cuentas en la lista',
       summary: parts => parts.map(([state, count]) => `${pageStates[state]}: ${number(count)}`).join(', '),
       refreshed: seconds => `Actualizado ${ago(seconds)}`,
-      never: 'Sin actualizar todavía',
+      ago,
+      never: 'Sin actualizar por completo todavía',
       refresh: 'Actualizar',
+      choose: 'Actualizar solo algunos estados',
+      only: names => `Solo ${names.toLowerCase()}`,
       opening: 'Iniciando…',
     },
     first: {
@@ -753,6 +756,7 @@ export function page({ number, plural }: Format): PageWords {
       added: 'Añadidas a la hoja',
       changed: 'Con cambios',
       gone: 'Ya no listadas',
+      only: names => `Se leyó solo: ${names}. Las cuentas que ya no están ahí se consultaron; las demás filas quedan como estaban.`,
       activity: 'Ver en Actividad',
       last: (name, job) => `Última tarea: ${name === 'refresh' ? 'lista actualizada' : name === 'remind' ? `recordatorios, ${job}` : job}`,
       show: 'Ver resultado',
