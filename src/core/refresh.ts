@@ -194,6 +194,10 @@ const seenOf = (rows: readonly AccountRow[], listing: ListingState): number => {
   return new Set(rows.filter(row => seenIn(row, listing) && isIn(part, row.state)).map(row => canonical(row.email))).size;
 };
 
+/** What a refresh found, and of which states if not of all. */
+export const toldOf = ({ results, states }: Words, { listed, added, changed, gone }: ListingState['result'], part: ReturnType<typeof partOf>): string =>
+  [...(part === null ? [] : [results.only(part.map(state => states[state]).join(', '))]), results.refreshed(listed, added, changed, gone)].join(' · ');
+
 /** `first`: no execution before this one worked on the refresh. */
 function finish(deps: Deps, words: Words, run: Run, first: boolean): void {
   const now = deps.clock.now();
@@ -201,12 +205,12 @@ function finish(deps: Deps, words: Words, run: Run, first: boolean): void {
   deps.activity.ensure();
   // Counted where it counts, in the sheet: an interrupted execution may have written rows without counting them.
   const listed = run.seen ?? seenOf(rowsIn(deps.accounts), run.listing);
-  const { added, changed, gone } = run.listing.result;
-  run.listing = { ...run.listing, found: listed, result: { ...run.listing.result, listed } };
+  const result = { ...run.listing.result, listed };
+  run.listing = { ...run.listing, found: listed, result };
   const part = partOf(run.listing);
   const logged = !first && rowsIn(deps.activity).some(row => row.job === run.record.id);
   if (!logged) deps.activity.append([{
-    at: now, by: signatureOf(run.record), job: run.record.id, action: 'refresh', address: '', outcome: 'done', reason: words.results.refreshed(listed, added, changed, gone, part), http: null, attempts: null,
+    at: now, by: signatureOf(run.record), job: run.record.id, action: 'refresh', address: '', outcome: 'done', reason: toldOf(words, result, part), http: null, attempts: null,
   }]);
   deps.flush();
   const at = Math.max(now, run.listing.startedAt);

@@ -1,6 +1,7 @@
 // The same actions as the sidebar's, from the menu: previews and questions as dialogs, progress as toasts.
 import { EMPTY_PLAN } from '../core/follow-up';
 import { MARKS, NO_OPTIONS } from '../core/plan';
+import { toldOf } from '../core/refresh';
 import type { Action, Answer, CheckSource, JobView, PlanSource, PlanView } from '../core/rpc';
 import { answer, problem, refuse } from '../core/problem';
 import { numberIn } from '../core/words/format';
@@ -147,9 +148,9 @@ function driven(app: App, started: Answer<JobView>): Answer<null> {
 }
 
 function ended(app: App, job: JobView): string {
-  const { dialogs, results } = app.words;
+  const { dialogs } = app.words;
   const { refreshed, counts, only } = job;
-  if (refreshed !== null && job.kind === 'refresh') return results.refreshed(refreshed.listed, refreshed.added, refreshed.changed, refreshed.gone, only);
+  if (refreshed !== null && job.kind === 'refresh') return toldOf(app.words, refreshed, only);
   if (job.kind === 'check') return dialogs.checked(counts.eligible, counts.done - counts.eligible, job.total - counts.done);
   return dialogs.ended(counts.done, counts.refused, counts.unknown, counts.skipped);
 }

@@ -1,7 +1,12 @@
 // A list of addresses that may be tens of thousands long: drawn in chunks as it is scrolled, with a search when it is long.
-import type { JSX } from 'preact';
+import type { ComponentChildren, JSX } from 'preact';
 import { useEffect, useMemo, useState } from 'preact/hooks';
+import { Fold } from './ui';
 import { words } from './words';
+
+/** Behind its title, until somebody opens it. */
+export const AddressFold = ({ addresses, text, title = text, below }: { readonly addresses: readonly string[]; readonly text: string; readonly title?: ComponentChildren; readonly below?: JSX.Element }): JSX.Element =>
+  <Fold title={title}>{() => <><AddressList addresses={addresses} label={text} />{below}</>}</Fold>;
 
 /** Few enough to draw at once, enough to fill the box twice over. */
 const CHUNK = 100;

@@ -9,7 +9,7 @@ import { createPreview, type Preview } from './preview';
 import { createSettings, type SettingsActions } from './settings';
 import { createSetup, type SetupActions } from './setup';
 import { createSignIn, type SignInActions } from './sign-in';
-import { createStore, type Place, type State, type Tools } from './state';
+import { isBusy, createStore, type Place, type State, type Tools } from './state';
 import { words } from './words';
 
 export type App = Preview & Find & SettingsActions & SetupActions & SignInActions & {
@@ -81,7 +81,7 @@ export function createApp({ remote, clock, pace }: Outside): App {
 
   /** One call that a person waits for at a time; a second click finds the first under way and does nothing. */
   async function act<T>(name: string, call: () => Promise<Answer<T>>): Promise<Answer<T> | null> {
-    if (get().pending !== null) return null;
+    if (isBusy(get())) return null;
     acts += 1;
     set({ pending: name, problem: null, said: '' });
     const answer = await call();
@@ -108,7 +108,7 @@ export function createApp({ remote, clock, pace }: Outside): App {
   }
 
   async function look(): Promise<void> {
-    if (looking || get().pending !== null || get().screen.name !== 'home') return;
+    if (looking || isBusy(get()) || get().screen.name !== 'home') return;
     looking = true;
     const asked = acts;
     const answer = await remote.overview();
@@ -212,7 +212,7 @@ export function createApp({ remote, clock, pace }: Outside): App {
     retry: () => runner.retry(),
     showJob: () => {
       const job = get().overview?.job ?? null;
-      if (job === null || get().pending !== null) return;
+      if (job === null || isBusy(get())) return;
       set({ problem: null, said: '', returnTo: 'last' });
       toJob(job);
     },

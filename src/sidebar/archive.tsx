@@ -3,6 +3,7 @@ import type { JSX } from 'preact';
 import { useEffect, useState } from 'preact/hooks';
 import type { Answer, ArchivePlan, Archived } from '../core/rpc';
 import type { Props } from './hooks';
+import { isBusy } from './state';
 import { Button, ProblemBox } from './ui';
 import { words } from './words';
 
@@ -42,7 +43,7 @@ export function Archive({ app, state }: Props): JSX.Element {
         {plan?.ok === true && <Plan plan={plan.value} days={days} />}
       </div>
       {plan?.ok === false && <ProblemBox problem={plan.problem} />}
-      <div class="buttons"><Button id="archive" off={count === 0 || state.pending !== null} onClick={move}>{moving ? archive.moving : archive.move(count)}</Button></div>
+      <div class="buttons"><Button id="archive" off={count === 0 || isBusy(state)} onClick={move}>{moving ? archive.moving : archive.move(count)}</Button></div>
     </div>
   );
 }

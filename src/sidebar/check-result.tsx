@@ -1,12 +1,13 @@
 // What a check found: who can be invited, who cannot and why that may be, and who has no answer; the eligible ones go into the sheet from here.
-import type { JSX } from 'preact';
+import type { ComponentProps, JSX } from 'preact';
 import { useEffect, useState } from 'preact/hooks';
 import type { Checked, JobView } from '../core/rpc';
-import { AddressList } from './address-list';
+import { AddressFold } from './address-list';
 import { Group } from './group';
 import type { Props } from './hooks';
 import { Reasons } from './look-up-screen';
-import { Button, Fold, Heading, Icon, ProblemBox } from './ui';
+import { isBusy } from './state';
+import { Button, Heading, Icon, ProblemBox, Told } from './ui';
 import { words } from './words';
 
 export function CheckResult({ app, state, job }: Props & { readonly job: JobView }): JSX.Element {
@@ -28,24 +29,24 @@ export function CheckResult({ app, state, job }: Props & { readonly job: JobView
       {lists === null && <p role="alert">{words.check.notLoaded}</p>}
       {found !== null && found.eligible.length > 0 && (
         <>
-          <Fold title={<b>{words.check.eligible(found.eligible.length)}</b>}>{() => <AddressList addresses={found.eligible} label={words.check.eligible(found.eligible.length)} />}</Fold>
+          <Found addresses={found.eligible} text={words.check.eligible(found.eligible.length)} />
           {found.declined > 0 && <p>{words.check.declined(found.declined)}</p>}
           <label><input type="checkbox" checked={mark} onChange={event => setMark(event.currentTarget.checked)} /><span>{words.check.markToo}</span></label>
-          <Button look="primary" off={state.pending !== null} onClick={() => app.addToSheet(found.eligible, mark)}>{words.check.add}</Button>
+          <Button look="primary" off={isBusy(state)} onClick={() => app.addToSheet(found.eligible, mark)}>{words.check.add}</Button>
         </>
       )}
       {state.said !== '' && <p>{state.said}</p>}
-      {state.problem?.place === 'result' && <ProblemBox problem={state.problem.problem} />}
+      <Told state={state} place="result" />
       {found !== null && found.notEligible.length > 0 && (
-        <Fold title={<b>{words.check.notEligible(found.notEligible.length)}</b>}>
-          {() => <><AddressList addresses={found.notEligible} label={words.check.notEligible(found.notEligible.length)} /><Reasons /></>}
-        </Fold>
+        <Found addresses={found.notEligible} text={words.check.notEligible(found.notEligible.length)} below={<Reasons />} />
       )}
       {job.groups.map(group => <Group key={group.kind + group.reason} group={group} />)}
       <div class="buttons foot">
         <Button look={eligible > 0 ? 'plain' : 'primary'} onClick={app.home}>{words.done}</Button>
-        <Button look="link" off={state.pending !== null} onClick={() => app.showActivity(job.id, 'result')}>{words.result.activity}</Button>
+        <Button look="link" off={isBusy(state)} onClick={() => app.showActivity(job.id, 'result')}>{words.result.activity}</Button>
       </div>
     </section>
   );
 }
+
+const Found = (given: ComponentProps<typeof AddressFold>): JSX.Element => <AddressFold {...given} title={<b>{given.text}</b>} />;

@@ -3,7 +3,7 @@ import type { JSX } from 'preact';
 import { AddressList } from './address-list';
 import type { Props } from './hooks';
 import { Skipped } from './skipped';
-import type { CheckScreen as Screen } from './state';
+import { isBusy, type CheckScreen as Screen } from './state';
 import { Button, Heading, Note, ProblemBox } from './ui';
 import { words } from './words';
 
@@ -26,7 +26,7 @@ export function CheckScreen({ app, state, screen }: Props & { readonly screen: S
       )}
       {problem !== null && <ProblemBox problem={problem}><Button onClick={() => app.previewCheck(source)}>{words.tryAgain}</Button></ProblemBox>}
       <div class="buttons foot stays">
-        {count > 0 && <Button id="confirm" look="primary" off={starting || state.pending !== null} onClick={app.startCheck}>{starting ? words.preview.starting : words.check.confirm(count)}</Button>}
+        {count > 0 && <Button id="confirm" look="primary" off={starting || isBusy(state)} onClick={app.startCheck}>{starting ? words.preview.starting : words.check.confirm(count)}</Button>}
         <Button id="back" off={starting} onClick={app.home}>{words.back}</Button>
       </div>
     </section>

@@ -4,7 +4,8 @@ import { GOOGLE_STATES } from '../core/account';
 import type { AccountState, GoogleState, Overview } from '../core/rpc';
 import { useNow, type Props } from './hooks';
 import { MenuButton } from './menu-button';
-import { Button, CheckSetup, ProblemBox } from './ui';
+import { isBusy } from './state';
+import { Button, CheckSetup, Told } from './ui';
 import { words } from './words';
 
 type Shown = AccountState | 'unknown';
@@ -40,11 +41,11 @@ export function Counts({ app, state, overview, primary }: Props & { readonly ove
       <div class="row">
         <span class="quiet">{refreshedAt === null ? words.counts.never : words.counts.refreshed(since(refreshedAt))}{refreshedPart !== null && <><br />{namesOf(refreshedPart.states)}: {words.counts.ago(since(refreshedPart.at))}</>}</span>
         <div class="line">
-          <Button id="refresh" look={primary ? 'primary' : 'plain'} off={state.pending !== null} onClick={app.refresh}>{busy ? words.counts.opening : words.counts.refresh}</Button>
-          <MenuButton id="refresh-part" label={words.counts.choose} off={state.pending !== null} items={PARTS.map(states => ({ key: states.join(), text: words.counts.only(namesOf(states)), choose: () => void app.refresh(states) }))} />
+          <Button id="refresh" look={primary ? 'primary' : 'plain'} off={isBusy(state)} onClick={app.refresh}>{busy ? words.counts.opening : words.counts.refresh}</Button>
+          <MenuButton id="refresh-part" label={words.counts.choose} off={isBusy(state)} items={PARTS.map(states => ({ key: states.join(), text: words.counts.only(namesOf(states)), choose: () => void app.refresh(states) }))} />
         </div>
       </div>
-      {state.problem?.place === 'list' && <ProblemBox problem={state.problem.problem}><CheckSetup app={app} /></ProblemBox>}
+      <Told state={state} place="list"><CheckSetup app={app} /></Told>
     </section>
   );
 }

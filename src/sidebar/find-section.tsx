@@ -3,12 +3,13 @@ import type { JSX } from 'preact';
 import type { CheckSource } from '../core/rpc';
 import type { Props } from './hooks';
 import { MenuButton } from './menu-button';
+import { isBusy } from './state';
 import { Button } from './ui';
 import { words } from './words';
 
 export function Find({ app, state }: Props): JSX.Element {
   const { finding } = state;
-  const off = state.pending !== null;
+  const off = isBusy(state);
   const isEmpty = finding.trim() === '';
   const sources: readonly CheckSource[] = [...(isEmpty ? [] : [{ from: 'text', text: finding } as const]), { from: 'marked' }, { from: 'selection' }];
   return (

@@ -1,7 +1,7 @@
 // Looking up one address and checking many: the questions to the server, and what becomes of their answers.
 import type { Checked, CheckSource } from '../core/rpc';
 import { isFault } from './faults';
-import type { CheckScreen, LookUpScreen, Tools } from './state';
+import { isBusy, type CheckScreen, type LookUpScreen, type Tools } from './state';
 import { words } from './words';
 
 export type Find = {
@@ -27,7 +27,7 @@ export function createFind({ remote, store, act, toJob, joinIfStarted }: Tools):
   return {
     type: text => store.set({ finding: text }),
     lookUp: async text => {
-      if (store.get().pending !== null) return;
+      if (isBusy(store.get())) return;
       const screen: LookUpScreen = { name: 'lookUp', text, found: null, problem: null };
       store.set({ screen, problem: null, said: '', returnTo: 'lookUp' });
       const answer = await remote.lookUp(text);
@@ -35,7 +35,7 @@ export function createFind({ remote, store, act, toJob, joinIfStarted }: Tools):
       store.set({ screen: answer.ok ? { ...screen, found: answer.value } : { ...screen, problem: answer.problem } });
     },
     previewCheck: async source => {
-      if (store.get().pending !== null) return;
+      if (isBusy(store.get())) return;
       const screen: CheckScreen = { name: 'check', source, plan: null, starting: false, problem: null };
       store.set({ screen, problem: null, said: '', returnTo: 'check' });
       const answer = await remote.previewCheck(source);

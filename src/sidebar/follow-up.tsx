@@ -3,9 +3,10 @@ import type { JSX } from 'preact';
 import { useEffect, useRef, useState } from 'preact/hooks';
 import { isPolicy, POLICY_LIMITS } from '../core/policy';
 import type { Answer, Overview, PastJob, Problem, ReminderPolicy, Unanswered } from '../core/rpc';
-import { AddressList } from './address-list';
+import { AddressFold } from './address-list';
 import type { Props } from './hooks';
 import { daily, Schedule } from './schedule';
+import { isBusy } from './state';
 import { Button, Fold, ProblemBox, Prose } from './ui';
 import { nameOf, words } from './words';
 
@@ -65,7 +66,7 @@ function Reminders({ app, state, overview }: Here): JSX.Element {
       {field('days')}
       {field('most')}
       {!fine && <p id="policy-limits" role="alert">{followUp.limits(days.from, days.to, most.from, most.to)}</p>}
-      <div class="buttons"><Button id="remind" off={!fine || state.pending !== null} onClick={() => app.remind(policy)}>{followUp.remind}</Button></div>
+      <div class="buttons"><Button id="remind" off={!fine || isBusy(state)} onClick={() => app.remind(policy)}>{followUp.remind}</Button></div>
       <Fold title={followUp.schedule.title} open={overview.remindersAt !== null}>{() => (BACKGROUND ? <Asked ask={app.reads.schedule} news={newsIn(overview)}>{(view, take) => <Schedule app={app} state={state} view={view} take={take} />}</Asked> : <NoSchedule />)}</Fold>
     </div>
   );
@@ -81,7 +82,7 @@ function PastJobs({ app, state, jobs }: Props & { readonly jobs: readonly PastJo
         <li key={job.id}>
           <b>{followUp.job(nameOf(job.action, job), job.done, job.total)}</b>
           <span class="quiet">{[...(job.at === null ? [] : [WHEN.format(new Date(job.at))]), job.by].filter(text => text !== '').join(', ')}</span>
-          {job.action === 'send' && job.done > 0 && <Button look="link" off={state.pending !== null} onClick={() => app.preview('cancel', { from: 'job', job: job.id })}>{followUp.takeBack}</Button>}
+          {job.action === 'send' && job.done > 0 && <Button look="link" off={isBusy(state)} onClick={() => app.preview('cancel', { from: 'job', job: job.id })}>{followUp.takeBack}</Button>}
         </li>
       ))}
     </ul>
@@ -94,8 +95,8 @@ function NotBroughtIn({ found }: { readonly found: Unanswered }): JSX.Element {
   if (count === 0) return <p class="quiet">{followUp.nobody(ignoredDays)}</p>;
   return (
     <div class="help">
-      {declined.length > 0 && <Fold title={followUp.declined(declined.length)}>{() => <AddressList addresses={declined} label={followUp.declined(declined.length)} />}</Fold>}
-      {ignored.length > 0 && <Fold title={followUp.ignored(ignored.length, ignoredDays)}>{() => <AddressList addresses={ignored} label={followUp.ignored(ignored.length, ignoredDays)} />}</Fold>}
+      {declined.length > 0 && <AddressFold addresses={declined} text={followUp.declined(declined.length)} />}
+      {ignored.length > 0 && <AddressFold addresses={ignored} text={followUp.ignored(ignored.length, ignoredDays)} />}
       <h2>{followUp.options}</h2>
       <ul>{followUp.choices.map(choice => <li key={choice}>{choice}</li>)}</ul>
       <h2>{followUp.whatGoogleDoes}</h2>

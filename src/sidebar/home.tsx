@@ -10,18 +10,18 @@ import type { Props } from './hooks';
 import { hasEnded } from './job-loop';
 import { MarkForm } from './mark-form';
 import { MenuButton, type MenuItem } from './menu-button';
-import { Button, CheckSetup, Fold, Heading, Note, ProblemBox, ProblemText } from './ui';
+import { isBusy } from './state';
+import { Button, CheckSetup, Fold, Heading, Note, ProblemText, Told } from './ui';
 import { languageNames } from '../core/words';
 import { chosenLanguage, nameOf, words } from './words';
 
 const HOW: readonly MarkQuick[] = ['notInvited', 'selection', 'none'];
 
 export function Home({ app, state, overview }: Props & { readonly overview: Overview }): JSX.Element {
-  const { problem } = state;
   const isEmpty = countAll(overview.counts) === 0;
   return (
     <>
-      {problem?.place === 'page' && <ProblemBox problem={problem.problem}><Button onClick={app.look}>{words.tryAgain}</Button><CheckSetup app={app} /></ProblemBox>}
+      <Told state={state} place="page"><Button onClick={app.look}>{words.tryAgain}</Button><CheckSetup app={app} /></Told>
       {overview.testMode !== null && <Note><b>{words.settings.testMode}</b> {words.settings.testModeOn(overview.testMode)}</Note>}
       {overview.hasSheet ? (
         <>
@@ -43,8 +43,8 @@ export function Home({ app, state, overview }: Props & { readonly overview: Over
       {overview.hasSheet && <Sheets app={app} state={state} />}
       <Language app={app} state={state} />
       <p class="last buttons">
-        <Button id="settings" look="link" off={state.pending !== null} onClick={app.openSettings}>{words.settings.title}</Button>
-        <Button id="sign-in" look="link" off={state.pending !== null} onClick={app.openSignIn}>{words.signIn.title}</Button>
+        <Button id="settings" look="link" off={isBusy(state)} onClick={app.openSettings}>{words.settings.title}</Button>
+        <Button id="sign-in" look="link" off={isBusy(state)} onClick={app.openSignIn}>{words.signIn.title}</Button>
         <CheckSetup app={app} id="check-setup" />
       </p>
     </>
@@ -57,8 +57,8 @@ function First({ app, state }: Props): JSX.Element {
       <Heading>{words.first.title}</Heading>
       <p>{words.first.what}</p>
       <p>{words.first.next}</p>
-      <Button id="refresh" look="primary" off={state.pending !== null} onClick={app.refresh}>{state.pending === 'refresh' ? words.counts.opening : words.first.refresh}</Button>
-      {state.problem?.place === 'list' && <ProblemBox problem={state.problem.problem}><CheckSetup app={app} /></ProblemBox>}
+      <Button id="refresh" look="primary" off={isBusy(state)} onClick={app.refresh}>{state.pending === 'refresh' ? words.counts.opening : words.first.refresh}</Button>
+      <Told state={state} place="list"><CheckSetup app={app} /></Told>
     </section>
   );
 }
@@ -69,7 +69,7 @@ function Missing({ app, state }: Props): JSX.Element {
       <p>{words.missing.intro}</p>
       <ul>{words.missing.reasons.map(reason => <li key={reason}>{reason}</li>)}</ul>
       <p>{words.missing.anyway}</p>
-      <Button look="link" off={state.pending !== null} onClick={() => app.showSheet('accounts', 'marks')}>{words.missing.open}</Button>
+      <Button look="link" off={isBusy(state)} onClick={() => app.showSheet('accounts', 'marks')}>{words.missing.open}</Button>
     </div>
   );
 }
@@ -80,7 +80,7 @@ function Marks({ app, state, overview }: Props & { readonly overview: Overview }
   const quick = HOW.map((how): MenuItem => ({ key: how, text: words.marks.how[how], choose: () => void app.mark(how) }));
   const more: MenuItem = { key: 'more', text: words.marks.form.open, choose: () => ask(true) };
   const close = (): void => { ask(false); document.getElementById('mark')?.focus(); };
-  const off = state.pending !== null;
+  const off = isBusy(state);
   const start = (action: Action, look: 'primary' | 'plain'): JSX.Element => (
     <Button id={action} look={look} off={off || marked === 0} why={marked === 0 ? 'nothing-marked' : undefined} onClick={() => app.preview(action)}>{words.marks[action]}</Button>
   );
@@ -97,20 +97,20 @@ function Marks({ app, state, overview }: Props & { readonly overview: Overview }
         {start('cancel', 'plain')}
       </div>
       {state.said !== '' && <p class="quiet">{state.said}</p>}
-      {state.problem?.place === 'marks' && <ProblemBox problem={state.problem.problem} />}
+      <Told state={state} place="marks" />
     </section>
   );
 }
 
 function Sheets({ app, state }: Props): JSX.Element {
-  const off = state.pending !== null;
+  const off = isBusy(state);
   return (
     <section aria-label={words.sheets.title}>
       <div class="buttons">
         <Button id="summary" look="link" off={off} onClick={app.summary}>{words.sheets.summary}</Button>
         <Button id="activity" look="link" off={off} onClick={() => app.showActivity(null, 'sheets')}>{words.sheets.activity}</Button>
       </div>
-      {state.problem?.place === 'sheets' && <ProblemBox problem={state.problem.problem} />}
+      <Told state={state} place="sheets" />
       <Fold title={words.archive.title}>{() => <Archive app={app} state={state} />}</Fold>
     </section>
   );
@@ -130,7 +130,7 @@ function Language({ app, state }: Props): JSX.Element {
   return (
     <label class="language quiet">
       {words.language.label}
-      <select id="language" disabled={state.pending !== null} value={chosenLanguage} onChange={event => void app.speak(event.currentTarget.value)}>
+      <select id="language" disabled={isBusy(state)} value={chosenLanguage} onChange={event => void app.speak(event.currentTarget.value)}>
         <option value="">{words.language.account}</option>
         {languageNames.map(([tag, name]) => <option key={tag} value={tag} lang={tag}>{name}</option>)}
       </select>

@@ -2,8 +2,8 @@
 import type { JSX } from 'preact';
 import type { LookedUp } from '../core/rpc';
 import type { Props } from './hooks';
-import type { LookUpScreen as Screen } from './state';
-import { Button, Heading, ProblemBox } from './ui';
+import { isBusy, type LookUpScreen as Screen } from './state';
+import { Button, Heading, ProblemBox, Told } from './ui';
 import { words } from './words';
 
 export function LookUpScreen({ app, state, screen }: Props & { readonly screen: Screen }): JSX.Element {
@@ -16,10 +16,10 @@ export function LookUpScreen({ app, state, screen }: Props & { readonly screen: 
       {found === null && problem === null && <p role="status">{words.lookUp.loading}</p>}
       {problem !== null && <ProblemBox problem={problem} />}
       {found !== null && <Facts found={found} />}
-      {state.problem?.place === 'result' && <ProblemBox problem={state.problem.problem} />}
+      <Told state={state} place="result" />
       {wanted && <p class="quiet">{words.lookUp.next}</p>}
       <div class="buttons foot">
-        {wanted && <Button look="primary" off={state.pending !== null} onClick={() => mark(found.address)}>{found.row === null ? words.lookUp.add : words.lookUp.mark}</Button>}
+        {wanted && <Button look="primary" off={isBusy(state)} onClick={() => mark(found.address)}>{found.row === null ? words.lookUp.add : words.lookUp.mark}</Button>}
         {(found?.problem ?? problem) !== null && <Button onClick={() => app.lookUp(text)}>{words.lookUp.again}</Button>}
         <Button onClick={app.home}>{words.back}</Button>
       </div>

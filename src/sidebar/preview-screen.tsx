@@ -2,11 +2,12 @@
 import type { JSX } from 'preact';
 import type { PlanView } from '../core/rpc';
 import { AddressList } from './address-list';
+import { Field } from './field';
 import type { Props } from './hooks';
 import { hasEnded } from './job-loop';
 import { isTyped } from './preview';
 import { Skipped } from './skipped';
-import type { PreviewScreen as Screen } from './state';
+import { isBusy, type PreviewScreen as Screen } from './state';
 import { Button, Heading, NewNote, Note, ProblemBox } from './ui';
 import { words } from './words';
 
@@ -19,13 +20,13 @@ export function PreviewScreen({ app, state, screen }: Here): JSX.Element {
   const other = state.overview?.job ?? null;
   const count = plan?.addresses.length ?? 0;
   const untyped = !isTyped(screen);
-  const resting = loading || starting || problem !== null || state.pending !== null;
+  const resting = loading || starting || problem !== null || isBusy(state);
   return (
     <section>
       <Heading>{words.preview.from[source.from]?.title ?? words.preview.title[action]}</Heading>
       {source.from === 'reminders' && <p>{words.preview.policy(source.days, source.most)}</p>}
       {changed && <NewNote>{marks ? words.preview.changed : words.preview.changedList}</NewNote>}
-      {plan === null && loading && <p role="status">{marks ? words.preview.loading : words.preview.checking}</p>}
+      {plan === null && loading && <p role="status">{words.preview.loading}</p>}
       {plan !== null && <Plan app={app} state={state} screen={screen} plan={plan} />}
       {problem !== null && (
         <ProblemBox problem={problem}>
@@ -34,10 +35,9 @@ export function PreviewScreen({ app, state, screen }: Here): JSX.Element {
       )}
       <div class="foot stays">
         {plan?.mustType === true && count > 0 && (
-          <div class="field">
-            <label id="number-why" for="number">{words.preview.type(count)}</label>
-            <input id="number" type="text" inputMode="numeric" autocomplete="off" value={typed} disabled={starting} onInput={event => app.typeNumber(event.currentTarget.value)} onKeyDown={event => { if (event.key === 'Enter') void app.confirm(); }} />
-          </div>
+          <Field id="number" label={words.preview.type(count)}>
+            {common => <input {...common} inputMode="numeric" value={typed} disabled={starting} onInput={event => app.typeNumber(event.currentTarget.value)} onKeyDown={event => { if (event.key === 'Enter') void app.confirm(); }} />}
+          </Field>
         )}
         <div class="buttons">
         {plan !== null && count > 0 && (
@@ -64,7 +64,7 @@ function Plan({ app, state, screen, plan }: Here & { readonly plan: PlanView }):
   return (
     <div class={screen.loading ? 'aging' : undefined} aria-busy={screen.loading ? 'true' : undefined}>
       {plan.warnings.map(warning => <Note key={warning}>{warning}</Note>)}
-      {source.from === 'reminders' && isOld && <div class="buttons"><Button off={state.pending !== null} onClick={app.refresh}>{words.preview.refreshFirst}</Button></div>}
+      {source.from === 'reminders' && isOld && <div class="buttons"><Button off={isBusy(state)} onClick={app.refresh}>{words.preview.refreshFirst}</Button></div>}
       {count > 0 ? (
         <>
           <h2>{words.preview.who[action](count)}</h2>
@@ -73,7 +73,7 @@ function Plan({ app, state, screen, plan }: Here & { readonly plan: PlanView }):
       ) : (
         <>
           <h2>{other?.nobody ?? words.preview.nobody[action]}</h2>
-          <p>{skipped === 0 ? other?.none ?? words.preview.nobodyMarked : other === null ? words.preview.nobodyLeft : words.preview.left}</p>
+          <p>{skipped === 0 ? other?.none ?? words.preview.nobodyMarked : words.preview.nobodyLeft}</p>
         </>
       )}
       {action === 'send' && <Eligible app={app} state={state} screen={screen} plan={plan} />}
@@ -94,7 +94,7 @@ function Eligible({ app, state, screen, plan }: Here & { readonly plan: PlanView
   const { includeRecent, includeDeclined } = options;
   const count = (code: string): number => plan.skipped.find(group => group.code === code)?.addresses.length ?? 0;
   if (plan.options.eligibleIn === undefined)
-    return plan.addresses.length === 0 ? null : <div class="buttons"><Button id="check-first" look="link" off={starting || loading || state.pending !== null} onClick={app.checkFirst}>{words.preview.checkFirst}</Button></div>;
+    return plan.addresses.length === 0 ? null : <div class="buttons"><Button id="check-first" look="link" off={starting || loading || isBusy(state)} onClick={app.checkFirst}>{words.preview.checkFirst}</Button></div>;
   return (
     <>
       <p role="status">{words.preview.checked(plan.addresses.length, count('not-eligible'), count('not-checked'))}</p>

@@ -2,7 +2,7 @@
 import type { Action, JobView, PlanOptions, PlanSource, ReminderPolicy } from '../core/rpc';
 import { numberIn } from '../core/words/format';
 import { isFault } from './faults';
-import { screenNamed, type PreviewScreen, type Tools } from './state';
+import { isBusy, screenNamed, type PreviewScreen, type Tools } from './state';
 
 export type Preview = {
   /** Without a source: the marked rows. */
@@ -38,7 +38,7 @@ export function createPreview({ remote, store, act, toJob, joinIfStarted, home }
   }
 
   async function preview(action: Action, source: PlanSource = { from: 'marks' }, options: PlanOptions = { includeRecent: false, includeDeclined: false }): Promise<void> {
-    if (store.get().pending !== null) return;
+    if (isBusy(store.get())) return;
     const screen: PreviewScreen = { name: 'preview', action, source, options, plan: null, loading: true, starting: false, typed: '', changed: false, problem: null };
     store.set({ screen, problem: null, said: '', returnTo: source.from === 'marks' ? action : null });
     await fetchPlan(screen, options);

@@ -5,7 +5,8 @@ import { namesOf } from './counts';
 import { CheckResult } from './check-result';
 import { Group } from './group';
 import type { Props } from './hooks';
-import { Button, Heading, Icon, ProblemBox } from './ui';
+import { isBusy } from './state';
+import { Button, Heading, Icon, ProblemBox, Told } from './ui';
 import { nameOf, words } from './words';
 
 export function ResultScreen({ app, state, job }: Props & { readonly job: JobView }): JSX.Element {
@@ -31,11 +32,11 @@ export function ResultScreen({ app, state, job }: Props & { readonly job: JobVie
       {job.problem !== null && <ProblemBox problem={job.problem} />}
       {job.groups.map(group => <Group key={group.kind + group.reason} group={group} />)}
       {kind !== 'refresh' && !job.reminders && (stopped ? missed : refused + unknown) > 0 && <p>{words.result.keep}</p>}
-      {state.problem?.place === 'result' && <ProblemBox problem={state.problem.problem} />}
+      <Told state={state} place="result" />
       <div class="buttons foot">
         <Button look="primary" onClick={app.home}>{words.done}</Button>
-        {kind === 'send' && done > 0 && <Button look="link" off={state.pending !== null} onClick={() => app.preview('cancel', { from: 'job', job: job.id })}>{words.followUp.takeBackThese}</Button>}
-        {kind !== 'refresh' && <Button look="link" off={state.pending !== null} onClick={() => app.showActivity(job.id, 'result')}>{words.result.activity}</Button>}
+        {kind === 'send' && done > 0 && <Button look="link" off={isBusy(state)} onClick={() => app.preview('cancel', { from: 'job', job: job.id })}>{words.followUp.takeBackThese}</Button>}
+        {kind !== 'refresh' && <Button look="link" off={isBusy(state)} onClick={() => app.showActivity(job.id, 'result')}>{words.result.activity}</Button>}
       </div>
     </section>
   );

@@ -3,10 +3,12 @@ import type { JSX } from 'preact';
 import { useEffect, useRef, useState } from 'preact/hooks';
 import { PER_RUN } from '../core/policy';
 import type { Problem, ScheduleView } from '../core/rpc';
-import { AddressList } from './address-list';
+import { AddressFold } from './address-list';
+import { Field } from './field';
 import type { Props } from './hooks';
 import { numberIn } from '../core/words/format';
-import { Button, Fold, ProblemBox } from './ui';
+import { isBusy } from './state';
+import { Button, ProblemBox } from './ui';
 import { words } from './words';
 
 const schedule = words.followUp.scheduled;
@@ -45,7 +47,7 @@ const Last = ({ view }: { readonly view: ScheduleView }): JSX.Element => <p clas
 
 function Due({ addresses }: { readonly addresses: readonly string[] }): JSX.Element {
   const text = schedule.due(addresses.length);
-  return addresses.length === 0 ? <p>{text}</p> : <Fold title={text}>{() => <AddressList addresses={addresses} label={text} />}</Fold>;
+  return addresses.length === 0 ? <p>{text}</p> : <AddressFold addresses={addresses} text={text} />;
 }
 
 function Off(here: Here): JSX.Element {
@@ -70,7 +72,7 @@ function SwitchOn({ state, view, change, usual, label }: Here & { readonly usual
   const fine = Number.isInteger(perRun) && perRun >= PER_RUN.from && perRun <= PER_RUN.to;
   const mustType = fine && perRun > view.typeAbove;
   const number = mustType ? numberIn(typed) : null;
-  const ready = fine && (!mustType || number === perRun) && state.pending === null;
+  const ready = fine && (!mustType || number === perRun) && !isBusy(state);
   return (
     <>
       <label class="blank">
@@ -80,10 +82,9 @@ function SwitchOn({ state, view, change, usual, label }: Here & { readonly usual
       </label>
       {fine ? <p id="per-run-why" class="quiet">{schedule.why}</p> : <p id="per-run-limits" role="alert">{schedule.perRunLimits(PER_RUN.from, PER_RUN.to)}</p>}
       {mustType && (
-        <div class="field">
-          <label id="per-run-number-why" for="per-run-number">{schedule.type(perRun, view.typeAbove)}</label>
-          <input id="per-run-number" type="text" inputMode="numeric" autocomplete="off" value={typed} onInput={event => setTyped(event.currentTarget.value)} />
-        </div>
+        <Field id="per-run-number" label={schedule.type(perRun, view.typeAbove)}>
+          {common => <input {...common} inputMode="numeric" value={typed} onInput={event => setTyped(event.currentTarget.value)} />}
+        </Field>
       )}
       <div class="buttons"><Button id="switch-on" off={!ready} why={mustType ? 'per-run-number-why' : undefined} onClick={() => change(true, perRun, number)}>{state.pending === 'schedule' ? schedule.working : label}</Button></div>
     </>
@@ -105,7 +106,7 @@ function On(here: Here): JSX.Element {
       <Due addresses={next} />
       {more > 0 && <p class="quiet">{schedule.more(more)}</p>}
       {!mine && <p class="quiet">{schedule.theirs}</p>}
-      <div class="buttons"><Button id="switch-off" off={state.pending !== null} onClick={() => change(false, PER_RUN.usually, null)}>{state.pending === 'schedule' ? schedule.working : schedule.off}</Button></div>
+      <div class="buttons"><Button id="switch-off" off={isBusy(state)} onClick={() => change(false, PER_RUN.usually, null)}>{state.pending === 'schedule' ? schedule.working : schedule.off}</Button></div>
       <p class="quiet">{schedule.offWhat}</p>
     </>
   );

@@ -1,6 +1,7 @@
 // The settings: one field each with what it does, what is wrong beside the field, and one button that saves them all.
 import type { JSX } from 'preact';
 import { useEffect } from 'preact/hooks';
+import { Field } from './field';
 import type { Props } from './hooks';
 import type { SettingsScreen as Screen } from './state';
 import { Button, Heading, ProblemBox } from './ui';
@@ -24,7 +25,7 @@ export function SettingsScreen({ app, state, screen }: Props & { readonly screen
       {before === null && problem === null && <p role="status">{words.opening}</p>}
       {before !== null && (
         <form id="settings-form" onSubmit={event => { event.preventDefault(); if (!saving) void app.saveSettings(); }}>
-          {KEYS.filter(key => before.texts[key] !== undefined).map(key => <Field key={key} app={app} screen={screen} name={key} usual={before.initial[key] ?? ''} />)}
+          {KEYS.filter(key => before.texts[key] !== undefined).map(key => <Setting key={key} app={app} screen={screen} name={key} usual={before.initial[key] ?? ''} />)}
         </form>
       )}
       {problem !== null && <ProblemBox problem={problem}>{before === null && <Button onClick={app.openSettings}>{words.tryAgain}</Button>}</ProblemBox>}
@@ -36,23 +37,15 @@ export function SettingsScreen({ app, state, screen }: Props & { readonly screen
   );
 }
 
-function Field({ app, screen, name, usual }: { readonly app: Props['app']; readonly screen: Screen; readonly name: Key; readonly usual: string }): JSX.Element {
+function Setting({ app, screen, name, usual }: { readonly app: Props['app']; readonly screen: Screen; readonly name: Key; readonly usual: string }): JSX.Element {
   const { label, help } = words.settings.fields[name];
-  const fault = screen.faults[name];
-  const id = `setting-${name}`;
   const usually = usual === '' ? '' : ` ${words.settings.usually(Number(usual) > 0 ? words.number(Number(usual)) : usual)}`;
-  const common = {
-    id, name, value: screen.texts[name] ?? '', autocomplete: 'off', spellcheck: false,
-    'aria-describedby': fault === undefined ? `${id}-help` : `${id}-fault ${id}-help`, ...(fault === undefined ? {} : { 'aria-invalid': 'true' as const }),
-  };
+  const held = { name, value: screen.texts[name] ?? '' };
   return (
-    <div class="field">
-      <label for={id}>{label}</label>
-      {name === 'only'
-        ? <textarea {...common} rows={LIST_LINES} onInput={event => app.typeSetting(name, event.currentTarget.value)} />
-        : <input {...common} type="text" inputMode={name === 'customer' ? 'text' : 'numeric'} onInput={event => app.typeSetting(name, event.currentTarget.value)} />}
-      {fault !== undefined && <p id={`${id}-fault`} class="fault" role="alert">{fault}</p>}
-      <p id={`${id}-help`} class="quiet">{help}{usually}</p>
-    </div>
+    <Field id={`setting-${name}`} label={label} fault={screen.faults[name]} help={help + usually}>
+      {({ type, ...common }) => (name === 'only'
+        ? <textarea {...common} {...held} rows={LIST_LINES} onInput={event => app.typeSetting(name, event.currentTarget.value)} />
+        : <input {...common} {...held} type={type} inputMode={name === 'customer' ? 'text' : 'numeric'} onInput={event => app.typeSetting(name, event.currentTarget.value)} />)}
+    </Field>
   );
 }

@@ -1,6 +1,6 @@
 // The settings on the page: fetched when they are opened, saved with one call, and never over what somebody else changed.
 import type { SettingsView, TextsByKey } from '../core/rpc';
-import { screenNamed, type Tools } from './state';
+import { isBusy, screenNamed, type Tools } from './state';
 import { words } from './words';
 
 export type SettingsActions = {
@@ -14,7 +14,7 @@ export function createSettings({ remote, store, act, home }: Tools): SettingsAct
 
   return {
     openSettings: async () => {
-      if (store.get().pending !== null) return;
+      if (isBusy(store.get())) return;
       store.set({ screen: { name: 'settings', before: null, texts: {}, faults: {}, problem: null }, problem: null, said: '', returnTo: 'settings' });
       const answer = await act('settings', () => remote.settings());
       if (answer?.ok === true) show({ before: answer.value, texts: answer.value.texts, faults: answer.value.faults });

@@ -2,8 +2,9 @@
 import type { JSX } from 'preact';
 import { useEffect } from 'preact/hooks';
 import type { SignInMode, SignInView } from '../core/rpc';
+import { Field } from './field';
 import type { Props } from './hooks';
-import type { SignInScreen as Screen } from './state';
+import { isBusy, type SignInScreen as Screen } from './state';
 import { Button, Heading, NewNote, ProblemBox, Prose } from './ui';
 import { words } from './words';
 
@@ -12,7 +13,7 @@ const FIELDS = ['serviceAccount', 'key', 'actFor'];
 
 export function SignInScreen({ app, state, screen }: Props & { readonly screen: Screen }): JSX.Element {
   const { view, wish, faults, problem, said } = screen;
-  const busy = state.pending !== null;
+  const busy = isBusy(state);
   useEffect(() => {
     const first = FIELDS.find(name => faults[name] !== undefined);
     if (first !== undefined && document.hasFocus()) document.getElementById(`sign-in-${first}`)?.focus();
@@ -25,9 +26,9 @@ export function SignInScreen({ app, state, screen }: Props & { readonly screen: 
         <form id="sign-in-form" onSubmit={event => { event.preventDefault(); if (!busy) void app.useSignIn(false); }}>
           <p>{words.signIn.now(inUse(view))}</p>
           <Modes app={app} view={view} chosen={wish.mode} />
-          {SERVICE_ACCOUNT && wish.mode === 'delegation' && <Field app={app} screen={screen} name="serviceAccount" />}
+          {SERVICE_ACCOUNT && wish.mode === 'delegation' && <Wished app={app} screen={screen} name="serviceAccount" />}
           {SERVICE_ACCOUNT && wish.mode === 'key' && <KeyField app={app} screen={screen} view={view} busy={busy} />}
-          {SERVICE_ACCOUNT && wish.mode !== 'own' && <Field app={app} screen={screen} name="actFor" />}
+          {SERVICE_ACCOUNT && wish.mode !== 'own' && <Wished app={app} screen={screen} name="actFor" />}
         </form>
       )}
       {problem !== null && (
@@ -67,26 +68,16 @@ function Modes({ app, view, chosen }: { readonly app: Props['app']; readonly vie
   );
 }
 
-const told = (id: string, fault: string | undefined): { readonly 'aria-describedby': string; readonly 'aria-invalid'?: 'true' } =>
-  (fault === undefined ? { 'aria-describedby': `${id}-help` } : { 'aria-describedby': `${id}-fault ${id}-help`, 'aria-invalid': 'true' });
-
-function Field({ app, screen, name }: { readonly app: Props['app']; readonly screen: Screen; readonly name: 'serviceAccount' | 'actFor' }): JSX.Element {
-  const id = `sign-in-${name}`;
-  const fault = screen.faults[name];
+function Wished({ app, screen, name }: { readonly app: Props['app']; readonly screen: Screen; readonly name: 'serviceAccount' | 'actFor' }): JSX.Element {
   return (
-    <div class="field">
-      <label for={id}>{words.signIn.fields[name].label}</label>
-      <input id={id} type="text" inputMode="email" autocomplete="off" spellcheck={false} value={screen.wish[name]} {...told(id, fault)} onInput={event => app.wishSignIn({ [name]: event.currentTarget.value })} />
-      {fault !== undefined && <p id={`${id}-fault`} class="fault" role="alert">{fault}</p>}
-      <p id={`${id}-help`} class="quiet">{words.signIn.fields[name].help}</p>
-    </div>
+    <Field id={`sign-in-${name}`} {...words.signIn.fields[name]} fault={screen.faults[name]}>
+      {common => <input {...common} inputMode="email" value={screen.wish[name]} onInput={event => app.wishSignIn({ [name]: event.currentTarget.value })} />}
+    </Field>
   );
 }
 
 /** The file is never shown, and what is kept of it never comes back to the page. */
 function KeyField({ app, screen, view, busy }: { readonly app: Props['app']; readonly screen: Screen; readonly view: SignInView; readonly busy: boolean }): JSX.Element {
-  const id = 'sign-in-key';
-  const fault = screen.faults['key'];
   const read = (file: File | undefined): void => {
     if (file === undefined) { app.wishSignIn({ key: '' }); return; }
     const reader = new FileReader();
@@ -94,14 +85,11 @@ function KeyField({ app, screen, view, busy }: { readonly app: Props['app']; rea
     reader.onload = () => app.wishSignIn({ key: (typeof reader.result === 'string' ? reader.result.slice(0, LARGEST_KEY) : '') || ' ' });
     reader.readAsText(file);
   };
+  const kept = view.key !== null && <p>{words.signIn.kept(view.key.email, view.key.id.slice(0, SHOWN_ID))} <Button look="link" off={busy} onClick={app.removeKey}>{words.signIn.remove}</Button></p>;
   return (
-    <div class="field">
-      <label for={id}>{words.signIn.fields.key.label}</label>
-      <input id={id} type="file" accept=".json,application/json" {...told(id, fault)} onChange={event => read(event.currentTarget.files?.[0])} />
-      {fault !== undefined && <p id={`${id}-fault`} class="fault" role="alert">{fault}</p>}
-      <p id={`${id}-help`} class="quiet">{words.signIn.fields.key.help}</p>
-      {view.key !== null && <p>{words.signIn.kept(view.key.email, view.key.id.slice(0, SHOWN_ID))} <Button look="link" off={busy} onClick={app.removeKey}>{words.signIn.remove}</Button></p>}
-    </div>
+    <Field id="sign-in-key" {...words.signIn.fields.key} fault={screen.faults['key']} more={kept}>
+      {common => <input {...common} type="file" accept=".json,application/json" onChange={event => read(event.currentTarget.files?.[0])} />}
+    </Field>
   );
 }
 const LARGEST_KEY = 8_000;

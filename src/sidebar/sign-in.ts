@@ -1,6 +1,6 @@
 // The sign-in on the page: what is in use, another way that is tried and then used, and the key's file, which is read here and shown nowhere.
 import type { SignInView, SignInWish } from '../core/rpc';
-import { screenNamed, type Tools } from './state';
+import { isBusy, screenNamed, type Tools } from './state';
 
 export type SignInActions = {
   readonly openSignIn: () => Promise<void>;
@@ -23,7 +23,7 @@ export function createSignIn({ remote, store, act }: Tools): SignInActions {
 
   return {
     openSignIn: async () => {
-      if (store.get().pending !== null) return;
+      if (isBusy(store.get())) return;
       store.set({ screen: { name: 'signIn', view: null, wish: { mode: 'own', serviceAccount: '', actFor: '', key: '' }, ...nothing }, problem: null, said: '', returnTo: 'sign-in' });
       const answer = await act('signIn', () => remote.signIn());
       if (answer?.ok === true) show({ view: answer.value, wish: wishOf(answer.value) });

@@ -1,8 +1,7 @@
 // Who is left out of a job, group by group, each with its reason.
 import type { JSX } from 'preact';
 import type { PlanView } from '../core/rpc';
-import { AddressList } from './address-list';
-import { Fold } from './ui';
+import { AddressFold } from './address-list';
 import { words } from './words';
 
 export function Skipped({ groups }: { readonly groups: PlanView['skipped'] }): JSX.Element | null {
@@ -12,9 +11,7 @@ export function Skipped({ groups }: { readonly groups: PlanView['skipped'] }): J
     <>
       <h2>{words.preview.skipped(count)}</h2>
       {groups.map(group => (
-        <Fold key={group.code + group.reason} title={<><b>{words.number(group.addresses.length)}</b> {group.reason}</>}>
-          {() => <AddressList addresses={group.addresses} label={group.reason} />}
-        </Fold>
+        <AddressFold key={group.code + group.reason} addresses={group.addresses} text={group.reason} title={<><b>{words.number(group.addresses.length)}</b> {group.reason}</>} />
       ))}
     </>
   );

@@ -68,6 +68,8 @@ export type State = {
   readonly policy: ReminderPolicy | null;
 };
 
+export const isBusy = ({ pending }: State): boolean => pending !== null;
+
 export type Store = {
   readonly get: () => State;
   readonly set: (patch: Partial<State>) => void;

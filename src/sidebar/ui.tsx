@@ -2,6 +2,7 @@
 import type { ComponentChildren, JSX, RefObject } from 'preact';
 import { useEffect, useRef, useState } from 'preact/hooks';
 import type { Problem } from '../core/rpc';
+import type { Place, State } from './state';
 import { words } from './words';
 
 /** Paths on a 24 × 24 grid; text glyphs would depend on the fonts of the machine. */
@@ -83,6 +84,10 @@ export function ProblemBox({ problem, children }: { readonly problem: Problem; r
     </div>
   );
 }
+
+/** What went wrong in this part of the screen, if it was here. */
+export const Told = ({ state: { problem }, place, children }: { readonly state: State; readonly place: Place; readonly children?: ComponentChildren }): JSX.Element | null =>
+  (problem?.place === place ? <ProblemBox problem={problem.problem}>{children}</ProblemBox> : null);
 
 export const Note = ({ children }: { readonly children: ComponentChildren }): JSX.Element => (
   <div class="box note"><Icon name="info" /><div class="text">{children}</div></div>

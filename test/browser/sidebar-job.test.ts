@@ -295,7 +295,7 @@ test('a refused pause is said beside the button', async () => {
 
 test('a refresh shows what it has found, without a made-up percentage', async () => {
   const { page, fake } = await opener.open(server => { for (let index = 0; index < 25; index += 1) server.world.google.push(`person.${index}@acme.com`); server.always('advance', { late: 'hold' }); });
-  await page.getByRole('button', { name: 'Refresh' }).click();
+  await page.getByRole('button', { name: 'Refresh', exact: true }).click();
   await until(() => fake(server => server.count('advance')), 1);
   await fake(server => server.release('advance'));
   await page.locator('.far', { hasText: '10 accounts found' }).waitFor();

@@ -98,7 +98,7 @@ describe('settings and marks', () => {
     const { page, fake } = await opener.open(three);
     await page.getByRole('button', { name: 'Mark', exact: true }).click();
     await page.getByRole('menuitem', { name: /^By state/ }).click();
-    await page.getByLabel('State').selectOption('DECLINED');
+    await page.getByLabel('State', { exact: true }).selectOption('DECLINED');
     await page.getByLabel('Domain').fill('acme.com');
     await page.getByLabel('Invited more than').fill('7');
     await page.getByLabel('Only visible rows').check();

@@ -28,6 +28,20 @@ test('the first time there is one thing to do: refresh', async () => {
   expect(await fake(server => server.count('refresh'))).toBe(1);
 });
 
+test('some states can be refreshed alone; the time of the last refresh of all stays beside that of the part', async () => {
+  const { page, fake } = await opener.open(five);
+  await page.getByRole('button', { name: 'Refresh only some states' }).click();
+  expect(await page.getByRole('menuitem').allInnerTexts()).toEqual(['Only not invited', 'Only invited', 'Only accepted', 'Only declined', 'Only invited, accepted, declined']);
+  await page.getByRole('menuitem', { name: 'Only invited', exact: true }).click();
+  await page.getByRole('heading', { name: 'List refreshed' }).waitFor();
+  await page.getByText('Read: only Invited.').waitFor();
+  await page.getByRole('button', { name: 'Done' }).click();
+  await page.getByText(/Refreshed 3 minutes ago\s*Invited: just now/).waitFor();
+  await page.getByRole('button', { name: 'Refresh', exact: true }).click();
+  await page.getByRole('heading', { name: 'List refreshed' }).waitFor();
+  await until(() => fake(server => server.calls.filter(call => call.name === 'refresh').map(call => call.args)), [[['INVITED']], [['NOT_YET_SENT', 'INVITED', 'ACCEPTED', 'DECLINED']]]);
+});
+
 test('an empty list says why somebody may be missing, and that sending works anyway', async () => {
   const { page, fake } = await opener.open();
   await page.getByRole('heading', { name: 'Google lists no unmanaged accounts' }).waitFor();
@@ -167,7 +181,7 @@ test('with nobody left the preview says so and offers no confirmation', async ()
   await page.getByRole('button', { name: 'Send invitations' }).click();
   await page.getByRole('heading', { name: 'Nobody to invite' }).waitFor();
   expect(await page.locator('#confirm').count()).toBe(0);
-  await page.getByText('Everyone who is marked is skipped').waitFor();
+  await page.getByText('Everyone is skipped').waitFor();
 });
 
 test('a start whose answer is lost joins the job that it started, and does not start another', async () => {

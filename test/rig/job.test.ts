@@ -262,3 +262,20 @@ test('people who get another mail because the admin said so are counted in the p
   expect(office.get('preview', ['send', NO_OPTIONS]).skipped).toMatchObject([{ reason: 'Mailed in the last 7 days' }]);
   expect(office.get('preview', ['send', { ...NO_OPTIONS, includeRecent: true }]).warnings).toEqual(['2 people were mailed in the last 7 days and will get another mail.']);
 });
+
+test('a refresh of some states leaves the other rows alone, says in Activity what it read, and is no refresh of all; other states are refused', () => {
+  const office = openOffice({ accounts: [{ email: 'ann@acme.example', state: 'INVITED' }, { email: 'bob@acme.example', state: 'INVITED' }, { email: 'cid@acme.example', state: 'DECLINED' }, { email: 'dee@acme.example' }] });
+  office.refresh();
+  const { refreshedAt } = office.get('overview', []);
+  accept(office.rig.world, 'ann@acme.example');
+  office.rig.world.accounts.delete('dee@acme.example');
+  office.rig.clock.advance(600_000);
+  const [, , cid, dee] = office.rows();
+  const job = office.drive(office.get('refresh', [['INVITED']]));
+  expect(job).toMatchObject({ status: 'done', only: ['INVITED'], refreshed: { listed: 1, added: 0, changed: 1, gone: 0 } });
+  expect(office.rows().map(row => row['State'])).toEqual(['Accepted', 'Invited', 'Declined', 'Not invited']);
+  expect(office.rows().slice(2)).toEqual([cid, dee]);
+  expect(office.rows('Activity').map(row => row['Reason'])).toEqual(['4 accounts listed: 4 new, 0 changed, 0 no longer listed', 'Only Invited · 1 account listed: 0 new, 1 changed, 0 no longer listed']);
+  expect(office.get('overview', [])).toMatchObject({ refreshedAt, refreshedPart: { states: ['INVITED'] } });
+  for (const wrong of [[], ['NOT_LISTED'], 'INVITED']) expect(office.code('refresh', [wrong as never])).toBe('bad-argument');
+});

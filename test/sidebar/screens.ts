@@ -34,8 +34,9 @@ const schedule = { by: LONGEST, mine: false, perRun: 10_000, policy: { days: 365
 export const SCREENS: readonly Shown[] = [
   { name: 'first run', ready: 'Nobody is mailed', world: { hasSheet: false, refreshedAt: null, who: LONGEST, organisation: LONGEST.slice(0, 60) } },
   { name: 'empty', ready: 'Google lists no unmanaged accounts', world: { accounts: [] } },
-  { name: 'home', ready: '26 marked', world: { accounts, who: LONGEST, organisation: LONGEST, notices: [problem, { ...problem, title: 'Another' }], archive: { lines: 1_000_000, from: '2024-01-01T00:00:00Z', to: '2025-12-31T00:00:00Z', days: 365, open: 1_000_000 } }, steps: inTurn(unfold, async ({ page }) => page.getByText('older lines stay').waitFor()) },
+  { name: 'home', ready: '26 marked', world: { accounts, who: LONGEST, organisation: LONGEST, refreshedPart: { at: '2026-01-01T00:00:00Z', states: ['INVITED', 'ACCEPTED', 'DECLINED'] }, notices: [problem, { ...problem, title: 'Another' }], archive: { lines: 1_000_000, from: '2024-01-01T00:00:00Z', to: '2025-12-31T00:00:00Z', days: 365, open: 1_000_000 } }, steps: inTurn(unfold, async ({ page }) => page.getByText('older lines stay').waitFor()) },
   { name: 'menu', ready: '26 marked', world: { accounts }, steps: click('Mark') },
+  { name: 'menu of Refresh', ready: '26 marked', world: { accounts }, steps: click('Refresh only some states') },
   { name: 'problem at Refresh', ready: '26 marked', world: { accounts }, steps: inTurn(twist('refresh'), click('Refresh')) },
   { name: 'problem at Mark', ready: '26 marked', world: { accounts }, steps: inTurn(twist('mark'), click('Mark'), async ({ page }) => page.getByRole('menuitem').first().click()) },
   { name: 'preview', ready: '26 marked', world: { accounts, warnings: [problem.advice], organisation: LONGEST }, steps: inTurn(click('Send invitations'), async ({ page }) => page.getByText('3 skipped').waitFor(), unfold) },
@@ -78,7 +79,7 @@ export const SCREENS: readonly Shown[] = [
   { name: 'job, left by somebody else', ready: 'Take over', world: job({ mine: false, stale: true }) },
   { name: 'result', ready: 'Last job', world: job({ status: 'done', groups, problem }), steps: inTurn(click('Show result'), unfold) },
   { name: 'result of a stopped job', ready: 'Last job', world: job({ status: 'stopped', kind: 'cancel', groups }), steps: click('Show result') },
-  { name: 'result of a refresh', ready: 'Last job', world: job({ status: 'done', kind: 'refresh', refreshed: { listed: 1_000_000, added: 1_000_000, changed: 1_000_000, gone: 1_000_000 } }), steps: click('Show result') },
+  { name: 'result of a refresh', ready: 'Last job', world: job({ status: 'done', kind: 'refresh', refreshed: { listed: 1_000_000, added: 1_000_000, changed: 1_000_000, gone: 1_000_000 }, only: ['INVITED', 'ACCEPTED', 'DECLINED'] }), steps: click('Show result') },
 ];
 
 /** Opens the page and brings it to that screen; a running job stays as it is. */

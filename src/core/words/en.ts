@@ -20,6 +20,7 @@ export const language = { name: 'English', separators: (): Separators => ({ grou
 
 const googleSays = (google: string): string => `Google says: ${google}`;
 const said = (google: string): string => (google === '' ? '' : ` ${googleSays(google)}`);
+const FAMILY = 'Its owner belongs to a family group.';
 const SILENT = 'Not known: Google refused to say.';
 
 const states: Record<AccountState, string> = { NOT_YET_SENT: 'Not invited', INVITED: 'Invited', ACCEPTED: 'Accepted', DECLINED: 'Declined', NOT_LISTED: 'Not listed' };
@@ -217,8 +218,9 @@ export const server = ({ number, plural }: Format) => ({
     checkRefused: (code: RefusedCode, google: string): string => checkRefused[code] + said(google),
     checkAgain: (code: UnknownCode): string => `${unknown[code]} It is asked again.`,
     checkSilent: 'Not known: Google did not answer. Check again later.',
-    refreshed: (listed: number, added: number, changed: number, gone: number, only: readonly AccountState[] | null = null): string =>
-      `${only === null ? '' : `Only ${only.map(state => states[state]).join(', ')} · `}${plural(listed, 'account', 'accounts')} listed: ${number(added)} new, ${number(changed)} changed, ${number(gone)} no longer listed`,
+    only: (names: string): string => `Only ${names}`,
+    refreshed: (listed: number, added: number, changed: number, gone: number): string =>
+      `${plural(listed, 'account', 'accounts')} listed: ${number(added)} new, ${number(changed)} changed, ${number(gone)} no longer listed`,
   },
   advice: {
     refused: (code: RefusedCode, isCancel: boolean): string => (code === 'conflict' ? '' : isCancel ? 'Their invitations stay as they were. ' : 'Nobody was mailed. ') + refusedAdvice[code],
@@ -395,7 +397,7 @@ export function page({ number, plural }: Format) {
 
     faults: {
       lost: { title: 'Connection lost', advice: 'Google did not answer. Check the connection and try again.' },
-      authorisation: { title: 'Permission needed', advice: 'Google needs your permission first. Close this sidebar, open it again from the Extensions menu and agree when Google asks.' },
+      authorisation: { title: 'Permission needed', advice: 'Close this sidebar, open it again from the Extensions menu and agree when Google asks.' },
       accounts: {
         title: 'Google could not tell which account is meant',
         advice: 'This happens when the browser is signed in to several Google accounts. Sign out of the others, or open the sheet in a private window or another browser profile, signed in as the admin only.',
@@ -431,7 +433,7 @@ export function page({ number, plural }: Format) {
         'It is new, or the domain was verified lately: Google needs 24 to 48 hours to list it.',
         'Its address is in an alias domain.',
         'Your address is only its alternate address.',
-        'Its owner belongs to a family group.',
+        FAMILY,
       ],
       anyway: 'You can invite it before Google lists it: type the address into the Accounts sheet and mark it.',
       open: 'Open the Accounts sheet',
@@ -465,7 +467,7 @@ export function page({ number, plural }: Format) {
     archive: {
       title: 'Archive old Activity lines',
       what: 'Lines that nothing depends on any more move to a sheet of their own, named like “Activity 2026-11-22”.',
-      stays: 'What stays: recent jobs, mails to people who may still be invited or reminded, and attempts that nobody is certain of. So reminders, taking back and the Summary stay right. Look up then shows only what is still in Activity.',
+      stays: 'What stays: recent jobs, mails to people who may still be invited or reminded, and attempts that nobody is certain of. Look up then shows only what is still in Activity.',
       older: 'Older than',
       days: (days: number) => many(days, 'day'),
       loading: 'Counting…',
@@ -480,7 +482,7 @@ export function page({ number, plural }: Format) {
 
     preview: {
       title: { send: 'Send invitations?', cancel: 'Cancel invitations?' },
-      loading: 'Checking who is marked…',
+      loading: 'Checking whom it concerns…',
       updating: 'Updating…',
       who: { send: (count: number) => `${addresses(count)} will be mailed`, cancel: (count: number) => `${many(count, 'invitation')} will be cancelled` },
       by: 'By',
@@ -504,7 +506,7 @@ export function page({ number, plural }: Format) {
       starting: 'Starting…',
       nobody: { send: 'Nobody to invite', cancel: 'No invitation to cancel' },
       nobodyMarked: 'No row with a valid address is marked. Mark rows in the Accounts sheet and come back.',
-      nobodyLeft: 'Everyone who is marked is skipped, for the reasons below.',
+      nobodyLeft: 'Everyone is skipped, for the reasons below.',
       from: {
         marks: null,
         job: { title: 'Take back what this job sent?', nobody: 'Nothing to take back', none: 'This job mailed nobody whose invitation is still open.' },
@@ -513,8 +515,6 @@ export function page({ number, plural }: Format) {
       policy: (days: number, most: number) => `Invited and without an answer, last mailed at least ${many(days, 'day')} ago, mailed fewer than ${many(most, 'time')}.`,
       refreshFirst: 'Refresh the list first',
       remind: (count: number) => `Send ${reminders(count)}`,
-      checking: 'Checking whom it concerns…',
-      left: 'Everyone it might concern is skipped, for the reasons below.',
       changedList: changedSince('The list has'),
       changed: changedSince('The marks have'),
     },
@@ -575,7 +575,7 @@ export function page({ number, plural }: Format) {
         'The new managed user starts empty.',
       ],
       file: 'Create the users at once',
-      fileWhat: 'This file has the columns that Google Admin’s bulk upload requires. Before you upload it, fill in the passwords, and check the names: they are guessed from the addresses. The add-on makes up no passwords, so that none lie about in a file; delete yours when you are done.',
+      fileWhat: 'This file has the columns that Google Admin’s bulk upload requires. Before you upload it, fill in the passwords, and check the names: they are guessed from the addresses. Delete it when you are done, because of the passwords.',
       download: (count: number) => `Download CSV (${addresses(count)})`,
       upload: 'Upload it in the Admin console: Directory, Users, Bulk update users.',
     },
@@ -602,7 +602,7 @@ export function page({ number, plural }: Format) {
         'Its domain is not one of your verified domains, or is an alias domain.',
         'It is a managed account already.',
         'It is only an alternate address, or nobody made a personal Google account with it.',
-        'Its owner belongs to a family group.',
+        FAMILY,
         'It is younger than 48 hours.',
       ],
       listing: 'Reading who can be invited and who cannot…',

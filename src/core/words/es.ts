@@ -22,6 +22,7 @@ export const language = {
 const lately = (days: number): string => (days === 1 ? 'en el último día' : `en los últimos ${days} días`);
 const googleSays = (google: string): string => `Google dice: ${google}`;
 const said = (google: string): string => (google === '' ? '' : ` ${googleSays(google)}`);
+const FAMILY = 'Su propietario pertenece a un grupo familiar.';
 const SILENT = 'No se sabe: Google no quiso decirlo.';
 
 const states: Record<AccountState, string> = { NOT_YET_SENT: 'Sin invitar', INVITED: 'Invitada', ACCEPTED: 'Aceptada', DECLINED: 'Rechazada', NOT_LISTED: 'No listada' };
@@ -214,8 +215,9 @@ export const server = ({ number, plural }: Format): Words => ({
     checkRefused: (code, google) => checkRefused[code] + said(google),
     checkAgain: code => `${unknown[code]} Se pregunta de nuevo.`,
     checkSilent: 'No se sabe: Google no respondió. Compruébela más tarde.',
-    refreshed: (listed, added, changed, gone, only = null) =>
-      `${only === null ? '' : `Solo ${only.map(state => states[state]).join(', ')} · `}${plural(listed, 'cuenta listada', 'cuentas listadas')}: ${plural(added, 'nueva', 'nuevas')}, ${plural(changed, 'con cambios', 'con cambios')}, ${plural(gone, 'ya no listada', 'ya no listadas')}`,
+    only: names => `Solo ${names}`,
+    refreshed: (listed, added, changed, gone) =>
+      `${plural(listed, 'cuenta listada', 'cuentas listadas')}: ${plural(added, 'nueva', 'nuevas')}, ${plural(changed, 'con cambios', 'con cambios')}, ${plural(gone, 'ya no listada', 'ya no listadas')}`,
   },
   advice: {
     refused: (code, isCancel) => (code === 'conflict' ? '' : isCancel ? 'Sus invitaciones siguen como estaban. ' : 'No se envió ningún correo. ') + refusedAdvice[code],
@@ -390,7 +392,7 @@ export function page({ number, plural }: Format): PageWords {
 
     faults: {
       lost: { title: 'Se perdió la conexión', advice: 'Google no respondió. Compruebe la conexión e inténtelo de nuevo.' },
-      authorisation: { title: 'Hace falta permiso', advice: 'Google necesita primero su permiso. Cierre esta barra lateral, ábrala de nuevo desde el menú Extensiones y acepte cuando Google lo pida.' },
+      authorisation: { title: 'Hace falta permiso', advice: 'Cierre esta barra lateral, ábrala de nuevo desde el menú Extensiones y acepte cuando Google lo pida.' },
       accounts: {
         title: 'Google no pudo determinar a qué cuenta se refiere',
         advice: 'Ocurre cuando el navegador tiene abiertas varias cuentas de Google. Cierre la sesión de las demás, o abra la hoja de cálculo en una ventana privada o en otro perfil del navegador, solo con la cuenta de administrador.',
@@ -425,7 +427,7 @@ export function page({ number, plural }: Format): PageWords {
         'Es nueva, o el dominio se verificó hace poco: Google tarda entre 24 y 48 horas en listarla.',
         'Su dirección es de un dominio alias.',
         'La dirección de su organización es solo su dirección alternativa.',
-        'Su propietario pertenece a un grupo familiar.',
+        FAMILY,
       ],
       anyway: 'Puede invitarla antes de que Google la liste: escriba la dirección en la hoja Cuentas y márquela.',
       open: 'Abrir la hoja Cuentas',
@@ -459,7 +461,7 @@ export function page({ number, plural }: Format): PageWords {
     archive: {
       title: 'Archivar líneas antiguas de Actividad',
       what: 'Las líneas de las que ya no depende nada se mueven a una hoja propia, con un nombre como «Actividad 2026-11-22».',
-      stays: 'Se quedan: las tareas recientes, los correos a personas a las que aún se puede invitar o enviar un recordatorio, y los intentos de los que no hay certeza. Así siguen siendo correctos los recordatorios, las cancelaciones y el resumen. Al consultar una dirección se verá solo lo que siga en Actividad.',
+      stays: 'Se quedan: las tareas recientes, los correos a personas a las que aún se puede invitar o enviar un recordatorio, y los intentos de los que no hay certeza. Al consultar una dirección se verá solo lo que siga en Actividad.',
       older: 'De hace más de',
       days: days => plural(days, 'día', 'días'),
       loading: 'Contando…',
@@ -474,7 +476,7 @@ export function page({ number, plural }: Format): PageWords {
 
     preview: {
       title: { send: '¿Enviar invitaciones?', cancel: '¿Cancelar invitaciones?' },
-      loading: 'Comprobando quién está marcado…',
+      loading: 'Comprobando a quién afecta…',
       updating: 'Actualizando…',
       who: {
         send: count => `${plural(count, 'dirección recibirá', 'direcciones recibirán')} un correo`,
@@ -501,7 +503,7 @@ export function page({ number, plural }: Format): PageWords {
       starting: 'Iniciando…',
       nobody: { send: 'No hay nadie a quien invitar', cancel: 'No hay ninguna invitación que cancelar' },
       nobodyMarked: 'No hay ninguna fila marcada con una dirección válida. Marque filas en la hoja Cuentas y vuelva.',
-      nobodyLeft: 'Se omiten todas las cuentas marcadas, por los motivos de abajo.',
+      nobodyLeft: 'Se omiten todas las cuentas, por los motivos de abajo.',
       from: {
         marks: null,
         job: { title: '¿Cancelar lo que envió esta tarea?', nobody: 'No hay nada que cancelar', none: 'Ninguna de las invitaciones que envió esta tarea sigue abierta.' },
@@ -510,8 +512,6 @@ export function page({ number, plural }: Format): PageWords {
       policy: (days, most) => `Personas invitadas que no han respondido, con el último correo hace al menos ${plural(days, 'día', 'días')} y menos de ${plural(most, 'correo', 'correos')} en total.`,
       refreshFirst: 'Actualizar antes la lista',
       remind: count => `Enviar ${reminders(count)}`,
-      checking: 'Comprobando a quién afecta…',
-      left: 'Se omiten todas las cuentas a las que podría afectar, por los motivos de abajo.',
       changedList: changedSince('La lista ha'),
       changed: changedSince('Las marcas han'),
     },
@@ -572,7 +572,7 @@ export function page({ number, plural }: Format): PageWords {
         'El nuevo usuario gestionado empieza vacío.',
       ],
       file: 'Crear los usuarios a la vez',
-      fileWhat: 'Este archivo tiene las columnas que exige la subida en bloque de la consola de administración de Google. Antes de subirlo, rellene las contraseñas y revise los nombres: se deducen de las direcciones. El complemento no inventa contraseñas, para que no quede ninguna en un archivo; borre el suyo cuando termine.',
+      fileWhat: 'Este archivo tiene las columnas que exige la subida en bloque de la consola de administración de Google. Antes de subirlo, rellene las contraseñas y revise los nombres: se deducen de las direcciones. Bórrelo cuando termine, por las contraseñas.',
       download: count => `Descargar CSV (${addresses(count)})`,
       upload: 'Súbalo en la consola de administración: Directorio, Usuarios, Actualizar usuarios en bloque.',
     },
@@ -599,7 +599,7 @@ export function page({ number, plural }: Format): PageWords {
         'Su dominio no está entre sus dominios verificados, o es un dominio alias.',
         'Ya es una cuenta gestionada.',
         'Es solo una dirección alternativa, o nadie creó con ella una cuenta personal de Google.',
-        'Su propietario pertenece a un grupo familiar.',
+        FAMILY,
         'Tiene menos de 48 horas.',
       ],
       listing: 'Leyendo cuáles se pueden invitar y cuáles no…',
