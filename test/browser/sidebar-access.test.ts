@@ -35,7 +35,7 @@ const overflowing = ({ page }: Sidebar): Promise<string[]> => page.evaluate(() =
 /** A copy of each screen is put here, with what its fields hold: axe takes longer to begin than to look. */
 let looking: Promise<Sidebar> | null = null;
 async function withAxe(): Promise<Sidebar> {
-  const sidebar = await opener.open(undefined, 300, true);
+  const sidebar = await opener.open(undefined, { kept: true });
   await sidebar.page.addScriptTag({ path: join(process.cwd(), 'node_modules/axe-core/axe.min.js') });
   return sidebar;
 }

@@ -15,7 +15,7 @@ const thirty = (server: FakeServer): void => {
 
 /** Thirty are marked, the send job has started, and its first slice is out. */
 async function sending(): Promise<Sidebar> {
-  const sidebar = await opener.open(thirty);
+  const sidebar = await opener.open(thirty, { clock: true });
   await sidebar.page.getByRole('button', { name: 'Send invitations' }).click();
   await sidebar.fake(server => server.always('advance', { late: 'hold' }));
   await sidebar.page.getByRole('button', { name: 'Send 30 invitations' }).click();
@@ -26,7 +26,7 @@ async function sending(): Promise<Sidebar> {
 
 /** Opens the page on a job that is there already. */
 async function opened(job: Partial<JobView>): Promise<Sidebar> {
-  const sidebar = await opener.open(server => server.next('overview', { late: 'hold' }));
+  const sidebar = await opener.open(server => server.next('overview', { late: 'hold' }), { clock: true });
   await sidebar.fake((server, given) => {
     server.world.job = given;
     for (let index = 0; index < 190; index += 1) server.world.queue.push(`person.${index}@acme.com`);

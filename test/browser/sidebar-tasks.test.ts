@@ -184,7 +184,7 @@ describe('following up', () => {
   });
 
   test('the open schedule is read again when the overview has something new, and only then; what is typed stays, and an older answer does not undo a switch', async () => {
-    const { page, fake } = await opener.open(two);
+    const { page, fake } = await opener.open(two, { clock: true });
     const reads = (): Promise<number> => fake(server => server.count('schedule'));
     const look = async (): Promise<void> => {
       const before = await fake(server => server.count('overview'));

@@ -52,7 +52,7 @@ test('an empty list says why somebody may be missing, and that sending works any
 });
 
 test('the counts are told in words and numbers, not only in colour', async () => {
-  const { page } = await opener.open(five);
+  const { page } = await opener.open(five, { clock: true });
   await page.getByText('5 marked').waitFor();
   expect(await page.getByRole('img').getAttribute('aria-label')).toBe('Not invited: 2, Invited: 1, Accepted: 1, Declined: 1');
   expect((await page.locator('.legend').innerText()).replace(/\s+/g, ' ')).toBe('2 Not invited 1 Invited 1 Accepted 1 Declined');
@@ -68,7 +68,7 @@ test('opening costs one call', async () => {
 });
 
 test('a box that is ticked in the sheet shows within 15 seconds, or when the pointer comes back', async () => {
-  const { page, fake } = await opener.open(five);
+  const { page, fake } = await opener.open(five, { clock: true });
   await page.getByText('5 marked').waitFor();
   await fake(server => { server.world.accounts[0]!.marked = false; });
   await page.clock.runFor(15_000);
@@ -80,7 +80,7 @@ test('a box that is ticked in the sheet shows within 15 seconds, or when the poi
 });
 
 test('returning again and again does not ask again and again', async () => {
-  const { page, fake } = await opener.open(five);
+  const { page, fake } = await opener.open(five, { clock: true });
   await page.getByText('5 marked').waitFor();
   await page.clock.runFor(3000);
   await fake(server => { server.calls.splice(0); });
@@ -100,7 +100,7 @@ test('marking from the menu says what changed', async () => {
 });
 
 test('an overview that was asked for before a mark does not undo what is shown', async () => {
-  const { page, fake } = await opener.open(five);
+  const { page, fake } = await opener.open(five, { clock: true });
   await page.getByText('5 marked').waitFor();
   await fake(server => server.next('overview', { raw: { ok: true, value: { ...(server.world as object), counts: {}, notices: [], marked: 5, now: '' } } }));
   await fake(server => server.next('mark', { late: 'hold' }));
@@ -248,7 +248,7 @@ test('a failed opening is explained in plain words and can be tried again', asyn
 });
 
 test('a lost connection at rest is said once and forgotten when it is back', async () => {
-  const { page, fake } = await opener.open(five);
+  const { page, fake } = await opener.open(five, { clock: true });
   await page.getByText('5 marked').waitFor();
   await fake(server => server.always('overview', { error: { name: 'NetworkError', message: 'HTTP 0' } }));
   await page.clock.runFor(46_000);

@@ -3,7 +3,7 @@ import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { isDeepStrictEqual } from 'node:util';
 import * as esbuild from 'esbuild';
-import { chromium, type Browser, type BrowserContext, type Page } from 'playwright-core';
+import { chromium, type Browser, type Page } from 'playwright-core';
 import { findChromium } from '../../dev/chromium';
 import type { FakeServer } from './fake-server';
 
@@ -28,15 +28,21 @@ export type Sidebar = {
   readonly fake: <T, A>(what: (server: FakeServer, given: A) => T, given?: A) => Promise<T>;
 };
 
+/** `clock`: that the test can push forward. `kept`: finish leaves it open. */
+export type How = { readonly clock?: boolean; readonly kept?: boolean };
 export type Opener = {
-  /** `prepare` runs in the browser before the page's script; it sees nothing but its arguments. `kept`: finish leaves it open. */
-  readonly open: (prepare?: (server: FakeServer) => void, width?: number, kept?: boolean) => Promise<Sidebar>;
-  /** Closes the pages of a test and answers with their console errors and uncaught exceptions. */
+  /** `prepare` runs in the browser before the page's script; it sees nothing but its arguments. */
+  readonly open: (prepare?: (server: FakeServer) => void, how?: How) => Promise<Sidebar>;
+  /** Ends the pages of a test and answers with their console errors and uncaught exceptions. */
   readonly finish: () => Promise<string[]>;
   readonly close: () => Promise<void>;
 };
 
-/** One browser; each page in a context of its own, with a clock that the test can push forward. */
+const SIZE = { width: 300, height: 720 };
+/** A page that tests use one after the other, which is faster than one each: the document is new every time, and nothing of ours is kept between documents. */
+type Seat = { readonly page: Page; html: string };
+
+/** One browser. A test that pushes the clock has a page of its own, because Playwright's clock cannot be taken out of a page again. */
 export async function startSidebar(): Promise<Opener> {
   const [{ html }, fakePage, launch] = await Promise.all([
     buildPage(),
@@ -44,27 +50,48 @@ export async function startSidebar(): Promise<Opener> {
     findChromium(),
   ]);
   const browser: Browser = await chromium.launch(launch);
-  let contexts: BrowserContext[] = [];
+  const free: Seat[] = [];
+  const ends: (() => Promise<void>)[] = [];
   let errors: string[] = [];
+  async function newSeat(): Promise<Seat> {
+    const page = await (await browser.newContext({ viewport: SIZE })).newPage();
+    const seat: Seat = { page, html: '' };
+    page.setDefaultTimeout(10_000);
+    page.on('console', message => { if (message.type() === 'error') errors.push(message.text()); });
+    page.on('pageerror', error => errors.push(error.message));
+    await page.route(`${ORIGIN}**`, route => route.fulfill({ contentType: 'text/html', body: seat.html }));
+    return seat;
+  }
+  async function shared(): Promise<Seat> {
+    const seat = await newSeat();
+    Object.assign(seat.page.clock, { runFor: () => { throw new Error('For that the page must be opened with { clock: true }.'); } });
+    return seat;
+  }
+  async function used(): Promise<Seat> {
+    const seat = free.pop() ?? await shared();
+    ends.push(async () => {
+      await seat.page.setViewportSize(SIZE);
+      await seat.page.emulateMedia({ forcedColors: null, reducedMotion: null });
+      await seat.page.goto('about:blank');
+      free.push(seat);
+    });
+    return seat;
+  }
   return {
     close: () => browser.close(),
     finish: async () => {
+      await Promise.all(ends.splice(0).map(end => end()));
       const seen = errors;
-      await Promise.all(contexts.map(context => context.close()));
-      contexts = [];
       errors = [];
       return seen;
     },
-    open: async (prepare = () => undefined, width = 300, kept = false) => {
-      const context = await browser.newContext({ viewport: { width, height: 720 } });
-      if (!kept) contexts.push(context);
-      const page = await context.newPage();
-      page.setDefaultTimeout(10_000);
-      page.on('console', message => { if (message.type() === 'error') errors.push(message.text()); });
-      page.on('pageerror', error => errors.push(error.message));
-      await page.route(`${ORIGIN}**`, route => route.fulfill({ contentType: 'text/html', body: html }));
-      await page.clock.install();
-      await page.addInitScript(`${fakePage};(${prepare.toString()})(window.fake);`);
+    open: async (prepare = () => undefined, { clock = false, kept = false } = {}) => {
+      const own = clock || kept;
+      const seat = own ? await newSeat() : await used();
+      const { page } = seat;
+      if (own && !kept) ends.push(() => page.context().close());
+      if (clock) await page.clock.install();
+      seat.html = html.replace('<script>', () => `<script>${fakePage};(${prepare.toString()})(window.fake);</script><script>`);
       await page.goto(ORIGIN);
       const fake: Sidebar['fake'] = (what, given) => page.evaluate(`(${what.toString()})(window.fake, ${JSON.stringify(given ?? null)})`);
       return { page, fake };
