@@ -18,10 +18,13 @@ export class Admin {
   readonly wrong: string[] = [];
   private readonly office: Office;
   private readonly goal: Goal;
+  /** What a refresh is asked for; null: all states. */
+  private readonly states: readonly string[] | null;
 
-  constructor(office: Office, goal: Goal) {
+  constructor(office: Office, goal: Goal, states: readonly string[] | null = null) {
     this.office = office;
     this.goal = goal;
+    this.states = states;
   }
 
   /** One attempt at the job, in which requests may fail. */
@@ -35,7 +38,7 @@ export class Admin {
   }
 
   begin(who: string): Reply<Job> {
-    if (this.goal === 'refresh') return this.office.ask<Job>('refresh', [], who);
+    if (this.goal === 'refresh') return this.office.ask<Job>('refresh', this.states === null ? [] : [this.states], who);
     if (this.goal === 'check') return this.beginCheck(who);
     const plan = this.office.ask<Plan>('preview', [this.goal, NO_OPTIONS], who);
     return plan.ok ? this.confirm(plan.value, who) : plan;

@@ -166,9 +166,9 @@ export function checkList(office: Office, job: Job | null, marks: ReadonlyMap<st
 
 /**
  * What a refresh says it found, against the rows before and after. One that was interrupted after it wrote rows, and before it counted them, may count too few
- * (never too many): `whole` tells that nothing ended it in between.
+ * (never too many): `whole` tells that nothing ended it in between, `answered` that no answer of Google's was lost. `states`: what was asked for, null for all.
  */
-export function checkFound(office: Office, before: Before, whole: boolean, wrong: string[]): void {
+export function checkFound(office: Office, before: Before, { whole, answered, states }: { readonly whole: boolean; readonly answered: boolean; readonly states: readonly string[] | null }, wrong: string[]): void {
   const left = office.progress(ADA);
   const job = left.ok ? left.value : null;
   // A request that did not get that far leaves the job of before.
@@ -177,10 +177,24 @@ export function checkFound(office: Office, before: Before, whole: boolean, wrong
   const rows = office.rows('accounts');
   const added = rows.filter(row => !old.has(addressOf(row))).length;
   const wasListed = (row: Row): boolean => { const was = old.get(addressOf(row)); return was?.['seenAt'] instanceof Date && textOf(was, 'state') !== 'Not listed'; };
+  if (job.only !== null) checkPart(office, rows, old, job.only, answered, wrong);
+  if ((job.only ?? states)?.join() !== states?.join()) wrong.push(`the refresh read ${String(job.only)}, asked for was ${String(states)}`);
   const gone = rows.filter(row => wasListed(row) && textOf(row, 'state') === 'Not listed').length;
   const said = job.refreshed;
-  const listed = [...office.rig.world.accounts.values()].filter(visibleIn(office.rig.world));
+  const listed = [...office.rig.world.accounts.values()].filter(account => visibleIn(office.rig.world)(account) && (job.only?.includes(account.shown.state) ?? true));
   if (said.listed !== listed.length || listed.some(({ key }) => !rows.some(row => addressOf(row) === key))) wrong.push(`the refresh says ${said.listed} are listed, Google lists ${listed.length}`);
   const fits = whole ? said.added === added && said.gone === gone : said.added <= added && said.gone <= gone;
   if (!fits) wrong.push(`the refresh says ${said.added} new, ${said.gone} gone; there are ${added} and ${gone}`);
+}
+
+/** After a refresh of `states` only: accounts in one of these are right, and, where every answer came, rows that showed one; no other row was changed but to what is true. */
+function checkPart({ rig: { world } }: Office, rows: readonly Row[], old: ReadonlyMap<string, Row>, states: readonly string[], answered: boolean, wrong: string[]): void {
+  const words = states.map(state => WORDS[state as keyof typeof WORDS]) as readonly string[];
+  for (const row of rows) {
+    const account = world.accounts.get(addressOf(row));
+    const truth = account !== undefined && visibleIn(world)(account) ? WORDS[account.shown.state] : 'Not listed';
+    const was = textOf(old.get(addressOf(row)) ?? row, 'state');
+    const shown = textOf(row, 'state');
+    if (shown !== truth && (shown !== was || (answered && words.includes(was)) || words.includes(truth))) wrong.push(`after a refresh of ${states.join()} ${addressOf(row)} is shown as ${shown}, not ${truth}`);
+  }
 }

@@ -12,6 +12,7 @@ export type Job = {
   readonly problem: { readonly code: string } | null;
   readonly groups: readonly { readonly kind: string; readonly reason: string; readonly count: number }[];
   readonly refreshed: Readonly<Record<'listed' | 'added' | 'changed' | 'gone', number>> | null;
+  readonly only: readonly string[] | null;
 };
 export type Plan = { readonly planId: string; readonly addresses: readonly string[] };
 /** `code` of a refusal; 'killed': the execution was ended; 'threw': an exception reached the page. */

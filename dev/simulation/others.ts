@@ -7,7 +7,7 @@ import { Chance } from './chance';
 import { editedRun } from './edited';
 import type { Meanwhile } from './faults';
 import { ADA, BOB, type Office } from './office';
-import { callsOf, GOALS, QUIET_GOALS, quietRun, randomStrikes, toldOf, type Scenario } from './run';
+import { callsOf, GOALS, QUIET_GOALS, quietRun, randomStrikes, type Scenario, statesOf, toldOf } from './run';
 import type { Start } from './start';
 
 /** Made by dev/run.mjs. */
@@ -55,7 +55,7 @@ export const admins: Scenario = {
     const plan = new Chance(seed + 1_000_000);
     const told: string[] = [];
     const manner = chance.pick(MANNERS);
-    const result = quietRun({ start, options: {}, strikes, manner, always: true, seed, told: '', others: (office, admin) => {
+    const result = quietRun({ start, options: {}, strikes, manner, always: true, states: statesOf(start, seed), seed, told: '', others: (office, admin) => {
       const made = doings(office, admin, plan, last, count);
       told.push(made.told);
       return made.list;
@@ -72,7 +72,7 @@ export const limits: Scenario = {
     const limit = chance.happens(0.6) ? { runtimeMs: 1_000 + chance.below(25_000) } : { fetchesPerDay: 1 + chance.below(50) };
     const manner = chance.pick(MANNERS);
     const strikes = randomStrikes(chance, start, chance.below(2), setting);
-    return quietRun({ start, options: {}, strikes, manner, always: true, seed, limits: limit, told: `${start.goal}, ${start.size}: ${JSON.stringify(limit)} ${toldOf(strikes)}; ${manner}` }, setting);
+    return quietRun({ start, options: {}, strikes, manner, always: true, states: statesOf(start, seed), seed, limits: limit, told: `${start.goal}, ${start.size}: ${JSON.stringify(limit)} ${toldOf(strikes)}; ${manner}` }, setting);
   },
 };
 
@@ -96,7 +96,7 @@ export const background: Scenario = {
     const count = chance.happens(0.4) ? 1 : 0;
     const told: string[] = [];
     const manner = chance.pick(MANNERS);
-    const result = quietRun({ start, options: {}, strikes, manner, always: true, seed, told: '', attempt: leaves, others: (office, admin) => {
+    const result = quietRun({ start, options: {}, strikes, manner, always: true, states: statesOf(start, seed), seed, told: '', attempt: leaves, others: (office, admin) => {
       const made = doings(office, admin, plan, last, count);
       told.push(made.told);
       return made.list;

@@ -6,7 +6,7 @@ import { Chance } from './chance';
 import { cutOff, edits, sorts } from './edited';
 import { type FaultKind, faultsAt, hasEffect, type Strike } from './faults';
 import { admins, background, everything, limits } from './others';
-import { callsOf, QUIET_GOALS, quietRun, randomStrikes, toldOf, type Scenario, type Setting } from './run';
+import { callsOf, QUIET_GOALS, quietRun, randomStrikes, statesOf, toldOf, type Scenario, type Setting } from './run';
 import type { Goal, Start } from './start';
 
 type Place = { readonly call: number; readonly op: OpName; readonly kind: FaultKind };
@@ -51,7 +51,7 @@ const twoFaults: Scenario = {
     const start: Start = { goal: chance.pick(QUIET_GOALS), size: chance.happens(0.3) ? 'many' : 'small' };
     const strikes = randomStrikes(chance, start, chance.happens(0.7) ? 2 : 3, setting);
     const manner = chance.pick(MANNERS);
-    return quietRun({ start, options: {}, strikes, manner, always: chance.happens(0.5), seed, told: `${start.goal}, ${start.size}: ${toldOf(strikes)}; ${manner}` }, setting);
+    return quietRun({ start, options: {}, strikes, manner, always: chance.happens(0.5), states: statesOf(start, seed), seed, told: `${start.goal}, ${start.size}: ${toldOf(strikes)}; ${manner}` }, setting);
   },
 };
 
@@ -73,7 +73,7 @@ const options: Scenario = {
     const start: Start = { goal: IN_EACH[seed % IN_EACH.length] ?? 'send', size: 'small' };
     const strikes = strikesUnder(chance, start, Math.floor(seed / IN_EACH.length) % FAULTS_OF_EACH, setting);
     const manner = chance.pick(MANNERS);
-    return quietRun({ start, options: given, strikes, manner, always: chance.happens(0.5), seed, told: `${start.goal} under ${JSON.stringify(given)}: ${toldOf(strikes)}; ${manner}` }, setting);
+    return quietRun({ start, options: given, strikes, manner, always: chance.happens(0.5), states: statesOf(start, seed), seed, told: `${start.goal} under ${JSON.stringify(given)}: ${toldOf(strikes)}; ${manner}` }, setting);
   },
 };
 

@@ -44,9 +44,9 @@ export const menuUndo = (): void => run(app => {
 });
 
 export const menuContinue = (): void => run(app => {
-  const job = app.desk.progress();
-  if (!job.ok || job.value === null || hasEnded(job.value)) return told(app, app.words.dialogs.noJob);
-  const { id, mine, by } = job.value;
+  const job = unfinished(app);
+  if (job === null) return told(app, app.words.dialogs.noJob);
+  const { id, mine, by } = job;
   const { dialogs } = app.words;
   const ui = SpreadsheetApp.getUi();
   if (!mine && ui.alert(dialogs.takeOverTitle(by), dialogs.takeOverText, ui.ButtonSet.OK_CANCEL) !== ui.Button.OK) return answer(null);
@@ -54,9 +54,9 @@ export const menuContinue = (): void => run(app => {
 });
 
 export const menuStop = (): void => run(app => {
-  const job = app.desk.progress();
-  if (!job.ok || job.value === null || hasEnded(job.value)) return told(app, app.words.dialogs.noJob);
-  const { id, by, kind, total, finished } = job.value;
+  const job = unfinished(app);
+  if (job === null) return told(app, app.words.dialogs.noJob);
+  const { id, by, kind, total, finished } = job;
   const ui = SpreadsheetApp.getUi();
   if (ui.alert(app.words.dialogs.stopTitle(by), app.words.dialogs.stopText(Math.max(0, total - finished), kind), ui.ButtonSet.OK_CANCEL) !== ui.Button.OK) return answer(null);
   const stopped = app.desk.stop(id);
@@ -64,6 +64,10 @@ export const menuStop = (): void => run(app => {
 });
 
 const hasEnded = (job: JobView): boolean => job.status === 'done' || job.status === 'stopped';
+function unfinished(app: App): JobView | null {
+  const job = app.desk.progress();
+  return job.ok && job.value !== null && !hasEnded(job.value) ? job.value : null;
+}
 
 /** Shows what went wrong as a dialog: a menu has no other place for it. */
 function run(work: (app: App) => Answer<null>): void {

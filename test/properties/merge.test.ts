@@ -1,7 +1,7 @@
 // Refreshes while Google's list moves under them: accounts change state, appear and vanish between any two requests, under every way of paging.
 import fc from 'fast-check';
 import { accept, addAccounts, decline, OPTIONS, setOptions, type Account, type OptionName, type Options, type State } from '../../dev/emulator/index';
-import { makeOffice, words, type Office } from '../core/office';
+import { makeOffice, value, words, type Office } from '../core/office';
 import { holds } from './runs';
 
 /** More than the longest lag of Google's reads, and than what a refresh believes of an earlier one. */
@@ -23,6 +23,8 @@ const scene = fc.record({
   // One page a state, several, and many.
   count: fc.oneof(fc.nat(12), fc.integer({ min: 190, max: 450 }), fc.integer({ min: 500, max: 900 })), mix: fc.constantFrom(1, 2, 4), known: fc.double({ min: 0, max: 1, noNaN: true }), turned: fc.boolean(),
   events: fc.array(event, { maxLength: 12 }), latency: fc.constantFrom(200, 3_000, 12_000),
+  // What is refreshed in the storm; all of it in the quiet after it.
+  states: fc.oneof(fc.constant(STATES), fc.subarray([...STATES], { minLength: 1 })),
 });
 type Scene = typeof scene extends fc.Arbitrary<infer S> ? S : never;
 
@@ -49,7 +51,7 @@ const isTold = ({ world }: Office, { shown, createdAt }: Account): boolean =>
 const ours = new Set(['state', 'mails', 'changedAt', 'seenAt', 'email']);
 const others = (row: Record<string, unknown>): [string, unknown][] => Object.entries(row).filter(([key]) => !ours.has(key)).sort();
 
-function play({ count, mix, known, turned, events, latency }: Scene, options: Partial<Options>): void {
+function play({ count, mix, known, turned, events, latency, states }: Scene, options: Partial<Options>): void {
   const office = makeOffice();
   const { world, sheets: { accounts: sheet } } = office;
   setOptions(world.options, options);
@@ -74,7 +76,7 @@ function play({ count, mix, known, turned, events, latency }: Scene, options: Pa
   };
   office.hooks.before = name => strike('before', name);
   office.hooks.after = name => strike('after', name);
-  const noisy = office.refresh();
+  const noisy = office.drive(value(office.ask(desk => desk.refresh(states))));
   expect(noisy.status).toBe('done');
   const wrong: string[] = [];
   const addresses = (): string[] => sheet.rows.map(row => String(row['email']));

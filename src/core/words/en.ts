@@ -20,6 +20,8 @@ export const language = { name: 'English', separators: (): Separators => ({ grou
 
 const googleSays = (google: string): string => `Google says: ${google}`;
 const said = (google: string): string => (google === '' ? '' : ` ${googleSays(google)}`);
+const COMPARE = 'Compare the spelling and the domain with your verified domains.';
+const NO_ANSWER = 'This is no answer to whether they can be invited.';
 const FAMILY = 'Its owner belongs to a family group.';
 const SILENT = 'Not known: Google refused to say.';
 
@@ -45,7 +47,7 @@ const refused: Record<RefusedCode, string> = {
 };
 const refusedAdvice: Record<RefusedCode, string> = {
   precondition: 'It may have accepted or declined meanwhile, be managed by now, or belong to a group, an alias or a domain that is not verified. Refresh to see its state.',
-  invalid: 'Compare the spelling and the domain with your verified domains.',
+  invalid: COMPARE,
   'not-found': 'Check the spelling. Accounts younger than 48 hours may not be known yet.',
   forbidden: 'Check that the domain of the address is verified for your organisation.',
   conflict: 'Refresh to see the state of the account.',
@@ -119,7 +121,7 @@ const problems: Record<ProblemCode, { title: string; advice: string }> = {
   'no-lock': { title: 'The add-on can only work inside a spreadsheet.', advice: 'Open it from the Extensions menu of the spreadsheet.' },
   interrupted: { title: 'The run was interrupted.', advice: 'Nothing was lost: what may have been mailed is looked up first. Resume to continue.' },
   'not-an-address': { title: 'This is not one e-mail address.', advice: 'Check the spelling. To check several at once, use “Check eligibility”.' },
-  'not-told': { title: 'Google does not tell about this address.', advice: 'Compare the spelling and the domain with your verified domains.' },
+  'not-told': { title: 'Google does not tell about this address.', advice: COMPARE },
   'nothing-to-check': { title: 'There is no address to check.', advice: 'Mark rows, select cells with addresses in any sheet, or paste addresses.' },
   'too-many': { title: 'These are too many addresses for one check.', advice: 'Check at most 50,000 at a time.' },
   'selection-invalid': { title: 'None of the selected rows has a valid address.', advice: 'Correct the address, or select other rows.' },
@@ -228,8 +230,8 @@ export const server = ({ number, plural }: Format) => ({
     unknown: 'They keep their mark. Look at the account in the Admin console, or start the job again: each is looked up first and mailed only when Google shows that no mail went out.',
     skipped: 'Nothing needs to be done.',
     check: {
-      refused: 'This is no answer to whether they can be invited. Compare the spelling and the domain with your verified domains.',
-      unknown: 'This is no answer to whether they can be invited. Check them again later.',
+      refused: `${NO_ANSWER} ${COMPARE}`,
+      unknown: `${NO_ANSWER} Check them again later.`,
       skipped: 'They were not checked. Check them again when you want.',
     },
     cancelStopped: 'They keep their mark. Start again when you want.',

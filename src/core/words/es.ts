@@ -22,6 +22,8 @@ export const language = {
 const lately = (days: number): string => (days === 1 ? 'en el último día' : `en los últimos ${days} días`);
 const googleSays = (google: string): string => `Google dice: ${google}`;
 const said = (google: string): string => (google === '' ? '' : ` ${googleSays(google)}`);
+const COMPARE = 'Compare la dirección y su dominio con sus dominios verificados.';
+const NO_ANSWER = 'Así no se sabe si se pueden invitar.';
 const FAMILY = 'Su propietario pertenece a un grupo familiar.';
 const SILENT = 'No se sabe: Google no quiso decirlo.';
 
@@ -47,7 +49,7 @@ const refused: Record<RefusedCode, string> = {
 };
 const refusedAdvice: Record<RefusedCode, string> = {
   precondition: 'Puede que se haya aceptado o rechazado entretanto, que ya sea una cuenta gestionada, o que pertenezca a un grupo, un alias o un dominio sin verificar. Actualice la lista para ver su estado.',
-  invalid: 'Compare la dirección y su dominio con sus dominios verificados.',
+  invalid: COMPARE,
   'not-found': 'Revise la dirección. Google puede no conocer todavía las cuentas de menos de 48 horas.',
   forbidden: 'Compruebe que el dominio de la dirección esté verificado en su organización.',
   conflict: 'Actualice para ver el estado de la cuenta.',
@@ -120,7 +122,7 @@ const problems: Record<ProblemCode, { title: string; advice: string }> = {
   'no-lock': { title: 'El complemento solo funciona dentro de una hoja de cálculo.', advice: 'Ábralo desde el menú Extensiones de la hoja de cálculo.' },
   interrupted: { title: 'La ejecución se interrumpió.', advice: 'No se perdió nada: lo que quizá se envió se consulta primero. Reanude para continuar.' },
   'not-an-address': { title: 'Esto no es una dirección de correo.', advice: 'Revise cómo está escrita. Para comprobar varias a la vez, use «Comprobar si se pueden invitar».' },
-  'not-told': { title: 'Google no informa sobre esta dirección.', advice: 'Compare la dirección y su dominio con sus dominios verificados.' },
+  'not-told': { title: 'Google no informa sobre esta dirección.', advice: COMPARE },
   'nothing-to-check': { title: 'No hay ninguna dirección que comprobar.', advice: 'Marque filas, seleccione celdas con direcciones en cualquier hoja o pegue direcciones.' },
   'too-many': { title: 'Son demasiadas direcciones para una sola comprobación.', advice: 'Compruebe como máximo 50.000 a la vez.' },
   'selection-invalid': { title: 'Ninguna de las filas seleccionadas tiene una dirección válida.', advice: 'Corrija la dirección o seleccione otras filas.' },
@@ -225,8 +227,8 @@ export const server = ({ number, plural }: Format): Words => ({
     unknown: 'Conservan su marca. Mire la cuenta en la consola de administración, o inicie la tarea otra vez: cada una se consulta primero y solo se le escribe si Google muestra que no salió ningún correo.',
     skipped: 'No hay que hacer nada.',
     check: {
-      refused: 'Así no se sabe si se pueden invitar. Compare las direcciones y sus dominios con sus dominios verificados.',
-      unknown: 'Así no se sabe si se pueden invitar. Compruébelas más tarde.',
+      refused: `${NO_ANSWER} Compare las direcciones y sus dominios con sus dominios verificados.`,
+      unknown: `${NO_ANSWER} Compruébelas más tarde.`,
       skipped: 'No se comprobaron. Compruébelas cuando quiera.',
     },
     cancelStopped: 'Conservan su marca. Empiece de nuevo cuando quiera.',
