@@ -758,7 +758,7 @@ export function page({ number, plural }: Format): PageWords {
       added: 'Añadidas a la hoja',
       changed: 'Con cambios',
       gone: 'Ya no listadas',
-      only: names => `Se leyó solo: ${names}. Las cuentas que ya no están ahí se consultaron; las demás filas quedan como estaban.`,
+      only: names => `Estados leídos: ${names}. Las cuentas que ya no están ahí se consultaron; las demás filas quedan como estaban.`,
       activity: 'Ver en Actividad',
       last: (name, job) => `Última tarea: ${name === 'refresh' ? 'lista actualizada' : name === 'remind' ? `recordatorios, ${job}` : job}`,
       show: 'Ver resultado',
