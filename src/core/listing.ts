@@ -48,7 +48,7 @@ export function partOf({ ends }: ListingState): readonly GoogleState[] | null {
 }
 export const isIn = (part: ReturnType<typeof partOf>, state: AccountState | null): boolean => part === null || part.some(each => each === state);
 /** The lists of the other states as well. */
-export const wholeListing = (listing: ListingState): ListingState => ({ ...listing, phase: 'lists', ends: [...listing.ends, ...bothEnds(GOOGLE_STATES.filter(state => !isIn(partOf(listing), state)))] });
+export const wholeListing = (listing: ListingState): ListingState => ({ ...listing, phase: 'lists', after: '', ends: [...listing.ends, ...bothEnds(GOOGLE_STATES.filter(state => !isIn(partOf(listing), state)))] });
 
 export const endCall = (customer: string, end: End): Call =>
   listCall(customer, { filter: end.state === null ? null : `state=='${end.state}'`, orderBy: end.order, pageToken: end.token });
