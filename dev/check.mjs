@@ -8,7 +8,7 @@ const require = createRequire(import.meta.url);
 const program = (name, file) => join(dirname(require.resolve(`${name}/package.json`)), file);
 
 /** For the compiler: more room for what is soon garbage, and no helping threads, which take from the tests more time than they save here. */
-const SPARING = ['--max-semi-space-size=64', '--single-threaded'];
+const SPARING = ['--max-semi-space-size=64', '--initial-old-space-size=3000', '--single-threaded'];
 
 /** Quiet ones say what they have to say at the end, so that it does not stand in the middle of the tests. */
 function run(quiet, ...args) {
