@@ -76,7 +76,7 @@ async function timed(click: () => Promise<void>, done: () => Promise<void>): Pro
 
 /** A tick in the sheet tells the sidebar nothing; it looks when the pointer comes. */
 async function lookUntil(side: FrameLocator, text: string): Promise<void> {
-  await side.getByRole('button', { name: /^Refresh/ }).hover();
+  await side.getByRole('button', { name: 'Refresh', exact: true }).hover();
   await side.getByText(text).waitFor();
 }
 
