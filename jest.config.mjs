@@ -1,7 +1,13 @@
 // Where the tests are, how TypeScript reaches jest, and the coverage that src/core must have.
+import { existsSync, readdirSync } from 'node:fs';
+
+/** npm test runs these folders as one file each (test/together.ts). */
+const together = process.env.TOGETHER === '1' ? readdirSync(new URL('test', import.meta.url)).filter(name => existsSync(new URL(`test/${name}/all.ts`, import.meta.url))) : [];
+
 export default {
   testEnvironment: 'node',
-  testMatch: ['<rootDir>/test/**/*.test.ts', '<rootDir>/test/**/*.test.tsx'],
+  testMatch: ['<rootDir>/test/**/*.test.ts', ...together.map(name => `<rootDir>/test/${name}/all.ts`)],
+  testPathIgnorePatterns: together.map(name => `/test/${name}/[^/]+\\.test\\.ts$`),
   transform: { '\\.tsx?$': '<rootDir>/test/transform.cjs' },
   globals: { BACKGROUND: true, SERVICE_ACCOUNT: true }, // src/core/built-in.ts
   testTimeout: 60_000,

@@ -10,9 +10,12 @@ const program = (name, file) => join(dirname(require.resolve(`${name}/package.js
 /** For the compiler: more room for what is soon garbage, and no helping threads, which take from the tests more time than they save here. */
 const SPARING = ['--max-semi-space-size=64', '--initial-old-space-size=3000', '--single-threaded'];
 
+/** Which tests, by the names of their files: `npm test -- core/pace`. */
+const given = process.argv.slice(2);
+
 /** Quiet ones say what they have to say at the end, so that it does not stand in the middle of the tests. */
 function run(quiet, ...args) {
-  const child = spawn(process.execPath, args, { stdio: ['ignore', quiet ? 'pipe' : 'inherit', quiet ? 'pipe' : 'inherit'] });
+  const child = spawn(process.execPath, args, { stdio: ['ignore', quiet ? 'pipe' : 'inherit', quiet ? 'pipe' : 'inherit'], env: { ...process.env, TOGETHER: given.length === 0 ? '1' : '' } });
   let said = '';
   for (const stream of [child.stdout, child.stderr]) stream?.setEncoding('utf8').on('data', text => { said += text; });
   return new Promise(resolve => { child.on('close', code => resolve({ code: code ?? 1, said })); });
@@ -20,7 +23,7 @@ function run(quiet, ...args) {
 
 const [checked, tests] = await Promise.all([
   run(true, ...SPARING, fileURLToPath(new URL('static.mjs', import.meta.url))),
-  run(false, program('jest', 'bin/jest.js'), '--coverage', ...process.argv.slice(2)),
+  run(false, program('jest', 'bin/jest.js'), '--coverage', ...given),
 ]);
 process.stdout.write(checked.said);
 process.exitCode = Math.max(checked.code, tests.code);
