@@ -17,7 +17,7 @@ import type { Deps } from './ports';
 import { answer, problem, refuse, type ProblemCode } from './problem';
 import { sumOf } from './queue';
 import {
-  clearCommand, commandFor, hasEnded, hasRefreshed, isHeld, LEASE_MS, leaveCommand, loadGroups, loadPart, loadRecord, newRecord, REFRESH_FIRST, REFRESHED_AT, saveGroups, saveRecord, signatureOf, viewOf, type Command, type JobRecord, type Origin,
+  areReminders, clearCommand, commandFor, hasEnded, hasRefreshed, isHeld, LEASE_MS, leaveCommand, loadGroups, loadPart, loadRecord, newRecord, REFRESH_FIRST, REFRESHED_AT, saveGroups, saveRecord, signatureOf, viewOf, type Command, type JobRecord, type Origin,
 } from './record';
 import { runRefresh } from './refresh';
 import { rowsMovedAt } from './row-writes';
@@ -132,11 +132,12 @@ export function makeDesk(deps: Deps, words: Words, schedule: Scheduler) {
       fetches: { needed: plan.addresses.length, left, limit: deps.fetches.limit() },
       warnings: [
         ...(only === null ? [] : [words.warnings.testMode]),
+        ...(source.from === 'job' && areReminders(source.job) ? [words.warnings.reminded] : []),
         ...(plan.addresses.length > left ? [words.warnings.fetches(action, plan.addresses.length, left)] : []),
         ...(refreshedAt === null ? [words.warnings.neverRefreshed] : days >= 1 ? [words.warnings.refreshedDaysAgo(days)] : []),
         ...(plan.again > 0 ? [words.warnings.again(plan.again, recentDays)] : []),
         ...(plan.lookFirst.size > 0 ? [words.warnings.unclear(plan.lookFirst.size)] : []),
-        ...(plan.notListed > 0 ? [words.warnings.notListed(plan.notListed)] : []),
+        ...(plan.notListed > 0 ? [words.warnings.notListed(plan.notListed, action)] : []),
       ],
     });
   }

@@ -178,7 +178,8 @@ function askMissing(deps: Deps, run: Run): void {
   const newly = new Set<string>();
   applyWanted(deps.accounts, rowWrites(deps.store, deps.clock.now), (row, address) => {
     if (!gone.has(address) || row.state === 'NOT_LISTED') return null;
-    if (row.seenAt !== null) newly.add(address);
+    // Of one that a person typed nothing was known before.
+    if (row.seenAt !== null || row.state !== null) newly.add(address);
     return { state: 'NOT_LISTED' };
   }, ['state']);
   deps.flush();

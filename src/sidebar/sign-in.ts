@@ -1,6 +1,7 @@
 // The sign-in on the page: what is in use, another way that is tried and then used, and the key's file, which is read here and shown nowhere.
 import type { SignInView, SignInWish } from '../core/rpc';
 import { isBusy, screenNamed, type Tools } from './state';
+import { words } from './words';
 
 export type SignInActions = {
   readonly openSignIn: () => Promise<void>;
@@ -42,7 +43,7 @@ export function createSignIn({ remote, store, act }: Tools): SignInActions {
       if (answer === null) return;
       if (!answer.ok) { show({ problem: answer.problem }); return; }
       const { used, view, faults, problem, said } = answer.value;
-      show({ view, faults, problem, said, ...(used ? { wish: wishOf(view) } : {}) });
+      show({ view, faults, problem, said: anyway && used ? words.signIn.usedAnyway : said, ...(used ? { wish: wishOf(view) } : {}) });
       if (used) await renewHeader();
     },
     removeKey: async () => {
@@ -50,7 +51,7 @@ export function createSignIn({ remote, store, act }: Tools): SignInActions {
       const answer = await act('removeKey', () => remote.removeKey());
       if (answer === null) return;
       if (!answer.ok) { show({ problem: answer.problem }); return; }
-      show({ view: answer.value, wish: wishOf(answer.value) });
+      show({ view: answer.value, wish: wishOf(answer.value), said: words.signIn.removed });
       await renewHeader();
     },
   };

@@ -21,7 +21,7 @@ describe('look up and check', () => {
     await page.getByText('1 skipped').waitFor();
     await page.getByRole('button', { name: 'Check 3 addresses' }).click();
     await page.getByText('2 of 3 addresses can be invited.').waitFor();
-    const reading = page.getByRole('status').getByText('Reading who can be invited');
+    const reading = page.getByRole('status').getByText('Reading the result');
     await reading.waitFor();
     await fake(server => server.release('checked'));
     await reading.waitFor({ state: 'detached' });
@@ -119,6 +119,22 @@ describe('settings and marks', () => {
     );
     expect(await page.getByRole('radio').evaluateAll(radios => radios.map(radio => (radio as HTMLInputElement).disabled))).toEqual([false, true, true]);
     expect(await page.getByRole('button').allInnerTexts()).toEqual(['Back']);
+  });
+
+  test('a sign-in that is used although its test failed, and a key that is removed, are told so', async () => {
+    const { page } = await opener.open(server => {
+      server.world.signIn = { ...server.world.signIn, mode: 'own', key: { email: 'robot@acme.com', id: 'f00dcafe' } };
+      server.world.signInTried = { problem: { code: 'not-admin', title: 'Google does not allow it', advice: 'Advice.', link: null } };
+    });
+    await page.getByRole('button', { name: 'Sign-in' }).click();
+    await page.getByText('A service account with a key').click();
+    await page.getByRole('button', { name: 'Test and use' }).click();
+    await page.getByRole('button', { name: 'Use it anyway' }).click();
+    await page.getByText('In use now, although the test failed.').waitFor();
+    await page.getByText('Google does not allow it').waitFor();
+    await page.getByRole('button', { name: 'Remove it' }).click();
+    await page.getByText(/^The key is gone from here/).waitFor();
+    await page.getByText('In use: Your own sign-in').waitFor();
   });
 });
 

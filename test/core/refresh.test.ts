@@ -63,6 +63,14 @@ test('dates typed into the future protect no row from what Google tells', () => 
   expect(office.row('p001@acme.example')!['changedAt']).toBeLessThan(office.now());
 });
 
+test('one that we invited before Google lists it, and that a refresh does not find, is counted; one that a person typed is not', () => {
+  const office = makeOffice({ accounts: people(1) });
+  office.refresh();
+  office.sheets.accounts.rows.push({ email: 'young@acme.example', state: 'Invited' }, { email: 'typed@acme.example' });
+  expect(office.refresh().refreshed).toMatchObject({ listed: 1, gone: 1 });
+  expect(['young', 'typed'].map(name => office.row(`${name}@acme.example`)?.['state'])).toEqual(['Not listed', 'Not listed']);
+});
+
 test.each(['NOT_FOUND', 'PERMISSION_DENIED'] as const)('an account that no list has is asked for before it is called gone (Google answers %s)', getOfUnknown => {
   const office = makeOffice({ accounts: people(2), options: { getOfUnknown } });
   office.refresh();

@@ -55,8 +55,11 @@ test('reminders at the borders of N and M, and twice over: nobody is mailed agai
   // Another policy is another plan, even with the same people in it.
   expect(office.code('start', ['send', NO_OPTIONS, plan.planId, null, { ...WEEK, days: 8 }])).toBe('plan-changed');
   expect(office.code('start', ['send', NO_OPTIONS, plan.planId, null])).toBe('plan-changed');
-  expect(office.drive(office.get('start', ['send', NO_OPTIONS, plan.planId, null, WEEK]))).toMatchObject({ kind: 'send', reminders: true });
+  const reminded = office.drive(office.get('start', ['send', NO_OPTIONS, plan.planId, null, WEEK]));
+  expect(reminded).toMatchObject({ kind: 'send', reminders: true });
   expect(office.mails()).toEqual({ 'due@acme.example': 1 });
+  // Google has one invitation a person: to take back a reminder is to take back all.
+  expect(office.get('preview', ['cancel', NO_OPTIONS, { from: 'job', job: reminded.id }])).toMatchObject({ addresses: ['due@acme.example'], warnings: [expect.stringMatching(/^These were reminders: the invitation itself is cancelled/)] });
   office.rig.clock.advance(7 * DAY);
   // The one reminded has had its three mails now; the other is due, and the list is old.
   const next = office.get('preview', ['send', NO_OPTIONS, WEEK]);
