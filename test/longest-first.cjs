@@ -1,7 +1,7 @@
 // Starts the longest tests first, so that none runs alone at the end; jest guesses by the size of a file, and the longest of ours are short.
 const { default: Sequencer } = require('@jest/test-sequencer');
 
-const LONG = ['simulation', 'browser', 'clasp', 'properties', 'core', 'rig'];
+const LONG = ['sidebar', 'simulation', 'browser', 'clasp', 'properties', 'core', 'rig'];
 
 module.exports = class LongestFirst extends Sequencer {
   sort(tests) {

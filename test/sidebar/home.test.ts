@@ -1,6 +1,6 @@
 // The page at rest and the way to a job, in a real browser: opening, counts, marks, previews and confirmations.
-import { startSidebar, until, type Opener } from '../sidebar/open-page';
-import type { FakeServer } from '../sidebar/fake-server';
+import { startSidebar, until, type Opener } from './open-page';
+import type { FakeServer } from './fake-server';
 
 let opener: Opener;
 beforeAll(async () => { opener = await startSidebar(); });

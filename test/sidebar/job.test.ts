@@ -1,8 +1,8 @@
 // A job under way and its result, in a real browser: live numbers, pause, stop, lost connections, other people's jobs.
 import type { JobView } from '../../src/core/rpc';
-import { aJob } from '../sidebar/a-job';
-import { startSidebar, until, type Opener, type Sidebar } from '../sidebar/open-page';
-import type { FakeServer } from '../sidebar/fake-server';
+import { aJob } from './a-job';
+import { startSidebar, until, type Opener, type Sidebar } from './open-page';
+import type { FakeServer } from './fake-server';
 
 let opener: Opener;
 beforeAll(async () => { opener = await startSidebar(); });

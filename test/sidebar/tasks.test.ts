@@ -1,6 +1,6 @@
 // The tasks beside sending, on the page in a real browser: looking up and checking, settings, marking by a choice, following up, the set-up check, archiving.
-import { startSidebar, until, type Opener } from '../sidebar/open-page';
-import type { FakeServer } from '../sidebar/fake-server';
+import { startSidebar, until, type Opener } from './open-page';
+import type { FakeServer } from './fake-server';
 
 let opener: Opener;
 beforeAll(async () => { opener = await startSidebar(); });
