@@ -1,4 +1,4 @@
-// What npm test runs once all is built: types, lint and the tests side by side, because the browser tests mostly wait.
+// What npm test runs: types and lint beside the build and the tests, because the browser tests mostly wait.
 import { spawn } from 'node:child_process';
 import { createRequire } from 'node:module';
 import { dirname, join } from 'node:path';
@@ -21,9 +21,16 @@ function run(quiet, ...args) {
   return new Promise(resolve => { child.on('close', code => resolve({ code: code ?? 1, said })); });
 }
 
-const [checked, tests] = await Promise.all([
-  run(true, ...SPARING, fileURLToPath(new URL('static.mjs', import.meta.url))),
-  run(false, program('jest', 'bin/jest.js'), '--coverage', ...given),
-]);
+const here = file => fileURLToPath(new URL(file, import.meta.url));
+
+async function tests() {
+  for (const step of [[here('../build.mjs')], [here('run.mjs'), '--build-only'], [program('jest', 'bin/jest.js'), '--coverage', ...given]]) {
+    const { code } = await run(false, ...step);
+    if (code !== 0) return code;
+  }
+  return 0;
+}
+
+const [checked, code] = await Promise.all([run(true, ...SPARING, here('static.mjs')), tests()]);
 process.stdout.write(checked.said);
-process.exitCode = Math.max(checked.code, tests.code);
+process.exitCode = Math.max(checked.code, code);
