@@ -3,6 +3,7 @@ import { useEffect, useReducer, useState } from 'preact/hooks';
 import type { WorldView } from '../protocol';
 import { FaultControls } from './drawer-faults';
 import { Executions, KillButton, Mails } from './drawer-lists';
+import { Tick } from './tick';
 import type { Workbook } from './workbook';
 
 const HOUR_MS = 3_600_000;
@@ -43,10 +44,17 @@ function DataSet({ book, world }: Part) {
 }
 
 function Network({ book, world }: Part) {
+  // What was clicked, until the world has followed.
+  const [latencyMs, show] = useState(world.latencyMs);
+  useEffect(() => { show(world.latencyMs); }, [world.latencyMs]);
+  const choose = async (ms: number): Promise<void> => {
+    show(ms);
+    if (!(await book.act({ act: 'latency', ms }))) show(world.latencyMs);
+  };
   return <section>
     <h3>Network</h3>
     <fieldset class="choice"><legend>An answer takes</legend>
-      {LATENCIES.map(ms => <label key={ms}><input type="radio" name="latency" checked={world.latencyMs === ms} onChange={() => { void book.act({ act: 'latency', ms }); }} />{ms} ms</label>)}
+      {LATENCIES.map(ms => <label key={ms}><input type="radio" name="latency" checked={latencyMs === ms} onChange={() => { void choose(ms); }} />{ms} ms</label>)}
     </fieldset>
     <label>Requests a minute, 0: no limit
       <input type="number" min="0" step="60" value={world.quotaPerMinute} onChange={event => { void book.act({ act: 'quota', perMinute: Math.max(0, Number(event.currentTarget.value)) }); }} />
@@ -89,16 +97,16 @@ function Language({ book, world }: Part) {
 /** For signing in without an admin's own account: each switch is something that a set-up on Google may lack. */
 function ServiceAccount({ book, world }: Part) {
   const { email, clientId, delegated, creator, keys, onlyAda } = world.serviceAccount;
-  const change = (patch: { delegated?: boolean; creator?: boolean; keys?: false; onlyAda?: boolean }): void => { void book.act({ act: 'serviceAccount', ...patch }); };
+  const change = (patch: { delegated?: boolean; creator?: boolean; keys?: false; onlyAda?: boolean }): Promise<boolean> => book.act({ act: 'serviceAccount', ...patch });
   return <section>
     <h3>Service account</h3>
     <p>{email}<br />Client ID {clientId}, keys: {keys}</p>
-    <label class="check"><input type="checkbox" checked={delegated} onChange={event => { change({ delegated: event.currentTarget.checked }); }} />authorised for domain-wide delegation</label>
-    <label class="check"><input type="checkbox" checked={creator} onChange={event => { change({ creator: event.currentTarget.checked }); }} />people may sign for it (Token Creator)</label>
-    <label class="check"><input type="checkbox" checked={onlyAda} onChange={event => { change({ onlyAda: event.currentTarget.checked }); }} />only Ada is an admin</label>
+    <Tick on={delegated} wish={on => change({ delegated: on })} label="authorised for domain-wide delegation" />
+    <Tick on={creator} wish={on => change({ creator: on })} label="people may sign for it (Token Creator)" />
+    <Tick on={onlyAda} wish={on => change({ onlyAda: on })} label="only Ada is an admin" />
     <div class="buttons">
       <a href="/service-account.json" download>New key file</a>
-      <button type="button" disabled={keys === 0} onClick={() => { change({ keys: false }); }}>Delete its keys</button>
+      <button type="button" disabled={keys === 0} onClick={() => { void change({ keys: false }); }}>Delete its keys</button>
     </div>
   </section>;
 }

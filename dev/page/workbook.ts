@@ -136,9 +136,11 @@ export class Workbook {
     this.focusGrid();
   }
 
-  async act(action: WorldAction): Promise<void> {
+  /** Whether the world did it; if not, the page has told why. */
+  async act(action: WorldAction): Promise<boolean> {
     const reply = await this.connection.world(action);
     if (!reply.ok) this.tell('The world stays as it is', reply.message);
+    return reply.ok;
   }
 
   toggleDrawer(): void {
