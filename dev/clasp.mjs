@@ -5,6 +5,7 @@ import { copyFile, mkdir, mkdtemp, readFile, realpath, rm, writeFile } from 'nod
 import { createRequire } from 'node:module';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
+import { fileURLToPath } from 'node:url';
 import { parseArgs } from 'node:util';
 
 const root = process.cwd();
@@ -21,6 +22,7 @@ const advise = (...lines) => { throw new Advice(lines.join('\n')); };
 // ---- clasp ----
 
 const claspFile = createRequire(import.meta.url).resolve('@google/clasp');
+const claspStart = fileURLToPath(new URL('clasp-start.cjs', import.meta.url));
 
 /** Runs clasp in `folder` on that folder's .clasp.json, without a terminal: it can neither ask nor draw. */
 function clasp(folder, args, user) {
@@ -29,7 +31,7 @@ function clasp(folder, args, user) {
   if (env.clasp_config_auth) env.clasp_config_auth = resolve(root, env.clasp_config_auth);
   delete env.clasp_config_project;
   delete env.clasp_config_ignore;
-  const words = [claspFile, ...args, '--project', folder, ...(user === undefined ? [] : ['--user', user])];
+  const words = ['--require', claspStart, claspFile, ...args, '--project', folder, ...(user === undefined ? [] : ['--user', user])];
   return new Promise((done, fail) => {
     const child = spawn(process.execPath, words, { cwd: folder, env, stdio: ['ignore', 'pipe', 'pipe'] });
     const said = { out: '', err: '' };
