@@ -7,8 +7,8 @@ import { fileURLToPath } from 'node:url';
 const require = createRequire(import.meta.url);
 const program = (name, file) => join(dirname(require.resolve(`${name}/package.json`)), file);
 
-/** For the compiler: more room for what is soon garbage, and no helping threads, which take from the tests more time than they save here. */
-const SPARING = ['--max-semi-space-size=64', '--initial-old-space-size=3000', '--single-threaded'];
+/** For ESLint: more room for what is soon garbage, and no helping threads, which take from the tests more time than they save here. */
+const SPARING = ['--max-semi-space-size=64', '--single-threaded'];
 
 /** Which tests, by the names of their files: `npm test -- core/pace`. */
 const given = process.argv.slice(2);
@@ -23,6 +23,21 @@ function run(quiet, ...args) {
 
 const here = file => fileURLToPath(new URL(file, import.meta.url));
 
+/** What the scripts types and lint of package.json do, each to its end, so that all faults are told at once. */
+async function statics() {
+  const checks = [
+    ['types', program('typescript-native', 'bin/tsc'), '-b'],
+    ['lint with types', program('oxlint', 'bin/oxlint')],
+    ['lint', ...SPARING, program('eslint', 'bin/eslint.js'), '.', '--max-warnings', '0'],
+  ];
+  const all = [];
+  for (const [name, ...args] of checks) {
+    const { code, said } = await run(true, ...args);
+    all.push({ code, said: `${code === 0 ? '' : said}${name}: ${code === 0 ? 'clean' : 'FAILED'}\n` });
+  }
+  return { code: Math.max(...all.map(({ code }) => code)), said: all.map(({ said }) => said).join('') };
+}
+
 async function tests() {
   for (const step of [[here('../build.mjs')], [here('run.mjs'), '--build-only'], [program('jest', 'bin/jest.js'), '--coverage', ...given]]) {
     const { code } = await run(false, ...step);
@@ -31,6 +46,6 @@ async function tests() {
   return 0;
 }
 
-const [checked, code] = await Promise.all([run(true, ...SPARING, here('static.mjs')), tests()]);
+const [checked, code] = await Promise.all([statics(), tests()]);
 process.stdout.write(checked.said);
 process.exitCode = Math.max(checked.code, code);

@@ -58,7 +58,7 @@ function drawCell(book: Workbook, draw: Draw, row: number, col: number): (VNode 
   const { filter, criteria } = data.view;
   const parts: (VNode | null)[] = [cell.look.box === undefined ? text(draw, cell) : box(draw, cell, row, col)];
   if (cell.look.list !== undefined) parts.push(draw('button', { type: 'button', tabIndex: -1, 'class': 'list-button', 'aria-label': `Choose for ${a1(row, col)}`, 'data-list': a1(row, col) }));
-  if (filter !== null && row === filter.row && col >= filter.col && col < filter.col + filter.cols)
+  if (row === filter?.row && col >= filter.col && col < filter.col + filter.cols)
     parts.push(draw('button', {
       type: 'button', tabIndex: -1, 'aria-label': `Filter ${cell.shown === '' ? letters(col) : cell.shown}`, 'data-filter': col,
       'class': { 'filter-button': true, on: criteria[col] !== undefined },

@@ -171,7 +171,7 @@ const TURNED_AWAY: readonly number[] = [401, 403, 429];
 export const freshOf = (lines: readonly Line[]): readonly Line[] => lines.filter(line => line.outcome === 'queued' && (line.attempts ?? 0) <= 0 && wasTurnedAway(line));
 
 export function countsOf(lines: readonly Line[]): Counts {
-  const counts = { ...NO_COUNTS } as { -readonly [K in keyof Counts]: number };
+  const counts = { ...NO_COUNTS };
   for (const { outcome } of lines) {
     switch (outcome) {
       case 'sending': case 'checking': counts.checking++; break;

@@ -56,7 +56,7 @@ function Copy({ view }: { readonly view: SetupView }): JSX.Element {
     area.focus();
     area.select();
     // The only way that asks no permission inside Google's frames.
-    // eslint-disable-next-line @typescript-eslint/no-deprecated
+    // oxlint-disable-next-line typescript/no-deprecated
     say(document.execCommand('copy') ? setup.copied : setup.notCopied);
   };
   return (
