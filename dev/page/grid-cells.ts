@@ -1,6 +1,5 @@
 // How RevoGrid draws our cells: it lays them out and scrolls, everything in them is ours.
 import type { CellTemplateProp, ColumnRegular, HyperFunc, VNode } from '@revolist/revogrid';
-import { areasOf, isIn } from './selection';
 import { a1, type CellNow, letters, type SheetData } from './sheet-data';
 import type { Workbook } from './workbook';
 
@@ -28,21 +27,13 @@ export const rowHeaders = {
 } as unknown as ColumnRegular;
 
 function cellProperties(book: Workbook, row: number, col: number) {
-  const { data, selection } = book;
+  const { data } = book;
   if (data === null) return {};
   const { look, shown } = data.cell(row, col);
-  const areas = areasOf(selection, data);
-  const [area] = areas;
-  const single = areas.length === 1 && area?.rows === 1 && area.cols === 1;
-  const selected = !single && areas.some(one => isIn(one, row, col));
-  const edge = selected && area !== undefined && isIn(area, row, col);
-  const active = selection.active.row === row && selection.active.col === col;
   return {
-    'data-cell': a1(row, col), 'data-r': row, 'data-c': col, 'aria-selected': String(selected || active), title: look.note ?? '',
+    'data-cell': a1(row, col), 'data-r': row, 'data-c': col, title: look.note ?? '',
     'class': {
-      active, selected, noted: look.note !== undefined,
-      'edge-top': edge && row === area.row, 'edge-bottom': edge && row === area.row + area.rows - 1,
-      'edge-left': edge && col === area.col, 'edge-right': edge && col === area.col + area.cols - 1,
+      noted: look.note !== undefined,
       filled: shown !== '',
       // As in Sheets, a text that is too long goes on over the empty cells beside it.
       spills: shown !== '' && look.kind === undefined && look.wrap === undefined && look.list === undefined && shown.length * LEAST_LETTER > (data.view.columns[col - 1]?.width ?? 0) && !data.isFilled(row, col + 1),

@@ -6,8 +6,8 @@ import { commit, copyOwn, copyText, paste, clear, tick } from './commands';
 import { columnsOf, type Row, rowHeaders } from './grid-cells';
 import { HEADER_HEIGHT, ROW_HEIGHT, scrollIntoView, scrollOf } from './grid-scroll';
 import { onPointerDown } from './grid-pointer';
+import { settle } from './grid-marks';
 import { handleKey, startTyping } from './keyboard';
-import { areaOf } from './selection';
 import { a1 } from './sheet-data';
 import type { Workbook } from './workbook';
 
@@ -26,7 +26,7 @@ export function Grid({ book, menus }: { readonly book: Workbook; readonly menus:
   const input = useRef<HTMLTextAreaElement>(null);
   const [grid] = useState(makeGrid);
   const [scrolled, setScrolled] = useState({ left: 0, top: 0 });
-  const drawn = useRef({ layout: -1, reveal: -1 });
+  const drawn = useRef({ layout: -1, reveal: -1, version: -1 });
 
   useEffect(() => {
     const place = host.current;
@@ -42,15 +42,25 @@ export function Grid({ book, menus }: { readonly book: Workbook; readonly menus:
     };
     const draw = (): void => {
       frame = 0;
-      const { data } = book;
+      const { data, layout, reveal, selection } = book;
       if (data === null) return;
-      if (drawn.current.layout !== book.layout) layOut(grid, book);
-      else void grid.refresh('all');
-      drawn.current.layout = book.layout;
-      if (drawn.current.reveal !== book.reveal) scrollIntoView(grid, data, book.selection.whole === null ? book.selection.corner : book.selection.active);
-      drawn.current.reveal = book.reveal;
+      const before = drawn.current;
+      drawn.current = { layout, reveal, version: data.version };
+      if (before.layout !== layout) layOut(grid, book);
+      else if (before.version !== data.version) void grid.refresh('all');
+      if (before.reveal !== reveal) scrollIntoView(grid, data, selection.whole === null ? selection.corner : selection.active);
       settle(place, keys, book);
       follow();
+    };
+    // RevoGrid tells of each of its parts, one after the other in one go.
+    let settling = false;
+    const settleOnce = (): void => {
+      if (settling) return;
+      settling = true;
+      queueMicrotask(() => {
+        settling = false;
+        settle(place, keys, book);
+      });
     };
     const soon = (): void => {
       // At once: the next key may come before the next frame.
@@ -59,7 +69,7 @@ export function Grid({ book, menus }: { readonly book: Workbook; readonly menus:
     };
     // RevoGrid tells of scrolling before it has scrolled.
     place.addEventListener('scroll', follow, true);
-    const ends = [() => { place.removeEventListener('scroll', follow, true); }, book.onChange(soon), listen(grid, 'afterrender', () => { settle(place, keys, book); }), listen(grid, 'viewportscroll', () => {
+    const ends = [() => { place.removeEventListener('scroll', follow, true); }, book.onChange(soon), listen(grid, 'afterrender', settleOnce), listen(grid, 'viewportscroll', () => {
       settle(place, keys, book);
       follow();
     })];
@@ -139,30 +149,10 @@ function layOut(grid: HTMLRevoGridElement, book: Workbook): void {
   grid.source = rows.slice(frozen);
 }
 
-/** After RevoGrid has drawn: what it does not draw for us. */
-function settle(host: HTMLElement, keys: HTMLTextAreaElement, book: Workbook): void {
-  const { data, selection, typing } = book;
-  if (data === null) return;
-  const area = areaOf(selection, data);
-  for (const header of host.querySelectorAll<HTMLElement>('[data-col]')) header.classList.toggle('chosen', isBetween(Number(header.dataset['col']), area.col, area.cols));
-  for (const header of host.querySelectorAll<HTMLElement>('[data-row]')) header.parentElement?.classList.toggle('chosen', isBetween(Number(header.dataset['row']), area.row, area.rows));
-  // A tick that the server refused may have come and gone between two drawings, and the browser keeps its own idea of it.
-  for (const box of host.querySelectorAll<HTMLInputElement>('input.box')) {
-    const cell = box.closest<HTMLElement>('[data-cell]');
-    if (cell !== null) box.checked = data.cell(Number(cell.dataset['r']), Number(cell.dataset['c'])).look.box === 'ticked';
-  }
-  const { row, col } = typing ?? selection.active;
-  const cell = host.querySelector(`[data-cell="${a1(row, col)}"]`)?.getBoundingClientRect();
-  const frame = host.getBoundingClientRect();
-  if (cell !== undefined) Object.assign(keys.style, { left: `${cell.left - frame.left}px`, top: `${cell.top - frame.top}px`, minWidth: `${cell.width}px`, minHeight: `${cell.height}px`, maxWidth: `${Math.max(cell.width, frame.right - cell.left - 20)}px` });
-}
-
 function setKeys(keys: HTMLTextAreaElement, { typing }: Workbook): void {
   const wanted = typing === null || typing.bar ? '' : typing.text;
   if (keys.value !== wanted) keys.value = wanted;
 }
-
-const isBetween = (number: number, first: number, count: number): boolean => number >= first && number < first + count;
 
 function copy(book: Workbook, event: ClipboardEvent): boolean {
   if (book.typing !== null || event.clipboardData === null) return false;

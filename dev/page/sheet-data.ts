@@ -20,6 +20,8 @@ export class SheetData {
   private readonly rowPlaces = new Map<number, number>();
   private readonly colPlaces = new Map<number, number>();
   charts: SheetView['charts'];
+  /** Grows with each cell that changed, so that what is drawn already is not drawn again. */
+  version = 0;
   private sequence: number;
 
   constructor(view: SheetView) {
@@ -59,6 +61,7 @@ export class SheetData {
     if (patch.sequence !== this.sequence + 1) return false;
     this.sequence = patch.sequence;
     this.charts = patch.charts;
+    this.version++;
     for (const [number, look] of Object.entries(patch.looks)) this.looks[Number(number)] = look;
     for (const { row, col, cells } of patch.blocks) cells.forEach((line, down) => line.forEach((cell, right) => this.put(row + down, col + right, cell)));
     return true;
@@ -106,6 +109,7 @@ export class SheetData {
     const line = this.cells[row - 1] ?? [];
     while (line.length < col) line.push('');
     line[col - 1] = cell;
+    this.version++;
   }
 }
 

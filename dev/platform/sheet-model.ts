@@ -34,6 +34,8 @@ export class SheetModel {
   readonly protections: Protection[] = [];
   charts: readonly ChartView[] = [];
   private readonly around: Surroundings;
+  /** The last column with something in it, as long as nothing has changed: a script asks for it again and again. */
+  private widest: number | null = null;
 
   constructor(id: number, name: string, around: Surroundings, maxRows = 1000, maxColumns = 26) {
     this.id = id;
@@ -95,7 +97,7 @@ export class SheetModel {
   }
 
   lastColumn(): number {
-    return this.rows.reduce((most, row) => {
+    return this.widest ??= this.rows.reduce((most, row) => {
       let col = row?.cells.length ?? 0;
       while (col > most && isEmpty(row?.cells[col - 1])) col--;
       return Math.max(most, col);
@@ -171,7 +173,7 @@ export class SheetModel {
     const columns = this.columns.map(column => ({ column, width: column.width, hidden: column.hidden, criteria: column.criteria }));
     const protections = this.protections.map(protection => ({ ...protection }));
     return () => {
-      Object.assign(this, { name, frozenRows, frozenColumns, tabColor, filter, conditionalRules, charts });
+      Object.assign(this, { name, frozenRows, frozenColumns, tabColor, filter, conditionalRules, charts, widest: null });
       this.rows.length = rows.length;
       for (const [index, was] of rows.entries()) {
         this.rows[index] = was?.row;
@@ -183,6 +185,13 @@ export class SheetModel {
   }
 
   renumbered(change: Renumbering): void { this.around.renumbered(this, change); }
-  changed(area: Area): void { this.around.changed({ kind: 'cells', sheetId: this.id, ...area }); }
-  restructured(): void { this.around.changed({ kind: 'structure', sheetId: this.id }); }
+  changed(area: Area): void {
+    this.widest = null;
+    this.around.changed({ kind: 'cells', sheetId: this.id, ...area });
+  }
+
+  restructured(): void {
+    this.widest = null;
+    this.around.changed({ kind: 'structure', sheetId: this.id });
+  }
 }

@@ -52,7 +52,7 @@ export class Chrome {
 
   /** A new person at a new browser: nothing remembered, the clipboard allowed. */
   async context(): Promise<BrowserContext> {
-    const context = await this.browser.newContext({ viewport: { width: 1280, height: 800 } });
+    const context = await this.browser.newContext({ viewport: { width: 1024, height: 640 } });
     context.setDefaultTimeout(WAIT_MS);
     await context.grantPermissions(['clipboard-read', 'clipboard-write']);
     context.on('page', page => {

@@ -1,7 +1,8 @@
 // The pace, whatever Google answers: within its bounds, never early, small enough to keep, and fast again once Google is content.
+import { isDeepStrictEqual } from 'node:util';
 import fc from 'fast-check';
 import { afterBatch, allowance, LARGEST_BATCH, startPace, type BatchReport, type Pace } from '../../src/core/pace';
-import { holds } from './runs';
+import { claim, holds } from './runs';
 
 const START = Date.UTC(2026, 10, 21, 9);
 const MINUTE = 60_000;
@@ -22,12 +23,11 @@ function reportOf({ accepted, later, unsure, waitMs }: Event, size: number): Bat
 }
 
 function isInBounds(pace: Pace): void {
-  expect(pace.size).toBeGreaterThanOrEqual(1);
-  expect(pace.size).toBeLessThanOrEqual(LARGEST_BATCH);
-  expect(Number.isInteger(pace.size)).toBe(true);
-  expect(pace.ceiling ?? 10).toBeGreaterThanOrEqual(10);
-  expect(JSON.stringify(pace).length).toBeLessThan(2_000);
-  expect(JSON.parse(JSON.stringify(pace))).toEqual(pace);
+  claim(Number.isInteger(pace.size) && pace.size >= 1 && pace.size <= LARGEST_BATCH, 'the batch is of a size that Google takes', pace);
+  claim((pace.ceiling ?? 10) >= 10, 'the learnt limit stays above the least', pace);
+  const kept = JSON.stringify(pace);
+  claim(kept.length < 2_000, 'the record is small', pace);
+  claim(isDeepStrictEqual(JSON.parse(kept), pace), 'the record is kept whole', pace);
 }
 
 /** Asks when it may, as a job does: what is to be waited for is waited for. Returns the pace, the time, and the batches sent. */
@@ -37,18 +37,18 @@ function drive(events: readonly Event[], cap: number | null): { pace: Pace; now:
   const batches: [number, number][] = [];
   for (const given of events) {
     for (let turns = 0; ; turns++) {
-      expect(turns).toBeLessThan(100);
+      claim(turns < 100, 'waiting as told leads on', pace);
       const { size, waitMs } = allowance(pace, now, cap);
-      expect(size === 0 ? waitMs > 0 : waitMs === 0 && size <= LARGEST_BATCH && Number.isInteger(size)).toBe(true);
-      if (now < pace.notBefore) expect([size, waitMs]).toEqual([0, pace.notBefore - now]);
+      claim(size === 0 ? waitMs > 0 : waitMs === 0 && size <= LARGEST_BATCH && Number.isInteger(size), 'it is either a batch or a wait', { size, waitMs, pace });
+      if (now < pace.notBefore) claim(size === 0 && waitMs === pace.notBefore - now, 'nothing is sent before Google allows it', { size, waitMs, now, pace });
       if (size > 0) {
         const report = reportOf(given, size);
         const at = now;
         now += given.took;
         pace = afterBatch(pace, at, now, report, given.spread);
         batches.push([at, report.accepted]);
-        if (report.waitMs !== null) expect(pace.notBefore).toBe(now + report.waitMs);
-        else if (report.later > 0) expect(pace.notBefore).toBeGreaterThanOrEqual(now + 2_000);
+        if (report.waitMs !== null) claim(pace.notBefore === now + report.waitMs, 'Google’s own wait is kept', { report, now, pace });
+        else if (report.later > 0) claim(pace.notBefore >= now + 2_000, 'what was put off has a wait', { report, now, pace });
         break;
       }
       now += waitMs;

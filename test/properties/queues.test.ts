@@ -4,7 +4,7 @@ import type { ActivityRow, LineOutcome } from '../../src/core/columns';
 import type { ActivityTable } from '../../src/core/ports';
 import { nextLines, openQueue, REACH, sumOf, type Line } from '../../src/core/queue';
 import { newRecord, type JobRecord } from '../../src/core/record';
-import { holds } from './runs';
+import { claim, holds } from './runs';
 
 const NOW = Date.UTC(2026, 10, 21, 9);
 const RECORD = newRecord('send', { who: 'ada@acme.example', signature: 'ada@acme.example' }, 'my_customer', NOW, 0.5);
@@ -46,6 +46,7 @@ const layout = fc.array(fc.oneof(
 const recordOf = (rows: readonly ActivityRow[], known: boolean): JobRecord =>
   ({ ...RECORD, first: known ? rows.findIndex(row => row.job === RECORD.id) + 2 : 0, total: rows.filter(row => row.job === RECORD.id).length, sum: sumOf(rows.filter(row => row.job === RECORD.id)) });
 
+const isAt = ({ rows }: Sheet, line: Line): boolean => rows[line.row - 2]?.job === line.job && rows[line.row - 2]?.address === line.address;
 const isAscending = (numbers: readonly number[]): boolean => numbers.every((number, at) => at === 0 || (numbers[at - 1] ?? 0) < number);
 
 test('opening finds each line of the job once, in the order of rows, and loses no other', () => {
@@ -53,13 +54,12 @@ test('opening finds each line of the job once, in the order of rows, and loses n
     const { sheet, table } = makeSheet(rows);
     const queue = openQueue(table, recordOf(rows, known));
     expect(queue?.lines.map(line => line.address).sort()).toEqual(rows.filter(row => row.job === RECORD.id).map(row => row.address).sort());
-    for (const line of queue?.lines ?? []) expect(sheet.rows[line.row - 2]).toMatchObject({ job: RECORD.id, address: line.address, outcome: line.outcome });
+    for (const line of queue?.lines ?? []) claim(isAt(sheet, line) && sheet.rows[line.row - 2]?.outcome === line.outcome, 'the line stands where it says', { line, rows });
     expect(isAscending((queue?.lines ?? []).map(line => line.row))).toBe(true);
     expect([...sheet.rows].sort(byContent)).toEqual([...rows].sort(byContent));
     expect(sheet.writes).toEqual([]);
   });
 });
-const isAt = ({ rows }: Sheet, line: Line): boolean => rows[line.row - 2]?.job === line.job && rows[line.row - 2]?.address === line.address;
 const byContent = (one: ActivityRow, other: ActivityRow): number => (JSON.stringify(one) < JSON.stringify(other) ? -1 : 1);
 
 type Edit = (sheet: Sheet) => void;
@@ -94,7 +94,7 @@ test('a save writes exactly the changed lines, where a person has moved them to'
       // Every line stands once in the sheet, as we know it; those not changed as they stood there before.
       expect(sheet.rows.filter(row => row.job === RECORD.id)).toHaveLength(queue.lines.length);
       for (const line of changed) expect(sheet.rows[line.row - 2]).toMatchObject({ job: RECORD.id, address: line.address, outcome: line.outcome, reason: line.reason });
-      for (const row of sheet.rows.filter(one => one.job === RECORD.id && ![...changed].some(line => line.address === one.address))) expect(before.has(JSON.stringify(row))).toBe(true);
+      for (const row of sheet.rows.filter(one => one.job === RECORD.id && ![...changed].some(line => line.address === one.address))) claim(before.has(JSON.stringify(row)), 'a line that was not changed stands as before', row);
       expect(sheet.rows.filter(row => row.job !== RECORD.id).sort(byContent)).toEqual(others.sort(byContent));
       expect(sheet.appended).toBe(0);
       expect(queue.removed()).toBe(0);
@@ -102,8 +102,8 @@ test('a save writes exactly the changed lines, where a person has moved them to'
         const at = [...changed].map(line => line.row);
         const touched = sheet.writes.flatMap(([first, count]) => Array.from({ length: count }, (_, index) => first + index));
         expect(new Set(touched).size).toBe(touched.length);
-        for (const row of at) expect(touched).toContain(row);
-        for (const [first, count] of sheet.writes) expect([at.includes(first), at.includes(first + count - 1)]).toEqual([true, true]);
+        for (const row of at) claim(touched.includes(row), 'what was changed is written', { row, touched });
+        for (const [first, count] of sheet.writes) claim(at.includes(first) && at.includes(first + count - 1), 'a write begins and ends with what was changed', { first, count, at });
       }
     }
   });

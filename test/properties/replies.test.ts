@@ -4,7 +4,7 @@ import { isRecord } from '../../src/core/account';
 import { eligibilityOf, pageOf } from '../../src/core/invitations';
 import { lookOf, outcomeOf, type Outcome } from '../../src/core/outcome';
 import type { Reply } from '../../src/core/ports';
-import { holds } from './runs';
+import { claim, holds } from './runs';
 
 const NOW = Date.UTC(2026, 10, 21, 9);
 const DAY = 86_400_000;
@@ -61,15 +61,14 @@ function parsed(text: string): unknown {
 }
 
 function isToldWell({ http, google }: { readonly http: number; readonly google: string }, given: Reply | null): void {
-  expect(http).toBe(given?.status ?? 0);
-  expect(google.length).toBeLessThanOrEqual(300);
-  expect(google).not.toMatch(/[\r\n\t]/);
+  claim(http === (given?.status ?? 0), 'the status is Google’s', { http, given });
+  claim(google.length <= 300 && !/[\r\n\t]/.test(google), 'Google’s words fit into a line', google);
 }
 
 test('any reply to a send or cancel has one outcome, and only one that is certain is called done, refused or later', () => {
   holds(reply, 1_500, given => {
     const outcome = outcomeOf(given, NOW);
-    expect(allowed(given)).toContain(outcome.kind);
+    claim(allowed(given).includes(outcome.kind), 'the outcome is one that this reply may have', { outcome, given });
     isToldWell(outcome, given);
     if (outcome.kind === 'later' && outcome.waitMs !== null) {
       expect(outcome.waitMs).toBeGreaterThanOrEqual(0);

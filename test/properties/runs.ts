@@ -13,3 +13,8 @@ if (PROPERTY_RUNS !== undefined) jest.setTimeout(3_600_000);
 export function holds<T>(given: fc.Arbitrary<T>, usual: number, check: (value: T) => void, share = 1): void {
   fc.assert(fc.property(given, check), { numRuns: Math.max(usual, Math.ceil(Number(PROPERTY_RUNS ?? 0) * share)), ...(seed === undefined ? {} : { seed }) });
 }
+
+/** For what is asked ten thousand times: an expect takes longer than what it looks at. `seen` is told when it does not hold. */
+export function claim(holding: boolean, what: string, seen: unknown): void {
+  if (!holding) throw new Error(`Not so: ${what}. Seen: ${JSON.stringify(seen)}`);
+}
