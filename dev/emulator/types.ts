@@ -170,7 +170,7 @@ export type ServiceAccount = {
   /** The public halves, by id. */
   readonly keys: Map<string, KeyObject>;
   /** The one with which Google itself signs; made when first needed. */
-  system: { readonly id: string; readonly privateKey: KeyObject } | null;
+  system: { readonly id: string; readonly publicKey: KeyObject; readonly privateKey: KeyObject } | null;
 };
 
 export type ServiceAccountSpec = { readonly email: string; readonly delegated?: readonly string[]; readonly creators?: readonly string[] | null; readonly disabled?: boolean };

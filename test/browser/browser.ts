@@ -2,6 +2,7 @@
 import { spawn } from 'node:child_process';
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
+import { isDeepStrictEqual } from 'node:util';
 import { type Browser, type BrowserContext, chromium, type Page } from 'playwright-core';
 import { findChromium } from '../../dev/chromium';
 
@@ -9,6 +10,9 @@ const ROOT = join(__dirname, '../..');
 const PROGRAM = join(ROOT, '.build/start.cjs');
 const START_MS = 30_000;
 const WAIT_MS = 15_000;
+
+/** Playwright takes a stack with every step; jest would have a hundred calls of each brought back to the source. */
+Error.stackTraceLimit = 20;
 
 export type Bench = { readonly url: string; readonly output: () => string; readonly stop: () => Promise<void> };
 
@@ -77,11 +81,10 @@ export class Chrome {
 export async function eventually<T>(read: () => Promise<T> | T, expected: T): Promise<void> {
   const until = Date.now() + WAIT_MS;
   for (;;) {
-    let now: T | undefined;
     try {
-      now = await read();
-      expect(now).toEqual(expected);
-      return;
+      const now = await read();
+      if (isDeepStrictEqual(now, expected)) return;
+      if (Date.now() > until) expect(now).toEqual(expected);
     } catch (error) {
       if (Date.now() > until) throw error;
     }

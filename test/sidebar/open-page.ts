@@ -1,5 +1,7 @@
 // Opens the page as it ships (same bundling as build.mjs) in Chromium, over the fake server, and watches it for errors.
 import { readFile } from 'node:fs/promises';
+import { createServer } from 'node:http';
+import type { AddressInfo } from 'node:net';
 import { join } from 'node:path';
 import { isDeepStrictEqual } from 'node:util';
 import * as esbuild from 'esbuild';
@@ -7,7 +9,6 @@ import { chromium, type Browser, type Page } from 'playwright-core';
 import { findChromium } from '../../dev/chromium';
 import type { FakeServer } from './fake-server';
 
-const ORIGIN = 'https://sidebar.test/';
 const part = (path: string): string => join(process.cwd(), path);
 const textOf = (result: esbuild.BuildResult<{ write: false }>): string => result.outputFiles[0]!.text.trim();
 const common = { bundle: true, write: false, minify: true, charset: 'utf8', legalComments: 'none', logLevel: 'silent' } as const;
@@ -40,7 +41,26 @@ export type Opener = {
 
 const SIZE = { width: 300, height: 720 };
 /** A page that tests use one after the other, which is faster than one each: the document is new every time, and nothing of ours is kept between documents. */
-type Seat = { readonly page: Page; html: string };
+type Seat = { readonly page: Page; readonly url: string; html: string };
+
+/** Playwright takes a stack with every step; jest would have a hundred calls of each brought back to the source. */
+Error.stackTraceLimit = 20;
+
+/** Serves each seat its page. */
+async function serve(seats: readonly Seat[]): Promise<{ readonly origin: string; readonly close: () => void }> {
+  const server = createServer((request, response) => {
+    const seat = seats.find(({ url }) => url.endsWith(request.url ?? ''));
+    response.writeHead(seat === undefined ? 404 : 200, { 'content-type': 'text/html' }).end(seat?.html);
+  });
+  await new Promise<void>(ready => server.listen(0, '127.0.0.1', ready));
+  return {
+    origin: `http://127.0.0.1:${(server.address() as AddressInfo).port}`,
+    close: () => {
+      server.closeAllConnections();
+      server.close();
+    },
+  };
+}
 
 /** One browser. A test that pushes the clock has a page of its own, because Playwright's clock cannot be taken out of a page again. */
 export async function startSidebar(): Promise<Opener> {
@@ -50,16 +70,18 @@ export async function startSidebar(): Promise<Opener> {
     findChromium(),
   ]);
   const browser: Browser = await chromium.launch(launch);
+  const seats: Seat[] = [];
+  const server = await serve(seats);
   const free: Seat[] = [];
   const ends: (() => Promise<void>)[] = [];
   let errors: string[] = [];
   async function newSeat(): Promise<Seat> {
     const page = await (await browser.newContext({ viewport: SIZE })).newPage();
-    const seat: Seat = { page, html: '' };
+    const seat: Seat = { page, url: `${server.origin}/${seats.length}`, html: '' };
+    seats.push(seat);
     page.setDefaultTimeout(10_000);
     page.on('console', message => { if (message.type() === 'error') errors.push(message.text()); });
     page.on('pageerror', error => errors.push(error.message));
-    await page.route(`${ORIGIN}**`, route => route.fulfill({ contentType: 'text/html', body: seat.html }));
     return seat;
   }
   async function shared(): Promise<Seat> {
@@ -78,7 +100,10 @@ export async function startSidebar(): Promise<Opener> {
     return seat;
   }
   return {
-    close: () => browser.close(),
+    close: async () => {
+      server.close();
+      await browser.close();
+    },
     finish: async () => {
       await Promise.all(ends.splice(0).map(end => end()));
       const seen = errors;
@@ -92,7 +117,7 @@ export async function startSidebar(): Promise<Opener> {
       if (own && !kept) ends.push(() => page.context().close());
       if (clock) await page.clock.install();
       seat.html = html.replace('<script>', () => `<script>${fakePage};(${prepare.toString()})(window.fake);</script><script>`);
-      await page.goto(ORIGIN);
+      await page.goto(seat.url);
       const fake: Sidebar['fake'] = (what, given) => page.evaluate(`(${what.toString()})(window.fake, ${JSON.stringify(given ?? null)})`);
       return { page, fake };
     },
