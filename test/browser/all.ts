@@ -1,0 +1,4 @@
+// All test files of this folder as one, for npm test.
+import { together } from '../together';
+
+together(__dirname);
