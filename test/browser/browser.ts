@@ -11,8 +11,8 @@ const PROGRAM = join(ROOT, '.build/start.cjs');
 const START_MS = 30_000;
 const WAIT_MS = 15_000;
 
-/** Playwright takes a stack with every step; jest would have a hundred calls of each brought back to the source. */
-Error.stackTraceLimit = 20;
+/** Playwright takes a stack with every step, and jest brings a hundred calls of each back to the source; those that Playwright tells are taken apart from this. */
+Error.stackTraceLimit = 5;
 
 export type Bench = { readonly url: string; readonly output: () => string; readonly stop: () => Promise<void> };
 

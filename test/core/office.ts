@@ -62,8 +62,11 @@ export function makeOffice(spec: WorldSpec & { readonly accounts?: readonly Acco
       }
     }
     function table<R>(target: MemorySheet, columns: readonly Column<R>[], name: string): Table<R> {
-      const rowOf = (cells: Cells, row: number): R & { row: number } =>
-        ({ ...Object.fromEntries(columns.map(({ key, kind }) => [key, readCell(kind, target.missing.has(key) ? null : cells[key] ?? null)])), row }) as R & { row: number };
+      const rowOf = (cells: Cells, row: number): R & { row: number } => {
+        const read: Record<string, unknown> = { row };
+        for (const { key, kind } of columns) read[key] = readCell(kind, target.missing.has(key) ? null : cells[key] ?? null);
+        return read as R & { row: number };
+      };
       const put = (cells: Cells, row: R, keys: readonly string[]): void => {
         for (const { key, kind } of columns) {
           if (!keys.includes(key)) continue;

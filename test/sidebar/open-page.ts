@@ -43,8 +43,8 @@ const SIZE = { width: 300, height: 720 };
 /** A page that tests use one after the other, which is faster than one each: the document is new every time, and nothing of ours is kept between documents. */
 type Seat = { readonly page: Page; readonly url: string; html: string };
 
-/** Playwright takes a stack with every step; jest would have a hundred calls of each brought back to the source. */
-Error.stackTraceLimit = 20;
+/** Playwright takes a stack with every step, and jest brings a hundred calls of each back to the source; those that Playwright tells are taken apart from this. */
+Error.stackTraceLimit = 5;
 
 /** Serves each seat its page. */
 async function serve(seats: readonly Seat[]): Promise<{ readonly origin: string; readonly close: () => void }> {
