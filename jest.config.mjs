@@ -11,7 +11,7 @@ export default {
   transform: { '\\.tsx?$': '<rootDir>/test/transform.cjs' },
   globals: { BACKGROUND: true, SERVICE_ACCOUNT: true }, // src/core/built-in.ts
   testTimeout: 60_000,
-  maxWorkers: 2,
+  maxWorkers: 3, // two processors are kept busy while one waits for a browser
   collectCoverageFrom: ['src/core/**/*.ts'],
   coverageProvider: 'babel', // touches only the files counted; V8's own slows all others down too
   coverageReporters: ['text-summary'],
