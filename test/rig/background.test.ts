@@ -1,15 +1,10 @@
 // The build with the capability "background": its scope, its trigger, and a job that goes on with the sidebar closed.
 import { execFileSync } from 'node:child_process';
-import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { openOffice, people } from './office';
+import { openOffice, people, WITH_BACKGROUND as dist } from './office';
 
 const ROOT = join(__dirname, '../..');
-const folder = mkdtempSync(join(tmpdir(), 'background-'));
-const dist = join(folder, 'dist');
-beforeAll(() => { execFileSync(process.execPath, [join(ROOT, 'build.mjs'), '--with', 'background', '--out', dist], { stdio: 'pipe' }); });
-afterAll(() => { rmSync(folder, { recursive: true, force: true }); });
 
 test('it asks for one more permission than the usual build, and adds one function', () => {
   const scopes = (file: string): string[] => (JSON.parse(readFileSync(file, 'utf8')) as { oauthScopes: string[] }).oauthScopes;
@@ -19,7 +14,7 @@ test('it asks for one more permission than the usual build, and adds one functio
 });
 
 test('an unknown capability is refused by name', () => {
-  expect(() => execFileSync(process.execPath, [join(ROOT, 'build.mjs'), '--with', 'telepathy', '--out', dist], { stdio: 'pipe' })).toThrow(/no capability "telepathy"/);
+  expect(() => execFileSync(process.execPath, [join(ROOT, 'build.mjs'), '--with', 'telepathy', '--out', join(ROOT, '.build/telepathy')], { stdio: 'pipe' })).toThrow(/no capability "telepathy"/);
 });
 
 test('the sidebar is closed and the trigger finishes the job, then it is gone', () => {

@@ -1,9 +1,12 @@
 // The shipped bundle as one admin uses it: the sidebar's calls with their types, and a look at sheet and mails.
+import { join } from 'node:path';
 import type { AccountSpec, WorldSpec } from '../../dev/emulator/index';
 import { startRig, type RigOptions, Killed, ScriptError, type Rig } from '../../dev/rig';
 import type { Answer, JobView, PlanOptions, Rpc } from '../../src/core/rpc';
 
 export { Killed };
+/** The bundle with that capability, made by `node dev/run.mjs --build-only`. */
+export const WITH_BACKGROUND = join(__dirname, '../../.build/with-background');
 export const ADA = 'ada@acme.example';
 export const BOB = 'bob@acme.example';
 export const NO_OPTIONS: PlanOptions = { includeRecent: false, includeDeclined: false };

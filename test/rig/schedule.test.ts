@@ -1,17 +1,7 @@
 // Reminders on a schedule, through the bundle built with the capability "background": who is reminded, and that nobody is mailed twice whatever happens in between.
-import { execFileSync } from 'node:child_process';
-import { mkdtempSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
 import { addFault, clearFaults, type AccountSpec } from '../../dev/emulator/index';
 import { saveWorld } from '../../dev/simulation/save-world';
-import { ADA, BOB, Killed, openOffice, people, type Office } from './office';
-
-const ROOT = join(__dirname, '../..');
-const folder = mkdtempSync(join(tmpdir(), 'schedule-'));
-const dist = join(folder, 'dist');
-beforeAll(() => { execFileSync(process.execPath, [join(ROOT, 'build.mjs'), '--with', 'background', '--out', dist], { stdio: 'pipe' }); });
-afterAll(() => { rmSync(folder, { recursive: true, force: true }); });
+import { ADA, BOB, Killed, openOffice, people, type Office, WITH_BACKGROUND as dist } from './office';
 
 const HOUR = 3_600_000;
 const DAY = 24 * HOUR;
