@@ -6,6 +6,7 @@ const together = process.env.TOGETHER === '1' ? readdirSync(new URL('test', impo
 
 export default {
   testEnvironment: 'node',
+  roots: ['<rootDir>/src', '<rootDir>/dev', '<rootDir>/test'],
   testMatch: ['<rootDir>/test/**/*.test.ts', ...together.map(name => `<rootDir>/test/${name}/all.ts`)],
   testPathIgnorePatterns: together.map(name => `/test/${name}/[^/]+\\.test\\.ts$`),
   transform: { '\\.tsx?$': '<rootDir>/test/transform.cjs' },
