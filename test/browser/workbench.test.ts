@@ -71,7 +71,7 @@ describe('the page as a spreadsheet', () => {
     await cell(page, 'A1').dblclick();
     await type(' three');
     await press('Escape');
-    expect(await shown(page, 'A1')).toBe('one two');
+    await eventually(() => shown(page, 'A1'), 'one two');
     await page.getByLabel('Content of the cell').fill("'=not a formula");
     await press('Enter');
     await eventually(() => shown(page, 'A1'), '=not a formula');
