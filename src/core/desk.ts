@@ -44,7 +44,7 @@ export function makeDesk(deps: Deps, words: Words, schedule: Scheduler) {
   const organisationOf = (customer: string): string => (customer === MY_CUSTOMER ? domainOf(actsFor ?? who) : customer);
   /** Whose accounts, and in whose name. */
   const asked = (): string => [deps.settings().customer, actsFor ?? ''].join(' ').trim();
-  const view = (record: JobRecord): JobView => viewOf(record, loadGroups(store), deps.alarm !== null && isWanted(store, record), who, clock.now(), words);
+  const view = (record: JobRecord): JobView => viewOf(record, loadGroups(store), deps.alarm !== null && isWanted(store, record), who, clock.now(), words, deps.settings().perMinute);
   const no = (code: ProblemCode, detail?: string): Answer<never> => refuse(code, words, detail);
 
   /** What an execution that held the lock does last. */

@@ -1,5 +1,5 @@
 // The record of the one job a sheet can have: a small JSON in the store, and what the page sees of it.
-import { startPace, type Pace } from './pace';
+import { allowance, startPace, type Pace } from './pace';
 import type { Deps, Store } from './ports';
 import { problem, type ProblemCode } from './problem';
 import type { GoogleState, JobKind, JobStatus, JobView, ResultGroup } from './rpc';
@@ -124,7 +124,7 @@ export function withCourse(record: JobRecord, now: number): JobRecord {
 
 export const finishedOf = (counts: Counts): number => counts.done + counts.refused + counts.unknown + counts.skipped;
 
-export function viewOf(record: JobRecord, groups: readonly ResultGroup[], background: JobView['background'], who: string, now: number, words: Words): JobView {
+export function viewOf(record: JobRecord, groups: readonly ResultGroup[], background: JobView['background'], who: string, now: number, words: Words, perMinute: number | null): JobView {
   const finished = record.kind === 'refresh' ? record.counts.done : finishedOf(record.counts);
   const perSecond = rateOf(record, now);
   const left = record.total - finished;
@@ -136,6 +136,7 @@ export function viewOf(record: JobRecord, groups: readonly ResultGroup[], backgr
     stale: record.by !== who && !hasEnded(record) && !isHeld(record, now),
     startedAt: new Date(record.startedAt).toISOString(),
     resumeAt: record.status === 'waiting' ? iso(record.resumeAt) : null,
+    rests: record.status === 'running' && allowance(record.pace, now, perMinute).size === 0,
     freeAt: new Date(record.leaseUntil).toISOString(),
     now: new Date(now).toISOString(),
     total: record.total, finished, counts: record.counts, perSecond,

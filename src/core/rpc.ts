@@ -128,6 +128,8 @@ export type JobView = {
   readonly startedAt: string;
   /** When the next slice may run, for `waiting`. */
   readonly resumeAt: string | null;
+  /** Of a running job: its pace has a pause just now, in the middle of a slice. */
+  readonly rests: boolean;
   /** From then on it is `stale` for others, unless it moves before. */
   readonly freeAt: string;
   /** The server's clock when it answered: a wait is counted from there, whatever the page's own clock says. */

@@ -34,7 +34,9 @@ function Progress({ job, name }: { readonly job: JobView; readonly name: JobName
   const percent = percentOf(job);
   const known = job.kind !== 'refresh';
   const moves = job.status === 'running' || job.status === 'waiting';
-  const pace = [job.perSecond !== null && job.perSecond > 0 ? words.job.rate(job.perSecond) : '', job.secondsLeft === null ? '' : words.job.left(job.secondsLeft)].filter(part => part !== '');
+  const { perSecond, secondsLeft } = job;
+  const rate = perSecond !== null && perSecond > 0 ? words.job.rate(perSecond) + (secondsLeft === null ? '' : `, ${words.job.left(secondsLeft)}`) : '';
+  const pace = rate === '' && job.rests ? words.job.waitingWhy : rate;
   // Read out at each tenth and at each change of status, not at each tick.
   const tenth = known ? Math.floor(percent / 10) : -1;
   const [said, say] = useState('');
@@ -50,7 +52,7 @@ function Progress({ job, name }: { readonly job: JobView; readonly name: JobName
         <span style={known || !moves ? { width: `${percent}%` } : undefined} />
       </div>
       {known && <p>{words.job.tally(name, job.counts)}</p>}
-      {job.status === 'running' && pace.length > 0 && <p class="quiet">{pace.join(', ')}</p>}
+      {job.status === 'running' && pace !== '' && <p class="quiet">{pace}</p>}
       <p class="unseen" role="status">{said}</p>
     </>
   );

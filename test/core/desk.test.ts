@@ -172,6 +172,18 @@ test('while it works the job tells its rate and the time left', () => {
   expect(office.drive(job)).toMatchObject({ perSecond: null, secondsLeft: null });
 });
 
+test('while its pace has a pause in the middle of a slice the job says so', () => {
+  const office = ready(12);
+  office.markAll();
+  addFault(office.world, { kind: '429', retryAfter: 20, match: { method: 'send' }, limit: 1 });
+  const rests: boolean[] = [];
+  office.hooks.after = name => { if (name === 'sleep') rests.push(value(office.ask(desk => desk.progress()))!.rests); };
+  const job = value(office.ask(desk => desk.advance(office.begin('send').id)));
+  office.hooks.after = () => undefined;
+  expect(rests).toContain(true);
+  expect(office.drive(job)).toMatchObject({ status: 'done', rests: false });
+});
+
 test('a killed start leaves no job, or one that says that it was interrupted', () => {
   for (let step = 1; step < 20; step++) {
     const office = ready(2);

@@ -86,7 +86,7 @@ export function createFake(): { readonly server: FakeServer; readonly script: ob
     world.queue = queue;
     world.groups = [];
     world.job = {
-      id: `job-${String(Math.random()).slice(2, 8)}`, kind, reminders, status: 'running', by: world.who, mine: true, stale: false, startedAt: iso(), resumeAt: null, freeAt: iso(), now: iso(),
+      id: `job-${String(Math.random()).slice(2, 8)}`, kind, reminders, status: 'running', by: world.who, mine: true, stale: false, startedAt: iso(), resumeAt: null, rests: false, freeAt: iso(), now: iso(),
       total: kind === 'refresh' ? 0 : queue.length, finished: 0, counts: { ...NO_COUNTS, queued: queue.length }, perSecond: null, secondsLeft: null, problem: null, background: world.background, groups: [], refreshed: null, only: null,
     };
     return world.job;

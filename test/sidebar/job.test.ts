@@ -57,6 +57,9 @@ test('while a slice is out the numbers move about every second', async () => {
   await far(sidebar, '12 of 30 (40 %)');
   await page.getByText('11 sent · 1 refused · 1 being checked').waitFor();
   await page.getByText('11 a second, 1:17 left').waitFor();
+  await fake(server => { Object.assign(server.world.job!, { perSecond: null, secondsLeft: null, rests: true }); });
+  await page.clock.runFor(1100);
+  await page.getByText('Waiting a little before Google is asked again.').waitFor();
   const bar = page.getByRole('progressbar', { name: 'Progress' });
   expect(await bar.getAttribute('aria-valuenow')).toBe('40');
   expect(await bar.getAttribute('aria-valuetext')).toBe('12 of 30 (40 %)');
