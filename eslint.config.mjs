@@ -1,5 +1,5 @@
 // The strict rules, and which part may import which: the arrows of docs/architecture.md, enforced.
-// The rules that need types are in .oxlintrc.json: the same ones, by the same names, in a tenth of the time.
+// The rules that need types are in .oxlintrc.json: the same ones, by the same names, in a fraction of the time.
 import js from '@eslint/js';
 import tseslint from 'typescript-eslint';
 

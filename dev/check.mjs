@@ -26,7 +26,7 @@ const here = file => fileURLToPath(new URL(file, import.meta.url));
 /** What the scripts types and lint of package.json do, each to its end, so that all faults are told at once. */
 async function statics() {
   const checks = [
-    ['types', program('typescript-native', 'bin/tsc'), '-b'],
+    ['types', program('typescript-native', 'bin/tsc'), '-b', '--force'],
     ['lint with types', program('oxlint', 'bin/oxlint')],
     ['lint', ...SPARING, program('eslint', 'bin/eslint.js'), '.', '--max-warnings', '0'],
   ];

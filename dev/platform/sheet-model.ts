@@ -107,6 +107,7 @@ export class SheetModel {
   /** Writes finished cells: nothing is parsed. `at` gives the cell for a place counted from 0 in the area. */
   put(area: Area, at: (row: number, col: number) => Cell): void {
     this.check(area);
+    this.widest = null;
     for (let row = 0; row < area.rows; row++) {
       const { cells } = this.row(area.row + row);
       while (cells.length < area.col - 1) cells.push('');

@@ -84,7 +84,10 @@ export async function eventually<T>(read: () => Promise<T> | T, expected: T): Pr
     try {
       const now = await read();
       if (isDeepStrictEqual(now, expected)) return;
-      if (Date.now() > until) expect(now).toEqual(expected);
+      if (Date.now() > until) {
+        expect(now).toStrictEqual(expected);
+        throw new Error('What was read is never strictly what is expected.');
+      }
     } catch (error) {
       if (Date.now() > until) throw error;
     }

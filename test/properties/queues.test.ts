@@ -54,7 +54,7 @@ test('opening finds each line of the job once, in the order of rows, and loses n
     const { sheet, table } = makeSheet(rows);
     const queue = openQueue(table, recordOf(rows, known));
     expect(queue?.lines.map(line => line.address).sort()).toEqual(rows.filter(row => row.job === RECORD.id).map(row => row.address).sort());
-    for (const line of queue?.lines ?? []) claim(isAt(sheet, line) && sheet.rows[line.row - 2]?.outcome === line.outcome, 'the line stands where it says', { line, rows });
+    for (const line of queue?.lines ?? []) claim(line.job === RECORD.id && isAt(sheet, line) && sheet.rows[line.row - 2]?.outcome === line.outcome, 'the line stands where it says', { line, rows });
     expect(isAscending((queue?.lines ?? []).map(line => line.row))).toBe(true);
     expect([...sheet.rows].sort(byContent)).toEqual([...rows].sort(byContent));
     expect(sheet.writes).toEqual([]);
