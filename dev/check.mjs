@@ -10,7 +10,7 @@ const program = (name, file) => join(dirname(require.resolve(`${name}/package.js
 /** For ESLint: more room for what is soon garbage, and no helping threads, which take from the tests more time than they save here. */
 const SPARING = ['--max-semi-space-size=64', '--single-threaded'];
 
-/** Which tests, by the names of their files: `npm test -- core/pace`. */
+/** Which tests, by the names of their files: `npm test -- core/pace`. A part says nothing of coverage. */
 const given = process.argv.slice(2);
 
 /** Quiet ones say what they have to say at the end, so that it does not stand in the middle of the tests. */
@@ -39,7 +39,7 @@ async function statics() {
 }
 
 async function tests() {
-  for (const step of [[here('../build.mjs')], [here('run.mjs'), '--build-only'], [program('jest', 'bin/jest.js'), '--coverage', ...given]]) {
+  for (const step of [[here('../build.mjs')], [here('run.mjs'), '--build-only'], [program('jest', 'bin/jest.js'), ...(given.length === 0 ? ['--coverage'] : given)]]) {
     const { code } = await run(false, ...step);
     if (code !== 0) return code;
   }

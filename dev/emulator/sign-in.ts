@@ -46,9 +46,9 @@ function newKey(): Key {
 /** What Google signs with for an account, and never gives out: the same in every world, because making one takes longer than all else here. */
 const systemKeys = new Map<string, Key>();
 function systemKeyOf(account: ServiceAccount): Key {
-  const key = account.system ?? systemKeys.get(account.email) ?? newKey();
+  const key = systemKeys.get(account.email) ?? newKey();
   systemKeys.set(account.email, key);
-  account.system = key;
+  account.system = key.id;
   account.keys.set(key.id, key.publicKey);
   return key;
 }

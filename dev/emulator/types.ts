@@ -169,8 +169,8 @@ export type ServiceAccount = {
   creators: Set<string> | null;
   /** The public halves, by id. */
   readonly keys: Map<string, KeyObject>;
-  /** The one with which Google itself signs; made when first needed. */
-  system: { readonly id: string; readonly publicKey: KeyObject; readonly privateKey: KeyObject } | null;
+  /** The id of the one with which Google itself signs; null before it is needed. */
+  system: string | null;
 };
 
 export type ServiceAccountSpec = { readonly email: string; readonly delegated?: readonly string[]; readonly creators?: readonly string[] | null; readonly disabled?: boolean };

@@ -3,7 +3,7 @@ import { useEffect, useReducer, useState } from 'preact/hooks';
 import type { WorldView } from '../protocol';
 import { FaultControls } from './drawer-faults';
 import { Executions, KillButton, Mails } from './drawer-lists';
-import { Tick } from './tick';
+import { Tick, useWish } from './tick';
 import type { Workbook } from './workbook';
 
 const HOUR_MS = 3_600_000;
@@ -44,17 +44,11 @@ function DataSet({ book, world }: Part) {
 }
 
 function Network({ book, world }: Part) {
-  // What was clicked, until the world has followed.
-  const [latencyMs, show] = useState(world.latencyMs);
-  useEffect(() => { show(world.latencyMs); }, [world.latencyMs]);
-  const choose = async (ms: number): Promise<void> => {
-    show(ms);
-    if (!(await book.act({ act: 'latency', ms }))) show(world.latencyMs);
-  };
+  const [latencyMs, choose] = useWish(world.latencyMs, ms => book.act({ act: 'latency', ms }));
   return <section>
     <h3>Network</h3>
     <fieldset class="choice"><legend>An answer takes</legend>
-      {LATENCIES.map(ms => <label key={ms}><input type="radio" name="latency" checked={latencyMs === ms} onChange={() => { void choose(ms); }} />{ms} ms</label>)}
+      {LATENCIES.map(ms => <label key={ms}><input type="radio" name="latency" checked={latencyMs === ms} onChange={() => { choose(ms); }} />{ms} ms</label>)}
     </fieldset>
     <label>Requests a minute, 0: no limit
       <input type="number" min="0" step="60" value={world.quotaPerMinute} onChange={event => { void book.act({ act: 'quota', perMinute: Math.max(0, Number(event.currentTarget.value)) }); }} />

@@ -1,13 +1,18 @@
-// A tick box for something of the world behind the sheet.
+// What was clicked of the world behind the sheet, shown until the world has followed: other news of the world may come first.
 import { useEffect, useState } from 'preact/hooks';
 
-/** Shows what was clicked until the world has followed, because other news of the world may come first; `wish` says whether the world will. */
-export function Tick({ on, wish, label }: { readonly on: boolean; readonly wish: (on: boolean) => Promise<boolean>; readonly label: string }) {
-  const [shown, show] = useState(on);
-  useEffect(() => { show(on); }, [on]);
-  const change = async (wanted: boolean): Promise<void> => {
+/** What to show, and what a click calls; `wish` says whether the world will follow. */
+export function useWish<T>(now: T, wish: (wanted: T) => Promise<boolean>): readonly [T, (wanted: T) => void] {
+  const [shown, show] = useState(now);
+  useEffect(() => { show(now); }, [now]);
+  const change = async (wanted: T): Promise<void> => {
     show(wanted);
-    if (!(await wish(wanted))) show(on);
+    if (!(await wish(wanted))) show(now);
   };
-  return <label class="check"><input type="checkbox" checked={shown} onChange={event => { void change(event.currentTarget.checked); }} />{label}</label>;
+  return [shown, wanted => { void change(wanted); }];
+}
+
+export function Tick({ on, wish, label }: { readonly on: boolean; readonly wish: (on: boolean) => Promise<boolean>; readonly label: string }) {
+  const [shown, change] = useWish(on, wish);
+  return <label class="check"><input type="checkbox" checked={shown} onChange={event => { change(event.currentTarget.checked); }} />{label}</label>;
 }

@@ -101,7 +101,7 @@ export class WorldControl {
     if (creator !== undefined) account.creators = creator ? null : new Set();
     if (onlyAda !== undefined) this.world.admins = onlyAda ? new Set([ADA]) : null;
     // Google's own key stays: nobody can delete that.
-    if (keys === false) for (const id of [...account.keys.keys()]) if (id !== account.system?.id) account.keys.delete(id);
+    if (keys === false) for (const id of [...account.keys.keys()]) if (id !== account.system) account.keys.delete(id);
   }
 
   private setFault(name: FaultName, rate: number): void {

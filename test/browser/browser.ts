@@ -2,17 +2,15 @@
 import { spawn } from 'node:child_process';
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
-import { isDeepStrictEqual } from 'node:util';
 import { type Browser, type BrowserContext, chromium, type Page } from 'playwright-core';
 import { findChromium } from '../../dev/chromium';
+
+export { eventually } from '../eventually';
 
 const ROOT = join(__dirname, '../..');
 const PROGRAM = join(ROOT, '.build/start.cjs');
 const START_MS = 30_000;
 const WAIT_MS = 15_000;
-
-/** Playwright takes a stack with every step, and jest brings a hundred calls of each back to the source; those that Playwright tells are taken apart from this. */
-Error.stackTraceLimit = 5;
 
 export type Bench = { readonly url: string; readonly output: () => string; readonly stop: () => Promise<void> };
 
@@ -75,24 +73,6 @@ export class Chrome {
   }
 
   close(): Promise<void> { return this.browser.close(); }
-}
-
-/** Waits until `read` gives what is expected, and fails with the difference if it never does. */
-export async function eventually<T>(read: () => Promise<T> | T, expected: T): Promise<void> {
-  const until = Date.now() + WAIT_MS;
-  for (;;) {
-    try {
-      const now = await read();
-      if (isDeepStrictEqual(now, expected)) return;
-      if (Date.now() > until) {
-        expect(now).toStrictEqual(expected);
-        throw new Error('What was read is never strictly what is expected.');
-      }
-    } catch (error) {
-      if (Date.now() > until) throw error;
-    }
-    await new Promise(resolve => setTimeout(resolve, 15));
-  }
 }
 
 /** What a cell shows. */

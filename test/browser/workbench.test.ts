@@ -22,6 +22,8 @@ const press = async (...keys: readonly string[]): Promise<void> => { for (const 
 const type = (text: string): Promise<void> => page.keyboard.type(text);
 const tab = (name: string) => page.getByRole('tab', { name, exact: true });
 const place = () => page.getByLabel('Selected range').innerText();
+/** The cells that are shown as selected, and the one among them that keys go to. */
+const selected = () => page.locator('[data-cell][aria-selected=true]').evaluateAll(cells => cells.map(element => `${(element as HTMLElement).dataset['cell']}${element.classList.contains('active') ? '!' : ''}`).sort());
 const content = () => page.getByLabel('Content of the cell').inputValue();
 const context = async (target: ReturnType<typeof cell>, item: string): Promise<void> => {
   await target.click({ button: 'right' });
@@ -101,6 +103,8 @@ describe('the page as a spreadsheet', () => {
     await cell(page, 'D5').hover();
     await page.mouse.up();
     await eventually(place, 'B2:D5');
+    await eventually(selected, ['B2!', 'B3', 'B4', 'B5', 'C2', 'C3', 'C4', 'C5', 'D2', 'D3', 'D4', 'D5']);
+    expect(await page.locator('[data-cell].edge-left').evaluateAll(cells => cells.map(element => (element as HTMLElement).dataset['cell']))).toEqual(['B2', 'B3', 'B4', 'B5']);
     await press('Shift+ArrowDown');
     await eventually(place, 'B2:D6');
     await page.locator('[data-col="3"]').click();
@@ -122,7 +126,10 @@ describe('the page as a spreadsheet', () => {
     await eventually(place, 'A5');
     await press('Control+ArrowDown');
     await eventually(place, 'A1000');
-    await cell(page, 'A1000').waitFor();
+    // RevoGrid draws what is far away with the cells that were here.
+    await eventually(selected, ['A1000!']);
+    await press('Control+Home');
+    await eventually(selected, ['A1!']);
   });
 
   test('rows and columns are inserted, deleted, moved, hidden and shown again', async () => {

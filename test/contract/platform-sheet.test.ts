@@ -197,6 +197,12 @@ describe('tick boxes, filter, formats', () => {
   });
 });
 
+test('the last column follows each write, clearing, and columns that come and go', () => {
+  expect(run(`const seen = []; const look = () => { SpreadsheetApp.flush(); seen.push(sheet.getLastColumn()); };
+    look(); sheet.getRange('C2').setValue('x'); look(); sheet.getRange('E9').setValue('y'); look(); sheet.getRange('E9').clearContent(); look();
+    sheet.insertColumnBefore(1); look(); sheet.deleteColumn(1); look(); sheet.getRange('C2').setValue(''); look(); return seen`)).toEqual([0, 3, 5, 3, 4, 3, 0]);
+});
+
 describe('changes are told precisely', () => {
   test('a cell, a structure, the tabs, a toast', () => {
     const { book, person } = filled([['a']]);

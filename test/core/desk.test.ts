@@ -178,7 +178,9 @@ test('while its pace has a pause in the middle of a slice the job says so', () =
   addFault(office.world, { kind: '429', retryAfter: 20, match: { method: 'send' }, limit: 1 });
   const rests: boolean[] = [];
   office.hooks.after = name => { if (name === 'sleep') rests.push(value(office.ask(desk => desk.progress()))!.rests); };
-  const job = value(office.ask(desk => desk.advance(office.begin('send').id)));
+  const begun = office.begin('send');
+  expect(begun.rests).toBe(false);
+  const job = value(office.ask(desk => desk.advance(begun.id)));
   office.hooks.after = () => undefined;
   expect(rests).toContain(true);
   expect(office.drive(job)).toMatchObject({ status: 'done', rests: false });

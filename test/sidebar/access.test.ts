@@ -1,6 +1,6 @@
 // That everybody can use the page: keyboard, focus, names and roles, contrast modes, and no overflow at 300 px nor at twice the size.
 import { join } from 'node:path';
-import { buildPage, startSidebar, until, type Opener, type Sidebar } from './open-page';
+import { buildPage, startSidebar, eventually, type Opener, type Sidebar } from './open-page';
 import { SCREENS, showScreen } from './screens';
 import type { FakeServer } from './fake-server';
 
@@ -80,21 +80,21 @@ test('the Mark menu works by keyboard', async () => {
   const button = page.getByRole('button', { name: 'Mark', exact: true });
   await button.focus();
   await page.keyboard.press('ArrowDown');
-  await until(() => focused(sidebar), 'All not invited');
+  await eventually(() => focused(sidebar), 'All not invited');
   expect(await button.getAttribute('aria-expanded')).toBe('true');
   await page.keyboard.press('ArrowUp');
-  await until(() => focused(sidebar), 'Clear all marks');
+  await eventually(() => focused(sidebar), 'Clear all marks');
   await page.keyboard.press('Home');
-  await until(() => focused(sidebar), 'All not invited');
+  await eventually(() => focused(sidebar), 'All not invited');
   await page.keyboard.press('ArrowDown');
-  await until(() => focused(sidebar), 'The selected rows');
+  await eventually(() => focused(sidebar), 'The selected rows');
   await page.keyboard.press('Escape');
-  await until(() => focused(sidebar), 'Mark');
+  await eventually(() => focused(sidebar), 'Mark');
   expect(await page.getByRole('menu').count()).toBe(0);
   await page.keyboard.press('Enter');
-  await until(() => focused(sidebar), 'All not invited');
+  await eventually(() => focused(sidebar), 'All not invited');
   await page.keyboard.press('End');
-  await until(() => focused(sidebar), 'Clear all marks');
+  await eventually(() => focused(sidebar), 'Clear all marks');
   await page.keyboard.press('Enter');
   await page.getByRole('heading', { name: '0 marked' }).waitFor();
   expect(await focused(sidebar)).toBe('Mark');
@@ -109,7 +109,7 @@ test('a click elsewhere, also into the spreadsheet, closes the menu', async () =
   await page.getByText('Refreshed').click();
   await menu.waitFor({ state: 'hidden' });
   await page.getByRole('button', { name: 'Mark', exact: true }).click();
-  await until(() => focused(sidebar), 'All not invited');
+  await eventually(() => focused(sidebar), 'All not invited');
   await page.evaluate(() => window.dispatchEvent(new Event('blur')));
   await menu.waitFor({ state: 'hidden' });
 });
@@ -119,10 +119,10 @@ test('from the button to the preview and back, the focus goes along', async () =
   const { page } = sidebar;
   await page.getByRole('button', { name: 'Send invitations' }).focus();
   await page.keyboard.press('Enter');
-  await until(() => focused(sidebar), 'Send invitations?');
+  await eventually(() => focused(sidebar), 'Send invitations?');
   await page.getByRole('button', { name: 'Back' }).focus();
   await page.keyboard.press('Enter');
-  await until(() => focused(sidebar), 'Send invitations');
+  await eventually(() => focused(sidebar), 'Send invitations');
 });
 
 test('the whole job is done with the keyboard alone', async () => {
@@ -137,11 +137,11 @@ test('the whole job is done with the keyboard alone', async () => {
   await page.getByRole('button', { name: 'Send 2 invitations' }).waitFor();
   await tabTo('Send 2 invitations');
   await page.keyboard.press('Space');
-  await until(() => focused(sidebar), 'Invitations sent');
+  await eventually(() => focused(sidebar), 'Invitations sent');
   await tabTo('Done');
   await page.keyboard.press('Enter');
   await page.getByRole('heading', { name: '0 marked' }).waitFor();
-  await until(() => focused(sidebar), 'Send invitations');
+  await eventually(() => focused(sidebar), 'Send invitations');
 });
 
 test('asking to stop moves the focus to the question, Escape brings it back', async () => {
@@ -149,9 +149,9 @@ test('asking to stop moves the focus to the question, Escape brings it back', as
   const { page } = sidebar;
   await page.getByRole('button', { name: 'Stop' }).focus();
   await page.keyboard.press('Enter');
-  await until(() => focused(sidebar), 'Stop sending?');
+  await eventually(() => focused(sidebar), 'Stop sending?');
   await page.keyboard.press('Escape');
-  await until(() => focused(sidebar), 'Stop');
+  await eventually(() => focused(sidebar), 'Stop');
 });
 
 test('a button that goes away with its message does not leave the keyboard at the top of the page', async () => {
@@ -161,7 +161,7 @@ test('a button that goes away with its message does not leave the keyboard at th
   await fake(server => { server.world.job = null; });
   await page.getByRole('button', { name: 'Try again' }).focus();
   await page.keyboard.press('Enter');
-  await until(() => focused(sidebar), 'Accounts');
+  await eventually(() => focused(sidebar), 'Accounts');
 });
 
 test('the focus is visible, in forced colours too', async () => {

@@ -1,5 +1,5 @@
 // The page at rest and the way to a job, in a real browser: opening, counts, marks, previews and confirmations.
-import { startSidebar, until, type Opener } from './open-page';
+import { startSidebar, eventually, type Opener } from './open-page';
 import type { FakeServer } from './fake-server';
 
 let opener: Opener;
@@ -39,7 +39,7 @@ test('some states can be refreshed alone; the time of the last refresh of all st
   await page.getByText(/Refreshed 3 minutes ago\s*Invited: just now/).waitFor();
   await page.getByRole('button', { name: 'Refresh', exact: true }).click();
   await page.getByRole('heading', { name: 'List refreshed' }).waitFor();
-  await until(() => fake(server => server.calls.filter(call => call.name === 'refresh').map(call => call.args)), [[['INVITED']], [['NOT_YET_SENT', 'INVITED', 'ACCEPTED', 'DECLINED']]]);
+  await eventually(() => fake(server => server.calls.filter(call => call.name === 'refresh').map(call => call.args)), [[['INVITED']], [['NOT_YET_SENT', 'INVITED', 'ACCEPTED', 'DECLINED']]]);
 });
 
 test('an empty list says why somebody may be missing, and that sending works anyway', async () => {
@@ -48,7 +48,7 @@ test('an empty list says why somebody may be missing, and that sending works any
   const text = await page.locator('main').innerText();
   for (const part of ['24 to 48 hours', 'alias domain', 'alternate address', 'family group', 'type the address into the Accounts sheet']) expect(text).toContain(part);
   await page.getByRole('button', { name: 'Open the Accounts sheet' }).click();
-  await until(() => fake(server => server.calls.filter(call => call.name === 'showSheet').map(call => call.args)), [['accounts']]);
+  await eventually(() => fake(server => server.calls.filter(call => call.name === 'showSheet').map(call => call.args)), [['accounts']]);
 });
 
 test('the counts are told in words and numbers, not only in colour', async () => {
@@ -222,7 +222,7 @@ test('a problem far from the button that was pressed comes into sight', async ()
     const [box, foot] = await Promise.all([page.locator('.problem').boundingBox(), page.locator('.foot').boundingBox()]);
     return box !== null && foot !== null && box.y >= 0 && box.y + box.height <= foot.y;
   };
-  await until(gap, true);
+  await eventually(gap, true);
 });
 
 test('a link that is not https is not offered', async () => {
@@ -272,7 +272,7 @@ test('thirty thousand addresses neither freeze the page nor hide from the search
   expect(await page.getByRole('listitem').count()).toBe(100);
   const list = page.getByRole('region');
   await list.evaluate(box => { box.scrollTop = box.scrollHeight; });
-  await until(() => page.getByRole('listitem').count(), 200);
+  await eventually(() => page.getByRole('listitem').count(), 200);
   await page.getByLabel('Find an address').fill('29999');
   await page.getByText('1 of 30,000 addresses').waitFor();
   expect(await list.innerText()).toContain('person.29999@acme.com');

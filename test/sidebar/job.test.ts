@@ -1,7 +1,7 @@
 // A job under way and its result, in a real browser: live numbers, pause, stop, lost connections, other people's jobs.
 import type { JobView } from '../../src/core/rpc';
 import { aJob } from './a-job';
-import { startSidebar, until, type Opener, type Sidebar } from './open-page';
+import { startSidebar, eventually, type Opener, type Sidebar } from './open-page';
 import type { FakeServer } from './fake-server';
 
 let opener: Opener;
@@ -20,7 +20,7 @@ async function sending(): Promise<Sidebar> {
   await sidebar.fake(server => server.always('advance', { late: 'hold' }));
   await sidebar.page.getByRole('button', { name: 'Send 30 invitations' }).click();
   await sidebar.page.getByRole('heading', { name: 'Sending invitations' }).waitFor();
-  await until(() => sidebar.fake(server => server.count('advance')), 1);
+  await eventually(() => sidebar.fake(server => server.count('advance')), 1);
   return sidebar;
 }
 
@@ -85,7 +85,7 @@ test('screen readers hear each tenth, not each tick', async () => {
 test('pause is shown as under way until the slice at work has found it, and resume goes on', async () => {
   const { page, fake } = await sending();
   await page.getByRole('button', { name: 'Pause' }).click();
-  await until(() => fake(server => server.world.wish), 'paused');
+  await eventually(() => fake(server => server.world.wish), 'paused');
   await page.clock.runFor(3000);
   await page.getByRole('button', { name: 'Pausing…' }).waitFor();
   await fake(server => server.release('advance'));
@@ -104,7 +104,7 @@ test('a job that rests can be left and found again', async () => {
   await page.getByText('A job waits to be resumed: 120 of 310 done.').waitFor();
   await fake(server => { server.world.accounts.push({ email: 'ann@acme.com', state: 'NOT_YET_SENT', marked: true }); });
   await page.clock.runFor(31_000);
-  await until(() => fake(server => server.count('overview') > 2), true);
+  await eventually(() => fake(server => server.count('overview') > 2), true);
   // Nothing else can be started meanwhile, and the refusal leads to the job, too.
   await fake(server => { server.next('start', { problem: { code: 'other-job', title: 'Another job is not finished yet.', advice: 'Stop it first.', link: null } }); });
   await page.getByRole('button', { name: 'Send invitations' }).click();
@@ -119,13 +119,13 @@ test('stop asks first, and what was not sent is told', async () => {
   const { page, fake } = await sending();
   await fake(server => server.release('advance'));
   await page.locator('.far', { hasText: '10 of 30' }).waitFor();
-  await until(() => fake(server => server.count('advance')), 2);
+  await eventually(() => fake(server => server.count('advance')), 2);
   await page.getByRole('button', { name: 'Stop' }).click();
   await page.getByText('20 addresses not mailed yet will not be mailed and keep their mark.').waitFor();
   expect(await fake(server => server.count('stop'))).toBe(0);
   await page.getByRole('button', { name: 'Stop sending' }).click();
   await page.getByRole('button', { name: 'Stopping…' }).waitFor();
-  await until(() => fake(server => server.world.wish), 'stopped');
+  await eventually(() => fake(server => server.world.wish), 'stopped');
   await fake(server => server.release('advance'));
   await page.getByRole('heading', { name: 'Sending stopped' }).waitFor();
   await page.getByText('10 of 30 invitations sent.').waitFor();
@@ -136,21 +136,21 @@ test('stop asks first, and what was not sent is told', async () => {
 test('while the question whether to stop stands the job rests; to go on resumes it', async () => {
   const { page, fake } = await sending();
   await page.getByRole('button', { name: 'Stop' }).click();
-  await until(() => fake(server => server.world.wish), 'paused');
+  await eventually(() => fake(server => server.world.wish), 'paused');
   await fake(server => server.release('advance'));
   await page.getByRole('button', { name: /Keep|Go on|Continue/ }).click();
-  await until(() => fake(server => server.count('resume')), 1);
-  await until(() => fake(server => server.world.job?.status), 'running');
+  await eventually(() => fake(server => server.count('resume')), 1);
+  await eventually(() => fake(server => server.world.job?.status), 'running');
   expect(await fake(server => server.count('stop'))).toBe(0);
 });
 
 test('a job that is being paused can still be stopped', async () => {
   const { page, fake } = await sending();
   await page.getByRole('button', { name: 'Pause' }).click();
-  await until(() => fake(server => server.world.wish), 'paused');
+  await eventually(() => fake(server => server.world.wish), 'paused');
   await page.getByRole('button', { name: 'Stop' }).click();
   await page.getByRole('button', { name: 'Stop sending' }).click();
-  await until(() => fake(server => server.world.wish), 'stopped');
+  await eventually(() => fake(server => server.world.wish), 'stopped');
   await fake(server => server.release('advance'));
   await page.getByRole('heading', { name: 'Sending stopped' }).waitFor();
 });
@@ -198,7 +198,7 @@ test('when another execution is at work the page looks, then tries again', async
   await far(sidebar, '10 of 30');
   expect(await page.getByRole('alert').count()).toBe(0);
   await page.clock.runFor(1100);
-  await until(() => fake(server => server.count('progress') > 0), true);
+  await eventually(() => fake(server => server.count('progress') > 0), true);
   await page.clock.runFor(5100);
   await page.getByText('30 invitations sent.').waitFor();
 });
@@ -218,7 +218,7 @@ test('a server that says no is shown with its advice and a way to try again', as
 
 test('opening the page with my running job continues it', async () => {
   const sidebar = await opened({});
-  await until(() => sidebar.fake(server => server.count('advance') > 2), true);
+  await eventually(() => sidebar.fake(server => server.count('advance') > 2), true);
   await sidebar.page.getByRole('heading', { name: 'Invitations sent' }).waitFor();
 });
 
@@ -248,7 +248,7 @@ test('from a blocked job to the set-up check, and back to the job, where the foc
   await page.getByText('Nothing is missing.').waitFor();
   await page.getByRole('button', { name: 'Back' }).press('Enter');
   await page.getByRole('heading', { name: 'Sending invitations' }).waitFor();
-  await until(() => page.evaluate(() => document.activeElement?.id), 'check-setup');
+  await eventually(() => page.evaluate(() => document.activeElement?.id), 'check-setup');
   await page.getByRole('button', { name: 'Resume' }).click();
   await page.getByRole('heading', { name: 'Invitations sent' }).waitFor();
 });
@@ -299,7 +299,7 @@ test('a refused pause is said beside the button', async () => {
 test('a refresh shows what it has found, without a made-up percentage', async () => {
   const { page, fake } = await opener.open(server => { for (let index = 0; index < 25; index += 1) server.world.google.push(`person.${index}@acme.com`); server.always('advance', { late: 'hold' }); });
   await page.getByRole('button', { name: 'Refresh', exact: true }).click();
-  await until(() => fake(server => server.count('advance')), 1);
+  await eventually(() => fake(server => server.count('advance')), 1);
   await fake(server => server.release('advance'));
   await page.locator('.far', { hasText: '10 accounts found' }).waitFor();
   expect(await page.getByRole('progressbar').getAttribute('aria-valuenow')).toBeNull();
@@ -319,7 +319,7 @@ test('refusals are grouped with reason, advice and examples, and a link opens Ac
   await page.getByText('person.4@acme.com').waitFor();
   await page.getByText('Those left stay marked as they were.').waitFor();
   await page.getByRole('button', { name: 'Show in Activity' }).click();
-  await until(() => fake(server => server.calls.filter(call => call.name === 'showActivity').map(call => String(call.args[0]).slice(0, 4))), ['job-']);
+  await eventually(() => fake(server => server.calls.filter(call => call.name === 'showActivity').map(call => String(call.args[0]).slice(0, 4))), ['job-']);
   await page.getByRole('button', { name: 'Done' }).click();
   await page.getByRole('heading', { name: '2 marked' }).waitFor();
   await page.getByRole('button', { name: 'Show result' }).click();

@@ -3,11 +3,12 @@ import { readFile } from 'node:fs/promises';
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { join } from 'node:path';
-import { isDeepStrictEqual } from 'node:util';
 import * as esbuild from 'esbuild';
 import { chromium, type Browser, type Page } from 'playwright-core';
 import { findChromium } from '../../dev/chromium';
 import type { FakeServer } from './fake-server';
+
+export { eventually } from '../eventually';
 
 const part = (path: string): string => join(process.cwd(), path);
 const textOf = (result: esbuild.BuildResult<{ write: false }>): string => result.outputFiles[0]!.text.trim();
@@ -42,9 +43,6 @@ export type Opener = {
 const SIZE = { width: 300, height: 720 };
 /** A page that tests use one after the other, which is faster than one each: the document is new every time, and nothing of ours is kept between documents. */
 type Seat = { readonly page: Page; readonly url: string; html: string };
-
-/** Playwright takes a stack with every step, and jest brings a hundred calls of each back to the source; those that Playwright tells are taken apart from this. */
-Error.stackTraceLimit = 5;
 
 /** Serves each seat its page. */
 async function serve(seats: readonly Seat[]): Promise<{ readonly origin: string; readonly close: () => void }> {
@@ -122,15 +120,4 @@ export async function startSidebar(): Promise<Opener> {
       return { page, fake };
     },
   };
-}
-
-/** Waits until what is read equals what is wanted, and fails with the last that was read. */
-export async function until<T>(read: () => Promise<T>, wanted: T): Promise<void> {
-  const end = Date.now() + 10_000;
-  let last = await read();
-  while (!isDeepStrictEqual(last, wanted)) {
-    if (Date.now() > end) throw new Error(`Waited for ${JSON.stringify(wanted)}, last seen: ${JSON.stringify(last).slice(0, 300)}`);
-    await new Promise(resolve => setTimeout(resolve, 10));
-    last = await read();
-  }
 }

@@ -62,6 +62,7 @@ export const SCREENS: readonly Shown[] = [
   { name: 'look up', ready: '26 marked', world: { accounts }, steps: inTurn(pasted(LONGEST), click('Look up'), async ({ page }) => page.getByText('What was done before').waitFor()) },
   { name: 'look up of no address', ready: '26 marked', world: { accounts }, steps: inTurn(pasted('nonsense'.repeat(40)), click('Look up'), async ({ page }) => page.getByRole('alert').waitFor()) },
   { name: 'job', ready: 'Sending invitations', world: job({}) },
+  { name: 'job, its pace pauses', ready: 'Waiting a little', world: job({ perSecond: null, secondsLeft: null, rests: true }) },
   { name: 'job, asked to stop', ready: 'Sending invitations', world: job({ status: 'paused' }), steps: click('Stop') },
   { name: 'job, refreshing', ready: 'Refreshing the list', world: job({ kind: 'refresh' }) },
   { name: 'job, waiting', ready: 'Goes on in', world: job({ status: 'waiting', resumeAt: '2199-01-01T00:00:00Z', problem }) },

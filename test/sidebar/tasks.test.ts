@@ -1,5 +1,5 @@
 // The tasks beside sending, on the page in a real browser: looking up and checking, settings, marking by a choice, following up, the set-up check, archiving.
-import { startSidebar, until, type Opener } from './open-page';
+import { startSidebar, eventually, type Opener } from './open-page';
 import type { FakeServer } from './fake-server';
 
 let opener: Opener;
@@ -54,7 +54,7 @@ describe('look up and check', () => {
     await page.getByText('Send: Done').waitFor();
     await page.getByRole('button', { name: 'Mark it' }).click();
     await page.getByText('1 marked').first().waitFor();
-    await until(() => fake(server => server.world.accounts[0]!.marked), true);
+    await eventually(() => fake(server => server.world.accounts[0]!.marked), true);
   });
 });
 
@@ -104,7 +104,7 @@ describe('settings and marks', () => {
     await page.getByLabel('Only visible rows').check();
     await page.getByLabel('Domain').press('Enter');
     await page.getByText('4 marked', { exact: true }).waitFor();
-    await until(() => fake(server => server.calls.find(call => call.name === 'mark')?.args), [{ state: 'DECLINED', domain: 'acme.com', invitedDays: 7, text: '', selected: false, visible: true }]);
+    await eventually(() => fake(server => server.calls.find(call => call.name === 'mark')?.args), [{ state: 'DECLINED', domain: 'acme.com', invitedDays: 7, text: '', selected: false, visible: true }]);
     await page.getByLabel('Domain').press('Escape');
     expect(await page.evaluate(() => document.activeElement?.id)).toBe('mark');
   });
@@ -205,7 +205,7 @@ describe('following up', () => {
     const look = async (): Promise<void> => {
       const before = await fake(server => server.count('overview'));
       await page.clock.runFor(15_000);
-      await until(() => fake((server, count) => server.count('overview') > count, before), true);
+      await eventually(() => fake((server, count) => server.count('overview') > count, before), true);
     };
     await page.getByText('Reminders', { exact: true }).click();
     await page.getByText('Send reminders on a schedule').click();
@@ -260,7 +260,7 @@ describe('following up', () => {
     await page.getByRole('button', { name: 'Switch off' }).click();
     await on.waitFor();
     await page.getByText('You switched them off').waitFor();
-    await until(() => fake(server => server.calls.filter(call => call.name === 'switchSchedule').map(call => call.args)), [[true, 50, 50], [false, 50, null]]);
+    await eventually(() => fake(server => server.calls.filter(call => call.name === 'switchSchedule').map(call => call.args)), [[true, 50, 50], [false, 50, null]]);
   });
 });
 
@@ -286,7 +286,7 @@ describe('set-up and archive', () => {
     await page.getByRole('button', { name: 'Check the set-up' }).press('Enter');
     await page.getByText('Nothing is missing.').waitFor();
     await page.getByRole('button', { name: 'Back' }).click();
-    await until(() => page.evaluate(() => document.activeElement?.id), 'check-setup');
+    await eventually(() => page.evaluate(() => document.activeElement?.id), 'check-setup');
   });
 
   test('old lines are counted for the chosen age, then moved, and the sheet is named', async () => {
@@ -298,7 +298,7 @@ describe('set-up and archive', () => {
     await page.getByText('1,204 lines, from Jan 3, 2025 to Mar 1, 2026, can be moved.').waitFor();
     await page.getByText('Only lines older than 365 days').waitFor();
     await page.getByLabel('Older than').selectOption('730');
-    await until(() => fake(server => server.calls.filter(call => call.name === 'previewArchive').map(call => call.args[0])), [180, 730]);
+    await eventually(() => fake(server => server.calls.filter(call => call.name === 'previewArchive').map(call => call.args[0])), [180, 730]);
     await page.getByRole('button', { name: 'Move 1,204 lines' }).press('Enter');
     await page.getByText('1,204 lines moved to the sheet “Activity 2026-11-22”.').waitFor();
     await page.getByText('No line that old can be moved.').waitFor();
