@@ -24,7 +24,7 @@ export const CAPABILITIES = {
   delegation: { entry: 'src/server/with-delegation', scopes: ['https://www.googleapis.com/auth/cloud-platform'], hosts: ['https://oauth2.googleapis.com/', 'https://iamcredentials.googleapis.com/'] },
 };
 
-/** The constants of src/core/built-in.ts: what stands behind a false one is left out of the bundle. */
+/** The constants of src/core/contract/build-flags.ts: what stands behind a false one is left out of the bundle. */
 const builtIn = capabilities => ({
   BACKGROUND: String(capabilities.includes('background')), SERVICE_ACCOUNT: String(['key', 'delegation'].some(name => capabilities.includes(name))),
 });

@@ -3,7 +3,15 @@
 import js from '@eslint/js';
 import tseslint from 'typescript-eslint';
 
+const OUTSIDE_PAGE = ['**/server/**', '**/dev/**'];
+const OUTSIDE_CORE = ['**/server/**', '**/sidebar/**', '**/dev/**'];
 const inward = (group, message) => ({ 'no-restricted-imports': ['error', { patterns: [{ group, message }] }] });
+/** The rooms of src/core, ground floor first: each may import only from those before it (docs/architecture.md). */
+const ROOMS = ['contract', 'accounts', 'words', 'google', 'ports', 'settings', 'sheets', 'jobs', 'activity', 'sign-in', 'schedule', 'requests'];
+const rooms = ROOMS.map((room, at) => ({
+  files: [room === 'ports' ? 'src/core/ports.ts' : `src/core/${room}/**/*.ts`],
+  rules: inward([...OUTSIDE_CORE, ...ROOMS.slice(at + 1).map(above => `**/${above}${above === 'ports' ? '' : '/**'}`)], `${room} may import ${at === 0 ? 'no other room' : `only ${ROOMS.slice(0, at).join(', ')}`}: the order of the rooms is in docs/architecture.md.`),
+}));
 const pure = [
   { selector: "MemberExpression[object.name='Date'][property.name='now']", message: 'Time comes in through the Clock port.' },
   { selector: "NewExpression[callee.name='Date'][arguments.length=0]", message: 'Time comes in through the Clock port.' },
@@ -27,9 +35,12 @@ export default tseslint.config(
       'max-lines': ['error', { max: 250, skipBlankLines: true, skipComments: true }],
     },
   },
-  { files: ['src/core/**/*.ts'], rules: { ...inward(['**/server/**', '**/sidebar/**', '**/dev/**'], 'core decides and knows nothing of the outside.'), 'no-restricted-syntax': ['error', ...pure] } },
+  { files: ['src/core/**/*.ts'], rules: { 'no-restricted-syntax': ['error', ...pure] } },
+  ...rooms,
   { files: ['src/server/**/*.ts'], rules: { ...inward(['**/sidebar/**', '**/dev/**'], 'The server knows core and Apps Script only.'), 'no-console': ['error', { allow: ['error'] }] } },
-  { files: ['src/sidebar/**/*.ts', 'src/sidebar/**/*.tsx'], rules: inward(['**/server/**', '**/dev/**'], 'The page knows core and the DOM only.') },
+  { files: ['src/sidebar/**/*.ts', 'src/sidebar/**/*.tsx'], rules: inward(OUTSIDE_PAGE, 'The page knows core and the DOM only.') },
+  { files: ['src/sidebar/parts/*.tsx'], rules: inward([...OUTSIDE_PAGE, '**/screens/**'], 'A part is used by screens and knows none.') },
+  { files: ['src/sidebar/state/*.ts'], rules: inward([...OUTSIDE_PAGE, '**/screens/**', '**/parts/**'], 'State is shown by parts and screens and knows none.') },
   { files: ['dev/**/*.ts', 'dev/**/*.tsx'], rules: { ...inward(['**/src/**'], 'The workbench runs dist/ and never imports src.'), 'no-console': 'off' } },
   // A language is one file, however many words it has.
   { files: ['src/core/words/*.ts'], rules: { 'max-lines': 'off' } },

@@ -8,9 +8,9 @@ export default {
   testEnvironment: 'node',
   roots: ['<rootDir>/src', '<rootDir>/dev', '<rootDir>/test'],
   testMatch: ['<rootDir>/test/**/*.test.ts', ...together.map(name => `<rootDir>/test/${name}/all.ts`)],
-  testPathIgnorePatterns: together.map(name => `/test/${name}/[^/]+\\.test\\.ts$`),
+  testPathIgnorePatterns: together.map(name => `/test/${name}/.+\\.test\\.ts$`),
   transform: { '\\.tsx?$': '<rootDir>/test/transform.cjs' },
-  globals: { BACKGROUND: true, SERVICE_ACCOUNT: true }, // src/core/built-in.ts
+  globals: { BACKGROUND: true, SERVICE_ACCOUNT: true }, // src/core/contract/build-flags.ts
   testTimeout: 60_000,
   maxWorkers: 3, // two processors are kept busy while one waits for a browser
   collectCoverageFrom: ['src/core/**/*.ts'],

@@ -83,7 +83,7 @@ export function tasksOf(rows: readonly Row[]): { readonly rows: readonly Row[]; 
 }
 
 const PAGE = 200;
-/** Requests that one fetchAll of ours takes at most (LARGEST_BATCH in src/core/pace.ts). */
+/** Requests that one fetchAll of ours takes at most (LARGEST_BATCH in src/core/google/rate-limiter.ts). */
 const BATCH = 50;
 const MINUTE_MS = 60_000;
 

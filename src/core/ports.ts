@@ -1,23 +1,10 @@
 // What the add-on needs from outside: narrow, synchronous, ours. The server folder fills them in with Apps Script.
-import type { Shelf } from './archive';
-import type { AccountRow, ActivityRow } from './columns';
-import type { Fetches } from './fetches';
-import type { Settings } from './settings';
-import type { NotSignedIn } from './sign-in';
 
-export type Clock = { readonly now: () => number; /** Blocks for `ms` milliseconds. */ readonly sleep: (ms: number) => void };
-
-/** One request to the API; `url` is complete and already escaped. `body` goes with POST. */
-export type Call = { readonly method: 'get' | 'post'; readonly url: string; readonly body: string | null };
-/** Header names in lower case. `unsent`: there was no token for the request, so it never left; the status is 0. */
-export type Reply = { readonly status: number; readonly headers: Readonly<Record<string, string>>; readonly body: string; readonly unsent?: NotSignedIn };
-export type Http = {
-  /**
-   * All calls at once, replies in their order, whatever their status. `fresh` asks for a new access token.
-   * Throws when the network failed: then any of the calls may or may not have reached Google.
-   */
-  readonly fetchAll: (calls: readonly Call[], fresh: boolean) => Reply[];
-};
+import type { AccountRow, ActivityRow } from './contract/rows';
+import type { Settings } from './contract/settings';
+import type { Clock } from './contract/time';
+import type { Fetches } from './google/daily-quota';
+import type { Http } from './google/http';
 
 /** What a sheet can do for us. Row numbers are the sheet's own (the header is row 1) and hold only until a person edits. */
 export type Table<R> = {
@@ -41,6 +28,20 @@ export type AccountsTable = Table<AccountRow> & {
 export type ActivityTable = Table<ActivityRow> & {
   /** Sorts the rows by job, oldest first, so that the lines of a job stand together again. */
   readonly regroup: () => void;
+};
+
+/** Where archived lines go: a sheet that stays known as unfinished until everything is in it, over the death of an execution. */
+export type Shelf = {
+  /** What is in the unfinished sheet; nothing when there is none. */
+  readonly lines: () => readonly ActivityRow[];
+  /** Sorts the Activity sheet so that these rows (numbers) stand at its end, `fresh` before `copied`. */
+  readonly sink: (fresh: readonly number[], copied: readonly number[]) => void;
+  /** Copies rows of the Activity sheet, with all that is in them, below what the unfinished sheet has; makes it when there is none. Returns what takes them out again. */
+  readonly copy: (first: number, last: number) => () => void;
+  /** Empties rows at the end of the Activity sheet. */
+  readonly clear: (first: number, last: number) => void;
+  /** The unfinished sheet is finished. Its name, or '' when there is none. */
+  readonly close: () => string;
 };
 
 /** Small texts that outlive an execution, shared by all who use the sheet. At most 9 KB a value. `get` may answer with what it was when the lock was taken; `fresh` is for what others leave while we hold it. */

@@ -1,5 +1,6 @@
 // What the platform tells of this copy of the add-on: how it came here, and which of its permissions this person has granted.
-import type { Host, Installation } from '../core/setup';
+import type { Installation } from '../core/contract/codes';
+import type { Host } from '../core/requests/setup';
 import { scopes } from './capabilities';
 
 /** In the reference of AuthorizationInfo, not yet in the types; a person may tick off single boxes at consent. */

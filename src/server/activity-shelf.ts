@@ -1,6 +1,5 @@
 // The archive of the Activity sheet: a dated sheet beside it. Rows go there with all that is in them, each step in a fixed number of calls.
-import type { Shelf } from '../core/archive';
-import type { Store } from '../core/ports';
+import type { Shelf, Store } from '../core/ports';
 import { freeName } from './sheet-table';
 import { clearCriteria, type ActivitySheet } from './sheets';
 

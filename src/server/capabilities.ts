@@ -1,5 +1,5 @@
 // The scopes of this build's manifest, which the build puts in, and what a capability's own file adds.
-import type { SignJwt } from '../core/service-account';
+import type { SignJwt } from '../core/sign-in/service-account';
 
 declare const SCOPES: readonly string[];
 

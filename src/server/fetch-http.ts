@@ -1,6 +1,6 @@
 // The Http port over UrlFetchApp. A token is asked for at each batch; where there is none, nothing is sent.
-import type { Call, Http, Reply } from '../core/ports';
-import type { Token } from '../core/sign-in';
+import type { Call, Http, Reply } from '../core/google/http';
+import type { Token } from '../core/sign-in/sign-in';
 
 /** In the reference of UrlFetchApp, not yet in the types; where it is ignored, the platform's own limit holds. */
 export type Request = GoogleAppsScript.URL_Fetch.URLFetchRequest & { readonly timeoutSeconds: number };

@@ -1,12 +1,15 @@
 // Between the page and the desk: checks what a browser sent, and turns whatever goes wrong into a problem in plain words.
-import { GOOGLE_STATES, isRecord, STATES } from '../core/account';
-import { LONGEST_ADDRESS } from '../core/address';
-import { refuse, thrownCode, type ProblemCode } from '../core/problem';
-import type { Action, Answer, CheckSource, GoogleState, MarkFilter, MarkHow, MarkQuick, PlanOptions, PlanSource, ReminderPolicy, SignInWish, TextsByKey } from '../core/rpc';
-import { isPolicy, PER_RUN } from '../core/policy';
-import { SETTING_KEYS } from '../core/settings';
-import { SIGN_IN_MODES } from '../core/sign-in';
+import { GOOGLE_STATES, STATES } from '../core/accounts/account';
+import { LONGEST_ADDRESS } from '../core/accounts/address';
+import type { ProblemCode } from '../core/contract/codes';
+import { isRecord } from '../core/contract/json';
+import { isPolicy, PER_RUN } from '../core/contract/reminder-policy';
+import type { Action, Answer, CheckSource, GoogleState, MarkFilter, MarkHow, MarkQuick, PlanOptions, PlanSource, ReminderPolicy, SignInWish, TextsByKey } from '../core/contract/rpc';
+import { thrownCode } from '../core/google/errors';
+import { SETTING_KEYS } from '../core/settings/settings';
+import { SIGN_IN_MODES } from '../core/sign-in/sign-in';
 import { isLanguage, wordsFor } from '../core/words';
+import { refuse } from '../core/words/problem';
 import { makeApp, NoDocument, type App } from './app';
 import { spokenLocale } from './language';
 

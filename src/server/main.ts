@@ -1,6 +1,6 @@
 // Every function that the page, the menu and Google may call: the build makes each export, and nothing else, top-level.
-import { answer } from '../core/problem';
-import type { Rpc } from '../core/rpc';
+import { answer } from '../core/contract/answer';
+import type { Rpc } from '../core/contract/rpc';
 import { asAction, asAddresses, asDays, asFlag, asId, asLanguage, asMarkHow, asOptions, asPerRun, asPlanSource, asSheet, asSignInWish, asSource, asStates, asText, asTexts, asTyped, handle } from './guard';
 import { chooseLanguage } from './language';
 import { onOpen, showSidebar } from './menu';

@@ -1,12 +1,13 @@
 // The same actions as the sidebar's, from the menu: previews and questions as dialogs, progress as toasts.
-import { EMPTY_PLAN } from '../core/follow-up';
-import { MARKS, NO_OPTIONS } from '../core/plan';
-import { toldOf } from '../core/refresh';
-import type { Action, Answer, CheckSource, JobView, PlanSource, PlanView } from '../core/rpc';
-import { answer, problem, refuse } from '../core/problem';
+import { answer } from '../core/contract/answer';
+import type { Action, Answer, CheckSource, JobView, PlanSource, PlanView } from '../core/contract/rpc';
+import { MARKS, NO_OPTIONS } from '../core/jobs/plan';
+import { EMPTY_PLAN } from '../core/jobs/plan-sources';
+import { toldOf } from '../core/jobs/refresh';
 import { numberIn } from '../core/words/format';
-import { handle } from './guard';
+import { problem, refuse } from '../core/words/problem';
 import type { App } from './app';
+import { handle } from './guard';
 
 /** A menu's execution ends at 6 minutes: so long the job is driven from here, then the sidebar or "Continue" goes on. Milliseconds. */
 const MENU_MS = 270_000;

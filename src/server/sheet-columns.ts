@@ -1,7 +1,9 @@
 // Finds our columns in a sheet that people rearrange: by the metadata each carries, else by its header word in any language.
-import type { Column } from '../core/columns';
-import { allWords } from '../core/words';
-import type { Design } from './sheet-table';
+import type { Column } from '../core/sheets/columns';
+import { allWords, type Words } from '../core/words';
+
+/** What a sheet's columns are known by: the name in their metadata, and the words of their headers. */
+export type Columns<R> = { readonly name: 'accounts' | 'activity'; readonly columns: readonly Column<R>[]; readonly headers: (words: Words) => Readonly<Record<keyof R & string, string>> };
 
 export const METADATA_KEY = 'unmanaged-accounts.column';
 
@@ -9,7 +11,7 @@ export const METADATA_KEY = 'unmanaged-accounts.column';
 export type Located<R> = { readonly header: string | null; readonly at: ReadonlyMap<keyof R & string, number> };
 
 /** Reads the header only where the metadata does not tell it all. */
-export function locateColumns<R>(sheet: GoogleAppsScript.Spreadsheet.Sheet, design: Design<R>, header: () => readonly unknown[]): Map<keyof R & string, number> {
+export function locateColumns<R>(sheet: GoogleAppsScript.Spreadsheet.Sheet, design: Columns<R>, header: () => readonly unknown[]): Map<keyof R & string, number> {
   const at = new Map<keyof R & string, number>();
   const keys = design.columns.map(column => column.key);
   const finder = sheet.createDeveloperMetadataFinder().withKey(METADATA_KEY).withLocationType(SpreadsheetApp.DeveloperMetadataLocationType.COLUMN);

@@ -1,19 +1,16 @@
 // A sheet of ours as a table: columns found by metadata (header words as fallback), rows read and written in blocks.
-import { readCell, writeCell, type Cell, type Column } from '../core/columns';
 import type { Store, Table } from '../core/ports';
-import { letters } from '../core/summary';
+import { readCell, writeCell, type Cell, type Column } from '../core/sheets/columns';
+import { letters } from '../core/sheets/summary-formulas';
 import { allWords, wordsFor, type Words } from '../core/words';
-import { groupColumns, locateColumns, METADATA_KEY, type Located } from './sheet-columns';
+import { groupColumns, locateColumns, METADATA_KEY, type Columns, type Located } from './sheet-columns';
 
 type Sheet = GoogleAppsScript.Spreadsheet.Sheet;
 type Value = string | number | boolean | Date;
 
 /** What makes one kind of sheet: its columns, the words of its header, and how a new one is dressed. */
-export type Design<R> = {
-  readonly name: 'accounts' | 'activity';
-  readonly columns: readonly Column<R>[];
+export type Design<R> = Columns<R> & {
   readonly timeFormat: (words: Words) => string;
-  readonly headers: (words: Words) => Readonly<Record<keyof R & string, string>>;
   /** Colours, filter and the like of a new sheet whose columns stand in their usual order from A on. */
   readonly dress: (sheet: Sheet, words: Words) => void;
   /** After rows were added: what only data rows need, such as tick boxes; null where they need nothing. */

@@ -1,7 +1,8 @@
 // The two sheets of the add-on: how each is dressed when it is made, and what each can do beyond a plain table.
-import { ACCOUNT_COLUMNS, ACTIVITY_COLUMNS, type AccountRow, type ActivityRow } from '../core/columns';
+import type { AccountRow, ActivityRow } from '../core/contract/rows';
 import type { AccountsTable, ActivityTable, Store } from '../core/ports';
-import { letters } from '../core/summary';
+import { ACCOUNT_COLUMNS, ACTIVITY_COLUMNS } from '../core/sheets/columns';
+import { letters } from '../core/sheets/summary-formulas';
 import type { Words } from '../core/words';
 import { sheetTable, type Design, type SheetTable } from './sheet-table';
 

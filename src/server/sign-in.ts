@@ -1,7 +1,7 @@
 // A service account's access tokens over Apps Script: signed here or by Google and kept only in this person's own cache.
-import type { Reply } from '../core/ports';
-import { makeTokens, type Key, type SignInCall, type SignInPorts } from '../core/service-account';
-import type { SignIn, Token } from '../core/sign-in';
+import type { Reply } from '../core/google/http';
+import { makeTokens, type Key, type SignInCall, type SignInPorts } from '../core/sign-in/service-account';
+import type { SignIn, Token } from '../core/sign-in/sign-in';
 import { extras } from './capabilities';
 import { replyOf, TIMEOUT_SECONDS, type Request } from './fetch-http';
 

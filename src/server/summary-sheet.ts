@@ -1,7 +1,7 @@
 // Makes the Summary sheet and its charts, or makes them anew where they stand by now; writes only our own cells of it.
-import type { AccountRow, ActivityRow } from '../core/columns';
-import type { ProblemCode } from '../core/problem';
-import { columnOf, NEW_PLACES, reachOf, SIZES, summaryOf, type Piece, type Place, type Places, type Sources } from '../core/summary';
+import type { ProblemCode } from '../core/contract/codes';
+import type { AccountRow, ActivityRow } from '../core/contract/rows';
+import { columnOf, NEW_PLACES, reachOf, SIZES, summaryOf, type Piece, type Place, type Places, type Sources } from '../core/sheets/summary-formulas';
 import type { Words } from '../core/words';
 import { freeName, wholeColumn, type SheetTable } from './sheet-table';
 

@@ -1,10 +1,10 @@
 // Starts the page: the remote, the clock, and the moments at which the sheet may have changed without telling us.
 import { render } from 'preact';
-import { createApp } from './app';
-import { PACE } from './job-loop';
-import type { Clock } from './job-runner';
-import { createRemote, type Runner } from './remote';
 import { Shell } from './shell';
+import { createApp } from './state/app';
+import { PACE } from './state/job-loop';
+import type { Clock } from './state/job-runner';
+import { createRemote, type Runner } from './state/remote';
 import { words } from './words';
 
 declare const google: { readonly script: { readonly run: Runner } };

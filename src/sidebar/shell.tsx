@@ -1,18 +1,18 @@
 // The frame of the page: who is signed in, the screen of the moment, and where the focus goes when the screen changes.
 import type { JSX } from 'preact';
 import { useEffect, useRef } from 'preact/hooks';
-import type { App } from './app';
-import { CheckScreen } from './check-screen';
-import { Home } from './home';
-import { useStore, type Props } from './hooks';
-import { JobScreen } from './job-screen';
-import { LookUpScreen } from './look-up-screen';
-import { PreviewScreen } from './preview-screen';
-import { ResultScreen } from './result-screen';
-import { SettingsScreen } from './settings-screen';
-import { SetupScreen } from './setup-screen';
-import { SignInScreen } from './sign-in-screen';
-import { Button, CheckSetup, ProblemBox } from './ui';
+import { Button, CheckSetup, ProblemBox } from './parts/ui';
+import { CheckScreen } from './screens/check';
+import { Home } from './screens/home/home';
+import { JobScreen } from './screens/job';
+import { LookUpScreen } from './screens/look-up';
+import { PreviewScreen } from './screens/preview';
+import { ResultScreen } from './screens/result';
+import { SettingsScreen } from './screens/settings';
+import { SetupScreen } from './screens/setup';
+import { SignInScreen } from './screens/sign-in';
+import type { App } from './state/app';
+import { useStore, type Props } from './state/hooks';
 import { words } from './words';
 
 export function Shell({ app }: { readonly app: App }): JSX.Element {

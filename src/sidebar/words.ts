@@ -1,5 +1,5 @@
 // The words of the page, in the language that the server wrote into it when it opened the sidebar.
-import type { JobKind } from '../core/rpc';
+import type { JobKind } from '../core/contract/rpc';
 import { pageWordsFor, type PageWords } from '../core/words';
 
 /** What the server puts its person's locale and choice in place of; here for those parts that also run where there is no page. */

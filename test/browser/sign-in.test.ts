@@ -3,7 +3,7 @@ import { execFileSync } from 'node:child_process';
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { type Bench, Chrome, chooseMenu, sidebar, startWorkbench } from './browser';
+import { type Bench, chooseMenu, Chrome, sidebar, startWorkbench } from './browser';
 
 let bench: Bench;
 let chrome: Chrome;

@@ -1,7 +1,7 @@
 // The drawer: what a person can do to the world behind the sheet, and the same workbench in front of another server.
+import { rm } from 'node:fs/promises';
 import { createServer, type IncomingMessage, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
-import { rm } from 'node:fs/promises';
 import type { Page } from 'playwright-core';
 import { type Bench, cell, chooseMenu, Chrome, eventually, shown, startWorkbench } from './browser';
 import { writeSmallAddOn } from './small-add-on';

@@ -1,12 +1,12 @@
 // build.mjs: what it makes of the sources, what it makes of bad ones, and each of its rules.
+import { Linter } from 'eslint';
 import { spawn } from 'node:child_process';
 import { cp, mkdir, mkdtemp, readdir, readFile, realpath, rm, symlink, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import vm from 'node:vm';
-import { Linter } from 'eslint';
-import type { Rpc } from '../../src/core/rpc';
+import type { Rpc } from '../../src/core/contract/rpc';
 
 const root = join(__dirname, '../..');
 type Ran = { readonly code: number | null; readonly out: string; readonly err: string };

@@ -2,8 +2,8 @@
 // It is a TLS server behind a CONNECT proxy that leads every host to it, whatever name is asked for.
 import http from 'node:http';
 import https from 'node:https';
-import net from 'node:net';
 import type { AddressInfo, Server, Socket } from 'node:net';
+import net from 'node:net';
 import { generate } from 'selfsigned';
 
 export type ScriptFile = { readonly name: string; readonly type: string; readonly source: string };

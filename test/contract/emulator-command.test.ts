@@ -1,10 +1,10 @@
 // The emulator's command line, as a person starts it.
-import { spawn } from 'node:child_process';
+import { buildSync } from 'esbuild';
 import type { ChildProcess } from 'node:child_process';
+import { spawn } from 'node:child_process';
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { buildSync } from 'esbuild';
 
 const folder = mkdtempSync(join(tmpdir(), 'emulator-'));
 const program = join(folder, 'emulator.cjs');

@@ -1,6 +1,6 @@
 // The emulator's faults: which request a rule strikes, what comes back, and whether the mail went out; and the quota.
-import { addFault, advanceClock, clearFaults, mailsTo, removeFault } from '../../dev/emulator/index';
 import type { FaultRule, World } from '../../dev/emulator/index';
+import { addFault, advanceClock, clearFaults, mailsTo, removeFault } from '../../dev/emulator/index';
 import { check, get, list, NOW, send, smallWorld } from './emulator-helpers';
 
 const faulty = (...rules: readonly FaultRule[]): World => {

@@ -1,6 +1,6 @@
 // What the tests of the emulator share: a small world and a caller that speaks like a client.
-import { createWorld, handle } from '../../dev/emulator/index';
 import type { ApiResponse, World, WorldSpec } from '../../dev/emulator/index';
+import { createWorld, handle } from '../../dev/emulator/index';
 
 export const NOW = Date.UTC(2026, 5, 1, 12);
 export const DAY = 86_400_000;

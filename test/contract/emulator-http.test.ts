@@ -1,12 +1,11 @@
 // The emulator over HTTP: judged by Google's own client, by requests as other tools send them, and through its own controls.
-import { Agent, get } from 'node:http';
 import { fork } from 'node:child_process';
-import { request as httpRequest } from 'node:http';
+import { Agent, get, request as httpRequest } from 'node:http';
 import { join } from 'node:path';
-import { addFault, coverage, createWorld, mailsTo, OPTIONS, routes, seed, serve, setOptions, signInRoutes } from '../../dev/emulator/index';
 import type { Served, World } from '../../dev/emulator/index';
-import { NOW, smallWorld } from './emulator-helpers';
+import { addFault, coverage, createWorld, mailsTo, OPTIONS, routes, seed, serve, setOptions, signInRoutes } from '../../dev/emulator/index';
 import type { Json } from './emulator-helpers';
+import { NOW, smallWorld } from './emulator-helpers';
 
 let world: World;
 let served: Served;

@@ -1,8 +1,8 @@
 // The emulator's rules, one by one: paths, addresses, bodies, errors, send, cancel, people, ledger, options.
-import { accept, addAccounts, advanceClock, createWorld, decline, letPeopleAnswer, mailsTo, OPTIONS, reset, setClock, setOptions } from '../../dev/emulator/index';
 import type { Options } from '../../dev/emulator/index';
-import { BASE, call, cancel, check, DAY, emails, get, list, NOW, send, smallWorld } from './emulator-helpers';
+import { accept, addAccounts, advanceClock, createWorld, decline, letPeopleAnswer, mailsTo, OPTIONS, reset, setClock, setOptions } from '../../dev/emulator/index';
 import type { Json } from './emulator-helpers';
+import { BASE, call, cancel, check, DAY, emails, get, list, NOW, send, smallWorld } from './emulator-helpers';
 
 const withOptions = (options: Partial<Options>) => smallWorld({ options });
 const outcome = (reply: { status: number; json: Json }): string => (reply.status === 200 ? 'ok' : String(reply.json.error.status));

@@ -1,5 +1,5 @@
 // The workbench's formulas: examples worked out by hand from Google's help of each function, and references that follow.
-import { Person, SpreadsheetModel } from '../../dev/platform';
+import { Person, SpreadsheetModel } from '../../dev/platform/index';
 
 /** A sheet "People" with addresses, states and dates in A:C from row 1 on, and an empty sheet beside it that the formulas stand on. */
 function people() {

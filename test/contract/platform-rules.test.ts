@@ -1,5 +1,5 @@
 // Every refusal in the platform's table of rules, each provoked by a script that does what Google refuses.
-import { RULES, type RuleName, ruleText } from '../../dev/platform';
+import { type RuleName, RULES, ruleText } from '../../dev/platform/index';
 import { type RigOptions, startRig } from '../../dev/rig';
 import { distOf, type Manifest, SCOPES } from './platform-files';
 

@@ -1,5 +1,5 @@
 // The spreadsheet: entries, blocks, rows and columns with what is fastened to them, filters, tick boxes.
-import { type Change, conditionalStyle, Person, SpreadsheetModel } from '../../dev/platform';
+import { type Change, conditionalStyle, Person, SpreadsheetModel } from '../../dev/platform/index';
 import { startRig } from '../../dev/rig';
 import { distOf } from './platform-files';
 

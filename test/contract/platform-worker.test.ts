@@ -1,5 +1,5 @@
 // Executions in threads of their own: they run beside each other, wait for locks and people, and can be ended at any point.
-import { createHost, type Host, type HostOptions, ruleText, runInWorker } from '../../dev/platform';
+import { createHost, type Host, type HostOptions, ruleText, runInWorker } from '../../dev/platform/index';
 import { distOf } from './platform-files';
 
 const dist = distOf(`

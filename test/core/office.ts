@@ -1,13 +1,16 @@
 // The core's ports in memory, with the emulated Google behind them: the quickest place to see what the core decides.
 import { addAccounts, createWorld, handle, mailsTo, type AccountSpec, type World, type WorldSpec } from '../../dev/emulator/index';
-import { ACCOUNT_COLUMNS, ACTIVITY_COLUMNS, readCell, writeCell, type AccountRow, type ActivityRow, type Cell, type Column } from '../../src/core/columns';
-import { makeFetches } from '../../src/core/fetches';
-import { makeDesk, type Desk } from '../../src/core/desk';
-import type { AccountsTable, ActivityTable, Alarm, AlarmRate, Deps, Reply, Store, Table } from '../../src/core/ports';
-import type { Answer, JobView, PlanOptions } from '../../src/core/rpc';
-import { makeScheduling } from '../../src/core/scheduling';
-import { makeSettingsDesk } from '../../src/core/settings-desk';
-import { loadSettings, type Settings } from '../../src/core/settings';
+import type { AccountRow, ActivityRow } from '../../src/core/contract/rows';
+import type { Answer, JobView, PlanOptions } from '../../src/core/contract/rpc';
+import type { Settings } from '../../src/core/contract/settings';
+import { makeFetches } from '../../src/core/google/daily-quota';
+import type { Reply } from '../../src/core/google/http';
+import type { AccountsTable, ActivityTable, Alarm, AlarmRate, Deps, Store, Table } from '../../src/core/ports';
+import { makeDesk, type Desk } from '../../src/core/requests/desk';
+import { makeSettingsDesk } from '../../src/core/requests/settings';
+import { makeScheduling } from '../../src/core/schedule/run-schedule';
+import { loadSettings } from '../../src/core/settings/settings';
+import { ACCOUNT_COLUMNS, ACTIVITY_COLUMNS, readCell, writeCell, type Cell, type Column } from '../../src/core/sheets/columns';
 import { wordsFor } from '../../src/core/words';
 
 export const words = wordsFor('en');

@@ -1,6 +1,6 @@
 // The ports and the contract with the page are types: nothing of them may reach a bundle.
+import * as rpc from '../../src/core/contract/rpc';
 import * as ports from '../../src/core/ports';
-import * as rpc from '../../src/core/rpc';
 
 test.each([['ports', ports], ['rpc', rpc]])('%s has nothing at run time', (_name, module) => {
   expect(Object.keys(module)).toEqual([]);

@@ -1,9 +1,9 @@
 // Addresses and cells, whatever text comes in: read the same twice, never a formula, never changed on the way through a sheet.
 import fc from 'fast-check';
-import { accountOf } from '../../src/core/account';
-import { domainOf, readAddress } from '../../src/core/address';
-import { ACCOUNT_COLUMNS, ACTIVITY_COLUMNS, readCell, textCell, writeCell, type Cell } from '../../src/core/columns';
-import { addressesIn } from '../../src/core/pasted';
+import { accountOf } from '../../src/core/accounts/account';
+import { domainOf, readAddress } from '../../src/core/accounts/address';
+import { addressesIn } from '../../src/core/accounts/pasted';
+import { ACCOUNT_COLUMNS, ACTIVITY_COLUMNS, readCell, textCell, writeCell, type Cell } from '../../src/core/sheets/columns';
 import { words } from '../core/office';
 import { holds } from './runs';
 

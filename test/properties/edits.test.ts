@@ -1,9 +1,9 @@
 // A person does anything to the sheets, before and between the steps of jobs: nothing throws, nobody is mailed who was not confirmed, nor twice, and nobody is forgotten without a word.
 import fc from 'fast-check';
 import { addFault, type FaultRule } from '../../dev/emulator/index';
-import { canonical } from '../../src/core/address';
-import { ACCOUNT_COLUMNS, ACTIVITY_COLUMNS, type Cell } from '../../src/core/columns';
-import type { Answer, JobView, PlanOptions } from '../../src/core/rpc';
+import { canonical } from '../../src/core/accounts/address';
+import type { Answer, JobView, PlanOptions } from '../../src/core/contract/rpc';
+import { ACCOUNT_COLUMNS, ACTIVITY_COLUMNS, type Cell } from '../../src/core/sheets/columns';
 import { makeOffice, people, value, words, type MemorySheet, type Office } from '../core/office';
 import { holds } from './runs';
 

@@ -1,7 +1,7 @@
 // The pace, whatever Google answers: within its bounds, never early, small enough to keep, and fast again once Google is content.
-import { isDeepStrictEqual } from 'node:util';
 import fc from 'fast-check';
-import { afterBatch, allowance, LARGEST_BATCH, startPace, type BatchReport, type Pace } from '../../src/core/pace';
+import { isDeepStrictEqual } from 'node:util';
+import { afterBatch, allowance, LARGEST_BATCH, startPace, type BatchReport, type Pace } from '../../src/core/google/rate-limiter';
 import { claim, holds } from './runs';
 
 const START = Date.UTC(2026, 10, 21, 9);

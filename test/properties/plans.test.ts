@@ -1,9 +1,9 @@
 // Plans of arbitrary sheets: every marked row is accounted for once, nobody else is in, and another plan has another name.
 import fc from 'fast-check';
-import { readAddress } from '../../src/core/address';
-import type { AccountRow, ActivityRow } from '../../src/core/columns';
-import { pastOf, planIdOf, planOf, type Plan } from '../../src/core/plan';
-import type { Action, PlanOptions } from '../../src/core/rpc';
+import { readAddress } from '../../src/core/accounts/address';
+import type { AccountRow, ActivityRow } from '../../src/core/contract/rows';
+import type { Action, PlanOptions } from '../../src/core/contract/rpc';
+import { pastOf, planIdOf, planOf, type Plan } from '../../src/core/jobs/plan';
 import { holds } from './runs';
 
 const NOW = Date.UTC(2026, 10, 21, 9);

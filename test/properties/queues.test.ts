@@ -1,9 +1,9 @@
 // The job's lines among arbitrary others in the Activity sheet: a save writes the changed lines where they are now, and nothing else.
 import fc from 'fast-check';
-import type { ActivityRow, LineOutcome } from '../../src/core/columns';
+import type { ActivityRow, LineOutcome } from '../../src/core/contract/rows';
+import { newRecord, type JobRecord } from '../../src/core/jobs/job';
+import { nextLines, openQueue, REACH, sumOf, type Line } from '../../src/core/jobs/queue';
 import type { ActivityTable } from '../../src/core/ports';
-import { nextLines, openQueue, REACH, sumOf, type Line } from '../../src/core/queue';
-import { newRecord, type JobRecord } from '../../src/core/record';
 import { claim, holds } from './runs';
 
 const NOW = Date.UTC(2026, 10, 21, 9);

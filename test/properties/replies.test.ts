@@ -1,9 +1,9 @@
 // Google's replies, whatever they hold: each is sorted as one outcome, and never as "certainly not applied" or "done" when that is not certain.
 import fc from 'fast-check';
-import { isRecord } from '../../src/core/account';
-import { eligibilityOf, pageOf } from '../../src/core/invitations';
-import { lookOf, outcomeOf, type Outcome } from '../../src/core/outcome';
-import type { Reply } from '../../src/core/ports';
+import { isRecord } from '../../src/core/contract/json';
+import type { Reply } from '../../src/core/google/http';
+import type { Outcome } from '../../src/core/google/outcome';
+import { eligibilityOf, lookOf, outcomeOf, pageOf } from '../../src/core/google/reply';
 import { claim, holds } from './runs';
 
 const NOW = Date.UTC(2026, 10, 21, 9);

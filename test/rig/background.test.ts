@@ -2,7 +2,7 @@
 import { execFileSync } from 'node:child_process';
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { openOffice, people, WITH_BACKGROUND as dist } from './office';
+import { WITH_BACKGROUND as dist, openOffice, people } from './office';
 
 const ROOT = join(__dirname, '../..');
 

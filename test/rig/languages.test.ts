@@ -1,5 +1,5 @@
 // The shipped bundle in Spanish, and one sheet in two languages: codes decide, never the words that are shown.
-import { NO_OPTIONS, BOB, ADA, openOffice, people } from './office';
+import { ADA, BOB, NO_OPTIONS, openOffice, people } from './office';
 
 const SPANISH = { users: [{ email: ADA, locale: 'es' }, { email: BOB, locale: 'en_GB' }] };
 

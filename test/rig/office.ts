@@ -1,8 +1,8 @@
 // The shipped bundle as one admin uses it: the sidebar's calls with their types, and a look at sheet and mails.
 import { join } from 'node:path';
 import type { AccountSpec, WorldSpec } from '../../dev/emulator/index';
-import { startRig, type RigOptions, Killed, ScriptError, type Rig } from '../../dev/rig';
-import type { Answer, JobView, PlanOptions, Rpc } from '../../src/core/rpc';
+import { Killed, ScriptError, startRig, type Rig, type RigOptions } from '../../dev/rig';
+import type { Answer, JobView, PlanOptions, Rpc } from '../../src/core/contract/rpc';
 
 export { Killed };
 /** The bundle with that capability, made by `node dev/run.mjs --build-only`. */

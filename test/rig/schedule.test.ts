@@ -1,7 +1,7 @@
 // Reminders on a schedule, through the bundle built with the capability "background": who is reminded, and that nobody is mailed twice whatever happens in between.
 import { addFault, clearFaults, type AccountSpec } from '../../dev/emulator/index';
 import { saveWorld } from '../../dev/simulation/save-world';
-import { ADA, BOB, Killed, openOffice, people, type Office, WITH_BACKGROUND as dist } from './office';
+import { ADA, BOB, WITH_BACKGROUND as dist, Killed, openOffice, people, type Office } from './office';
 
 const HOUR = 3_600_000;
 const DAY = 24 * HOUR;

@@ -1,6 +1,6 @@
 // The set-up check through the bundle that ships: each thing that may be missing, with its remedy, and nothing changed by looking.
 import { addFault, type FaultRule } from '../../dev/emulator/index';
-import type { SetupStepId, SetupView } from '../../src/core/rpc';
+import type { SetupStepId, SetupView } from '../../src/core/contract/rpc';
 import { ADA, openOffice, people, type Office } from './office';
 
 const AUTH = 'https://www.googleapis.com/auth/';

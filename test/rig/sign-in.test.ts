@@ -5,7 +5,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { addFault, clearFaults, createWorld, makeKeyFile, revokeTokens, type World } from '../../dev/emulator/index';
 import { personOf } from '../../dev/platform/services/script';
-import type { SignInTried, SignInWish } from '../../src/core/rpc';
+import type { SignInTried, SignInWish } from '../../src/core/contract/rpc';
 import { ADA, BOB, NO_OPTIONS, openOffice, people, type Office } from './office';
 
 const ROOT = join(__dirname, '../..');

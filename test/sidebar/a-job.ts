@@ -1,5 +1,5 @@
 // A job as the server would describe it, for tests that care about a few of its fields.
-import type { JobView } from '../../src/core/rpc';
+import type { JobView } from '../../src/core/contract/rpc';
 
 export const aJob = (patch: Partial<JobView> = {}): JobView => ({
   id: 'j1', kind: 'send', reminders: false, status: 'running', by: 'ada@acme.com', mine: true, stale: false, startedAt: '2026-01-01T00:00:00.000Z', resumeAt: null, rests: false, freeAt: '2026-01-01T00:01:30.000Z', now: '2026-01-01T00:00:00.000Z',

@@ -1,8 +1,8 @@
 // That everybody can use the page: keyboard, focus, names and roles, contrast modes, and no overflow at 300 px nor at twice the size.
 import { join } from 'node:path';
-import { buildPage, startSidebar, eventually, type Opener, type Sidebar } from './open-page';
-import { SCREENS, showScreen } from './screens';
 import type { FakeServer } from './fake-server';
+import { buildPage, eventually, startSidebar, type Opener, type Sidebar } from './open-page';
+import { SCREENS, showScreen } from './screens';
 
 let opener: Opener;
 beforeAll(async () => { opener = await startSidebar(); });

@@ -1,5 +1,5 @@
 // A small behaving server for tests of the page alone: google.script.run in the browser, over a world that the test sets and reads.
-import type { AccountState, Action, Answer, ArchivePlan, Checked, JobKind, JobView, Overview, PastJob, PlanOptions, PlanSource, PlanView, Problem, ResultGroup, Rpc, ScheduleView, SetupView, SignInTried, SignInView, Unanswered } from '../../src/core/rpc';
+import type { AccountState, Action, Answer, ArchivePlan, Checked, JobKind, JobView, Overview, PastJob, PlanOptions, PlanSource, PlanView, Problem, ResultGroup, Rpc, ScheduleView, SetupView, SignInTried, SignInView, Unanswered } from '../../src/core/contract/rpc';
 
 export type Name = keyof Rpc;
 export type FakeAccount = { readonly email: string; state: AccountState; marked: boolean; readonly recent?: boolean };

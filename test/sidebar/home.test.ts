@@ -1,6 +1,6 @@
 // The page at rest and the way to a job, in a real browser: opening, counts, marks, previews and confirmations.
-import { startSidebar, eventually, type Opener } from './open-page';
 import type { FakeServer } from './fake-server';
+import { eventually, startSidebar, type Opener } from './open-page';
 
 let opener: Opener;
 beforeAll(async () => { opener = await startSidebar(); });

@@ -1,6 +1,6 @@
 // What the page decides to do next about a job, turn by turn.
-import { advanced, begin, failed, isGranted, looked, PACE, retried, stepOf, type Loop } from '../../src/sidebar/job-loop';
-import { problemOf } from '../../src/sidebar/faults';
+import { problemOf } from '../../src/sidebar/state/faults';
+import { advanced, begin, failed, isGranted, looked, PACE, retried, stepOf, type Loop } from '../../src/sidebar/state/job-loop';
 import { aJob } from './a-job';
 
 const NOW = 1_000_000;

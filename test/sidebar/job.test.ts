@@ -1,8 +1,8 @@
 // A job under way and its result, in a real browser: live numbers, pause, stop, lost connections, other people's jobs.
-import type { JobView } from '../../src/core/rpc';
+import type { JobView } from '../../src/core/contract/rpc';
 import { aJob } from './a-job';
-import { startSidebar, eventually, type Opener, type Sidebar } from './open-page';
 import type { FakeServer } from './fake-server';
+import { eventually, startSidebar, type Opener, type Sidebar } from './open-page';
 
 let opener: Opener;
 beforeAll(async () => { opener = await startSidebar(); });

@@ -1,9 +1,9 @@
 // Opens the page as it ships (same bundling as build.mjs) in Chromium, over the fake server, and watches it for errors.
+import * as esbuild from 'esbuild';
 import { readFile } from 'node:fs/promises';
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { join } from 'node:path';
-import * as esbuild from 'esbuild';
 import { chromium, type Browser, type Page } from 'playwright-core';
 import { findChromium } from '../../dev/chromium';
 import type { FakeServer } from './fake-server';

@@ -1,7 +1,7 @@
 // google.script.run as promises: what comes back, and what a failed call turns into.
+import { faultOf, isFault, isLost } from '../../src/sidebar/state/faults';
+import { createRemote, type Runner } from '../../src/sidebar/state/remote';
 import { createFake } from './fake-server';
-import { faultOf, isFault, isLost } from '../../src/sidebar/faults';
-import { createRemote, type Runner } from '../../src/sidebar/remote';
 
 const start = () => {
   const { server, script } = createFake();

@@ -1,6 +1,6 @@
 // The tasks beside sending, on the page in a real browser: looking up and checking, settings, marking by a choice, following up, the set-up check, archiving.
-import { startSidebar, eventually, type Opener } from './open-page';
 import type { FakeServer } from './fake-server';
+import { eventually, startSidebar, type Opener } from './open-page';
 
 let opener: Opener;
 beforeAll(async () => { opener = await startSidebar(); });

@@ -3,7 +3,7 @@ import { spawnSync } from 'node:child_process';
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Report } from '../../dev/simulation/campaign';
-import { brokenBundle, BREAKS } from './broken';
+import { BREAKS, brokenBundle } from './broken';
 
 const PROGRAM = join(__dirname, '../../.build/simulate.cjs');
 beforeAll(() => { if (!existsSync(PROGRAM)) throw new Error('There is no .build/simulate.cjs: run node dev/run.mjs --build-only.'); });
@@ -59,5 +59,5 @@ test('a bundle built in the same way, with nothing broken, is right', async () =
 });
 
 test('a break whose piece is not in the source any more is an error, not a pass', async () => {
-  await expect(brokenBundle({ file: 'slice.ts', piece: 'this text is nowhere', by: '' })).rejects.toThrow('does not hold exactly once');
+  await expect(brokenBundle({ file: 'jobs/run-slice.ts', piece: 'this text is nowhere', by: '' })).rejects.toThrow('does not hold exactly once');
 });

@@ -1,13 +1,10 @@
 // English: every word that people read. `server`: in sheets, menu, dialogs and answers; `page`: in the sidebar. The other languages have the same keys.
-import { NOT_HERE } from '../built-in';
-import type { AccountRow, ActivityRow, LineAction, LineOutcome } from '../columns';
-import type { RefusedCode, UnknownCode } from '../outcome';
-import type { SkipCode } from '../plan';
-import type { ProblemCode } from '../problem';
-import type { AccountState, Action, JobKind, JobView, MarkQuick, SetupStep, SetupStepId, SignInMode } from '../rpc';
-import type { LastRun } from '../schedule';
-import type { SettingKey } from '../settings';
-import type { Installation, Remedy } from '../setup';
+import { NOT_HERE } from '../contract/build-flags';
+import type { Installation, ProblemCode, RefusedCode, Remedy, SkipCode, UnknownCode } from '../contract/codes';
+import type { AccountRow, ActivityRow, LineAction, LineOutcome } from '../contract/rows';
+import type { AccountState, Action, JobKind, JobView, MarkQuick, SetupStep, SetupStepId, SignInMode } from '../contract/rpc';
+import type { LastRun } from '../contract/schedule-run';
+import type { SettingKey } from '../contract/settings';
 import type { Format, Separators } from './format';
 
 export type Words = ReturnType<typeof server>;

@@ -1,10 +1,8 @@
 // Spanish: the same keys as en.ts. Of "usted", with the words that Google uses in Spanish; numbers as each country writes them.
-import { NOT_HERE } from '../built-in';
-import type { AccountRow, ActivityRow, LineAction, LineOutcome } from '../columns';
-import type { RefusedCode, UnknownCode } from '../outcome';
-import type { SkipCode } from '../plan';
-import type { ProblemCode } from '../problem';
-import type { AccountState, JobView, MarkQuick, SetupStep } from '../rpc';
+import { NOT_HERE } from '../contract/build-flags';
+import type { ProblemCode, RefusedCode, SkipCode, UnknownCode } from '../contract/codes';
+import type { AccountRow, ActivityRow, LineAction, LineOutcome } from '../contract/rows';
+import type { AccountState, JobView, MarkQuick, SetupStep } from '../contract/rpc';
 import type { JobName, MailName, PageWords, Words } from './en';
 import type { Format, Separators } from './format';
 

@@ -1,0 +1,36 @@
+// An unmanaged account as Google tells of it, and the reading of Google's JSON into it.
+import { isRecord } from '../contract/json';
+import type { AccountState } from '../contract/rpc';
+import { canonical } from './address';
+
+/** `mails`: invitation mails Google has sent. `changedAt`: milliseconds since 1970, null where Google gives no time. */
+export type Account = { readonly address: string; readonly state: AccountState; readonly mails: number | null; readonly changedAt: number | null };
+
+/** Those that Google tells of, and that of an account it no longer lists. */
+export const GOOGLE_STATES = ['NOT_YET_SENT', 'INVITED', 'ACCEPTED', 'DECLINED'] as const;
+export const STATES: readonly AccountState[] = [...GOOGLE_STATES, 'NOT_LISTED'];
+const isState = (text: unknown): text is AccountState => (GOOGLE_STATES as readonly unknown[]).includes(text);
+/** A `UserInvitation` resource → Account; null when it is not one (no name, or a state this add-on does not know). */
+export function accountOf(resource: unknown): Account | null {
+  if (!isRecord(resource)) return null;
+  const name = resource['name'];
+  const state = resource['state'];
+  const match = typeof name === 'string' ? /\/userinvitations\/(.+)$/.exec(name) : null;
+  const address = canonical(unescaped(match?.[1] ?? ''));
+  if (address === '' || !isState(state)) return null;
+  const count = resource['mailsSentCount'] ?? 0;
+  const mails = typeof count === 'number' || typeof count === 'string' ? Number(count) : Number.NaN;
+  const changedAt = Date.parse(typeof resource['updateTime'] === 'string' ? resource['updateTime'] : '');
+  return {
+    address,
+    state,
+    mails: Number.isFinite(mails) ? mails : null,
+    changedAt: Number.isNaN(changedAt) ? null : changedAt,
+  };
+}
+
+/** Names come back as plain text; only a server that escapes them needs this. A lone % is part of the address. */
+function unescaped(name: string): string {
+  if (!/%40/i.test(name)) return name;
+  try { return decodeURIComponent(name); } catch { return name; }
+}

@@ -1,0 +1,35 @@
+// Continuing a job while no sidebar is open: which job a time-driven trigger works for, and when it is done with it.
+import type { Alarm, Store } from '../ports';
+import { hasEnded, type JobRecord } from './job';
+
+const WANTED = 'job.background';
+/** After the day's quota was used up the job is tried again this often. Milliseconds. */
+const QUOTA_AGAIN_MS = 3_600_000;
+
+export const isWanted = (store: Store, record: JobRecord): boolean => store.fresh(WANTED) === record.id;
+
+/** The trigger first: one that finds nothing to do takes itself away (giveUp), a wish without a trigger would never come true. */
+export function want(alarm: Alarm, store: Store, record: JobRecord): void {
+  alarm.set('often');
+  store.set(WANTED, record.id);
+}
+
+export function forget(alarm: Alarm | null, store: Store): void {
+  if (alarm !== null && store.fresh(WANTED) !== null) giveUp(alarm, store);
+}
+
+/** From a run of the trigger, whose wish may never have been written down, or was taken away by somebody who cannot take this person's trigger away. */
+export function giveUp(alarm: Alarm | null, store: Store): void {
+  alarm?.clear('often');
+  if (store.fresh(WANTED) !== null) store.remove(WANTED);
+}
+
+/** Whether a run of the trigger has something to do: now, not yet, or never again. */
+export function due(store: Store, record: JobRecord | null, now: number): 'now' | 'later' | 'never' {
+  if (record === null || hasEnded(record) || !isWanted(store, record) || record.status === 'paused') return 'never';
+  if (record.status === 'blocked') {
+    if (record.problem?.code !== 'quota-day') return 'never';
+    return now >= record.updatedAt + QUOTA_AGAIN_MS ? 'now' : 'later';
+  }
+  return record.status === 'waiting' && (record.resumeAt ?? 0) > now ? 'later' : 'now';
+}

@@ -1,0 +1,187 @@
+// A job's lines in the Activity sheet: queue and write-ahead log in one. Finds them again when a person moves or deletes them.
+import type { ActivityRow } from '../contract/rows';
+import type { ActivityTable } from '../ports';
+import { ACTIVITY_COLUMNS, rowsIn } from '../sheets/columns';
+import { NO_COUNTS, type Counts, type JobRecord } from './job';
+
+/** One address of the job. `row`: where it was seen last. `lookAt`: when it may be looked at (again), in this run; `fails`: looks that brought no answer. */
+export type Line = { -readonly [K in keyof ActivityRow]: ActivityRow[K] } & { row: number; lookAt: number; fails: number };
+
+const KEYS = ACTIVITY_COLUMNS.map(column => column.key);
+/** Lines of one write lie at most so far apart: a write covers all rows between. */
+export const REACH = 500;
+const TRIES = 4;
+
+export type Queue = {
+  readonly lines: Line[];
+  /** Writes the lines, each to where it is now. Returns when the sheet holds them. */
+  readonly save: (changed: readonly Line[]) => void;
+  /** How many queued lines a person deleted during this run: nobody on them is mailed. */
+  readonly removed: () => number;
+};
+
+const isOurs = (row: ActivityRow, line: ActivityRow): boolean => row.job === line.job && row.address === line.address;
+
+/** The job's lines as the sheet has them now; null when none is left. */
+export function openQueue(table: ActivityTable, record: JobRecord): Queue | null {
+  const lines = readLines(table, record);
+  if (lines.length === 0) return null;
+  let removed = 0;
+  /** What the sheet held last, as far as we know: a line that a person deletes while it is queued there is not sent. */
+  const held = new Map(lines.map(line => [line, line.outcome]));
+  const write = (span: readonly Line[]): void => {
+    table.write(span[0]?.row ?? 0, span, KEYS);
+    for (const line of span) held.set(line, line.outcome);
+  };
+  /** The span written last: whether it went where it should is seen at the next look. */
+  let unproven: readonly Line[] = [];
+
+  /** The lines moved: finds them by job and address, and puts back what our own write may have overwritten. */
+  function findAgain(): void {
+    const sheet = table.read();
+    if (sheet === null) table.ensure();
+    const found = new Map(together(table, record.id, sheet?.rows ?? []).map(row => [row.address, row]));
+    const lost = lines.filter(line => !found.has(line.address));
+    for (const line of lines) line.row = found.get(line.address)?.row ?? 0;
+    const deleted = sheet === null || unproven.length > 0 ? [] : lost.filter(line => held.get(line) === 'queued');
+    for (const line of deleted) lines.splice(lines.indexOf(line), 1);
+    removed += deleted.length;
+    const again = lost.filter(line => !deleted.includes(line));
+    if (again.length > 0) {
+      const first = table.append(again);
+      again.forEach((line, at) => { line.row = first + at; });
+    }
+    lines.sort((one, other) => one.row - other.row);
+    const wrong = lines.filter(line => { const row = found.get(line.address); return row !== undefined && row.outcome !== line.outcome; });
+    unproven = [];
+    for (const span of spansOf(wrong, lines)) write(span);
+  }
+
+  function inPlace(spans: readonly (readonly Line[])[]): boolean {
+    return spans.every(span => {
+      const [first, last] = [span[0], span[span.length - 1]];
+      if (first === undefined || last === undefined) return true;
+      const rows = table.readRows(first.row, last.row);
+      return span.every((line, at) => { const row = rows[at]; return row !== undefined && isOurs(row, line); });
+    });
+  }
+
+  function save(changed: readonly Line[]): void {
+    for (let tries = 0; tries < TRIES; tries++) {
+      const present = changed.filter(line => lines.includes(line));
+      if (inPlace(spansOf([...unproven, ...present], lines))) {
+        const spans = spansOf(present, lines);
+        for (const span of spans) write(span);
+        unproven = spans.flat();
+        return;
+      }
+      findAgain();
+    }
+    throw new Error('The Activity sheet keeps changing.');
+  }
+  return { lines, save, removed: () => removed };
+}
+
+/** From where the record says, with one read; else, when a person sorted, inserted or deleted rows, from the whole sheet. */
+function readLines(table: ActivityTable, record: JobRecord): Line[] {
+  const near = record.first > 1 && record.total > 0 ? table.readRows(record.first, record.first + record.total - 1) : [];
+  const complete = near.length === record.total && near.every(row => row.job === record.id) && distinct(near).length === record.total && sumOf(near) === record.sum;
+  const own = complete ? near : together(table, record.id, rowsIn(table));
+  const rows = distinct(own);
+  if (rows.length < own.length) disown(table, own, new Set(rows));
+  // What the job does is in its record, whatever a person typed into the Action column.
+  return rows.map(row => ({ ...row, action: record.kind, lookAt: 0, fails: 0 }));
+}
+
+/** Copies are no longer the job's: one that stays queued could be sent after its original, once that is typed over. */
+function disown(table: ActivityTable, own: readonly SheetLine[], kept: ReadonlySet<SheetLine>): void {
+  let run: SheetLine[] = [];
+  for (const row of [...own, null]) {
+    const last = run[run.length - 1];
+    if (last !== undefined && (row === null || kept.has(row) || row.row !== last.row + 1)) { table.write(run[0]?.row ?? 0, run, ['job']); run = []; }
+    if (row !== null && !kept.has(row)) run.push({ ...row, job: '' });
+  }
+}
+
+type SheetLine = ActivityRow & { readonly row: number };
+/** The order in which an address goes through them; a line that stands twice is the one that went further. */
+const rank = ({ outcome }: ActivityRow): number => (outcome === 'done' ? 3 : outcome === 'queued' ? 0 : outcome === 'sending' || outcome === 'checking' ? 1 : 2);
+/** Each address once. Copies come from a person, or from a write of ours that met a sort. */
+function distinct(rows: readonly SheetLine[]): readonly SheetLine[] {
+  const best = new Map<string, SheetLine>();
+  for (const row of rows) {
+    const other = best.get(row.address);
+    if (other === undefined || rank(row) > rank(other)) best.set(row.address, row);
+  }
+  return rows.filter(row => best.get(row.address) === row);
+}
+/** The job's rows. Scattered ones (a person sorted the sheet) are brought together first, so that a batch stays one write. */
+function together(table: ActivityTable, job: string, rows: readonly SheetLine[]): readonly SheetLine[] {
+  const own = rows.filter(row => row.job === job);
+  const [first, last] = [own[0], own[own.length - 1]];
+  if (first === undefined || last === undefined || last.row - first.row === own.length - 1) return own;
+  table.regroup();
+  return rowsIn(table).filter(row => row.job === job);
+}
+
+/** A number that changes when any of the addresses does, whatever their order: a line typed over is noticed before anyone is mailed. */
+export function sumOf(lines: readonly { readonly address: string }[]): number {
+  let sum = 0;
+  for (const { address } of lines) {
+    let hash = 0x811c9dc5;
+    for (let at = 0; at < address.length; at++) hash = Math.imul(hash ^ address.charCodeAt(at), 0x01000193);
+    sum = (sum + (hash >>> 0)) % 0x1fffffffffffff;
+  }
+  return sum;
+}
+
+/** Runs of neighbouring rows that hold all of `changed`, filled up with the job's lines in between. `all` is in the order of rows. */
+function spansOf(changed: readonly Line[], all: readonly Line[]): Line[][] {
+  const wanted = new Set(changed);
+  const spans: Line[][] = [];
+  let span: Line[] = [];
+  let between: Line[] = [];
+  const close = (): void => { if (span.length > 0) spans.push(span); span = []; between = []; };
+  let before = -1;
+  for (const line of all) {
+    if (line.row !== before + 1 || between.length > REACH) close();
+    before = line.row;
+    if (!wanted.has(line)) { if (span.length > 0) between.push(line); continue; }
+    span.push(...between, line);
+    between = [];
+  }
+  close();
+  return spans;
+}
+
+/** The lines of one batch: the first that fit, near enough to be written in one go. */
+export function nextLines(lines: readonly Line[], fits: (line: Line) => boolean, most: number): Line[] {
+  const batch: Line[] = [];
+  for (const line of lines) {
+    if (batch.length >= most || (batch[0] !== undefined && line.row - batch[0].row > REACH)) break;
+    if (fits(line)) batch.push(line);
+  }
+  return batch;
+}
+
+/** Of a reply that turned us away before anything was done; or there was none. */
+export const wasTurnedAway = ({ http }: Line): boolean => http === null || TURNED_AWAY.includes(http);
+const TURNED_AWAY: readonly number[] = [401, 403, 429];
+/** Lines that would be worked on as they stand, or only for want of an Attempts column would not. */
+export const freshOf = (lines: readonly Line[]): readonly Line[] => lines.filter(line => line.outcome === 'queued' && (line.attempts ?? 0) <= 0 && wasTurnedAway(line));
+
+export function countsOf(lines: readonly Line[]): Counts {
+  const counts = { ...NO_COUNTS };
+  for (const { outcome } of lines) {
+    switch (outcome) {
+      case 'sending': case 'checking': counts.checking++; break;
+      case 'queued': counts.queued++; break;
+      case 'done': case 'not-eligible': counts.done++; break;
+      case 'eligible': counts.done++; counts.eligible++; break;
+      case 'refused': counts.refused++; break;
+      case 'skipped': case 'stopped': counts.skipped++; break;
+      case 'unknown': case null: counts.unknown++; break;
+    }
+  }
+  return counts;
+}

@@ -1,0 +1,58 @@
+// Shows in the rows of the Accounts sheet what became of a job's lines.
+
+import type { Account } from '../accounts/account';
+import { readAddress } from '../accounts/address';
+import type { AccountRow } from '../contract/rows';
+import type { AccountsTable } from '../ports';
+import { rowsIn } from '../sheets/columns';
+import { applyWanted, type SheetRow } from '../sheets/patch-rows';
+import type { RowWrites } from '../sheets/write-intent';
+import type { Words } from '../words';
+import type { Line } from './queue';
+
+const OUTCOME_KEYS: readonly (keyof AccountRow)[] = ['state', 'mails', 'changedAt', 'lastAction', 'result'];
+
+/**
+ * Shows in the rows what became of the job's lines. `facts`: what Google told of an account in this run.
+ * Result holds the line's reason and Last action the job, so a row tells by itself whether it was done already: nothing is counted twice.
+ * `moved`: rows may hold what belongs to others of this job. Then those say nothing any more, and marks are again where the job's lines say.
+ */
+export function projectLines(table: AccountsTable, writes: RowWrites, lines: readonly Line[], facts: ReadonlyMap<string, Account>, words: Words, moved: boolean): number | null {
+  const shown = new Map(lines.filter(line => line.reason !== '' && line.outcome !== 'queued' && line.outcome !== 'sending').map(line => [line.address, line]));
+  const jobs = moved ? new Map(lines.map(line => [line.address, line])) : null;
+  const job = lines[0]?.job ?? '';
+  return applyWanted(table, writes, (row, address) => {
+    const line = shown.get(address);
+    if (line === undefined || isShown(row, line)) return jobs === null ? null : putRight(row, jobs.get(address), line !== undefined, job);
+    return { ...whatChanged(row, line, facts.get(address)), lastAction: words.lastAction(line.action ?? 'send', line.job), result: line.reason, ...(line.action === 'check' ? {} : isCleared(line) ? { mark: false } : moved ? { mark: true } : {}) };
+  }, OUTCOME_KEYS);
+}
+const isCleared = ({ outcome }: Line): boolean => outcome === 'done' || outcome === 'skipped';
+
+/** A row that shows nothing of this job, or what is right: its mark, and no words of a line that is another's. */
+function putRight(row: SheetRow, line: Line | undefined, right: boolean, job: string): Partial<AccountRow> | null {
+  const foreign = !right && job !== '' && row.lastAction.includes(job);
+  const mark = line === undefined || line.action === 'check' ? row.mark : !isCleared(line);
+  return !foreign && mark === row.mark ? null : { mark, ...(foreign ? { lastAction: '', result: '' } : {}) };
+}
+
+/** Those of `lines` whose row does not show them yet. */
+export function notShown(table: AccountsTable, lines: readonly Line[]): readonly Line[] {
+  const byAddress = new Map(lines.map(line => [line.address, line]));
+  const open = new Set<Line>();
+  for (const row of rowsIn(table)) {
+    const read = readAddress(row.email);
+    const line = read.ok ? byAddress.get(read.address) : undefined;
+    if (line !== undefined && !isShown(row, line)) open.add(line);
+  }
+  return [...open];
+}
+
+const isShown = (row: AccountRow, line: Line): boolean => row.result === line.reason && row.lastAction.includes(line.job);
+
+function whatChanged(row: SheetRow, line: Line, account: Account | undefined): Partial<AccountRow> {
+  if (account !== undefined) return { state: account.state, mails: account.mails ?? row.mails, changedAt: account.changedAt ?? row.changedAt };
+  if (line.outcome !== 'done') return {};
+  if (line.action !== 'send') return line.action === 'cancel' ? { state: null } : {};
+  return { state: 'INVITED', mails: (row.mails ?? 0) + 1, changedAt: line.at };
+}

@@ -1,0 +1,130 @@
+// Checking whether addresses can be invited: what the page asks for before a check, to start it, and about its result.
+import { canonical, readAddress } from '../accounts/address';
+import { missingColumn } from '../accounts/mark-filter';
+import { addressesIn, type Pasted } from '../accounts/pasted';
+import { answer } from '../contract/answer';
+import type { ProblemCode } from '../contract/codes';
+import type { AccountRow, ActivityRow } from '../contract/rows';
+import type { Answer, Checked, CheckPlan, CheckSource, JobView } from '../contract/rpc';
+import type { JobRecord } from '../jobs/job';
+import { statesOf } from '../jobs/plan';
+import type { Deps } from '../ports';
+import { rowsIn } from '../sheets/columns';
+import type { Words } from '../words';
+
+/** More would take longer than anyone waits, and half of a day's requests. */
+const MOST = 50_000;
+
+/** What the desk lends: see there. */
+type Tools = {
+  readonly deps: Deps;
+  readonly words: Words;
+  readonly no: (code: ProblemCode, detail?: string) => Answer<never>;
+  readonly alone: <T>(work: () => Answer<T>) => Answer<T>;
+  readonly otherJob: () => Answer<never> | null;
+  readonly queue: (kind: 'check', addresses: readonly string[]) => JobRecord;
+  readonly view: (record: JobRecord) => JobView;
+};
+
+export function makeChecks({ deps, words, no, alone, otherJob, queue, view }: Tools) {
+  /** `selection`: the text of the cells selected in whatever sheet is in front. */
+  function given(source: CheckSource, selection: () => string): Pasted | Answer<never> {
+    switch (source.from) {
+      case 'text': return addressesIn(source.text);
+      case 'selection': return addressesIn(selection());
+      case 'marked': {
+        const sheet = deps.accounts.read();
+        if (sheet === null) return no('no-sheet');
+        const missing = missingColumn(sheet);
+        return missing === null ? markedIn(sheet.rows) : no(missing);
+      }
+    }
+  }
+
+  function previewCheck(source: CheckSource, selection: () => string): Answer<CheckPlan> {
+    const other = otherJob();
+    if (other !== null) return other;
+    const found = given(source, selection);
+    if ('ok' in found) return found;
+    const { addresses, invalid, repeated } = found;
+    if (addresses.length > MOST) return no('too-many');
+    const left = deps.fetches.left();
+    const skipped = [{ code: 'invalid', reason: words.check.noAddress, addresses: invalid }, { code: 'repeated', reason: words.check.repeated, addresses: repeated }];
+    return answer({
+      addresses, skipped: skipped.filter(group => group.addresses.length > 0),
+      fetches: { needed: addresses.length, left, limit: deps.fetches.limit() },
+      warnings: addresses.length > left ? [words.warnings.fetches('check', addresses.length, left)] : [],
+    });
+  }
+
+  function startCheck(wanted: readonly string[]): Answer<JobView> {
+    const addresses = validOf(wanted);
+    if (addresses.length === 0) return no('nothing-to-check');
+    if (addresses.length > MOST) return no('too-many');
+    return alone(() => otherJob() ?? answer(view(queue('check', addresses))));
+  }
+
+  function checked(jobId: string): Answer<Checked> {
+    const lines = rowsIn(deps.activity).filter(line => line.job === jobId);
+    const having = (outcome: ActivityRow['outcome']): string[] => lines.filter(line => line.outcome === outcome).map(line => line.address);
+    const other = lines.filter(({ outcome }) => outcome !== 'eligible' && outcome !== 'not-eligible').map(({ address, reason }) => ({ address, reason }));
+    const eligible = having('eligible');
+    const states = eligible.length === 0 ? new Map<string, AccountRow>() : statesOf(rowsIn(deps.accounts));
+    return answer({ declined: eligible.filter(address => states.get(address)?.state === 'DECLINED').length, eligible, notEligible: having('not-eligible'), other });
+  }
+
+  /** Also accounts that Google does not list yet: they can be invited all the same. */
+  function addToSheet(wanted: readonly string[], mark: boolean): Answer<{ added: number; present: number; marked: number }> {
+    const addresses = validOf(wanted);
+    if (addresses.length === 0) return no('nothing-to-check');
+    return alone(() => {
+      deps.accounts.ensure();
+      const sheet = deps.accounts.read();
+      if (sheet === null) return no('no-sheet');
+      const missing = missingColumn(sheet, false);
+      if (missing !== null) return no(missing);
+      const asked = new Set(addresses);
+      const own = sheet.rows.filter(row => asked.has(canonical(row.email)));
+      const present = new Set(own.map(row => canonical(row.email)));
+      const added = addresses.filter(address => !present.has(address));
+      const results = added.length === 0 ? new Map<string, ActivityRow>() : lastChecks(rowsIn(deps.activity));
+      if (added.length > 0) deps.accounts.append(added.map(address => newRow(address, mark, results.get(address), words)));
+      const unmarked = mark ? own.filter(row => !row.mark).map(row => row.row) : [];
+      if (unmarked.length > 0) deps.accounts.setMarks(unmarked, true);
+      const marked = new Set(sheet.rows.filter(row => row.mark).map(row => canonical(row.email)));
+      if (mark) for (const address of addresses) marked.add(address);
+      return answer({ added: added.length, present: present.size, marked: marked.size });
+    });
+  }
+
+  return { previewCheck, startCheck, checked, addToSheet };
+}
+
+function markedIn(rows: readonly AccountRow[]): Pasted {
+  const found = new Set<string>();
+  const invalid: string[] = [];
+  const repeated = new Set<string>();
+  for (const row of rows) {
+    if (!row.mark) continue;
+    const read = readAddress(row.email);
+    if (!read.ok) invalid.push(row.email.trim() === '' ? '—' : row.email);
+    else if (found.has(read.address)) repeated.add(read.address);
+    else found.add(read.address);
+  }
+  return { addresses: [...found], invalid, repeated: [...repeated] };
+}
+
+const validOf = (texts: readonly string[]): string[] => [...new Set(texts.flatMap(text => { const read = readAddress(text); return read.ok ? [read.address] : []; }))];
+
+/** The last clear answer to a check, by address. */
+function lastChecks(lines: readonly ActivityRow[]): Map<string, ActivityRow> {
+  const last = new Map<string, ActivityRow>();
+  for (const line of lines) if ((line.outcome === 'eligible' || line.outcome === 'not-eligible') && (line.at ?? 0) >= (last.get(line.address)?.at ?? 0)) last.set(line.address, line);
+  return last;
+}
+
+/** Its state is what Google will say of it at the next refresh. */
+const newRow = (email: string, mark: boolean, check: ActivityRow | undefined, words: Words): AccountRow => ({
+  mark, email, state: null, mails: null, changedAt: null, seenAt: null, notes: '',
+  lastAction: check === undefined ? '' : words.lastAction('check', check.job), result: check?.reason ?? '',
+});

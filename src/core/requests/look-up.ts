@@ -1,0 +1,65 @@
+// Looking up one address: what Google says of it now, its row in the Accounts sheet, and what was done about it before.
+import { canonical } from '../accounts/address';
+import { addressesIn } from '../accounts/pasted';
+import { answer } from '../contract/answer';
+import type { ProblemCode } from '../contract/codes';
+import type { ActivityRow } from '../contract/rows';
+import type { Answer, LookedUp, Problem } from '../contract/rpc';
+import { ask } from '../google/client';
+import type { Reply } from '../google/http';
+import { NO_REPLY, type Look } from '../google/outcome';
+import { eligibilityOf, lookOf } from '../google/reply';
+import { getCall, isInvitableCall } from '../google/user-invitations';
+import type { Deps } from '../ports';
+import { rowsIn } from '../sheets/columns';
+import type { Words } from '../words';
+import { problem, refuse } from '../words/problem';
+
+const LONGEST_HISTORY = 20;
+
+/** Both questions to Google in one asking; one read of each sheet. Changes nothing. */
+export function lookUp(deps: Deps, words: Words, text: string): Answer<LookedUp> {
+  const { addresses: [address, ...more], invalid } = addressesIn(text);
+  if (address === undefined || more.length + invalid.length > 0) return refuse('not-an-address', words);
+  const { customer } = deps.settings();
+  // Sorted below, each in its own way; only a stale token is told from here.
+  const raw = (reply: Reply | null): { kind: 'raw'; code: string; reply: Reply | null } => ({ kind: 'raw', code: reply?.status === 401 ? 'token' : '', reply });
+  const { outcomes, halt } = ask(deps, [getCall(customer, address), isInvitableCall(customer, address)], raw);
+  deps.fetches.keep();
+  const now = deps.clock.now();
+  const [told, invitable] = outcomes.map(({ reply }) => reply);
+  const look: Look = told ? lookOf(told, now) : NO_REPLY;
+  const eligibility = invitable ? eligibilityOf(invitable, now) : NO_REPLY;
+  const answered = eligibility.kind === 'eligible' || eligibility.kind === 'not-eligible';
+  // To whom Google answers about an address, a 403 says that the account is not there.
+  const isAbsent = look.kind === 'absent' || (answered && look.kind === 'stop' && look.code === 'not-admin');
+  const failure = look.kind === 'found' || isAbsent ? (answered ? null : eligibility) : look;
+  return answer({
+    address,
+    account: look.kind === 'found' ? { state: look.account.state, mails: look.account.mails, changedAt: iso(look.account.changedAt) } : null,
+    listed: look.kind === 'found' ? true : isAbsent ? false : null,
+    eligible: answered ? eligibility.kind === 'eligible' : null,
+    problem: failure === null ? null : problemOf(failure, halt, words),
+    row: rowOf(deps, address),
+    history: historyOf(rowsIn(deps.activity), address, words),
+  });
+}
+
+function problemOf(failure: { readonly kind: string; readonly code?: string; readonly google?: string }, halt: ProblemCode | null, words: Words): Problem {
+  const code = halt ?? (failure.kind === 'stop' ? failure.code as ProblemCode : failure.kind === 'later' ? 'slow-down' : failure.kind === 'refused' ? 'not-told' : 'no-answer');
+  return problem(code, words, failure.google ? { detail: words.googleSays(failure.google) } : {});
+}
+
+function rowOf(deps: Deps, address: string): LookedUp['row'] {
+  const row = rowsIn(deps.accounts).find(({ email }) => canonical(email) === address);
+  return row === undefined ? null : { row: row.row, marked: row.mark, result: row.result };
+}
+
+/** The latest first. */
+function historyOf(lines: readonly ActivityRow[], address: string, words: Words): LookedUp['history'] {
+  return lines.filter(line => line.address === address)
+    .sort((one, other) => (other.at ?? 0) - (one.at ?? 0)).slice(0, LONGEST_HISTORY)
+    .map(({ at, by, action, outcome, reason }) => ({ at: iso(at), by, what: [action === null ? '' : words.actions[action], outcome === null ? '' : words.outcomes[outcome]].filter(part => part !== '').join(': '), reason }));
+}
+
+const iso = (time: number | null): string | null => (time === null ? null : new Date(time).toISOString());

@@ -1,0 +1,41 @@
+// What the Accounts sheet says in all: accounts by state, how many are marked, and what is wrong with it. Pure.
+import { readAddress } from '../accounts/address';
+import type { AccountRow } from '../contract/rows';
+import type { AccountState, Overview, Problem } from '../contract/rpc';
+import type { Table } from '../ports';
+import type { Words } from '../words';
+import { problem } from '../words/problem';
+
+type Sheet = ReturnType<Table<AccountRow>['read']>;
+const SHOWN = 5;
+
+export function overviewOf(sheet: Sheet, words: Words): Pick<Overview, 'hasSheet' | 'counts' | 'marked' | 'notices'> {
+  const counts: Record<AccountState | 'unknown', number> = { NOT_YET_SENT: 0, INVITED: 0, ACCEPTED: 0, DECLINED: 0, NOT_LISTED: 0, unknown: 0 };
+  const states = new Map<string, AccountState | null>();
+  const marked = new Set<string>();
+  const invalid: number[] = [];
+  const duplicates = new Set<string>();
+  for (const row of sheet?.rows ?? []) {
+    const read = readAddress(row.email);
+    if (!read.ok) {
+      if (read.fault !== 'empty' || row.mark) invalid.push(row.row);
+      continue;
+    }
+    if (states.has(read.address)) duplicates.add(read.address);
+    states.set(read.address, states.get(read.address) ?? row.state);
+    if (row.mark) marked.add(read.address);
+  }
+  for (const state of states.values()) counts[state ?? 'unknown']++;
+  return { hasSheet: sheet !== null, counts, marked: marked.size, notices: notices(sheet, invalid, [...duplicates], words) };
+}
+
+function notices(sheet: Sheet, invalid: readonly number[], duplicates: readonly string[], words: Words): Problem[] {
+  const some = (list: readonly (string | number)[]): string => list.slice(0, SHOWN).join(', ') + (list.length > SHOWN ? ` ${words.dialogs.and(list.length - SHOWN)}` : '');
+  const missing = sheet?.missing ?? [];
+  return [
+    ...(missing.includes('email') ? [problem('no-email-column', words)] : []),
+    ...(missing.length > 0 && !missing.includes('email') ? [problem('missing-columns', words, { detail: words.notices.missingColumns(missing.map(key => words.accountHeaders[key]).join(', ')) })] : []),
+    ...(invalid.length > 0 ? [problem('invalid-rows', words, { detail: words.notices.invalidRows(some(invalid)) })] : []),
+    ...(duplicates.length > 0 ? [problem('duplicate-rows', words, { detail: words.notices.duplicateRows(some(duplicates)) })] : []),
+  ];
+}

@@ -1,0 +1,93 @@
+// The columns of our sheets: their order, kind and width, and how a cell's content becomes a value of ours and back.
+import type { AccountRow, ActivityRow, LineAction, LineOutcome } from '../contract/rows';
+import type { AccountState } from '../contract/rpc';
+import type { Table } from '../ports';
+import { allWords, type Words } from '../words';
+
+export type Kind = 'mark' | 'text' | 'count' | 'time' | 'state' | 'action' | 'outcome';
+/** `width` in pixels. Making the sheets takes a call for each run of neighbours as wide as each other, and none for 100. */
+export type Column<R> = { readonly key: keyof R & string; readonly kind: Kind; readonly width: number };
+
+export const ACCOUNT_COLUMNS: readonly Column<AccountRow>[] = [
+  { key: 'mark', kind: 'mark', width: 70 },
+  { key: 'email', kind: 'text', width: 260 },
+  { key: 'state', kind: 'state', width: 130 },
+  { key: 'mails', kind: 'count', width: 130 },
+  { key: 'changedAt', kind: 'time', width: 130 },
+  { key: 'lastAction', kind: 'text', width: 250 },
+  { key: 'result', kind: 'text', width: 360 },
+  { key: 'seenAt', kind: 'time', width: 130 },
+  { key: 'notes', kind: 'text', width: 200 },
+];
+
+export const ACTIVITY_COLUMNS: readonly Column<ActivityRow>[] = [
+  { key: 'at', kind: 'time', width: 150 },
+  { key: 'by', kind: 'text', width: 190 },
+  { key: 'job', kind: 'text', width: 180 },
+  { key: 'action', kind: 'action', width: 100 },
+  { key: 'address', kind: 'text', width: 260 },
+  { key: 'outcome', kind: 'outcome', width: 100 },
+  { key: 'reason', kind: 'text', width: 430 },
+  { key: 'http', kind: 'count', width: 100 },
+  { key: 'attempts', kind: 'count', width: 100 },
+];
+
+/** None where there is no such sheet. */
+export const rowsIn = <R>(table: Pick<Table<R>, 'read'>): readonly (R & { readonly row: number })[] => table.read()?.rows ?? [];
+
+/** A cell as it crosses to the sheet; a time is milliseconds since 1970 (the server makes it a date). */
+export type Cell = string | number | boolean | null;
+
+type Coded = 'states' | 'actions' | 'outcomes';
+const codes = new Map<Coded, ReadonlyMap<string, string>>();
+/** Displayed word, in whatever language the sheet was made, or the code itself → code. */
+function codeOf(text: string, table: Coded): string | null {
+  let known = codes.get(table);
+  if (known === undefined) {
+    known = new Map(allWords().flatMap(words => Object.entries(words[table]).flatMap(([code, word]) => [[word.toLowerCase(), code], [code.toLowerCase(), code]] as const)));
+    codes.set(table, known);
+  }
+  return known.get(text.trim().toLowerCase()) ?? null;
+}
+
+const asText = (cell: Cell): string => (cell === null ? '' : String(cell));
+const asNumber = (cell: Cell): number | null => {
+  if (typeof cell === 'number') return cell;
+  const number = Number(asText(cell).trim() || Number.NaN);
+  return Number.isFinite(number) ? number : null;
+};
+
+/** The farthest moment a date can name (ECMAScript, time values). */
+const FARTHEST_TIME = 8.64e15;
+
+/** A cell as the sheet holds it → a value of ours; what a person typed over it and we cannot read becomes null. */
+export function readCell(kind: Kind, cell: Cell): Cell {
+  switch (kind) {
+    case 'mark': return cell === true;
+    case 'text': return asText(cell);
+    case 'count': return asNumber(cell);
+    case 'time': return typeof cell === 'number' && Math.abs(cell) <= FARTHEST_TIME ? cell : null;
+    case 'state': return codeOf(asText(cell), 'states');
+    case 'action': return codeOf(asText(cell), 'actions');
+    case 'outcome': return codeOf(asText(cell), 'outcomes');
+  }
+}
+
+/** A value of ours → the cell to write. */
+export function writeCell(kind: Kind, value: Cell, words: Words): Cell {
+  if (value === null) return '';
+  switch (kind) {
+    case 'mark': case 'count': case 'time': return value;
+    case 'text': return textCell(String(value));
+    case 'state': return words.states[value as AccountState];
+    case 'action': return words.actions[value as LineAction];
+    case 'outcome': return words.outcomes[value as LineOutcome];
+  }
+}
+
+const LONGEST_CELL = 50_000;
+/**
+ * Text that a sheet will keep as text: what begins like a formula, a number with a sign, or an apostrophe gets the
+ * apostrophe that marks text, which the sheet takes away again (Range.setValues: a leading = makes a formula).
+ */
+export const textCell = (text: string): string => (/^[=+\-@'\t\r\n]/.test(text) ? `'${text}` : text).slice(0, LONGEST_CELL);

@@ -1,0 +1,69 @@
+// The set-up check: each step with how it stands, what to do about those that failed, and the whole as text for asking for help.
+import type { JSX } from 'preact';
+import { useRef, useState } from 'preact/hooks';
+import type { SetupStep, SetupView } from '../../core/contract/rpc';
+import { Button, Heading, Icon, ProblemBox, ProblemText } from '../parts/ui';
+import type { Props } from '../state/hooks';
+import type { SetupScreen as Screen } from '../state/store';
+import { words } from '../words';
+
+const { setup } = words;
+const ICON = { ok: 'done', failed: 'warning', unchecked: 'later', note: 'info' } as const;
+
+export function SetupScreen({ app, screen }: Props & { readonly screen: Screen }): JSX.Element {
+  const { view, running, problem } = screen;
+  return (
+    <section>
+      <Heading>{setup.title}</Heading>
+      <p role="status">{running ? setup.running : view === null ? '' : setup.result(view.failed)}</p>
+      {problem !== null && <ProblemBox problem={problem} />}
+      {view !== null && (
+        <div class={running ? 'aging' : undefined}>
+          <p class="quiet">{view.installation}</p>
+          <ul class="steps">{view.steps.map(step => <Step key={step.id} step={step} />)}</ul>
+          <Copy view={view} />
+        </div>
+      )}
+      <div class="buttons foot">
+        <Button look="primary" off={running} onClick={app.checkSetup}>{setup.again}</Button>
+        <Button onClick={app.leaveSetup}>{words.back}</Button>
+      </div>
+    </section>
+  );
+}
+
+function Step({ step: { title, state, told, problem } }: { readonly step: SetupStep }): JSX.Element {
+  return (
+    <li class={`line ${state}`}>
+      <Icon name={ICON[state]} />
+      <div class="text">
+        <h2>{title} <span class="quiet">{setup.states[state]}</span></h2>
+        {told !== '' && <p>{told}</p>}
+        {problem !== null && <ProblemText problem={problem} />}
+      </div>
+    </li>
+  );
+}
+
+/** The page may be barred from the clipboard: then the text stands there, selected. */
+function Copy({ view }: { readonly view: SetupView }): JSX.Element {
+  const field = useRef<HTMLTextAreaElement>(null);
+  const [said, say] = useState('');
+  const copy = (): void => {
+    const area = field.current;
+    if (area === null) return;
+    area.hidden = false;
+    area.focus();
+    area.select();
+    // The only way that asks no permission inside Google's frames.
+    // oxlint-disable-next-line typescript/no-deprecated
+    say(document.execCommand('copy') ? setup.copied : setup.notCopied);
+  };
+  return (
+    <>
+      <div class="buttons"><Button onClick={copy}>{setup.copy}</Button></div>
+      <textarea ref={field} hidden readOnly rows={6} aria-label={setup.text} value={view.text} />
+      <p role="status" class="quiet">{said}</p>
+    </>
+  );
+}

@@ -1,0 +1,237 @@
+// What a person can do on the page: each action calls the server and puts the answer, good or bad, where the person is looking.
+import { GOOGLE_STATES } from '../../core/accounts/account';
+import type { Answer, Archived, GoogleState, JobView, MarkHow, Overview, Remote, ScheduleView } from '../../core/contract/rpc';
+import { words } from '../words';
+import { isFault } from './faults';
+import { createFind, type Find } from './find';
+import { hasEnded, isGranted, type Pace, type Wish } from './job-loop';
+import { createJobRunner, type Clock } from './job-runner';
+import { createPreview, type Preview } from './preview';
+import { createSettings, type SettingsActions } from './settings';
+import { createSetup, type SetupActions } from './setup';
+import { createSignIn, type SignInActions } from './sign-in';
+import { createStore, isBusy, type Place, type State, type Tools } from './store';
+
+export type App = Preview & Find & SettingsActions & SetupActions & SignInActions & {
+  readonly get: () => State;
+  readonly subscribe: (listener: () => void) => () => void;
+  readonly open: () => Promise<void>;
+  /** Asks for the overview if the page is idle: ticking a box in the sheet tells the page nothing. */
+  readonly look: () => Promise<void>;
+  readonly mark: (how: MarkHow) => Promise<void>;
+  /** Of all states, or of some. */
+  readonly refresh: (states?: readonly GoogleState[]) => Promise<void>;
+  readonly ask: (what: Wish) => Promise<void>;
+  readonly background: (on: boolean) => Promise<void>;
+  readonly retry: () => void;
+  /** The job that rests, or the result of the last one. */
+  readonly showJob: () => void;
+  readonly home: () => void;
+  readonly showSheet: (sheet: 'accounts' | 'activity', place: Place) => Promise<void>;
+  /** The lines of this job only, or those of all. */
+  readonly showActivity: (job: string | null, place: Place) => Promise<void>;
+  /** Makes the Summary sheet, or makes it anew, and shows it. */
+  readonly summary: () => Promise<void>;
+  /** Another language: the server opens the sidebar anew. */
+  readonly speak: (language: string) => Promise<void>;
+  /** What a screen asks for itself when it appears. */
+  readonly reads: Pick<Remote, 'pastJobs' | 'unanswered' | 'previewArchive' | 'schedule'>;
+  readonly archive: (days: number) => Promise<Answer<Archived> | null>;
+  readonly switchSchedule: (on: boolean, perRun: number, typed: number | null) => Promise<Answer<ScheduleView> | null>;
+  readonly now: () => number;
+};
+
+/** Both in one object. A name that both have would silently be the second one's: that does not compile. */
+const joined = <A extends object, B extends object>(one: A, other: keyof A & keyof B extends never ? B : never): A & B => ({ ...one, ...other });
+
+export type Outside = { readonly remote: Remote; readonly clock: Clock; readonly pace: Pace };
+
+export function createApp({ remote, clock, pace }: Outside): App {
+  const store = createStore();
+  const { get, set } = store;
+  /** Grows with every action of a person: an overview asked for before it is old news. */
+  let acts = 0;
+  let looking = false;
+  let calling = false;
+  let following: Wish | null = null;
+
+  const skewOf = (now: string): number => {
+    const skew = Date.parse(now) - clock.now();
+    return Number.isNaN(skew) ? 0 : skew;
+  };
+
+  const runner = createJobRunner({
+    remote, clock, pace,
+    skew: () => get().skew,
+    heard: ({ now }) => set({ skew: skewOf(now) }),
+    gone: () => home(),
+    changed: loop => {
+      const { screen } = get();
+      if (hasEnded(loop.job)) {
+        if (screen.name !== 'job' && !(screen.name === 'result' && screen.job.id === loop.job.id)) return;
+        if (previews.backFrom(loop.job)) { void refetch(); return; }
+        set({ screen: { name: 'result', job: loop.job }, problem: null });
+        void refetch();
+      } else if (screen.name === 'job') {
+        const open = screen.asking !== null && loop.trouble === null && !isGranted(screen.asking, loop.job);
+        set({ screen: { ...screen, loop, asking: open ? screen.asking : null } });
+      } else set({ screen: { name: 'job', loop, asking: null, problem: null }, problem: null, said: '' });
+    },
+  });
+
+  /** One call that a person waits for at a time; a second click finds the first under way and does nothing. */
+  async function act<T>(name: string, call: () => Promise<Answer<T>>): Promise<Answer<T> | null> {
+    if (isBusy(get())) return null;
+    acts += 1;
+    set({ pending: name, problem: null, said: '' });
+    const answer = await call();
+    set({ pending: null });
+    return answer;
+  }
+
+  const toJob = (job: JobView): void => {
+    if (hasEnded(job)) set({ screen: { name: 'result', job } });
+    else runner.follow(job);
+  };
+
+  const take = (overview: Overview): void => {
+    // "37 marked" said after a click is old news once the number is another.
+    const stale = get().overview?.marked !== overview.marked;
+    set({ overview, skew: skewOf(overview.now), ...(stale ? { said: '' } : {}) });
+  };
+
+  /** Renews the numbers and stays on the screen. */
+  async function refetch(): Promise<void> {
+    const asked = acts;
+    const answer = await remote.overview();
+    if (answer.ok && asked === acts) take(answer.value);
+  }
+
+  async function look(): Promise<void> {
+    if (looking || isBusy(get()) || get().screen.name !== 'home') return;
+    looking = true;
+    const asked = acts;
+    const answer = await remote.overview();
+    looking = false;
+    if (asked !== acts || get().screen.name !== 'home') return;
+    const shown = get().problem;
+    if (!answer.ok) {
+      // The same object again would be read out again.
+      if (shown === null) set({ problem: { place: 'page', problem: answer.problem } });
+      return;
+    }
+    take(answer.value);
+    if (shown?.place === 'page') set({ problem: null });
+    const { job } = answer.value;
+    // One that rests waits for a person, who may have left its screen on purpose.
+    if (job?.status === 'running' || job?.status === 'waiting') runner.follow(job);
+  }
+
+  async function open(): Promise<void> {
+    const answer = await act('open', () => remote.overview());
+    if (answer === null) return;
+    if (!answer.ok) { set({ problem: { place: 'page', problem: answer.problem } }); return; }
+    take(answer.value);
+    set({ screen: { name: 'home' } });
+    if (answer.value.job !== null && !hasEnded(answer.value.job)) runner.follow(answer.value.job);
+  }
+
+  /** A start whose answer got lost may have happened: look before saying that it failed. */
+  async function joinIfStarted(): Promise<boolean> {
+    const answer = await remote.overview();
+    if (!answer.ok) return false;
+    take(answer.value);
+    if (answer.value.job === null || hasEnded(answer.value.job)) return false;
+    runner.follow(answer.value.job);
+    return true;
+  }
+
+  async function refresh(states: readonly GoogleState[] = GOOGLE_STATES): Promise<void> {
+    set({ returnTo: 'refresh' });
+    const answer = await act('refresh', () => remote.refresh(states));
+    if (answer === null) return;
+    if (answer.ok) { toJob(answer.value); return; }
+    if (isFault(answer.problem) && (await joinIfStarted())) return;
+    set({ problem: { place: 'list', problem: answer.problem } });
+  }
+
+  async function mark(how: MarkHow): Promise<void> {
+    const answer = await act('mark', () => remote.mark(how));
+    if (answer === null) return;
+    if (!answer.ok) { set({ problem: { place: 'marks', problem: answer.problem } }); return; }
+    const { marked, changed } = answer.value;
+    const { overview } = get();
+    if (overview !== null) set({ overview: { ...overview, marked }, said: words.marks.after(marked, changed) });
+  }
+
+  async function ask(what: Wish): Promise<void> {
+    const { screen } = get();
+    if (screen.name !== 'job' || screen.asking === what) return;
+    // One wish at a time; the last one given meanwhile follows.
+    if (calling) { following = what; return; }
+    acts += 1;
+    calling = true;
+    set({ screen: { ...screen, asking: what, problem: null } });
+    const answer = await remote[what](screen.loop.job.id);
+    calling = false;
+    const now = get().screen;
+    if (now.name !== 'job') return;
+    if (answer.ok) runner.tell(answer.value);
+    else set({ screen: { ...now, asking: null, problem: answer.problem } });
+    const next = following;
+    following = null;
+    if (next !== null) await ask(next);
+  }
+
+  async function background(on: boolean): Promise<void> {
+    const { screen } = get();
+    if (screen.name !== 'job') return;
+    const answer = await remote.background(screen.loop.job.id, on);
+    const now = get().screen;
+    if (now.name !== 'job') return;
+    if (answer.ok) runner.tell(answer.value);
+    else set({ screen: { ...now, problem: answer.problem } });
+  }
+
+  function home(): void {
+    acts += 1;
+    runner.leave();
+    if (get().overview === null) { set({ screen: { name: 'opening' }, problem: null, pending: null }); void open(); return; }
+    set({ screen: { name: 'home' }, problem: null, said: '' });
+    void look();
+  }
+
+  const tools: Tools = { remote, store, act, toJob, joinIfStarted, home, leaveJob: runner.leave };
+  const previews = createPreview(tools);
+  return {
+    ...joined(createFind(tools), joined(previews, joined(createSettings(tools), joined(createSetup(tools), createSignIn(tools))))),
+    get, subscribe: store.subscribe, open, look, mark, refresh, ask, background, home,
+    reads: remote,
+    switchSchedule: (on, perRun, typed) => act('schedule', () => remote.switchSchedule(on, perRun, typed)),
+    now: clock.now,
+    retry: () => runner.retry(),
+    showJob: () => {
+      const job = get().overview?.job ?? null;
+      if (job === null || isBusy(get())) return;
+      set({ problem: null, said: '', returnTo: 'last' });
+      toJob(job);
+    },
+    showActivity: async (job, place) => {
+      const answer = await act('showActivity', () => remote.showActivity(job));
+      if (answer?.ok === false) set({ problem: { place, problem: answer.problem } });
+    },
+    summary: async () => {
+      const answer = await act('summary', () => remote.summary());
+      if (answer?.ok === false) set({ problem: { place: 'sheets', problem: answer.problem } });
+    },
+    archive: days => act('archive', () => remote.archive(days)),
+    speak: async language => {
+      const answer = await act('speak', () => remote.speak(language));
+      if (answer?.ok === false) set({ problem: { place: 'page', problem: answer.problem } });
+    },
+    showSheet: async (sheet, place) => {
+      const answer = await act('showSheet', () => remote.showSheet(sheet));
+      if (answer?.ok === false) set({ problem: { place, problem: answer.problem } });
+    },
+  };
+}

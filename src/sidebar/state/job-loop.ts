@@ -1,0 +1,91 @@
+// Decides what the page does next about a job: pure, so that every turn of it can be tested without a browser and without waiting.
+import type { JobView, Problem } from '../../core/contract/rpc';
+import { isLost } from './faults';
+
+/** All in milliseconds. */
+export type Pace = {
+  /** Between two looks at a job that is being worked on for us. */
+  readonly poll: number;
+  /** Between two looks at somebody else's job. */
+  readonly follow: number;
+  /** Between two looks at a job that waits for a person, who may resume it elsewhere. */
+  readonly rest: number;
+  /** How long to only look after the server said that another execution is at it. */
+  readonly busy: number;
+  /** Waits after the first, second, … lost call in a row; the last one repeats. */
+  readonly retry: readonly number[];
+  /** A call without an answer for this long counts as lost: after a laptop's sleep Google may never answer. */
+  readonly silence: number;
+};
+
+export const PACE: Pace = { poll: 1000, follow: 3000, rest: 15_000, busy: 5000, retry: [2000, 5000, 10_000, 20_000, 30_000], silence: 120_000 };
+
+/** `lost`: tried again by itself. `refused`: the server said no; a person must act. */
+export type Trouble =
+  | { readonly kind: 'lost'; readonly problem: Problem; readonly tries: number; readonly retryAt: number }
+  | { readonly kind: 'refused'; readonly problem: Problem };
+
+export type Loop = {
+  readonly job: JobView;
+  readonly trouble: Trouble | null;
+  /** Until then another execution is presumed at work: look, do not advance. */
+  readonly lookUntil: number;
+  /** The last slice changed nothing; without a pause the next would follow at once, for ever. */
+  readonly stalled: boolean;
+};
+
+export type Step = { readonly call: 'advance' | 'progress'; readonly at: number };
+
+export const begin = (job: JobView): Loop => ({ job, trouble: null, lookUntil: 0, stalled: false });
+
+export type Wish = 'pause' | 'resume' | 'stop' | 'takeOver';
+
+/** The answer to a wish may still say "running": a slice at work finds the wish only after its batch. */
+export function isGranted(wish: Wish, job: JobView): boolean {
+  switch (wish) {
+    case 'pause': return job.status !== 'running' && job.status !== 'waiting';
+    case 'stop': return hasEnded(job);
+    case 'resume': return job.status !== 'paused' && job.status !== 'blocked';
+    case 'takeOver': return job.mine;
+  }
+}
+
+export const hasEnded = (job: JobView): boolean => job.status === 'done' || job.status === 'stopped';
+
+/** The next call and its time on the page's own clock, or null when only a person can go on. `skew`: the server's clock minus ours. */
+export function stepOf({ job, trouble, lookUntil, stalled }: Loop, now: number, skew: number, pace: Pace): Step | null {
+  if (hasEnded(job) || trouble?.kind === 'refused') return null;
+  const works = job.mine && (job.status === 'running' || job.status === 'waiting');
+  if (trouble !== null) return { call: works ? 'advance' : 'progress', at: trouble.retryAt };
+  if (!job.mine) return { call: 'progress', at: now + pace.follow };
+  if (!works) return { call: 'progress', at: now + pace.rest };
+  if (now < lookUntil) return { call: 'progress', at: now + pace.poll };
+  const soonest = stalled ? now + pace.poll : now;
+  return { call: 'advance', at: job.status === 'waiting' ? Math.max(soonest, resumeTime(job, skew)) : soonest };
+}
+
+/** When a waiting job goes on, on the page's own clock; 0 when the server gave no time. */
+export function resumeTime(job: JobView, skew: number): number {
+  const time = job.resumeAt === null ? NaN : Date.parse(job.resumeAt) - skew;
+  return Number.isNaN(time) ? 0 : time;
+}
+
+/** A look, or the answer to pause, resume, stop or take over. */
+export const looked = (loop: Loop, job: JobView): Loop => ({ ...loop, job, trouble: null });
+
+/** A slice came back; `before` is the job as it was when the slice was asked for. */
+export const advanced = (job: JobView, before: JobView): Loop => ({ ...begin(job), stalled: shape(job) === shape(before) });
+
+const shape = ({ status, total, finished, counts }: JobView): string => JSON.stringify([status, total, finished, counts]);
+
+/** A call was answered with a problem, or not at all. */
+export function failed(loop: Loop, problem: Problem, now: number, pace: Pace): Loop {
+  if (problem.code === 'busy') return { ...loop, trouble: null, lookUntil: now + pace.busy };
+  if (!isLost(problem)) return { ...loop, trouble: { kind: 'refused', problem } };
+  const tries = loop.trouble?.kind === 'lost' ? loop.trouble.tries + 1 : 1;
+  const wait = pace.retry[Math.min(tries, pace.retry.length) - 1] ?? pace.rest;
+  return { ...loop, trouble: { kind: 'lost', problem, tries, retryAt: now + wait } };
+}
+
+/** A person asks to try a lost call again at once. */
+export const retried = (loop: Loop, now: number): Loop => (loop.trouble?.kind === 'lost' ? { ...loop, trouble: { ...loop.trouble, retryAt: now } } : loop);

@@ -1,0 +1,41 @@
+// Which rows a person's choice marks, and that what is hidden is left out.
+import { chosenRows } from '../../../src/core/accounts/mark-filter';
+import type { AccountRow } from '../../../src/core/contract/rows';
+import type { MarkFilter } from '../../../src/core/contract/rpc';
+import { code, makeOffice, people, value } from '../office';
+
+const DAY = 86_400_000;
+const NOW = Date.UTC(2026, 10, 21, 9);
+const ALL: MarkFilter = { state: null, domain: '', invitedDays: null, text: '', selected: false, visible: false };
+const row = (at: number, email: string, more: Partial<AccountRow> = {}): AccountRow & { row: number } =>
+  ({ row: at, mark: false, email, state: 'NOT_YET_SENT', mails: 0, changedAt: null, lastAction: '', result: '', seenAt: NOW, notes: '', ...more });
+const ROWS = [
+  row(2, 'ann@acme.example'), row(3, 'Bob@Sub.Acme.example', { state: 'DECLINED', notes: 'Ask HR, café' }),
+  row(4, 'cid@acme.example', { state: 'INVITED', changedAt: NOW - 8 * DAY }), row(5, 'dan@acme.example', { state: 'INVITED', changedAt: NOW - 2 * DAY }),
+  row(6, 'eve@acme.example', { state: 'INVITED' }), row(7, 'not an address', { state: 'DECLINED' }), row(8, 'fay@acme.example', { mark: true }),
+];
+
+test.each<[string, Partial<MarkFilter>, number[]]>([
+  ['everything that can be marked', {}, [2, 3, 4, 5, 6]],
+  ['a state', { state: 'DECLINED' }, [3]],
+  ['a domain, not its subdomains', { domain: ' @ACME.example' }, [2, 4, 5, 6]],
+  ['invited more than 7 days ago; one invited at an unknown time is not', { invitedDays: 7 }, [4]],
+  ['text of the address', { text: 'B@SUB' }, [3]],
+  ['text of the notes', { text: 'CAFÉ' }, [3]],
+  ['selected rows only', { selected: true }, [4, 5]],
+  ['all of it together', { state: 'INVITED', domain: 'acme.example', selected: true, text: 'd', invitedDays: 1 }, [4, 5]],
+])('marked by %s', (_what, part, expected) => {
+  expect(chosenRows(ROWS, { ...ALL, ...part }, [[4, 5]], NOW).map(each => each.row)).toEqual(expected);
+});
+
+test('hidden rows are left out, and only so many are asked about', () => {
+  const office = makeOffice({ accounts: people(301) });
+  office.refresh();
+  office.sheets.accounts.rows[0]!['hidden'] = true;
+  const visible = { ...ALL, visible: true };
+  const mark = (how: MarkFilter) => office.ask(desk => desk.mark(how, () => null));
+  expect(code(mark(visible))).toBe('too-many-rows');
+  expect(office.sheets.accounts.rows.some(each => each['mark'] === true)).toBe(false);
+  expect(value(mark({ ...visible, text: 'p0' }))).toEqual({ marked: 98, changed: 98 });
+  expect(code(mark({ ...ALL, selected: true }))).toBe('selection-elsewhere');
+});

@@ -1,0 +1,116 @@
+// Plans without marks: what taking back a job concerns, and who is due for a reminder, at the borders.
+import { pastJobsOf } from '../../../src/core/activity/job-history';
+import { csvOf, unansweredOf } from '../../../src/core/activity/non-responders';
+import type { AccountRow, ActivityRow } from '../../../src/core/contract/rows';
+import { remindersOf, undoOf } from '../../../src/core/jobs/plan-sources';
+import { code, makeOffice, people, value } from '../office';
+
+const DAY = 86_400_000;
+const NOW = Date.UTC(2026, 10, 21, 9);
+const SETTINGS = { recentDays: 7, only: null };
+const ANN = 'ann@acme.example';
+const row = (more: Partial<AccountRow> = {}): AccountRow => ({ mark: false, email: ANN, state: 'INVITED', mails: 1, changedAt: NOW - 20 * DAY, lastAction: '', result: '', seenAt: NOW, notes: '', ...more });
+const line = (more: Partial<ActivityRow> = {}): ActivityRow => ({ at: NOW - 20 * DAY, by: 'ada', job: 'j2', action: 'send', address: ANN, outcome: 'done', reason: '', http: 200, attempts: 1, ...more });
+const told = ({ addresses, skipped }: { addresses: readonly string[]; skipped: readonly { code: string }[] }): string => (addresses.length > 0 ? 'in' : skipped[0]?.code ?? 'out');
+
+test.each<[string, readonly AccountRow[], readonly ActivityRow[], string]>([
+  ['mailed and not answered', [row()], [line()], 'in'],
+  ['mailed, the action typed over', [row()], [line({ action: null })], 'in'],
+  ['mailed, and its row deleted since', [], [line()], 'in'],
+  ['mailed, and not listed', [row({ state: 'NOT_LISTED' })], [line()], 'in'],
+  ['accepted since', [row({ state: 'ACCEPTED' })], [line()], 'accepted'],
+  ['declined since', [row({ state: 'DECLINED' })], [line()], 'declined'],
+  ['not invited any more', [row({ state: 'NOT_YET_SENT' })], [line()], 'not-invited'],
+  ['mailed again by a later job', [row()], [line(), line({ job: 'j3' })], 'mailed-again'],
+  ['perhaps mailed again by a later job', [row()], [line(), line({ job: 'j3', outcome: 'unknown' })], 'mailed-again'],
+  ['refused by a later job', [row()], [line(), line({ job: 'j3', outcome: 'refused' })], 'in'],
+  ['mailed by an earlier job too', [row()], [line({ job: 'j1' }), line()], 'in'],
+  ['taken back by a later job', [row()], [line(), line({ job: 'j3', action: 'cancel' })], 'taken-back'],
+  ['not certain to have been mailed', [row()], [line({ outcome: 'unknown' })], 'unclear'],
+  ['refused by the job', [row()], [line({ outcome: 'refused' })], 'out'],
+  ['of another job only', [row()], [line({ job: 'j1' })], 'out'],
+  ['of that job, which cancelled', [row()], [line({ action: 'cancel' })], 'out'],
+  ['no address any more', [], [line({ address: 'ann' })], 'invalid'],
+])('taking back: an address that is %s', (_what, rows, lines, expected) => {
+  expect(told(undoOf(rows, lines, 'j2', SETTINGS))).toBe(expected);
+});
+
+const WEEK = { days: 7, most: 3 };
+test.each<[string, Partial<AccountRow>, readonly ActivityRow[], string]>([
+  ['invited exactly 7 days ago', { changedAt: NOW - 7 * DAY }, [], 'in'],
+  ['invited a moment less than 7 days ago', { changedAt: NOW - 7 * DAY + 1 }, [], 'recent'],
+  ['invited long ago by Google’s time, and lately by our record', {}, [line({ at: NOW - DAY })], 'recent'],
+  ['invited at a time that nobody knows', { changedAt: null }, [], 'recent'],
+  ['mailed twice by Google’s count', { mails: 2 }, [], 'in'],
+  ['mailed three times by Google’s count', { mails: 3 }, [], 'often'],
+  ['mailed three times by our record', { mails: null }, [line({ job: 'j1' }), line(), line({ job: 'j3' })], 'often'],
+  ['mailed twice, and once not certain', { mails: 2 }, [line({ job: 'j1' }), line(), line({ job: 'j3', outcome: 'unknown' })], 'often'],
+  ['mailed twice, one of them once not certain', { mails: 2 }, [line({ job: 'j1', outcome: 'unknown', at: NOW - 30 * DAY }), line(), line({ job: 'j3' })], 'in'],
+  ['accepted', { state: 'ACCEPTED' }, [], 'accepted'],
+  ['declined', { state: 'DECLINED' }, [], 'declined'],
+  ['no longer listed', { state: 'NOT_LISTED' }, [], 'not-listed'],
+  ['typed by hand, never listed', { state: 'NOT_LISTED', mails: null }, [], 'out'],
+  ['never invited', { state: 'NOT_YET_SENT', mails: 0 }, [], 'out'],
+  ['of unknown state', { state: null }, [], 'out'],
+  ['taken back, though Google still calls it invited', { changedAt: NOW - 10 * DAY }, [line(), line({ job: 'j3', action: 'cancel', at: NOW - 10 * DAY })], 'taken-back'],
+  ['taken back, then invited anew elsewhere', { changedAt: NOW - 9 * DAY }, [line(), line({ job: 'j3', action: 'cancel', at: NOW - 10 * DAY })], 'in'],
+])('reminders: an account that is %s', (_what, more, lines, expected) => {
+  expect(told(remindersOf([row(more)], lines, WEEK, NOW, SETTINGS))).toBe(expected);
+});
+
+test('each person once, in the order of the sheet, marked or not; who is not certain is looked at first, and who was mailed lately is counted', () => {
+  const rows = [row({ email: 'zoe@acme.example', mark: true }), row(), row({ email: ' ANN@acme.example' }), row({ email: 'no' }), row({ email: 'bob@acme.example', changedAt: NOW - 3 * DAY })];
+  const plan = remindersOf(rows, [line({ outcome: 'unknown', at: 5 })], { days: 2, most: 9 }, NOW, SETTINGS);
+  expect(plan).toEqual({ addresses: ['zoe@acme.example', ANN, 'bob@acme.example'], skipped: [], lookFirst: new Map([[ANN, 5]]), notListed: 0, again: 1 });
+});
+
+test('the test mode keeps everybody else out of both', () => {
+  const settings = { recentDays: 7, only: ['bob@acme.example'] };
+  expect(undoOf([row()], [line()], 'j2', settings)).toMatchObject({ addresses: [], skipped: [{ code: 'test-mode', shown: ANN }] });
+  expect(remindersOf([row(), row({ email: 'bob@acme.example' })], [line({ outcome: 'unknown' })], WEEK, NOW, settings)).toMatchObject({ addresses: ['bob@acme.example'], skipped: [{ code: 'test-mode', shown: ANN }], lookFirst: new Map() });
+});
+
+test('the last jobs that ended, newest first', () => {
+  const lines = [line({ job: 'j1' }), line({ job: 'j1', outcome: 'refused', at: NOW - 21 * DAY }), line({ job: 'j2', action: 'cancel' }), line({ job: 'j3', action: 'refresh' }), line({ job: 'j4' }), line({ job: '' })];
+  expect(pastJobsOf(lines, 'j4').map(job => [job.id, job.action, job.at, job.done, job.total])).toEqual([
+    ['j2', 'cancel', new Date(NOW - 20 * DAY).toISOString(), 1, 1], ['j1', 'send', new Date(NOW - 21 * DAY).toISOString(), 1, 2],
+  ]);
+  expect(pastJobsOf(Array.from({ length: 7 }, (_, at) => line({ job: `j${at}` })), null)).toHaveLength(5);
+});
+
+test('declined, and invited 30 days ago without an answer', () => {
+  const rows = [row({ email: 'd@acme.example', state: 'DECLINED' }), row({ email: 'i@acme.example', changedAt: NOW - 30 * DAY }), row({ email: 'j@acme.example', changedAt: NOW - 30 * DAY + 1 }), row({ email: 'k@acme.example', changedAt: NOW - 40 * DAY })];
+  const found = unansweredOf(rows, [line({ address: 'k@acme.example', at: NOW - DAY })], NOW);
+  expect(found).toMatchObject({ declined: ['d@acme.example'], ignored: ['i@acme.example'] });
+  expect(found.csv.split('\r\n')).toEqual(['First Name [Required],Last Name [Required],Email Address [Required],Password [Required],Org Unit Path [Required]', ',,d@acme.example,,/', ',,i@acme.example,,/', '']);
+});
+
+test.each([
+  ['ann.lee@acme.example', 'Ann,Lee,ann.lee@acme.example,,/'],
+  ['josé_muñoz@acme.example', 'José,Muñoz,josé_muñoz@acme.example,,/'],
+  ['a.lee@acme.example', ',,a.lee@acme.example,,/'],
+  ['ann.b.lee@acme.example', ',,ann.b.lee@acme.example,,/'],
+  ['ann+x@acme.example', ',,ann+x@acme.example,,/'],
+  ['+plus@acme.example', ',,+plus@acme.example,,/'],
+  ['-minus@acme.example', ',,-minus@acme.example,,/'],
+  ['=cmd|calc@acme.example', ",,'=cmd|calc@acme.example,,/"],
+  ['=hyperlink("x")@acme.example', ',,"\'=hyperlink(""x"")@acme.example",,/'],
+])('the file for bulk upload: %s', (address, expected) => {
+  const csv = csvOf([address]);
+  expect(csv.split('\r\n')[1]).toBe(expected);
+  expect(csv.startsWith('\ufeff')).toBe(/[\u0080-\uffff]/.test(address));
+});
+
+test('through the desk: recent jobs without the one that runs, and who did not answer', () => {
+  const office = makeOffice({ accounts: [...people(2), { email: 'no@acme.example', state: 'DECLINED', mails: 1 }] });
+  expect(code(office.ask(desk => desk.unanswered()))).toBe('no-sheet');
+  office.refresh();
+  office.markAll();
+  const job = office.run('send');
+  expect(value(office.ask(desk => desk.pastJobs()))).toMatchObject([{ id: job.id, action: 'send', done: 2, total: 2 }]);
+  expect(value(office.ask(desk => desk.unanswered()))).toMatchObject({ declined: ['no@acme.example'], ignored: [] });
+  office.markAll();
+  const running = office.begin('cancel');
+  expect(value(office.ask(desk => desk.pastJobs())).map(({ id }) => id)).toEqual([job.id]);
+  expect(running.status).toBe('running');
+});
