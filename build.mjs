@@ -1,4 +1,5 @@
-// Builds what ships: src → dist/Code.js, dist/Sidebar.html, dist/appsscript.json, and refuses what Apps Script would break on.
+// Builds what ships: src → dist/Code.js, dist/Sidebar.html, dist/appsscript.json, and refuses what Apps Script would
+// break on.
 // node build.mjs [--with CAPABILITY[,CAPABILITY]] [--out FOLDER]
 import { realpathSync } from 'node:fs';
 import { mkdir, readdir, readFile, rm, writeFile } from 'node:fs/promises';
@@ -13,27 +14,45 @@ const from = path => join(dirname(self), path);
 const NAMESPACE = 'app_';
 
 /**
- * What needs more permissions than the add-on has by itself. A manifest's scopes are all shown when somebody consents, so each is built in only when asked for:
- * `entry` adds its functions to those that Google may call, `scopes` and `hosts` (which urlFetchWhitelist then allows) go into the manifest.
+ * What needs more permissions than the add-on has by itself. A manifest's scopes are all shown when somebody consents,
+ * so each is built in only when asked for:
+ * `entry` adds its functions to those that Google may call, `scopes` and `hosts` (which urlFetchWhitelist then allows)
+ * go into the manifest.
  */
 export const CAPABILITIES = {
-  background: { entry: 'src/server/with-background', scopes: ['https://www.googleapis.com/auth/script.scriptapp'], hosts: [] },
+  background: {
+    entry: 'src/server/with-background',
+    scopes: ['https://www.googleapis.com/auth/script.scriptapp'],
+    hosts: [],
+  },
   // A service account with a key: no further scope, but one more address.
   key: { entry: null, scopes: [], hosts: ['https://oauth2.googleapis.com/'] },
-  // One without a key as well. signJwt takes this scope and no narrower one (reference of IAM Credentials, projects.serviceAccounts.signJwt).
-  delegation: { entry: 'src/server/with-delegation', scopes: ['https://www.googleapis.com/auth/cloud-platform'], hosts: ['https://oauth2.googleapis.com/', 'https://iamcredentials.googleapis.com/'] },
+  // One without a key as well. signJwt takes this scope and no narrower one (reference of IAM Credentials,
+  // projects.serviceAccounts.signJwt).
+  delegation: {
+    entry: 'src/server/with-delegation',
+    scopes: ['https://www.googleapis.com/auth/cloud-platform'],
+    hosts: ['https://oauth2.googleapis.com/', 'https://iamcredentials.googleapis.com/'],
+  },
 };
 
 /** The constants of src/core/contract/build-flags.ts: what stands behind a false one is left out of the bundle. */
 const builtIn = capabilities => ({
-  BACKGROUND: String(capabilities.includes('background')), SERVICE_ACCOUNT: String(['key', 'delegation'].some(name => capabilities.includes(name))),
+  BACKGROUND: String(capabilities.includes('background')),
+  SERVICE_ACCOUNT: String(['key', 'delegation'].some(name => capabilities.includes(name))),
 });
 /** Newer than ES2019, and known to every browser that Google Sheets supports. */
 const IN_BROWSERS = { 'optional-chain': true, 'nullish-coalescing': true };
 
 async function bundle(options) {
   const result = await esbuild.build({
-    bundle: true, write: false, legalComments: 'none', charset: 'utf8', logLevel: 'silent', absWorkingDir: dirname(self), ...options,
+    bundle: true,
+    write: false,
+    legalComments: 'none',
+    charset: 'utf8',
+    logLevel: 'silent',
+    absWorkingDir: dirname(self),
+    ...options,
   });
   const warnings = await esbuild.formatMessages(result.warnings, { kind: 'warning' });
   if (warnings.length > 0) throw new Error(warnings.join('\n').trim());
@@ -41,38 +60,70 @@ async function bundle(options) {
 }
 const textOf = result => result.outputFiles[0].text;
 
-/** The server: one function scope, with a top-level declaration for each export of the entry file and for nothing else. */
+/**
+ * The server: one function scope, with a top-level declaration for each export of the entry file and for nothing else.
+ */
 async function buildServer(capabilities, { oauthScopes = [] }) {
-  const all = ['src/server/main', ...capabilities.flatMap(name => CAPABILITIES[name].entry ?? [])].map(module => `export * from './${module}';`).join('\n');
+  const all = ['src/server/main', ...capabilities.flatMap(name => CAPABILITIES[name].entry ?? [])]
+    .map(module => `export * from './${module}';`)
+    .join('\n');
   const entry = {
-    ...(capabilities.length === 0 ? { entryPoints: [from('src/server/main.ts')] } : { stdin: { contents: all, resolveDir: from('.'), sourcefile: 'entry.ts', loader: 'ts' } }),
-    define: { ...builtIn(capabilities), SCOPES: JSON.stringify(oauthScopes) }, target: 'es2019', platform: 'neutral', outfile: 'Code.js',
+    ...(capabilities.length === 0
+      ? { entryPoints: [from('src/server/main.ts')] }
+      : { stdin: { contents: all, resolveDir: from('.'), sourcefile: 'entry.ts', loader: 'ts' } }),
+    define: { ...builtIn(capabilities), SCOPES: JSON.stringify(oauthScopes) },
+    target: 'es2019',
+    platform: 'neutral',
+    outfile: 'Code.js',
   };
-  // Every start of the script reads the whole file: names go as well as blanks. What is logged is a message, never a stack.
+  // Every start of the script reads the whole file: names go as well as blanks. What is logged is a message, never a
+  // stack.
   return asScript(textOf(await bundle({ ...entry, format: 'esm', minify: true, lineLimit: 1000 })));
 }
 
-/** A bundled module → a plain script: its closing export becomes an object that costs less at every start of the script than the getters of esbuild's own namespace. */
+/**
+ * A bundled module → a plain script: its closing export becomes an object that costs less at every start of the script
+ * than the getters of esbuild's own namespace.
+ */
 function asScript(module) {
   const exported = /\bexport\s*\{([^}]*)\};?\s*$/.exec(module);
   if (exported === null) return { code: module, names: [] };
-  const pairs = exported[1].split(',').map(part => part.trim().split(/\s+as\s+/)).map(([local, name = local]) => ({ local, name }));
+  const pairs = exported[1]
+    .split(',')
+    .map(part => part.trim().split(/\s+as\s+/))
+    .map(([local, name = local]) => ({ local, name }));
   const names = pairs.map(({ name }) => name).sort();
   const stubs = names.map(name => `function ${name}(...a){return ${NAMESPACE}.${name}(...a)}`).join('\n');
   const held = pairs.map(({ local, name }) => `${name}:${local}`).join();
-  return { code: `"use strict";var ${NAMESPACE}=(()=>{${module.slice(0, exported.index)}return{${held}}})();\n${stubs}\n`, names };
+  return {
+    code: `"use strict";var ${NAMESPACE}=(()=>{${module.slice(0, exported.index)}return{${held}}})();\n${stubs}\n`,
+    names,
+  };
 }
 
 /** The page: style and script inlined into sidebar.html at its two markers. */
 async function buildSidebar(capabilities) {
-  const script = textOf(await bundle({
-    entryPoints: [from('src/sidebar/main.tsx')], format: 'iife', target: 'es2019', platform: 'browser', minify: true, outfile: 'sidebar.js', define: builtIn(capabilities),
-    jsx: 'automatic', jsxImportSource: 'preact', supported: { 'template-literal': false, ...IN_BROWSERS },
-  })).trim();
-  const style = textOf(await bundle({ entryPoints: [from('src/sidebar/sidebar.css')], minify: true, outfile: 'sidebar.css' })).trim();
+  const script = textOf(
+    await bundle({
+      entryPoints: [from('src/sidebar/main.tsx')],
+      format: 'iife',
+      target: 'es2019',
+      platform: 'browser',
+      minify: true,
+      outfile: 'sidebar.js',
+      define: builtIn(capabilities),
+      jsx: 'automatic',
+      jsxImportSource: 'preact',
+      supported: { 'template-literal': false, ...IN_BROWSERS },
+    }),
+  ).trim();
+  const style = textOf(
+    await bundle({ entryPoints: [from('src/sidebar/sidebar.css')], minify: true, outfile: 'sidebar.css' }),
+  ).trim();
   const page = await readFile(from('src/sidebar/sidebar.html'), 'utf8');
   for (const marker of ['/* style */', '/* script */'])
-    if (page.split(marker).length !== 2) throw new Error(`src/sidebar/sidebar.html must hold the marker ${marker} exactly once.`);
+    if (page.split(marker).length !== 2)
+      throw new Error(`src/sidebar/sidebar.html must hold the marker ${marker} exactly once.`);
   // A function as replacement: in a string, "$&" in the script would be expanded.
   return { script, style, html: page.replace('/* style */', () => style).replace('/* script */', () => script) };
 }
@@ -80,14 +131,18 @@ async function buildSidebar(capabilities) {
 /** What must never reach Apps Script, each with the reason an author needs. */
 export function faultsOf({ code, names, script, style, manifest }) {
   const faults = [];
-  if (names.length === 0) faults.push('src/server/main.ts exports nothing: Apps Script would have no function to call.');
+  if (names.length === 0)
+    faults.push('src/server/main.ts exports nothing: Apps Script would have no function to call.');
   for (const name of names) {
-    if (name === 'default') faults.push('src/server/main.ts has a default export: Apps Script calls functions by name.');
-    if (name.endsWith('_')) faults.push(`Export ${name}: a closing underscore hides a function from the page and the menu.`);
+    if (name === 'default')
+      faults.push('src/server/main.ts has a default export: Apps Script calls functions by name.');
+    if (name.endsWith('_'))
+      faults.push(`Export ${name}: a closing underscore hides a function from the page and the menu.`);
   }
   for (const mark of ['</script', '<!--', '<script', '<?', '`'])
-    if (script.toLowerCase().includes(mark)) faults.push(`The sidebar's script contains ${mark}: HtmlService or the page would misread it.`);
-  if (style.toLowerCase().includes('</style')) faults.push('The sidebar\'s style contains </style, which would end it.');
+    if (script.toLowerCase().includes(mark))
+      faults.push(`The sidebar's script contains ${mark}: HtmlService or the page would misread it.`);
+  if (style.toLowerCase().includes('</style')) faults.push("The sidebar's style contains </style, which would end it.");
   try {
     new Script(code, { filename: 'Code.js' });
   } catch (error) {
@@ -96,11 +151,17 @@ export function faultsOf({ code, names, script, style, manifest }) {
   if (manifest.runtimeVersion !== 'V8') faults.push('appsscript.json must set "runtimeVersion": "V8".');
   const allowed = manifest.urlFetchWhitelist ?? [];
   for (const prefix of allowed)
-    if (!/^https:\/\/[a-z0-9.-]+\//.test(prefix)) faults.push(`appsscript.json's urlFetchWhitelist: ${prefix} must be https://, a full domain and a path, if only /.`);
+    if (!/^https:\/\/[a-z0-9.-]+\//.test(prefix))
+      faults.push(
+        `appsscript.json's urlFetchWhitelist: ${prefix} must be https://, a full domain and a path, if only /.`,
+      );
   // www.googleapis.com stands in the names of scopes.
-  const hosts = new Set([...code.matchAll(/https:\/\/((?!www\.)[a-z0-9.-]+\.googleapis\.com)/g)].map(match => match[1]));
+  const hosts = new Set(
+    [...code.matchAll(/https:\/\/((?!www\.)[a-z0-9.-]+\.googleapis\.com)/g)].map(match => match[1]),
+  );
   for (const host of hosts)
-    if (!allowed.some(prefix => prefix.startsWith(`https://${host}/`))) faults.push(`Code.js names https://${host}/, which appsscript.json's urlFetchWhitelist does not allow.`);
+    if (!allowed.some(prefix => prefix.startsWith(`https://${host}/`)))
+      faults.push(`Code.js names https://${host}/, which appsscript.json's urlFetchWhitelist does not allow.`);
   return faults;
 }
 
@@ -110,15 +171,20 @@ async function buildManifest(capabilities) {
   if (capabilities.length === 0) return text;
   const manifest = JSON.parse(text);
   manifest.oauthScopes = [...manifest.oauthScopes, ...capabilities.flatMap(name => CAPABILITIES[name].scopes)];
-  manifest.urlFetchWhitelist = [...new Set([...manifest.urlFetchWhitelist, ...capabilities.flatMap(name => CAPABILITIES[name].hosts)])];
+  manifest.urlFetchWhitelist = [
+    ...new Set([...manifest.urlFetchWhitelist, ...capabilities.flatMap(name => CAPABILITIES[name].hosts)]),
+  ];
   return `${JSON.stringify(manifest, null, 2)}\n`;
 }
 
 /** The capabilities named after each --with, or an error that names those there are. */
 export function capabilitiesOf(args) {
-  const names = args.flatMap((arg, at) => (arg === '--with' ? (args[at + 1] ?? '').split(',') : arg.startsWith('--with=') ? arg.slice(7).split(',') : []));
+  const names = args.flatMap((arg, at) =>
+    arg === '--with' ? (args[at + 1] ?? '').split(',') : arg.startsWith('--with=') ? arg.slice(7).split(',') : [],
+  );
   for (const name of names)
-    if (!Object.hasOwn(CAPABILITIES, name)) throw new Error(`There is no capability "${name}". There is: ${Object.keys(CAPABILITIES).join(', ')}.`);
+    if (!Object.hasOwn(CAPABILITIES, name))
+      throw new Error(`There is no capability "${name}". There is: ${Object.keys(CAPABILITIES).join(', ')}.`);
   return [...new Set(names)];
 }
 
@@ -137,7 +203,11 @@ export async function build(capabilities = [], out = from('dist')) {
     writeFile(dist('Sidebar.html'), sidebar.html),
     writeFile(dist('appsscript.json'), manifestText),
   ]);
-  return { names: server.names, files: await readdir(dist('')), bytes: { code: Buffer.byteLength(server.code), sidebar: Buffer.byteLength(sidebar.html) } };
+  return {
+    names: server.names,
+    files: await readdir(dist('')),
+    bytes: { code: Buffer.byteLength(server.code), sidebar: Buffer.byteLength(sidebar.html) },
+  };
 }
 
 // By real path: started through a symbolic link, it would else do nothing and report success.
@@ -146,7 +216,9 @@ if (process.argv[1] !== undefined && realpathSync(process.argv[1]) === self) {
     const given = process.argv.indexOf('--out');
     const out = given < 0 ? undefined : resolve(process.argv[given + 1] ?? 'dist');
     const { bytes } = await build(capabilitiesOf(process.argv.slice(2)), out);
-    console.log(`${out === undefined ? 'dist' : basename(out)}/: Code.js ${(bytes.code / 1024).toFixed(0)} KB, Sidebar.html ${(bytes.sidebar / 1024).toFixed(0)} KB, appsscript.json`);
+    console.log(
+      `${out === undefined ? 'dist' : basename(out)}/: Code.js ${(bytes.code / 1024).toFixed(0)} KB, Sidebar.html ${(bytes.sidebar / 1024).toFixed(0)} KB, appsscript.json`,
+    );
   } catch (error) {
     console.error(`Build refused:\n${error.message}`);
     process.exitCode = 1;

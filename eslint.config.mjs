@@ -7,15 +7,40 @@ const OUTSIDE_PAGE = ['**/server/**', '**/dev/**'];
 const OUTSIDE_CORE = ['**/server/**', '**/sidebar/**', '**/dev/**'];
 const inward = (group, message) => ({ 'no-restricted-imports': ['error', { patterns: [{ group, message }] }] });
 /** The rooms of src/core, ground floor first: each may import only from those before it (docs/architecture.md). */
-const ROOMS = ['contract', 'accounts', 'words', 'google', 'ports', 'settings', 'sheets', 'jobs', 'activity', 'sign-in', 'schedule', 'requests'];
+const ROOMS = [
+  'contract',
+  'accounts',
+  'words',
+  'google',
+  'ports',
+  'settings',
+  'sheets',
+  'jobs',
+  'activity',
+  'sign-in',
+  'schedule',
+  'requests',
+];
 const rooms = ROOMS.map((room, at) => ({
   files: [room === 'ports' ? 'src/core/ports.ts' : `src/core/${room}/**/*.ts`],
-  rules: inward([...OUTSIDE_CORE, ...ROOMS.slice(at + 1).map(above => `**/${above}${above === 'ports' ? '' : '/**'}`)], `${room} may import ${at === 0 ? 'no other room' : `only ${ROOMS.slice(0, at).join(', ')}`}: the order of the rooms is in docs/architecture.md.`),
+  rules: inward(
+    [...OUTSIDE_CORE, ...ROOMS.slice(at + 1).map(above => `**/${above}${above === 'ports' ? '' : '/**'}`)],
+    `${room} may import ${at === 0 ? 'no other room' : `only ${ROOMS.slice(0, at).join(', ')}`}: the order of the rooms is in docs/architecture.md.`,
+  ),
 }));
 const pure = [
-  { selector: "MemberExpression[object.name='Date'][property.name='now']", message: 'Time comes in through the Clock port.' },
-  { selector: "NewExpression[callee.name='Date'][arguments.length=0]", message: 'Time comes in through the Clock port.' },
-  { selector: "MemberExpression[object.name='Math'][property.name='random']", message: 'Chance comes in through a port.' },
+  {
+    selector: "MemberExpression[object.name='Date'][property.name='now']",
+    message: 'Time comes in through the Clock port.',
+  },
+  {
+    selector: "NewExpression[callee.name='Date'][arguments.length=0]",
+    message: 'Time comes in through the Clock port.',
+  },
+  {
+    selector: "MemberExpression[object.name='Math'][property.name='random']",
+    message: 'Chance comes in through a port.',
+  },
 ];
 
 export default tseslint.config(
@@ -32,16 +57,42 @@ export default tseslint.config(
       '@typescript-eslint/no-non-null-assertion': 'error',
       eqeqeq: 'error',
       'no-console': 'error',
-      'max-lines': ['error', { max: 250, skipBlankLines: true, skipComments: true }],
+      'max-lines': ['error', { max: 400, skipBlankLines: true, skipComments: true }],
+      // The formatter breaks code; what it leaves are comments, and texts that may be longer.
+      'max-len': [
+        'error',
+        { code: 120, ignoreStrings: true, ignoreTemplateLiterals: true, ignoreRegExpLiterals: true, ignoreUrls: true },
+      ],
     },
   },
   { files: ['src/core/**/*.ts'], rules: { 'no-restricted-syntax': ['error', ...pure] } },
   ...rooms,
-  { files: ['src/server/**/*.ts'], rules: { ...inward(['**/sidebar/**', '**/dev/**'], 'The server knows core and Apps Script only.'), 'no-console': ['error', { allow: ['error'] }] } },
-  { files: ['src/sidebar/**/*.ts', 'src/sidebar/**/*.tsx'], rules: inward(OUTSIDE_PAGE, 'The page knows core and the DOM only.') },
-  { files: ['src/sidebar/parts/*.tsx'], rules: inward([...OUTSIDE_PAGE, '**/screens/**'], 'A part is used by screens and knows none.') },
-  { files: ['src/sidebar/state/*.ts'], rules: inward([...OUTSIDE_PAGE, '**/screens/**', '**/parts/**'], 'State is shown by parts and screens and knows none.') },
-  { files: ['dev/**/*.ts', 'dev/**/*.tsx'], rules: { ...inward(['**/src/**'], 'The workbench runs dist/ and never imports src.'), 'no-console': 'off' } },
+  {
+    files: ['src/server/**/*.ts'],
+    rules: {
+      ...inward(['**/sidebar/**', '**/dev/**'], 'The server knows core and Apps Script only.'),
+      'no-console': ['error', { allow: ['error'] }],
+    },
+  },
+  {
+    files: ['src/sidebar/**/*.ts', 'src/sidebar/**/*.tsx'],
+    rules: inward(OUTSIDE_PAGE, 'The page knows core and the DOM only.'),
+  },
+  {
+    files: ['src/sidebar/parts/*.tsx'],
+    rules: inward([...OUTSIDE_PAGE, '**/screens/**'], 'A part is used by screens and knows none.'),
+  },
+  {
+    files: ['src/sidebar/state/*.ts'],
+    rules: inward(
+      [...OUTSIDE_PAGE, '**/screens/**', '**/parts/**'],
+      'State is shown by parts and screens and knows none.',
+    ),
+  },
+  {
+    files: ['dev/**/*.ts', 'dev/**/*.tsx'],
+    rules: { ...inward(['**/src/**'], 'The workbench runs dist/ and never imports src.'), 'no-console': 'off' },
+  },
   // A language is one file, however many words it has.
   { files: ['src/core/words/*.ts'], rules: { 'max-lines': 'off' } },
   {
@@ -50,6 +101,16 @@ export default tseslint.config(
   },
   {
     files: ['**/*.mjs', '**/*.cjs'],
-    languageOptions: { globals: { process: 'readonly', console: 'readonly', module: 'writable', require: 'readonly', Buffer: 'readonly', URL: 'readonly', setTimeout: 'readonly' } },
+    languageOptions: {
+      globals: {
+        process: 'readonly',
+        console: 'readonly',
+        module: 'writable',
+        require: 'readonly',
+        Buffer: 'readonly',
+        URL: 'readonly',
+        setTimeout: 'readonly',
+      },
+    },
   },
 );

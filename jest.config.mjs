@@ -2,7 +2,12 @@
 import { existsSync, readdirSync } from 'node:fs';
 
 /** npm test runs these folders as one file each (test/together.ts). */
-const together = process.env.TOGETHER === '1' ? readdirSync(new URL('test', import.meta.url)).filter(name => existsSync(new URL(`test/${name}/all.ts`, import.meta.url))) : [];
+const together =
+  process.env.TOGETHER === '1'
+    ? readdirSync(new URL('test', import.meta.url)).filter(name =>
+        existsSync(new URL(`test/${name}/all.ts`, import.meta.url)),
+      )
+    : [];
 
 export default {
   testEnvironment: 'node',

@@ -7,7 +7,10 @@ import { fileURLToPath } from 'node:url';
 const require = createRequire(import.meta.url);
 const program = (name, file) => join(dirname(require.resolve(`${name}/package.json`)), file);
 
-/** For ESLint: more room for what is soon garbage, and no helping threads, which take from the tests more time than they save here. */
+/**
+ * For ESLint: more room for what is soon garbage, and no helping threads, which take from the tests more time than they
+ * save here.
+ */
 const SPARING = ['--max-semi-space-size=64', '--single-threaded'];
 
 /** Which tests, by the names of their files: `npm test -- core/pace`. A part says nothing of coverage. */
@@ -15,10 +18,18 @@ const given = process.argv.slice(2);
 
 /** Quiet ones say what they have to say at the end, so that it does not stand in the middle of the tests. */
 function run(quiet, ...args) {
-  const child = spawn(process.execPath, args, { stdio: ['ignore', quiet ? 'pipe' : 'inherit', quiet ? 'pipe' : 'inherit'], env: { ...process.env, TOGETHER: given.length === 0 ? '1' : '' } });
+  const child = spawn(process.execPath, args, {
+    stdio: ['ignore', quiet ? 'pipe' : 'inherit', quiet ? 'pipe' : 'inherit'],
+    env: { ...process.env, TOGETHER: given.length === 0 ? '1' : '' },
+  });
   let said = '';
-  for (const stream of [child.stdout, child.stderr]) stream?.setEncoding('utf8').on('data', text => { said += text; });
-  return new Promise(resolve => { child.on('close', code => resolve({ code: code ?? 1, said })); });
+  for (const stream of [child.stdout, child.stderr])
+    stream?.setEncoding('utf8').on('data', text => {
+      said += text;
+    });
+  return new Promise(resolve => {
+    child.on('close', code => resolve({ code: code ?? 1, said }));
+  });
 }
 
 const here = file => fileURLToPath(new URL(file, import.meta.url));
@@ -26,6 +37,7 @@ const here = file => fileURLToPath(new URL(file, import.meta.url));
 /** What the scripts types and lint of package.json do, each to its end, so that all faults are told at once. */
 async function statics() {
   const checks = [
+    ['format', program('@biomejs/biome', 'bin/biome'), 'format', '.'],
     ['types', program('typescript-native', 'bin/tsc'), '-b', '--force'],
     ['lint with types', program('oxlint', 'bin/oxlint')],
     ['lint', ...SPARING, program('eslint', 'bin/eslint.js'), '.', '--max-warnings', '0'],
@@ -39,7 +51,11 @@ async function statics() {
 }
 
 async function tests() {
-  for (const step of [[here('../build.mjs')], [here('run.mjs'), '--build-only'], [program('jest', 'bin/jest.js'), ...(given.length === 0 ? ['--coverage'] : given)]]) {
+  for (const step of [
+    [here('../build.mjs')],
+    [here('run.mjs'), '--build-only'],
+    [program('jest', 'bin/jest.js'), ...(given.length === 0 ? ['--coverage'] : given)],
+  ]) {
     const { code } = await run(false, ...step);
     if (code !== 0) return code;
   }

@@ -10,21 +10,28 @@ import { promisify } from 'node:util';
 const inflate = promisify(brotliDecompress);
 const INSTALLED = ['/usr/bin/chromium', '/usr/bin/google-chrome'];
 /**
- * With RenderDocument each document of a page carries along the script worlds of all documents before it: the hundredth takes 50 ms more to open than the first.
+ * With RenderDocument each document of a page carries along the script worlds of all documents before it: the hundredth
+ * takes 50 ms more to open than the first.
  * The switch replaces Playwright's own, so what matters here of that one is named again.
  */
 const OFF = ['RenderDocument', 'PaintHolding', 'HttpsUpgrades', 'ThirdPartyStoragePartitioning'];
 const ARGS = ['--no-sandbox', '--disable-gpu', '--disable-dev-shm-usage', `--disable-features=${OFF.join(',')}`];
 
 /** What playwright-core's launch needs. */
-export type ChromiumLaunch = { readonly executablePath: string; readonly args: string[]; readonly env: Record<string, string>; readonly headless: true };
+export type ChromiumLaunch = {
+  readonly executablePath: string;
+  readonly args: string[];
+  readonly env: Record<string, string>;
+  readonly headless: true;
+};
 
 /** CHROME_PATH, an installed Chromium, else the bundled one; E2E_BUNDLED=1 insists on the bundled one. */
 export async function findChromium(): Promise<ChromiumLaunch> {
   const bundledOnly = process.env['E2E_BUNDLED'] === '1';
   const given = process.env['CHROME_PATH'];
   if (!bundledOnly) {
-    if (given !== undefined && given !== '' && !existsSync(given)) throw new Error(`CHROME_PATH names ${given}, which does not exist.`);
+    if (given !== undefined && given !== '' && !existsSync(given))
+      throw new Error(`CHROME_PATH names ${given}, which does not exist.`);
     const installed = [given ?? '', ...INSTALLED].find(path => path !== '' && existsSync(path));
     if (installed !== undefined) return launchOf(installed, {});
   }
@@ -40,11 +47,13 @@ function launchOf(executablePath: string, extra: Record<string, string>): Chromi
 }
 
 /**
- * The package's own unpacking takes any file of that name that is already in the temporary folder, whoever put it there,
+ * The package's own unpacking takes any file of that name that is already in the temporary folder, whoever put it
+ * there,
  * and leaves the libraries out outside of Lambda; so we unpack it ourselves, per version and user.
  */
 async function unpacked(): Promise<string> {
-  if (process.platform !== 'linux' || process.arch !== 'x64') throw new Error('The bundled Chromium runs on Linux x64 only. Set CHROME_PATH to a Chromium or Chrome.');
+  if (process.platform !== 'linux' || process.arch !== 'x64')
+    throw new Error('The bundled Chromium runs on Linux x64 only. Set CHROME_PATH to a Chromium or Chrome.');
   const home = packageFolder();
   const { version } = JSON.parse(await readFile(join(home, 'package.json'), 'utf8')) as { version: string };
   const target = join(tmpdir(), `e2e-chromium-${version}-${userInfo().uid}`);
@@ -52,11 +61,18 @@ async function unpacked(): Promise<string> {
   // Unpacked beside the target and moved in one step: test processes that start together cannot see half a browser.
   const part = await mkdtemp(`${target}-`);
   const read = async (name: string) => inflate(await readFile(join(home, 'bin', name)));
-  const [browser, libraries, fonts] = await Promise.all([read('chromium.br'), read('al2023.tar.br'), read('fonts.tar.br')]);
+  const [browser, libraries, fonts] = await Promise.all([
+    read('chromium.br'),
+    read('al2023.tar.br'),
+    read('fonts.tar.br'),
+  ]);
   await writeFile(join(part, 'chromium'), browser, { mode: 0o755 });
   for (const archive of [libraries, fonts]) await untar(archive, part);
   // The package's own looks for fonts at fixed places outside of our folder, and without any no letter is drawn.
-  await writeFile(join(part, 'fonts.conf'), `<?xml version="1.0"?>\n<fontconfig><dir>${target}/fonts</dir><cachedir>${target}/font-cache</cachedir></fontconfig>\n`);
+  await writeFile(
+    join(part, 'fonts.conf'),
+    `<?xml version="1.0"?>\n<fontconfig><dir>${target}/fonts</dir><cachedir>${target}/font-cache</cachedir></fontconfig>\n`,
+  );
   await writeFile(join(part, 'complete'), '');
   try {
     await rename(part, target);
@@ -89,9 +105,15 @@ function packageFolder(): string {
 async function untar(archive: Buffer, folder: string): Promise<void> {
   const text = (from: number, length: number) => archive.toString('utf8', from, from + length).replace(/\0.*$/s, '');
   for (let at = 0; at + 512 <= archive.length && archive[at] !== 0; ) {
-    const [prefix, name, size, type] = [text(at + 345, 155), text(at, 100), parseInt(text(at + 124, 12), 8) || 0, text(at + 156, 1)];
+    const [prefix, name, size, type] = [
+      text(at + 345, 155),
+      text(at, 100),
+      parseInt(text(at + 124, 12), 8) || 0,
+      text(at + 156, 1),
+    ];
     const path = resolve(folder, prefix === '' ? name : `${prefix}/${name}`);
-    if (path !== folder && !path.startsWith(folder + sep)) throw new Error(`The archive wants to write outside its folder: ${name}`);
+    if (path !== folder && !path.startsWith(folder + sep))
+      throw new Error(`The archive wants to write outside its folder: ${name}`);
     const body = archive.subarray(at + 512, at + 512 + size);
     if (type === '5') await mkdir(path, { recursive: true });
     else if (type === '2') await symlink(text(at + 157, 100), path);

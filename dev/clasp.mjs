@@ -1,4 +1,5 @@
-// Puts dist/ on Google with the project's own clasp: node dev/clasp.mjs create | push. Run by npm run create and npm run push.
+// Puts dist/ on Google with the project's own clasp: node dev/clasp.mjs create | push. Run by npm run create and npm
+// run push.
 import { spawn } from 'node:child_process';
 import { existsSync } from 'node:fs';
 import { copyFile, mkdir, mkdtemp, readFile, realpath, rm, writeFile } from 'node:fs/promises';
@@ -17,7 +18,9 @@ const GUIDE = 'docs/publish.md';
 
 /** A failure that a person can act on: printed as it is, without a stack. */
 class Advice extends Error {}
-const advise = (...lines) => { throw new Advice(lines.join('\n')); };
+const advise = (...lines) => {
+  throw new Advice(lines.join('\n'));
+};
 
 // ---- clasp ----
 
@@ -31,12 +34,24 @@ function clasp(folder, args, user) {
   if (env.clasp_config_auth) env.clasp_config_auth = resolve(root, env.clasp_config_auth);
   delete env.clasp_config_project;
   delete env.clasp_config_ignore;
-  const words = ['--require', claspStart, claspFile, ...args, '--project', folder, ...(user === undefined ? [] : ['--user', user])];
+  const words = [
+    '--require',
+    claspStart,
+    claspFile,
+    ...args,
+    '--project',
+    folder,
+    ...(user === undefined ? [] : ['--user', user]),
+  ];
   return new Promise((done, fail) => {
     const child = spawn(process.execPath, words, { cwd: folder, env, stdio: ['ignore', 'pipe', 'pipe'] });
     const said = { out: '', err: '' };
-    child.stdout.setEncoding('utf8').on('data', text => { said.out += text; });
-    child.stderr.setEncoding('utf8').on('data', text => { said.err += text; });
+    child.stdout.setEncoding('utf8').on('data', text => {
+      said.out += text;
+    });
+    child.stderr.setEncoding('utf8').on('data', text => {
+      said.err += text;
+    });
     child.on('error', fail);
     child.on('close', code => done({ code, ...said }));
   });
@@ -55,24 +70,46 @@ async function inScratch(work) {
 const NO_LOGIN = /No credentials found/;
 /** What clasp's or Google's words mean, and what to do. The first that fits is told. */
 const MEANINGS = [
-  [/No credentials found|invalid_grant|invalid_rapt|reauth|Login Required|invalid authentication credentials/i, [
-    'You are not logged in to Google here, or the login has run out.',
-    '  1. npx clasp login     (with the account that shall own the script)',
-    `  2. Switch on "Google Apps Script API" at ${API_SWITCH}`]],
-  [/has not enabled the Apps Script API/i, [
-    'The Apps Script API is switched off for your account.',
-    `Switch it on at ${API_SWITCH}, wait a few minutes, and try again.`]],
-  [/insufficient (?:authentication scopes|permission)/i, [
-    'The login lacks a permission: a box on the consent page was not ticked.',
-    'Log in again with npx clasp login, and tick every box.']],
-  [/Requested entity was not found|File not found/i, [
-    'Google does not know this id, or does not show it to the account you are logged in with.',
-    'Check the id, and who you are: npx clasp show-authorized-user']],
-  [/caller does not have permission|forbidden/i, [
-    'The account you are logged in with may not change this script or sheet.',
-    'Ask its owner for the Editor role, or log in as someone else: npx clasp login']],
-  [/ENOTFOUND|EAI_AGAIN|ECONNREFUSED|ECONNRESET|ETIMEDOUT|socket hang up|network/i, [
-    'Google could not be reached. Check the connection (and the proxy, if there is one), and try again.']],
+  [
+    /No credentials found|invalid_grant|invalid_rapt|reauth|Login Required|invalid authentication credentials/i,
+    [
+      'You are not logged in to Google here, or the login has run out.',
+      '  1. npx clasp login     (with the account that shall own the script)',
+      `  2. Switch on "Google Apps Script API" at ${API_SWITCH}`,
+    ],
+  ],
+  [
+    /has not enabled the Apps Script API/i,
+    [
+      'The Apps Script API is switched off for your account.',
+      `Switch it on at ${API_SWITCH}, wait a few minutes, and try again.`,
+    ],
+  ],
+  [
+    /insufficient (?:authentication scopes|permission)/i,
+    [
+      'The login lacks a permission: a box on the consent page was not ticked.',
+      'Log in again with npx clasp login, and tick every box.',
+    ],
+  ],
+  [
+    /Requested entity was not found|File not found/i,
+    [
+      'Google does not know this id, or does not show it to the account you are logged in with.',
+      'Check the id, and who you are: npx clasp show-authorized-user',
+    ],
+  ],
+  [
+    /caller does not have permission|forbidden/i,
+    [
+      'The account you are logged in with may not change this script or sheet.',
+      'Ask its owner for the Editor role, or log in as someone else: npx clasp login',
+    ],
+  ],
+  [
+    /ENOTFOUND|EAI_AGAIN|ECONNREFUSED|ECONNRESET|ETIMEDOUT|socket hang up|network/i,
+    ['Google could not be reached. Check the connection (and the proxy, if there is one), and try again.'],
+  ],
 ];
 function meaningOf({ out, err }) {
   const said = `${err}\n${out}`.trim();
@@ -104,12 +141,16 @@ const isId = text => /^[\w-]{10,}$/.test(text);
 
 // ---- push ----
 
-/** A project of clasp's in a scratch folder, so that neither settings nor files that lie about here can change what is uploaded, or where. */
-const inProject = (scriptId, work) => inScratch(async folder => {
-  await writeFile(join(folder, '.clasp.json'), JSON.stringify({ scriptId, rootDir: 'dist' }));
-  await mkdir(join(folder, 'dist'));
-  return work(folder);
-});
+/**
+ * A project of clasp's in a scratch folder, so that neither settings nor files that lie about here can change what is
+ * uploaded, or where.
+ */
+const inProject = (scriptId, work) =>
+  inScratch(async folder => {
+    await writeFile(join(folder, '.clasp.json'), JSON.stringify({ scriptId, rootDir: 'dist' }));
+    await mkdir(join(folder, 'dist'));
+    return work(folder);
+  });
 
 /** Uploads the three files that ship, and no other. */
 async function upload(scriptId, user) {
@@ -123,79 +164,120 @@ async function upload(scriptId, user) {
 }
 
 /** The manifest by meaning, the others by text without the line ends that a server may change. */
-const comparable = (name, text) => (name.endsWith('.json') ? JSON.stringify(JSON.parse(text)) : text.replace(/\r\n?/g, '\n').trimEnd());
+const comparable = (name, text) =>
+  name.endsWith('.json') ? JSON.stringify(JSON.parse(text)) : text.replace(/\r\n?/g, '\n').trimEnd();
 
 /** Reads back what Google holds: clasp's exit code says 0 for a push it skipped, too. */
 async function checkHeld(scriptId, user) {
   await inProject(scriptId, async folder => {
     const pull = await clasp(folder, ['pull', '--json'], user);
-    if (pull.code !== 0 || pull.out.trim() === '') advise('The upload could not be confirmed: reading the script back failed. Run npm run push again.', ...meaningOf(pull));
+    if (pull.code !== 0 || pull.out.trim() === '')
+      advise(
+        'The upload could not be confirmed: reading the script back failed. Run npm run push again.',
+        ...meaningOf(pull),
+      );
     const held = JSON.parse(pull.out).pulledFiles.map(path => path.replaceAll('\\', '/').replace(/^dist\//, ''));
     const extra = held.filter(name => !FILES.includes(name));
     const text = async (project, name) => comparable(name, await readFile(join(project, 'dist', name), 'utf8'));
     const stale = [];
-    for (const name of FILES) if (!held.includes(name) || await text(folder, name) !== await text(root, name)) stale.push(name);
+    for (const name of FILES)
+      if (!held.includes(name) || (await text(folder, name)) !== (await text(root, name))) stale.push(name);
     if (stale.length === 0 && extra.length === 0) return;
     advise(
       ...(stale.length > 0 ? [`The upload did not arrive: Google does not hold dist/'s ${stale.join(', ')}.`] : []),
-      ...(extra.length > 0 ? [
-        `The script on Google also holds ${extra.join(', ')}, which would run beside ours.`,
-        `Delete it in the editor: https://script.google.com/d/${scriptId}/edit`] : []),
-      'Run npm run push again.');
+      ...(extra.length > 0
+        ? [
+            `The script on Google also holds ${extra.join(', ')}, which would run beside ours.`,
+            `Delete it in the editor: https://script.google.com/d/${scriptId}/edit`,
+          ]
+        : []),
+      'Run npm run push again.',
+    );
   });
 }
 
 async function push({ user }) {
   const { scriptId, parentId } = await readSettings();
-  if (scriptId === '') advise(
-    'No script yet: .clasp.json has no "scriptId". Nothing was uploaded. One of these:',
-    '  - npm run create                        makes a new sheet with the script in it',
-    '  - npm run create -- --parent SHEET_ID   puts the script into a sheet you have',
-    '  - paste the id of a script you have into .clasp.json (in its editor: Project Settings > Script ID)',
-    `All steps: ${GUIDE}`);
-  if (!isId(scriptId)) advise(`.clasp.json: "scriptId" must be the id alone, not ${JSON.stringify(scriptId)}.`, ...(isId(idIn(scriptId)) ? [`Write: "scriptId": "${idIn(scriptId)}"`] : []));
+  if (scriptId === '')
+    advise(
+      'No script yet: .clasp.json has no "scriptId". Nothing was uploaded. One of these:',
+      '  - npm run create                        makes a new sheet with the script in it',
+      '  - npm run create -- --parent SHEET_ID   puts the script into a sheet you have',
+      '  - paste the id of a script you have into .clasp.json (in its editor: Project Settings > Script ID)',
+      `All steps: ${GUIDE}`,
+    );
+  if (!isId(scriptId))
+    advise(
+      `.clasp.json: "scriptId" must be the id alone, not ${JSON.stringify(scriptId)}.`,
+      ...(isId(idIn(scriptId)) ? [`Write: "scriptId": "${idIn(scriptId)}"`] : []),
+    );
   await upload(scriptId, user);
   await checkHeld(scriptId, user);
-  console.log([
-    `Read back from Google: the script holds exactly this dist/ (${FILES.join(', ')}).`,
-    `Script: https://script.google.com/d/${scriptId}/edit`,
-    ...(parentId ? [`Sheet:  https://docs.google.com/spreadsheets/d/${parentId}/edit   (reload it to get the new menu)`] : []),
-  ].join('\n'));
+  console.log(
+    [
+      `Read back from Google: the script holds exactly this dist/ (${FILES.join(', ')}).`,
+      `Script: https://script.google.com/d/${scriptId}/edit`,
+      ...(parentId
+        ? [`Sheet:  https://docs.google.com/spreadsheets/d/${parentId}/edit   (reload it to get the new menu)`]
+        : []),
+    ].join('\n'),
+  );
 }
 
 // ---- create ----
 
 async function create({ title = 'Unmanaged accounts', parent, force = false, user }) {
   const settings = await readSettings();
-  if (settings.scriptId !== '' && !force) advise(
-    `.clasp.json already names a script: ${settings.scriptId}. Nothing was made.`,
-    '  - npm run push                  uploads to that script',
-    '  - npm run create -- --force     makes another one and forgets that id (the old script stays where it is)');
+  if (settings.scriptId !== '' && !force)
+    advise(
+      `.clasp.json already names a script: ${settings.scriptId}. Nothing was made.`,
+      '  - npm run push                  uploads to that script',
+      '  - npm run create -- --force     makes another one and forgets that id (the old script stays where it is)',
+    );
   const sheet = parent === undefined ? undefined : idIn(parent);
-  if (sheet !== undefined && !isId(sheet)) advise(`--parent must be a sheet's id or address, not ${JSON.stringify(parent)}.`);
+  if (sheet !== undefined && !isId(sheet))
+    advise(`--parent must be a sheet's id or address, not ${JSON.stringify(parent)}.`);
 
   // In a folder of its own: clasp refuses beside a .clasp.json even when its scriptId is empty, and
   // it downloads Google's empty starting files over what lies in rootDir.
-  const made = await inScratch(folder => clasp(folder, [
-    // With --type sheets clasp ignores --parentId; without a type it binds to it.
-    'create-script', ...(sheet === undefined ? ['--type', 'sheets'] : [`--parentId=${sheet}`]), `--title=${title}`, '--rootDir', 'dist'], user));
+  const made = await inScratch(folder =>
+    clasp(
+      folder,
+      [
+        // With --type sheets clasp ignores --parentId; without a type it binds to it.
+        'create-script',
+        ...(sheet === undefined ? ['--type', 'sheets'] : [`--parentId=${sheet}`]),
+        `--title=${title}`,
+        '--rootDir',
+        'dist',
+      ],
+      user,
+    ),
+  );
   // Printed as soon as the script exists, so an id is not lost when the download after it fails.
   const scriptId = /script\.google\.com\/d\/([\w-]+)/.exec(made.out)?.[1];
-  if (scriptId === undefined) advise(
-    'No script was made.', ...meaningOf(made),
-    ...(sheet === undefined && !NO_LOGIN.test(made.err) ? [`An empty sheet called "${title}" may have been left in your Drive: delete it.`] : []));
+  if (scriptId === undefined)
+    advise(
+      'No script was made.',
+      ...meaningOf(made),
+      ...(sheet === undefined && !NO_LOGIN.test(made.err)
+        ? [`An empty sheet called "${title}" may have been left in your Drive: delete it.`]
+        : []),
+    );
   const parentId = sheet ?? /drive\.google\.com\/open\?id=([\w-]+)/.exec(made.out)?.[1];
   delete settings.projectId; // the old script's
   await writeFile(SETTINGS, `${JSON.stringify({ ...settings, scriptId, rootDir: 'dist', parentId }, null, 2)}\n`);
-  console.log([
-    `Made the script${sheet === undefined ? ` and its sheet "${title}"` : ' in your sheet'}; .clasp.json now names it.`,
-    `Sheet:  https://docs.google.com/spreadsheets/d/${parentId}/edit`,
-    `Script: https://script.google.com/d/${scriptId}/edit`,
-    'Next:',
-    '  1. npm run push',
-    `  2. Link a Google Cloud project and switch on its Cloud Identity API: ${GUIDE}`,
-    '  3. Open the sheet, or reload it; the add-on is in the Extensions menu.',
-  ].join('\n'));
+  console.log(
+    [
+      `Made the script${sheet === undefined ? ` and its sheet "${title}"` : ' in your sheet'}; .clasp.json now names it.`,
+      `Sheet:  https://docs.google.com/spreadsheets/d/${parentId}/edit`,
+      `Script: https://script.google.com/d/${scriptId}/edit`,
+      'Next:',
+      '  1. npm run push',
+      `  2. Link a Google Cloud project and switch on its Cloud Identity API: ${GUIDE}`,
+      '  3. Open the sheet, or reload it; the add-on is in the Extensions menu.',
+    ].join('\n'),
+  );
 }
 
 // ---- The command line ----
@@ -203,12 +285,18 @@ async function create({ title = 'Unmanaged accounts', parent, force = false, use
 const text = { type: 'string' };
 const COMMANDS = {
   push: { run: push, options: { user: text }, usage: 'npm run push [-- --user NAME]' },
-  create: { run: create, options: { user: text, title: text, parent: text, force: { type: 'boolean' } }, usage: 'npm run create [-- --title TITLE] [--parent SHEET_ID] [--force] [--user NAME]' },
+  create: {
+    run: create,
+    options: { user: text, title: text, parent: text, force: { type: 'boolean' } },
+    usage: 'npm run create [-- --title TITLE] [--parent SHEET_ID] [--force] [--user NAME]',
+  },
 };
 
 const [name = '', ...args] = process.argv.slice(2);
 try {
-  const command = Object.hasOwn(COMMANDS, name) ? COMMANDS[name] : advise(`Which command? There is: ${Object.keys(COMMANDS).join(', ')}.`);
+  const command = Object.hasOwn(COMMANDS, name)
+    ? COMMANDS[name]
+    : advise(`Which command? There is: ${Object.keys(COMMANDS).join(', ')}.`);
   let values;
   try {
     ({ values } = parseArgs({ args, options: command.options }));

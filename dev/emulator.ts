@@ -23,7 +23,8 @@ const HELP = `Emulates Google's Cloud Identity API v1, customers.userinvitations
 class Misuse extends Error {}
 
 function wholeNumber(name: string, text: string, most: number): number {
-  if (!/^\d+$/.test(text) || Number(text) > most) throw new Misuse(`--${name} must be a whole number from 0 to ${most}, not ${text}.`);
+  if (!/^\d+$/.test(text) || Number(text) > most)
+    throw new Misuse(`--${name} must be a whole number from 0 to ${most}, not ${text}.`);
   return Number(text);
 }
 
@@ -32,8 +33,14 @@ function parseOption(text: string): [string, unknown] {
   const [name = '', ...rest] = text.split('=');
   const value = rest.join('=');
   const option = OPTIONS.find(known => known.name === name);
-  if (rest.length === 0 || value === '') throw new Misuse(`--option must be NAME=VALUE, not ${text}. --options lists the names.`);
-  const typed = typeof option?.default === 'number' ? Number(value) : typeof option?.default === 'boolean' && /^(true|false)$/.test(value) ? value === 'true' : value;
+  if (rest.length === 0 || value === '')
+    throw new Misuse(`--option must be NAME=VALUE, not ${text}. --options lists the names.`);
+  const typed =
+    typeof option?.default === 'number'
+      ? Number(value)
+      : typeof option?.default === 'boolean' && /^(true|false)$/.test(value)
+        ? value === 'true'
+        : value;
   return [name, typed];
 }
 
@@ -41,10 +48,17 @@ function readArguments() {
   try {
     return parseArgs({
       options: {
-        port: { type: 'string', default: '8085' }, host: { type: 'string', default: '127.0.0.1' }, accounts: { type: 'string', default: '450' },
-        domains: { type: 'string', default: 'acme.example,acme.test' }, customer: { type: 'string', default: 'C01abc2de' }, latency: { type: 'string', default: '0' },
-        quota: { type: 'string', default: '0' }, seed: { type: 'string', default: '1' }, option: { type: 'string', multiple: true, default: [] },
-        options: { type: 'boolean', default: false }, help: { type: 'boolean', default: false },
+        port: { type: 'string', default: '8085' },
+        host: { type: 'string', default: '127.0.0.1' },
+        accounts: { type: 'string', default: '450' },
+        domains: { type: 'string', default: 'acme.example,acme.test' },
+        customer: { type: 'string', default: 'C01abc2de' },
+        latency: { type: 'string', default: '0' },
+        quota: { type: 'string', default: '0' },
+        seed: { type: 'string', default: '1' },
+        option: { type: 'string', multiple: true, default: [] },
+        options: { type: 'boolean', default: false },
+        help: { type: 'boolean', default: false },
       },
     }).values;
   } catch (thrown) {
@@ -59,24 +73,44 @@ async function main(): Promise<void> {
     return;
   }
   if (given.options) {
-    for (const { name, meaning, values, default: usual } of OPTIONS) console.log(`${name}: ${meaning}\n    ${values.join(', ')} (default ${String(usual)})`);
+    for (const { name, meaning, values, default: usual } of OPTIONS)
+      console.log(`${name}: ${meaning}\n    ${values.join(', ')} (default ${String(usual)})`);
     return;
   }
   const port = wholeNumber('port', given.port, 65_535);
   const accounts = wholeNumber('accounts', given.accounts, 1_000_000);
-  const domains = given.domains.split(',').map(domain => domain.trim()).filter(domain => domain !== '');
+  const domains = given.domains
+    .split(',')
+    .map(domain => domain.trim())
+    .filter(domain => domain !== '');
   if (domains.length === 0) throw new Misuse('--domains must name at least one domain.');
-  if (!/^C[0-9a-z]+$/i.test(given.customer)) throw new Misuse(`--customer must be C and letters or digits, not ${given.customer}.`);
-  const world = createWorld({ customer: given.customer, domains, now: () => Date.now(), seed: wholeNumber('seed', given.seed, 2 ** 32 - 1) });
+  if (!/^C[0-9a-z]+$/i.test(given.customer))
+    throw new Misuse(`--customer must be C and letters or digits, not ${given.customer}.`);
+  const world = createWorld({
+    customer: given.customer,
+    domains,
+    now: () => Date.now(),
+    seed: wholeNumber('seed', given.seed, 2 ** 32 - 1),
+  });
   try {
-    setOptions(world.options, { latencyMs: wholeNumber('latency', given.latency, 600_000), quotaPerMinute: wholeNumber('quota', given.quota, 1_000_000), ...Object.fromEntries(given.option.map(parseOption)) });
+    setOptions(world.options, {
+      latencyMs: wholeNumber('latency', given.latency, 600_000),
+      quotaPerMinute: wholeNumber('quota', given.quota, 1_000_000),
+      ...Object.fromEntries(given.option.map(parseOption)),
+    });
   } catch (thrown) {
     throw new Misuse(thrown instanceof Error ? thrown.message : String(thrown));
   }
   seed(world, { accounts });
 
-  const served = await serve(world, { port, host: given.host }).catch((thrown: unknown) => { throw new Misuse(thrown instanceof Error ? thrown.message : String(thrown)); });
-  const example = encodeURIComponent([...world.accounts.values()].find(({ kind, invitation }) => kind === 'unmanaged' && invitation.state === 'NOT_YET_SENT')?.key ?? `ann@${domains[0] ?? ''}`);
+  const served = await serve(world, { port, host: given.host }).catch((thrown: unknown) => {
+    throw new Misuse(thrown instanceof Error ? thrown.message : String(thrown));
+  });
+  const example = encodeURIComponent(
+    [...world.accounts.values()].find(
+      ({ kind, invitation }) => kind === 'unmanaged' && invitation.state === 'NOT_YET_SENT',
+    )?.key ?? `ann@${domains[0] ?? ''}`,
+  );
   const base = `${served.url}/v1/customers/my_customer/userinvitations`;
   console.log(`Cloud Identity emulator at ${served.url}: ${accounts} unmanaged accounts of customer ${given.customer} in ${domains.join(', ')}.
 
@@ -90,7 +124,9 @@ Its own controls, and every mail that was sent:
 
 Ctrl-C ends it.`);
   const end = () => {
-    void served.close().then(() => { process.exit(0); });
+    void served.close().then(() => {
+      process.exit(0);
+    });
   };
   // Not `once`: Ctrl-C reaches us from the terminal and again from dev/run.mjs.
   process.on('SIGINT', end);

@@ -4,7 +4,9 @@ import { loadScript } from './platform/load';
 import type { ThreadCall, ThreadData } from './platform/worker';
 
 const { dist, functionName, argsJson, trigger, port, answers, clockOffset } = workerData as ThreadData;
-const tell = (message: ThreadCall): void => { port.postMessage(message); };
+const tell = (message: ThreadCall): void => {
+  port.postMessage(message);
+};
 
 function call(op: string, args: string): string {
   const seen = Atomics.load(answers, 0);

@@ -1,4 +1,5 @@
-// What the page and the server of the workbench say to each other: types, and the names of the faults. Both sides compile with it.
+// What the page and the server of the workbench say to each other: types, and the names of the faults. Both sides
+// compile with it.
 import type { Area } from './platform/area';
 import type { ButtonName, ButtonSet, FilterCriteria, Menu } from './platform/shapes';
 
@@ -18,15 +19,26 @@ export type Look = {
   readonly list?: readonly string[];
 };
 
-/** Short, for a sheet of 20,000 rows is sent at once: a plain text, or [shown, what the formula bar tells if that differs, number of the look]. */
+/**
+ * Short, for a sheet of 20,000 rows is sent at once: a plain text, or [shown, what the formula bar tells if that
+ * differs, number of the look].
+ */
 export type CellView = string | readonly [shown: string, typed: string | null, look: number];
 
 export type ColumnView = { readonly width: number; readonly hidden?: true; readonly filtered?: true };
 
 /** A chart of columns at a cell, with its numbers. */
 export type ChartShown = {
-  readonly id: number; readonly row: number; readonly col: number; readonly x: number; readonly y: number; readonly width: number; readonly height: number;
-  readonly title: string; readonly legend: boolean; readonly labels: readonly string[];
+  readonly id: number;
+  readonly row: number;
+  readonly col: number;
+  readonly x: number;
+  readonly y: number;
+  readonly width: number;
+  readonly height: number;
+  readonly title: string;
+  readonly legend: boolean;
+  readonly labels: readonly string[];
   readonly series: readonly { readonly name: string; readonly colour: string; readonly values: readonly number[] }[];
 };
 
@@ -55,7 +67,11 @@ export type Patch = {
   readonly sheet: number;
   readonly sequence: number;
   readonly looks: Readonly<Record<number, Look>>;
-  readonly blocks: readonly { readonly row: number; readonly col: number; readonly cells: readonly (readonly CellView[])[] }[];
+  readonly blocks: readonly {
+    readonly row: number;
+    readonly col: number;
+    readonly cells: readonly (readonly CellView[])[];
+  }[];
   readonly charts: readonly ChartShown[];
 };
 
@@ -64,17 +80,60 @@ export type Axis = 'rows' | 'cols';
 
 /** What a person does at the spreadsheet. */
 export type Edit =
-  | { readonly edit: 'paste'; readonly sheet: number; readonly row: number; readonly col: number; readonly block: readonly (readonly string[])[] }
+  | {
+      readonly edit: 'paste';
+      readonly sheet: number;
+      readonly row: number;
+      readonly col: number;
+      readonly block: readonly (readonly string[])[];
+    }
   | { readonly edit: 'clear'; readonly sheet: number; readonly areas: readonly Area[] }
-  | { readonly edit: 'tick'; readonly sheet: number; readonly row: number; readonly col: number; readonly ticked: boolean }
-  | { readonly edit: 'insert'; readonly sheet: number; readonly axis: Axis; readonly before: number; readonly count: number }
-  | { readonly edit: 'remove'; readonly sheet: number; readonly axis: Axis; readonly first: number; readonly count: number }
-  | { readonly edit: 'move'; readonly sheet: number; readonly axis: Axis; readonly first: number; readonly count: number; readonly to: number }
-  | { readonly edit: 'hide'; readonly sheet: number; readonly axis: Axis; readonly first: number; readonly count: number; readonly hidden: boolean }
+  | {
+      readonly edit: 'tick';
+      readonly sheet: number;
+      readonly row: number;
+      readonly col: number;
+      readonly ticked: boolean;
+    }
+  | {
+      readonly edit: 'insert';
+      readonly sheet: number;
+      readonly axis: Axis;
+      readonly before: number;
+      readonly count: number;
+    }
+  | {
+      readonly edit: 'remove';
+      readonly sheet: number;
+      readonly axis: Axis;
+      readonly first: number;
+      readonly count: number;
+    }
+  | {
+      readonly edit: 'move';
+      readonly sheet: number;
+      readonly axis: Axis;
+      readonly first: number;
+      readonly count: number;
+      readonly to: number;
+    }
+  | {
+      readonly edit: 'hide';
+      readonly sheet: number;
+      readonly axis: Axis;
+      readonly first: number;
+      readonly count: number;
+      readonly hidden: boolean;
+    }
   | { readonly edit: 'resize'; readonly sheet: number; readonly col: number; readonly width: number }
   | { readonly edit: 'sort'; readonly sheet: number; readonly col: number; readonly ascending: boolean }
   | { readonly edit: 'filter'; readonly sheet: number; readonly area: Area | null }
-  | { readonly edit: 'criteria'; readonly sheet: number; readonly col: number; readonly criteria: FilterCriteria | null }
+  | {
+      readonly edit: 'criteria';
+      readonly sheet: number;
+      readonly col: number;
+      readonly criteria: FilterCriteria | null;
+    }
   | { readonly edit: 'addSheet' }
   | { readonly edit: 'deleteSheet'; readonly sheet: number }
   | { readonly edit: 'renameSheet'; readonly sheet: number; readonly name: string };
@@ -85,18 +144,42 @@ export type Place = { readonly sheet: number; readonly areas: readonly Area[] };
 export type Caller = { readonly user: string; readonly tab: string };
 export type EditRequest = Caller & { readonly edits: readonly Edit[] };
 /** A function by a menu click or by google.script.run; the selection becomes the active range. */
-export type RunRequest = Caller & { readonly name: string; readonly args: readonly unknown[]; readonly from: 'menu' | 'page'; readonly place: Place };
-export type RunReply = { readonly ok: true; readonly value: unknown } | { readonly ok: false; readonly error: { readonly name: string; readonly message: string } };
+export type RunRequest = Caller & {
+  readonly name: string;
+  readonly args: readonly unknown[];
+  readonly from: 'menu' | 'page';
+  readonly place: Place;
+};
+export type RunReply =
+  | { readonly ok: true; readonly value: unknown }
+  | { readonly ok: false; readonly error: { readonly name: string; readonly message: string } };
 export type DialogReply = Caller & { readonly id: number; readonly button: ButtonName; readonly text?: string };
 /** Every request of the page that does not run the add-on is answered with one of these. */
 export type Reply = { readonly ok: true; readonly sheet?: number } | { readonly ok: false; readonly message: string };
 
 /** A page that the add-on opened; its content is served at /frame/ID. */
-export type FrameView = { readonly id: string; readonly kind: 'sidebar' | 'modal'; readonly title: string; readonly width: number; readonly height: number };
-export type DialogView = { readonly id: number; readonly kind: 'alert' | 'prompt'; readonly title: string; readonly message: string; readonly buttons: ButtonSet };
+export type FrameView = {
+  readonly id: string;
+  readonly kind: 'sidebar' | 'modal';
+  readonly title: string;
+  readonly width: number;
+  readonly height: number;
+};
+export type DialogView = {
+  readonly id: number;
+  readonly kind: 'alert' | 'prompt';
+  readonly title: string;
+  readonly message: string;
+  readonly buttons: ButtonSet;
+};
 export type ExecutionView = {
-  readonly id: number; readonly name: string; readonly user: string; readonly startedAt: number; readonly calls: number;
-  readonly status: 'running' | 'done' | 'failed' | 'killed'; readonly error: string | null;
+  readonly id: number;
+  readonly name: string;
+  readonly user: string;
+  readonly startedAt: number;
+  readonly calls: number;
+  readonly status: 'running' | 'done' | 'failed' | 'killed';
+  readonly error: string | null;
 };
 
 export const FAULTS = {
@@ -128,7 +211,13 @@ export type WorldAction =
   | { readonly act: 'person'; readonly email: string; readonly answer: 'accept' | 'decline' }
   | { readonly act: 'locale'; readonly locale: string }
   /** What of the service account's set-up is done; `keys: false` deletes its keys. */
-  | { readonly act: 'serviceAccount'; readonly delegated?: boolean; readonly creator?: boolean; readonly keys?: false; readonly onlyAda?: boolean }
+  | {
+      readonly act: 'serviceAccount';
+      readonly delegated?: boolean;
+      readonly creator?: boolean;
+      readonly keys?: false;
+      readonly onlyAda?: boolean;
+    }
   | { readonly act: 'clearMails' }
   | { readonly act: 'kill'; readonly id: number };
 export type WorldRequest = Caller & { readonly action: WorldAction };
@@ -152,9 +241,24 @@ export type WorldView = {
   readonly faults: Readonly<Partial<Record<FaultName, { readonly rate: number; readonly hits: number }>>>;
   readonly requests: number;
   /** Mails since the last reset; `twice`: people who got more than one. */
-  /** `delegated`: its client ID is authorised; `creator`: people may sign for it; `onlyAda`: the first admin alone is one. */
-  readonly serviceAccount: { readonly email: string; readonly clientId: string; readonly delegated: boolean; readonly creator: boolean; readonly keys: number; readonly onlyAda: boolean };
-  readonly mails: { readonly total: number; readonly people: number; readonly twice: number; readonly lines: readonly MailLine[] };
+  /**
+   * `delegated`: its client ID is authorised; `creator`: people may sign for it; `onlyAda`: the first admin alone is
+   * one.
+   */
+  readonly serviceAccount: {
+    readonly email: string;
+    readonly clientId: string;
+    readonly delegated: boolean;
+    readonly creator: boolean;
+    readonly keys: number;
+    readonly onlyAda: boolean;
+  };
+  readonly mails: {
+    readonly total: number;
+    readonly people: number;
+    readonly twice: number;
+    readonly lines: readonly MailLine[];
+  };
   /** Newest first, running ones on top; only the last few. */
   readonly executions: readonly ExecutionView[];
   readonly calls: number;

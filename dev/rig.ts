@@ -1,13 +1,45 @@
-// One world in one thread for tests: the script that ships, the platform's stand-in and the emulator, on a virtual clock.
+// One world in one thread for tests: the script that ships, the platform's stand-in and the emulator, on a virtual
+// clock.
 import { join } from 'node:path';
-import { type AccountSpec, createWorld, handle, isGoogle, setClock, type World, type WorldSpec } from './emulator/index';
-import { type AuthMode, type Clock, createHost, type Dialog, type DialogAnswer, type ExecutionView, type FetchPort, type HtmlPage, type Host, Killed, kindOf, type Menu, type MenuEntry, type OpKind, type OpName, PlatformError, type Person, type SpreadsheetModel, type User } from './platform';
+import {
+  type AccountSpec,
+  createWorld,
+  handle,
+  isGoogle,
+  setClock,
+  type World,
+  type WorldSpec,
+} from './emulator/index';
+import {
+  type AuthMode,
+  type Clock,
+  createHost,
+  type Dialog,
+  type DialogAnswer,
+  type ExecutionView,
+  type FetchPort,
+  type HtmlPage,
+  type Host,
+  Killed,
+  kindOf,
+  type Menu,
+  type MenuEntry,
+  type OpKind,
+  type OpName,
+  PlatformError,
+  type Person,
+  type SpreadsheetModel,
+  type User,
+} from './platform';
 import { carryArguments, type Outcome, ScriptError } from './platform/carry';
 import { type Invoke, loadScript, type Ports, repository, withScript } from './platform/load';
 
 export { Killed, PlatformError, ScriptError };
 
-/** Runs at a service call; `n` counts calls from 1 since the last reset. What it throws, the call throws; Killed ends the execution. */
+/**
+ * Runs at a service call; `n` counts calls from 1 since the last reset. What it throws, the call throws; Killed ends
+ * the execution.
+ */
 export type Hook = (op: OpName, n: number, execution: ExecutionView) => void;
 
 export type RigOptions = {
@@ -34,43 +66,80 @@ export type RigOptions = {
   readonly sameContext?: boolean;
 };
 
-/** Apps Script's services as measured by others: properties 80 ms, a cache 63 ms, a read, flush or change of a sheet 600 ms. */
-export const GOOGLE_LATENCY: Readonly<Partial<Record<OpKind, number>>> = { property: 80, cache: 63, lock: 50, read: 600, change: 600, flush: 600, write: 5 };
+/**
+ * Apps Script's services as measured by others: properties 80 ms, a cache 63 ms, a read, flush or change of a sheet 600
+ * ms.
+ */
+export const GOOGLE_LATENCY: Readonly<Partial<Record<OpKind, number>>> = {
+  property: 80,
+  cache: 63,
+  lock: 50,
+  read: 600,
+  change: 600,
+  flush: 600,
+  write: 5,
+};
 
 export type Call = { readonly op: OpName; readonly kind: OpKind; readonly at: number; readonly execution: number };
 
 class Calls {
   list: Call[] = [];
-  reset(): void { this.list = []; }
+  reset(): void {
+    this.list = [];
+  }
   /** Of one operation, of a kind, or all. */
-  count(what?: OpName | OpKind): number { return what === undefined ? this.list.length : this.list.filter(call => call.op === what || call.kind === what).length; }
+  count(what?: OpName | OpKind): number {
+    return what === undefined
+      ? this.list.length
+      : this.list.filter(call => call.op === what || call.kind === what).length;
+  }
   /** Calls that cost a Sheets request: reads, writes, changes, flushes; not the lookups. */
-  sheets(): number { return this.list.filter(({ kind }) => kind === 'read' || kind === 'write' || kind === 'change' || kind === 'flush').length; }
+  sheets(): number {
+    return this.list.filter(({ kind }) => kind === 'read' || kind === 'write' || kind === 'change' || kind === 'flush')
+      .length;
+  }
 }
 
 class VirtualClock implements Clock {
   readonly virtual = true;
   private time: number;
-  constructor(start: number) { this.time = start; }
+  constructor(start: number) {
+    this.time = start;
+  }
   now = (): number => this.time;
-  wait = (ms: number): void => { this.advance(ms); };
-  set(time: number): void { this.time = time; }
-  advance(ms: number): void { this.time += Math.max(0, ms); }
+  wait = (ms: number): void => {
+    this.advance(ms);
+  };
+  set(time: number): void {
+    this.time = time;
+  }
+  advance(ms: number): void {
+    this.time += Math.max(0, ms);
+  }
 }
 
-const emulated = (world: World): FetchPort => requests => requests.map(({ url, method, headers, body }) => {
-  if (!isGoogle(url)) return { kind: 'lost' };
-  const reply = handle(world, { method, url, headers, body: body ?? '' });
-  return reply.lost === undefined ? { kind: 'reply', status: reply.status, headers: reply.headers, body: reply.body, delayMs: reply.delayMs } : { kind: 'lost', delayMs: reply.delayMs };
-});
+const emulated =
+  (world: World): FetchPort =>
+  requests =>
+    requests.map(({ url, method, headers, body }) => {
+      if (!isGoogle(url)) return { kind: 'lost' };
+      const reply = handle(world, { method, url, headers, body: body ?? '' });
+      return reply.lost === undefined
+        ? { kind: 'reply', status: reply.status, headers: reply.headers, body: reply.body, delayMs: reply.delayMs }
+        : { kind: 'lost', delayMs: reply.delayMs };
+    });
 
 const yes = ({ buttons }: Dialog): DialogAnswer => ({ button: buttons.startsWith('YES') ? 'YES' : 'OK', text: '' });
 
 function worldOf({ world, accounts = [] }: RigOptions): World {
-  const specs = accounts.map(account => typeof account === 'string' ? { email: account } : account);
+  const specs = accounts.map(account => (typeof account === 'string' ? { email: account } : account));
   if (world !== undefined && 'ledger' in world) return world;
   const domains = specs.map(({ email }) => email.slice(email.lastIndexOf('@') + 1));
-  return createWorld({ ...(domains.length > 0 ? { domains: [...new Set(domains)] } : {}), ...world, accounts: [...(world?.accounts ?? []), ...specs] });
+  return createWorld({
+    ...(domains.length > 0 ? { domains: [...new Set(domains)] } : {}),
+    ...world,
+    accounts: [...(world?.accounts ?? []), ...specs],
+  });
 }
 
 /** What one signed-in person can do. */
@@ -82,8 +151,12 @@ export class Actor {
     this.user = user;
   }
 
-  /** As google.script.run: JSON in and out. Throws a ScriptError where the function throws, Killed where it was ended. */
-  run(functionName: string, ...args: readonly unknown[]): unknown { return this.rig.execute(functionName, carryArguments(args), this.user, 'FULL', false); }
+  /**
+   * As google.script.run: JSON in and out. Throws a ScriptError where the function throws, Killed where it was ended.
+   */
+  run(functionName: string, ...args: readonly unknown[]): unknown {
+    return this.rig.execute(functionName, carryArguments(args), this.user, 'FULL', false);
+  }
 
   /** Opens the document, which runs onOpen, and returns the menus. */
   menu(authMode: AuthMode = 'LIMITED'): readonly Menu[] {
@@ -94,10 +167,15 @@ export class Actor {
   /** Clicks a menu item of the add-on by its captions, from the outermost menu below the add-on's name inwards. */
   click(...captions: readonly string[]): unknown {
     const menus = this.rig.host.menus(this.user.email);
-    let entries: readonly MenuEntry[] = (menus.length === 0 ? this.menu() : menus).flatMap(menu => menu.addon ? menu.entries : [{ ...menu, kind: 'menu' as const }]);
+    let entries: readonly MenuEntry[] = (menus.length === 0 ? this.menu() : menus).flatMap(menu =>
+      menu.addon ? menu.entries : [{ ...menu, kind: 'menu' as const }],
+    );
     for (const caption of captions) {
       const entry = entries.find(found => found.kind !== 'separator' && found.caption === caption);
-      if (entry === undefined || entry.kind === 'separator') throw new Error(`The menu has no "${caption}"; it has ${entries.map(found => found.kind === 'separator' ? '-' : found.caption).join(', ')}.`);
+      if (entry === undefined || entry.kind === 'separator')
+        throw new Error(
+          `The menu has no "${caption}"; it has ${entries.map(found => (found.kind === 'separator' ? '-' : found.caption)).join(', ')}.`,
+        );
       if (entry.kind === 'item') return this.rig.execute(entry.functionName, '[]', this.user, 'FULL', false);
       entries = entry.entries;
     }
@@ -130,9 +208,19 @@ export class Rig {
     this.world = worldOf(options);
     this.clock = new VirtualClock(this.world.now());
     setClock(this.world, this.clock.now);
-    const { latency, ask = yes, users = [{ email: 'ada@acme.example' }, { email: 'bob@acme.example' }], fetch, ...rest } = options;
+    const {
+      latency,
+      ask = yes,
+      users = [{ email: 'ada@acme.example' }, { email: 'bob@acme.example' }],
+      fetch,
+      ...rest
+    } = options;
     this.host = createHost({
-      ...rest, dist: this.dist, clock: this.clock, users, fetch: fetch ?? emulated(this.world),
+      ...rest,
+      dist: this.dist,
+      clock: this.clock,
+      users,
+      fetch: fetch ?? emulated(this.world),
       latency: typeof latency === 'function' ? latency : (_op, kind) => latency?.[kind] ?? 0,
       ask: dialog => {
         this.dialogs.push(dialog);
@@ -153,19 +241,36 @@ export class Rig {
     });
   }
 
-  get spreadsheet(): SpreadsheetModel { return this.host.spreadsheet; }
-  get person(): Person { return this.host.person; }
+  get spreadsheet(): SpreadsheetModel {
+    return this.host.spreadsheet;
+  }
+  get person(): Person {
+    return this.host.person;
+  }
 
-  as(email: string): Actor { return new Actor(this, this.host.user(email)); }
-  get first(): Actor { return new Actor(this, this.host.user()); }
-  run(functionName: string, ...args: readonly unknown[]): unknown { return this.first.run(functionName, ...args); }
-  menu(authMode: AuthMode = 'LIMITED'): readonly Menu[] { return this.first.menu(authMode); }
-  click(...captions: readonly string[]): unknown { return this.first.click(...captions); }
+  as(email: string): Actor {
+    return new Actor(this, this.host.user(email));
+  }
+  get first(): Actor {
+    return new Actor(this, this.host.user());
+  }
+  run(functionName: string, ...args: readonly unknown[]): unknown {
+    return this.first.run(functionName, ...args);
+  }
+  menu(authMode: AuthMode = 'LIMITED'): readonly Menu[] {
+    return this.first.menu(authMode);
+  }
+  click(...captions: readonly string[]): unknown {
+    return this.first.click(...captions);
+  }
 
   /** The displayed cells of a sheet, without the empty rows and columns at the end. */
   sheet(name: string): string[][] {
     const sheet = this.spreadsheet.sheetNamed(name);
-    if (sheet === null) throw new Error(`There is no sheet ${name}; there is ${this.spreadsheet.sheets.map(found => found.name).join(', ')}.`);
+    if (sheet === null)
+      throw new Error(
+        `There is no sheet ${name}; there is ${this.spreadsheet.sheets.map(found => found.name).join(', ')}.`,
+      );
     const [rows, cols] = [sheet.lastRow(), sheet.lastColumn()];
     return rows === 0 || cols === 0 ? [] : sheet.displayValues({ row: 1, col: 1, rows, cols });
   }
@@ -185,13 +290,18 @@ export class Rig {
   /** Ends, or fails, the call number `n` from now on: see Crash. Everything else runs as it is. */
   crashAt(n: number, crash: Crash): void {
     this.calls.reset();
-    const fault = (): Error => crash.startsWith('kill') ? new Killed(`Killed at call ${n}`) : new PlatformError('Service error: Spreadsheets');
-    const hook: Hook = (_op, call) => { if (call === n) throw fault(); };
+    const fault = (): Error =>
+      crash.startsWith('kill') ? new Killed(`Killed at call ${n}`) : new PlatformError('Service error: Spreadsheets');
+    const hook: Hook = (_op, call) => {
+      if (call === n) throw fault();
+    };
     this.before = crash.endsWith('before') ? hook : null;
     this.after = crash.endsWith('after') ? hook : null;
   }
 
-  uncrash(): void { [this.before, this.after] = [null, null]; }
+  uncrash(): void {
+    [this.before, this.after] = [null, null];
+  }
 
   /** For Actor. */
   execute(functionName: string, argsJson: string, user: User, authMode: AuthMode, trigger: boolean): unknown {
@@ -204,25 +314,37 @@ export class Rig {
     };
     let outcome: Outcome;
     try {
-      outcome = this.script(this.dist, { call, now: this.clock.now, ...(this.random === null ? {} : { random: this.random }) }, invoke => {
-        execution.loading = false;
-        return JSON.parse(invoke(functionName, argsJson, trigger ? authMode : null)) as Outcome;
-      });
+      outcome = this.script(
+        this.dist,
+        { call, now: this.clock.now, ...(this.random === null ? {} : { random: this.random }) },
+        invoke => {
+          execution.loading = false;
+          return JSON.parse(invoke(functionName, argsJson, trigger ? authMode : null)) as Outcome;
+        },
+      );
     } catch (error) {
       outcome = { error: error as Error & { stack: string } };
     }
     const failure = 'error' in outcome ? outcome.error : null;
-    this.host.end(execution, failure === null ? 'done' : 'failed', failure === null ? null : `${failure.name}: ${failure.message}`);
+    this.host.end(
+      execution,
+      failure === null ? 'done' : 'failed',
+      failure === null ? null : `${failure.name}: ${failure.message}`,
+    );
     // The status is read after the end: held-back writes may have failed there, or a hook may have killed it before.
     const { status, error } = execution.view;
     if (status === 'killed') throw new Killed(error ?? 'Killed');
     if (failure !== null) throw new ScriptError(failure);
-    if (status === 'failed') throw new ScriptError({ name: 'Exception', message: (error ?? '').replace(/^Exception: /, '') });
+    if (status === 'failed')
+      throw new ScriptError({ name: 'Exception', message: (error ?? '').replace(/^Exception: /, '') });
     return 'value' in outcome ? outcome.value : null;
   }
 }
 
-/** `kill`: the execution ends there. `throw`: the call throws and the script goes on. before or after the call has had its effect. */
+/**
+ * `kill`: the execution ends there. `throw`: the call throws and the script goes on. before or after the call has had
+ * its effect.
+ */
 export type Crash = 'kill-before' | 'kill-after' | 'throw-before' | 'throw-after';
 
 export const startRig = (options: RigOptions = {}): Rig => new Rig(options);

@@ -7,19 +7,43 @@ import { build, capabilitiesOf } from '../build.mjs';
 
 const from = path => fileURLToPath(new URL(`../${path}`, import.meta.url));
 const onNode = (...names) => ({
-  entryPoints: names.map(name => from(`dev/${name}.ts`)), outdir: from('.build'), outExtension: { '.js': '.cjs' },
-  bundle: true, platform: 'node', format: 'cjs', target: 'node20', packages: 'external', sourcemap: 'inline', logLevel: 'warning',
+  entryPoints: names.map(name => from(`dev/${name}.ts`)),
+  outdir: from('.build'),
+  outExtension: { '.js': '.cjs' },
+  bundle: true,
+  platform: 'node',
+  format: 'cjs',
+  target: 'node20',
+  packages: 'external',
+  sourcemap: 'inline',
+  logLevel: 'warning',
 });
 /** What stands in for Apps Script inside each execution's own context, and the worker that runs one. */
 const platform = () => [
-  esbuild.build({ entryPoints: [from('dev/sandbox/main.ts')], outfile: from('.build/sandbox.js'), bundle: true, format: 'iife', target: 'es2019', logLevel: 'warning' }),
+  esbuild.build({
+    entryPoints: [from('dev/sandbox/main.ts')],
+    outfile: from('.build/sandbox.js'),
+    bundle: true,
+    format: 'iife',
+    target: 'es2019',
+    logLevel: 'warning',
+  }),
   esbuild.build(onNode('execution')),
 ];
 /** The page, and google.script for the frames that the add-on opens in it. */
-const page = () => esbuild.build({
-  entryPoints: ['main.tsx', 'frame.ts', 'index.html'].map(name => from(`dev/page/${name}`)), outdir: from('.build/page'), loader: { '.html': 'copy' }, bundle: true, format: 'iife', target: 'es2022', minify: true,
-  jsx: 'automatic', jsxImportSource: 'preact', logLevel: 'warning',
-});
+const page = () =>
+  esbuild.build({
+    entryPoints: ['main.tsx', 'frame.ts', 'index.html'].map(name => from(`dev/page/${name}`)),
+    outdir: from('.build/page'),
+    loader: { '.html': 'copy' },
+    bundle: true,
+    format: 'iife',
+    target: 'es2022',
+    minify: true,
+    jsx: 'automatic',
+    jsxImportSource: 'preact',
+    logLevel: 'warning',
+  });
 /** The bundle that the simulation's runs with a trigger take. */
 const withBackground = () => build(['background'], from('.build/with-background'));
 /** Nothing is deleted first: another program may be running from the same folder. */
@@ -41,7 +65,8 @@ async function withCapabilities(name, given) {
 }
 
 const [name = '', ...given] = process.argv.slice(2);
-if (name === '--build-only') await Promise.all([...platform(), page(), withBackground(), esbuild.build(onNode('start', 'emulator', 'simulate'))]);
+if (name === '--build-only')
+  await Promise.all([...platform(), page(), withBackground(), esbuild.build(onNode('start', 'emulator', 'simulate'))]);
 else if (!(name in PROGRAMS)) {
   console.error(`No such program: ${name}. There is: ${Object.keys(PROGRAMS).join(', ')}.`);
   process.exitCode = 1;
@@ -51,10 +76,15 @@ else if (!(name in PROGRAMS)) {
     process.exit(1);
   });
   await Promise.all(PROGRAMS[name]());
-  const child = spawn(process.execPath, ['--enable-source-maps', from(`.build/${name}.cjs`), ...options], { stdio: 'inherit' });
+  const child = spawn(process.execPath, ['--enable-source-maps', from(`.build/${name}.cjs`), ...options], {
+    stdio: 'inherit',
+  });
   for (const signal of ['SIGINT', 'SIGTERM']) process.on(signal, () => child.kill(signal));
   // npm passes a signal on to its shell only, which ends without us: a program that nobody can see would keep the port.
   const parent = process.ppid;
-  if (process.env.npm_lifecycle_event !== undefined) setInterval(() => { if (process.ppid !== parent) child.kill(); }, 250).unref();
+  if (process.env.npm_lifecycle_event !== undefined)
+    setInterval(() => {
+      if (process.ppid !== parent) child.kill();
+    }, 250).unref();
   child.on('exit', code => process.exit(code ?? 1));
 }

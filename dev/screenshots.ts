@@ -13,7 +13,9 @@ const WAIT_MS = 30_000;
 
 async function main(): Promise<void> {
   mkdirSync(FOLDER, { recursive: true });
-  const child = spawn(process.execPath, [join(repository(), '.build/start.cjs'), '--port', '0', '--accounts', '450'], { stdio: ['ignore', 'pipe', 'inherit'] });
+  const child = spawn(process.execPath, [join(repository(), '.build/start.cjs'), '--port', '0', '--accounts', '450'], {
+    stdio: ['ignore', 'pipe', 'inherit'],
+  });
   const browser = await chromium.launch(await findChromium());
   try {
     const url = await new Promise<string>(resolve => {
@@ -42,7 +44,8 @@ async function pictures(page: Page): Promise<void> {
     await page.getByRole('tab', { name }).click();
     await page.locator('[data-cell="A1"]', { hasText: header }).waitFor();
   };
-  const takeSidebar = (name: string): Promise<Buffer> => page.locator('.sidebar').screenshot({ path: join(FOLDER, `${name}.png`) });
+  const takeSidebar = (name: string): Promise<Buffer> =>
+    page.locator('.sidebar').screenshot({ path: join(FOLDER, `${name}.png`) });
   /** For the listing, in the size that it asks for. */
   const takeForListing = async (name: string): Promise<void> => {
     await page.setViewportSize({ width: 1280, height: 800 });
@@ -67,7 +70,9 @@ async function pictures(page: Page): Promise<void> {
   await take('marked');
   await takeForListing('marked');
 
-  const [first = '', second = ''] = await Promise.all([3, 6].map(row => page.locator(`[data-cell="B${row}"] .text`).innerText()));
+  const [first = '', second = ''] = await Promise.all(
+    [3, 6].map(row => page.locator(`[data-cell="B${row}"] .text`).innerText()),
+  );
   await side.getByLabel('One address, or a list of addresses').fill(`${first}\n${second}\nsomebody@elsewhere.example`);
   await press('Check eligibility');
   await side.getByRole('menuitem', { name: 'The addresses pasted here' }).click();
@@ -121,7 +126,9 @@ async function pictures(page: Page): Promise<void> {
 async function drawings(browser: Browser): Promise<void> {
   const draw = async (source: string, name: string, width: number, height: number): Promise<void> => {
     const page = await browser.newPage({ viewport: { width, height } });
-    await page.setContent(`<style>body { margin: 0 } svg { display: block; width: ${width}px; height: ${height}px }</style>${readFileSync(join(LISTING, source), 'utf8')}`);
+    await page.setContent(
+      `<style>body { margin: 0 } svg { display: block; width: ${width}px; height: ${height}px }</style>${readFileSync(join(LISTING, source), 'utf8')}`,
+    );
     await page.screenshot({ path: join(LISTING, name), omitBackground: true });
     await page.close();
   };

@@ -31,7 +31,8 @@ class Misuse extends Error {}
 
 function wholeNumber(name: string, text: string, least: number, most: number): number {
   const number = Number(text);
-  if (!/^\d+$/.test(text) || number < least || number > most) throw new Misuse(`${name} must be a whole number from ${least} to ${most}, not "${text}".`);
+  if (!/^\d+$/.test(text) || number < least || number > most)
+    throw new Misuse(`${name} must be a whole number from ${least} to ${most}, not "${text}".`);
   return number;
 }
 
@@ -45,7 +46,8 @@ function readRemote(): { url: URL; token: string | null } | null {
   } catch {
     throw new Misuse(`CLOUD_IDENTITY_URL is no address: "${given}". An example: http://127.0.0.1:8085`);
   }
-  if (url.protocol !== 'http:' && url.protocol !== 'https:') throw new Misuse('CLOUD_IDENTITY_URL must begin with http:// or https://.');
+  if (url.protocol !== 'http:' && url.protocol !== 'https:')
+    throw new Misuse('CLOUD_IDENTITY_URL must begin with http:// or https://.');
   return { url, token: token === '' ? null : token };
 }
 
@@ -53,14 +55,26 @@ function readOptions() {
   let values;
   try {
     const text = { type: 'string' } as const;
-    values = parseArgs({ options: { port: text, accounts: text, domains: text, latency: text, locale: text, dist: text, help: { type: 'boolean' } } }).values;
+    values = parseArgs({
+      options: {
+        port: text,
+        accounts: text,
+        domains: text,
+        latency: text,
+        locale: text,
+        dist: text,
+        help: { type: 'boolean' },
+      },
+    }).values;
   } catch (error) {
     throw new Misuse(error instanceof Error ? error.message : String(error));
   }
   const locale = values.locale ?? 'en';
-  if (!/^[a-z]{2,3}([-_]\w{2,4})?$/i.test(locale)) throw new Misuse(`--locale must be a language such as en, es or es-MX, not "${locale}".`);
+  if (!/^[a-z]{2,3}([-_]\w{2,4})?$/i.test(locale))
+    throw new Misuse(`--locale must be a language such as en, es or es-MX, not "${locale}".`);
   const dist = resolve(values.dist ?? 'dist');
-  if (values.help !== true && !existsSync(join(dist, 'appsscript.json'))) throw new Misuse(`${dist} holds no add-on (no appsscript.json). Run npm run build first.`);
+  if (values.help !== true && !existsSync(join(dist, 'appsscript.json')))
+    throw new Misuse(`${dist} holds no add-on (no appsscript.json). Run npm run build first.`);
   return {
     help: values.help === true,
     port: wholeNumber('The port', values.port ?? process.env['PORT'] ?? '8080', 0, 65_535),
@@ -75,13 +89,14 @@ function readOptions() {
   };
 }
 
-const listen = (server: Server, port: number): Promise<number> => new Promise((settle, reject) => {
-  server.once('error', reject);
-  server.listen(port, '127.0.0.1', () => {
-    server.removeListener('error', reject);
-    settle((server.address() as AddressInfo).port);
+const listen = (server: Server, port: number): Promise<number> =>
+  new Promise((settle, reject) => {
+    server.once('error', reject);
+    server.listen(port, '127.0.0.1', () => {
+      server.removeListener('error', reject);
+      settle((server.address() as AddressInfo).port);
+    });
   });
-});
 
 async function listenNear(server: Server, wanted: number): Promise<number> {
   for (let port = wanted; ; port++) {
@@ -91,7 +106,8 @@ async function listenNear(server: Server, wanted: number): Promise<number> {
       const code = (error as NodeJS.ErrnoException).code;
       if (code === 'EACCES') throw new Misuse(`Port ${port} needs special rights. Choose another one with --port.`);
       if (code !== 'EADDRINUSE') throw error;
-      if (port >= Math.min(wanted + TRIED_PORTS, 65_535)) throw new Misuse(`Ports ${wanted} to ${port} are all taken. Choose another one with --port.`);
+      if (port >= Math.min(wanted + TRIED_PORTS, 65_535))
+        throw new Misuse(`Ports ${wanted} to ${port} are all taken. Choose another one with --port.`);
     }
   }
 }
@@ -107,9 +123,11 @@ async function main(): Promise<void> {
   const port = await listenNear(server, options.port);
   if (options.port !== 0 && port !== options.port) console.log(`Port ${options.port} is taken.`);
   const { remote } = options.bench;
-  console.log(remote === null
-    ? `Google is emulated: ${options.bench.accounts} unmanaged accounts. Nothing leaves this machine.`
-    : `The add-on's requests go to ${remote.url.origin}${remote.token === null ? '' : ', with the token of CLOUD_IDENTITY_TOKEN'}.`);
+  console.log(
+    remote === null
+      ? `Google is emulated: ${options.bench.accounts} unmanaged accounts. Nothing leaves this machine.`
+      : `The add-on's requests go to ${remote.url.origin}${remote.token === null ? '' : ', with the token of CLOUD_IDENTITY_TOKEN'}.`,
+  );
   console.log(`Workbench: http://localhost:${port}`);
   const stop = (): void => {
     bench.close();

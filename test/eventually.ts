@@ -4,10 +4,16 @@ import { isDeepStrictEqual } from 'node:util';
 const WAIT_MS = 15_000;
 const PAUSE_MS = 15;
 
-/** Playwright takes a stack with every step, and jest brings a hundred calls of each back to the source; those that Playwright tells are taken apart from this. */
+/**
+ * Playwright takes a stack with every step, and jest brings a hundred calls of each back to the source; those that
+ * Playwright tells are taken apart from this.
+ */
 Error.stackTraceLimit = 5;
 
-/** Waits until `read` gives what is expected, and fails with the difference, or with why nothing could be read, if it never does. */
+/**
+ * Waits until `read` gives what is expected, and fails with the difference, or with why nothing could be read, if it
+ * never does.
+ */
 export async function eventually<T>(read: () => Promise<T> | T, expected: T): Promise<void> {
   const until = Date.now() + WAIT_MS;
   for (;;) {

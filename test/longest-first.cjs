@@ -1,4 +1,5 @@
-// Starts the longest tests first, so that none runs alone at the end; jest guesses by the size of a file, and the longest of ours are short.
+// Starts the longest tests first, so that none runs alone at the end; jest guesses by the size of a file, and the
+// longest of ours are short.
 const { default: Sequencer } = require('@jest/test-sequencer');
 
 const LONG = ['sidebar', 'simulation', 'browser', 'clasp', 'properties', 'core', 'rig'];

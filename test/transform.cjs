@@ -4,8 +4,14 @@ const esbuild = require('esbuild');
 module.exports = {
   process(source, file) {
     const { code } = esbuild.transformSync(source, {
-      loader: file.endsWith('x') ? 'tsx' : 'ts', format: 'cjs', target: 'node20', sourcemap: 'inline', sourcesContent: false, sourcefile: file,
-      jsx: 'automatic', jsxImportSource: 'preact',
+      loader: file.endsWith('x') ? 'tsx' : 'ts',
+      format: 'cjs',
+      target: 'node20',
+      sourcemap: 'inline',
+      sourcesContent: false,
+      sourcefile: file,
+      jsx: 'automatic',
+      jsxImportSource: 'preact',
     });
     return { code };
   },

@@ -21,8 +21,16 @@ const DAY_MS = 86_400_000;
 const MOST_SLICES = 5_000;
 const NO_OPTIONS = { includeRecent: false, includeDeclined: false };
 
-type Answer = { readonly ok: true; readonly value: unknown } | { readonly ok: false; readonly problem: { readonly title: string } };
-type View = { readonly id: string; readonly status: string; readonly resumeAt: string | null; readonly total: number; readonly counts: { readonly done: number } };
+type Answer =
+  | { readonly ok: true; readonly value: unknown }
+  | { readonly ok: false; readonly problem: { readonly title: string } };
+type View = {
+  readonly id: string;
+  readonly status: string;
+  readonly resumeAt: string | null;
+  readonly total: number;
+  readonly counts: { readonly done: number };
+};
 
 function ask(rig: Rig, name: string, ...args: readonly unknown[]): unknown {
   const answer = rig.run(name, ...args) as Answer;
@@ -56,7 +64,15 @@ type Office = { readonly rig: Rig; readonly world: World; costly: boolean };
 
 function open(job: Job, model: Model): Office {
   const world = worldFor(job);
-  const office: Office = { rig: startRig({ world, sameContext: true, latency: (_op, kind) => office.costly && model === 'google' ? GOOGLE_LATENCY[kind] ?? 0 : 0 }), world, costly: false };
+  const office: Office = {
+    rig: startRig({
+      world,
+      sameContext: true,
+      latency: (_op, kind) => (office.costly && model === 'google' ? (GOOGLE_LATENCY[kind] ?? 0) : 0),
+    }),
+    world,
+    costly: false,
+  };
   if (job.kind !== 'list' || job.again) drive(office.rig, ask(office.rig, 'refresh'));
   if (job.kind !== 'list') ask(office.rig, 'mark', 'notInvited');
   return office;
@@ -83,7 +99,11 @@ function measure(office: Office, job: Job): Omit<Figures, 'row' | 'model' | 'rss
   office.costly = true;
   world.options.latencyMs = REPLY_MS;
   if (job.kind !== 'list' && job.quota !== null)
-    Object.assign(world.options, { quotaPerMinute: job.quota.perMinute, quotaWindow: job.quota.window, quotaRetryAfter: job.quota.retryAfter ?? false });
+    Object.assign(world.options, {
+      quotaPerMinute: job.quota.perMinute,
+      quotaWindow: job.quota.window,
+      quotaRetryAfter: job.quota.retryAfter ?? false,
+    });
   const meter = new Meter(rig);
   const began = rig.clock.now();
   const floorMs = floorOf(job, world, began);
@@ -100,7 +120,10 @@ function prepare(rig: Rig, { kind }: Job): () => unknown {
     const { addresses } = ask(rig, 'previewCheck', { from: 'marked' }) as { readonly addresses: readonly string[] };
     return () => ask(rig, 'startCheck', addresses);
   }
-  const { planId, addresses } = ask(rig, 'preview', 'send', NO_OPTIONS) as { readonly planId: string; readonly addresses: readonly string[] };
+  const { planId, addresses } = ask(rig, 'preview', 'send', NO_OPTIONS) as {
+    readonly planId: string;
+    readonly addresses: readonly string[];
+  };
   return () => ask(rig, 'start', 'send', NO_OPTIONS, planId, addresses.length);
 }
 
@@ -108,5 +131,6 @@ function prepare(rig: Rig, { kind }: Job): () => unknown {
 function refuseWrong(job: Job, view: View, { ledger }: World): void {
   if (view.counts.done !== job.accounts) throw new Error(`${view.counts.done} of ${job.accounts} accounts were done.`);
   if (job.kind === 'check' && ledger.mails.length > 0) throw new Error('A check mailed somebody.');
-  if (job.kind === 'send' && (ledger.mailsTo.size !== job.accounts || ledger.mails.length !== job.accounts)) throw new Error(`${ledger.mails.length} mails went to ${ledger.mailsTo.size} of ${job.accounts} people.`);
+  if (job.kind === 'send' && (ledger.mailsTo.size !== job.accounts || ledger.mails.length !== job.accounts))
+    throw new Error(`${ledger.mails.length} mails went to ${ledger.mailsTo.size} of ${job.accounts} people.`);
 }

@@ -1,4 +1,5 @@
-// Counts what a job costs in the rig: the time of its fetches, its requests, its calls to Sheets, the largest property, the memory of this process.
+// Counts what a job costs in the rig: the time of its fetches, its requests, its calls to Sheets, the largest property,
+// the memory of this process.
 import type { Rig } from '../rig';
 
 export type Counts = {
@@ -11,7 +12,10 @@ export type Counts = {
   readonly batches: number;
   readonly largestBatch: number;
   readonly sheetsCalls: number;
-  /** Sheets calls from one batch of requests to the next in the same execution: the usual number of them; and where the pace made a pause between the two, before which all is written out. */
+  /**
+   * Sheets calls from one batch of requests to the next in the same execution: the usual number of them; and where the
+   * pace made a pause between the two, before which all is written out.
+   */
   readonly perBatch: number | null;
   readonly perPausedBatch: number | null;
   /** Bytes of a key and its value. */
@@ -22,7 +26,8 @@ export type Counts = {
 const SAMPLE_EVERY = 10;
 const MB = 1024 * 1024;
 
-const usual = (counts: readonly number[]): number | null => [...counts].sort((one, other) => one - other)[Math.floor(counts.length / 2)] ?? null;
+const usual = (counts: readonly number[]): number | null =>
+  [...counts].sort((one, other) => one - other)[Math.floor(counts.length / 2)] ?? null;
 
 /** Counts from its making on; `read` tells what there was since then. */
 export class Meter {
@@ -60,15 +65,24 @@ export class Meter {
   read(): Counts {
     this.sampleHeap();
     return {
-      fetchMs: this.fetchMs, executions: this.executions.size, requests: this.rig.world.inner.requestCount - this.firstRequest, refused: this.refused,
-      batches: this.batches, largestBatch: this.largestBatch, sheetsCalls: this.rig.calls.sheets(), perBatch: usual(this.between), perPausedBatch: usual(this.betweenPaused),
-      largestProperty: this.largestProperty, heapMB: Math.round(this.heap / MB),
+      fetchMs: this.fetchMs,
+      executions: this.executions.size,
+      requests: this.rig.world.inner.requestCount - this.firstRequest,
+      refused: this.refused,
+      batches: this.batches,
+      largestBatch: this.largestBatch,
+      sheetsCalls: this.rig.calls.sheets(),
+      perBatch: usual(this.between),
+      perPausedBatch: usual(this.betweenPaused),
+      largestProperty: this.largestProperty,
+      heapMB: Math.round(this.heap / MB),
     };
   }
 
   private beforeBatch(execution: number): void {
     const sheets = this.rig.calls.sheets();
-    if (this.last?.execution === execution) (this.paused ? this.betweenPaused : this.between).push(sheets - this.last.sheets);
+    if (this.last?.execution === execution)
+      (this.paused ? this.betweenPaused : this.between).push(sheets - this.last.sheets);
     this.paused = false;
     this.last = { execution, sheets };
     this.fetchBegan = this.rig.clock.now();
@@ -76,17 +90,25 @@ export class Meter {
 
   private afterBatch(): void {
     this.fetchMs += this.rig.clock.now() - this.fetchBegan;
-    const { requests, inner: { requestCount } } = this.rig.world;
+    const {
+      requests,
+      inner: { requestCount },
+    } = this.rig.world;
     this.batches += 1;
     this.largestBatch = Math.max(this.largestBatch, requestCount - this.lastRequest);
-    this.refused += requests.slice(this.lastRequest - requestCount).filter(note => note.number > this.lastRequest && note.status === 429).length;
+    this.refused += requests
+      .slice(this.lastRequest - requestCount)
+      .filter(note => note.number > this.lastRequest && note.status === 429).length;
     this.lastRequest = requestCount;
     if (this.batches % SAMPLE_EVERY === 0) this.sampleHeap();
   }
 
   private weigh(): void {
-    for (const [key, value] of this.rig.host.properties('document')) this.largestProperty = Math.max(this.largestProperty, Buffer.byteLength(key) + Buffer.byteLength(value));
+    for (const [key, value] of this.rig.host.properties('document'))
+      this.largestProperty = Math.max(this.largestProperty, Buffer.byteLength(key) + Buffer.byteLength(value));
   }
 
-  private sampleHeap(): void { this.heap = Math.max(this.heap, process.memoryUsage().heapUsed); }
+  private sampleHeap(): void {
+    this.heap = Math.max(this.heap, process.memoryUsage().heapUsed);
+  }
 }

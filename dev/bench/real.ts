@@ -1,4 +1,5 @@
-// The real-clock part: a workbench of its own, the shipped add-on in a real browser, from the click until the sidebar says that it is done.
+// The real-clock part: a workbench of its own, the shipped add-on in a real browser, from the click until the sidebar
+// says that it is done.
 import { spawn } from 'node:child_process';
 import { join } from 'node:path';
 import { type Browser, chromium, type FrameLocator, type Page } from 'playwright-core';
@@ -17,9 +18,22 @@ const WAIT_MS = 60_000;
 const USER = 'ada@acme.example';
 
 export async function measureReal(wanted: (name: string) => boolean): Promise<RealFigure[]> {
-  const child = spawn(process.execPath, [join(repository(), '.build/start.cjs'), '--port', '0', '--accounts', String(ACCOUNTS), '--latency', String(REPLY_MS)], {
-    stdio: ['ignore', 'pipe', 'inherit'], env: { ...process.env, CLOUD_IDENTITY_URL: '', CLOUD_IDENTITY_TOKEN: '' },
-  });
+  const child = spawn(
+    process.execPath,
+    [
+      join(repository(), '.build/start.cjs'),
+      '--port',
+      '0',
+      '--accounts',
+      String(ACCOUNTS),
+      '--latency',
+      String(REPLY_MS),
+    ],
+    {
+      stdio: ['ignore', 'pipe', 'inherit'],
+      env: { ...process.env, CLOUD_IDENTITY_URL: '', CLOUD_IDENTITY_TOKEN: '' },
+    },
+  );
   let browser: Browser | null = null;
   try {
     const url = await addressOf(child.stdout);
@@ -34,22 +48,29 @@ export async function measureReal(wanted: (name: string) => boolean): Promise<Re
   }
 }
 
-const addressOf = (output: NodeJS.ReadableStream): Promise<string> => new Promise((resolve, reject) => {
-  let text = '';
-  output.on('data', (chunk: Buffer) => {
-    text += chunk.toString();
-    const found = /http:\/\/localhost:\d+/.exec(text);
-    if (found !== null) resolve(found[0]);
+const addressOf = (output: NodeJS.ReadableStream): Promise<string> =>
+  new Promise((resolve, reject) => {
+    let text = '';
+    output.on('data', (chunk: Buffer) => {
+      text += chunk.toString();
+      const found = /http:\/\/localhost:\d+/.exec(text);
+      if (found !== null) resolve(found[0]);
+    });
+    output.on('end', () => {
+      reject(new Error(`The workbench ended:\n${text}`));
+    });
   });
-  output.on('end', () => { reject(new Error(`The workbench ended:\n${text}`)); });
-});
 
 async function clicks(page: Page, url: string, wanted: (name: string) => boolean): Promise<RealFigure[]> {
-  for (const name of ['Extensions', 'Unmanaged accounts', 'Open sidebar']) await page.getByRole('menuitem', { name, exact: true }).click();
+  for (const name of ['Extensions', 'Unmanaged accounts', 'Open sidebar'])
+    await page.getByRole('menuitem', { name, exact: true }).click();
   const side = page.frameLocator('.sidebar iframe');
   const press = (name: string | RegExp): Promise<void> => side.getByRole('button', { name }).click();
   const figures: RealFigure[] = [];
-  const listed = await timed(() => press(/^Refresh/), () => side.getByText('List refreshed').waitFor());
+  const listed = await timed(
+    () => press(/^Refresh/),
+    () => side.getByText('List refreshed').waitFor(),
+  );
   figures.push({ name: REAL_LIST, ms: listed, detail: 'a new sheet, in the browser' });
   if (!wanted(REAL_SEND)) return figures;
   await press('Done');
@@ -58,9 +79,13 @@ async function clicks(page: Page, url: string, wanted: (name: string) => boolean
   await lookUntil(side, `${SENT} marked`);
   await press('Send invitations');
   await side.getByLabel(`Type ${SENT} to confirm`).fill(String(SENT));
-  const sent = await timed(() => press(`Send ${SENT} invitations`), () => side.getByText(`${SENT} invitations sent.`).waitFor());
+  const sent = await timed(
+    () => press(`Send ${SENT} invitations`),
+    () => side.getByText(`${SENT} invitations sent.`).waitFor(),
+  );
   const { world } = await hello(url);
-  if (world.mails.total !== SENT || world.mails.people !== SENT) throw new Error(`${world.mails.total} mails went to ${world.mails.people} of ${SENT} people.`);
+  if (world.mails.total !== SENT || world.mails.people !== SENT)
+    throw new Error(`${world.mails.total} mails went to ${world.mails.people} of ${SENT} people.`);
   figures.push({ name: REAL_SEND, ms: sent, detail: `${count(world)} mails, one each` });
   return figures.filter(({ name }) => wanted(name));
 }
@@ -85,14 +110,20 @@ async function tick(url: string, howMany: number): Promise<void> {
   const { tabs } = await hello(url);
   const sheet = tabs.find(({ name }) => name === 'Accounts')?.id;
   if (sheet === undefined) throw new Error('There is no Accounts sheet.');
-  const { rows } = await (await fetch(`${url}/sheet/${sheet}`)).json() as SheetView;
+  const { rows } = (await (await fetch(`${url}/sheet/${sheet}`)).json()) as SheetView;
   const open = rows.flatMap((cells, at) => (textOf(cells[2]) === 'Not invited' ? [at + 1] : [])).slice(0, howMany);
   const edits = open.map((row): Edit => ({ edit: 'tick', sheet, row, col: 1, ticked: true }));
-  const reply = await fetch(`${url}/edit`, { method: 'POST', headers: { 'content-type': 'application/json' }, body: JSON.stringify({ user: USER, tab: 'bench', edits }) });
-  if (!reply.ok || edits.length !== howMany) throw new Error(`${edits.length} of ${howMany} accounts could be ticked: ${await reply.text()}`);
+  const reply = await fetch(`${url}/edit`, {
+    method: 'POST',
+    headers: { 'content-type': 'application/json' },
+    body: JSON.stringify({ user: USER, tab: 'bench', edits }),
+  });
+  if (!reply.ok || edits.length !== howMany)
+    throw new Error(`${edits.length} of ${howMany} accounts could be ticked: ${await reply.text()}`);
 }
 
-const textOf = (cell: SheetView['rows'][number][number] | undefined): string => (typeof cell === 'string' ? cell : cell?.[0] ?? '');
+const textOf = (cell: SheetView['rows'][number][number] | undefined): string =>
+  typeof cell === 'string' ? cell : (cell?.[0] ?? '');
 
 /** The first thing that the workbench tells a page. */
 async function hello(url: string): Promise<Hello> {

@@ -1,7 +1,10 @@
-// What is measured on the virtual clock: one row for each size of a job, each under two models of what Google's calls take.
+// What is measured on the virtual clock: one row for each size of a job, each under two models of what Google's calls
+// take.
 import type { World } from '../emulator/index';
 
-/** `google`: services as slow as others measured them on Google. `fetch`: only Google's API takes time, 200 ms a reply. */
+/**
+ * `google`: services as slow as others measured them on Google. `fetch`: only Google's API takes time, 200 ms a reply.
+ */
 export type Model = 'google' | 'fetch';
 export const MODELS: readonly Model[] = ['google', 'fetch'];
 /** What the API takes for a reply, in both models: the peers were measured so. */
@@ -9,7 +12,10 @@ export const REPLY_MS = 200;
 
 export type Quota = { readonly perMinute: number; readonly window: 'fixed' | 'sliding'; readonly retryAfter?: boolean };
 export type Job =
-  /** `even`: as many accounts in each of the four states; else the emulator's usual mix, 70 % not invited. `again`: the sheet has them already. */
+  /**
+   * `even`: as many accounts in each of the four states; else the emulator's usual mix, 70 % not invited. `again`: the
+   * sheet has them already.
+   */
   | { readonly kind: 'list'; readonly accounts: number; readonly again: boolean; readonly even?: boolean }
   /** `check`: the eligibility of as many addresses. */
   | { readonly kind: 'send' | 'check'; readonly accounts: number; readonly quota: Quota | null };
@@ -26,19 +32,32 @@ export type Row = {
 
 const thousands = (count: number): string => String(count).replace(/(?=(\d{3})+$)(?!^)/g, ',');
 type More = { readonly models?: readonly Model[]; readonly quick?: boolean; readonly heapLimit?: number };
-const list = (accounts: number, { again = false, even = false, ...more }: More & { readonly again?: boolean; readonly even?: boolean } = {}): Row => ({
-  name: `list ${thousands(accounts)}${again ? ' again' : ''}${even ? ', even states' : ''}`, job: { kind: 'list', accounts, again, even }, models: MODELS, ...more,
+const list = (
+  accounts: number,
+  { again = false, even = false, ...more }: More & { readonly again?: boolean; readonly even?: boolean } = {},
+): Row => ({
+  name: `list ${thousands(accounts)}${again ? ' again' : ''}${even ? ', even states' : ''}`,
+  job: { kind: 'list', accounts, again, even },
+  models: MODELS,
+  ...more,
 });
-const asking = (kind: 'send' | 'check') => (accounts: number, quota: Quota | null = null, more: More = {}): Row => ({
-  name: `${kind} ${thousands(accounts)}${quota === null ? '' : ` at ${thousands(quota.perMinute)} a minute, ${quota.window}${quota.retryAfter === true ? ', Retry-After' : ''}`}`,
-  job: { kind, accounts, quota }, models: MODELS, ...more,
-});
+const asking =
+  (kind: 'send' | 'check') =>
+  (accounts: number, quota: Quota | null = null, more: More = {}): Row => ({
+    name: `${kind} ${thousands(accounts)}${quota === null ? '' : ` at ${thousands(quota.perMinute)} a minute, ${quota.window}${quota.retryAfter === true ? ', Retry-After' : ''}`}`,
+    job: { kind, accounts, quota },
+    models: MODELS,
+    ...more,
+  });
 const send = asking('send');
 const check = asking('check');
 
 /** Under Google's service latencies our batches never come near 6,000 a minute: that quota is for the other model. */
 const FAST = { models: ['fetch'] } as const;
-/** What the script, the stand-ins and the emulated Google may take together for 100,000 accounts, and the part of it that their objects may. */
+/**
+ * What the script, the stand-ins and the emulated Google may take together for 100,000 accounts, and the part of it
+ * that their objects may.
+ */
 export const MEMORY_MB = 512;
 const LARGE = { heapLimit: 420 } as const;
 
@@ -74,7 +93,11 @@ export function tasksOf(rows: readonly Row[]): { readonly rows: readonly Row[]; 
     const groups: Row[][] = [];
     for (const row of rows.filter(({ models }) => models.includes(model))) {
       const before = groups[groups.length - 1];
-      const follows = row.job.kind === 'list' && row.job.again && before?.[0]?.job.kind === 'list' && before[0].job.accounts === row.job.accounts;
+      const follows =
+        row.job.kind === 'list' &&
+        row.job.again &&
+        before?.[0]?.job.kind === 'list' &&
+        before[0].job.accounts === row.job.accounts;
       if (follows) before.push(row);
       else groups.push([row]);
     }
@@ -88,13 +111,16 @@ const BATCH = 50;
 const MINUTE_MS = 60_000;
 
 /**
- * What no program can beat. A list: a state's pages come one after another from either end, so half as many rounds as its largest state has pages; what changed
- * meanwhile can be asked along with the last. A send or a check: its batches one after another; or the quota's minutes, the clock's or any 60 seconds, and what is left for the last.
+ * What no program can beat. A list: a state's pages come one after another from either end, so half as many rounds as
+ * its largest state has pages; what changed
+ * meanwhile can be asked along with the last. A send or a check: its batches one after another; or the quota's minutes,
+ * the clock's or any 60 seconds, and what is left for the last.
  */
 export function floorOf(job: Job, world: World, startedAt: number): number {
   if (job.kind === 'list') {
     const counts = new Map<string, number>();
-    for (const { shown } of world.accounts.values()) if (!shown.gone) counts.set(shown.state, (counts.get(shown.state) ?? 0) + 1);
+    for (const { shown } of world.accounts.values())
+      if (!shown.gone) counts.set(shown.state, (counts.get(shown.state) ?? 0) + 1);
     return Math.ceil(Math.max(1, ...counts.values()) / PAGE / 2) * REPLY_MS;
   }
   const batches = Math.ceil(job.accounts / BATCH) * REPLY_MS;
@@ -102,7 +128,10 @@ export function floorOf(job: Job, world: World, startedAt: number): number {
   const { perMinute, window } = job.quota;
   const waits = Math.floor((job.accounts - 1) / perMinute);
   const phase = window === 'fixed' ? startedAt % MINUTE_MS : 0;
-  return Math.max(batches, waits * MINUTE_MS - phase + Math.ceil((job.accounts - waits * perMinute) / BATCH) * REPLY_MS);
+  return Math.max(
+    batches,
+    waits * MINUTE_MS - phase + Math.ceil((job.accounts - waits * perMinute) / BATCH) * REPLY_MS,
+  );
 }
 
 /** What reading the same list takes one page after another, 200 a page. */

@@ -7,7 +7,12 @@ import { REAL_SEND, type RealFigure } from './real';
 import { MEMORY_MB, type Model, pageByPage } from './rows';
 import { seconds } from './table';
 
-type Verdict = { readonly what: string; readonly target: string; readonly figure: string; readonly reached: boolean | null };
+type Verdict = {
+  readonly what: string;
+  readonly target: string;
+  readonly figure: string;
+  readonly reached: boolean | null;
+};
 
 /** Of the figures that are there, by the beginning of their row's name. */
 type Find = (start: string) => readonly Figures[];
@@ -16,22 +21,50 @@ const percent = (share: number): string => `${(share * 100).toFixed(1)} %`;
 const named = ({ row, model }: Figures): string => `${row} (${model})`;
 
 /** The worst of some figures decides. */
-function worst(figures: readonly Figures[], of: (figures: Figures) => number, most: number, what: string, target: string, show: (value: number) => string, strict = false): Verdict {
+function worst(
+  figures: readonly Figures[],
+  of: (figures: Figures) => number,
+  most: number,
+  what: string,
+  target: string,
+  show: (value: number) => string,
+  strict = false,
+): Verdict {
   const order = [...figures].sort((one, other) => of(other) - of(one));
   const top = order[0];
   if (top === undefined) return { what, target, figure: '', reached: null };
-  return { what, target, figure: `${show(of(top))} at worst: ${named(top)}`, reached: strict ? of(top) < most : of(top) <= most };
+  return {
+    what,
+    target,
+    figure: `${show(of(top))} at worst: ${named(top)}`,
+    reached: strict ? of(top) < most : of(top) <= most,
+  };
 }
 
 const quotaVerdicts = (find: Find, perMinute: string): Verdict[] => {
   const what = `send 10,000 against a quota of ${perMinute} a minute`;
   const runs = find(`send 10,000 at ${perMinute} `);
   const within = (model: Model, how: string): Verdict =>
-    worst(runs.filter(figures => figures.model === model), ({ wallMs, floorMs }) => wallMs / floorMs - 1, 0.05, `${what}, ${how}`, 'within 5 % of the quota\'s own bound', percent);
+    worst(
+      runs.filter(figures => figures.model === model),
+      ({ wallMs, floorMs }) => wallMs / floorMs - 1,
+      0.05,
+      `${what}, ${how}`,
+      "within 5 % of the quota's own bound",
+      percent,
+    );
   return [
     within('fetch', '200 ms a reply'),
-    ...(perMinute === '600' ? [within('google', 'with Google\'s service latencies')] : []),
-    worst(runs, ({ refused, requests }) => refused / requests, 0.03, `${what}: requests refused`, 'under 3 %', percent, true),
+    ...(perMinute === '600' ? [within('google', "with Google's service latencies")] : []),
+    worst(
+      runs,
+      ({ refused, requests }) => refused / requests,
+      0.03,
+      `${what}: requests refused`,
+      'under 3 %',
+      percent,
+      true,
+    ),
   ];
 };
 
@@ -39,22 +72,42 @@ function listVerdict(figures: Figures | undefined, accounts: number, what: strin
   const target = `fetching at least 3 times faster than one page after another (${seconds(pageByPage(accounts))})`;
   if (figures === undefined) return { what, target, figure: '', reached: null };
   const times = pageByPage(accounts) / figures.fetchMs;
-  return { what, target, figure: `${times.toFixed(1)} times: ${seconds(figures.fetchMs)}, and no more than ${(pageByPage(accounts) / figures.floorMs).toFixed(1)} times is possible`, reached: times >= 3 };
+  return {
+    what,
+    target,
+    figure: `${times.toFixed(1)} times: ${seconds(figures.fetchMs)}, and no more than ${(pageByPage(accounts) / figures.floorMs).toFixed(1)} times is possible`,
+    reached: times >= 3,
+  };
 }
 
 function sheetsVerdicts(find: Find): Verdict[] {
-  const [usual, paused] = (['perBatch', 'perPausedBatch'] as const).map(of => [...new Set(find('send ').flatMap(figures => figures[of] ?? []))]);
-  const perBatch = [...usual ?? [], ...paused ?? []];
-  const [few, many] = ['list 2,000 again', 'list 20,000 again'].map(name => find(name).find(({ model }) => model === 'fetch'));
+  const [usual, paused] = (['perBatch', 'perPausedBatch'] as const).map(of => [
+    ...new Set(find('send ').flatMap(figures => figures[of] ?? [])),
+  ]);
+  const perBatch = [...(usual ?? []), ...(paused ?? [])];
+  const [few, many] = ['list 2,000 again', 'list 20,000 again'].map(name =>
+    find(name).find(({ model }) => model === 'fetch'),
+  );
   return [
     {
-      what: 'Sheets calls per batch of any size', target: 'at most 6, constant', 
-      figure: perBatch.length === 0 ? '' : `${(usual ?? []).join(' or ')}${paused?.length === 0 ? '' : `, and ${paused?.join(' or ') ?? ''} where the pace made a pause after it`}`,
-      reached: perBatch.length === 0 ? null : Math.max(...perBatch) <= 6 && [usual, paused].every(counts => (counts ?? []).length <= 1),
+      what: 'Sheets calls per batch of any size',
+      target: 'at most 6, constant',
+      figure:
+        perBatch.length === 0
+          ? ''
+          : `${(usual ?? []).join(' or ')}${paused?.length === 0 ? '' : `, and ${paused?.join(' or ') ?? ''} where the pace made a pause after it`}`,
+      reached:
+        perBatch.length === 0
+          ? null
+          : Math.max(...perBatch) <= 6 && [usual, paused].every(counts => (counts ?? []).length <= 1),
     },
     {
-      what: 'refresh with 20,000 rows already in the sheet', target: 'Sheets calls constant in the number of rows',
-      figure: few === undefined || many === undefined ? '' : `${many.sheetsCalls}, as many as with 2,000 rows: ${few.sheetsCalls}`,
+      what: 'refresh with 20,000 rows already in the sheet',
+      target: 'Sheets calls constant in the number of rows',
+      figure:
+        few === undefined || many === undefined
+          ? ''
+          : `${many.sheetsCalls}, as many as with 2,000 rows: ${few.sheetsCalls}`,
       reached: few === undefined || many === undefined ? null : few.sheetsCalls === many.sheetsCalls,
     },
   ];
@@ -62,30 +115,72 @@ function sheetsVerdicts(find: Find): Verdict[] {
 
 function sizeVerdict(file: string, most: number): Verdict {
   const size = statSync(join(repository(), 'dist', file)).size / 1024;
-  return { what: `size of ${file}`, target: `under ${most} KB`, figure: `${Math.round(size)} KB`, reached: size < most };
+  return {
+    what: `size of ${file}`,
+    target: `under ${most} KB`,
+    figure: `${Math.round(size)} KB`,
+    reached: size < most,
+  };
 }
 
 export function verdictsOf(measured: readonly Figures[], real: readonly RealFigure[]): Verdict[] {
   const find: Find = start => measured.filter(({ row }) => row.startsWith(start));
-  const fetchOnly = (name: string): Figures | undefined => measured.find(({ row, model }) => row === name && model === 'fetch');
+  const fetchOnly = (name: string): Figures | undefined =>
+    measured.find(({ row, model }) => row === name && model === 'fetch');
   const sent = real.find(({ name }) => name === REAL_SEND);
   return [
     listVerdict(fetchOnly('list 2,000'), 2_000, 'list 2,000, usual mix (70 % not invited)'),
     listVerdict(fetchOnly('list 2,000, even states'), 2_000, 'list 2,000, as many in each state'),
-    { what: 'send 200 in the workbench, real clock', target: 'under 3 s from click to done', figure: sent === undefined ? '' : seconds(sent.ms), reached: sent === undefined ? null : sent.ms < 3_000 },
+    {
+      what: 'send 200 in the workbench, real clock',
+      target: 'under 3 s from click to done',
+      figure: sent === undefined ? '' : seconds(sent.ms),
+      reached: sent === undefined ? null : sent.ms < 3_000,
+    },
     ...quotaVerdicts(find, '600'),
     ...quotaVerdicts(find, '6,000'),
     ...sheetsVerdicts(find),
-    worst(find('list 100,000'), ({ rssMB }) => rssMB, MEMORY_MB, 'memory for 100,000 accounts, all in one process', `under ${MEMORY_MB} MB`, value => `${value} MB`, true),
-    worst(measured, ({ largestProperty }) => largestProperty, 9 * 1024, 'largest property', 'under 9 KB, Google\'s limit', value => `${(value / 1024).toFixed(1)} KB`, true),
+    worst(
+      find('list 100,000'),
+      ({ rssMB }) => rssMB,
+      MEMORY_MB,
+      'memory for 100,000 accounts, all in one process',
+      `under ${MEMORY_MB} MB`,
+      value => `${value} MB`,
+      true,
+    ),
+    worst(
+      measured,
+      ({ largestProperty }) => largestProperty,
+      9 * 1024,
+      'largest property',
+      "under 9 KB, Google's limit",
+      value => `${(value / 1024).toFixed(1)} KB`,
+      true,
+    ),
     sizeVerdict('Code.js', 150),
     sizeVerdict('Sidebar.html', 120),
-    { what: 'crash at every service call of a job', target: 'everyone mailed exactly once', figure: 'npm run simulate -- --campaign', reached: null },
-    { what: 'fresh clone until the page answers; npm ci && npm test', target: 'under 30 s; under 2 minutes', figure: 'needs a fresh clone', reached: null },
+    {
+      what: 'crash at every service call of a job',
+      target: 'everyone mailed exactly once',
+      figure: 'npm run simulate -- --campaign',
+      reached: null,
+    },
+    {
+      what: 'fresh clone until the page answers; npm ci && npm test',
+      target: 'under 30 s; under 2 minutes',
+      figure: 'needs a fresh clone',
+      reached: null,
+    },
   ];
 }
 
 export function verdictLines(verdicts: readonly Verdict[]): string {
   const word = (reached: boolean | null): string => (reached === null ? 'not here' : reached ? 'reached' : 'MISSED');
-  return verdicts.map(({ what, target, figure, reached }) => `${word(reached).padEnd(9)} ${what}: ${target}.${figure === '' ? '' : ` ${figure}`}`).join('\n');
+  return verdicts
+    .map(
+      ({ what, target, figure, reached }) =>
+        `${word(reached).padEnd(9)} ${what}: ${target}.${figure === '' ? '' : ` ${figure}`}`,
+    )
+    .join('\n');
 }

@@ -11,30 +11,93 @@ import { addAccounts, addServiceAccount, advanceClock, clearLedger, keyOf, reset
 
 export const ADMIN_PREFIX = '/_emulator';
 type Fields = Readonly<Record<string, unknown>>;
-type Act = (world: World, input: { readonly body: Fields; readonly query: URLSearchParams; readonly rest: string }) => unknown;
+type Act = (
+  world: World,
+  input: { readonly body: Fields; readonly query: URLSearchParams; readonly rest: string },
+) => unknown;
 
 /** Every control: what it is called, what it does, what it takes. Answers are JSON. */
 const CONTROLS: readonly { readonly call: string; readonly does: string; readonly act: Act }[] = [
-  { call: 'GET /', does: 'this list', act: () => ({ controls: CONTROLS.map(({ call, does }) => `${call.replace(' /', ` ${ADMIN_PREFIX}/`)}: ${does}`) }) },
+  {
+    call: 'GET /',
+    does: 'this list',
+    act: () => ({ controls: CONTROLS.map(({ call, does }) => `${call.replace(' /', ` ${ADMIN_PREFIX}/`)}: ${does}`) }),
+  },
   { call: 'GET /state', does: 'customer, domains, clock, counts, some addresses', act: describe },
   { call: 'GET /accounts', does: 'the truth about every account; ?state= ?limit= ?offset=', act: listAccounts },
-  { call: 'POST /accounts', does: 'adds accounts: {"accounts":[{"email","state","mails","kind","createdAt","updatedAt"}]}', act: (world, { body }) => ({ accounts: (addAccounts(world, checkAccounts(body['accounts'])), world.accounts.size) }) },
+  {
+    call: 'POST /accounts',
+    does: 'adds accounts: {"accounts":[{"email","state","mails","kind","createdAt","updatedAt"}]}',
+    act: (world, { body }) => ({
+      accounts: (addAccounts(world, checkAccounts(body['accounts'])), world.accounts.size),
+    }),
+  },
   { call: 'GET /ledger', does: 'every mail and cancel; ?address= for one person', act: showLedger },
   { call: 'DELETE /ledger', does: 'forgets them', act: world => (clearLedger(world), {}) },
-  { call: 'GET /requests', does: 'the last requests, newest last', act: world => ({ count: world.inner.requestCount, requests: world.requests }) },
-  { call: 'GET /options', does: 'every option: meaning, values, default, value now', act: world => ({ options: OPTIONS.map(option => ({ ...option, now: world.options[option.name] })) }) },
-  { call: 'POST /options', does: 'changes options: {"readLagMs":5000}', act: (world, { body }) => (setOptions(world.options, body), world.options) },
-  { call: 'GET /faults', does: 'the rules, and how often each struck', act: world => ({ faults: world.faults.map(({ id, rule, seen, hits }) => ({ id, rule, seen, hits })) }) },
-  { call: 'POST /faults', does: 'adds a rule: {"kind":"503","match":{"method":"send","every":5}}', act: (world, { body }) => ({ id: addFault(world, checkFault(body)) }) },
+  {
+    call: 'GET /requests',
+    does: 'the last requests, newest last',
+    act: world => ({ count: world.inner.requestCount, requests: world.requests }),
+  },
+  {
+    call: 'GET /options',
+    does: 'every option: meaning, values, default, value now',
+    act: world => ({ options: OPTIONS.map(option => ({ ...option, now: world.options[option.name] })) }),
+  },
+  {
+    call: 'POST /options',
+    does: 'changes options: {"readLagMs":5000}',
+    act: (world, { body }) => (setOptions(world.options, body), world.options),
+  },
+  {
+    call: 'GET /faults',
+    does: 'the rules, and how often each struck',
+    act: world => ({ faults: world.faults.map(({ id, rule, seen, hits }) => ({ id, rule, seen, hits })) }),
+  },
+  {
+    call: 'POST /faults',
+    does: 'adds a rule: {"kind":"503","match":{"method":"send","every":5}}',
+    act: (world, { body }) => ({ id: addFault(world, checkFault(body)) }),
+  },
   { call: 'DELETE /faults', does: 'removes all rules, or one: DELETE /faults/ID', act: dropFaults },
-  { call: 'POST /seed', does: 'adds accounts: {"accounts":450,"domains":[],"states":{},"young":0.01,"managed":0.01,"seed":1}', act: (world, { body }) => (seed(world, checkSeed(body)), describe(world)) },
-  { call: 'POST /reset', does: 'no accounts, no faults, default options; {"ledger":true} forgets the mails too, {"options":false} keeps the options', act: (world, { body }) => (reset(world, { ledger: body['ledger'] === true, options: body['options'] !== false }), describe(world)) },
-  { call: 'POST /clock', does: 'moves the clock: {"advanceMs":604800000}, or stops it: {"now":"2026-01-15T09:00:00Z"}', act: moveClock },
-  { call: 'POST /people', does: 'people answer: {"accept":["ADDRESS"],"decline":["ADDRESS"],"acceptPercent":20,"declinePercent":5}', act: answerMail },
-  { call: 'POST /tokens', does: 'the bearer tokens that are good: {"tokens":["a"]}; {"tokens":null}: any', act: setTokens },
-  { call: 'POST /service-accounts', does: 'adds or replaces one: {"email":"a@p.iam.gserviceaccount.com","delegated":["SCOPE"],"creators":["ADDRESS"]}', act: setServiceAccount },
+  {
+    call: 'POST /seed',
+    does: 'adds accounts: {"accounts":450,"domains":[],"states":{},"young":0.01,"managed":0.01,"seed":1}',
+    act: (world, { body }) => (seed(world, checkSeed(body)), describe(world)),
+  },
+  {
+    call: 'POST /reset',
+    does: 'no accounts, no faults, default options; {"ledger":true} forgets the mails too, {"options":false} keeps the options',
+    act: (world, { body }) => (
+      reset(world, { ledger: body['ledger'] === true, options: body['options'] !== false }), describe(world)
+    ),
+  },
+  {
+    call: 'POST /clock',
+    does: 'moves the clock: {"advanceMs":604800000}, or stops it: {"now":"2026-01-15T09:00:00Z"}',
+    act: moveClock,
+  },
+  {
+    call: 'POST /people',
+    does: 'people answer: {"accept":["ADDRESS"],"decline":["ADDRESS"],"acceptPercent":20,"declinePercent":5}',
+    act: answerMail,
+  },
+  {
+    call: 'POST /tokens',
+    does: 'the bearer tokens that are good: {"tokens":["a"]}; {"tokens":null}: any',
+    act: setTokens,
+  },
+  {
+    call: 'POST /service-accounts',
+    does: 'adds or replaces one: {"email":"a@p.iam.gserviceaccount.com","delegated":["SCOPE"],"creators":["ADDRESS"]}',
+    act: setServiceAccount,
+  },
   { call: 'POST /keys', does: 'a new key of a service account, as its file: {"email":"…"}', act: newKeyFile },
-  { call: 'POST /admins', does: 'who may manage invitations: {"admins":["ada@acme.example"]}; {"admins":null}: everybody', act: setAdmins },
+  {
+    call: 'POST /admins',
+    does: 'who may manage invitations: {"admins":["ada@acme.example"]}; {"admins":null}: everybody',
+    act: setAdmins,
+  },
   { call: 'DELETE /issued', does: 'refuses every token given out so far', act: world => (revokeTokens(world), {}) },
   { call: 'GET /coverage', does: 'what is exact, partial or guessed', act: () => ({ coverage }) },
 ];
@@ -46,29 +109,55 @@ export function handleAdmin(world: World, request: ApiRequest): ApiResponse | nu
   if (url.pathname !== ADMIN_PREFIX && !url.pathname.startsWith(`${ADMIN_PREFIX}/`)) return null;
   const [, first = '', ...others] = url.pathname.slice(ADMIN_PREFIX.length).split('/');
   const rest = others.join('/');
-  const control = CONTROLS.find(({ call }) => call === `${request.method} /${first}` && (rest === '' || call === 'DELETE /faults'));
-  if (control === undefined) return answer(404, { error: `There is no ${request.method} ${url.pathname}. GET ${ADMIN_PREFIX}/ lists what there is.` });
+  const control = CONTROLS.find(
+    ({ call }) => call === `${request.method} /${first}` && (rest === '' || call === 'DELETE /faults'),
+  );
+  if (control === undefined)
+    return answer(404, {
+      error: `There is no ${request.method} ${url.pathname}. GET ${ADMIN_PREFIX}/ lists what there is.`,
+    });
   try {
     const body: unknown = request.body.trim() === '' ? {} : JSON.parse(request.body);
-    if (typeof body !== 'object' || body === null || Array.isArray(body)) throw new Error('The body must be a JSON object.');
+    if (typeof body !== 'object' || body === null || Array.isArray(body))
+      throw new Error('The body must be a JSON object.');
     return answer(200, control.act(world, { body: body as Fields, query: url.searchParams, rest }));
   } catch (thrown) {
     return answer(400, { error: thrown instanceof Error ? thrown.message : String(thrown) });
   }
 }
 
-const answer = (status: number, value: unknown): ApiResponse => ({ status, headers: { 'content-type': 'application/json; charset=UTF-8' }, body: `${JSON.stringify(value, null, 2)}\n`, delayMs: 0 });
+const answer = (status: number, value: unknown): ApiResponse => ({
+  status,
+  headers: { 'content-type': 'application/json; charset=UTF-8' },
+  body: `${JSON.stringify(value, null, 2)}\n`,
+  delayMs: 0,
+});
 
 function describe(world: World): unknown {
-  const states: Record<State | 'managed', number> = { NOT_YET_SENT: 0, INVITED: 0, ACCEPTED: 0, DECLINED: 0, managed: 0 };
+  const states: Record<State | 'managed', number> = {
+    NOT_YET_SENT: 0,
+    INVITED: 0,
+    ACCEPTED: 0,
+    DECLINED: 0,
+    managed: 0,
+  };
   const examples: string[] = [];
   for (const { kind, invitation, key } of world.accounts.values()) {
     states[kind === 'managed' && invitation.gone ? 'managed' : invitation.state] += 1;
     if (examples.length < 5 && kind === 'unmanaged') examples.push(key);
   }
   return {
-    customer: world.customer, domains: [...world.domains], now: new Date(world.now()).toISOString(), accounts: world.accounts.size, states, examples,
-    mails: world.ledger.mails.length, cancels: world.ledger.cancels.length, requests: world.inner.requestCount, faults: world.faults.length, options: world.options,
+    customer: world.customer,
+    domains: [...world.domains],
+    now: new Date(world.now()).toISOString(),
+    accounts: world.accounts.size,
+    states,
+    examples,
+    mails: world.ledger.mails.length,
+    cancels: world.ledger.cancels.length,
+    requests: world.inner.requestCount,
+    faults: world.faults.length,
+    options: world.options,
   };
 }
 
@@ -76,7 +165,12 @@ function listAccounts(world: World, { query }: { readonly query: URLSearchParams
   const state = query.get('state');
   const all = [...world.accounts.values()].filter(({ invitation }) => state === null || invitation.state === state);
   const offset = Number(query.get('offset') ?? 0);
-  return { total: all.length, accounts: all.slice(offset, offset + Number(query.get('limit') ?? 1000)).map(({ email, kind, createdAt, invitation }) => ({ email, kind, createdAt, ...invitation })) };
+  return {
+    total: all.length,
+    accounts: all
+      .slice(offset, offset + Number(query.get('limit') ?? 1000))
+      .map(({ email, kind, createdAt, invitation }) => ({ email, kind, createdAt, ...invitation })),
+  };
 }
 
 function showLedger(world: World, { query }: { readonly query: URLSearchParams }): unknown {
@@ -84,7 +178,11 @@ function showLedger(world: World, { query }: { readonly query: URLSearchParams }
   const address = query.get('address');
   if (address === null) return { mails, cancels, mailsTo: Object.fromEntries(mailsTo) };
   const key = keyOf(address);
-  return { mails: mails.filter(({ email }) => email === key), cancels: cancels.filter(({ email }) => email === key), mailsTo: { [key]: mailsTo.get(key) ?? 0 } };
+  return {
+    mails: mails.filter(({ email }) => email === key),
+    cancels: cancels.filter(({ email }) => email === key),
+    mailsTo: { [key]: mailsTo.get(key) ?? 0 },
+  };
 }
 
 function dropFaults(world: World, { rest }: { readonly rest: string }): unknown {
@@ -98,9 +196,11 @@ const isTime = (value: unknown): boolean => typeof value === 'number' && value >
 
 function moveClock(world: World, { body }: { readonly body: Fields }): unknown {
   const { now, advanceMs } = body;
-  const at = now === undefined ? world.now() : typeof now === 'number' ? now : typeof now === 'string' ? Date.parse(now) : NaN;
+  const at =
+    now === undefined ? world.now() : typeof now === 'number' ? now : typeof now === 'string' ? Date.parse(now) : NaN;
   if (!isTime(at)) throw new Error('now must be a time such as 2026-01-15T09:00:00Z, or milliseconds since 1970.');
-  if (advanceMs !== undefined && (typeof advanceMs !== 'number' || !isTime(at + advanceMs))) throw new Error('advanceMs must be a number of milliseconds.');
+  if (advanceMs !== undefined && (typeof advanceMs !== 'number' || !isTime(at + advanceMs)))
+    throw new Error('advanceMs must be a number of milliseconds.');
   if (now !== undefined) setClock(world, at);
   if (typeof advanceMs === 'number') advanceClock(world, advanceMs);
   return { now: new Date(world.now()).toISOString() };
@@ -108,20 +208,28 @@ function moveClock(world: World, { body }: { readonly body: Fields }): unknown {
 
 const texts = (value: unknown, name: string): readonly string[] => {
   const list: readonly unknown[] = value === undefined ? [] : Array.isArray(value) ? value : [value];
-  if (!list.every((item): item is string => typeof item === 'string')) throw new Error(`${name} must be an address or a list of addresses.`);
+  if (!list.every((item): item is string => typeof item === 'string'))
+    throw new Error(`${name} must be an address or a list of addresses.`);
   return list;
 };
 const percent = (value: unknown, name: string): number => {
   if (value === undefined) return 0;
-  if (typeof value !== 'number' || !(value >= 0 && value <= 100)) throw new Error(`${name} must be a number from 0 to 100.`);
+  if (typeof value !== 'number' || !(value >= 0 && value <= 100))
+    throw new Error(`${name} must be a number from 0 to 100.`);
   return value;
 };
 
 function answerMail(world: World, { body }: { readonly body: Fields }): unknown {
   const acceptors = texts(body['accept'], 'accept');
   const decliners = texts(body['decline'], 'decline');
-  const shares = { acceptPercent: percent(body['acceptPercent'], 'acceptPercent'), declinePercent: percent(body['declinePercent'], 'declinePercent') };
-  const ignored = [...acceptors.filter(email => !accept(world, email)), ...decliners.filter(email => !decline(world, email))];
+  const shares = {
+    acceptPercent: percent(body['acceptPercent'], 'acceptPercent'),
+    declinePercent: percent(body['declinePercent'], 'declinePercent'),
+  };
+  const ignored = [
+    ...acceptors.filter(email => !accept(world, email)),
+    ...decliners.filter(email => !decline(world, email)),
+  ];
   const bulk = letPeopleAnswer(world, shares);
   const named = acceptors.length + decliners.length - ignored.length;
   return { answered: named + bulk.accepted + bulk.declined, ...bulk, ignored };
@@ -139,9 +247,13 @@ function setAdmins(world: World, { body }: { readonly body: Fields }): unknown {
 
 function setServiceAccount(world: World, { body }: { readonly body: Fields }): unknown {
   const { email, delegated, creators, disabled } = body;
-  if (typeof email !== 'string' || !/^[a-z0-9.-]+@[a-z0-9.-]+\.gserviceaccount\.com$/.test(email)) throw new Error('A service account needs an email such as a@p.iam.gserviceaccount.com.');
+  if (typeof email !== 'string' || !/^[a-z0-9.-]+@[a-z0-9.-]+\.gserviceaccount\.com$/.test(email))
+    throw new Error('A service account needs an email such as a@p.iam.gserviceaccount.com.');
   const { clientId } = addServiceAccount(world, {
-    email, disabled: disabled === true, ...(delegated === undefined ? {} : { delegated: texts(delegated, 'delegated') }), creators: creators === undefined || creators === null ? null : texts(creators, 'creators'),
+    email,
+    disabled: disabled === true,
+    ...(delegated === undefined ? {} : { delegated: texts(delegated, 'delegated') }),
+    creators: creators === undefined || creators === null ? null : texts(creators, 'creators'),
   });
   return { email, clientId };
 }
@@ -162,7 +274,12 @@ function checkAccounts(value: unknown): readonly AccountSpec[] {
   for (const item of list as readonly Fields[]) {
     const { email, kind, state, mails, createdAt, updatedAt } = item;
     if (typeof email !== 'string' || !email.includes('@')) throw new Error('Every account needs an email.');
-    if (!KINDS.includes(kind) || !(state === undefined || STATES.includes(state)) || ![mails, createdAt, updatedAt].every(isAmount)) throw new Error(`The account ${email} has a wrong kind, state or number.`);
+    if (
+      !KINDS.includes(kind) ||
+      !(state === undefined || STATES.includes(state)) ||
+      ![mails, createdAt, updatedAt].every(isAmount)
+    )
+      throw new Error(`The account ${email} has a wrong kind, state or number.`);
   }
   return list as readonly AccountSpec[];
 }
@@ -171,9 +288,21 @@ function checkSeed(body: Fields): SeedSpec {
   const { accounts, domains, states, young, managed, seed: number, ...rest } = body;
   const unknown = Object.keys(rest)[0];
   if (unknown !== undefined) throw new Error(`A seed has no ${unknown}.`);
-  if (typeof accounts !== 'number' || !Number.isInteger(accounts) || accounts < 0 || accounts > 1_000_000) throw new Error('accounts must be a whole number from 0 to 1000000.');
+  if (typeof accounts !== 'number' || !Number.isInteger(accounts) || accounts < 0 || accounts > 1_000_000)
+    throw new Error('accounts must be a whole number from 0 to 1000000.');
   if (domains !== undefined && texts(domains, 'domains').length === 0) throw new Error('domains must not be empty.');
-  if (states !== undefined && !(typeof states === 'object' && states !== null && Object.entries(states).every(([name, weight]) => STATES.includes(name) && typeof weight === 'number' && weight >= 0))) throw new Error('states must give a weight for each state, such as {"INVITED":1}.');
-  if (![young, managed, number].every(isAmount)) throw new Error('young, managed and seed must be numbers of at least 0.');
+  if (
+    states !== undefined &&
+    !(
+      typeof states === 'object' &&
+      states !== null &&
+      Object.entries(states).every(
+        ([name, weight]) => STATES.includes(name) && typeof weight === 'number' && weight >= 0,
+      )
+    )
+  )
+    throw new Error('states must give a weight for each state, such as {"INVITED":1}.');
+  if (![young, managed, number].every(isAmount))
+    throw new Error('young, managed and seed must be numbers of at least 0.');
   return body as SeedSpec;
 }

@@ -1,12 +1,22 @@
-// Google's error envelope, and the wordings that do not depend on the method. Sources: google.rpc.Code for the status of each code;
-// public bug reports that quote whole replies (GoogleCloudPlatform/pbmm-on-gcp-onboarding#432, googleworkspace/apps-script-oauth2#184,
+// Google's error envelope, and the wordings that do not depend on the method. Sources: google.rpc.Code for the status
+// of each code;
+// public bug reports that quote whole replies (GoogleCloudPlatform/pbmm-on-gcp-onboarding#432,
+// googleworkspace/apps-script-oauth2#184,
 // google-gemini/gemini-cli#1343).
 import type { AnyMethod, ApiResponse, Method } from './types';
 
 export const CODES = {
-  INVALID_ARGUMENT: { http: 400, rpc: 3 }, FAILED_PRECONDITION: { http: 400, rpc: 9 }, UNAUTHENTICATED: { http: 401, rpc: 16 },
-  PERMISSION_DENIED: { http: 403, rpc: 7 }, NOT_FOUND: { http: 404, rpc: 5 }, ALREADY_EXISTS: { http: 409, rpc: 6 }, ABORTED: { http: 409, rpc: 10 },
-  RESOURCE_EXHAUSTED: { http: 429, rpc: 8 }, INTERNAL: { http: 500, rpc: 13 }, UNAVAILABLE: { http: 503, rpc: 14 }, DEADLINE_EXCEEDED: { http: 504, rpc: 4 },
+  INVALID_ARGUMENT: { http: 400, rpc: 3 },
+  FAILED_PRECONDITION: { http: 400, rpc: 9 },
+  UNAUTHENTICATED: { http: 401, rpc: 16 },
+  PERMISSION_DENIED: { http: 403, rpc: 7 },
+  NOT_FOUND: { http: 404, rpc: 5 },
+  ALREADY_EXISTS: { http: 409, rpc: 6 },
+  ABORTED: { http: 409, rpc: 10 },
+  RESOURCE_EXHAUSTED: { http: 429, rpc: 8 },
+  INTERNAL: { http: 500, rpc: 13 },
+  UNAVAILABLE: { http: 503, rpc: 14 },
+  DEADLINE_EXCEEDED: { http: 504, rpc: 4 },
 } as const;
 export type Status = keyof typeof CODES;
 
@@ -23,17 +33,40 @@ const SERVICE = 'cloudidentity.googleapis.com';
 const PROJECT = '123456789012';
 const RPC_SERVICE = 'google.apps.cloudidentity.userinvitations.v1.UserInvitationsService';
 const IAM = 'iamcredentials.googleapis.com';
-const RPC_METHOD: Record<Method, string> = { list: 'ListUserInvitations', get: 'GetUserInvitation', send: 'SendUserInvitation', cancel: 'CancelUserInvitation', isInvitableUser: 'IsInvitableUser' };
+const RPC_METHOD: Record<Method, string> = {
+  list: 'ListUserInvitations',
+  get: 'GetUserInvitation',
+  send: 'SendUserInvitation',
+  cancel: 'CancelUserInvitation',
+  isInvitableUser: 'IsInvitableUser',
+};
 
 const isIam = (method: AnyMethod): boolean => method === 'signJwt' || method === 'token';
-const serviceOf = (method: AnyMethod): { service: string; method: string } => (method === 'signJwt' || method === 'token' ? { service: IAM, method: 'google.iam.credentials.v1.IAMCredentials.SignJwt' } : { service: SERVICE, method: `${RPC_SERVICE}.${RPC_METHOD[method]}` });
-const errorInfo = (reason: string, metadata: Readonly<Record<string, string>>) => ({ '@type': 'type.googleapis.com/google.rpc.ErrorInfo', reason, domain: 'googleapis.com', metadata });
-const help = (description: string, url: string) => ({ '@type': 'type.googleapis.com/google.rpc.Help', links: [{ description, url }] });
+const serviceOf = (method: AnyMethod): { service: string; method: string } =>
+  method === 'signJwt' || method === 'token'
+    ? { service: IAM, method: 'google.iam.credentials.v1.IAMCredentials.SignJwt' }
+    : { service: SERVICE, method: `${RPC_SERVICE}.${RPC_METHOD[method]}` };
+const errorInfo = (reason: string, metadata: Readonly<Record<string, string>>) => ({
+  '@type': 'type.googleapis.com/google.rpc.ErrorInfo',
+  reason,
+  domain: 'googleapis.com',
+  metadata,
+});
+const help = (description: string, url: string) => ({
+  '@type': 'type.googleapis.com/google.rpc.Help',
+  links: [{ description, url }],
+});
 
 export const invalid = (message: string, field?: string): ApiError => ({
   status: 'INVALID_ARGUMENT',
   message,
-  ...(field === undefined ? {} : { details: [{ '@type': 'type.googleapis.com/google.rpc.BadRequest', fieldViolations: [{ field, description: message }] }] }),
+  ...(field === undefined
+    ? {}
+    : {
+        details: [
+          { '@type': 'type.googleapis.com/google.rpc.BadRequest', fieldViolations: [{ field, description: message }] },
+        ],
+      }),
 });
 export const precondition: ApiError = { status: 'FAILED_PRECONDITION', message: 'Precondition check failed.' };
 export const notFound: ApiError = { status: 'NOT_FOUND', message: 'Requested entity was not found.' };
@@ -42,13 +75,15 @@ export const denied: ApiError = { status: 'PERMISSION_DENIED', message: 'The cal
 
 export const noCredentials = (method: AnyMethod): ApiError => ({
   status: 'UNAUTHENTICATED',
-  message: 'Request is missing required authentication credential. Expected OAuth 2 access token, login cookie or other valid authentication credential. See https://developers.google.com/identity/sign-in/web/devconsole-project.',
+  message:
+    'Request is missing required authentication credential. Expected OAuth 2 access token, login cookie or other valid authentication credential. See https://developers.google.com/identity/sign-in/web/devconsole-project.',
   details: [errorInfo('CREDENTIALS_MISSING', serviceOf(method))],
   headers: { 'www-authenticate': 'Bearer realm="https://accounts.google.com/"' },
 });
 export const badCredentials: ApiError = {
   status: 'UNAUTHENTICATED',
-  message: 'Request had invalid authentication credentials. Expected OAuth 2 access token, login cookie or other valid authentication credential. See https://developers.google.com/identity/sign-in/web/devconsole-project.',
+  message:
+    'Request had invalid authentication credentials. Expected OAuth 2 access token, login cookie or other valid authentication credential. See https://developers.google.com/identity/sign-in/web/devconsole-project.',
   headers: { 'www-authenticate': 'Bearer realm="https://accounts.google.com/", error="invalid_token"' },
 };
 
@@ -61,34 +96,64 @@ export function serviceDisabled(of: AnyMethod): ApiError {
     message: `${title} has not been used in project ${PROJECT} before or it is disabled. Enable it by visiting ${activation} then retry. If you enabled this API recently, wait a few minutes for the action to propagate to our systems and retry.`,
     details: [
       help('Google developers console API activation', activation),
-      errorInfo('SERVICE_DISABLED', { service, serviceTitle: title, consumer: `projects/${PROJECT}`, containerInfo: PROJECT, activationUrl: activation }),
+      errorInfo('SERVICE_DISABLED', {
+        service,
+        serviceTitle: title,
+        consumer: `projects/${PROJECT}`,
+        containerInfo: PROJECT,
+        activationUrl: activation,
+      }),
     ],
   };
 }
 export const iamDenied: ApiError = {
-  status: 'PERMISSION_DENIED', message: "Permission 'iam.serviceAccounts.signJwt' denied on resource (or it may not exist).",
-  details: [{ '@type': 'type.googleapis.com/google.rpc.ErrorInfo', reason: 'IAM_PERMISSION_DENIED', domain: 'iam.googleapis.com', metadata: { permission: 'iam.serviceAccounts.signJwt' } }],
+  status: 'PERMISSION_DENIED',
+  message: "Permission 'iam.serviceAccounts.signJwt' denied on resource (or it may not exist).",
+  details: [
+    {
+      '@type': 'type.googleapis.com/google.rpc.ErrorInfo',
+      reason: 'IAM_PERMISSION_DENIED',
+      domain: 'iam.googleapis.com',
+      metadata: { permission: 'iam.serviceAccounts.signJwt' },
+    },
+  ],
 };
 export const scopeMissing = (method: AnyMethod): ApiError => ({
   status: 'PERMISSION_DENIED',
   message: 'Request had insufficient authentication scopes.',
   details: [errorInfo('ACCESS_TOKEN_SCOPE_INSUFFICIENT', serviceOf(method))],
-  headers: { 'www-authenticate': `Bearer realm="https://accounts.google.com/", error="insufficient_scope", scope="${isIam(method) ? 'https://www.googleapis.com/auth/cloud-platform' : 'https://www.googleapis.com/auth/cloud-identity https://www.googleapis.com/auth/cloud-identity.userinvitations'}"` },
+  headers: {
+    'www-authenticate': `Bearer realm="https://accounts.google.com/", error="insufficient_scope", scope="${isIam(method) ? 'https://www.googleapis.com/auth/cloud-platform' : 'https://www.googleapis.com/auth/cloud-identity https://www.googleapis.com/auth/cloud-identity.userinvitations'}"`,
+  },
 });
 /** The metric's name is made up; Google publishes none for these methods. */
 export const quotaSpent = (perMinute: number | null): ApiError => ({
   status: 'RESOURCE_EXHAUSTED',
   message: `Quota exceeded for quota metric 'User invitation requests' and limit 'User invitation requests per minute' of service '${SERVICE}' for consumer 'project_number:${PROJECT}'.`,
   details: [
-    errorInfo('RATE_LIMIT_EXCEEDED', { service: SERVICE, consumer: `projects/${PROJECT}`, quota_metric: `${SERVICE}/user_invitation_requests`, quota_limit: 'UserInvitationRequestsPerMinutePerProject', quota_location: 'global', ...(perMinute === null ? {} : { quota_limit_value: String(perMinute) }) }),
+    errorInfo('RATE_LIMIT_EXCEEDED', {
+      service: SERVICE,
+      consumer: `projects/${PROJECT}`,
+      quota_metric: `${SERVICE}/user_invitation_requests`,
+      quota_limit: 'UserInvitationRequestsPerMinutePerProject',
+      quota_location: 'global',
+      ...(perMinute === null ? {} : { quota_limit_value: String(perMinute) }),
+    }),
     help('Request a higher quota limit.', 'https://cloud.google.com/docs/quotas/help/request_increase'),
   ],
 });
 /** The older way to refuse over quota, still given by some of Google's APIs. */
 export const quotaDenied = (daily: boolean): ApiError => ({
   status: 'PERMISSION_DENIED',
-  message: daily ? 'Daily Limit Exceeded. The quota will be reset at midnight Pacific Time (PT).' : 'Quota exceeded: rate limit for queries per minute.',
-  details: [errorInfo(daily ? 'dailyLimitExceeded' : 'rateLimitExceeded', { service: SERVICE, consumer: `projects/${PROJECT}` })],
+  message: daily
+    ? 'Daily Limit Exceeded. The quota will be reset at midnight Pacific Time (PT).'
+    : 'Quota exceeded: rate limit for queries per minute.',
+  details: [
+    errorInfo(daily ? 'dailyLimitExceeded' : 'rateLimitExceeded', {
+      service: SERVICE,
+      consumer: `projects/${PROJECT}`,
+    }),
+  ],
 });
 
 export function errorResponse(error: ApiError): ApiResponse {
@@ -110,4 +175,6 @@ export class Refusal extends Error {
     this.error = error;
   }
 }
-export const refuse = (error: ApiError): never => { throw new Refusal(error); };
+export const refuse = (error: ApiError): never => {
+  throw new Refusal(error);
+};

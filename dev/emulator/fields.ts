@@ -5,7 +5,24 @@ import { invalid, refuse } from './errors';
 type Tree = Map<string, Tree | null>;
 
 /** Every field that a reply of these methods can have, from Google's discovery document. */
-const KNOWN = ['*', 'userInvitations', 'nextPageToken', 'name', 'state', 'mailsSentCount', 'updateTime', 'isInvitableUser', 'done', 'response', 'error', 'metadata', 'code', 'message', 'details', '@type'];
+const KNOWN = [
+  '*',
+  'userInvitations',
+  'nextPageToken',
+  'name',
+  'state',
+  'mailsSentCount',
+  'updateTime',
+  'isInvitableUser',
+  'done',
+  'response',
+  'error',
+  'metadata',
+  'code',
+  'message',
+  'details',
+  '@type',
+];
 
 /** Read before the request is carried out, so that a wrong selection has no effect. */
 export function fieldSelection(selector: string): (reply: unknown) => unknown {

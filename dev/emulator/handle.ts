@@ -1,5 +1,15 @@
 // The API as one synchronous function of a world and a request; every mount goes through here.
-import { Refusal, badCredentials, denied, errorResponse, invalid, noCredentials, notFound, refuse, scopeMissing } from './errors';
+import {
+  Refusal,
+  badCredentials,
+  denied,
+  errorResponse,
+  invalid,
+  noCredentials,
+  notFound,
+  refuse,
+  scopeMissing,
+} from './errors';
 import { faultyResponse, strike } from './faults';
 import { fieldSelection } from './fields';
 import { cancelInvitation, getInvitation, isInvitableUser, sendInvitation } from './invitations';
@@ -18,13 +28,27 @@ type Note = { -readonly [K in keyof RequestNote]: RequestNote[K] };
 export function handle(world: World, request: ApiRequest): ApiResponse {
   world.inner.requestCount += 1;
   const { latencyMs, latencySpread, clockSkewMs } = world.options;
-  const note: Note = { number: world.inner.requestCount, at: world.now(), method: null, email: null, status: 0, fault: null };
+  const note: Note = {
+    number: world.inner.requestCount,
+    at: world.now(),
+    method: null,
+    email: null,
+    status: 0,
+    fault: null,
+  };
   const response = refusing(() => respond(world, request, note));
   note.status = response.status;
   world.requests.push(note);
   if (world.requests.length > 2 * NOTES_KEPT) world.requests.splice(0, NOTES_KEPT);
   const latency = latencyMs === 0 ? 0 : Math.round(latencyMs * (1 + latencySpread * world.random()));
-  const headers = response.lost === undefined ? { ...response.headers, date: new Date(world.now() + clockSkewMs).toUTCString(), vary: 'Origin, X-Origin, Referer' } : {};
+  const headers =
+    response.lost === undefined
+      ? {
+          ...response.headers,
+          date: new Date(world.now() + clockSkewMs).toUTCString(),
+          vary: 'Origin, X-Origin, Referer',
+        }
+      : {};
   return { ...response, headers, delayMs: response.delayMs + latency };
 }
 
@@ -60,9 +84,13 @@ function respond(world: World, request: ApiRequest, note: Note): ApiResponse {
   return { ...response, delayMs };
 }
 
-const header = (request: ApiRequest, name: string): string => Object.entries(request.headers).find(([key]) => key.toLowerCase() === name)?.[1] ?? '';
+const header = (request: ApiRequest, name: string): string =>
+  Object.entries(request.headers).find(([key]) => key.toLowerCase() === name)?.[1] ?? '';
 
-/** Any bearer token will do, unless the world names those it knows; one that was given out here has its scopes and its end. */
+/**
+ * Any bearer token will do, unless the world names those it knows; one that was given out here has its scopes and its
+ * end.
+ */
 function authenticate(world: World, request: ApiRequest, call: Call): void {
   const inHeader = /^Bearer\s+(\S+)\s*$/i.exec(header(request, 'authorization'))?.[1];
   const token = inHeader ?? /(?:^|&)(?:access_token|oauth_token)=([^&]+)/.exec(call.query)?.[1];
@@ -78,15 +106,25 @@ function act(world: World, request: ApiRequest, call: Call, email: string, numbe
   const alt = query.get('alt') ?? 'json';
   if (alt !== 'json' && alt !== '') refuse(invalid(`Unsupported alt: ${alt}`, 'alt'));
   checkBody(request, call);
-  if (!/^(my_customer|C[0-9a-z]+)$/i.test(call.customer)) refuse(invalid('Request contains an invalid argument.', 'name'));
-  if (call.customer !== 'my_customer' && call.customer !== world.customer) refuse(world.options.unknownCustomer === 'NOT_FOUND' ? notFound : denied);
+  if (!/^(my_customer|C[0-9a-z]+)$/i.test(call.customer))
+    refuse(invalid('Request contains an invalid argument.', 'name'));
+  if (call.customer !== 'my_customer' && call.customer !== world.customer)
+    refuse(world.options.unknownCustomer === 'NOT_FOUND' ? notFound : denied);
   const select = fieldSelection(query.get('fields') ?? '');
   const body = select(reply(world, call, query, email, number));
   const pretty = (query.get('prettyPrint') ?? 'true').toLowerCase() !== 'false';
-  return { status: 200, headers: { 'content-type': 'application/json; charset=UTF-8' }, body: pretty ? `${JSON.stringify(body, null, 2)}\n` : JSON.stringify(body), delayMs: 0 };
+  return {
+    status: 200,
+    headers: { 'content-type': 'application/json; charset=UTF-8' },
+    body: pretty ? `${JSON.stringify(body, null, 2)}\n` : JSON.stringify(body),
+    delayMs: 0,
+  };
 }
 
-/** The reference wants an empty body; clients also send `{}`. A form, which Google reads as parameters, cannot carry that. */
+/**
+ * The reference wants an empty body; clients also send `{}`. A form, which Google reads as parameters, cannot carry
+ * that.
+ */
 function checkBody(request: ApiRequest, call: Call): void {
   const body = request.body.trim();
   if (body === '') return;
@@ -96,9 +134,11 @@ function checkBody(request: ApiRequest, call: Call): void {
     return;
   }
   const parsed = parseJson(body);
-  if (typeof parsed !== 'object' || parsed === null || Array.isArray(parsed)) refuse(invalid('Invalid JSON payload received. The root must be an object.'));
+  if (typeof parsed !== 'object' || parsed === null || Array.isArray(parsed))
+    refuse(invalid('Invalid JSON payload received. The root must be an object.'));
   const unknown = Object.keys(parsed as object)[0];
-  if (unknown !== undefined) refuse(invalid(`Invalid JSON payload received. Unknown name "${unknown}": Cannot find field.`, unknown));
+  if (unknown !== undefined)
+    refuse(invalid(`Invalid JSON payload received. Unknown name "${unknown}": Cannot find field.`, unknown));
 }
 
 function parseJson(body: string): unknown {
@@ -115,7 +155,10 @@ function reply(world: World, call: Call, query: Query, email: string, number: nu
     case 'list': {
       const { accounts, next } = listPage(world, call.customer, query);
       const userInvitations = accounts.map(account => written(world, call.customer, account, account.shown));
-      return { ...(omitted && userInvitations.length === 0 ? {} : { userInvitations }), ...(next === null ? {} : { nextPageToken: next }) };
+      return {
+        ...(omitted && userInvitations.length === 0 ? {} : { userInvitations }),
+        ...(next === null ? {} : { nextPageToken: next }),
+      };
     }
     case 'get': {
       const account = getInvitation(world, email);
@@ -125,8 +168,10 @@ function reply(world: World, call: Call, query: Query, email: string, number: nu
       const answer = isInvitableUser(world, email);
       return omitted && !answer ? {} : { isInvitableUser: answer };
     }
-    case 'send': return operation(world, call, sendInvitation(world, email, number), number);
-    case 'cancel': return operation(world, call, cancelInvitation(world, email, number), number);
+    case 'send':
+      return operation(world, call, sendInvitation(world, email, number), number);
+    case 'cancel':
+      return operation(world, call, cancelInvitation(world, email, number), number);
   }
 }
 
@@ -147,7 +192,9 @@ function written(world: World, customer: string, account: Account, version: Invi
   const email = world.options.emailCase === 'lower' ? account.key : account.email;
   return {
     name: `customers/${customer}/userinvitations/${email}`,
-    ...(version.mails === 0 && world.options.defaultValues === 'omitted' ? {} : { mailsSentCount: String(version.mails) }),
+    ...(version.mails === 0 && world.options.defaultValues === 'omitted'
+      ? {}
+      : { mailsSentCount: String(version.mails) }),
     state: version.state,
     updateTime: writtenTime(world, version.updatedAt),
   };

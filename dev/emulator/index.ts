@@ -2,7 +2,17 @@
 export type * from './types';
 export { OPTIONS, defaultOptions, setOptions } from './options';
 export type { OptionName, Options } from './options';
-export { addAccounts, addServiceAccount, advanceClock, clearLedger, createWorld, INVITATIONS_SCOPE, mailsTo, reset, setClock } from './world';
+export {
+  addAccounts,
+  addServiceAccount,
+  advanceClock,
+  clearLedger,
+  createWorld,
+  INVITATIONS_SCOPE,
+  mailsTo,
+  reset,
+  setClock,
+} from './world';
 export { handle } from './handle';
 export { routes } from './path';
 export { addFault, clearFaults, removeFault } from './faults';

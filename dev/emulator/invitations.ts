@@ -6,7 +6,10 @@ import { change, isInvitable, settleReads, stamp, visibleIn } from './world';
 
 type Kind = 'FAILED_PRECONDITION' | 'INVALID_ARGUMENT' | 'NOT_FOUND' | 'PERMISSION_DENIED';
 const ERRORS: Record<Kind, ApiError> = {
-  FAILED_PRECONDITION: precondition, INVALID_ARGUMENT: invalid('Request contains an invalid argument.'), NOT_FOUND: notFound, PERMISSION_DENIED: denied,
+  FAILED_PRECONDITION: precondition,
+  INVALID_ARGUMENT: invalid('Request contains an invalid argument.'),
+  NOT_FOUND: notFound,
+  PERMISSION_DENIED: denied,
 };
 
 export function getInvitation(world: World, key: string): Account {
@@ -20,10 +23,19 @@ export function sendInvitation(world: World, key: string, request: number): Acco
   const { options } = world;
   const account = world.accounts.get(key);
   const accepted = account?.kind === 'managed' && account.invitation.state === 'ACCEPTED' && !account.invitation.gone;
-  if (account === undefined || !(accepted || isInvitable(world, account))) return refuse(ERRORS[options.sendToUninvitable]);
+  if (account === undefined || !(accepted || isInvitable(world, account)))
+    return refuse(ERRORS[options.sendToUninvitable]);
 
   const before = account.invitation;
-  const how = accepted ? options.sendToAccepted : before.gone ? 'mail' : before.state === 'INVITED' ? options.sendToInvited : before.state === 'DECLINED' ? options.sendToDeclined : 'mail';
+  const how = accepted
+    ? options.sendToAccepted
+    : before.gone
+      ? 'mail'
+      : before.state === 'INVITED'
+        ? options.sendToInvited
+        : before.state === 'DECLINED'
+          ? options.sendToDeclined
+          : 'mail';
   if (how === 'FAILED_PRECONDITION') return refuse(precondition);
   if (how === 'ok-without-mail') return account;
 
@@ -39,7 +51,8 @@ export function cancelInvitation(world: World, key: string, request: number): Ac
   const { options } = world;
   const account = world.accounts.get(key);
   const answered = account?.kind === 'managed' && account.invitation.state === 'ACCEPTED' && !account.invitation.gone;
-  if (account === undefined || !(answered || isInvitable(world, account))) return refuse(ERRORS[options.cancelOfStranger]);
+  if (account === undefined || !(answered || isInvitable(world, account)))
+    return refuse(ERRORS[options.cancelOfStranger]);
 
   const before = account.invitation;
   const open = before.state === 'INVITED' && !before.gone;
@@ -60,5 +73,8 @@ const afterCancel = (world: World, before: Invitation): Invitation => ({
   gone: world.options.cancelLeaves === 'gone',
 });
 
-/** Eligible from the account's first moment, whether or not it is listed, invited or has declined; not once it is managed. */
+/**
+ * Eligible from the account's first moment, whether or not it is listed, invited or has declined; not once it is
+ * managed.
+ */
 export const isInvitableUser = (world: World, key: string): boolean => isInvitable(world, world.accounts.get(key));

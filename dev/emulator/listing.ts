@@ -1,4 +1,5 @@
-// `list`: sorted views that are kept, so that 100,000 accounts page as fast as ten; and page tokens that belong to their query.
+// `list`: sorted views that are kept, so that 100,000 accounts page as fast as ten; and page tokens that belong to
+// their query.
 import { invalid, refuse } from './errors';
 import { parseFilter, parseOrder, parsePageSize } from './query';
 import type { Order, Query } from './query';
@@ -11,7 +12,8 @@ export type Page = { readonly accounts: readonly Account[]; readonly next: strin
 type Place = { readonly key: string; readonly at: number; readonly skip: number };
 
 const compare = (left: string | number, right: string | number): number => (left < right ? -1 : left > right ? 1 : 0);
-const collated = (world: World, key: string): string => (world.options.emailOrder === 'code-unit' ? key : `${key.replace(/[^\p{L}\p{N}@]/gu, '')} ${key}`);
+const collated = (world: World, key: string): string =>
+  world.options.emailOrder === 'code-unit' ? key : `${key.replace(/[^\p{L}\p{N}@]/gu, '')} ${key}`;
 
 function byEmail(world: World): readonly Account[] {
   const { inner, options } = world;
@@ -23,7 +25,8 @@ function byEmail(world: World): readonly Account[] {
   return inner.byEmail.rows;
 }
 
-const earlier = (left: Account, right: Account): number => compare(left.shown.updatedAt, right.shown.updatedAt) || compare(left.key, right.key);
+const earlier = (left: Account, right: Account): number =>
+  compare(left.shown.updatedAt, right.shown.updatedAt) || compare(left.key, right.key);
 
 /** Only the accounts that moved are sorted again and merged in: the rest is in order already. */
 function byTime(world: World): readonly Account[] {
@@ -60,7 +63,10 @@ function position(world: World, rows: readonly Account[], order: Order, place: P
     const middle = (low + high) >>> 1;
     const account = rows[middle];
     if (account === undefined) break;
-    const side = order.by === 'email' ? compare(collated(world, account.key), sort) : compare(account.shown.updatedAt, place.at) || compare(account.key, place.key);
+    const side =
+      order.by === 'email'
+        ? compare(collated(world, account.key), sort)
+        : compare(account.shown.updatedAt, place.at) || compare(account.key, place.key);
     if (side < 0 || (after && side === 0)) low = middle + 1;
     else high = middle;
   }
@@ -72,7 +78,12 @@ export function listPage(world: World, parent: string, query: Query): Page {
   const states = parseFilter(query.get('filter') ?? '');
   const order = parseOrder(query.get('orderBy') ?? '');
   const size = parsePageSize(query.get('pageSize'));
-  const bound = JSON.stringify([parent, states === null ? null : [...states].sort(), order, world.options.pageTokenBindsPageSize ? size : null]);
+  const bound = JSON.stringify([
+    parent,
+    states === null ? null : [...states].sort(),
+    order,
+    world.options.pageTokenBindsPageSize ? size : null,
+  ]);
   const token = query.get('pageToken') ?? '';
   const place = token === '' ? null : readToken(world, token, bound);
 
@@ -80,8 +91,9 @@ export function listPage(world: World, parent: string, query: Query): Page {
   const step = order.descending ? -1 : 1;
   const byOffset = world.options.pageTokenMeans === 'offset';
   let at = order.descending ? rows.length - 1 : 0;
-  if (place !== null && !byOffset) at = order.descending ? position(world, rows, order, place, false) - 1 : position(world, rows, order, place, true);
-  let skip = byOffset ? place?.skip ?? 0 : 0;
+  if (place !== null && !byOffset)
+    at = order.descending ? position(world, rows, order, place, false) - 1 : position(world, rows, order, place, true);
+  let skip = byOffset ? (place?.skip ?? 0) : 0;
 
   const isVisible = visibleIn(world);
   const accounts: Account[] = [];
@@ -94,7 +106,13 @@ export function listPage(world: World, parent: string, query: Query): Page {
     }
     if (accounts.length === size) {
       const last = accounts[size - 1];
-      return { accounts, next: last === undefined ? null : makeToken(world, bound, { key: last.key, at: last.shown.updatedAt, skip: (place?.skip ?? 0) + size }) };
+      return {
+        accounts,
+        next:
+          last === undefined
+            ? null
+            : makeToken(world, bound, { key: last.key, at: last.shown.updatedAt, skip: (place?.skip ?? 0) + size }),
+      };
     }
     accounts.push(account);
   }
@@ -119,4 +137,5 @@ function readToken(world: World, token: string, bound: string): Place {
   return refuse(invalid('Invalid page token.', 'page_token'));
 }
 
-const mark = (world: World, text: string, bound: string): string => fingerprint(`${String(world.inner.seed)} ${bound} ${text}`);
+const mark = (world: World, text: string, bound: string): string =>
+  fingerprint(`${String(world.inner.seed)} ${bound} ${text}`);

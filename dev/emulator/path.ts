@@ -3,19 +3,44 @@ import { invalid, noSuchMethod, refuse } from './errors';
 import type { Method } from './types';
 import { keyOf } from './world';
 
-export type Route = { readonly id: Method; readonly http: 'GET' | 'POST'; /** Google's own notation. */ readonly path: string; readonly verb: string | null };
+export type Route = {
+  readonly id: Method;
+  readonly http: 'GET' | 'POST' /** Google's own notation. */;
+  readonly path: string;
+  readonly verb: string | null;
+};
 
 /** From Google's discovery document for cloudidentity v1 (flatPath and httpMethod of customers.userinvitations). */
 export const routes: readonly Route[] = [
   { id: 'list', http: 'GET', path: 'v1/customers/{customersId}/userinvitations', verb: null },
   { id: 'get', http: 'GET', path: 'v1/customers/{customersId}/userinvitations/{userinvitationsId}', verb: null },
-  { id: 'send', http: 'POST', path: 'v1/customers/{customersId}/userinvitations/{userinvitationsId}:send', verb: 'send' },
-  { id: 'cancel', http: 'POST', path: 'v1/customers/{customersId}/userinvitations/{userinvitationsId}:cancel', verb: 'cancel' },
-  { id: 'isInvitableUser', http: 'GET', path: 'v1/customers/{customersId}/userinvitations/{userinvitationsId}:isInvitableUser', verb: 'isInvitableUser' },
+  {
+    id: 'send',
+    http: 'POST',
+    path: 'v1/customers/{customersId}/userinvitations/{userinvitationsId}:send',
+    verb: 'send',
+  },
+  {
+    id: 'cancel',
+    http: 'POST',
+    path: 'v1/customers/{customersId}/userinvitations/{userinvitationsId}:cancel',
+    verb: 'cancel',
+  },
+  {
+    id: 'isInvitableUser',
+    http: 'GET',
+    path: 'v1/customers/{customersId}/userinvitations/{userinvitationsId}:isInvitableUser',
+    verb: 'isInvitableUser',
+  },
 ];
 
 /** `address` is still as it came. */
-export type Call = { readonly method: Method; readonly customer: string; readonly address: string; readonly query: string };
+export type Call = {
+  readonly method: Method;
+  readonly customer: string;
+  readonly address: string;
+  readonly query: string;
+};
 
 const PATH = /^\/v1\/customers\/([^/]+)\/userinvitations(?:\/([^/]+))?$/;
 
@@ -29,9 +54,17 @@ export function findCall(httpMethod: string, url: string): Call {
   // The verb is what follows the last colon of the path as sent; an encoded colon belongs to the address.
   const colon = last === undefined ? -1 : last.lastIndexOf(':');
   const verb = colon < 0 ? null : last?.slice(colon + 1);
-  const route = routes.find(({ http, id, verb: of }) => http === httpMethod.toUpperCase() && of === verb && (id === 'list') === (last === undefined));
+  const route = routes.find(
+    ({ http, id, verb: of }) =>
+      http === httpMethod.toUpperCase() && of === verb && (id === 'list') === (last === undefined),
+  );
   if (route === undefined) return refuse(noSuchMethod);
-  return { method: route.id, customer: decode(customer), address: last === undefined ? '' : last.slice(0, colon < 0 ? undefined : colon), query };
+  return {
+    method: route.id,
+    customer: decode(customer),
+    address: last === undefined ? '' : last.slice(0, colon < 0 ? undefined : colon),
+    query,
+  };
 }
 
 /** In a path a plus is a plus. Decoded once: what was encoded twice is another address, one that nobody has. */
@@ -45,15 +78,22 @@ export function decode(raw: string): string {
 
 const LONGEST_ADDRESS = 254;
 const LONGEST_LOCAL_PART = 64;
-const DOMAIN = /^[\p{L}\p{N}]([\p{L}\p{N}\p{M}-]*[\p{L}\p{N}\p{M}])?(\.[\p{L}\p{N}]([\p{L}\p{N}\p{M}-]*[\p{L}\p{N}\p{M}])?)+$/u;
+const DOMAIN =
+  /^[\p{L}\p{N}]([\p{L}\p{N}\p{M}-]*[\p{L}\p{N}\p{M}])?(\.[\p{L}\p{N}]([\p{L}\p{N}\p{M}-]*[\p{L}\p{N}\p{M}])?)+$/u;
 
 /** Lengths from RFC 5321; characters from RFC 5322's atoms and RFC 6531's unicode. Quoted local parts are refused. */
 export function parseAddress(raw: string): string {
   const email = decode(raw);
   const at = email.lastIndexOf('@');
   const local = email.slice(0, at);
-  const good = at > 0 && email.length <= LONGEST_ADDRESS && local.length <= LONGEST_LOCAL_PART
-    && /^[\w!#$%&'*+\-=?^`{|}~.\u{80}-\u{10FFFF}]+$/u.test(local) && !/[\s\p{C}]/u.test(local) && !/^\.|\.\.|\.$/.test(local) && DOMAIN.test(email.slice(at + 1));
+  const good =
+    at > 0 &&
+    email.length <= LONGEST_ADDRESS &&
+    local.length <= LONGEST_LOCAL_PART &&
+    /^[\w!#$%&'*+\-=?^`{|}~.\u{80}-\u{10FFFF}]+$/u.test(local) &&
+    !/[\s\p{C}]/u.test(local) &&
+    !/^\.|\.\.|\.$/.test(local) &&
+    DOMAIN.test(email.slice(at + 1));
   if (!good) return refuse(invalid('Request contains an invalid argument.', 'name'));
   return keyOf(email);
 }

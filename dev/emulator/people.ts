@@ -12,11 +12,18 @@ function answer(world: World, account: Account | undefined, state: 'ACCEPTED' | 
 }
 
 /** False, and nothing happens, when the person has no open invitation. */
-export const accept = (world: World, email: string): boolean => answer(world, world.accounts.get(keyOf(email)), 'ACCEPTED');
-export const decline = (world: World, email: string): boolean => answer(world, world.accounts.get(keyOf(email)), 'DECLINED');
+export const accept = (world: World, email: string): boolean =>
+  answer(world, world.accounts.get(keyOf(email)), 'ACCEPTED');
+export const decline = (world: World, email: string): boolean =>
+  answer(world, world.accounts.get(keyOf(email)), 'DECLINED');
 
-/** Of everyone with an open invitation, about so many percent accept and so many decline, chosen by the world's chance. */
-export function letPeopleAnswer(world: World, { acceptPercent = 0, declinePercent = 0 }: { acceptPercent?: number; declinePercent?: number }): { accepted: number; declined: number } {
+/**
+ * Of everyone with an open invitation, about so many percent accept and so many decline, chosen by the world's chance.
+ */
+export function letPeopleAnswer(
+  world: World,
+  { acceptPercent = 0, declinePercent = 0 }: { acceptPercent?: number; declinePercent?: number },
+): { accepted: number; declined: number } {
   const done = { accepted: 0, declined: 0 };
   for (const account of world.accounts.values()) {
     if (!isOpen(account)) continue;

@@ -3,9 +3,29 @@ import { invalid, refuse } from './errors';
 import type { Method, State } from './types';
 
 /** For every method; https://cloud.google.com/apis/docs/system-parameters. Each may also be written with a `$`. */
-const SYSTEM = ['$.xgafv', 'access_token', 'alt', 'callback', 'fields', 'key', 'oauth_token', 'prettyPrint', 'quotaUser', 'uploadType', 'upload_protocol'];
+const SYSTEM = [
+  '$.xgafv',
+  'access_token',
+  'alt',
+  'callback',
+  'fields',
+  'key',
+  'oauth_token',
+  'prettyPrint',
+  'quotaUser',
+  'uploadType',
+  'upload_protocol',
+];
 /** Google's servers take a field by its JSON name and by its proto name. */
-const OF_LIST: Readonly<Record<string, string>> = { filter: 'filter', orderBy: 'orderBy', order_by: 'orderBy', pageSize: 'pageSize', page_size: 'pageSize', pageToken: 'pageToken', page_token: 'pageToken' };
+const OF_LIST: Readonly<Record<string, string>> = {
+  filter: 'filter',
+  orderBy: 'orderBy',
+  order_by: 'orderBy',
+  pageSize: 'pageSize',
+  page_size: 'pageSize',
+  pageToken: 'pageToken',
+  page_token: 'pageToken',
+};
 
 export type Query = ReadonlyMap<string, string>;
 
@@ -17,8 +37,20 @@ export function parseQuery(raw: string, method: Method): Query {
     const equals = part.indexOf('=');
     const name = unescape(equals < 0 ? part : part.slice(0, equals));
     const value = unescape(equals < 0 ? '' : part.slice(equals + 1));
-    const plain = SYSTEM.includes(name) ? name : name.startsWith('$') && SYSTEM.includes(name.slice(1)) ? name.slice(1) : method === 'list' ? OF_LIST[name] : undefined;
-    if (plain === undefined) refuse(invalid(`Invalid JSON payload received. Unknown name "${name}": Cannot bind query parameter. Field '${name}' could not be found in request message.`, name));
+    const plain = SYSTEM.includes(name)
+      ? name
+      : name.startsWith('$') && SYSTEM.includes(name.slice(1))
+        ? name.slice(1)
+        : method === 'list'
+          ? OF_LIST[name]
+          : undefined;
+    if (plain === undefined)
+      refuse(
+        invalid(
+          `Invalid JSON payload received. Unknown name "${name}": Cannot bind query parameter. Field '${name}' could not be found in request message.`,
+          name,
+        ),
+      );
     else query.set(plain, value);
   }
   return query;
@@ -36,7 +68,10 @@ function unescape(text: string): string {
 const STATES: readonly State[] = ['NOT_YET_SENT', 'INVITED', 'ACCEPTED', 'DECLINED'];
 const TERM = /^state\s*(==|!=)\s*(?:'([^']*)'|"([^"]*)")$/;
 
-/** Quotes around the whole, as in the reference's `"state=='invited'"`, belong to the prose but are sent by people who follow it. */
+/**
+ * Quotes around the whole, as in the reference's `"state=='invited'"`, belong to the prose but are sent by people who
+ * follow it.
+ */
 function unwrap(text: string): string {
   const trimmed = text.trim();
   const quote = trimmed.charAt(0);
@@ -44,7 +79,10 @@ function unwrap(text: string): string {
   return trimmed.slice(1, -1).replaceAll(`\\${quote}`, quote).trim();
 }
 
-/** The states a filter lets through, or null for no filter. Terms of `==` and `!=` joined by `||`, as Google's pages show. */
+/**
+ * The states a filter lets through, or null for no filter. Terms of `==` and `!=` joined by `||`, as Google's pages
+ * show.
+ */
 export function parseFilter(text: string): ReadonlySet<State> | null {
   const plain = unwrap(text);
   if (plain === '') return null;
@@ -52,7 +90,8 @@ export function parseFilter(text: string): ReadonlySet<State> | null {
   for (const term of plain.split('||')) {
     const match = TERM.exec(term.trim());
     const wanted = (match?.[2] ?? match?.[3] ?? '').toUpperCase();
-    if (match === null || !STATES.some(state => state === wanted)) return refuse(invalid(`Invalid filter: ${text}`, 'filter'));
+    if (match === null || !STATES.some(state => state === wanted))
+      return refuse(invalid(`Invalid filter: ${text}`, 'filter'));
     for (const state of STATES) if ((state === wanted) === (match[1] === '==')) allowed.add(state);
   }
   return allowed;
@@ -66,13 +105,17 @@ export function parseOrder(text: string): Order {
   if (plain === '') return { by: 'email', descending: false };
   const match = /^(email|update_time|updateTime)(?:\s+(asc|desc))?$/i.exec(plain);
   if (match === null) return refuse(invalid(`Invalid order_by: ${text}`, 'order_by'));
-  return { by: match[1]?.toLowerCase() === 'email' ? 'email' : 'updateTime', descending: match[2]?.toLowerCase() === 'desc' };
+  return {
+    by: match[1]?.toLowerCase() === 'email' ? 'email' : 'updateTime',
+    descending: match[2]?.toLowerCase() === 'desc',
+  };
 }
 
 /** 100 when not given, 200 at most; larger ones are cut. */
 export function parsePageSize(text: string | undefined): number {
   if (text === undefined || text === '') return 100;
-  if (!/^-?\d{1,10}$/.test(text) || Math.abs(Number(text)) > 2_147_483_647) return refuse(invalid(`Invalid value at 'page_size' (TYPE_INT32), "${text}"`, 'page_size'));
+  if (!/^-?\d{1,10}$/.test(text) || Math.abs(Number(text)) > 2_147_483_647)
+    return refuse(invalid(`Invalid value at 'page_size' (TYPE_INT32), "${text}"`, 'page_size'));
   const size = Number(text);
   if (size < 0) return refuse(invalid('page_size must not be negative.', 'page_size'));
   return size === 0 ? 100 : Math.min(size, 200);

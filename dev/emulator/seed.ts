@@ -52,7 +52,9 @@ export function seed(world: World, spec: SeedSpec): void {
     const updatedAt = state === 'NOT_YET_SENT' ? createdAt : now - random() * Math.min(120 * DAY_MS, now - createdAt);
     specs.push({ email, state, mails, createdAt, updatedAt: Math.floor(updatedAt * 1000) / 1000 });
   }
-  for (let count = 0; count < extra(spec.young ?? 0.01); count++) specs.push({ email: uniqueAddress(), createdAt: Math.floor(now - random() * 40 * HOUR_MS) });
-  for (let count = 0; count < extra(spec.managed ?? 0.01); count++) specs.push({ email: uniqueAddress(), kind: 'managed', createdAt: Math.floor(now - random() * 1500 * DAY_MS) });
+  for (let count = 0; count < extra(spec.young ?? 0.01); count++)
+    specs.push({ email: uniqueAddress(), createdAt: Math.floor(now - random() * 40 * HOUR_MS) });
+  for (let count = 0; count < extra(spec.managed ?? 0.01); count++)
+    specs.push({ email: uniqueAddress(), kind: 'managed', createdAt: Math.floor(now - random() * 1500 * DAY_MS) });
   addAccounts(world, specs);
 }

@@ -17,7 +17,8 @@ export type ApiRequest = {
 };
 
 /**
- * `delayMs` is for the mount to wait out. With `lost` there is no answer (status 0): the mount must drop the connection;
+ * `delayMs` is for the mount to wait out. With `lost` there is no answer (status 0): the mount must drop the
+ * connection;
  * 'before' means that nothing was done, 'after' that the request had its effect.
  */
 export type ApiResponse = {
@@ -28,7 +29,10 @@ export type ApiResponse = {
   readonly lost?: 'before' | 'after';
 };
 
-/** One version of an invitation; replaced, never changed. `updatedAt` is in milliseconds with microseconds as the fraction. */
+/**
+ * One version of an invitation; replaced, never changed. `updatedAt` is in milliseconds with microseconds as the
+ * fraction.
+ */
 export type Invitation = {
   readonly state: State;
   readonly mails: number;
@@ -64,7 +68,9 @@ export type AccountSpec = {
 
 /** An invitation mail that left the house. `request` is the number of the request that caused it. */
 export type Mail = { readonly sequence: number; readonly email: string; readonly at: number; readonly request: number };
-/** `effective` is false where the option `cancelOfUninvited` or `cancelOfAnswered` says 'ok' and nothing was changed. */
+/**
+ * `effective` is false where the option `cancelOfUninvited` or `cancelOfAnswered` says 'ok' and nothing was changed.
+ */
 export type Cancel = Mail & { readonly effective: boolean };
 
 export type Ledger = {
@@ -109,7 +115,9 @@ export type Fault =
   | { readonly kind: 'slow'; readonly ms: number }
   /** Not the JSON that was promised: a page of HTML, nothing, or the first half. `status` is 200 unless told. */
   | ({ readonly kind: 'html' | 'empty' | 'truncated'; readonly status?: number } & When)
-  /** Send and cancel only: 200 with an operation that failed (`code` as google.rpc.Code, default 9) or is not done yet. */
+  /**
+   * Send and cancel only: 200 with an operation that failed (`code` as google.rpc.Code, default 9) or is not done yet.
+   */
   | ({ readonly kind: 'operation-error'; readonly code?: number; readonly message?: string } & When)
   | ({ readonly kind: 'operation-not-done' } & When)
   | { readonly kind: '401' }
@@ -117,7 +125,11 @@ export type Fault =
   | { readonly kind: 'SERVICE_DISABLED' | 'ACCESS_TOKEN_SCOPE_INSUFFICIENT' | 'PERMISSION_DENIED' }
   | { readonly kind: 'quota-403'; readonly daily?: boolean }
   /** Any other refusal in Google's envelope. */
-  | { readonly kind: 'refused'; readonly status: 'FAILED_PRECONDITION' | 'INVALID_ARGUMENT' | 'NOT_FOUND' | 'ABORTED' | 'ALREADY_EXISTS'; readonly message?: string };
+  | {
+      readonly kind: 'refused';
+      readonly status: 'FAILED_PRECONDITION' | 'INVALID_ARGUMENT' | 'NOT_FOUND' | 'ABORTED' | 'ALREADY_EXISTS';
+      readonly message?: string;
+    };
 
 /** `limit`: strikes so many times, then never again. */
 export type FaultRule = Fault & { readonly match?: FaultMatch; readonly limit?: number };
@@ -173,7 +185,12 @@ export type ServiceAccount = {
   system: string | null;
 };
 
-export type ServiceAccountSpec = { readonly email: string; readonly delegated?: readonly string[]; readonly creators?: readonly string[] | null; readonly disabled?: boolean };
+export type ServiceAccountSpec = {
+  readonly email: string;
+  readonly delegated?: readonly string[];
+  readonly creators?: readonly string[] | null;
+  readonly disabled?: boolean;
+};
 
 export type Inner = {
   clock: () => number;

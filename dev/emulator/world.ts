@@ -13,7 +13,16 @@ export function createWorld(spec: WorldSpec = {}): World {
   const given = spec.now ?? EPOCH;
   const inner: World['inner'] = {
     clock: typeof given === 'function' ? given : () => given,
-    offsetMs: 0, seed, requestCount: 0, writeCount: 0, faultCount: 0, tokenCount: 0, pending: [], quota: [], byEmail: null, byTime: null,
+    offsetMs: 0,
+    seed,
+    requestCount: 0,
+    writeCount: 0,
+    faultCount: 0,
+    tokenCount: 0,
+    pending: [],
+    quota: [],
+    byEmail: null,
+    byTime: null,
   };
   const world: World = {
     customer: spec.customer ?? 'C01abc2de',
@@ -38,9 +47,23 @@ export function createWorld(spec: WorldSpec = {}): World {
   return world;
 }
 
-/** Adds a service account; nobody may use it before its client ID is authorised and it has a key or somebody who may sign for it. */
-export function addServiceAccount(world: World, { email, delegated = [INVITATIONS_SCOPE], creators = null, disabled = false }: ServiceAccountSpec): ServiceAccount {
-  const account: ServiceAccount = { email, clientId: `1${String(world.inner.seed).padStart(8, '0')}${String(world.serviceAccounts.size + 1).padStart(12, '0')}`, disabled, delegated: new Set(delegated), creators: creators === null ? null : new Set(creators), keys: new Map(), system: null };
+/**
+ * Adds a service account; nobody may use it before its client ID is authorised and it has a key or somebody who may
+ * sign for it.
+ */
+export function addServiceAccount(
+  world: World,
+  { email, delegated = [INVITATIONS_SCOPE], creators = null, disabled = false }: ServiceAccountSpec,
+): ServiceAccount {
+  const account: ServiceAccount = {
+    email,
+    clientId: `1${String(world.inner.seed).padStart(8, '0')}${String(world.serviceAccounts.size + 1).padStart(12, '0')}`,
+    disabled,
+    delegated: new Set(delegated),
+    creators: creators === null ? null : new Set(creators),
+    keys: new Map(),
+    system: null,
+  };
   world.serviceAccounts.set(email, account);
   return account;
 }
@@ -98,7 +121,10 @@ export function settleReads(world: World): void {
 export function visibleIn(world: World): (account: Account) => boolean {
   const { acceptedStays, listDelayMs, sentYoungIsListed } = world.options;
   const oldEnough = world.now() - listDelayMs;
-  return ({ shown, createdAt }) => !shown.gone && (acceptedStays || shown.state !== 'ACCEPTED') && (createdAt <= oldEnough || (sentYoungIsListed && shown.mails > 0));
+  return ({ shown, createdAt }) =>
+    !shown.gone &&
+    (acceptedStays || shown.state !== 'ACCEPTED') &&
+    (createdAt <= oldEnough || (sentYoungIsListed && shown.mails > 0));
 }
 
 /** Whether the address is an unmanaged account of a verified domain. */
@@ -116,10 +142,14 @@ export function advanceClock(world: World, byMs: number): void {
 }
 
 /**
- * Back to an empty customer: no accounts, no faults, default options. The ledger stays, because losing a mail that was sent is what
+ * Back to an empty customer: no accounts, no faults, default options. The ledger stays, because losing a mail that was
+ * sent is what
  * the ledger is there to show; `ledger: true` empties it too.
  */
-export function reset(world: World, { ledger = false, options = true }: { ledger?: boolean; options?: boolean } = {}): void {
+export function reset(
+  world: World,
+  { ledger = false, options = true }: { ledger?: boolean; options?: boolean } = {},
+): void {
   world.accounts.clear();
   world.faults.length = 0;
   world.requests.length = 0;

@@ -27,35 +27,89 @@ export function App({ book }: { readonly book: Workbook }) {
     book.focusGrid();
   };
   const { sidebar } = book;
-  return <>
-    <TopBar book={book} />
-    <Toolbar book={book} />
-    <main>
-      {book.drawer && book.world !== null ? <Drawer book={book} world={book.world} /> : null}
-      <div class="sheet" aria-busy={book.data === null}>
-        <Grid book={book} menus={{
-          onContextMenu: (at, about) => { setPopup({ kind: 'context', about, ...at }); },
-          onList: (row, col, under) => { setPopup({ kind: 'list', row, col, under }); },
-          onFilter: (col, under) => { setPopup({ kind: 'filter', col, under }); },
-        }} />
-        <SheetTabs book={book} />
-      </div>
-      {sidebar === null ? null : <aside class="sidebar" aria-label={sidebar.title}>
-        <header><h2>{sidebar.title}</h2><button type="button" class="close" aria-label="Close sidebar" onClick={() => { book.closeSidebar(); }}><Icon name="close" /></button></header>
-        <AddOnFrame book={book} view={sidebar} close={() => { book.closeSidebar(); }} />
-      </aside>}
-    </main>
-    {popup === null ? null : <Over book={book} popup={popup} close={close} />}
-    <Toasts book={book} />
-    <Dialogs book={book} />
-  </>;
+  return (
+    <>
+      <TopBar book={book} />
+      <Toolbar book={book} />
+      <main>
+        {book.drawer && book.world !== null ? <Drawer book={book} world={book.world} /> : null}
+        <div class="sheet" aria-busy={book.data === null}>
+          <Grid
+            book={book}
+            menus={{
+              onContextMenu: (at, about) => {
+                setPopup({ kind: 'context', about, ...at });
+              },
+              onList: (row, col, under) => {
+                setPopup({ kind: 'list', row, col, under });
+              },
+              onFilter: (col, under) => {
+                setPopup({ kind: 'filter', col, under });
+              },
+            }}
+          />
+          <SheetTabs book={book} />
+        </div>
+        {sidebar === null ? null : (
+          <aside class="sidebar" aria-label={sidebar.title}>
+            <header>
+              <h2>{sidebar.title}</h2>
+              <button
+                type="button"
+                class="close"
+                aria-label="Close sidebar"
+                onClick={() => {
+                  book.closeSidebar();
+                }}
+              >
+                <Icon name="close" />
+              </button>
+            </header>
+            <AddOnFrame
+              book={book}
+              view={sidebar}
+              close={() => {
+                book.closeSidebar();
+              }}
+            />
+          </aside>
+        )}
+      </main>
+      {popup === null ? null : <Over book={book} popup={popup} close={close} />}
+      <Toasts book={book} />
+      <Dialogs book={book} />
+    </>
+  );
 }
 
 function Over({ book, popup, close }: { readonly book: Workbook; readonly popup: Popup; readonly close: () => void }) {
   const { data } = book;
   if (data === null) return null;
-  if (popup.kind === 'context') return <PopupMenu key={`${popup.x} ${popup.y}`} label="Cell" items={contextItems(book, popup.about)} x={popup.x} y={popup.y} close={close} />;
-  if (popup.kind === 'filter') return <FilterPanel key={popup.col} book={book} data={data} col={popup.col} under={popup.under} close={close} />;
+  if (popup.kind === 'context')
+    return (
+      <PopupMenu
+        key={`${popup.x} ${popup.y}`}
+        label="Cell"
+        items={contextItems(book, popup.about)}
+        x={popup.x}
+        y={popup.y}
+        close={close}
+      />
+    );
+  if (popup.kind === 'filter')
+    return <FilterPanel key={popup.col} book={book} data={data} col={popup.col} under={popup.under} close={close} />;
   const choices = data.cell(popup.row, popup.col).look.list ?? [];
-  return <PopupMenu label="Choices" items={choices.map(choice => item(choice, () => { enter(book, popup.row, popup.col, choice); }))} x={popup.under.left} y={popup.under.bottom} close={close} />;
+  return (
+    <PopupMenu
+      label="Choices"
+      items={choices.map(choice =>
+        item(choice, () => {
+          enter(book, popup.row, popup.col, choice);
+        }),
+      )}
+      x={popup.under.left}
+      y={popup.under.bottom}
+      close={close}
+    />
+  );
 }

@@ -1,20 +1,28 @@
-// Blocks of cells as the clipboard carries them: tabs between cells, line ends between rows, quotes where a cell holds either.
+// Blocks of cells as the clipboard carries them: tabs between cells, line ends between rows, quotes where a cell holds
+// either.
 
 export function toTsv(block: readonly (readonly string[])[]): string {
-  return block.map(line => line.map(cell => /[\t\n\r"]/.test(cell) ? `"${cell.replace(/"/g, '""')}"` : cell).join('\t')).join('\n');
+  return block
+    .map(line => line.map(cell => (/[\t\n\r"]/.test(cell) ? `"${cell.replace(/"/g, '""')}"` : cell)).join('\t'))
+    .join('\n');
 }
 
 export function fromTsv(text: string): string[][] {
   const block: string[][] = [[]];
   let cell = '';
   let quoted = false;
-  const endCell = (): void => { block[block.length - 1]?.push(cell); cell = ''; };
+  const endCell = (): void => {
+    block[block.length - 1]?.push(cell);
+    cell = '';
+  };
   for (let index = 0; index < text.length; index++) {
     const letter = text.charAt(index);
     if (quoted) {
       if (letter !== '"') cell += letter;
-      else if (text.charAt(index + 1) === '"') { cell += '"'; index++; }
-      else quoted = false;
+      else if (text.charAt(index + 1) === '"') {
+        cell += '"';
+        index++;
+      } else quoted = false;
     } else if (letter === '"' && cell === '' && closes(text, index + 1)) quoted = true;
     else if (letter === '\t') endCell();
     else if (letter === '\n' || letter === '\r') {

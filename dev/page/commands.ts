@@ -5,9 +5,10 @@ import { areaOf, areasOf, at, moved, runsBackwards, seenParts } from './selectio
 import type { SheetData } from './sheet-data';
 import type { Workbook } from './workbook';
 
-const lastOf = (area: Area, axis: Axis): number => axis === 'rows' ? area.row + area.rows - 1 : area.col + area.cols - 1;
-const firstOf = (area: Area, axis: Axis): number => axis === 'rows' ? area.row : area.col;
-const seenOf = (data: SheetData, axis: Axis): readonly number[] => axis === 'rows' ? data.rows : data.cols;
+const lastOf = (area: Area, axis: Axis): number =>
+  axis === 'rows' ? area.row + area.rows - 1 : area.col + area.cols - 1;
+const firstOf = (area: Area, axis: Axis): number => (axis === 'rows' ? area.row : area.col);
+const seenOf = (data: SheetData, axis: Axis): readonly number[] => (axis === 'rows' ? data.rows : data.cols);
 
 /** What is selected of rows or columns, as seen: `count` is what menus say ("Delete 3 rows"). */
 export function chosen(book: Workbook, axis: Axis): { first: number; last: number; count: number } {
@@ -28,7 +29,9 @@ export function remove(book: Workbook, axis: Axis): void {
   const { data, active: sheet } = book;
   if (data === null) return;
   const { first, last } = chosen(book, axis);
-  void book.edit(...runsBackwards(seenOf(data, axis), first, last).map((run): Edit => ({ edit: 'remove', sheet, axis, ...run })));
+  void book.edit(
+    ...runsBackwards(seenOf(data, axis), first, last).map((run): Edit => ({ edit: 'remove', sheet, axis, ...run })),
+  );
   const { active } = book.selection;
   book.select(axis === 'rows' ? at(first, active.col) : at(active.row, first));
 }
@@ -55,7 +58,11 @@ export function hiddenNear(book: Workbook, axis: Axis): number[] {
   const { data } = book;
   if (data === null) return [];
   const { first, last } = chosen(book, axis);
-  const hidden = new Set(axis === 'rows' ? data.view.hiddenByUser : data.view.columns.flatMap((column, index) => column.hidden === true ? [index + 1] : []));
+  const hidden = new Set(
+    axis === 'rows'
+      ? data.view.hiddenByUser
+      : data.view.columns.flatMap((column, index) => (column.hidden === true ? [index + 1] : [])),
+  );
   let [from, to] = [first, last];
   while (hidden.has(from - 1)) from--;
   while (hidden.has(to + 1)) to++;
@@ -64,22 +71,38 @@ export function hiddenNear(book: Workbook, axis: Axis): number[] {
 
 export function unhide(book: Workbook, axis: Axis): void {
   const hidden = hiddenNear(book, axis);
-  void book.edit(...runsBackwards(hidden, 1, Infinity).map((run): Edit => ({ edit: 'hide', sheet: book.active, axis, ...run, hidden: false })));
+  void book.edit(
+    ...runsBackwards(hidden, 1, Infinity).map(
+      (run): Edit => ({ edit: 'hide', sheet: book.active, axis, ...run, hidden: false }),
+    ),
+  );
 }
 
 export function sort(book: Workbook, ascending: boolean, col = book.selection.active.col): void {
   void book.edit({ edit: 'sort', sheet: book.active, col, ascending });
 }
 
-/** A filter over the selection, or over all that is filled when only one cell is selected; or none where there was one. */
+/**
+ * A filter over the selection, or over all that is filled when only one cell is selected; or none where there was one.
+ */
 export function toggleFilter(book: Workbook): void {
   const { data, active: sheet } = book;
   if (data === null) return;
-  if (data.view.filter !== null) { void book.edit({ edit: 'filter', sheet, area: null }); return; }
+  if (data.view.filter !== null) {
+    void book.edit({ edit: 'filter', sheet, area: null });
+    return;
+  }
   const selected = areaOf(book.selection, data);
   const extent = data.extent();
-  const area = selected.rows * selected.cols > 1 ? selected : { row: Math.min(selected.row, Math.max(1, data.view.frozenRows)), col: 1, rows: extent.row, cols: extent.col };
-  void book.edit({ edit: 'filter', sheet, area: { ...area, rows: Math.min(area.rows, data.view.maxRows - area.row + 1) } });
+  const area =
+    selected.rows * selected.cols > 1
+      ? selected
+      : { row: Math.min(selected.row, Math.max(1, data.view.frozenRows)), col: 1, rows: extent.row, cols: extent.col };
+  void book.edit({
+    edit: 'filter',
+    sheet,
+    area: { ...area, rows: Math.min(area.rows, data.view.maxRows - area.row + 1) },
+  });
 }
 
 export function clear(book: Workbook): void {
@@ -88,11 +111,17 @@ export function clear(book: Workbook): void {
   // Nothing beyond the last filled cell needs emptying, and whole columns are long.
   const extent = data.extent();
   const areas = areasOf(book.selection, data).flatMap(area => {
-    const cut = { ...area, rows: Math.min(area.rows, extent.row - area.row + 1), cols: Math.min(area.cols, extent.col - area.col + 1) };
+    const cut = {
+      ...area,
+      rows: Math.min(area.rows, extent.row - area.row + 1),
+      cols: Math.min(area.cols, extent.col - area.col + 1),
+    };
     return cut.rows < 1 || cut.cols < 1 ? [] : seenParts(cut, data);
   });
   if (areas.length === 0) return;
-  for (const area of areas) for (let row = area.row; row < area.row + area.rows; row++) for (let col = area.col; col < area.col + area.cols; col++) data.guessEmpty(row, col);
+  for (const area of areas)
+    for (let row = area.row; row < area.row + area.rows; row++)
+      for (let col = area.col; col < area.col + area.cols; col++) data.guessEmpty(row, col);
   void book.edit({ edit: 'clear', sheet, areas });
   book.changed();
 }
@@ -103,12 +132,15 @@ export function tickSelected(book: Workbook): boolean {
   const box = data?.cell(selection.active.row, selection.active.col).look.box;
   if (data === null || box === undefined) return false;
   const ticked = box === 'open';
-  const edits = areasOf(selection, data).flatMap(area => seenParts(area, data)).flatMap(part => {
-    const found: Edit[] = [];
-    for (let row = part.row; row < part.row + part.rows; row++)
-      for (let col = part.col; col < part.col + part.cols; col++) if (data.cell(row, col).look.box !== undefined) found.push({ edit: 'tick', sheet, row, col, ticked });
-    return found;
-  });
+  const edits = areasOf(selection, data)
+    .flatMap(area => seenParts(area, data))
+    .flatMap(part => {
+      const found: Edit[] = [];
+      for (let row = part.row; row < part.row + part.rows; row++)
+        for (let col = part.col; col < part.col + part.cols; col++)
+          if (data.cell(row, col).look.box !== undefined) found.push({ edit: 'tick', sheet, row, col, ticked });
+      return found;
+    });
   for (const edit of edits) if (edit.edit === 'tick') data.guessTick(edit.row, edit.col, ticked);
   void book.edit(...edits);
   book.changed();
@@ -149,26 +181,51 @@ function selectedBlock(book: Workbook, read: (row: number, col: number, data: Sh
 }
 
 /** The second one keeps what other programs do not understand: that a text was meant as a text. */
-export const copyText = (book: Workbook): string => toTsv(selectedBlock(book, (row, col, data) => data.cell(row, col).shown));
-export const copyOwn = (book: Workbook): string => toTsv(selectedBlock(book, (row, col, data) => {
-  const { shown, typed } = data.cell(row, col);
-  return typed.startsWith('=') ? shown : typed;
-}));
+export const copyText = (book: Workbook): string =>
+  toTsv(selectedBlock(book, (row, col, data) => data.cell(row, col).shown));
+export const copyOwn = (book: Workbook): string =>
+  toTsv(
+    selectedBlock(book, (row, col, data) => {
+      const { shown, typed } = data.cell(row, col);
+      return typed.startsWith('=') ? shown : typed;
+    }),
+  );
 
 export function paste(book: Workbook, text: string): void {
   const { data, active: sheet } = book;
   if (data === null) return;
   const block = fromTsv(text);
   const area = areaOf(book.selection, data);
-  const single = block.length === 1 && block[0]?.length === 1 ? block[0][0] ?? '' : null;
+  const single = block.length === 1 && block[0]?.length === 1 ? (block[0][0] ?? '') : null;
   // One value fills the whole selection.
   const filled = single !== null && area.rows * area.cols > 1 && book.selection.whole === null;
   const edits: Edit[] = filled
-    ? seenParts(area, data).map(part => ({ edit: 'paste', sheet, row: part.row, col: part.col, block: Array.from({ length: part.rows }, () => new Array<string>(part.cols).fill(single)) }))
+    ? seenParts(area, data).map(part => ({
+        edit: 'paste',
+        sheet,
+        row: part.row,
+        col: part.col,
+        block: Array.from({ length: part.rows }, () => new Array<string>(part.cols).fill(single)),
+      }))
     : [{ edit: 'paste', sheet, row: area.row, col: area.col, block }];
-  for (const edit of edits) if (edit.edit === 'paste') edit.block.forEach((line, down) => { line.forEach((value, right) => { data.guess(edit.row + down, edit.col + right, value); }); });
+  for (const edit of edits)
+    if (edit.edit === 'paste')
+      edit.block.forEach((line, down) => {
+        line.forEach((value, right) => {
+          data.guess(edit.row + down, edit.col + right, value);
+        });
+      });
   void book.edit(...edits);
-  if (filled) { book.changed(); return; }
+  if (filled) {
+    book.changed();
+    return;
+  }
   const [rows, cols] = [block.length, Math.max(...block.map(line => line.length))];
-  book.select({ ...at(area.row, area.col), corner: { row: Math.min(area.row + rows - 1, data.view.maxRows), col: Math.min(area.col + cols - 1, data.view.maxColumns) } });
+  book.select({
+    ...at(area.row, area.col),
+    corner: {
+      row: Math.min(area.row + rows - 1, data.view.maxRows),
+      col: Math.min(area.col + cols - 1, data.view.maxColumns),
+    },
+  });
 }

@@ -1,5 +1,15 @@
 // The page's line to the server: requests out, events in.
-import type { Caller, DialogReply, Edit, Place, Reply, RunReply, ServerEvent, SheetView, WorldAction } from '../protocol';
+import type {
+  Caller,
+  DialogReply,
+  Edit,
+  Place,
+  Reply,
+  RunReply,
+  ServerEvent,
+  SheetView,
+  WorldAction,
+} from '../protocol';
 
 /** Names this browser tab across reloads, so that its sidebar comes back. */
 function tabName(): string {
@@ -13,20 +23,32 @@ export class Connection {
   /** Edits are in before anything runs that was asked for later. */
   private lastEdit: Promise<unknown> = Promise.resolve();
 
-  constructor(user: string) { this.caller = { user, tab: tabName() }; }
+  constructor(user: string) {
+    this.caller = { user, tab: tabName() };
+  }
 
   listen(hear: (event: ServerEvent) => void, online: (is: boolean) => void): void {
-    const source = new EventSource(`/events?${new URLSearchParams({ user: this.caller.user, tab: this.caller.tab }).toString()}`);
-    source.onmessage = (event: MessageEvent<string>) => { hear(JSON.parse(event.data) as ServerEvent); };
-    source.onopen = () => { online(true); };
-    source.onerror = () => { online(false); };
+    const source = new EventSource(
+      `/events?${new URLSearchParams({ user: this.caller.user, tab: this.caller.tab }).toString()}`,
+    );
+    source.onmessage = (event: MessageEvent<string>) => {
+      hear(JSON.parse(event.data) as ServerEvent);
+    };
+    source.onopen = () => {
+      online(true);
+    };
+    source.onerror = () => {
+      online(false);
+    };
     // Otherwise the browser tells of a broken connection on every reload.
-    addEventListener('pagehide', () => { source.close(); });
+    addEventListener('pagehide', () => {
+      source.close();
+    });
   }
 
   async sheet(id: number): Promise<SheetView | null> {
     const response = await fetch(`/sheet/${id}`);
-    return response.ok ? await response.json() as SheetView : null;
+    return response.ok ? ((await response.json()) as SheetView) : null;
   }
 
   edit(edits: readonly Edit[]): Promise<Reply> {
@@ -44,13 +66,23 @@ export class Connection {
     }
   }
 
-  answer(reply: Omit<DialogReply, 'user' | 'tab'>): Promise<Reply> { return this.post<Reply>('/answer', reply); }
-  closeSidebar(): Promise<Reply> { return this.post<Reply>('/close', {}); }
-  world(action: WorldAction): Promise<Reply> { return this.post<Reply>('/world', { action }); }
+  answer(reply: Omit<DialogReply, 'user' | 'tab'>): Promise<Reply> {
+    return this.post<Reply>('/answer', reply);
+  }
+  closeSidebar(): Promise<Reply> {
+    return this.post<Reply>('/close', {});
+  }
+  world(action: WorldAction): Promise<Reply> {
+    return this.post<Reply>('/world', { action });
+  }
 
   private async post<T>(path: string, body: object): Promise<T> {
-    const response = await fetch(path, { method: 'POST', headers: { 'content-type': 'application/json' }, body: JSON.stringify({ ...this.caller, ...body }) });
+    const response = await fetch(path, {
+      method: 'POST',
+      headers: { 'content-type': 'application/json' },
+      body: JSON.stringify({ ...this.caller, ...body }),
+    });
     if (!response.ok) throw new Error(await response.text());
-    return await response.json() as T;
+    return (await response.json()) as T;
   }
 }

@@ -8,34 +8,88 @@ const timeOf = (ms: number): string => new Date(ms).toISOString().slice(11, 19);
 
 export function Mails({ book, world }: Part) {
   const { total, people, twice, lines } = world.mails;
-  return <section>
-    <h3>Mails sent</h3>
-    <p><strong>{total.toLocaleString('en')}</strong> {total === 1 ? 'mail' : 'mails'} to {people.toLocaleString('en')} {people === 1 ? 'person' : 'people'} since the last reset.</p>
-    {twice === 0 ? null : <p class="twice" role="status">{twice} {twice === 1 ? 'person was' : 'people were'} mailed more than once.</p>}
-    {lines.length === 0 ? null : <div class="list" tabIndex={0} role="region" aria-label="List of mails"><table>
-      <thead><tr><th scope="col">Address</th><th scope="col">Mails</th><th scope="col">Last</th></tr></thead>
-      <tbody>{lines.map(({ email, count, last }) => <tr key={email} class={count > 1 ? 'twice' : ''}><td>{email}</td><td>{count}</td><td>{timeOf(last)}</td></tr>)}</tbody>
-    </table></div>}
-    {lines.length < people ? <p>The last {lines.length} are shown.</p> : null}
-    <button type="button" disabled={total === 0} onClick={() => { void book.act({ act: 'clearMails' }); }}>Forget these mails</button>
-  </section>;
+  return (
+    <section>
+      <h3>Mails sent</h3>
+      <p>
+        <strong>{total.toLocaleString('en')}</strong> {total === 1 ? 'mail' : 'mails'} to {people.toLocaleString('en')}{' '}
+        {people === 1 ? 'person' : 'people'} since the last reset.
+      </p>
+      {twice === 0 ? null : (
+        <p class="twice" role="status">
+          {twice} {twice === 1 ? 'person was' : 'people were'} mailed more than once.
+        </p>
+      )}
+      {lines.length === 0 ? null : (
+        <div class="list" tabIndex={0} role="region" aria-label="List of mails">
+          <table>
+            <thead>
+              <tr>
+                <th scope="col">Address</th>
+                <th scope="col">Mails</th>
+                <th scope="col">Last</th>
+              </tr>
+            </thead>
+            <tbody>
+              {lines.map(({ email, count, last }) => (
+                <tr key={email} class={count > 1 ? 'twice' : ''}>
+                  <td>{email}</td>
+                  <td>{count}</td>
+                  <td>{timeOf(last)}</td>
+                </tr>
+              ))}
+            </tbody>
+          </table>
+        </div>
+      )}
+      {lines.length < people ? <p>The last {lines.length} are shown.</p> : null}
+      <button
+        type="button"
+        disabled={total === 0}
+        onClick={() => {
+          void book.act({ act: 'clearMails' });
+        }}
+      >
+        Forget these mails
+      </button>
+    </section>
+  );
 }
 
 export function KillButton({ book, world }: Part) {
   const running = world.executions.filter(({ status }) => status === 'running');
-  return <button type="button" class="kill" disabled={running.length === 0} onClick={() => { for (const { id } of running) void book.act({ act: 'kill', id }); }}>Kill the running execution</button>;
+  return (
+    <button
+      type="button"
+      class="kill"
+      disabled={running.length === 0}
+      onClick={() => {
+        for (const { id } of running) void book.act({ act: 'kill', id });
+      }}
+    >
+      Kill the running execution
+    </button>
+  );
 }
 
 export function Executions({ world }: { readonly world: WorldView }) {
-  return <section>
-    <h3>Executions</h3>
-    <p>{world.calls.toLocaleString('en')} service calls, {world.requests.toLocaleString('en')} requests to Google.</p>
-    <ul class="executions" aria-label="Executions">
-      {world.executions.map(({ id, name, user, status, error, calls, startedAt }) => <li key={id} class={status}>
-        <span>{timeOf(startedAt)} <strong>{name}</strong> {user.slice(0, user.indexOf('@'))}</span>
-        <span class="state">{status === 'running' ? 'running' : `${status}, ${calls} calls`}</span>
-        {error === null ? null : <span class="error">{error}</span>}
-      </li>)}
-    </ul>
-  </section>;
+  return (
+    <section>
+      <h3>Executions</h3>
+      <p>
+        {world.calls.toLocaleString('en')} service calls, {world.requests.toLocaleString('en')} requests to Google.
+      </p>
+      <ul class="executions" aria-label="Executions">
+        {world.executions.map(({ id, name, user, status, error, calls, startedAt }) => (
+          <li key={id} class={status}>
+            <span>
+              {timeOf(startedAt)} <strong>{name}</strong> {user.slice(0, user.indexOf('@'))}
+            </span>
+            <span class="state">{status === 'running' ? 'running' : `${status}, ${calls} calls`}</span>
+            {error === null ? null : <span class="error">{error}</span>}
+          </li>
+        ))}
+      </ul>
+    </section>
+  );
 }

@@ -6,7 +6,19 @@ import type { Workbook } from './workbook';
 
 const SHOWN_VALUES = 500;
 
-export function FilterPanel({ book, data, col, under, close }: { readonly book: Workbook; readonly data: SheetData; readonly col: number; readonly under: DOMRect; readonly close: () => void }) {
+export function FilterPanel({
+  book,
+  data,
+  col,
+  under,
+  close,
+}: {
+  readonly book: Workbook;
+  readonly data: SheetData;
+  readonly col: number;
+  readonly under: DOMRect;
+  readonly close: () => void;
+}) {
   const { filter, criteria } = data.view;
   const old = criteria[col];
   const [hidden, setHidden] = useState(() => new Set(old?.hidden ?? []));
@@ -19,9 +31,13 @@ export function FilterPanel({ book, data, col, under, close }: { readonly book: 
   // Before anything is drawn: a focus that comes later would take keys from wherever the person has gone.
   useLayoutEffect(() => {
     first.current?.focus();
-    const outside = (event: Event): void => { if (event.target instanceof Node && panel.current?.contains(event.target) === false) close(); };
+    const outside = (event: Event): void => {
+      if (event.target instanceof Node && panel.current?.contains(event.target) === false) close();
+    };
     addEventListener('pointerdown', outside, true);
-    return () => { removeEventListener('pointerdown', outside, true); };
+    return () => {
+      removeEventListener('pointerdown', outside, true);
+    };
   }, []);
   if (filter === null) return null;
   const values = data.distinct(col, filter.row + 1, Math.min(filter.row + filter.rows - 1, data.extent().row));
@@ -30,25 +46,115 @@ export function FilterPanel({ book, data, col, under, close }: { readonly book: 
     const wanted = word.current?.value.trim() ?? '';
     const condition = wanted === '' ? null : { type: 'TEXT_CONTAINS', values: [wanted] };
     const chosen = values.filter(value => hidden.has(value));
-    void book.edit({ edit: 'criteria', sheet: book.active, col, criteria: condition === null && chosen.length === 0 ? null : { hidden: chosen, condition } });
+    void book.edit({
+      edit: 'criteria',
+      sheet: book.active,
+      col,
+      criteria: condition === null && chosen.length === 0 ? null : { hidden: chosen, condition },
+    });
     close();
   };
-  const setAll = (show: boolean): void => { setHidden(new Set(values.filter(value => found.includes(value) ? !show : hidden.has(value)))); };
-  return <form class="filter-panel" aria-label="Filter" ref={panel} style={{ left: `${Math.min(under.left, innerWidth - 270)}px`, top: `${Math.min(under.bottom, innerHeight - 430)}px` }}
-    onKeyDown={event => { if (event.key === 'Escape') close(); }} onSubmit={event => { event.preventDefault(); apply(); }}>
-    <button type="button" ref={first} onClick={() => { sort(book, true, col); close(); }}>Sort A to Z</button>
-    <button type="button" onClick={() => { sort(book, false, col); close(); }}>Sort Z to A</button>
-    <label>Text contains<input type="text" ref={word} defaultValue={oldWord} /></label>
-    <label>Find values<input type="search" value={search} onInput={event => { setSearch(event.currentTarget.value); }} /></label>
-    <p><button type="button" class="link" onClick={() => { setAll(true); }}>Select all {found.length}</button><button type="button" class="link" onClick={() => { setAll(false); }}>Clear</button></p>
-    <ul aria-label="Values">
-      {found.slice(0, SHOWN_VALUES).map(value => <li key={value}><label><input type="checkbox" checked={!hidden.has(value)} onChange={event => {
-        const next = new Set(hidden);
-        if (event.currentTarget.checked) next.delete(value); else next.add(value);
-        setHidden(next);
-      }} />{value === '' ? '(Blanks)' : value}</label></li>)}
-      {found.length > SHOWN_VALUES ? <li>and {found.length - SHOWN_VALUES} more: search to see them</li> : null}
-    </ul>
-    <div class="buttons"><button type="button" onClick={close}>Cancel</button><button type="submit" class="main">OK</button></div>
-  </form>;
+  const setAll = (show: boolean): void => {
+    setHidden(new Set(values.filter(value => (found.includes(value) ? !show : hidden.has(value)))));
+  };
+  return (
+    <form
+      class="filter-panel"
+      aria-label="Filter"
+      ref={panel}
+      style={{
+        left: `${Math.min(under.left, innerWidth - 270)}px`,
+        top: `${Math.min(under.bottom, innerHeight - 430)}px`,
+      }}
+      onKeyDown={event => {
+        if (event.key === 'Escape') close();
+      }}
+      onSubmit={event => {
+        event.preventDefault();
+        apply();
+      }}
+    >
+      <button
+        type="button"
+        ref={first}
+        onClick={() => {
+          sort(book, true, col);
+          close();
+        }}
+      >
+        Sort A to Z
+      </button>
+      <button
+        type="button"
+        onClick={() => {
+          sort(book, false, col);
+          close();
+        }}
+      >
+        Sort Z to A
+      </button>
+      <label>
+        Text contains
+        <input type="text" ref={word} defaultValue={oldWord} />
+      </label>
+      <label>
+        Find values
+        <input
+          type="search"
+          value={search}
+          onInput={event => {
+            setSearch(event.currentTarget.value);
+          }}
+        />
+      </label>
+      <p>
+        <button
+          type="button"
+          class="link"
+          onClick={() => {
+            setAll(true);
+          }}
+        >
+          Select all {found.length}
+        </button>
+        <button
+          type="button"
+          class="link"
+          onClick={() => {
+            setAll(false);
+          }}
+        >
+          Clear
+        </button>
+      </p>
+      <ul aria-label="Values">
+        {found.slice(0, SHOWN_VALUES).map(value => (
+          <li key={value}>
+            <label>
+              <input
+                type="checkbox"
+                checked={!hidden.has(value)}
+                onChange={event => {
+                  const next = new Set(hidden);
+                  if (event.currentTarget.checked) next.delete(value);
+                  else next.add(value);
+                  setHidden(next);
+                }}
+              />
+              {value === '' ? '(Blanks)' : value}
+            </label>
+          </li>
+        ))}
+        {found.length > SHOWN_VALUES ? <li>and {found.length - SHOWN_VALUES} more: search to see them</li> : null}
+      </ul>
+      <div class="buttons">
+        <button type="button" onClick={close}>
+          Cancel
+        </button>
+        <button type="submit" class="main">
+          OK
+        </button>
+      </div>
+    </form>
+  );
 }

@@ -1,4 +1,5 @@
-// After RevoGrid has drawn: what it does not draw for us. What is selected is among it, because RevoGrid would draw all cells anew for each step of an arrow key.
+// After RevoGrid has drawn: what it does not draw for us. What is selected is among it, because RevoGrid would draw all
+// cells anew for each step of an arrow key.
 import { areaOf, areasOf, isIn } from './selection';
 import { a1, type SheetData } from './sheet-data';
 import type { Workbook } from './workbook';
@@ -9,17 +10,28 @@ export function settle(host: HTMLElement, keys: HTMLTextAreaElement, book: Workb
   if (data === null) return;
   markCells(host, book, data);
   const area = areaOf(selection, data);
-  for (const header of host.querySelectorAll<HTMLElement>('[data-col]')) header.classList.toggle('chosen', isBetween(Number(header.dataset['col']), area.col, area.cols));
-  for (const header of host.querySelectorAll<HTMLElement>('[data-row]')) header.parentElement?.classList.toggle('chosen', isBetween(Number(header.dataset['row']), area.row, area.rows));
-  // A tick that the server refused may have come and gone between two drawings, and the browser keeps its own idea of it.
+  for (const header of host.querySelectorAll<HTMLElement>('[data-col]'))
+    header.classList.toggle('chosen', isBetween(Number(header.dataset['col']), area.col, area.cols));
+  for (const header of host.querySelectorAll<HTMLElement>('[data-row]'))
+    header.parentElement?.classList.toggle('chosen', isBetween(Number(header.dataset['row']), area.row, area.rows));
+  // A tick that the server refused may have come and gone between two drawings, and the browser keeps its own idea of
+  // it.
   for (const box of host.querySelectorAll<HTMLInputElement>('input.box')) {
     const cell = box.closest<HTMLElement>('[data-cell]');
-    if (cell !== null) box.checked = data.cell(Number(cell.dataset['r']), Number(cell.dataset['c'])).look.box === 'ticked';
+    if (cell !== null)
+      box.checked = data.cell(Number(cell.dataset['r']), Number(cell.dataset['c'])).look.box === 'ticked';
   }
   const { row, col } = typing ?? selection.active;
   const cell = host.querySelector(`[data-cell="${a1(row, col)}"]`)?.getBoundingClientRect();
   const frame = host.getBoundingClientRect();
-  if (cell !== undefined) Object.assign(keys.style, { left: `${cell.left - frame.left}px`, top: `${cell.top - frame.top}px`, minWidth: `${cell.width}px`, minHeight: `${cell.height}px`, maxWidth: `${Math.max(cell.width, frame.right - cell.left - 20)}px` });
+  if (cell !== undefined)
+    Object.assign(keys.style, {
+      left: `${cell.left - frame.left}px`,
+      top: `${cell.top - frame.top}px`,
+      minWidth: `${cell.width}px`,
+      minHeight: `${cell.height}px`,
+      maxWidth: `${Math.max(cell.width, frame.right - cell.left - 20)}px`,
+    });
 }
 
 const MARKS = ['active', 'selected', 'edge-top', 'edge-bottom', 'edge-left', 'edge-right'] as const;
@@ -34,9 +46,12 @@ function markCells(host: HTMLElement, { selection }: Workbook, data: SheetData):
     const selected = !single && areas.some(one => isIn(one, row, col));
     const edge = selected && area !== undefined && isIn(area, row, col);
     const marks = {
-      active, selected,
-      'edge-top': edge && row === area.row, 'edge-bottom': edge && row === area.row + area.rows - 1,
-      'edge-left': edge && col === area.col, 'edge-right': edge && col === area.col + area.cols - 1,
+      active,
+      selected,
+      'edge-top': edge && row === area.row,
+      'edge-bottom': edge && row === area.row + area.rows - 1,
+      'edge-left': edge && col === area.col,
+      'edge-right': edge && col === area.col + area.cols - 1,
     };
     for (const mark of MARKS) cell.classList.toggle(mark, marks[mark]);
     const said = String(selected || active);

@@ -9,10 +9,14 @@ export const HEADER_HEIGHT = 24;
 export function scrollIntoView(grid: HTMLElement, data: SheetData, { row, col }: Spot): void {
   const rowPlace = data.rowPlace(row) - data.frozenRows;
   const vertical = grid.querySelector('revogr-viewport-scroll.rgCol .vertical-inner');
-  if (vertical !== null && rowPlace >= 0) vertical.scrollTop = nearest(vertical.scrollTop, vertical.clientHeight, rowPlace * ROW_HEIGHT, ROW_HEIGHT);
+  if (vertical !== null && rowPlace >= 0)
+    vertical.scrollTop = nearest(vertical.scrollTop, vertical.clientHeight, rowPlace * ROW_HEIGHT, ROW_HEIGHT);
   const horizontal = grid.querySelector('revogr-viewport-scroll.rgCol');
   if (horizontal === null || data.colPlace(col) < data.frozenCols) return;
-  const before = data.cols.slice(data.frozenCols).filter(other => other < col).reduce((sum, other) => sum + widthOf(data, other), 0);
+  const before = data.cols
+    .slice(data.frozenCols)
+    .filter(other => other < col)
+    .reduce((sum, other) => sum + widthOf(data, other), 0);
   horizontal.scrollLeft = nearest(horizontal.scrollLeft, horizontal.clientWidth, before, widthOf(data, col));
 }
 

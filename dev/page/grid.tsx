@@ -1,4 +1,5 @@
-// The sheet in front: RevoGrid lays out and scrolls; selecting, typing and the clipboard are ours, so that no key is lost while it draws.
+// The sheet in front: RevoGrid lays out and scrolls; selecting, typing and the clipboard are ours, so that no key is
+// lost while it draws.
 import { defineCustomElements } from '@revolist/revogrid/loader';
 import { useEffect, useRef, useState } from 'preact/hooks';
 import { Charts } from './charts';
@@ -33,7 +34,9 @@ export function Grid({ book, menus }: { readonly book: Workbook; readonly menus:
     const keys = input.current;
     if (place === null || keys === null) return;
     place.prepend(grid);
-    book.focusGrid = () => { keys.focus({ preventScroll: true }); };
+    book.focusGrid = () => {
+      keys.focus({ preventScroll: true });
+    };
     let frame = 0;
     const follow = (): void => {
       if ((book.data?.charts.length ?? 0) === 0) return;
@@ -48,7 +51,8 @@ export function Grid({ book, menus }: { readonly book: Workbook; readonly menus:
       drawn.current = { layout, reveal, version: data.version };
       if (before.layout !== layout) layOut(grid, book);
       else if (before.version !== data.version) void grid.refresh('all');
-      if (before.reveal !== reveal) scrollIntoView(grid, data, selection.whole === null ? selection.corner : selection.active);
+      if (before.reveal !== reveal)
+        scrollIntoView(grid, data, selection.whole === null ? selection.corner : selection.active);
       settle(place, keys, book);
       follow();
     };
@@ -69,12 +73,25 @@ export function Grid({ book, menus }: { readonly book: Workbook; readonly menus:
     };
     // RevoGrid tells of scrolling before it has scrolled.
     place.addEventListener('scroll', follow, true);
-    const ends = [() => { place.removeEventListener('scroll', follow, true); }, book.onChange(soon), listen(grid, 'afterrender', settleOnce), listen(grid, 'viewportscroll', () => {
-      settle(place, keys, book);
-      follow();
-    })];
+    const ends = [
+      () => {
+        place.removeEventListener('scroll', follow, true);
+      },
+      book.onChange(soon),
+      listen(grid, 'afterrender', settleOnce),
+      listen(grid, 'viewportscroll', () => {
+        settle(place, keys, book);
+        follow();
+      }),
+    ];
     grid.addEventListener('aftercolumnresize', event => {
-      for (const column of Object.values(event.detail)) void book.edit({ edit: 'resize', sheet: book.active, col: Number(String(column.prop).slice(1)), width: Math.round(column.size ?? 100) });
+      for (const column of Object.values(event.detail))
+        void book.edit({
+          edit: 'resize',
+          sheet: book.active,
+          col: Number(String(column.prop).slice(1)),
+          width: Math.round(column.size ?? 100),
+        });
     });
     soon();
     book.focusGrid();
@@ -84,59 +101,116 @@ export function Grid({ book, menus }: { readonly book: Workbook; readonly menus:
     };
   }, [book, grid]);
 
-  const rectOf = (row: number, col: number): DOMRect | undefined => host.current?.querySelector(`[data-cell="${a1(row, col)}"]`)?.getBoundingClientRect();
+  const rectOf = (row: number, col: number): DOMRect | undefined =>
+    host.current?.querySelector(`[data-cell="${a1(row, col)}"]`)?.getBoundingClientRect();
   const actions = {
     pageRows: () => Math.max(1, Math.floor(((host.current?.clientHeight ?? 0) - HEADER_HEIGHT) / ROW_HEIGHT) - 2),
-    toTop: () => { for (const part of host.current?.querySelectorAll('.vertical-inner') ?? []) part.scrollTop = 0; },
-    openList: (row: number, col: number) => { const rect = rectOf(row, col); if (rect !== undefined) menus.onList(row, col, rect); },
+    toTop: () => {
+      for (const part of host.current?.querySelectorAll('.vertical-inner') ?? []) part.scrollTop = 0;
+    },
+    openList: (row: number, col: number) => {
+      const rect = rectOf(row, col);
+      if (rect !== undefined) menus.onList(row, col, rect);
+    },
   };
   const { typing, selection } = book;
   const { row, col } = selection.active;
 
-  return <div class="grid" ref={host}
-    onPointerDown={event => { onPointerDown(book, event); }}
-    onClick={event => { onClick(book, event, menus); }}
-    onDblClick={event => { if (event.target instanceof Element && event.target.closest('[data-cell]') !== null && book.typing === null && event.target.closest('input, button') === null) startTyping(book, null); }}
-    onContextMenu={event => {
-      event.preventDefault();
-      const target = event.target as Element;
-      menus.onContextMenu({ x: event.clientX, y: event.clientY }, target.closest('[data-col]') !== null ? 'cols' : target.closest('.rowHeaders') !== null ? 'rows' : 'cell');
-    }}
-    onFocusIn={event => { if (event.target instanceof Element && event.target.closest('revo-grid') !== null) book.focusGrid(); }}>
-    <textarea ref={input} class={typing === null || typing.bar ? 'keys' : 'keys typing'} aria-label={`${a1(row, col)} ${book.data?.cell(row, col).shown ?? ''}`.trim()}
-      spellcheck={false} autocomplete="off" rows={1}
-      onKeyDown={event => { if (handleKey(book, event, actions)) event.preventDefault(); }}
-      onInput={event => {
-        const text = event.currentTarget.value;
-        if (book.typing === null) startTyping(book, text);
-        else book.type({ ...book.typing, text });
+  return (
+    <div
+      class="grid"
+      ref={host}
+      onPointerDown={event => {
+        onPointerDown(book, event);
       }}
-      onBlur={() => { if (book.typing?.bar === false) commit(book, null); }}
-      onCopy={event => { if (copy(book, event)) event.preventDefault(); }}
-      onCut={event => { if (copy(book, event)) { event.preventDefault(); clear(book); } }}
-      onPaste={event => {
-        if (book.typing !== null) return;
+      onClick={event => {
+        onClick(book, event, menus);
+      }}
+      onDblClick={event => {
+        if (
+          event.target instanceof Element &&
+          event.target.closest('[data-cell]') !== null &&
+          book.typing === null &&
+          event.target.closest('input, button') === null
+        )
+          startTyping(book, null);
+      }}
+      onContextMenu={event => {
         event.preventDefault();
-        const own = event.clipboardData?.getData(OWN_CELLS) ?? '';
-        const text = own === '' ? event.clipboardData?.getData('text/plain') ?? '' : own;
-        if (text !== '') paste(book, text);
-      }} />
-    <Charts book={book} scrolled={scrolled} />
-  </div>;
+        const target = event.target as Element;
+        menus.onContextMenu(
+          { x: event.clientX, y: event.clientY },
+          target.closest('[data-col]') !== null ? 'cols' : target.closest('.rowHeaders') !== null ? 'rows' : 'cell',
+        );
+      }}
+      onFocusIn={event => {
+        if (event.target instanceof Element && event.target.closest('revo-grid') !== null) book.focusGrid();
+      }}
+    >
+      <textarea
+        ref={input}
+        class={typing === null || typing.bar ? 'keys' : 'keys typing'}
+        aria-label={`${a1(row, col)} ${book.data?.cell(row, col).shown ?? ''}`.trim()}
+        spellcheck={false}
+        autocomplete="off"
+        rows={1}
+        onKeyDown={event => {
+          if (handleKey(book, event, actions)) event.preventDefault();
+        }}
+        onInput={event => {
+          const text = event.currentTarget.value;
+          if (book.typing === null) startTyping(book, text);
+          else book.type({ ...book.typing, text });
+        }}
+        onBlur={() => {
+          if (book.typing?.bar === false) commit(book, null);
+        }}
+        onCopy={event => {
+          if (copy(book, event)) event.preventDefault();
+        }}
+        onCut={event => {
+          if (copy(book, event)) {
+            event.preventDefault();
+            clear(book);
+          }
+        }}
+        onPaste={event => {
+          if (book.typing !== null) return;
+          event.preventDefault();
+          const own = event.clipboardData?.getData(OWN_CELLS) ?? '';
+          const text = own === '' ? (event.clipboardData?.getData('text/plain') ?? '') : own;
+          if (text !== '') paste(book, text);
+        }}
+      />
+      <Charts book={book} scrolled={scrolled} />
+    </div>
+  );
 }
 
 function makeGrid(): HTMLRevoGridElement {
   const grid = document.createElement('revo-grid');
   grid.setAttribute('aria-label', 'Sheet');
   return Object.assign(grid, {
-    readonly: true, canFocus: false, range: false, useClipboard: false, resize: true, canDrag: false, filter: false as const, canMoveColumns: false,
-    rowSize: ROW_HEIGHT, theme: 'default', rowHeaders, frameSize: 4,
+    readonly: true,
+    canFocus: false,
+    range: false,
+    useClipboard: false,
+    resize: true,
+    canDrag: false,
+    filter: false as const,
+    canMoveColumns: false,
+    rowSize: ROW_HEIGHT,
+    theme: 'default',
+    rowHeaders,
+    frameSize: 4,
   });
 }
 
 function listen(grid: HTMLElement, name: string, hear: () => void): () => void {
   grid.addEventListener(name, hear);
-  return () => { grid.removeEventListener(name, hear); };
+  return () => {
+    grid.removeEventListener(name, hear);
+  };
 }
 
 function layOut(grid: HTMLRevoGridElement, book: Workbook): void {

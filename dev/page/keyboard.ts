@@ -3,10 +3,19 @@ import { clear, commit, tickSelected } from './commands';
 import { at, type Direction, moved } from './selection';
 import type { Workbook } from './workbook';
 
-const ARROWS: Readonly<Record<string, Direction>> = { ArrowUp: 'up', ArrowDown: 'down', ArrowLeft: 'left', ArrowRight: 'right' };
+const ARROWS: Readonly<Record<string, Direction>> = {
+  ArrowUp: 'up',
+  ArrowDown: 'down',
+  ArrowLeft: 'left',
+  ArrowRight: 'right',
+};
 
 /** What the grid can do that the workbook cannot. */
-export type GridActions = { readonly pageRows: () => number; readonly toTop: () => void; readonly openList: (row: number, col: number) => void };
+export type GridActions = {
+  readonly pageRows: () => number;
+  readonly toTop: () => void;
+  readonly openList: (row: number, col: number) => void;
+};
 
 export function startTyping(book: Workbook, text: string | null, bar = false): void {
   const { row, col } = book.selection.active;
@@ -31,14 +40,20 @@ function keyWhileTyping(book: Workbook, { key, shiftKey, ctrlKey, altKey, metaKe
   return true;
 }
 
-function keyOnGrid(book: Workbook, { key, shiftKey: extend, ctrlKey, metaKey, altKey }: KeyboardEvent, actions: GridActions): boolean {
+function keyOnGrid(
+  book: Workbook,
+  { key, shiftKey: extend, ctrlKey, metaKey, altKey }: KeyboardEvent,
+  actions: GridActions,
+): boolean {
   const { data, selection } = book;
   const jump = ctrlKey || metaKey;
   const arrow = ARROWS[key];
   if (data === null || altKey) return false;
   const { active } = selection;
   const { look } = data.cell(active.row, active.col);
-  const go = (row: number, col: number): void => { book.select(extend ? { ...selection, corner: { row, col } } : at(row, col)); };
+  const go = (row: number, col: number): void => {
+    book.select(extend ? { ...selection, corner: { row, col } } : at(row, col));
+  };
   const { rows, cols } = data;
   const spot = extend ? selection.corner : active;
 
@@ -48,17 +63,26 @@ function keyOnGrid(book: Workbook, { key, shiftKey: extend, ctrlKey, metaKey, al
     if (look.list !== undefined) actions.openList(active.row, active.col);
     else if (look.box !== undefined) book.select(moved(at(active.row, active.col), extend ? 'up' : 'down', data));
     else startTyping(book, null);
-  } else if (key === 'PageDown' || key === 'PageUp') book.select(moved(selection, key === 'PageDown' ? 'down' : 'up', data, { extend, by: actions.pageRows() }));
+  } else if (key === 'PageDown' || key === 'PageUp')
+    book.select(moved(selection, key === 'PageDown' ? 'down' : 'up', data, { extend, by: actions.pageRows() }));
   else if (key === 'Home') {
-    go(jump ? rows[0] ?? 1 : spot.row, cols[0] ?? 1);
+    go(jump ? (rows[0] ?? 1) : spot.row, cols[0] ?? 1);
     // The first cell may be in a frozen row, which is in view wherever the rest has been scrolled to.
     if (jump) actions.toTop();
-  }
-  else if (key === 'End') {
+  } else if (key === 'End') {
     const extent = data.extent();
     go(jump ? extent.row : spot.row, extent.col);
   } else if (key === 'Delete' || key === 'Backspace') clear(book);
-  else if (jump && key.toLowerCase() === 'a') book.select({ active: { row: 1, col: 1 }, corner: { row: data.view.maxRows, col: data.view.maxColumns }, whole: 'all', others: [] }, false);
+  else if (jump && key.toLowerCase() === 'a')
+    book.select(
+      {
+        active: { row: 1, col: 1 },
+        corner: { row: data.view.maxRows, col: data.view.maxColumns },
+        whole: 'all',
+        others: [],
+      },
+      false,
+    );
   // The browser would undo the last typing into the next cell.
   else if (jump && ['z', 'y'].includes(key.toLowerCase())) book.noUndo();
   else if (key === ' ' && jump) book.select({ ...selection, whole: 'cols' }, false);
@@ -66,7 +90,10 @@ function keyOnGrid(book: Workbook, { key, shiftKey: extend, ctrlKey, metaKey, al
   else if (key === ' ') return tickSelected(book);
   // Tab stays in the sheet, so there is another way out: F10 to the menus, F6 to the sidebar.
   else if (key === 'F10') document.querySelector<HTMLElement>('.menu-bar button')?.focus();
-  else if (key === 'F6') (document.querySelector<HTMLElement>('.sidebar iframe') ?? document.querySelector<HTMLElement>('.menu-bar button'))?.focus();
+  else if (key === 'F6')
+    (
+      document.querySelector<HTMLElement>('.sidebar iframe') ?? document.querySelector<HTMLElement>('.menu-bar button')
+    )?.focus();
   else return false;
   return true;
 }

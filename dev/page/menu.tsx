@@ -16,16 +16,27 @@ type Props = {
   readonly aside?: (by: -1 | 1) => void;
 };
 
-export const item = (label: string, run: () => void, disabled = false): MenuItem => ({ kind: 'item', label, run, disabled });
+export const item = (label: string, run: () => void, disabled = false): MenuItem => ({
+  kind: 'item',
+  label,
+  run,
+  disabled,
+});
 export const separator: MenuItem = { kind: 'separator' };
 
 export function PopupMenu(props: Props) {
   useEffect(() => {
-    const outside = (event: Event): void => { if (!(event.target instanceof Element) || event.target.closest('.menu, [data-keeps-menu]') === null) props.close(); };
+    const outside = (event: Event): void => {
+      if (!(event.target instanceof Element) || event.target.closest('.menu, [data-keeps-menu]') === null)
+        props.close();
+    };
     // Clicks in the add-on's frame do not reach this page, but the page loses the keyboard then.
     addEventListener('pointerdown', outside, true);
     addEventListener('blur', props.close);
-    return () => { removeEventListener('pointerdown', outside, true); removeEventListener('blur', props.close); };
+    return () => {
+      removeEventListener('pointerdown', outside, true);
+      removeEventListener('blur', props.close);
+    };
   }, []);
   return <MenuList {...props} back={props.close} />;
 }
@@ -33,8 +44,13 @@ export function PopupMenu(props: Props) {
 function MenuList({ items, label, x, y, close, back, aside }: Props & { readonly back: () => void }) {
   const list = useRef<HTMLUListElement>(null);
   const [open, setOpen] = useState<{ index: number; x: number; y: number } | null>(null);
-  const entries = (): HTMLElement[] => [...list.current?.querySelectorAll<HTMLElement>(':scope > li[role=menuitem]') ?? []];
-  const focus = (index: number): void => { const all = entries(); all[(index + all.length) % all.length]?.focus(); };
+  const entries = (): HTMLElement[] => [
+    ...(list.current?.querySelectorAll<HTMLElement>(':scope > li[role=menuitem]') ?? []),
+  ];
+  const focus = (index: number): void => {
+    const all = entries();
+    all[(index + all.length) % all.length]?.focus();
+  };
   useLayoutEffect(() => {
     const { current } = list;
     if (current === null) return;
@@ -56,30 +72,73 @@ function MenuList({ items, label, x, y, close, back, aside }: Props & { readonly
     else if (event.key === 'Home') focus(0);
     else if (event.key === 'End') focus(-1);
     else if (event.key === 'Escape' || event.key === 'Tab') back();
-    else if (event.key === 'ArrowLeft') { if (aside === undefined) back(); else aside(-1); }
-    else if (event.key === 'ArrowRight' && entry?.kind !== 'menu') aside?.(1);
+    else if (event.key === 'ArrowLeft') {
+      if (aside === undefined) back();
+      else aside(-1);
+    } else if (event.key === 'ArrowRight' && entry?.kind !== 'menu') aside?.(1);
     else if (['Enter', ' ', 'ArrowRight'].includes(event.key)) entries()[now]?.click();
     else return;
     event.preventDefault();
   };
-  return <>
-    <ul class="menu" role="menu" aria-label={label} ref={list} onKeyDown={onKey}>
-      {items.map((one, index) => one.kind === 'separator' ? <li role="separator" key={index} />
-        : <li key={index} role="menuitem" tabIndex={-1} class={one.kind === 'menu' ? 'more' : ''} aria-haspopup={one.kind === 'menu' ? 'menu' : undefined}
-          aria-expanded={one.kind === 'menu' ? open?.index === index : undefined} aria-disabled={one.kind === 'item' && one.disabled === true ? true : undefined}
-          onPointerEnter={event => { event.currentTarget.focus(); if (one.kind === 'menu') openAt(index, event.currentTarget); else setOpen(null); }}
-          onClick={event => {
-            if (one.kind === 'menu') openAt(index, event.currentTarget);
-            else if (one.disabled !== true) { close(); one.run(); }
-          }}>{one.label}</li>)}
-    </ul>
-    {open === null ? null : <SubMenu key={open.index} entry={items[open.index]} x={open.x} y={open.y} close={close} back={() => {
-      setOpen(null);
-      (list.current?.children[open.index] as HTMLElement | undefined)?.focus();
-    }} />}
-  </>;
+  return (
+    <>
+      <ul class="menu" role="menu" aria-label={label} ref={list} onKeyDown={onKey}>
+        {items.map((one, index) =>
+          one.kind === 'separator' ? (
+            <li role="separator" key={index} />
+          ) : (
+            <li
+              key={index}
+              role="menuitem"
+              tabIndex={-1}
+              class={one.kind === 'menu' ? 'more' : ''}
+              aria-haspopup={one.kind === 'menu' ? 'menu' : undefined}
+              aria-expanded={one.kind === 'menu' ? open?.index === index : undefined}
+              aria-disabled={one.kind === 'item' && one.disabled === true ? true : undefined}
+              onPointerEnter={event => {
+                event.currentTarget.focus();
+                if (one.kind === 'menu') openAt(index, event.currentTarget);
+                else setOpen(null);
+              }}
+              onClick={event => {
+                if (one.kind === 'menu') openAt(index, event.currentTarget);
+                else if (one.disabled !== true) {
+                  close();
+                  one.run();
+                }
+              }}
+            >
+              {one.label}
+            </li>
+          ),
+        )}
+      </ul>
+      {open === null ? null : (
+        <SubMenu
+          key={open.index}
+          entry={items[open.index]}
+          x={open.x}
+          y={open.y}
+          close={close}
+          back={() => {
+            setOpen(null);
+            (list.current?.children[open.index] as HTMLElement | undefined)?.focus();
+          }}
+        />
+      )}
+    </>
+  );
 }
 
-function SubMenu({ entry, ...rest }: { readonly entry: MenuItem | undefined; readonly x: number; readonly y: number; readonly close: () => void; readonly back: () => void }) {
+function SubMenu({
+  entry,
+  ...rest
+}: {
+  readonly entry: MenuItem | undefined;
+  readonly x: number;
+  readonly y: number;
+  readonly close: () => void;
+  readonly back: () => void;
+}) {
   return entry?.kind === 'menu' ? <MenuList items={entry.items} label={entry.label} {...rest} /> : null;
 }

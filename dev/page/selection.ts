@@ -4,43 +4,87 @@ import type { SheetData } from './sheet-data';
 
 export type Spot = { readonly row: number; readonly col: number };
 /** From the active cell to the opposite corner; `others` were selected before with Ctrl held. */
-export type Selection = { readonly active: Spot; readonly corner: Spot; readonly whole: 'rows' | 'cols' | 'all' | null; readonly others: readonly Area[] };
+export type Selection = {
+  readonly active: Spot;
+  readonly corner: Spot;
+  readonly whole: 'rows' | 'cols' | 'all' | null;
+  readonly others: readonly Area[];
+};
 export type Direction = 'up' | 'down' | 'left' | 'right';
 
 export const START: Selection = { active: { row: 1, col: 1 }, corner: { row: 1, col: 1 }, whole: null, others: [] };
-export const at = (row: number, col: number): Selection => ({ active: { row, col }, corner: { row, col }, whole: null, others: [] });
+export const at = (row: number, col: number): Selection => ({
+  active: { row, col },
+  corner: { row, col },
+  whole: null,
+  others: [],
+});
 
 export function areaOf({ active, corner, whole }: Selection, data: SheetData): Area {
   const { maxRows, maxColumns } = data.view;
-  const [top, bottom] = whole === 'cols' || whole === 'all' ? [1, maxRows] : [Math.min(active.row, corner.row), Math.max(active.row, corner.row)];
-  const [left, right] = whole === 'rows' || whole === 'all' ? [1, maxColumns] : [Math.min(active.col, corner.col), Math.max(active.col, corner.col)];
+  const [top, bottom] =
+    whole === 'cols' || whole === 'all'
+      ? [1, maxRows]
+      : [Math.min(active.row, corner.row), Math.max(active.row, corner.row)];
+  const [left, right] =
+    whole === 'rows' || whole === 'all'
+      ? [1, maxColumns]
+      : [Math.min(active.col, corner.col), Math.max(active.col, corner.col)];
   return { row: top, col: left, rows: bottom - top + 1, cols: right - left + 1 };
 }
 
 /** All that is selected, the last made area first, as Sheets gives it to a script. */
-export const areasOf = (selection: Selection, data: SheetData): Area[] => [areaOf(selection, data), ...selection.others];
-export const isIn = (area: Area, row: number, col: number): boolean => row >= area.row && row < area.row + area.rows && col >= area.col && col < area.col + area.cols;
+export const areasOf = (selection: Selection, data: SheetData): Area[] => [
+  areaOf(selection, data),
+  ...selection.others,
+];
+export const isIn = (area: Area, row: number, col: number): boolean =>
+  row >= area.row && row < area.row + area.rows && col >= area.col && col < area.col + area.cols;
 
 /** The same selection on a sheet that may have become smaller. */
-export function clamp(selection: Selection, { maxRows, maxColumns }: { readonly maxRows: number; readonly maxColumns: number }): Selection {
+export function clamp(
+  selection: Selection,
+  { maxRows, maxColumns }: { readonly maxRows: number; readonly maxColumns: number },
+): Selection {
   const inside = ({ row, col }: Spot): Spot => ({ row: Math.min(row, maxRows), col: Math.min(col, maxColumns) });
   return {
-    ...selection, active: inside(selection.active), corner: inside(selection.corner),
-    others: selection.others.filter(area => area.row + area.rows - 1 <= maxRows && area.col + area.cols - 1 <= maxColumns),
+    ...selection,
+    active: inside(selection.active),
+    corner: inside(selection.corner),
+    others: selection.others.filter(
+      area => area.row + area.rows - 1 <= maxRows && area.col + area.cols - 1 <= maxColumns,
+    ),
   };
 }
 
 export function fromAreas(areas: readonly Area[], data: SheetData): Selection {
   const [first, ...others] = areas;
   if (first === undefined) return START;
-  const whole = first.rows === data.view.maxRows ? first.cols === data.view.maxColumns ? 'all' : 'cols' : first.cols === data.view.maxColumns ? 'rows' : null;
-  return clamp({ active: { row: first.row, col: first.col }, corner: { row: first.row + first.rows - 1, col: first.col + first.cols - 1 }, whole, others }, data.view);
+  const whole =
+    first.rows === data.view.maxRows
+      ? first.cols === data.view.maxColumns
+        ? 'all'
+        : 'cols'
+      : first.cols === data.view.maxColumns
+        ? 'rows'
+        : null;
+  return clamp(
+    {
+      active: { row: first.row, col: first.col },
+      corner: { row: first.row + first.rows - 1, col: first.col + first.cols - 1 },
+      whole,
+      others,
+    },
+    data.view,
+  );
 }
 
-const step = (seen: readonly number[], place: number, by: number): number => seen[Math.max(0, Math.min(seen.length - 1, place + by))] ?? 1;
+const step = (seen: readonly number[], place: number, by: number): number =>
+  seen[Math.max(0, Math.min(seen.length - 1, place + by))] ?? 1;
 
 function stepped({ row, col }: Spot, direction: Direction, by: number, data: SheetData): Spot {
-  if (direction === 'up' || direction === 'down') return { row: step(data.rows, data.rowPlace(row), direction === 'up' ? -by : by), col };
+  if (direction === 'up' || direction === 'down')
+    return { row: step(data.rows, data.rowPlace(row), direction === 'up' ? -by : by), col };
   return { row, col: step(data.cols, data.colPlace(col), direction === 'left' ? -by : by) };
 }
 
@@ -63,14 +107,23 @@ function jumped(from: Spot, direction: Direction, data: SheetData): Spot {
   return spot;
 }
 
-export function moved(selection: Selection, direction: Direction, data: SheetData, how: { readonly extend?: boolean; readonly jump?: boolean; readonly by?: number } = {}): Selection {
+export function moved(
+  selection: Selection,
+  direction: Direction,
+  data: SheetData,
+  how: { readonly extend?: boolean; readonly jump?: boolean; readonly by?: number } = {},
+): Selection {
   const from = how.extend === true ? selection.corner : selection.active;
   const to = how.jump === true ? jumped(from, direction, data) : stepped(from, direction, how.by ?? 1, data);
   return how.extend === true ? { ...selection, corner: to } : at(to.row, to.col);
 }
 
 /** Runs of neighbouring numbers among the seen ones, last first: so that deleting one does not move the next. */
-export function runsBackwards(seen: readonly number[], first: number, last: number): { first: number; count: number }[] {
+export function runsBackwards(
+  seen: readonly number[],
+  first: number,
+  last: number,
+): { first: number; count: number }[] {
   const runs: { first: number; count: number }[] = [];
   for (const number of seen) {
     if (number < first || number > last) continue;

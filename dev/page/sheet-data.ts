@@ -6,9 +6,13 @@ export type CellNow = { readonly shown: string; readonly typed: string; readonly
 const PLAIN: Look = {};
 const EMPTY: CellNow = { shown: '', typed: '', look: PLAIN };
 
-export const letters = (col: number): string => col <= 26 ? String.fromCharCode(64 + col) : letters(Math.floor((col - 1) / 26)) + String.fromCharCode(65 + ((col - 1) % 26));
+export const letters = (col: number): string =>
+  col <= 26
+    ? String.fromCharCode(64 + col)
+    : letters(Math.floor((col - 1) / 26)) + String.fromCharCode(65 + ((col - 1) % 26));
 export const a1 = (row: number, col: number): string => `${letters(col)}${row}`;
-export const areaName = ({ row, col, rows, cols }: Area): string => rows === 1 && cols === 1 ? a1(row, col) : `${a1(row, col)}:${a1(row + rows - 1, col + cols - 1)}`;
+export const areaName = ({ row, col, rows, cols }: Area): string =>
+  rows === 1 && cols === 1 ? a1(row, col) : `${a1(row, col)}:${a1(row + rows - 1, col + cols - 1)}`;
 
 export class SheetData {
   readonly view: SheetView;
@@ -31,13 +35,20 @@ export class SheetData {
     this.cells = view.rows.map(row => [...row]);
     this.looks = [...view.looks];
     const hidden = new Set(view.hiddenRows);
-    for (let row = 1; row <= view.maxRows; row++) if (!hidden.has(row)) this.rowPlaces.set(row, this.rows.push(row) - 1);
-    view.columns.forEach((column, index) => { if (column.hidden !== true) this.colPlaces.set(index + 1, this.cols.push(index + 1) - 1); });
+    for (let row = 1; row <= view.maxRows; row++)
+      if (!hidden.has(row)) this.rowPlaces.set(row, this.rows.push(row) - 1);
+    view.columns.forEach((column, index) => {
+      if (column.hidden !== true) this.colPlaces.set(index + 1, this.cols.push(index + 1) - 1);
+    });
   }
 
   /** How many of the seen rows and columns stay in place when scrolling. */
-  get frozenRows(): number { return this.rows.filter(row => row <= this.view.frozenRows).length; }
-  get frozenCols(): number { return this.cols.filter(col => col <= this.view.frozenColumns).length; }
+  get frozenRows(): number {
+    return this.rows.filter(row => row <= this.view.frozenRows).length;
+  }
+  get frozenCols(): number {
+    return this.cols.filter(col => col <= this.view.frozenColumns).length;
+  }
 
   cell(row: number, col: number): CellNow {
     const cell = this.cells[row - 1]?.[col - 1];
@@ -52,8 +63,12 @@ export class SheetData {
   }
 
   /** The place among the seen ones, or of the nearest before it. */
-  rowPlace(row: number): number { return placeOf(this.rowPlaces, row); }
-  colPlace(col: number): number { return placeOf(this.colPlaces, col); }
+  rowPlace(row: number): number {
+    return placeOf(this.rowPlaces, row);
+  }
+  colPlace(col: number): number {
+    return placeOf(this.colPlaces, col);
+  }
 
   /** False when something is missing in between, and the sheet must be loaded again. */
   apply(patch: Patch): boolean {
@@ -63,7 +78,8 @@ export class SheetData {
     this.charts = patch.charts;
     this.version++;
     for (const [number, look] of Object.entries(patch.looks)) this.looks[Number(number)] = look;
-    for (const { row, col, cells } of patch.blocks) cells.forEach((line, down) => line.forEach((cell, right) => this.put(row + down, col + right, cell)));
+    for (const { row, col, cells } of patch.blocks)
+      cells.forEach((line, down) => line.forEach((cell, right) => this.put(row + down, col + right, cell)));
     return true;
   }
 
@@ -84,7 +100,9 @@ export class SheetData {
     if (typeof old !== 'object') return;
     const box = ticked ? 'ticked' : 'open';
     const look = this.looks[old[2]] ?? PLAIN;
-    const known = this.looks.findIndex(other => other.box === box && JSON.stringify({ ...other, box: '' }) === JSON.stringify({ ...look, box: '' }));
+    const known = this.looks.findIndex(
+      other => other.box === box && JSON.stringify({ ...other, box: '' }) === JSON.stringify({ ...look, box: '' }),
+    );
     this.put(row, col, [old[0], old[1], known >= 0 ? known : this.looks.push({ ...look, kind: 'boolean', box }) - 1]);
   }
 
@@ -98,9 +116,11 @@ export class SheetData {
   /** The last row and column with something in them, at least 1. */
   extent(): { row: number; col: number } {
     let [row, col] = [1, 1];
-    this.cells.forEach((line, index) => line.forEach((_, place) => {
-      if (this.isFilled(index + 1, place + 1)) [row, col] = [Math.max(row, index + 1), Math.max(col, place + 1)];
-    }));
+    this.cells.forEach((line, index) =>
+      line.forEach((_, place) => {
+        if (this.isFilled(index + 1, place + 1)) [row, col] = [Math.max(row, index + 1), Math.max(col, place + 1)];
+      }),
+    );
     return { row, col };
   }
 

@@ -1,12 +1,31 @@
 // The page's state: what the server told, what is selected and what is being typed. Components listen to it.
-import type { DialogReply, DialogView, Edit, FrameView, Menu, Patch, Place, RunReply, ServerEvent, Tab, WorldAction, WorldView } from '../protocol';
+import type {
+  DialogReply,
+  DialogView,
+  Edit,
+  FrameView,
+  Menu,
+  Patch,
+  Place,
+  RunReply,
+  ServerEvent,
+  Tab,
+  WorldAction,
+  WorldView,
+} from '../protocol';
 import { Connection } from './connection';
 import { areasOf, clamp, fromAreas, type Selection, START } from './selection';
 import { SheetData } from './sheet-data';
 
 export type Toast = { readonly id: number; readonly title: string; readonly message: string };
 /** `over`: began by typing, so that arrow keys end it. `bar`: the keyboard is in the formula bar. */
-export type Typing = { readonly row: number; readonly col: number; readonly text: string; readonly over: boolean; readonly bar: boolean };
+export type Typing = {
+  readonly row: number;
+  readonly col: number;
+  readonly text: string;
+  readonly over: boolean;
+  readonly bar: boolean;
+};
 
 const TOASTS = 4;
 
@@ -45,13 +64,20 @@ export class Workbook {
   private readonly listeners = new Set<() => void>();
   private toastCount = 0;
 
-  constructor(user: string) { this.connection = new Connection(user); }
+  constructor(user: string) {
+    this.connection = new Connection(user);
+  }
 
   start(): void {
-    this.connection.listen(event => { this.hear(event); }, online => {
-      this.online = online;
-      this.changed();
-    });
+    this.connection.listen(
+      event => {
+        this.hear(event);
+      },
+      online => {
+        this.online = online;
+        this.changed();
+      },
+    );
   }
 
   onChange(listener: () => void): () => void {
@@ -59,11 +85,19 @@ export class Workbook {
     return () => this.listeners.delete(listener);
   }
 
-  changed(): void { for (const listener of this.listeners) listener(); }
+  changed(): void {
+    for (const listener of this.listeners) listener();
+  }
 
-  get data(): SheetData | null { return this.sheets.get(this.active) ?? null; }
-  get selection(): Selection { return this.selections.get(this.active) ?? START; }
-  get place(): Place { return { sheet: this.active, areas: this.data === null ? [] : areasOf(this.selection, this.data) }; }
+  get data(): SheetData | null {
+    return this.sheets.get(this.active) ?? null;
+  }
+  get selection(): Selection {
+    return this.selections.get(this.active) ?? START;
+  }
+  get place(): Place {
+    return { sheet: this.active, areas: this.data === null ? [] : areasOf(this.selection, this.data) };
+  }
 
   select(selection: Selection, reveal = true): void {
     this.selections.set(this.active, selection);
@@ -167,17 +201,40 @@ export class Workbook {
 
   private hear(event: ServerEvent): void {
     switch (event.on) {
-      case 'hello': this.greet(event.hello); break;
-      case 'tabs': this.setTabs(event.tabs); break;
-      case 'patch': this.patch(event.patch); break;
-      case 'reload': void this.load(event.sheet); return;
-      case 'show': this.goTo(event.place); break;
-      case 'menus': this.menus = event.menus; break;
-      case 'frame': if (event.frame.kind === 'sidebar') this.sidebar = event.frame; else this.modal = event.frame; break;
-      case 'dialog': this.dialogs = [...this.dialogs, event.dialog]; break;
-      case 'dialogClosed': this.dialogs = this.dialogs.filter(({ id }) => id !== event.id); break;
-      case 'toast': this.toast(event.title, event.message, event.seconds); break;
-      case 'world': this.setWorld(event.world); break;
+      case 'hello':
+        this.greet(event.hello);
+        break;
+      case 'tabs':
+        this.setTabs(event.tabs);
+        break;
+      case 'patch':
+        this.patch(event.patch);
+        break;
+      case 'reload':
+        void this.load(event.sheet);
+        return;
+      case 'show':
+        this.goTo(event.place);
+        break;
+      case 'menus':
+        this.menus = event.menus;
+        break;
+      case 'frame':
+        if (event.frame.kind === 'sidebar') this.sidebar = event.frame;
+        else this.modal = event.frame;
+        break;
+      case 'dialog':
+        this.dialogs = [...this.dialogs, event.dialog];
+        break;
+      case 'dialogClosed':
+        this.dialogs = this.dialogs.filter(({ id }) => id !== event.id);
+        break;
+      case 'toast':
+        this.toast(event.title, event.message, event.seconds);
+        break;
+      case 'world':
+        this.setWorld(event.world);
+        break;
     }
     this.changed();
   }
@@ -221,7 +278,12 @@ export class Workbook {
     const data = this.data;
     const first = areas[0];
     if (data !== null) this.select(fromAreas(areas, data));
-    else if (first !== undefined) this.selections.set(sheet, { ...START, active: { row: first.row, col: first.col }, corner: { row: first.row + first.rows - 1, col: first.col + first.cols - 1 } });
+    else if (first !== undefined)
+      this.selections.set(sheet, {
+        ...START,
+        active: { row: first.row, col: first.col },
+        corner: { row: first.row + first.rows - 1, col: first.col + first.cols - 1 },
+      });
   }
 
   private patch(patch: Patch): void {
@@ -231,9 +293,15 @@ export class Workbook {
 
   private async load(id: number): Promise<void> {
     // A sheet that nobody looks at is fetched when somebody does.
-    if (id !== this.active) { this.sheets.delete(id); return; }
+    if (id !== this.active) {
+      this.sheets.delete(id);
+      return;
+    }
     const before = this.loading.get(id);
-    if (before !== undefined) { before.again = true; return; }
+    if (before !== undefined) {
+      before.again = true;
+      return;
+    }
     const mine = { patches: [] as Patch[], again: false };
     this.loading.set(id, mine);
     try {
@@ -262,6 +330,9 @@ export class Workbook {
     const id = ++this.toastCount;
     this.toasts = [...this.toasts, { id, title, message }].slice(-TOASTS);
     // A negative time means: until it is closed.
-    if (seconds >= 0) setTimeout(() => { this.closeToast(id); }, seconds * 1000);
+    if (seconds >= 0)
+      setTimeout(() => {
+        this.closeToast(id);
+      }, seconds * 1000);
   }
 }

@@ -15,17 +15,27 @@ export function columnLetters(col: number): string {
   return letters;
 }
 
-export const columnNumber = (letters: string): number => Array.from(letters.toUpperCase()).reduce((sum, letter) => sum * 26 + letter.charCodeAt(0) - 64, 0);
+export const columnNumber = (letters: string): number =>
+  Array.from(letters.toUpperCase()).reduce((sum, letter) => sum * 26 + letter.charCodeAt(0) - 64, 0);
 
 export function toA1(area: Area): string {
   const first = `${columnLetters(area.col)}${area.row}`;
   return area.rows === 1 && area.cols === 1 ? first : `${first}:${columnLetters(lastColOf(area))}${lastRowOf(area)}`;
 }
 
-/** Reads `B2`, `B2:C9`, `B:B`, `2:2`, `B2:B` and the same behind `Sheet!` or `'A sheet'!`; null when it is none of these. */
+/**
+ * Reads `B2`, `B2:C9`, `B:B`, `2:2`, `B2:B` and the same behind `Sheet!` or `'A sheet'!`; null when it is none of
+ * these.
+ */
 export function parseA1(text: string, maxRows: number, maxCols: number): { sheet: string | null; area: Area } | null {
   const cut = text.lastIndexOf('!');
-  const sheet = cut < 0 ? null : text.slice(0, cut).replace(/^'(.*)'$/, '$1').replace(/''/g, "'");
+  const sheet =
+    cut < 0
+      ? null
+      : text
+          .slice(0, cut)
+          .replace(/^'(.*)'$/, '$1')
+          .replace(/''/g, "'");
   const match = /^\$?([A-Za-z]*)\$?(\d*)(?::\$?([A-Za-z]*)\$?(\d*))?$/.exec(text.slice(cut + 1));
   const [, col1 = '', row1 = '', col2, row2] = match ?? [];
   if (col1 === '' && row1 === '') return null;
@@ -35,10 +45,19 @@ export function parseA1(text: string, maxRows: number, maxCols: number): { sheet
   const top = row1 === '' ? 1 : Number(row1);
   const right = single ? left : col2 === '' ? maxCols : columnNumber(col2);
   const bottom = single ? top : row2 === '' || row2 === undefined ? maxRows : Number(row2);
-  return { sheet, area: { row: Math.min(top, bottom), col: Math.min(left, right), rows: Math.abs(bottom - top) + 1, cols: Math.abs(right - left) + 1 } };
+  return {
+    sheet,
+    area: {
+      row: Math.min(top, bottom),
+      col: Math.min(left, right),
+      rows: Math.abs(bottom - top) + 1,
+      cols: Math.abs(right - left) + 1,
+    },
+  };
 }
 
-export const overlaps = (a: Area, b: Area): boolean => a.row <= lastRowOf(b) && b.row <= lastRowOf(a) && a.col <= lastColOf(b) && b.col <= lastColOf(a);
+export const overlaps = (a: Area, b: Area): boolean =>
+  a.row <= lastRowOf(b) && b.row <= lastRowOf(a) && a.col <= lastColOf(b) && b.col <= lastColOf(a);
 
 /** A change of the row or column numbers: `to` maps an old number to its new one, or to null where it was deleted. */
 export type Renumbering = { readonly axis: 'rows' | 'cols'; readonly to: (old: number) => number | null };
@@ -54,5 +73,7 @@ export function renumbered(area: Area, change: Renumbering): Area | null {
     if (now !== null) [low, high] = [Math.min(low, now), Math.max(high, now)];
   }
   if (low === Infinity) return null;
-  return change.axis === 'rows' ? { ...area, row: low, rows: high - low + 1 } : { ...area, col: low, cols: high - low + 1 };
+  return change.axis === 'rows'
+    ? { ...area, row: low, rows: high - low + 1 }
+    : { ...area, col: low, cols: high - low + 1 };
 }

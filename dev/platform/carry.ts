@@ -2,7 +2,8 @@
 import { ruleText } from './rules';
 
 function refuse(value: unknown, name: string, above: readonly object[]): void {
-  if (value instanceof Date || typeof value === 'function' || typeof value === 'symbol' || typeof value === 'bigint') throw new TypeError(ruleText('run-illegal', { name }));
+  if (value instanceof Date || typeof value === 'function' || typeof value === 'symbol' || typeof value === 'bigint')
+    throw new TypeError(ruleText('run-illegal', { name }));
   if (typeof value !== 'object' || value === null) return;
   if (above.includes(value)) throw new TypeError(ruleText('run-illegal', { name }));
   for (const [key, inner] of Object.entries(value)) refuse(inner, key, [...above, value]);
@@ -10,7 +11,9 @@ function refuse(value: unknown, name: string, above: readonly object[]): void {
 
 /** The arguments as they cross; undefined inside a list becomes null, inside an object it is left out. */
 export function carryArguments(args: readonly unknown[]): string {
-  args.forEach((value, index) => { refuse(value, String(index), []); });
+  args.forEach((value, index) => {
+    refuse(value, String(index), []);
+  });
   return JSON.stringify(args);
 }
 
@@ -25,4 +28,6 @@ export class ScriptError extends Error {
   }
 }
 
-export type Outcome = { readonly value: unknown } | { readonly error: { readonly name: string; readonly message: string; readonly stack: string } };
+export type Outcome =
+  | { readonly value: unknown }
+  | { readonly error: { readonly name: string; readonly message: string; readonly stack: string } };

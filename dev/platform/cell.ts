@@ -26,7 +26,7 @@ export type StylePatch = { readonly [K in keyof CellStyle]?: CellStyle[K] | null
 export const PLAIN_STYLE: CellStyle = {};
 
 export const isFormula = (cell: Cell): cell is Formula => typeof cell === 'object' && !(cell instanceof Date);
-export const valueOf = (cell: Cell): CellValue => isFormula(cell) ? cell.value : cell;
+export const valueOf = (cell: Cell): CellValue => (isFormula(cell) ? cell.value : cell);
 export const isEmpty = (cell: Cell | undefined): boolean => cell === undefined || cell === '';
 
 const NUMBER = /^[+-]?\$?(?:\d+|\d{1,3}(?:,\d{3})+)?(?:\.\d+)?(?:[eE][+-]?\d+)?%?$/;
@@ -62,12 +62,14 @@ export function parseEntry(text: string, format: string | undefined, zone: strin
   }
   const date = dateOf(trimmed, zone);
   if (date !== null) return date;
-  // Sheets reads a leading plus as the start of a formula; whether setValues does too is not documented, so take the worse answer.
+  // Sheets reads a leading plus as the start of a formula; whether setValues does too is not documented, so take the
+  // worse answer.
   return text.startsWith('+') && text.length > 1 ? { formula: `=${text}`, value: '#NAME?' } : text;
 }
 
 function shownNumber(value: number, format: string | undefined): string {
-  if (format === undefined || format === '@' || format === 'General' || format === '0.###############') return String(Number(value.toPrecision(15)));
+  if (format === undefined || format === '@' || format === 'General' || format === '0.###############')
+    return String(Number(value.toPrecision(15)));
   const percent = format.endsWith('%');
   const decimals = /\.(0+)/.exec(format)?.[1]?.length ?? 0;
   const text = (percent ? value * 100 : value).toFixed(decimals);
@@ -82,9 +84,19 @@ function datePattern(format: string): string {
     if (quoted !== undefined) return `'${quoted}'`;
     const letter = part.charAt(0).toLowerCase();
     if (/am\/pm/i.test(part)) return 'a';
-    if (letter === 'h') { afterHours = true; return (twelve ? 'h' : 'H').repeat(part.length); }
-    if (letter === 'm' && afterHours) { afterHours = false; return 'm'.repeat(part.length); }
-    return letter === 'm' ? 'M'.repeat(part.length) : letter === 'd' && part.length > 2 ? 'E'.repeat(part.length) : part.toLowerCase();
+    if (letter === 'h') {
+      afterHours = true;
+      return (twelve ? 'h' : 'H').repeat(part.length);
+    }
+    if (letter === 'm' && afterHours) {
+      afterHours = false;
+      return 'm'.repeat(part.length);
+    }
+    return letter === 'm'
+      ? 'M'.repeat(part.length)
+      : letter === 'd' && part.length > 2
+        ? 'E'.repeat(part.length)
+        : part.toLowerCase();
   });
 }
 
@@ -100,7 +112,8 @@ export function display(cell: Cell, format: string | undefined, zone: string): s
 
 /** Google's order when sorting: numbers and dates, then text, then booleans, empty cells last whichever way. */
 export function compareCells(a: CellValue, b: CellValue): number {
-  const rank = (value: CellValue): number => typeof value === 'number' || value instanceof Date ? 0 : typeof value === 'string' ? 1 : 2;
+  const rank = (value: CellValue): number =>
+    typeof value === 'number' || value instanceof Date ? 0 : typeof value === 'string' ? 1 : 2;
   if (rank(a) !== rank(b)) return rank(a) - rank(b);
   if (typeof a === 'string' && typeof b === 'string') {
     const [low, other] = [a.toLowerCase(), b.toLowerCase()];

@@ -12,35 +12,60 @@ export function holds(condition: Condition, value: CellValue, shown: string): bo
   const number = typeof value === 'number' ? value : value instanceof Date ? value.getTime() : NaN;
   const limit = Number(given);
   switch (condition.type) {
-    case 'CELL_EMPTY': return isEmpty(value);
-    case 'CELL_NOT_EMPTY': return !isEmpty(value);
-    case 'TEXT_EQUAL_TO': return low === text;
-    case 'TEXT_NOT_EQUAL_TO': return low !== text;
-    case 'TEXT_CONTAINS': return low.includes(text);
-    case 'TEXT_DOES_NOT_CONTAIN': return !low.includes(text);
-    case 'TEXT_STARTS_WITH': return low.startsWith(text);
-    case 'TEXT_ENDS_WITH': return low.endsWith(text);
-    case 'NUMBER_EQUAL_TO': return number === limit;
-    case 'NUMBER_NOT_EQUAL_TO': return number !== limit;
-    case 'NUMBER_GREATER_THAN': return number > limit;
-    case 'NUMBER_GREATER_THAN_OR_EQUAL_TO': return number >= limit;
-    case 'NUMBER_LESS_THAN': return number < limit;
-    case 'NUMBER_LESS_THAN_OR_EQUAL_TO': return number <= limit;
-    default: return null;
+    case 'CELL_EMPTY':
+      return isEmpty(value);
+    case 'CELL_NOT_EMPTY':
+      return !isEmpty(value);
+    case 'TEXT_EQUAL_TO':
+      return low === text;
+    case 'TEXT_NOT_EQUAL_TO':
+      return low !== text;
+    case 'TEXT_CONTAINS':
+      return low.includes(text);
+    case 'TEXT_DOES_NOT_CONTAIN':
+      return !low.includes(text);
+    case 'TEXT_STARTS_WITH':
+      return low.startsWith(text);
+    case 'TEXT_ENDS_WITH':
+      return low.endsWith(text);
+    case 'NUMBER_EQUAL_TO':
+      return number === limit;
+    case 'NUMBER_NOT_EQUAL_TO':
+      return number !== limit;
+    case 'NUMBER_GREATER_THAN':
+      return number > limit;
+    case 'NUMBER_GREATER_THAN_OR_EQUAL_TO':
+      return number >= limit;
+    case 'NUMBER_LESS_THAN':
+      return number < limit;
+    case 'NUMBER_LESS_THAN_OR_EQUAL_TO':
+      return number <= limit;
+    default:
+      return null;
   }
 }
 
 const passes = (criteria: FilterCriteria, value: CellValue, shown: string): boolean =>
-  !criteria.hidden.includes(shown) && (criteria.condition === null || holds(criteria.condition, value, shown) !== false);
+  !criteria.hidden.includes(shown) &&
+  (criteria.condition === null || holds(criteria.condition, value, shown) !== false);
 
-/** Hides and shows rows by the criteria as they are now. Google does this when criteria change, not when a cell does. */
+/**
+ * Hides and shows rows by the criteria as they are now. Google does this when criteria change, not when a cell does.
+ */
 export function applyFilter(sheet: SheetModel): void {
   const { filter } = sheet;
   for (const [index, row] of sheet.rows.entries()) {
     if (row === undefined) continue;
     const inside = filter !== null && index + 1 > filter.row && index + 1 <= lastRowOf(filter);
-    row.hiddenByFilter = inside && sheet.columns.some((column, col) => column.criteria !== null && col + 1 >= filter.col && col + 1 <= lastColOf(filter)
-      && !passes(column.criteria, valueOf(row.cells[col] ?? ''), sheet.displayOf(index + 1, col + 1)));
+    row.hiddenByFilter =
+      inside &&
+      sheet.columns.some(
+        (column, col) =>
+          column.criteria !== null &&
+          col + 1 >= filter.col &&
+          col + 1 <= lastColOf(filter) &&
+          !passes(column.criteria, valueOf(row.cells[col] ?? ''), sheet.displayOf(index + 1, col + 1)),
+      );
   }
 }
 
@@ -58,7 +83,13 @@ export function setCriteria(sheet: SheetModel, col: number, criteria: FilterCrit
 }
 
 /** Understands comparisons such as `=$C2="Invited"`; null for any other formula. */
-function satisfied(formula: string, rule: ConditionalRule, sheet: SheetModel, row: number, col: number): boolean | null {
+function satisfied(
+  formula: string,
+  rule: ConditionalRule,
+  sheet: SheetModel,
+  row: number,
+  col: number,
+): boolean | null {
   const match = /^=\s*(\$?)([A-Z]+)(\$?)(\d+)\s*(=|<>)\s*(?:"([^"]*)"|(TRUE|FALSE))\s*$/i.exec(formula.trim());
   const origin = rule.areas[0];
   if (match === null || origin === undefined) return null;
@@ -74,14 +105,16 @@ export function conditionalStyle(sheet: SheetModel, row: number, col: number): C
   const place = { row, col, rows: 1, cols: 1 };
   for (const rule of sheet.conditionalRules) {
     if (!rule.areas.some(area => overlaps(area, place))) continue;
-    const hit = rule.condition.type === 'CUSTOM_FORMULA'
-      ? satisfied(String(rule.condition.values[0] ?? ''), rule, sheet, row, col)
-      : holds(rule.condition, valueOf(sheet.cell(row, col)), sheet.displayOf(row, col));
-    if (hit === true) return {
-      ...(rule.background === null ? {} : { background: rule.background }),
-      ...(rule.fontColor === null ? {} : { fontColor: rule.fontColor }),
-      ...(rule.bold === null ? {} : { fontWeight: rule.bold ? 'bold' : 'normal' }),
-    };
+    const hit =
+      rule.condition.type === 'CUSTOM_FORMULA'
+        ? satisfied(String(rule.condition.values[0] ?? ''), rule, sheet, row, col)
+        : holds(rule.condition, valueOf(sheet.cell(row, col)), sheet.displayOf(row, col));
+    if (hit === true)
+      return {
+        ...(rule.background === null ? {} : { background: rule.background }),
+        ...(rule.fontColor === null ? {} : { fontColor: rule.fontColor }),
+        ...(rule.bold === null ? {} : { fontWeight: rule.bold ? 'bold' : 'normal' }),
+      };
   }
   return {};
 }

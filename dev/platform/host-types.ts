@@ -5,21 +5,47 @@ import type { SpreadsheetModel } from './spreadsheet-model';
 
 export type MaybePromise<T> = T | Promise<T>;
 
-/** Somebody signed in. `refused`: scopes that they ticked off at consent. `installed`: how the add-on came to them, when it was published. */
-export type User = { readonly email: string; readonly locale?: string; readonly token?: string | (() => string); readonly refused?: readonly string[]; readonly installed?: 'WEB_STORE_ADD_ON' | 'APPS_MARKETPLACE_DOMAIN_ADD_ON' };
+/**
+ * Somebody signed in. `refused`: scopes that they ticked off at consent. `installed`: how the add-on came to them, when
+ * it was published.
+ */
+export type User = {
+  readonly email: string;
+  readonly locale?: string;
+  readonly token?: string | (() => string);
+  readonly refused?: readonly string[];
+  readonly installed?: 'WEB_STORE_ADD_ON' | 'APPS_MARKETPLACE_DOMAIN_ADD_ON';
+};
 
 /** Time for executions: a real one waits, a virtual one moves on. */
-export type Clock = { readonly now: () => number; readonly wait: (ms: number) => MaybePromise<void>; readonly virtual: boolean };
+export type Clock = {
+  readonly now: () => number;
+  readonly wait: (ms: number) => MaybePromise<void>;
+  readonly virtual: boolean;
+};
 
 /** `lost`: no reply came, whatever the server did with the request. `delayMs` is read by a virtual clock only. */
 export type FetchReply =
-  | { readonly kind: 'reply'; readonly status: number; readonly headers: HttpHeaders; readonly body: string; readonly delayMs?: number }
+  | {
+      readonly kind: 'reply';
+      readonly status: number;
+      readonly headers: HttpHeaders;
+      readonly body: string;
+      readonly delayMs?: number;
+    }
   | { readonly kind: 'lost'; readonly delayMs?: number };
 /** Answers the requests of one fetchAll, in their order. */
 export type FetchPort = (requests: readonly FetchRequest[]) => MaybePromise<readonly FetchReply[]>;
 
 /** A dialog that holds an execution until a person answers. */
-export type Dialog = { readonly id: number; readonly kind: 'alert' | 'prompt'; readonly title: string; readonly message: string; readonly buttons: ButtonSet; readonly user: string };
+export type Dialog = {
+  readonly id: number;
+  readonly kind: 'alert' | 'prompt';
+  readonly title: string;
+  readonly message: string;
+  readonly buttons: ButtonSet;
+  readonly user: string;
+};
 
 /** What the workbench shows beside the spreadsheet. */
 export type HostEvent =
@@ -29,7 +55,13 @@ export type HostEvent =
   | { readonly kind: 'dialog'; readonly dialog: Dialog }
   | { readonly kind: 'dialogClosed'; readonly id: number; readonly user: string }
   | { readonly kind: 'execution'; readonly execution: ExecutionView }
-  | { readonly kind: 'log'; readonly user: string; readonly executionId: number; readonly level: string; readonly text: string };
+  | {
+      readonly kind: 'log';
+      readonly user: string;
+      readonly executionId: number;
+      readonly level: string;
+      readonly text: string;
+    };
 
 export type ExecutionView = {
   readonly id: number;
@@ -56,12 +88,16 @@ export type HostOptions = {
   readonly limitMs?: number;
   /** URL Fetch calls a user has in a day; 100,000 on Google. */
   readonly fetchesPerDay?: number;
-  /** False: cells are written at once. True (default): at the next flush, read or end, as on Google, and never if the execution is killed before. */
+  /**
+   * False: cells are written at once. True (default): at the next flush, read or end, as on Google, and never if the
+   * execution is killed before.
+   */
   readonly bufferWrites?: boolean;
   /** What a call takes, in milliseconds; nothing by default. */
   readonly latency?: (op: OpName, kind: OpKind) => number;
   /**
-   * Run around each call. What they throw, the call throws: from `before` without an effect, from `after` although it had its effect.
+   * Run around each call. What they throw, the call throws: from `before` without an effect, from `after` although it
+   * had its effect.
    * Killed ends the execution there.
    */
   readonly before?: (op: OpName, execution: ExecutionView) => void;

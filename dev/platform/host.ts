@@ -22,7 +22,17 @@ import { SpreadsheetModel } from './spreadsheet-model';
 import { then } from './then';
 import { decode, encode, REPLY } from './wire';
 
-const HANDLERS: Handlers = { ...spreadsheet, ...sheet, ...range, ...properties, ...cache, ...lock, ...fetch, ...script, ...ui };
+const HANDLERS: Handlers = {
+  ...spreadsheet,
+  ...sheet,
+  ...range,
+  ...properties,
+  ...cache,
+  ...lock,
+  ...fetch,
+  ...script,
+  ...ui,
+};
 const SIX_MINUTES = 360_000;
 const REQUESTS_A_DAY = 100_000;
 
@@ -31,7 +41,11 @@ export class Killed extends Error {
   override readonly name = 'Killed';
 }
 
-type Asked = { readonly dialog: Dialog; readonly execution: Execution; readonly resolve: (answer: DialogAnswer) => void };
+type Asked = {
+  readonly dialog: Dialog;
+  readonly execution: Execution;
+  readonly resolve: (answer: DialogAnswer) => void;
+};
 
 export class Host {
   readonly options: HostOptions;
@@ -52,8 +66,17 @@ export class Host {
     this.person = new Person(this.spreadsheet);
     this.limits = { runtimeMs: options.limitMs ?? SIX_MINUTES, fetchesPerDay: options.fetchesPerDay ?? REQUESTS_A_DAY };
     this.state = {
-      options, limits: this.limits, manifest: readManifest(options.dist), clock: options.clock, book: this.spreadsheet,
-      properties: new Map(), cache: new Map(), locks: new Map(), menus: new Map(), triggers: [], fetched: new Map(),
+      options,
+      limits: this.limits,
+      manifest: readManifest(options.dist),
+      clock: options.clock,
+      book: this.spreadsheet,
+      properties: new Map(),
+      cache: new Map(),
+      locks: new Map(),
+      menus: new Map(),
+      triggers: [],
+      fetched: new Map(),
       emit: event => this.emit(event),
       ask: (execution, dialog) => this.ask(execution, dialog),
     };
@@ -72,14 +95,26 @@ export class Host {
   }
 
   /** The triggers that scripts have made and not taken away. */
-  triggers(): number { return this.state.triggers.length; }
+  triggers(): number {
+    return this.state.triggers.length;
+  }
   /** Which function each of them calls, and as whom. */
-  triggered(): readonly { readonly functionName: string; readonly user: string }[] { return this.state.triggers; }
+  triggered(): readonly { readonly functionName: string; readonly user: string }[] {
+    return this.state.triggers;
+  }
   /** As when Google, or an admin's policy, takes them away. */
-  dropTriggers(): void { this.state.triggers.length = 0; }
-  menus(email: string): readonly Menu[] { return this.state.menus.get(email) ?? []; }
-  dialogs(): readonly Dialog[] { return [...this.asked.values()].map(({ dialog }) => dialog); }
-  executions(): readonly ExecutionView[] { return [...this.running.values()].map(execution => execution.view); }
+  dropTriggers(): void {
+    this.state.triggers.length = 0;
+  }
+  menus(email: string): readonly Menu[] {
+    return this.state.menus.get(email) ?? [];
+  }
+  dialogs(): readonly Dialog[] {
+    return [...this.asked.values()].map(({ dialog }) => dialog);
+  }
+  executions(): readonly ExecutionView[] {
+    return [...this.running.values()].map(execution => execution.view);
+  }
   /** A store's content, to look at and to change. */
   properties(scope: Scope, email = ''): Map<string, string> {
     const key = storeKey(scope, email);
@@ -88,9 +123,13 @@ export class Host {
     return found;
   }
 
-  get limitMs(): number { return this.limits.runtimeMs; }
+  get limitMs(): number {
+    return this.limits.runtimeMs;
+  }
   /** Whether any execution holds a lock. */
-  locked(): boolean { return [...this.state.locks.values()].some(({ holder }) => holder !== null); }
+  locked(): boolean {
+    return [...this.state.locks.values()].some(({ holder }) => holder !== null);
+  }
 
   /** Returns what brings all that outlives an execution back to how it is now. No execution may be running then. */
   save(): () => void {
@@ -106,7 +145,11 @@ export class Host {
   }
 
   begin(start: Partial<Start> & Pick<Start, 'functionName'>): Execution {
-    const execution = new Execution(this.nextId++, { user: this.user(), authMode: 'FULL', inDocument: true, ...start }, this.options.clock.now());
+    const execution = new Execution(
+      this.nextId++,
+      { user: this.user(), authMode: 'FULL', inDocument: true, ...start },
+      this.options.clock.now(),
+    );
     this.running.set(execution.id, execution);
     // Opening the document builds the menus anew.
     if (start.functionName === 'onOpen') this.state.menus.set(execution.user.email, []);
@@ -156,7 +199,10 @@ export class Host {
       this.refuse(run, op);
       const answered = then(this.options.clock.wait(this.options.latency?.(op, kind) ?? 0), () => {
         if (kind === 'read' || kind === 'change' || kind === 'flush') execution.applyPending();
-        return (HANDLERS[op] as (run: Run, ...args: unknown[]) => MaybePromise<unknown>)(run, ...decode(argsJson) as unknown[]);
+        return (HANDLERS[op] as (run: Run, ...args: unknown[]) => MaybePromise<unknown>)(
+          run,
+          ...(decode(argsJson) as unknown[]),
+        );
       });
       const reply = then(answered, value => this.reply(execution, op, value));
       return reply instanceof Promise ? reply.catch((error: unknown) => this.failed(execution, error)) : reply;
@@ -168,33 +214,48 @@ export class Host {
   private reply(execution: Execution, op: OpName, value: unknown): string {
     this.options.after?.(op, execution.view);
     // In a thread of its own an execution is ended by a timer, even while it computes.
-    if (this.options.clock.virtual && this.options.clock.now() - execution.startedAt > this.limits.runtimeMs) this.kill(execution.id, ruleText('time-limit'));
+    if (this.options.clock.virtual && this.options.clock.now() - execution.startedAt > this.limits.runtimeMs)
+      this.kill(execution.id, ruleText('time-limit'));
     return this.isOver(execution) ? REPLY.killed : REPLY.value + encode(value);
   }
 
   private failed(execution: Execution, error: unknown): string {
     if (error instanceof Killed) this.kill(execution.id, error.message);
     if (this.isOver(execution)) return REPLY.killed;
-    if (!(error instanceof PlatformError)) return REPLY.error + JSON.stringify({ name: 'Error', message: `The workbench failed: ${error instanceof Error ? error.stack ?? error.message : String(error)}` });
+    if (!(error instanceof PlatformError))
+      return (
+        REPLY.error +
+        JSON.stringify({
+          name: 'Error',
+          message: `The workbench failed: ${error instanceof Error ? (error.stack ?? error.message) : String(error)}`,
+        })
+      );
     return REPLY.error + JSON.stringify({ name: error.name, message: error.message });
   }
 
   /** A hook, or another thread, may have ended it meanwhile. */
-  private isOver(execution: Execution): boolean { return !this.running.has(execution.id); }
+  private isOver(execution: Execution): boolean {
+    return !this.running.has(execution.id);
+  }
 
   private refuse(run: Run, op: OpName): void {
     const { execution } = run;
     const kind = kindOf(op);
     if (execution.loading && kind !== 'utility') throw new PlatformError(ruleText('at-load', { method: op }));
     const scopes = scopesFor(op);
-    if (!allowedIn(execution.authMode, op, kind)) throw new PlatformError(ruleText('authorization', { method: op, scopes: (scopes ?? ['AuthMode.FULL']).join(' || ') }));
-    if (scopes !== null && !granted(run).some(scope => scopes.includes(scope))) throw new PlatformError(ruleText('scope', { method: op, scopes: scopes.join(' || ') }));
+    if (!allowedIn(execution.authMode, op, kind))
+      throw new PlatformError(
+        ruleText('authorization', { method: op, scopes: (scopes ?? ['AuthMode.FULL']).join(' || ') }),
+      );
+    if (scopes !== null && !granted(run).some(scope => scopes.includes(scope)))
+      throw new PlatformError(ruleText('scope', { method: op, scopes: scopes.join(' || ') }));
   }
 
   private runOf(execution: Execution): Run {
     const { state, options } = this;
     return {
-      state, execution,
+      state,
+      execution,
       get book() {
         if (!execution.inDocument) throw new PlatformError(ruleText('no-document'));
         return state.book;
@@ -223,7 +284,9 @@ export class Host {
     this.emit({ kind: 'dialogClosed', id, user: asked.dialog.user });
   }
 
-  private emit(event: HostEvent): void { for (const listener of this.listeners) listener(event); }
+  private emit(event: HostEvent): void {
+    for (const listener of this.listeners) listener(event);
+  }
 }
 
 export const createHost = (options: HostOptions): Host => new Host(options);

@@ -13,7 +13,12 @@ export type Ports = {
   readonly random?: () => number;
 };
 /** `find`: where the functions are, if not among the context's globals. */
-export type Invoke = (functionName: string, argsJson: string, trigger: AuthMode | null, find?: (name: string) => unknown) => string;
+export type Invoke = (
+  functionName: string,
+  argsJson: string,
+  trigger: AuthMode | null,
+  find?: (name: string) => unknown,
+) => string;
 
 /** The repository: the nearest folder above with a package.json, from the sources and from .build alike. */
 export function repository(from = __dirname): string {
@@ -28,7 +33,12 @@ const read = new Map<string, string>();
 let sandbox: Script | null = null;
 
 function textOf(dist: string): string {
-  const known = read.get(dist) ?? readdirSync(dist).filter(name => name.endsWith('.js')).map(name => readFileSync(join(dist, name), 'utf8')).join('\n');
+  const known =
+    read.get(dist) ??
+    readdirSync(dist)
+      .filter(name => name.endsWith('.js'))
+      .map(name => readFileSync(join(dist, name), 'utf8'))
+      .join('\n');
   read.set(dist, known);
   return known;
 }
@@ -52,7 +62,10 @@ const invokeOf = (context: object): Invoke => (context as { readonly __invoke: I
 /** Throws what the script's own top level throws. */
 export const loadScript = (dist: string, ports: Ports): Invoke => invokeOf(gas.require(dist, prepared(ports)));
 
-/** A context that is used again: its ports are those of the execution that has it. `start` runs the script's files as the body of a function, and gives what finds their functions. */
+/**
+ * A context that is used again: its ports are those of the execution that has it. `start` runs the script's files as
+ * the body of a function, and gives what finds their functions.
+ */
 type Room = { readonly start: () => (name: string) => unknown; readonly invoke: Invoke; ports: Ports };
 const empty = new Map<string, Room[]>();
 
@@ -60,14 +73,24 @@ function roomFor(dist: string, ports: Ports): Room {
   const found = empty.get(dist)?.pop();
   if (found !== undefined) return Object.assign(found, { ports });
   const now: { ports: Ports } = { ports };
-  const context = prepared({ call: (op, args) => now.ports.call(op, args), now: () => now.ports.now(), random: () => (now.ports.random ?? Math.random)() });
-  const start = compileFunction(`${textOf(dist)}\nreturn name => eval('typeof ' + name + ' === "function" ? ' + name + ' : undefined')`, [], { parsingContext: context, filename: join(dist, 'Code.js') }) as Room['start'];
+  const context = prepared({
+    call: (op, args) => now.ports.call(op, args),
+    now: () => now.ports.now(),
+    random: () => (now.ports.random ?? Math.random)(),
+  });
+  const start = compileFunction(
+    `${textOf(dist)}\nreturn name => eval('typeof ' + name + ' === "function" ? ' + name + ' : undefined')`,
+    [],
+    { parsingContext: context, filename: join(dist, 'Code.js') },
+  ) as Room['start'];
   return Object.assign(now, { start, invoke: invokeOf(context) });
 }
 
 /**
- * As loadScript, for whoever runs one script thousands of times in one thread: executions follow one another in one context, which must not change the language's own objects.
- * Each runs the script's files anew, so that their variables begin as always; but as the same function, so that what the engine has learnt of their code is kept, which makes it many times as fast.
+ * As loadScript, for whoever runs one script thousands of times in one thread: executions follow one another in one
+ * context, which must not change the language's own objects.
+ * Each runs the script's files anew, so that their variables begin as always; but as the same function, so that what
+ * the engine has learnt of their code is kept, which makes it many times as fast.
  * `use` is done when it returns.
  */
 export function withScript<T>(dist: string, ports: Ports, use: (invoke: Invoke) => T): T {
@@ -76,6 +99,6 @@ export function withScript<T>(dist: string, ports: Ports, use: (invoke: Invoke) 
     const find = room.start();
     return use((name, args, trigger) => room.invoke(name, args, trigger, find));
   } finally {
-    empty.set(dist, [room, ...empty.get(dist) ?? []]);
+    empty.set(dist, [room, ...(empty.get(dist) ?? [])]);
   }
 }

@@ -1,13 +1,46 @@
-// Every call that an execution can make of the host, with its arguments, its answer and its kind. Types and one table; both sides compile with it.
+// Every call that an execution can make of the host, with its arguments, its answer and its kind. Types and one table;
+// both sides compile with it.
 import type { Area } from './area';
-import type { AuthMode, ButtonName, ButtonSet, CellValue, ChartSpec, ChartView, ConditionalRule, DialogAnswer, FetchRequest, FilterCriteria, HtmlPage, HttpReply, Menu, MetadataQuery, MetadataScope, MetadataView, TriggerSpec, Validation } from './shapes';
+import type {
+  AuthMode,
+  ButtonName,
+  ButtonSet,
+  CellValue,
+  ChartSpec,
+  ChartView,
+  ConditionalRule,
+  DialogAnswer,
+  FetchRequest,
+  FilterCriteria,
+  HtmlPage,
+  HttpReply,
+  Menu,
+  MetadataQuery,
+  MetadataScope,
+  MetadataView,
+  TriggerSpec,
+  Validation,
+} from './shapes';
 
 /** An area on a sheet, as a call names it. */
 export type Ref = Area & { readonly sheet: number };
 export type Scope = 'document' | 'user' | 'script';
 export type SortSpec = { readonly col: number; readonly ascending: boolean };
-export type FormatName = 'numberFormat' | 'background' | 'fontColor' | 'fontWeight' | 'wrap' | 'horizontalAlignment' | 'verticalAlignment' | 'note';
-export type ProtectionView = { readonly id: number; readonly ref: Ref | null; readonly description: string; readonly warningOnly: boolean };
+export type FormatName =
+  | 'numberFormat'
+  | 'background'
+  | 'fontColor'
+  | 'fontWeight'
+  | 'wrap'
+  | 'horizontalAlignment'
+  | 'verticalAlignment'
+  | 'note';
+export type ProtectionView = {
+  readonly id: number;
+  readonly ref: Ref | null;
+  readonly description: string;
+  readonly warningOnly: boolean;
+};
 export type OutgoingRequest = FetchRequest & { readonly mute: boolean };
 export type Block = readonly (readonly CellValue[])[];
 
@@ -100,7 +133,13 @@ export type Ops = {
   'Filter.getColumnFilterCriteria': SheetOp<[number], FilterCriteria | null>;
   'Filter.setColumnFilterCriteria': SheetOp<[number, FilterCriteria | null], null>;
   'Filter.sort': SheetOp<[number, boolean], null>;
-  'DeveloperMetadata.add': (sheet: number | null, area: Area | null, key: string, value: string | null, visibility: string) => null;
+  'DeveloperMetadata.add': (
+    sheet: number | null,
+    area: Area | null,
+    key: string,
+    value: string | null,
+    visibility: string,
+  ) => null;
   'DeveloperMetadata.setValue': (id: number, value: string) => null;
   'DeveloperMetadata.remove': (id: number) => null;
   'DeveloperMetadataFinder.find': (scope: MetadataScope, query: MetadataQuery) => MetadataView[];
@@ -123,7 +162,10 @@ export type Ops = {
   'ScriptApp.getOAuthToken': Text;
   'ScriptApp.getScriptId': Text;
   'ScriptApp.getInstallationSource': Text;
-  'ScriptApp.getAuthorizationInfo': (mode: AuthMode, scopes: readonly string[] | null) => { status: 'REQUIRED' | 'NOT_REQUIRED'; url: string | null; scopes: string[] };
+  'ScriptApp.getAuthorizationInfo': (
+    mode: AuthMode,
+    scopes: readonly string[] | null,
+  ) => { status: 'REQUIRED' | 'NOT_REQUIRED'; url: string | null; scopes: string[] };
   'ScriptApp.requireScopes': (mode: AuthMode, scopes: readonly string[] | null) => null;
   'ScriptApp.newTrigger': (trigger: TriggerSpec) => string;
   'ScriptApp.getProjectTriggers': () => (TriggerSpec & { readonly id: string })[];
@@ -149,7 +191,22 @@ export type Ops = {
 export type OpName = keyof Ops;
 
 /**
- * What a call costs and does on Google. `lookup`: cheap, changes nothing. `read`: waits for what was written before. `write`: cells and formats, which Google
- * keeps back until a flush, a read or the end. `change`: rows, columns, sheets; takes effect at once. `utility`: no service behind it, allowed in every mode.
+ * What a call costs and does on Google. `lookup`: cheap, changes nothing. `read`: waits for what was written before.
+ * `write`: cells and formats, which Google
+ * keeps back until a flush, a read or the end. `change`: rows, columns, sheets; takes effect at once. `utility`: no
+ * service behind it, allowed in every mode.
  */
-export type OpKind = 'lookup' | 'read' | 'write' | 'change' | 'flush' | 'property' | 'cache' | 'lock' | 'fetch' | 'sleep' | 'ui' | 'auth' | 'utility';
+export type OpKind =
+  | 'lookup'
+  | 'read'
+  | 'write'
+  | 'change'
+  | 'flush'
+  | 'property'
+  | 'cache'
+  | 'lock'
+  | 'fetch'
+  | 'sleep'
+  | 'ui'
+  | 'auth'
+  | 'utility';

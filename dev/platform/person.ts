@@ -10,18 +10,24 @@ import type { SpreadsheetModel } from './spreadsheet-model';
 export class Person {
   private readonly book: SpreadsheetModel;
 
-  constructor(book: SpreadsheetModel) { this.book = book; }
+  constructor(book: SpreadsheetModel) {
+    this.book = book;
+  }
 
   /** Enters a text into a cell as the keyboard does. Throws a PlatformError where the cell's rule rejects it. */
-  type(sheetId: number, row: number, col: number, text: string): void { this.paste(sheetId, row, col, [[text]]); }
+  type(sheetId: number, row: number, col: number, text: string): void {
+    this.paste(sheetId, row, col, [[text]]);
+  }
 
   /** Enters a block with its top left at (row, col); the sheet grows where it is too small, as on paste. */
   paste(sheetId: number, row: number, col: number, block: readonly (readonly string[])[]): void {
     const sheet = this.book.sheet(sheetId);
     const area: Area = { row, col, rows: block.length, cols: Math.max(0, ...block.map(line => line.length)) };
     if (area.rows === 0 || area.cols === 0) return;
-    if (lastRowOf(area) > sheet.maxRows) this.insert(sheetId, 'rows', sheet.maxRows + 1, lastRowOf(area) - sheet.maxRows);
-    if (lastColOf(area) > sheet.maxColumns) this.insert(sheetId, 'cols', sheet.maxColumns + 1, lastColOf(area) - sheet.maxColumns);
+    if (lastRowOf(area) > sheet.maxRows)
+      this.insert(sheetId, 'rows', sheet.maxRows + 1, lastRowOf(area) - sheet.maxRows);
+    if (lastColOf(area) > sheet.maxColumns)
+      this.insert(sheetId, 'cols', sheet.maxColumns + 1, lastColOf(area) - sheet.maxColumns);
     const cellAt = (down: number, right: number): Cell => {
       const text = block[down]?.[right] ?? '';
       const format = sheet.style(row + down, col + right).numberFormat;
@@ -31,7 +37,9 @@ export class Person {
     sheet.put(area, cellAt);
   }
 
-  clear(sheetId: number, area: Area): void { this.book.sheet(sheetId).put(area, () => ''); }
+  clear(sheetId: number, area: Area): void {
+    this.book.sheet(sheetId).put(area, () => '');
+  }
 
   /** Turns a tick box over, or sets it to `ticked`; a cell without one is left alone. */
   tick(sheetId: number, row: number, col: number, ticked?: boolean): void {
@@ -39,7 +47,7 @@ export class Person {
     const rule = sheet.style(row, col).validation;
     if (rule?.kind !== 'checkbox') return;
     const next = ticked ?? sheet.values({ row, col, rows: 1, cols: 1 })[0]?.[0] !== rule.checked;
-    sheet.put({ row, col, rows: 1, cols: 1 }, () => next ? rule.checked : rule.unchecked);
+    sheet.put({ row, col, rows: 1, cols: 1 }, () => (next ? rule.checked : rule.unchecked));
   }
 
   /** Inserts in front of number `before`; new ones look like the neighbour in front. */
@@ -49,10 +57,14 @@ export class Person {
     insert(sheet, axis, before, count, before > 1 ? before - 1 : null);
   }
 
-  remove(sheetId: number, axis: Axis, first: number, count = 1): void { remove(this.book.sheet(sheetId), axis, first, count); }
+  remove(sheetId: number, axis: Axis, first: number, count = 1): void {
+    remove(this.book.sheet(sheetId), axis, first, count);
+  }
 
   /** Moves rows or columns to stand in front of the one that is now number `to`. */
-  move(sheetId: number, axis: Axis, first: number, count: number, to: number): void { move(this.book.sheet(sheetId), axis, first, count, to); }
+  move(sheetId: number, axis: Axis, first: number, count: number, to: number): void {
+    move(this.book.sheet(sheetId), axis, first, count, to);
+  }
 
   /** Sorts the whole sheet below its frozen rows (or from row 1) by one column. */
   sortSheet(sheetId: number, col: number, ascending = true): void {
@@ -61,10 +73,16 @@ export class Person {
     this.sortArea(sheetId, { row, col: 1, rows: sheet.maxRows - row + 1, cols: sheet.maxColumns }, col, ascending);
   }
 
-  sortArea(sheetId: number, area: Area, col: number, ascending = true): void { sort(this.book.sheet(sheetId), area, [{ col, ascending }]); }
+  sortArea(sheetId: number, area: Area, col: number, ascending = true): void {
+    sort(this.book.sheet(sheetId), area, [{ col, ascending }]);
+  }
 
-  setFilter(sheetId: number, area: Area | null): void { setFilter(this.book.sheet(sheetId), area); }
-  setCriteria(sheetId: number, col: number, criteria: FilterCriteria | null): void { setCriteria(this.book.sheet(sheetId), col, criteria); }
+  setFilter(sheetId: number, area: Area | null): void {
+    setFilter(this.book.sheet(sheetId), area);
+  }
+  setCriteria(sheetId: number, col: number, criteria: FilterCriteria | null): void {
+    setCriteria(this.book.sheet(sheetId), col, criteria);
+  }
 
   hide(sheetId: number, axis: Axis, first: number, count = 1, hidden = true): void {
     const sheet = this.book.sheet(sheetId);
@@ -86,7 +104,13 @@ export class Person {
     return sheet;
   }
 
-  deleteSheet(sheetId: number): void { this.book.deleteSheet(this.book.sheet(sheetId)); }
-  renameSheet(sheetId: number, name: string): void { this.book.renameSheet(this.book.sheet(sheetId), name); }
-  select(sheetId: number, areas?: readonly Area[]): void { this.book.select(this.book.sheet(sheetId), areas); }
+  deleteSheet(sheetId: number): void {
+    this.book.deleteSheet(this.book.sheet(sheetId));
+  }
+  renameSheet(sheetId: number, name: string): void {
+    this.book.renameSheet(this.book.sheet(sheetId), name);
+  }
+  select(sheetId: number, areas?: readonly Area[]): void {
+    this.book.select(this.book.sheet(sheetId), areas);
+  }
 }

@@ -1,7 +1,9 @@
-// What Google refuses and in which words, each with where that is written. The stand-ins take every refusal from this table.
+// What Google refuses and in which words, each with where that is written. The stand-ins take every refusal from this
+// table.
 
 /**
- * `C`: in Google's own text. `2nd`: in public reports. `?`: not confirmed; the stricter reading was taken, so that nothing works here that may fail there.
+ * `C`: in Google's own text. `2nd`: in public reports. `?`: not confirmed; the stricter reading was taken, so that
+ * nothing works here that may fail there.
  * {name} in a text is filled in.
  */
 export type Rule = { readonly text: string; readonly source: string; readonly sure: 'C' | '2nd' | '?' };
@@ -10,56 +12,196 @@ const DOCS = 'https://developers.google.com/apps-script';
 const QUOTAS = `${DOCS}/guides/services/quotas`;
 
 export const RULES = {
-  'rows-mismatch': { text: 'The number of rows in the data does not match the number of rows in the range. The data has {data} but the range has {range}.', source: `${DOCS}/reference/spreadsheet/range#setValues(Object)`, sure: 'C' },
-  'columns-mismatch': { text: 'The number of columns in the data does not match the number of columns in the range. The data has {data} but the range has {range}.', source: `${DOCS}/reference/spreadsheet/range#setValues(Object)`, sure: 'C' },
-  'range-outside': { text: 'The coordinates of the range are outside the dimensions of the sheet.', source: 'public reports of getRange', sure: '2nd' },
-  'range-no-rows': { text: 'The number of rows in the range must be at least 1.', source: 'public reports of getRange', sure: '2nd' },
-  'range-no-columns': { text: 'The number of columns in the range must be at least 1.', source: 'public reports of getRange', sure: '2nd' },
+  'rows-mismatch': {
+    text: 'The number of rows in the data does not match the number of rows in the range. The data has {data} but the range has {range}.',
+    source: `${DOCS}/reference/spreadsheet/range#setValues(Object)`,
+    sure: 'C',
+  },
+  'columns-mismatch': {
+    text: 'The number of columns in the data does not match the number of columns in the range. The data has {data} but the range has {range}.',
+    source: `${DOCS}/reference/spreadsheet/range#setValues(Object)`,
+    sure: 'C',
+  },
+  'range-outside': {
+    text: 'The coordinates of the range are outside the dimensions of the sheet.',
+    source: 'public reports of getRange',
+    sure: '2nd',
+  },
+  'range-no-rows': {
+    text: 'The number of rows in the range must be at least 1.',
+    source: 'public reports of getRange',
+    sure: '2nd',
+  },
+  'range-no-columns': {
+    text: 'The number of columns in the range must be at least 1.',
+    source: 'public reports of getRange',
+    sure: '2nd',
+  },
   'range-not-found': { text: 'Range not found', source: 'public reports of getRange', sure: '2nd' },
   'rows-outside': { text: 'Those rows are out of bounds.', source: 'public reports of deleteRows', sure: '2nd' },
-  'columns-outside': { text: 'Those columns are out of bounds.', source: 'public reports of deleteColumns', sure: '2nd' },
-  'delete-all-rows': { text: "You can't delete all the rows on the sheet.", source: 'public reports of deleteRows', sure: '2nd' },
-  'delete-all-columns': { text: "You can't delete all the columns on the sheet.", source: 'public reports of deleteColumns', sure: '2nd' },
-  'delete-all-unfrozen': { text: 'Sorry, it is not possible to delete all non-frozen rows.', source: 'public reports of deleteRows', sure: '2nd' },
-  'delete-last-sheet': { text: "You can't remove all the sheets in a document.", source: 'public reports of deleteSheet', sure: '2nd' },
-  'sheet-name-taken': { text: 'A sheet with the name "{name}" already exists. Please enter another name.', source: 'public reports of insertSheet', sure: '2nd' },
+  'columns-outside': {
+    text: 'Those columns are out of bounds.',
+    source: 'public reports of deleteColumns',
+    sure: '2nd',
+  },
+  'delete-all-rows': {
+    text: "You can't delete all the rows on the sheet.",
+    source: 'public reports of deleteRows',
+    sure: '2nd',
+  },
+  'delete-all-columns': {
+    text: "You can't delete all the columns on the sheet.",
+    source: 'public reports of deleteColumns',
+    sure: '2nd',
+  },
+  'delete-all-unfrozen': {
+    text: 'Sorry, it is not possible to delete all non-frozen rows.',
+    source: 'public reports of deleteRows',
+    sure: '2nd',
+  },
+  'delete-last-sheet': {
+    text: "You can't remove all the sheets in a document.",
+    source: 'public reports of deleteSheet',
+    sure: '2nd',
+  },
+  'sheet-name-taken': {
+    text: 'A sheet with the name "{name}" already exists. Please enter another name.',
+    source: 'public reports of insertSheet',
+    sure: '2nd',
+  },
   'sheet-gone': { text: 'Sheet {id} not found', source: 'public reports of calls on a deleted sheet', sure: '2nd' },
-  'cell-too-long': { text: 'Your input contains more than the maximum of 50000 characters in a single cell.', source: 'https://support.google.com/drive/answer/37603', sure: '2nd' },
-  'too-many-cells': { text: 'This action would increase the number of cells in the workbook above the limit of 10000000 cells.', source: 'https://support.google.com/drive/answer/37603', sure: '2nd' },
-  'validation': { text: 'The data you entered in cell {cell} violates the data validation rules set on this cell.', source: 'public reports of setValue', sure: '2nd' },
-  'filter-exists': { text: "You can't create a filter in a sheet that already has a filter.", source: `${DOCS}/reference/spreadsheet/range#createFilter()`, sure: '2nd' },
-  'metadata-place': { text: 'Adding developer metadata to arbitrary ranges is not currently supported. Developer metadata may only be added to the top-level spreadsheet, an individual sheet, or an entire row or column.', source: `${DOCS}/reference/spreadsheet/range#addDeveloperMetadata(String)`, sure: 'C' },
-  'signature': { text: "The parameters ({given}) don't match the method signature for {method}.", source: 'public reports', sure: '2nd' },
+  'cell-too-long': {
+    text: 'Your input contains more than the maximum of 50000 characters in a single cell.',
+    source: 'https://support.google.com/drive/answer/37603',
+    sure: '2nd',
+  },
+  'too-many-cells': {
+    text: 'This action would increase the number of cells in the workbook above the limit of 10000000 cells.',
+    source: 'https://support.google.com/drive/answer/37603',
+    sure: '2nd',
+  },
+  validation: {
+    text: 'The data you entered in cell {cell} violates the data validation rules set on this cell.',
+    source: 'public reports of setValue',
+    sure: '2nd',
+  },
+  'filter-exists': {
+    text: "You can't create a filter in a sheet that already has a filter.",
+    source: `${DOCS}/reference/spreadsheet/range#createFilter()`,
+    sure: '2nd',
+  },
+  'metadata-place': {
+    text: 'Adding developer metadata to arbitrary ranges is not currently supported. Developer metadata may only be added to the top-level spreadsheet, an individual sheet, or an entire row or column.',
+    source: `${DOCS}/reference/spreadsheet/range#addDeveloperMetadata(String)`,
+    sure: 'C',
+  },
+  signature: {
+    text: "The parameters ({given}) don't match the method signature for {method}.",
+    source: 'public reports',
+    sure: '2nd',
+  },
   'property-value': { text: 'Argument too large: value', source: QUOTAS, sure: 'C' },
-  'property-store': { text: 'You have exceeded the property storage quota. Please remove some properties and try again.', source: QUOTAS, sure: 'C' },
+  'property-store': {
+    text: 'You have exceeded the property storage quota. Please remove some properties and try again.',
+    source: QUOTAS,
+    sure: 'C',
+  },
   'cache-key': { text: 'Argument too large: key', source: `${DOCS}/reference/cache/cache`, sure: 'C' },
   'cache-value': { text: 'Argument too large: value', source: `${DOCS}/reference/cache/cache`, sure: 'C' },
-  'rsa-key': { text: 'Invalid argument: key', source: `${DOCS}/reference/utilities/utilities#computeRsaSha256Signature(String,String)`, sure: '?' },
-  'lock-timeout': { text: 'Lock timeout: another process was holding the lock for too long.', source: `${DOCS}/reference/lock/lock#waitLock(Integer)`, sure: 'C' },
-  'scope': { text: 'You do not have permission to call {method}. Required permissions: {scopes}', source: `${DOCS}/concepts/scopes`, sure: 'C' },
-  'authorization': { text: 'You do not have permission to call {method}. Required permissions: {scopes}', source: 'https://developers.google.com/workspace/add-ons/concepts/editor-auth-lifecycle', sure: 'C' },
-  'at-load': { text: '{method} was called while the script was loading: in AuthMode.NONE that breaks the menu.', source: 'https://developers.google.com/workspace/add-ons/concepts/editor-auth-lifecycle', sure: 'C' },
+  'rsa-key': {
+    text: 'Invalid argument: key',
+    source: `${DOCS}/reference/utilities/utilities#computeRsaSha256Signature(String,String)`,
+    sure: '?',
+  },
+  'lock-timeout': {
+    text: 'Lock timeout: another process was holding the lock for too long.',
+    source: `${DOCS}/reference/lock/lock#waitLock(Integer)`,
+    sure: 'C',
+  },
+  scope: {
+    text: 'You do not have permission to call {method}. Required permissions: {scopes}',
+    source: `${DOCS}/concepts/scopes`,
+    sure: 'C',
+  },
+  authorization: {
+    text: 'You do not have permission to call {method}. Required permissions: {scopes}',
+    source: 'https://developers.google.com/workspace/add-ons/concepts/editor-auth-lifecycle',
+    sure: 'C',
+  },
+  'at-load': {
+    text: '{method} was called while the script was loading: in AuthMode.NONE that breaks the menu.',
+    source: 'https://developers.google.com/workspace/add-ons/concepts/editor-auth-lifecycle',
+    sure: 'C',
+  },
   'ui-context': { text: 'Cannot call {method} from this context.', source: `${DOCS}/reference/base/ui`, sure: '2nd' },
-  'url-not-listed': { text: 'Request to {url} failed because the URL has not been whitelisted in the script manifest.', source: 'https://developers.google.com/apps-script/manifest/allowlist-url', sure: '2nd' },
-  'url-length': { text: 'Limit Exceeded: URLFetch URL Length.', source: `${DOCS}/reference/url-fetch/url-fetch-app`, sure: 'C' },
+  'url-not-listed': {
+    text: 'Request to {url} failed because the URL has not been whitelisted in the script manifest.',
+    source: 'https://developers.google.com/apps-script/manifest/allowlist-url',
+    sure: '2nd',
+  },
+  'url-length': {
+    text: 'Limit Exceeded: URLFetch URL Length.',
+    source: `${DOCS}/reference/url-fetch/url-fetch-app`,
+    sure: 'C',
+  },
   'url-invalid': { text: 'Invalid argument: {url}', source: 'public reports of fetch', sure: '2nd' },
   'url-unreachable': { text: 'Address unavailable: {url}', source: 'public reports of fetchAll', sure: '2nd' },
-  'url-status': { text: 'Request failed for {host} returned code {status}. Truncated server response: {body} (use muteHttpExceptions option to examine full response)', source: `${DOCS}/reference/url-fetch/url-fetch-app`, sure: 'C' },
+  'url-status': {
+    text: 'Request failed for {host} returned code {status}. Truncated server response: {body} (use muteHttpExceptions option to examine full response)',
+    source: `${DOCS}/reference/url-fetch/url-fetch-app`,
+    sure: 'C',
+  },
   'fetch-quota': { text: 'Service invoked too many times for one day: urlfetch.', source: QUOTAS, sure: 'C' },
-  'no-document': { text: "Cannot call a method of Spreadsheet: the script is not in a document.", source: `${DOCS}/guides/bound`, sure: '?' },
-  'url-attribute': { text: 'Attribute provided with invalid value: {name}', source: 'public reports of fetch', sure: '2nd' },
-  'run-illegal': { text: 'Failed due to illegal value in property: {name}', source: 'https://developers.google.com/apps-script/guides/html/reference/run', sure: 'C' },
-  'run-no-function': { text: 'Script function not found: {name}', source: 'https://developers.google.com/apps-script/guides/html/reference/run', sure: 'C' },
-  'run-date-result': { text: '', source: 'https://github.com/enuchi/React-Google-Apps-Script/issues/28: a result that holds a Date arrives as null', sure: '2nd' },
+  'no-document': {
+    text: 'Cannot call a method of Spreadsheet: the script is not in a document.',
+    source: `${DOCS}/guides/bound`,
+    sure: '?',
+  },
+  'url-attribute': {
+    text: 'Attribute provided with invalid value: {name}',
+    source: 'public reports of fetch',
+    sure: '2nd',
+  },
+  'run-illegal': {
+    text: 'Failed due to illegal value in property: {name}',
+    source: 'https://developers.google.com/apps-script/guides/html/reference/run',
+    sure: 'C',
+  },
+  'run-no-function': {
+    text: 'Script function not found: {name}',
+    source: 'https://developers.google.com/apps-script/guides/html/reference/run',
+    sure: 'C',
+  },
+  'run-date-result': {
+    text: '',
+    source: 'https://github.com/enuchi/React-Google-Apps-Script/issues/28: a result that holds a Date arrives as null',
+    sure: '2nd',
+  },
   'time-limit': { text: 'Exceeded maximum execution time', source: QUOTAS, sure: '2nd' },
-  'no-document-lock': { text: '', source: `${DOCS}/reference/lock/lock-service#getDocumentLock(): null outside a document`, sure: 'C' },
-  'release-by-holder': { text: '', source: `${DOCS}/reference/lock/lock#releaseLock(): no effect for an execution that does not hold the lock`, sure: 'C' },
-  'writes-buffered': { text: '', source: `${DOCS}/reference/spreadsheet/spreadsheet-app#flush(): writes may be held back until a flush, a read or the end; a killed execution may lose them`, sure: 'C' },
-  'email-unknown': { text: '', source: `${DOCS}/reference/base/session: the address may be empty where a simple trigger runs`, sure: 'C' },
+  'no-document-lock': {
+    text: '',
+    source: `${DOCS}/reference/lock/lock-service#getDocumentLock(): null outside a document`,
+    sure: 'C',
+  },
+  'release-by-holder': {
+    text: '',
+    source: `${DOCS}/reference/lock/lock#releaseLock(): no effect for an execution that does not hold the lock`,
+    sure: 'C',
+  },
+  'writes-buffered': {
+    text: '',
+    source: `${DOCS}/reference/spreadsheet/spreadsheet-app#flush(): writes may be held back until a flush, a read or the end; a killed execution may lose them`,
+    sure: 'C',
+  },
+  'email-unknown': {
+    text: '',
+    source: `${DOCS}/reference/base/session: the address may be empty where a simple trigger runs`,
+    sure: 'C',
+  },
 } as const satisfies Record<string, Rule>;
 
 export type RuleName = keyof typeof RULES;
 
 export function ruleText(name: RuleName, filled: Readonly<Record<string, string | number>> = {}): string {
-  return RULES[name].text.replace(/\{(\w+)\}/g, (whole, key: string) => key in filled ? String(filled[key]) : whole);
+  return RULES[name].text.replace(/\{(\w+)\}/g, (whole, key: string) => (key in filled ? String(filled[key]) : whole));
 }

@@ -53,7 +53,10 @@ export class Execution {
 
 /** May be changed between executions. */
 export type Limits = { runtimeMs: number; fetchesPerDay: number };
-export type LockState = { holder: Execution | null; readonly waiters: { readonly execution: Execution; readonly grant: () => void }[] };
+export type LockState = {
+  holder: Execution | null;
+  readonly waiters: { readonly execution: Execution; readonly grant: () => void }[];
+};
 
 /** What the services share. */
 export type State = {
@@ -83,5 +86,7 @@ export type Run = {
   readonly write: (effect: () => void) => null;
 };
 
-export type Handlers = { readonly [K in OpName]: (run: Run, ...args: Parameters<Ops[K]>) => MaybePromise<ReturnType<Ops[K]>> };
+export type Handlers = {
+  readonly [K in OpName]: (run: Run, ...args: Parameters<Ops[K]>) => MaybePromise<ReturnType<Ops[K]>>;
+};
 export type HandlersOf<P extends string> = Pick<Handlers, Extract<OpName, `${P}.${string}`>>;

@@ -14,7 +14,10 @@ export function saveState(state: State): () => void {
   const triggers = [...state.triggers];
   const limits = { ...state.limits };
   const maps = [
-    kept(state.properties, store => new Map(store)), kept(state.cache, store => new Map(store)), kept(state.menus, menus => [...menus]), kept(state.fetched, day => ({ ...day })),
+    kept(state.properties, store => new Map(store)),
+    kept(state.cache, store => new Map(store)),
+    kept(state.menus, menus => [...menus]),
+    kept(state.fetched, day => ({ ...day })),
   ];
   return () => {
     for (const restore of maps) restore();

@@ -1,6 +1,17 @@
 // One sheet of the spreadsheet: its cells, read and written in blocks.
 import { type Area, lastColOf, lastRowOf, type Renumbering, toA1 } from './area';
-import { type Cell, type CellStyle, type CellValue, display, isEmpty, isFormula, parseEntry, PLAIN_STYLE, type StylePatch, valueOf } from './cell';
+import {
+  type Cell,
+  type CellStyle,
+  type CellValue,
+  display,
+  isEmpty,
+  isFormula,
+  parseEntry,
+  PLAIN_STYLE,
+  type StylePatch,
+  valueOf,
+} from './cell';
 import { PlatformError } from './errors';
 import { type Change, type ConditionalRule, type Protection, SheetColumn, SheetRow } from './sheet-parts';
 import { ruleText } from './rules';
@@ -45,14 +56,22 @@ export class SheetModel {
     this.columns = Array.from({ length: maxColumns }, () => new SheetColumn());
   }
 
-  get maxRows(): number { return this.rows.length; }
-  get maxColumns(): number { return this.columns.length; }
-  get timeZone(): string { return this.around.timeZone; }
-  get whole(): Area { return { row: 1, col: 1, rows: this.maxRows, cols: this.maxColumns }; }
+  get maxRows(): number {
+    return this.rows.length;
+  }
+  get maxColumns(): number {
+    return this.columns.length;
+  }
+  get timeZone(): string {
+    return this.around.timeZone;
+  }
+  get whole(): Area {
+    return { row: 1, col: 1, rows: this.maxRows, cols: this.maxColumns };
+  }
 
   row(row: number): SheetRow {
     this.check({ row, col: 1, rows: 1, cols: 1 });
-    return this.rows[row - 1] ??= new SheetRow();
+    return (this.rows[row - 1] ??= new SheetRow());
   }
 
   column(col: number): SheetColumn {
@@ -63,15 +82,22 @@ export class SheetModel {
 
   /** Throws as Google does when the area is not inside the sheet. */
   check(area: Area): Area {
-    if (area.row < 1 || area.col < 1 || lastRowOf(area) > this.maxRows || lastColOf(area) > this.maxColumns) throw new PlatformError(ruleText('range-outside'));
+    if (area.row < 1 || area.col < 1 || lastRowOf(area) > this.maxRows || lastColOf(area) > this.maxColumns)
+      throw new PlatformError(ruleText('range-outside'));
     if (area.rows < 1) throw new PlatformError(ruleText('range-no-rows'));
     if (area.cols < 1) throw new PlatformError(ruleText('range-no-columns'));
     return area;
   }
 
-  cell(row: number, col: number): Cell { return this.rows[row - 1]?.cells[col - 1] ?? ''; }
-  style(row: number, col: number): CellStyle { return this.rows[row - 1]?.styles[col - 1] ?? PLAIN_STYLE; }
-  displayOf(row: number, col: number): string { return display(this.cell(row, col), this.style(row, col).numberFormat, this.timeZone); }
+  cell(row: number, col: number): Cell {
+    return this.rows[row - 1]?.cells[col - 1] ?? '';
+  }
+  style(row: number, col: number): CellStyle {
+    return this.rows[row - 1]?.styles[col - 1] ?? PLAIN_STYLE;
+  }
+  displayOf(row: number, col: number): string {
+    return display(this.cell(row, col), this.style(row, col).numberFormat, this.timeZone);
+  }
 
   /** One result for each cell of the area. */
   map<T>(area: Area, empty: T, read: (cell: Cell, style: CellStyle | undefined) => T): T[][] {
@@ -81,27 +107,35 @@ export class SheetModel {
       const source = this.rows[row];
       const line = new Array<T>(area.cols).fill(empty);
       if (source !== undefined)
-        for (let col = 0; col < area.cols; col++) line[col] = read(source.cells[area.col - 1 + col] ?? '', source.styles[area.col - 1 + col]);
+        for (let col = 0; col < area.cols; col++)
+          line[col] = read(source.cells[area.col - 1 + col] ?? '', source.styles[area.col - 1 + col]);
       result.push(line);
     }
     return result;
   }
 
-  values(area: Area): CellValue[][] { return this.map(area, '', cell => valueOf(cell)); }
-  displayValues(area: Area): string[][] { return this.map(area, '', (cell, style) => display(cell, style?.numberFormat, this.timeZone)); }
-  formulas(area: Area): string[][] { return this.map(area, '', cell => isFormula(cell) ? cell.formula : ''); }
+  values(area: Area): CellValue[][] {
+    return this.map(area, '', cell => valueOf(cell));
+  }
+  displayValues(area: Area): string[][] {
+    return this.map(area, '', (cell, style) => display(cell, style?.numberFormat, this.timeZone));
+  }
+  formulas(area: Area): string[][] {
+    return this.map(area, '', cell => (isFormula(cell) ? cell.formula : ''));
+  }
 
   lastRow(): number {
-    for (let row = this.maxRows; row > 0; row--) if (this.rows[row - 1]?.cells.some(cell => !isEmpty(cell)) === true) return row;
+    for (let row = this.maxRows; row > 0; row--)
+      if (this.rows[row - 1]?.cells.some(cell => !isEmpty(cell)) === true) return row;
     return 0;
   }
 
   lastColumn(): number {
-    return this.widest ??= this.rows.reduce((most, row) => {
+    return (this.widest ??= this.rows.reduce((most, row) => {
       let col = row?.cells.length ?? 0;
       while (col > most && isEmpty(row?.cells[col - 1])) col--;
       return Math.max(most, col);
-    }, 0);
+    }, 0));
   }
 
   /** Writes finished cells: nothing is parsed. `at` gives the cell for a place counted from 0 in the area. */
@@ -123,7 +157,9 @@ export class SheetModel {
   setValues(area: Area, values: readonly (readonly (CellValue | null)[])[]): void {
     const cellAt = (row: number, col: number): Cell => {
       const value = values[row]?.[col] ?? '';
-      return typeof value === 'string' ? parseEntry(value, this.style(area.row + row, area.col + col).numberFormat, this.timeZone) : value;
+      return typeof value === 'string'
+        ? parseEntry(value, this.style(area.row + row, area.col + col).numberFormat, this.timeZone)
+        : value;
     };
     this.refuseInvalid(area, cellAt);
     this.put(area, cellAt);
@@ -156,8 +192,15 @@ export class SheetModel {
         const rule = styles[area.col - 1 + col]?.validation;
         if (rule === undefined || rule.allowInvalid) continue;
         const value = valueOf(at(row, col));
-        const fits = value === '' || (rule.kind === 'list' ? rule.values.includes(String(value)) : value === rule.checked || value === rule.unchecked);
-        if (!fits) throw new PlatformError(ruleText('validation', { cell: toA1({ row: area.row + row, col: area.col + col, rows: 1, cols: 1 }) }));
+        const fits =
+          value === '' ||
+          (rule.kind === 'list'
+            ? rule.values.includes(String(value))
+            : value === rule.checked || value === rule.unchecked);
+        if (!fits)
+          throw new PlatformError(
+            ruleText('validation', { cell: toA1({ row: area.row + row, col: area.col + col, rows: 1, cols: 1 }) }),
+          );
       }
     }
   }
@@ -167,25 +210,64 @@ export class SheetModel {
     return found !== undefined && (found.hiddenByFilter || found.hiddenByUser);
   }
 
-  /** Returns what brings the sheet back to how it is now; rows and columns stay the same objects, so what is fastened to them stays too. */
+  /**
+   * Returns what brings the sheet back to how it is now; rows and columns stay the same objects, so what is fastened to
+   * them stays too.
+   */
   save(): () => void {
     const { name, frozenRows, frozenColumns, tabColor, filter, conditionalRules, charts } = this;
-    const rows = this.rows.map(row => row === undefined ? undefined : { row, cells: [...row.cells], styles: [...row.styles], hiddenByUser: row.hiddenByUser, hiddenByFilter: row.hiddenByFilter });
-    const columns = this.columns.map(column => ({ column, width: column.width, hidden: column.hidden, criteria: column.criteria }));
+    const rows = this.rows.map(row =>
+      row === undefined
+        ? undefined
+        : {
+            row,
+            cells: [...row.cells],
+            styles: [...row.styles],
+            hiddenByUser: row.hiddenByUser,
+            hiddenByFilter: row.hiddenByFilter,
+          },
+    );
+    const columns = this.columns.map(column => ({
+      column,
+      width: column.width,
+      hidden: column.hidden,
+      criteria: column.criteria,
+    }));
     const protections = this.protections.map(protection => ({ ...protection }));
     return () => {
-      Object.assign(this, { name, frozenRows, frozenColumns, tabColor, filter, conditionalRules, charts, widest: null });
+      Object.assign(this, {
+        name,
+        frozenRows,
+        frozenColumns,
+        tabColor,
+        filter,
+        conditionalRules,
+        charts,
+        widest: null,
+      });
       this.rows.length = rows.length;
       for (const [index, was] of rows.entries()) {
         this.rows[index] = was?.row;
-        if (was !== undefined) Object.assign(was.row, { cells: [...was.cells], styles: [...was.styles], hiddenByUser: was.hiddenByUser, hiddenByFilter: was.hiddenByFilter });
+        if (was !== undefined)
+          Object.assign(was.row, {
+            cells: [...was.cells],
+            styles: [...was.styles],
+            hiddenByUser: was.hiddenByUser,
+            hiddenByFilter: was.hiddenByFilter,
+          });
       }
-      this.columns.splice(0, this.columns.length, ...columns.map(({ column, width, hidden, criteria }) => Object.assign(column, { width, hidden, criteria })));
+      this.columns.splice(
+        0,
+        this.columns.length,
+        ...columns.map(({ column, width, hidden, criteria }) => Object.assign(column, { width, hidden, criteria })),
+      );
       this.protections.splice(0, this.protections.length, ...protections.map(protection => ({ ...protection })));
     };
   }
 
-  renumbered(change: Renumbering): void { this.around.renumbered(this, change); }
+  renumbered(change: Renumbering): void {
+    this.around.renumbered(this, change);
+  }
   changed(area: Area): void {
     this.widest = null;
     this.around.changed({ kind: 'cells', sheetId: this.id, ...area });

@@ -1,4 +1,5 @@
-// The parts of a sheet: rows, columns, filter, conditional formats, protections, and what the sheet tells its listeners.
+// The parts of a sheet: rows, columns, filter, conditional formats, protections, and what the sheet tells its
+// listeners.
 import type { Area } from './area';
 import type { Cell, CellStyle } from './cell';
 import type { Condition, ConditionalRule, FilterCriteria } from './shapes';
@@ -23,7 +24,10 @@ export class SheetColumn {
 
 export type Protection = { readonly id: number; area: Area | null; description: string; warningOnly: boolean };
 
-/** What changed, for whoever shows the sheet. `structure`: rows or columns moved, or their widths, filter, formats rules changed. */
+/**
+ * What changed, for whoever shows the sheet. `structure`: rows or columns moved, or their widths, filter, formats rules
+ * changed.
+ */
 export type Change =
   | ({ readonly kind: 'cells'; readonly sheetId: number } & Area)
   | { readonly kind: 'structure'; readonly sheetId: number }

@@ -9,7 +9,7 @@ import { SheetColumn, SheetRow } from './sheet-parts';
 
 export type Axis = 'rows' | 'cols';
 
-const sizeOf = (sheet: SheetModel, axis: Axis): number => axis === 'rows' ? sheet.maxRows : sheet.maxColumns;
+const sizeOf = (sheet: SheetModel, axis: Axis): number => (axis === 'rows' ? sheet.maxRows : sheet.maxColumns);
 
 function refasten(sheet: SheetModel, change: Renumbering): void {
   sheet.renumbered(change);
@@ -19,7 +19,12 @@ function refasten(sheet: SheetModel, change: Renumbering): void {
     .filter(rule => rule.areas.length > 0);
   sheet.charts = sheet.charts.map(chart => {
     const at = renumbered({ row: chart.row, col: chart.col, rows: 1, cols: 1 }, change) ?? chart;
-    return { ...chart, row: at.row, col: at.col, areas: chart.areas.map(area => renumbered(area, change)).filter(area => area !== null) };
+    return {
+      ...chart,
+      row: at.row,
+      col: at.col,
+      areas: chart.areas.map(area => renumbered(area, change)).filter(area => area !== null),
+    };
   });
   for (const protection of [...sheet.protections]) {
     if (protection.area === null) continue;
@@ -49,7 +54,10 @@ function padTo(line: unknown[], length: number, empty: '' | undefined): void {
   while (line.length < length) line.push(empty);
 }
 
-/** Inserts `count` rows or columns in front of number `before` (one past the last is allowed); `like` is the neighbour whose formats they take. */
+/**
+ * Inserts `count` rows or columns in front of number `before` (one past the last is allowed); `like` is the neighbour
+ * whose formats they take.
+ */
 export function insert(sheet: SheetModel, axis: Axis, before: number, count: number, like: number | null): void {
   if (before < 1 || before > sizeOf(sheet, axis) + 1 || count < 1) throw new PlatformError(ruleText('range-outside'));
   if (axis === 'rows') {
@@ -63,14 +71,18 @@ export function insert(sheet: SheetModel, axis: Axis, before: number, count: num
     inject(sheet.rows, before - 1, fresh);
   } else {
     const width = like === null ? undefined : sheet.columns[like - 1]?.width;
-    sheet.columns.splice(before - 1, 0, ...Array.from({ length: count }, () => Object.assign(new SheetColumn(), width === undefined ? {} : { width })));
+    sheet.columns.splice(
+      before - 1,
+      0,
+      ...Array.from({ length: count }, () => Object.assign(new SheetColumn(), width === undefined ? {} : { width })),
+    );
     eachLine(sheet, (line, empty) => {
       const style = empty === undefined && like !== null ? withoutNote(line[like - 1] as CellStyle | undefined) : empty;
       if (line.length >= before || style !== empty) padTo(line, before - 1, empty);
       if (line.length >= before - 1) line.splice(before - 1, 0, ...new Array<unknown>(count).fill(style));
     });
   }
-  refasten(sheet, { axis, to: old => old < before ? old : old + count });
+  refasten(sheet, { axis, to: old => (old < before ? old : old + count) });
 }
 
 function withoutNote(style: CellStyle | undefined): CellStyle | undefined {
@@ -80,10 +92,12 @@ function withoutNote(style: CellStyle | undefined): CellStyle | undefined {
 
 export function remove(sheet: SheetModel, axis: Axis, first: number, count: number): void {
   const size = sizeOf(sheet, axis);
-  if (first < 1 || count < 1 || first + count - 1 > size) throw new PlatformError(ruleText(axis === 'rows' ? 'rows-outside' : 'columns-outside'));
+  if (first < 1 || count < 1 || first + count - 1 > size)
+    throw new PlatformError(ruleText(axis === 'rows' ? 'rows-outside' : 'columns-outside'));
   if (count === size) throw new PlatformError(ruleText(axis === 'rows' ? 'delete-all-rows' : 'delete-all-columns'));
   const frozen = axis === 'rows' ? sheet.frozenRows : sheet.frozenColumns;
-  if (frozen > 0 && count >= size - frozen && first <= frozen + 1) throw new PlatformError(ruleText('delete-all-unfrozen'));
+  if (frozen > 0 && count >= size - frozen && first <= frozen + 1)
+    throw new PlatformError(ruleText('delete-all-unfrozen'));
   const lost = Math.max(0, Math.min(first + count - 1, frozen) - first + 1);
   if (axis === 'rows') {
     sheet.rows.splice(first - 1, count);
@@ -93,16 +107,19 @@ export function remove(sheet: SheetModel, axis: Axis, first: number, count: numb
     sheet.frozenColumns -= lost;
     eachLine(sheet, line => line.splice(first - 1, count));
   }
-  refasten(sheet, { axis, to: old => old < first ? old : old < first + count ? null : old - count });
+  refasten(sheet, { axis, to: old => (old < first ? old : old < first + count ? null : old - count) });
 }
 
 /** Moves `count` rows or columns so that they stand in front of the one that is now number `to`. */
 export function move(sheet: SheetModel, axis: Axis, first: number, count: number, to: number): void {
   const size = sizeOf(sheet, axis);
-  if (first < 1 || count < 1 || first + count - 1 > size || to < 1 || to > size + 1) throw new PlatformError(ruleText('range-outside'));
+  if (first < 1 || count < 1 || first + count - 1 > size || to < 1 || to > size + 1)
+    throw new PlatformError(ruleText('range-outside'));
   if (to >= first && to <= first + count) return;
   const target = to > first ? to - count : to;
-  const relocate = (line: unknown[]): void => { inject(line, target - 1, line.splice(first - 1, count)); };
+  const relocate = (line: unknown[]): void => {
+    inject(line, target - 1, line.splice(first - 1, count));
+  };
   if (axis === 'rows') relocate(sheet.rows);
   else {
     relocate(sheet.columns);
@@ -111,11 +128,14 @@ export function move(sheet: SheetModel, axis: Axis, first: number, count: number
       relocate(line);
     });
   }
-  refasten(sheet, { axis, to: old => {
-    if (old >= first && old < first + count) return old - first + target;
-    const closed = old < first ? old : old - count;
-    return closed < target ? closed : closed + count;
-  } });
+  refasten(sheet, {
+    axis,
+    to: old => {
+      if (old >= first && old < first + count) return old - first + target;
+      const closed = old < first ? old : old - count;
+      return closed < target ? closed : closed + count;
+    },
+  });
 }
 
 export type SortKey = { readonly col: number; readonly ascending: boolean };

@@ -1,4 +1,5 @@
-// The spreadsheet that executions and the person at the page share: its sheets, selection, metadata, and who is told of changes.
+// The spreadsheet that executions and the person at the page share: its sheets, selection, metadata, and who is told of
+// changes.
 import type { Area } from './area';
 import { PlatformError } from './errors';
 import { Formulas } from './formula/live';
@@ -46,7 +47,15 @@ export class SpreadsheetModel {
     this.timeZone = options.timeZone ?? 'Etc/UTC';
     const model = (): SpreadsheetModel => this;
     this.formulas = new Formulas({
-      get version() { return model().version; }, get timeZone() { return model().timeZone; }, sheets: this.sheets, now: () => this.now(), sheetNamed: name => this.sheets.find(sheet => sheet.name.toLowerCase() === name.toLowerCase()) ?? null,
+      get version() {
+        return model().version;
+      },
+      get timeZone() {
+        return model().timeZone;
+      },
+      sheets: this.sheets,
+      now: () => this.now(),
+      sheetNamed: name => this.sheets.find(sheet => sheet.name.toLowerCase() === name.toLowerCase()) ?? null,
     });
     this.newRows = options.newRows;
     this.active = this.addSheet('Sheet1');
@@ -69,8 +78,12 @@ export class SpreadsheetModel {
     return sheet;
   }
 
-  sheetNamed(name: string): SheetModel | null { return this.sheets.find(sheet => sheet.name === name) ?? null; }
-  indexOf(sheet: SheetModel): number { return this.sheets.indexOf(sheet); }
+  sheetNamed(name: string): SheetModel | null {
+    return this.sheets.find(sheet => sheet.name === name) ?? null;
+  }
+  indexOf(sheet: SheetModel): number {
+    return this.sheets.indexOf(sheet);
+  }
 
   /** `index` counts from 0; without a name the next free "SheetN" is taken. */
   addSheet(name: string | null, index: number = this.sheets.length): SheetModel {
@@ -82,12 +95,21 @@ export class SpreadsheetModel {
     const id = this.nextSheetId;
     this.nextSheetId = id === 0 ? 1_482_071_301 : id + 7_919;
     const model = (): SpreadsheetModel => this;
-    const sheet = new SheetModel(id, title, {
-      get timeZone() { return model().timeZone; },
-      changed: change => this.changed(change),
-      formula: (formula, home) => this.formulas.make(formula, home),
-      renumbered: (of, change) => { this.formulas.reshape(of, change); },
-    }, this.newRows);
+    const sheet = new SheetModel(
+      id,
+      title,
+      {
+        get timeZone() {
+          return model().timeZone;
+        },
+        changed: change => this.changed(change),
+        formula: (formula, home) => this.formulas.make(formula, home),
+        renumbered: (of, change) => {
+          this.formulas.reshape(of, change);
+        },
+      },
+      this.newRows,
+    );
     this.sheets.splice(index, 0, sheet);
     this.changed({ kind: 'sheets' });
     return sheet;
@@ -118,8 +140,12 @@ export class SpreadsheetModel {
     this.changed({ kind: 'sheets' });
   }
 
-  get activeSheet(): SheetModel { return this.active; }
-  get selection(): Selection { return { sheetId: this.active.id, areas: this.areas }; }
+  get activeSheet(): SheetModel {
+    return this.active;
+  }
+  get selection(): Selection {
+    return { sheetId: this.active.id, areas: this.areas };
+  }
 
   select(sheet: SheetModel, areas: readonly Area[] = [{ row: 1, col: 1, rows: 1, cols: 1 }]): void {
     for (const area of areas) sheet.check(area);
@@ -141,7 +167,9 @@ export class SpreadsheetModel {
     };
   }
 
-  toast(message: string, title = '', seconds = 5): void { this.changed({ kind: 'toast', message, title, seconds }); }
+  toast(message: string, title = '', seconds = 5): void {
+    this.changed({ kind: 'toast', message, title, seconds });
+  }
 
   /** Throws when so many more cells would be too many for one spreadsheet. */
   refuseCells(more: number): void {
@@ -150,5 +178,7 @@ export class SpreadsheetModel {
   }
 
   /** Sheets takes names that differ only in case for the same. */
-  private taken(name: string): boolean { return this.sheets.some(sheet => sheet.name.toLowerCase() === name.toLowerCase()); }
+  private taken(name: string): boolean {
+    return this.sheets.some(sheet => sheet.name.toLowerCase() === name.toLowerCase());
+  }
 }

@@ -1,4 +1,5 @@
-// How values cross between an execution and the host: as JSON, with dates tagged. Both sides use this file, each with its own Date.
+// How values cross between an execution and the host: as JSON, with dates tagged. Both sides use this file, each with
+// its own Date.
 
 type Tagged = { readonly $date: number };
 
@@ -24,7 +25,8 @@ function untag(value: unknown): unknown {
   if (typeof value !== 'object' || value === null) return value;
   if (Array.isArray(value)) {
     const list: unknown[] = value;
-    for (let index = 0; index < list.length; index++) if (typeof list[index] === 'object') list[index] = untag(list[index]);
+    for (let index = 0; index < list.length; index++)
+      if (typeof list[index] === 'object') list[index] = untag(list[index]);
     return list;
   }
   return isTagged(value) ? new Date(value.$date) : value;

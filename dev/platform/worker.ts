@@ -1,4 +1,5 @@
-// Runs an execution in a thread of its own, as Google does: it blocks at each call while this thread answers, and can be ended at any point.
+// Runs an execution in a thread of its own, as Google does: it blocks at each call while this thread answers, and can
+// be ended at any point.
 import { join } from 'node:path';
 import { MessageChannel, type MessagePort, Worker } from 'node:worker_threads';
 import { carryArguments, type Outcome, ScriptError } from './carry';
@@ -31,18 +32,31 @@ export type RunOptions = {
   readonly authMode?: AuthMode;
   readonly inDocument?: boolean;
 };
-export type RunResult = { readonly ok: true; readonly value: unknown } | { readonly ok: false; readonly error: { readonly name: string; readonly message: string; readonly stack: string } };
+export type RunResult =
+  | { readonly ok: true; readonly value: unknown }
+  | { readonly ok: false; readonly error: { readonly name: string; readonly message: string; readonly stack: string } };
 
 /** Called by the platform itself, with an event instead of arguments. */
 const TRIGGERS = new Set(['onOpen', 'onInstall', 'onEdit']);
 
 function failure(error: unknown): RunResult {
-  if (error instanceof ScriptError) return { ok: false, error: { name: error.name, message: error.message, stack: error.scriptStack } };
-  return { ok: false, error: { name: error instanceof Error ? error.name : 'Error', message: error instanceof Error ? error.message : String(error), stack: '' } };
+  if (error instanceof ScriptError)
+    return { ok: false, error: { name: error.name, message: error.message, stack: error.scriptStack } };
+  return {
+    ok: false,
+    error: {
+      name: error instanceof Error ? error.name : 'Error',
+      message: error instanceof Error ? error.message : String(error),
+      stack: '',
+    },
+  };
 }
 
 /** Never rejects: what went wrong is in the result, as google.script.run's failure handler gets it. */
-export function runInWorker(host: Host, { functionName, args = [], user = host.user(), authMode = 'FULL', inDocument = true }: RunOptions): Promise<RunResult> {
+export function runInWorker(
+  host: Host,
+  { functionName, args = [], user = host.user(), authMode = 'FULL', inDocument = true }: RunOptions,
+): Promise<RunResult> {
   let argsJson: string;
   try {
     argsJson = carryArguments(args);
@@ -53,13 +67,29 @@ export function runInWorker(host: Host, { functionName, args = [], user = host.u
   const { port1: port, port2 } = new MessageChannel();
   const answers = new Int32Array(new SharedArrayBuffer(4));
   const clockOffset = new Float64Array(new SharedArrayBuffer(8));
-  const setClock = (): void => { clockOffset[0] = host.options.clock.now() - Date.now(); };
+  const setClock = (): void => {
+    clockOffset[0] = host.options.clock.now() - Date.now();
+  };
   setClock();
-  const data: ThreadData = { dist: host.options.dist, functionName, argsJson, trigger: TRIGGERS.has(functionName) ? authMode : null, port: port2, answers, clockOffset };
-  const worker = new Worker(join(repository(), '.build', 'execution.cjs'), { workerData: data, transferList: [port2], name: functionName });
+  const data: ThreadData = {
+    dist: host.options.dist,
+    functionName,
+    argsJson,
+    trigger: TRIGGERS.has(functionName) ? authMode : null,
+    port: port2,
+    answers,
+    clockOffset,
+  };
+  const worker = new Worker(join(repository(), '.build', 'execution.cjs'), {
+    workerData: data,
+    transferList: [port2],
+    name: functionName,
+  });
 
   return new Promise(resolve => {
-    const limit = setTimeout(() => { host.kill(execution.id, ruleText('time-limit')); }, host.limitMs);
+    const limit = setTimeout(() => {
+      host.kill(execution.id, ruleText('time-limit'));
+    }, host.limitMs);
     const finish = (result: RunResult): void => {
       clearTimeout(limit);
       port.close();
@@ -69,14 +99,21 @@ export function runInWorker(host: Host, { functionName, args = [], user = host.u
     const end = (outcome: Outcome): void => {
       if (execution.status !== 'running') return;
       const thrown = 'error' in outcome ? outcome.error : null;
-      host.end(execution, thrown === null ? 'done' : 'failed', thrown === null ? null : `${thrown.name}: ${thrown.message}`);
+      host.end(
+        execution,
+        thrown === null ? 'done' : 'failed',
+        thrown === null ? null : `${thrown.name}: ${thrown.message}`,
+      );
       const { status, error } = execution.view;
       if (thrown !== null) finish(failure(new ScriptError(thrown)));
       // What was held back until the end may have failed there.
-      else if (status === 'failed') finish(failure(new ScriptError({ name: 'Exception', message: (error ?? '').replace(/^Exception: /, '') })));
+      else if (status === 'failed')
+        finish(failure(new ScriptError({ name: 'Exception', message: (error ?? '').replace(/^Exception: /, '') })));
       else finish({ ok: true, value: 'value' in outcome ? outcome.value : null });
     };
-    execution.terminate = () => { finish({ ok: false, error: { name: 'ScriptError', message: execution.error ?? 'Killed', stack: '' } }); };
+    execution.terminate = () => {
+      finish({ ok: false, error: { name: 'ScriptError', message: execution.error ?? 'Killed', stack: '' } });
+    };
 
     port.on('message', (call: ThreadCall) => {
       if (call === null) {
@@ -90,8 +127,14 @@ export function runInWorker(host: Host, { functionName, args = [], user = host.u
         Atomics.notify(answers, 0);
       });
     });
-    worker.on('message', (outcome: string) => { end(JSON.parse(outcome) as Outcome); });
-    worker.on('error', error => { end({ error: { name: error.name, message: error.message, stack: error.stack ?? '' } }); });
-    worker.on('exit', () => { end({ error: { name: 'Error', message: 'The execution ended without an answer.', stack: '' } }); });
+    worker.on('message', (outcome: string) => {
+      end(JSON.parse(outcome) as Outcome);
+    });
+    worker.on('error', error => {
+      end({ error: { name: error.name, message: error.message, stack: error.stack ?? '' } });
+    });
+    worker.on('exit', () => {
+      end({ error: { name: 'Error', message: 'The execution ended without an answer.', stack: '' } });
+    });
   });
 }

@@ -2,7 +2,7 @@
 
 const ALPHABET = 'ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/';
 
-const signed = (byte: number): number => byte > 127 ? byte - 256 : byte;
+const signed = (byte: number): number => (byte > 127 ? byte - 256 : byte);
 
 export function toUtf8(text: string): number[] {
   // A lone half of a surrogate pair cannot be encoded; Java writes a question mark.
@@ -19,14 +19,19 @@ export function toUtf8(text: string): number[] {
   return bytes;
 }
 
-export const fromUtf8 = (bytes: readonly number[]): string => decodeURIComponent(bytes.map(byte => `%${(byte & 255).toString(16).padStart(2, '0')}`).join(''));
+export const fromUtf8 = (bytes: readonly number[]): string =>
+  decodeURIComponent(bytes.map(byte => `%${(byte & 255).toString(16).padStart(2, '0')}`).join(''));
 
 export function toBase64(bytes: readonly number[]): string {
   let text = '';
   for (let index = 0; index < bytes.length; index += 3) {
     const [a = 0, b, c] = bytes.slice(index, index + 3).map(byte => byte & 255);
     const group = (a << 16) | ((b ?? 0) << 8) | (c ?? 0);
-    text += ALPHABET.charAt(group >> 18) + ALPHABET.charAt((group >> 12) & 63) + (b === undefined ? '=' : ALPHABET.charAt((group >> 6) & 63)) + (c === undefined ? '=' : ALPHABET.charAt(group & 63));
+    text +=
+      ALPHABET.charAt(group >> 18) +
+      ALPHABET.charAt((group >> 12) & 63) +
+      (b === undefined ? '=' : ALPHABET.charAt((group >> 6) & 63)) +
+      (c === undefined ? '=' : ALPHABET.charAt(group & 63));
   }
   return text;
 }

@@ -3,7 +3,11 @@ import type { OpName, Ops } from '../platform/ops';
 import { decode, encode, REPLY } from '../platform/wire';
 
 /** Put into the context by the transport; taken away before the script's own files are loaded. */
-type Ports = { __call?: (op: string, argsJson: string) => string; __now?: () => number; __random?: (() => number) | undefined };
+type Ports = {
+  __call?: (op: string, argsJson: string) => string;
+  __now?: () => number;
+  __random?: (() => number) | undefined;
+};
 
 const ports = globalThis as unknown as Ports;
 const { __call: send, __now: clock, __random: random } = ports;
@@ -32,7 +36,20 @@ export function call<K extends OpName>(op: K, ...args: Parameters<Ops[K]>): Retu
 
 /** Refuses arguments that Google would not find a method for. */
 export function refuse(method: string, given: readonly unknown[]): never {
-  const kind = (value: unknown): string => value === null || value === undefined ? 'null' : Array.isArray(value) ? 'number[]' : value instanceof Date ? 'Date' : value.constructor === Object ? '(class)' : typeof value === 'string' ? 'String' : typeof value === 'number' ? 'number' : typeof value;
+  const kind = (value: unknown): string =>
+    value === null || value === undefined
+      ? 'null'
+      : Array.isArray(value)
+        ? 'number[]'
+        : value instanceof Date
+          ? 'Date'
+          : value.constructor === Object
+            ? '(class)'
+            : typeof value === 'string'
+              ? 'String'
+              : typeof value === 'number'
+                ? 'number'
+                : typeof value;
   throw exception(`The parameters (${given.map(kind).join(',')}) don't match the method signature for ${method}.`);
 }
 

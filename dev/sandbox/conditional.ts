@@ -8,7 +8,8 @@ import { strict } from './strict';
 type Google = GoogleAppsScript.Spreadsheet.ConditionalFormatRule;
 type Builder = GoogleAppsScript.Spreadsheet.ConditionalFormatRuleBuilder;
 
-const textColor = (color: string | null | GoogleAppsScript.Spreadsheet.Color): string | null => typeof color === 'string' || color === null ? color : color.asRgbColor().asHexString();
+const textColor = (color: string | null | GoogleAppsScript.Spreadsheet.Color): string | null =>
+  typeof color === 'string' || color === null ? color : color.asRgbColor().asHexString();
 
 class RuleFacade implements Pick<Google, 'getRanges' | 'copy'> {
   readonly rule: ConditionalRule;
@@ -17,11 +18,35 @@ class RuleFacade implements Pick<Google, 'getRanges' | 'copy'> {
     this.sheet = sheet;
     this.rule = rule;
   }
-  getRanges(): GoogleAppsScript.Spreadsheet.Range[] { return this.rule.areas.map(area => makeRange({ ...area, sheet: this.sheet })); }
-  copy(): Builder { return makeBuilder(this.rule, this.rule.areas.map(area => ({ ...area, sheet: this.sheet }))); }
+  getRanges(): GoogleAppsScript.Spreadsheet.Range[] {
+    return this.rule.areas.map(area => makeRange({ ...area, sheet: this.sheet }));
+  }
+  copy(): Builder {
+    return makeBuilder(
+      this.rule,
+      this.rule.areas.map(area => ({ ...area, sheet: this.sheet })),
+    );
+  }
 }
 
-class RuleBuilder implements Pick<Builder, 'whenTextEqualTo' | 'whenTextContains' | 'whenTextStartsWith' | 'whenCellEmpty' | 'whenCellNotEmpty' | 'whenFormulaSatisfied' | 'whenNumberGreaterThan' | 'setBackground' | 'setFontColor' | 'setBold' | 'setRanges' | 'build'> {
+class RuleBuilder
+  implements
+    Pick<
+      Builder,
+      | 'whenTextEqualTo'
+      | 'whenTextContains'
+      | 'whenTextStartsWith'
+      | 'whenCellEmpty'
+      | 'whenCellNotEmpty'
+      | 'whenFormulaSatisfied'
+      | 'whenNumberGreaterThan'
+      | 'setBackground'
+      | 'setFontColor'
+      | 'setBold'
+      | 'setRanges'
+      | 'build'
+    >
+{
   private condition: Condition | null;
   private background: string | null;
   private fontColor: string | null;
@@ -36,13 +61,27 @@ class RuleBuilder implements Pick<Builder, 'whenTextEqualTo' | 'whenTextContains
     this.refs = refs;
   }
 
-  whenTextEqualTo(text: string): Builder { return this.when('TEXT_EQUAL_TO', text); }
-  whenTextContains(text: string): Builder { return this.when('TEXT_CONTAINS', text); }
-  whenTextStartsWith(text: string): Builder { return this.when('TEXT_STARTS_WITH', text); }
-  whenCellEmpty(): Builder { return this.when('CELL_EMPTY'); }
-  whenCellNotEmpty(): Builder { return this.when('CELL_NOT_EMPTY'); }
-  whenFormulaSatisfied(formula: string): Builder { return this.when('CUSTOM_FORMULA', formula); }
-  whenNumberGreaterThan(number: number): Builder { return this.when('NUMBER_GREATER_THAN', number); }
+  whenTextEqualTo(text: string): Builder {
+    return this.when('TEXT_EQUAL_TO', text);
+  }
+  whenTextContains(text: string): Builder {
+    return this.when('TEXT_CONTAINS', text);
+  }
+  whenTextStartsWith(text: string): Builder {
+    return this.when('TEXT_STARTS_WITH', text);
+  }
+  whenCellEmpty(): Builder {
+    return this.when('CELL_EMPTY');
+  }
+  whenCellNotEmpty(): Builder {
+    return this.when('CELL_NOT_EMPTY');
+  }
+  whenFormulaSatisfied(formula: string): Builder {
+    return this.when('CUSTOM_FORMULA', formula);
+  }
+  whenNumberGreaterThan(number: number): Builder {
+    return this.when('NUMBER_GREATER_THAN', number);
+  }
 
   setBackground(color: string | null | GoogleAppsScript.Spreadsheet.Color): Builder {
     this.background = textColor(color);
@@ -66,10 +105,14 @@ class RuleBuilder implements Pick<Builder, 'whenTextEqualTo' | 'whenTextContains
 
   build(): Google {
     const [first] = this.refs;
-    if (this.condition === null || first === undefined) throw exception('A conditional format rule needs a condition and at least one range.');
+    if (this.condition === null || first === undefined)
+      throw exception('A conditional format rule needs a condition and at least one range.');
     return makeRule(first.sheet, {
       areas: this.refs.map(({ row, col, rows, cols }) => ({ row, col, rows, cols })),
-      condition: this.condition, background: this.background, fontColor: this.fontColor, bold: this.bold,
+      condition: this.condition,
+      background: this.background,
+      fontColor: this.fontColor,
+      bold: this.bold,
     });
   }
 
@@ -78,10 +121,14 @@ class RuleBuilder implements Pick<Builder, 'whenTextEqualTo' | 'whenTextContains
     return this.self;
   }
 
-  private get self(): Builder { return this as unknown as Builder; }
+  private get self(): Builder {
+    return this as unknown as Builder;
+  }
 }
 
-const makeBuilder = (rule: ConditionalRule | null, refs: readonly Ref[]): Builder => strict('ConditionalFormatRuleBuilder', new RuleBuilder(rule, refs)) as unknown as Builder;
-export const makeRule = (sheet: number, rule: ConditionalRule): Google => strict('ConditionalFormatRule', new RuleFacade(sheet, rule)) as unknown as Google;
+const makeBuilder = (rule: ConditionalRule | null, refs: readonly Ref[]): Builder =>
+  strict('ConditionalFormatRuleBuilder', new RuleBuilder(rule, refs)) as unknown as Builder;
+export const makeRule = (sheet: number, rule: ConditionalRule): Google =>
+  strict('ConditionalFormatRule', new RuleFacade(sheet, rule)) as unknown as Google;
 export const conditionalRuleOf = (rule: Google): ConditionalRule => (rule as unknown as RuleFacade).rule;
 export const newConditionalFormatRule = (): Builder => makeBuilder(null, []);

@@ -4,7 +4,8 @@ import { now } from './call';
 const Real = Date;
 
 export const hostDate: DateConstructor = new Proxy(Real, {
-  construct: (target, given: ConstructorParameters<DateConstructor> | [], newTarget) => Reflect.construct(target, given.length === 0 ? [now()] : given, newTarget) as Date,
+  construct: (target, given: ConstructorParameters<DateConstructor> | [], newTarget) =>
+    Reflect.construct(target, given.length === 0 ? [now()] : given, newTarget) as Date,
   apply: () => new Real(now()).toString(),
-  get: (target, property): unknown => property === 'now' ? now : Reflect.get(target, property),
+  get: (target, property): unknown => (property === 'now' ? now : Reflect.get(target, property)),
 });

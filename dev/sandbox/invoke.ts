@@ -4,7 +4,9 @@ import { exception } from './call';
 import { AuthMode, valueOf } from './enums';
 
 /** `value` is absent where the function failed. */
-export type Outcome = { readonly value: unknown } | { readonly error: { readonly name: string; readonly message: string; readonly stack: string } };
+export type Outcome =
+  | { readonly value: unknown }
+  | { readonly error: { readonly name: string; readonly message: string; readonly stack: string } };
 
 /** google.script.run turns a result that holds a date or a function anywhere into null, without a word. */
 function carried(value: unknown): boolean {
@@ -19,9 +21,9 @@ export function invoke(name: string, argsJson: string, trigger: AuthModeName | n
     const found = find(name);
     // A closing underscore makes a function private.
     if (typeof found !== 'function' || name.endsWith('_')) throw exception(`Script function not found: ${name}`);
-    const args = trigger === null ? JSON.parse(argsJson) as unknown[] : [{ authMode: valueOf(AuthMode, trigger) }];
+    const args = trigger === null ? (JSON.parse(argsJson) as unknown[]) : [{ authMode: valueOf(AuthMode, trigger) }];
     const value: unknown = (found as (...args: unknown[]) => unknown)(...args);
-    return JSON.stringify({ value: carried(value) ? value ?? null : null });
+    return JSON.stringify({ value: carried(value) ? (value ?? null) : null });
   } catch (error) {
     const { name: kind = 'Error', message = String(error), stack = '' } = error instanceof Error ? error : {};
     return JSON.stringify({ error: { name: kind, message, stack } });

@@ -7,7 +7,19 @@ import { strict } from './strict';
 
 type Google = GoogleAppsScript.Spreadsheet.Protection;
 
-class ProtectionFacade implements Pick<Google, 'getDescription' | 'setDescription' | 'isWarningOnly' | 'setWarningOnly' | 'getRange' | 'getProtectionType' | 'remove'> {
+class ProtectionFacade
+  implements
+    Pick<
+      Google,
+      | 'getDescription'
+      | 'setDescription'
+      | 'isWarningOnly'
+      | 'setWarningOnly'
+      | 'getRange'
+      | 'getProtectionType'
+      | 'remove'
+    >
+{
   private readonly sheet: number;
   private view: ProtectionView;
   constructor(sheet: number, view: ProtectionView) {
@@ -15,11 +27,21 @@ class ProtectionFacade implements Pick<Google, 'getDescription' | 'setDescriptio
     this.view = view;
   }
 
-  getDescription(): string { return this.view.description; }
-  isWarningOnly(): boolean { return this.view.warningOnly; }
-  getProtectionType(): GoogleAppsScript.Spreadsheet.ProtectionType { return valueOf(ProtectionType, this.view.ref === null ? 'SHEET' : 'RANGE'); }
-  getRange(): GoogleAppsScript.Spreadsheet.Range { return makeRange(this.view.ref ?? { sheet: this.sheet, ...call('Sheet.getDataRange', this.sheet) }); }
-  remove(): void { call('Protection.remove', this.sheet, this.view.id); }
+  getDescription(): string {
+    return this.view.description;
+  }
+  isWarningOnly(): boolean {
+    return this.view.warningOnly;
+  }
+  getProtectionType(): GoogleAppsScript.Spreadsheet.ProtectionType {
+    return valueOf(ProtectionType, this.view.ref === null ? 'SHEET' : 'RANGE');
+  }
+  getRange(): GoogleAppsScript.Spreadsheet.Range {
+    return makeRange(this.view.ref ?? { sheet: this.sheet, ...call('Sheet.getDataRange', this.sheet) });
+  }
+  remove(): void {
+    call('Protection.remove', this.sheet, this.view.id);
+  }
 
   setDescription(description: string): Google {
     call('Protection.setDescription', this.sheet, this.view.id, description);
@@ -34,4 +56,5 @@ class ProtectionFacade implements Pick<Google, 'getDescription' | 'setDescriptio
   }
 }
 
-export const makeProtection = (sheet: number, view: ProtectionView): Google => strict('Protection', new ProtectionFacade(sheet, view)) as unknown as Google;
+export const makeProtection = (sheet: number, view: ProtectionView): Google =>
+  strict('Protection', new ProtectionFacade(sheet, view)) as unknown as Google;

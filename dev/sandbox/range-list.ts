@@ -7,11 +7,30 @@ import { strict } from './strict';
 
 type Google = GoogleAppsScript.Spreadsheet.RangeList;
 
-class RangeListFacade implements Pick<Google, 'getRanges' | 'check' | 'uncheck' | 'setValue' | 'clearContent' | 'setBackground' | 'setFontColor' | 'setFontWeight' | 'setNumberFormat' | 'setNote'> {
+class RangeListFacade
+  implements
+    Pick<
+      Google,
+      | 'getRanges'
+      | 'check'
+      | 'uncheck'
+      | 'setValue'
+      | 'clearContent'
+      | 'setBackground'
+      | 'setFontColor'
+      | 'setFontWeight'
+      | 'setNumberFormat'
+      | 'setNote'
+    >
+{
   private readonly refs: readonly Ref[];
-  constructor(refs: readonly Ref[]) { this.refs = refs; }
+  constructor(refs: readonly Ref[]) {
+    this.refs = refs;
+  }
 
-  getRanges(): GoogleAppsScript.Spreadsheet.Range[] { return this.refs.map(makeRange); }
+  getRanges(): GoogleAppsScript.Spreadsheet.Range[] {
+    return this.refs.map(makeRange);
+  }
 
   check(): Google {
     call('RangeList.setChecked', this.refs, true);
@@ -33,13 +52,25 @@ class RangeListFacade implements Pick<Google, 'getRanges' | 'check' | 'uncheck' 
     return this.self;
   }
 
-  setBackground(color: string | null): Google { return this.format('background', color); }
-  setFontColor(color: string | null): Google { return this.format('fontColor', color); }
-  setFontWeight(weight: string | null): Google { return this.format('fontWeight', weight); }
-  setNumberFormat(format: string): Google { return this.format('numberFormat', format); }
-  setNote(note: string | null): Google { return this.format('note', note === '' ? null : note); }
+  setBackground(color: string | null): Google {
+    return this.format('background', color);
+  }
+  setFontColor(color: string | null): Google {
+    return this.format('fontColor', color);
+  }
+  setFontWeight(weight: string | null): Google {
+    return this.format('fontWeight', weight);
+  }
+  setNumberFormat(format: string): Google {
+    return this.format('numberFormat', format);
+  }
+  setNote(note: string | null): Google {
+    return this.format('note', note === '' ? null : note);
+  }
 
-  private get self(): Google { return this as unknown as Google; }
+  private get self(): Google {
+    return this as unknown as Google;
+  }
 
   private format(name: FormatName, value: string | null): Google {
     call('RangeList.setFormat', this.refs, name, value);
@@ -47,4 +78,5 @@ class RangeListFacade implements Pick<Google, 'getRanges' | 'check' | 'uncheck' 
   }
 }
 
-export const makeRangeList = (refs: readonly Ref[]): Google => strict('RangeList', new RangeListFacade(refs)) as unknown as Google;
+export const makeRangeList = (refs: readonly Ref[]): Google =>
+  strict('RangeList', new RangeListFacade(refs)) as unknown as Google;

@@ -1,7 +1,16 @@
 // Spreadsheet and SpreadsheetApp: the document that contains the script.
 import { call } from './call';
 import { newConditionalFormatRule } from './conditional';
-import { BooleanCriteria, CopyPasteType, DataValidationCriteria, DeveloperMetadataLocationType, DeveloperMetadataVisibility, nameOf, ProtectionType, WrapStrategy } from './enums';
+import {
+  BooleanCriteria,
+  CopyPasteType,
+  DataValidationCriteria,
+  DeveloperMetadataLocationType,
+  DeveloperMetadataVisibility,
+  nameOf,
+  ProtectionType,
+  WrapStrategy,
+} from './enums';
 import { newFilterCriteria } from './filter';
 import { makeFinder } from './metadata';
 import { makeRange } from './range';
@@ -15,8 +24,16 @@ type Google = GoogleAppsScript.Spreadsheet.Spreadsheet;
 type Sheet = GoogleAppsScript.Spreadsheet.Sheet;
 type Range = GoogleAppsScript.Spreadsheet.Range;
 
-class SelectionFacade implements Pick<GoogleAppsScript.Spreadsheet.Selection, 'getActiveRange' | 'getActiveRangeList' | 'getActiveSheet' | 'getCurrentCell'> {
-  getActiveSheet(): Sheet { return makeSheet(call('Spreadsheet.getActiveSheet')); }
+class SelectionFacade
+  implements
+    Pick<
+      GoogleAppsScript.Spreadsheet.Selection,
+      'getActiveRange' | 'getActiveRangeList' | 'getActiveSheet' | 'getCurrentCell'
+    >
+{
+  getActiveSheet(): Sheet {
+    return makeSheet(call('Spreadsheet.getActiveSheet'));
+  }
   getActiveRangeList(): GoogleAppsScript.Spreadsheet.RangeList {
     const { sheet, areas } = call('Spreadsheet.getSelection');
     return makeRangeList(areas.map(area => ({ ...area, sheet })));
@@ -35,16 +52,45 @@ class SelectionFacade implements Pick<GoogleAppsScript.Spreadsheet.Selection, 'g
 const selection = (): SelectionFacade => strict('Selection', new SelectionFacade());
 
 type Methods =
-  | 'getId' | 'getName' | 'getUrl' | 'getSheets' | 'getSheetByName' | 'getSheetById' | 'insertSheet' | 'deleteSheet' | 'getActiveSheet' | 'setActiveSheet' | 'getActiveRange' | 'getActiveRangeList'
-  | 'getSelection' | 'getCurrentCell' | 'toast' | 'getSpreadsheetLocale' | 'getSpreadsheetTimeZone' | 'createDeveloperMetadataFinder' | 'addDeveloperMetadata';
+  | 'getId'
+  | 'getName'
+  | 'getUrl'
+  | 'getSheets'
+  | 'getSheetByName'
+  | 'getSheetById'
+  | 'insertSheet'
+  | 'deleteSheet'
+  | 'getActiveSheet'
+  | 'setActiveSheet'
+  | 'getActiveRange'
+  | 'getActiveRangeList'
+  | 'getSelection'
+  | 'getCurrentCell'
+  | 'toast'
+  | 'getSpreadsheetLocale'
+  | 'getSpreadsheetTimeZone'
+  | 'createDeveloperMetadataFinder'
+  | 'addDeveloperMetadata';
 
 class SpreadsheetFacade implements Pick<Google, Methods> {
-  getId(): string { return call('SpreadsheetApp.getActiveSpreadsheet') ?? ''; }
-  getName(): string { return call('Spreadsheet.getName'); }
-  getUrl(): string { return call('Spreadsheet.getUrl'); }
-  getSpreadsheetLocale(): string { return call('Spreadsheet.getSpreadsheetLocale'); }
-  getSpreadsheetTimeZone(): string { return call('Spreadsheet.getSpreadsheetTimeZone'); }
-  getSheets(): Sheet[] { return call('Spreadsheet.getSheets').map(makeSheet); }
+  getId(): string {
+    return call('SpreadsheetApp.getActiveSpreadsheet') ?? '';
+  }
+  getName(): string {
+    return call('Spreadsheet.getName');
+  }
+  getUrl(): string {
+    return call('Spreadsheet.getUrl');
+  }
+  getSpreadsheetLocale(): string {
+    return call('Spreadsheet.getSpreadsheetLocale');
+  }
+  getSpreadsheetTimeZone(): string {
+    return call('Spreadsheet.getSpreadsheetTimeZone');
+  }
+  getSheets(): Sheet[] {
+    return call('Spreadsheet.getSheets').map(makeSheet);
+  }
 
   getSheetByName(name: string): Sheet | null {
     const id = call('Spreadsheet.getSheetByName', name);
@@ -62,34 +108,74 @@ class SpreadsheetFacade implements Pick<Google, Methods> {
     return makeSheet(call('Spreadsheet.insertSheet', name ?? null, index ?? null));
   }
 
-  deleteSheet(sheet: Sheet): void { call('Spreadsheet.deleteSheet', idOf(sheet)); }
-  getActiveSheet(): Sheet { return makeSheet(call('Spreadsheet.getActiveSheet')); }
+  deleteSheet(sheet: Sheet): void {
+    call('Spreadsheet.deleteSheet', idOf(sheet));
+  }
+  getActiveSheet(): Sheet {
+    return makeSheet(call('Spreadsheet.getActiveSheet'));
+  }
   setActiveSheet(sheet: Sheet): Sheet {
     call('Spreadsheet.setActiveSheet', idOf(sheet));
     return sheet;
   }
 
-  getSelection(): GoogleAppsScript.Spreadsheet.Selection { return selection() as unknown as GoogleAppsScript.Spreadsheet.Selection; }
-  getActiveRange(): Range { return selection().getActiveRange(); }
-  getActiveRangeList(): GoogleAppsScript.Spreadsheet.RangeList { return selection().getActiveRangeList(); }
-  getCurrentCell(): Range { return selection().getCurrentCell(); }
+  getSelection(): GoogleAppsScript.Spreadsheet.Selection {
+    return selection() as unknown as GoogleAppsScript.Spreadsheet.Selection;
+  }
+  getActiveRange(): Range {
+    return selection().getActiveRange();
+  }
+  getActiveRangeList(): GoogleAppsScript.Spreadsheet.RangeList {
+    return selection().getActiveRangeList();
+  }
+  getCurrentCell(): Range {
+    return selection().getCurrentCell();
+  }
   /** Seconds below 0 keep it until it is closed. */
-  toast(message: string, title = '', seconds: number | null = 5): void { call('Spreadsheet.toast', message, title, seconds ?? 5); }
-  createDeveloperMetadataFinder(): GoogleAppsScript.Spreadsheet.DeveloperMetadataFinder { return makeFinder({}); }
+  toast(message: string, title = '', seconds: number | null = 5): void {
+    call('Spreadsheet.toast', message, title, seconds ?? 5);
+  }
+  createDeveloperMetadataFinder(): GoogleAppsScript.Spreadsheet.DeveloperMetadataFinder {
+    return makeFinder({});
+  }
   addDeveloperMetadata(key: string, value?: unknown, visibility?: unknown): Google {
-    const [text, seen] = typeof value === 'string' || value === undefined || value === null ? [value ?? null, visibility] : [null, value];
+    const [text, seen] =
+      typeof value === 'string' || value === undefined || value === null ? [value ?? null, visibility] : [null, value];
     call('DeveloperMetadata.add', null, null, key, text, nameOf(seen ?? 'DOCUMENT'));
     return this as unknown as Google;
   }
-  toString(): string { return 'Spreadsheet'; }
+  toString(): string {
+    return 'Spreadsheet';
+  }
 }
 
 export const makeSpreadsheet = (): Google => strict('Spreadsheet', new SpreadsheetFacade()) as unknown as Google;
 
 type App = GoogleAppsScript.Spreadsheet.SpreadsheetApp;
 
-class SpreadsheetAppFacade implements Pick<App, 'getActive' | 'getActiveSpreadsheet' | 'getActiveSheet' | 'getActiveRange' | 'getSelection' | 'flush' | 'getUi' | 'newDataValidation' | 'newConditionalFormatRule' | 'newFilterCriteria'
-  | 'BooleanCriteria' | 'CopyPasteType' | 'DataValidationCriteria' | 'DeveloperMetadataVisibility' | 'DeveloperMetadataLocationType' | 'ProtectionType' | 'WrapStrategy'> {
+class SpreadsheetAppFacade
+  implements
+    Pick<
+      App,
+      | 'getActive'
+      | 'getActiveSpreadsheet'
+      | 'getActiveSheet'
+      | 'getActiveRange'
+      | 'getSelection'
+      | 'flush'
+      | 'getUi'
+      | 'newDataValidation'
+      | 'newConditionalFormatRule'
+      | 'newFilterCriteria'
+      | 'BooleanCriteria'
+      | 'CopyPasteType'
+      | 'DataValidationCriteria'
+      | 'DeveloperMetadataVisibility'
+      | 'DeveloperMetadataLocationType'
+      | 'ProtectionType'
+      | 'WrapStrategy'
+    >
+{
   readonly BooleanCriteria = BooleanCriteria;
   readonly CopyPasteType = CopyPasteType;
   readonly DataValidationCriteria = DataValidationCriteria;
@@ -99,16 +185,36 @@ class SpreadsheetAppFacade implements Pick<App, 'getActive' | 'getActiveSpreadsh
   readonly WrapStrategy = WrapStrategy;
 
   /** Google's type promises a spreadsheet; outside a document there is none. */
-  getActiveSpreadsheet(): Google { return (call('SpreadsheetApp.getActiveSpreadsheet') === null ? null : makeSpreadsheet()) as unknown as Google; }
-  getActive(): Google { return this.getActiveSpreadsheet(); }
-  getActiveSheet(): Sheet { return makeSheet(call('Spreadsheet.getActiveSheet')); }
-  getActiveRange(): Range { return selection().getActiveRange(); }
-  getSelection(): GoogleAppsScript.Spreadsheet.Selection { return selection() as unknown as GoogleAppsScript.Spreadsheet.Selection; }
-  flush(): void { call('SpreadsheetApp.flush'); }
-  getUi(): GoogleAppsScript.Base.Ui { return makeUi(); }
-  newDataValidation(): GoogleAppsScript.Spreadsheet.DataValidationBuilder { return newDataValidation(); }
-  newConditionalFormatRule(): GoogleAppsScript.Spreadsheet.ConditionalFormatRuleBuilder { return newConditionalFormatRule(); }
-  newFilterCriteria(): GoogleAppsScript.Spreadsheet.FilterCriteriaBuilder { return newFilterCriteria(); }
+  getActiveSpreadsheet(): Google {
+    return (call('SpreadsheetApp.getActiveSpreadsheet') === null ? null : makeSpreadsheet()) as unknown as Google;
+  }
+  getActive(): Google {
+    return this.getActiveSpreadsheet();
+  }
+  getActiveSheet(): Sheet {
+    return makeSheet(call('Spreadsheet.getActiveSheet'));
+  }
+  getActiveRange(): Range {
+    return selection().getActiveRange();
+  }
+  getSelection(): GoogleAppsScript.Spreadsheet.Selection {
+    return selection() as unknown as GoogleAppsScript.Spreadsheet.Selection;
+  }
+  flush(): void {
+    call('SpreadsheetApp.flush');
+  }
+  getUi(): GoogleAppsScript.Base.Ui {
+    return makeUi();
+  }
+  newDataValidation(): GoogleAppsScript.Spreadsheet.DataValidationBuilder {
+    return newDataValidation();
+  }
+  newConditionalFormatRule(): GoogleAppsScript.Spreadsheet.ConditionalFormatRuleBuilder {
+    return newConditionalFormatRule();
+  }
+  newFilterCriteria(): GoogleAppsScript.Spreadsheet.FilterCriteriaBuilder {
+    return newFilterCriteria();
+  }
 }
 
 export const makeSpreadsheetApp = (): SpreadsheetAppFacade => strict('SpreadsheetApp', new SpreadsheetAppFacade());

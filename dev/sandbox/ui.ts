@@ -8,16 +8,34 @@ type Google = GoogleAppsScript.Base.Ui;
 type Menu = GoogleAppsScript.Base.Menu;
 type Output = GoogleAppsScript.HTML.HtmlOutput;
 
-class OutputFacade implements Pick<Output, 'getContent' | 'getTitle' | 'setTitle' | 'setWidth' | 'setHeight' | 'getWidth' | 'getHeight'> {
+class OutputFacade
+  implements Pick<Output, 'getContent' | 'getTitle' | 'setTitle' | 'setWidth' | 'setHeight' | 'getWidth' | 'getHeight'>
+{
   page: HtmlPage;
-  constructor(html: string) { this.page = { title: '', html, width: 600, height: 400 }; }
-  getContent(): string { return this.page.html; }
-  getTitle(): string { return this.page.title; }
-  getWidth(): number { return this.page.width; }
-  getHeight(): number { return this.page.height; }
-  setTitle(title: string): Output { return this.with({ title }); }
-  setWidth(width: number): Output { return this.with({ width }); }
-  setHeight(height: number): Output { return this.with({ height }); }
+  constructor(html: string) {
+    this.page = { title: '', html, width: 600, height: 400 };
+  }
+  getContent(): string {
+    return this.page.html;
+  }
+  getTitle(): string {
+    return this.page.title;
+  }
+  getWidth(): number {
+    return this.page.width;
+  }
+  getHeight(): number {
+    return this.page.height;
+  }
+  setTitle(title: string): Output {
+    return this.with({ title });
+  }
+  setWidth(width: number): Output {
+    return this.with({ width });
+  }
+  setHeight(height: number): Output {
+    return this.with({ height });
+  }
 
   private with(change: Partial<HtmlPage>): Output {
     this.page = { ...this.page, ...change };
@@ -28,10 +46,11 @@ class OutputFacade implements Pick<Output, 'getContent' | 'getTitle' | 'setTitle
 const makeOutput = (html: string): Output => strict('HtmlOutput', new OutputFacade(html)) as unknown as Output;
 const pageOf = (output: Output): HtmlPage => (output as unknown as OutputFacade).page;
 
-export const htmlService: Pick<GoogleAppsScript.HTML.HtmlService, 'createHtmlOutputFromFile' | 'createHtmlOutput'> = strict('HtmlService', {
-  createHtmlOutputFromFile: (name: string) => makeOutput(call('HtmlService.createHtmlOutputFromFile', name)),
-  createHtmlOutput: (html: unknown = '') => makeOutput(String(html)),
-});
+export const htmlService: Pick<GoogleAppsScript.HTML.HtmlService, 'createHtmlOutputFromFile' | 'createHtmlOutput'> =
+  strict('HtmlService', {
+    createHtmlOutputFromFile: (name: string) => makeOutput(call('HtmlService.createHtmlOutputFromFile', name)),
+    createHtmlOutput: (html: unknown = '') => makeOutput(String(html)),
+  });
 
 class MenuFacade implements Pick<Menu, 'addItem' | 'addSeparator' | 'addSubMenu' | 'addToUi'> {
   readonly caption: string;
@@ -42,13 +61,19 @@ class MenuFacade implements Pick<Menu, 'addItem' | 'addSeparator' | 'addSubMenu'
     this.addon = addon;
   }
 
-  addItem(caption: string, functionName: string): Menu { return this.with({ kind: 'item', caption, functionName }); }
-  addSeparator(): Menu { return this.with({ kind: 'separator' }); }
+  addItem(caption: string, functionName: string): Menu {
+    return this.with({ kind: 'item', caption, functionName });
+  }
+  addSeparator(): Menu {
+    return this.with({ kind: 'separator' });
+  }
   addSubMenu(menu: Menu): Menu {
     const { caption, entries } = menu as unknown as MenuFacade;
     return this.with({ kind: 'menu', caption, entries });
   }
-  addToUi(): void { call('Ui.addMenu', { caption: this.caption, addon: this.addon, entries: this.entries }); }
+  addToUi(): void {
+    call('Ui.addMenu', { caption: this.caption, addon: this.addon, entries: this.entries });
+  }
 
   private with(entry: MenuEntry): Menu {
     this.entries.push(entry);
@@ -68,7 +93,13 @@ function asked(method: string, given: readonly unknown[]): Asked {
   return { title, message, buttons: buttons as ButtonSetName };
 }
 
-class UiFacade implements Pick<Google, 'Button' | 'ButtonSet' | 'alert' | 'prompt' | 'createMenu' | 'createAddonMenu' | 'showSidebar' | 'showModalDialog'> {
+class UiFacade
+  implements
+    Pick<
+      Google,
+      'Button' | 'ButtonSet' | 'alert' | 'prompt' | 'createMenu' | 'createAddonMenu' | 'showSidebar' | 'showModalDialog'
+    >
+{
   readonly Button = Button;
   readonly ButtonSet = ButtonSet;
 
@@ -83,10 +114,18 @@ class UiFacade implements Pick<Google, 'Button' | 'ButtonSet' | 'alert' | 'promp
     return strict('PromptResponse', { getSelectedButton: () => valueOf(Button, button), getResponseText: () => text });
   }
 
-  createMenu(caption: string): Menu { return strict('Menu', new MenuFacade(caption, false)); }
-  createAddonMenu(): Menu { return strict('Menu', new MenuFacade('', true)); }
-  showSidebar(output: Output): void { call('Ui.showSidebar', pageOf(output)); }
-  showModalDialog(output: Output, title: string): void { call('Ui.showModalDialog', { ...pageOf(output), title }); }
+  createMenu(caption: string): Menu {
+    return strict('Menu', new MenuFacade(caption, false));
+  }
+  createAddonMenu(): Menu {
+    return strict('Menu', new MenuFacade('', true));
+  }
+  showSidebar(output: Output): void {
+    call('Ui.showSidebar', pageOf(output));
+  }
+  showModalDialog(output: Output, title: string): void {
+    call('Ui.showModalDialog', { ...pageOf(output), title });
+  }
 }
 
 export const makeUi = (): Google => strict('Ui', new UiFacade()) as unknown as Google;

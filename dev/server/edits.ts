@@ -17,20 +17,47 @@ export function applyEdits(book: SpreadsheetModel, person: Person, edits: readon
 /** Answers with the sheet that should now be in front, where that changes. */
 function apply(book: SpreadsheetModel, person: Person, edit: Edit): number | undefined {
   switch (edit.edit) {
-    case 'paste': person.paste(edit.sheet, edit.row, edit.col, edit.block); return undefined;
-    case 'clear': for (const area of edit.areas) clear(book, edit.sheet, area); return undefined;
-    case 'tick': person.tick(edit.sheet, edit.row, edit.col, edit.ticked); return undefined;
-    case 'insert': person.insert(edit.sheet, edit.axis, edit.before, edit.count); return undefined;
-    case 'remove': person.remove(edit.sheet, edit.axis, edit.first, edit.count); return undefined;
-    case 'move': person.move(edit.sheet, edit.axis, edit.first, edit.count, edit.to); return undefined;
-    case 'hide': person.hide(edit.sheet, edit.axis, edit.first, edit.count, edit.hidden); return undefined;
-    case 'resize': person.resizeColumn(edit.sheet, edit.col, edit.width); return undefined;
-    case 'sort': sort(book, person, edit.sheet, edit.col, edit.ascending); return undefined;
-    case 'filter': person.setFilter(edit.sheet, edit.area); return undefined;
-    case 'criteria': person.setCriteria(edit.sheet, edit.col, edit.criteria); return undefined;
-    case 'addSheet': return person.addSheet().id;
-    case 'deleteSheet': person.deleteSheet(edit.sheet); return book.activeSheet.id;
-    case 'renameSheet': person.renameSheet(edit.sheet, edit.name); return undefined;
+    case 'paste':
+      person.paste(edit.sheet, edit.row, edit.col, edit.block);
+      return undefined;
+    case 'clear':
+      for (const area of edit.areas) clear(book, edit.sheet, area);
+      return undefined;
+    case 'tick':
+      person.tick(edit.sheet, edit.row, edit.col, edit.ticked);
+      return undefined;
+    case 'insert':
+      person.insert(edit.sheet, edit.axis, edit.before, edit.count);
+      return undefined;
+    case 'remove':
+      person.remove(edit.sheet, edit.axis, edit.first, edit.count);
+      return undefined;
+    case 'move':
+      person.move(edit.sheet, edit.axis, edit.first, edit.count, edit.to);
+      return undefined;
+    case 'hide':
+      person.hide(edit.sheet, edit.axis, edit.first, edit.count, edit.hidden);
+      return undefined;
+    case 'resize':
+      person.resizeColumn(edit.sheet, edit.col, edit.width);
+      return undefined;
+    case 'sort':
+      sort(book, person, edit.sheet, edit.col, edit.ascending);
+      return undefined;
+    case 'filter':
+      person.setFilter(edit.sheet, edit.area);
+      return undefined;
+    case 'criteria':
+      person.setCriteria(edit.sheet, edit.col, edit.criteria);
+      return undefined;
+    case 'addSheet':
+      return person.addSheet().id;
+    case 'deleteSheet':
+      person.deleteSheet(edit.sheet);
+      return book.activeSheet.id;
+    case 'renameSheet':
+      person.renameSheet(edit.sheet, edit.name);
+      return undefined;
   }
 }
 
@@ -47,5 +74,11 @@ function clear(book: SpreadsheetModel, sheetId: number, area: Area): void {
 function sort(book: SpreadsheetModel, person: Person, sheetId: number, col: number, ascending: boolean): void {
   const { filter, maxRows } = book.sheet(sheetId);
   if (filter === null || col < filter.col || col >= filter.col + filter.cols) person.sortSheet(sheetId, col, ascending);
-  else if (filter.rows > 1) person.sortArea(sheetId, { ...filter, row: filter.row + 1, rows: Math.min(filter.rows - 1, maxRows - filter.row) }, col, ascending);
+  else if (filter.rows > 1)
+    person.sortArea(
+      sheetId,
+      { ...filter, row: filter.row + 1, rows: Math.min(filter.rows - 1, maxRows - filter.row) },
+      col,
+      ascending,
+    );
 }

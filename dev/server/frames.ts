@@ -1,4 +1,5 @@
-// The document of a page that the add-on opened: its HTML as it ships, with google.script put in front of its own scripts.
+// The document of a page that the add-on opened: its HTML as it ships, with google.script put in front of its own
+// scripts.
 
 /** The shim learns the callable functions from its own script element, and leaves nothing else behind. */
 export function frameDocument(html: string, shim: string, functions: readonly string[]): string {

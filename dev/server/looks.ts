@@ -1,4 +1,5 @@
-// How the cells of one sheet look to the page: every combination gets a number, so that a sheet of many alike cells stays small.
+// How the cells of one sheet look to the page: every combination gets a number, so that a sheet of many alike cells
+// stays small.
 import { type Cell, type CellStyle, conditionalStyle, type SheetModel, valueOf } from '../platform/index';
 import type { CellView, Look } from '../protocol';
 import { typedText } from './typed';
@@ -26,20 +27,28 @@ export class Looks {
     const extra = this.isConditional(row, col) ? conditionalStyle(sheet, row, col) : PLAIN;
     if (cell === '' && style === this.unstyled && Object.keys(extra).length === 0) return '';
     const look = this.numberOf(cell, style, extra);
-    const shown = style.validation?.kind === 'checkbox' && typeof valueOf(cell) === 'boolean' ? String(valueOf(cell)).toUpperCase() : sheet.displayOf(row, col);
+    const shown =
+      style.validation?.kind === 'checkbox' && typeof valueOf(cell) === 'boolean'
+        ? String(valueOf(cell)).toUpperCase()
+        : sheet.displayOf(row, col);
     const typed = typedText(cell, style.numberFormat, sheet.timeZone);
     return look === -1 && typed === shown ? shown : [shown, typed === shown ? null : typed, look];
   }
 
   private isConditional(row: number, col: number): boolean {
-    return this.sheet.conditionalRules.some(rule => rule.areas.some(area => col >= area.col && col < area.col + area.cols && row >= area.row && row < area.row + area.rows));
+    return this.sheet.conditionalRules.some(rule =>
+      rule.areas.some(
+        area => col >= area.col && col < area.col + area.cols && row >= area.row && row < area.row + area.rows,
+      ),
+    );
   }
 
   /** -1 for a cell with nothing special about it. */
   private numberOf(cell: Cell, style: CellStyle, extra: CellStyle): number {
     const value = valueOf(cell);
-    const kind = typeof value === 'number' || value instanceof Date ? 'number' : typeof value === 'boolean' ? 'boolean' : '';
-    const box = style.validation?.kind === 'checkbox' ? value === style.validation.checked ? 'ticked' : 'open' : '';
+    const kind =
+      typeof value === 'number' || value instanceof Date ? 'number' : typeof value === 'boolean' ? 'boolean' : '';
+    const box = style.validation?.kind === 'checkbox' ? (value === style.validation.checked ? 'ticked' : 'open') : '';
     const key = `${kind}|${box}|${extra.background ?? ''}|${extra.fontColor ?? ''}|${extra.fontWeight ?? ''}`;
     const ofStyle = this.known.get(style) ?? new Map<string, number>();
     this.known.set(style, ofStyle);

@@ -2,8 +2,30 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { advanceClock } from '../emulator/index';
-import { createHost, type FetchPort, type Host, type HostEvent, type HtmlPage, runInWorker, SpreadsheetModel } from '../platform/index';
-import type { Caller, DialogReply, EditRequest, ExecutionView, FrameView, Hello, Place, Reply, RunReply, RunRequest, ServerEvent, WorldAction, WorldView } from '../protocol';
+import {
+  createHost,
+  type FetchPort,
+  type Host,
+  type HostEvent,
+  type HtmlPage,
+  runInWorker,
+  SpreadsheetModel,
+} from '../platform/index';
+import type {
+  Caller,
+  DialogReply,
+  EditRequest,
+  ExecutionView,
+  FrameView,
+  Hello,
+  Place,
+  Reply,
+  RunReply,
+  RunRequest,
+  ServerEvent,
+  WorldAction,
+  WorldView,
+} from '../protocol';
 import { applyEdits } from './edits';
 import { emulatedFetch, remoteFetch } from './fetch-ports';
 import { SheetViews } from './sheet-views';
@@ -60,14 +82,28 @@ export class Workbench {
     this.control.act({ act: 'latency', ms: options.latencyMs });
     this.book = new SpreadsheetModel({ name: 'Unmanaged accounts of Acme' });
     this.host = createHost({
-      dist: options.dist, spreadsheet: this.book, fetch: this.fetchPort(), users: USERS.map(email => ({ email })),
-      before: (_op, execution) => { this.acting = execution.user; },
-      clock: { now: () => this.now(), wait: ms => ms <= 0 ? undefined : new Promise(resolve => setTimeout(resolve, ms)), virtual: false },
+      dist: options.dist,
+      spreadsheet: this.book,
+      fetch: this.fetchPort(),
+      users: USERS.map(email => ({ email })),
+      before: (_op, execution) => {
+        this.acting = execution.user;
+      },
+      clock: {
+        now: () => this.now(),
+        wait: ms => (ms <= 0 ? undefined : new Promise(resolve => setTimeout(resolve, ms))),
+        virtual: false,
+      },
     });
-    this.views = new SheetViews(this.book, event => { this.tellAll(event); });
-    this.host.onEvent(event => { this.hear(event); });
+    this.views = new SheetViews(this.book, event => {
+      this.tellAll(event);
+    });
+    this.host.onEvent(event => {
+      this.hear(event);
+    });
     this.book.onChange(change => {
-      if (change.kind === 'toast') this.tellAll({ on: 'toast', title: change.title, message: change.message, seconds: change.seconds });
+      if (change.kind === 'toast')
+        this.tellAll({ on: 'toast', title: change.title, message: change.message, seconds: change.seconds });
       if (change.kind === 'selection' && !this.selecting) this.show(this.book.selection);
     });
   }
@@ -75,10 +111,16 @@ export class Workbench {
   /** The functions that a page of the add-on can see: top-level ones whose name does not end in an underscore. */
   functions(): string[] {
     const files = readdirSync(this.options.dist).filter(name => name.endsWith('.js'));
-    return files.flatMap(name => [...readFileSync(join(this.options.dist, name), 'utf8').matchAll(/^function\s+([\w$]+)\s*\(/gm)].map(match => match[1] ?? '').filter(found => !found.endsWith('_')));
+    return files.flatMap(name =>
+      [...readFileSync(join(this.options.dist, name), 'utf8').matchAll(/^function\s+([\w$]+)\s*\(/gm)]
+        .map(match => match[1] ?? '')
+        .filter(found => !found.endsWith('_')),
+    );
   }
 
-  frame(id: string): HtmlPage | undefined { return this.frames.get(id); }
+  frame(id: string): HtmlPage | undefined {
+    return this.frames.get(id);
+  }
 
   /** Greets a page; returns what ends the telling. */
   join(caller: Caller, send: (event: ServerEvent) => void): () => void {
@@ -101,7 +143,8 @@ export class Workbench {
     const { name, from } = request;
     const user = this.userOf(request);
     this.lastTab.set(user, request.tab);
-    if (!this.functions().includes(name)) return { ok: false, error: { name: 'ScriptError', message: `Script function not found: ${name}` } };
+    if (!this.functions().includes(name))
+      return { ok: false, error: { name: 'ScriptError', message: `Script function not found: ${name}` } };
     this.select(request.place);
     const reply = await this.start(user, name, from === 'menu' ? [] : request.args, 'FULL');
     // What the execution did to the cells is told before its answer.
@@ -120,13 +163,16 @@ export class Workbench {
   }
 
   act(action: WorldAction): Reply {
-    if (this.options.remote !== null && action.act !== 'kill' && action.act !== 'clock' && action.act !== 'locale') return { ok: false, message: 'The workbench talks to another server, which it cannot change.' };
+    if (this.options.remote !== null && action.act !== 'kill' && action.act !== 'clock' && action.act !== 'locale')
+      return { ok: false, message: 'The workbench talks to another server, which it cannot change.' };
     try {
       if (action.act === 'kill') this.host.kill(action.id, 'Killed in the workbench');
       else if (action.act === 'clock') this.moveClock(action.byMs);
       // A page in the old language would come back with the reload.
-      else if (action.act === 'locale') { this.locale = action.locale; this.sidebars.clear(); }
-      else this.control.act(action);
+      else if (action.act === 'locale') {
+        this.locale = action.locale;
+        this.sidebars.clear();
+      } else this.control.act(action);
       if (action.act === 'seed' && action.newSheet) this.startAfresh();
       this.tellWorld();
       return { ok: true };
@@ -141,9 +187,13 @@ export class Workbench {
   }
 
   /** An address that nobody has is the first admin's: the page then says who that is. */
-  private userOf({ user }: Caller): string { return this.host.options.users.find(({ email }) => email === user)?.email ?? USERS[0]; }
+  private userOf({ user }: Caller): string {
+    return this.host.options.users.find(({ email }) => email === user)?.email ?? USERS[0];
+  }
 
-  private now(): number { return Date.now() + this.offsetMs; }
+  private now(): number {
+    return Date.now() + this.offsetMs;
+  }
 
   private moveClock(byMs: number): void {
     this.offsetMs += byMs;
@@ -161,22 +211,41 @@ export class Workbench {
 
   private fetchPort(): FetchPort {
     const { remote } = this.options;
-    if (remote === null) return emulatedFetch(this.control.world, () => { this.worldSoon(); });
+    if (remote === null)
+      return emulatedFetch(this.control.world, () => {
+        this.worldSoon();
+      });
     return remoteFetch(remote.url, remote.token, () => {
       this.remoteRequests++;
       this.worldSoon();
     });
   }
 
-  private async start(user: string, functionName: string, args: readonly unknown[], authMode: 'LIMITED' | 'FULL'): Promise<RunReply> {
-    const result = await runInWorker(this.host, { functionName, args, user: { ...this.host.user(user), locale: this.locale }, authMode });
-    return result.ok ? { ok: true, value: result.value } : { ok: false, error: { name: result.error.name, message: result.error.message } };
+  private async start(
+    user: string,
+    functionName: string,
+    args: readonly unknown[],
+    authMode: 'LIMITED' | 'FULL',
+  ): Promise<RunReply> {
+    const result = await runInWorker(this.host, {
+      functionName,
+      args,
+      user: { ...this.host.user(user), locale: this.locale },
+      authMode,
+    });
+    return result.ok
+      ? { ok: true, value: result.value }
+      : { ok: false, error: { name: result.error.name, message: result.error.message } };
   }
 
   private hello(client: Client): Hello {
     const place = this.book.selection;
     return {
-      name: this.book.name, addOn: ADD_ON, users: USERS, user: client.user, tabs: this.views.tabs(),
+      name: this.book.name,
+      addOn: ADD_ON,
+      users: USERS,
+      user: client.user,
+      tabs: this.views.tabs(),
       place: { sheet: place.sheetId, areas: place.areas },
       menus: this.host.menus(client.user),
       sidebar: this.sidebars.get(client.tab) ?? null,
@@ -192,27 +261,50 @@ export class Workbench {
   }
 
   private world(): WorldView {
-    const executions = [...this.recent.values()].sort((a, b) => Number(b.status === 'running') - Number(a.status === 'running') || b.id - a.id).slice(0, SHOWN_EXECUTIONS);
+    const executions = [...this.recent.values()]
+      .sort((a, b) => Number(b.status === 'running') - Number(a.status === 'running') || b.id - a.id)
+      .slice(0, SHOWN_EXECUTIONS);
     const { remote } = this.options;
-    const view = this.control.view(this.now(), this.locale, executions, this.calls + this.host.executions().reduce((sum, { calls }) => sum + calls, 0), remote?.url.origin ?? null);
+    const view = this.control.view(
+      this.now(),
+      this.locale,
+      executions,
+      this.calls + this.host.executions().reduce((sum, { calls }) => sum + calls, 0),
+      remote?.url.origin ?? null,
+    );
     return remote === null ? view : { ...view, requests: this.remoteRequests };
   }
 
   private hear(event: HostEvent): void {
     switch (event.kind) {
-      case 'menus': this.tellUser(event.user, { on: 'menus', menus: event.menus }); return;
-      case 'sidebar': case 'modal': this.open(event.kind, event.user, event.page); return;
-      case 'dialog': this.views.flush(); this.tellUser(event.dialog.user, { on: 'dialog', dialog: event.dialog }); return;
-      case 'dialogClosed': this.tellUser(event.user, { on: 'dialogClosed', id: event.id }); return;
+      case 'menus':
+        this.tellUser(event.user, { on: 'menus', menus: event.menus });
+        return;
+      case 'sidebar':
+      case 'modal':
+        this.open(event.kind, event.user, event.page);
+        return;
+      case 'dialog':
+        this.views.flush();
+        this.tellUser(event.dialog.user, { on: 'dialog', dialog: event.dialog });
+        return;
+      case 'dialogClosed':
+        this.tellUser(event.user, { on: 'dialogClosed', id: event.id });
+        return;
       case 'execution': {
-        const { execution: { id, functionName: name, user, startedAt, calls, status, error } } = event;
+        const {
+          execution: { id, functionName: name, user, startedAt, calls, status, error },
+        } = event;
         this.recent.set(id, { id, name, user, startedAt, calls, status, error });
         if (status !== 'running') this.calls += calls;
-        for (const old of this.recent.values()) if (this.recent.size > SHOWN_EXECUTIONS * 3 && old.status !== 'running') this.recent.delete(old.id);
+        for (const old of this.recent.values())
+          if (this.recent.size > SHOWN_EXECUTIONS * 3 && old.status !== 'running') this.recent.delete(old.id);
         this.worldSoon();
         return;
       }
-      case 'log': if (event.level !== 'log') console.log(`${event.user} ${event.level}: ${event.text}`); return;
+      case 'log':
+        if (event.level !== 'log') console.log(`${event.user} ${event.level}: ${event.text}`);
+        return;
     }
   }
 
@@ -235,8 +327,12 @@ export class Workbench {
   private select({ sheet, areas }: Place): void {
     const found = this.book.sheets.find(({ id }) => id === sheet);
     if (found === undefined) return;
-    const inside = areas.filter(area => area.row + area.rows - 1 <= found.maxRows && area.col + area.cols - 1 <= found.maxColumns);
-    this.quietly(() => { this.book.select(found, inside.length === 0 ? undefined : inside); });
+    const inside = areas.filter(
+      area => area.row + area.rows - 1 <= found.maxRows && area.col + area.cols - 1 <= found.maxColumns,
+    );
+    this.quietly(() => {
+      this.book.select(found, inside.length === 0 ? undefined : inside);
+    });
   }
 
   /** What a page selects need not be told to the pages. */
@@ -261,9 +357,17 @@ export class Workbench {
     this.book.select(fresh);
   }
 
-  private tellAll(event: ServerEvent): void { for (const client of this.clients) client.send(event); }
-  private tellUser(user: string, event: ServerEvent): void { for (const client of this.clients) if (client.user === user) client.send(event); }
-  private worldSoon(): void { this.worldTimer ??= setTimeout(() => { this.tellWorld(); }, WORLD_MS); }
+  private tellAll(event: ServerEvent): void {
+    for (const client of this.clients) client.send(event);
+  }
+  private tellUser(user: string, event: ServerEvent): void {
+    for (const client of this.clients) if (client.user === user) client.send(event);
+  }
+  private worldSoon(): void {
+    this.worldTimer ??= setTimeout(() => {
+      this.tellWorld();
+    }, WORLD_MS);
+  }
   private tellWorld(): void {
     if (this.worldTimer !== null) clearTimeout(this.worldTimer);
     this.worldTimer = null;

@@ -1,6 +1,20 @@
 // The emulated Google behind the sheet: what the drawer may do to it, and what it shows of it.
 import type { ServiceAccount } from '../emulator/types';
-import { accept, addFault, clearLedger, createWorld, decline, type FaultRule, INVITATIONS_SCOPE, letPeopleAnswer, makeKeyFile, removeFault, reset, seed, type World } from '../emulator/index';
+import {
+  accept,
+  addFault,
+  clearLedger,
+  createWorld,
+  decline,
+  type FaultRule,
+  INVITATIONS_SCOPE,
+  letPeopleAnswer,
+  makeKeyFile,
+  removeFault,
+  reset,
+  seed,
+  type World,
+} from '../emulator/index';
 import { personOf } from '../platform/services/script';
 import type { ExecutionView, FaultName, WorldAction, WorldView } from '../protocol';
 import { ALWAYS, FAULTS } from '../protocol';
@@ -39,20 +53,45 @@ export class WorldControl {
   act(action: WorldAction): void {
     const { world } = this;
     switch (action.act) {
-      case 'seed': this.fill(action.accounts, action.domains); return;
-      case 'latency': world.options.latencyMs = action.ms; return;
-      case 'quota': world.options.quotaPerMinute = action.perMinute; return;
-      case 'fault': this.setFault(action.fault, action.rate); return;
-      case 'answer': letPeopleAnswer(world, action); return;
-      case 'person': this.answer(action.email, action.answer); return;
-      case 'serviceAccount': this.setServiceAccount(action); return;
-      case 'clearMails': clearLedger(world); return;
+      case 'seed':
+        this.fill(action.accounts, action.domains);
+        return;
+      case 'latency':
+        world.options.latencyMs = action.ms;
+        return;
+      case 'quota':
+        world.options.quotaPerMinute = action.perMinute;
+        return;
+      case 'fault':
+        this.setFault(action.fault, action.rate);
+        return;
+      case 'answer':
+        letPeopleAnswer(world, action);
+        return;
+      case 'person':
+        this.answer(action.email, action.answer);
+        return;
+      case 'serviceAccount':
+        this.setServiceAccount(action);
+        return;
+      case 'clearMails':
+        clearLedger(world);
+        return;
       // The clock is everybody's, executions and the people are the workbench's: see workbench.ts.
-      case 'clock': case 'kill': case 'locale': return;
+      case 'clock':
+      case 'kill':
+      case 'locale':
+        return;
     }
   }
 
-  view(now: number, locale: string, executions: readonly ExecutionView[], calls: number, remote: string | null): WorldView {
+  view(
+    now: number,
+    locale: string,
+    executions: readonly ExecutionView[],
+    calls: number,
+    remote: string | null,
+  ): WorldView {
     const { world } = this;
     const last = new Map<string, number>();
     for (const { email, at } of world.ledger.mails) last.set(email, at);
@@ -62,15 +101,30 @@ export class WorldControl {
     const known = [...world.accounts.values()].filter(({ invitation }) => !invitation.gone);
     const young = known.filter(({ createdAt }) => createdAt > listedSince).length;
     return {
-      remote, now, locale, executions, calls, young,
+      remote,
+      now,
+      locale,
+      executions,
+      calls,
+      young,
       accounts: known.length - young,
       domains: [...world.domains],
       latencyMs: world.options.latencyMs,
       quotaPerMinute: world.options.quotaPerMinute,
-      faults: Object.fromEntries([...this.on].map(([name, { id, rate }]) => [name, { rate, hits: world.faults.find(fault => fault.id === id)?.hits ?? 0 }])),
+      faults: Object.fromEntries(
+        [...this.on].map(([name, { id, rate }]) => [
+          name,
+          { rate, hits: world.faults.find(fault => fault.id === id)?.hits ?? 0 },
+        ]),
+      ),
       serviceAccount: this.serviceAccount(),
       requests: world.inner.requestCount,
-      mails: { total: world.ledger.mails.length, people: lines.length, twice: lines.filter(({ count }) => count > 1).length, lines: order.slice(0, SHOWN_MAILS) },
+      mails: {
+        total: world.ledger.mails.length,
+        people: lines.length,
+        twice: lines.filter(({ count }) => count > 1).length,
+        lines: order.slice(0, SHOWN_MAILS),
+      },
     };
   }
 
@@ -81,8 +135,13 @@ export class WorldControl {
     seed(this.world, { accounts, domains: DOMAINS.slice(0, domains), young: accounts > 100 ? 0.01 : 0 });
   }
 
-  /** A new key of the service account, as the Cloud console would give it out; made only when somebody asks, for it takes a while. */
-  keyFile(): string { return makeKeyFile(this.account()); }
+  /**
+   * A new key of the service account, as the Cloud console would give it out; made only when somebody asks, for it
+   * takes a while.
+   */
+  keyFile(): string {
+    return makeKeyFile(this.account());
+  }
 
   private account(): ServiceAccount {
     const account = this.world.serviceAccounts.get(SERVICE_ACCOUNT);
@@ -92,10 +151,22 @@ export class WorldControl {
 
   private serviceAccount(): WorldView['serviceAccount'] {
     const { email, clientId, delegated, creators, keys, system } = this.account();
-    return { email, clientId, delegated: delegated.size > 0, creator: creators === null, keys: keys.size - (system === null ? 0 : 1), onlyAda: this.world.admins !== null };
+    return {
+      email,
+      clientId,
+      delegated: delegated.size > 0,
+      creator: creators === null,
+      keys: keys.size - (system === null ? 0 : 1),
+      onlyAda: this.world.admins !== null,
+    };
   }
 
-  private setServiceAccount({ delegated, creator, keys, onlyAda }: Extract<WorldAction, { act: 'serviceAccount' }>): void {
+  private setServiceAccount({
+    delegated,
+    creator,
+    keys,
+    onlyAda,
+  }: Extract<WorldAction, { act: 'serviceAccount' }>): void {
     const account = this.account();
     if (delegated !== undefined) account.delegated = new Set(delegated ? [INVITATIONS_SCOPE] : []);
     if (creator !== undefined) account.creators = creator ? null : new Set();
@@ -110,7 +181,11 @@ export class WorldControl {
     if (old !== undefined) removeFault(this.world, old.id);
     this.on.delete(name);
     const probability = ALWAYS.includes(name) ? 1 : rate;
-    if (rate > 0) this.on.set(name, { rate: probability, id: addFault(this.world, probability >= 1 ? RULES[name] : { ...RULES[name], match: { probability } }) });
+    if (rate > 0)
+      this.on.set(name, {
+        rate: probability,
+        id: addFault(this.world, probability >= 1 ? RULES[name] : { ...RULES[name], match: { probability } }),
+      });
   }
 
   private answer(email: string, what: 'accept' | 'decline'): void {
@@ -118,4 +193,3 @@ export class WorldControl {
     if (!done) throw new Error(`${email} has no open invitation.`);
   }
 }
-

@@ -1,4 +1,5 @@
-// What an admin does: starts a job, and after any trouble looks, resumes, waits, refreshes or sends again, until nothing is left to do.
+// What an admin does: starts a job, and after any trouble looks, resumes, waits, refreshes or sends again, until
+// nothing is left to do.
 import { type Goal } from './start';
 import { hasEnded, NO_OPTIONS, type Job, type Office, type Plan, type Reply } from './office';
 
@@ -78,11 +79,17 @@ export class Admin {
   recover(who: string): Job | null {
     for (let tries = 0; tries < TRIES; tries++) {
       const left = this.office.progress(who);
-      if (!left.ok) { this.wrong.push(`progress: ${left.code}`); return null; }
+      if (!left.ok) {
+        this.wrong.push(`progress: ${left.code}`);
+        return null;
+      }
       const job = left.value;
       if (job === null || hasEnded(job)) return job;
       if (job.status === 'blocked' && tries > 0) {
-        if (job.problem?.code === 'log-edited') { this.office.ask('stop', [job.id], who); continue; }
+        if (job.problem?.code === 'log-edited') {
+          this.office.ask('stop', [job.id], who);
+          continue;
+        }
         this.office.pass(job.problem?.code === 'quota-day' ? DAY_MS : LATER_MS);
       }
       const resumed = this.office.ask<Job>('resume', [job.id], who);
@@ -98,7 +105,10 @@ export class Admin {
     return null;
   }
 
-  /** Sends (takes back) again, to whoever is still marked and not skipped; or checks again. `worth`: only if one of these is among them. */
+  /**
+   * Sends (takes back) again, to whoever is still marked and not skipped; or checks again. `worth`: only if one of
+   * these is among them.
+   */
   again(who: string, worth: ((address: string) => boolean) | null): void {
     // Another admin refreshes at the end of every run.
     if (this.goal === 'refresh') return;
@@ -111,14 +121,20 @@ export class Admin {
       }
       const plan = this.office.ask<Plan>('preview', [this.goal, NO_OPTIONS], who);
       if (!plan.ok) {
-        if (!['refresh-first', 'rows-moved', 'no-sheet', 'no-mark-column', 'no-email-column'].includes(plan.code)) { this.wrong.push(`preview: ${plan.code}`); return; }
+        if (!['refresh-first', 'rows-moved', 'no-sheet', 'no-mark-column', 'no-email-column'].includes(plan.code)) {
+          this.wrong.push(`preview: ${plan.code}`);
+          return;
+        }
         this.refresh(who);
         if (plan.code === 'no-email-column') return;
         continue;
       }
       if (plan.value.addresses.length === 0 || (worth !== null && !plan.value.addresses.some(worth))) return;
       const started = this.confirm(plan.value, who);
-      if (!started.ok) { this.wrong.push(`start: ${started.code}`); return; }
+      if (!started.ok) {
+        this.wrong.push(`start: ${started.code}`);
+        return;
+      }
       if (this.advance(started.value.id, who, 0) === null) this.recover(who);
       return;
     }
@@ -127,7 +143,10 @@ export class Admin {
 
   refresh(who: string): Job | null {
     const started = this.office.ask<Job>('refresh', [], who);
-    if (!started.ok) { this.wrong.push(`another admin cannot start a refresh: ${started.code}`); return null; }
+    if (!started.ok) {
+      this.wrong.push(`another admin cannot start a refresh: ${started.code}`);
+      return null;
+    }
     return this.advance(started.value.id, who, 0) ?? this.recover(who);
   }
 }

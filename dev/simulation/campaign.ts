@@ -5,9 +5,24 @@ import { isMainThread, parentPort, Worker, workerData } from 'node:worker_thread
 import type { Setting } from './run';
 import { SCENARIOS } from './scenarios';
 
-export type Violation = { readonly scenario: string; readonly seed: number; readonly told: string; readonly what: readonly string[] };
-export type Sum = { readonly scenario: string; readonly runs: number; readonly faults: number; readonly violations: readonly Violation[] };
-export type Report = { readonly sums: readonly Sum[]; readonly digest: string; readonly seconds: number; readonly workers: number };
+export type Violation = {
+  readonly scenario: string;
+  readonly seed: number;
+  readonly told: string;
+  readonly what: readonly string[];
+};
+export type Sum = {
+  readonly scenario: string;
+  readonly runs: number;
+  readonly faults: number;
+  readonly violations: readonly Violation[];
+};
+export type Report = {
+  readonly sums: readonly Sum[];
+  readonly digest: string;
+  readonly seconds: number;
+  readonly workers: number;
+};
 export type Wanted = {
   readonly dist: string | null;
   /** The short run: every call and every kind of fault of a small job, and some of the rest. */
@@ -29,10 +44,15 @@ const PIECE = 25;
 function piecesOf({ dist, quick, scenarios, most }: Wanted): Piece[] {
   const setting: Setting = { dist, print: null };
   return SCENARIOS.filter(({ name }) => scenarios.length === 0 || scenarios.includes(name)).flatMap(scenario => {
-    const all = Array.from({ length: scenario.seeds(setting) }, (_, seed) => seed).filter(seed => !quick || scenario.quick(seed, setting));
+    const all = Array.from({ length: scenario.seeds(setting) }, (_, seed) => seed).filter(
+      seed => !quick || scenario.quick(seed, setting),
+    );
     const every = most === null ? 1 : Math.max(1, Math.ceil(all.length / most));
     const seeds = all.filter((_seed, at) => at % every === 0);
-    return Array.from({ length: Math.ceil(seeds.length / PIECE) }, (_, at) => ({ scenario: scenario.name, seeds: seeds.slice(at * PIECE, (at + 1) * PIECE) }));
+    return Array.from({ length: Math.ceil(seeds.length / PIECE) }, (_, at) => ({
+      scenario: scenario.name,
+      seeds: seeds.slice(at * PIECE, (at + 1) * PIECE),
+    }));
   });
 }
 
@@ -49,7 +69,8 @@ function work({ scenario: name, seeds }: Piece, first: boolean, setting: Setting
     const result = scenario.run(seed, setting);
     faults += result.faults;
     hash.update(result.digest);
-    if (result.violations.length > 0) violations.push({ scenario: name, seed, told: result.told, what: result.violations });
+    if (result.violations.length > 0)
+      violations.push({ scenario: name, seed, told: result.told, what: result.violations });
   }
   return { scenario: name, runs, faults, violations, digest: hash.digest('hex') };
 }
@@ -58,7 +79,9 @@ function work({ scenario: name, seeds }: Piece, first: boolean, setting: Setting
 export function serve(): void {
   const port = parentPort;
   const { dist, first } = workerData as Pick<Wanted, 'dist' | 'first'>;
-  port?.on('message', (piece: Piece) => { port.postMessage(work(piece, first, { dist, print: null })); });
+  port?.on('message', (piece: Piece) => {
+    port.postMessage(work(piece, first, { dist, print: null }));
+  });
 }
 export const isWorker = !isMainThread;
 
@@ -70,29 +93,44 @@ export async function runCampaign(wanted: Wanted, program: string): Promise<Repo
   const done: Done[] = []; // with a hole for each piece that was not needed
   let next = 0;
   let enough = false;
-  const one = (): Promise<void> => new Promise((resolve, reject) => {
-    const worker = new Worker(program, { workerData: { dist: wanted.dist, first: wanted.first }, resourceLimits: { maxYoungGenerationSizeMb: 64 } });
-    let mine = -1;
-    const give = (): void => {
-      mine = next++;
-      const piece = enough ? undefined : pieces[mine];
-      if (piece === undefined) void worker.terminate().then(() => { resolve(); });
-      else worker.postMessage(piece);
-    };
-    worker.on('message', (result: Done) => {
-      done[mine] = result;
-      enough ||= wanted.first && result.violations.length > 0;
+  const one = (): Promise<void> =>
+    new Promise((resolve, reject) => {
+      const worker = new Worker(program, {
+        workerData: { dist: wanted.dist, first: wanted.first },
+        resourceLimits: { maxYoungGenerationSizeMb: 64 },
+      });
+      let mine = -1;
+      const give = (): void => {
+        mine = next++;
+        const piece = enough ? undefined : pieces[mine];
+        if (piece === undefined)
+          void worker.terminate().then(() => {
+            resolve();
+          });
+        else worker.postMessage(piece);
+      };
+      worker.on('message', (result: Done) => {
+        done[mine] = result;
+        enough ||= wanted.first && result.violations.length > 0;
+        give();
+      });
+      worker.on('error', reject);
       give();
     });
-    worker.on('error', reject);
-    give();
-  });
   await Promise.all(Array.from({ length: workers }, one));
   const names = [...new Set(pieces.map(({ scenario }) => scenario))];
   const sums = names.map((scenario): Sum => {
     const own = done.filter(part => part.scenario === scenario);
-    return { scenario, runs: own.reduce((sum, { runs }) => sum + runs, 0), faults: own.reduce((sum, { faults }) => sum + faults, 0), violations: own.flatMap(({ violations }) => violations) };
+    return {
+      scenario,
+      runs: own.reduce((sum, { runs }) => sum + runs, 0),
+      faults: own.reduce((sum, { faults }) => sum + faults, 0),
+      violations: own.flatMap(({ violations }) => violations),
+    };
   });
-  const digest = createHash('sha256').update(done.map(part => part.digest).join()).digest('hex').slice(0, 16);
+  const digest = createHash('sha256')
+    .update(done.map(part => part.digest).join())
+    .digest('hex')
+    .slice(0, 16);
   return { sums, digest, seconds: (Date.now() - startedAt) / 1000, workers };
 }

@@ -10,16 +10,25 @@ import { ADA, addressOf, BOB, type Office, textOf } from './office';
 import { callsOf, finish, GOALS, nobody, randomStrikes, toldOf, type Result, type Scenario, type Setting } from './run';
 import { DECLINED, type Start, starts, sureOnes, UNMARKED } from './start';
 
-type Trouble = { readonly start: Start; readonly options: Partial<Options>; readonly faults: number; readonly edits: number;
+type Trouble = {
+  readonly start: Start;
+  readonly options: Partial<Options>;
+  readonly faults: number;
+  readonly edits: number;
   /** One edit at a call instead of some at random. */
-  readonly sort?: { readonly call: number; readonly activity: boolean; readonly killed?: number }; readonly others: (office: Office, admin: Admin, chance: Chance, last: number) => readonly Meanwhile[] };
+  readonly sort?: { readonly call: number; readonly activity: boolean; readonly killed?: number };
+  readonly others: (office: Office, admin: Admin, chance: Chance, last: number) => readonly Meanwhile[];
+};
 
 /** What people do most; one name in both families. */
 const SORTS = 'sorts';
 
 /** Calls between a look and the writing that follows it. */
 const NEAR = 6;
-/** Whether call number `call` lies between our look at a block of cells and our writing of it, which takes effect at the next flush or read. A writing without a look excuses nothing. */
+/**
+ * Whether call number `call` lies between our look at a block of cells and our writing of it, which takes effect at the
+ * next flush or read. A writing without a look excuses nothing.
+ */
 function isWriting(ops: readonly OpName[], call: number): boolean {
   const next = ops.indexOf('Range.setValues', call);
   const last = ops.lastIndexOf('Range.setValues', call - 1);
@@ -30,8 +39,16 @@ function isWriting(ops: readonly OpName[], call: number): boolean {
   });
 }
 
-export function editedRun({ start, options, faults, edits, sort, others }: Trouble, seed: number, chance: Chance, setting: Setting): Result {
-  const strikes: readonly Strike[] = sort?.killed === undefined ? randomStrikes(chance, start, faults, setting) : [{ call: sort.killed, kind: 'kill-before' }];
+export function editedRun(
+  { start, options, faults, edits, sort, others }: Trouble,
+  seed: number,
+  chance: Chance,
+  setting: Setting,
+): Result {
+  const strikes: readonly Strike[] =
+    sort?.killed === undefined
+      ? randomStrikes(chance, start, faults, setting)
+      : [{ call: sort.killed, kind: 'kill-before' }];
   const last = callsOf(start, setting).length;
   const manner = chance.pick(MANNERS);
   const office = starts.open(setting.dist, start, options, seed);
@@ -42,8 +59,16 @@ export function editedRun({ start, options, faults, edits, sort, others }: Troub
   // One sheet a run: with the list and the record both falsified nobody can know who was mailed.
   const family = (sort === undefined ? chance.happens(0.4) : sort.activity) ? ACTIVITY_EDITS : ACCOUNT_EDITS;
   const edits_ = Array.from({ length: edits }, (): Meanwhile => {
-    const [call, name] = [sort?.call ?? 1 + chance.below(last), sort !== undefined || chance.happens(0.3) ? SORTS : chance.pick(Object.keys(family))];
-    return { call, act: () => { edit(office, family, name, chance, edited); } };
+    const [call, name] = [
+      sort?.call ?? 1 + chance.below(last),
+      sort !== undefined || chance.happens(0.3) ? SORTS : chance.pick(Object.keys(family)),
+    ];
+    return {
+      call,
+      act: () => {
+        edit(office, family, name, chance, edited);
+      },
+    };
   });
   const ops: OpName[] = [];
   const calls = new Calls(office, strikes, [...edits_, ...others(office, admin, chance, last)], op => ops.push(op));
@@ -58,7 +83,8 @@ export function editedRun({ start, options, faults, edits, sort, others }: Troub
   const { wrong } = admin;
   checkRest(office, wrong, next);
   checkMails(office, before, start.goal, admin.confirmed, wrong);
-  if (!edited.typed && !edited.rows.has(DECLINED) && mailsSince(office.rig.world, before, DECLINED) > 0) wrong.push('somebody who declined was mailed');
+  if (!edited.typed && !edited.rows.has(DECLINED) && mailsSince(office.rig.world, before, DECLINED) > 0)
+    wrong.push('somebody who declined was mailed');
   // Lines moved between our look and our write: older lines may be written over, or stand twice (docs/simulation.md).
   if (!edited.lines && !edits_.some(({ call }) => isWriting(ops, call))) checkRecord(office, before, wrong);
   checkForgotten(office, start, admin, before, edited, wrong);
@@ -68,8 +94,18 @@ export function editedRun({ start, options, faults, edits, sort, others }: Troub
   return { faults: calls.struck + edits, violations: [...new Set(wrong)], told, digest: office.digest() };
 }
 
-/** Whoever was on the list and was not mailed is still marked; and who can be mailed has been, once the admin has sent again. */
-function checkForgotten(office: Office, start: Start, admin: Admin, before: Before, edited: Edited, wrong: string[]): void {
+/**
+ * Whoever was on the list and was not mailed is still marked; and who can be mailed has been, once the admin has sent
+ * again.
+ */
+function checkForgotten(
+  office: Office,
+  start: Start,
+  admin: Admin,
+  before: Before,
+  edited: Edited,
+  wrong: string[],
+): void {
   if (start.goal === 'refresh') return;
   const rows = office.rows('accounts');
   const { world } = office.rig;
@@ -78,16 +114,29 @@ function checkForgotten(office: Office, start: Start, admin: Admin, before: Befo
     const row = rows.find(other => addressOf(other) === address);
     // A column moved in the moment of our writing may have received values of ours (README, what it cannot promise).
     if (row === undefined && edited.columns) continue;
-    if (row === undefined) { wrong.push(`the row of ${address} is gone`); continue; }
+    if (row === undefined) {
+      wrong.push(`the row of ${address} is gone`);
+      continue;
+    }
     const account = world.accounts.get(address);
-    const reached = start.goal === 'send' ? mailsSince(world, before, address) > 0 : account?.invitation.state !== 'INVITED' || account.invitation.gone;
+    const reached =
+      start.goal === 'send'
+        ? mailsSince(world, before, address) > 0
+        : account?.invitation.state !== 'INVITED' || account.invitation.gone;
     const sure = sureOnes(start).includes(address) && !edited.typed;
-    const told = office.rows('activity').some(line => textOf(line, 'address') === address && ['Unknown', 'Refused'].includes(textOf(line, 'outcome')));
-    const accepted = account?.invitation.state === 'ACCEPTED' && office.rows('activity').some(line => textOf(line, 'address') === address && textOf(line, 'outcome') === 'Skipped');
+    const told = office
+      .rows('activity')
+      .some(line => textOf(line, 'address') === address && ['Unknown', 'Refused'].includes(textOf(line, 'outcome')));
+    const accepted =
+      account?.invitation.state === 'ACCEPTED' &&
+      office
+        .rows('activity')
+        .some(line => textOf(line, 'address') === address && textOf(line, 'outcome') === 'Skipped');
     if (!reached && !accepted && row['mark'] !== true) wrong.push(`${address} was forgotten`);
     if (!reached && sure && !told) wrong.push(`${address} was not reached, although the job ended well`);
   }
-  if (start.goal === 'send' && !edited.rows.has(UNMARKED) && mailsSince(world, before, UNMARKED) > 0) wrong.push('somebody not marked was mailed');
+  if (start.goal === 'send' && !edited.rows.has(UNMARKED) && mailsSince(world, before, UNMARKED) > 0)
+    wrong.push('somebody not marked was mailed');
 }
 
 /** Notes and columns of the admin's own are where they were put, in the row of their account. */
@@ -98,39 +147,62 @@ function checkKept(office: Office, before: Before, edited: Edited, wrong: string
     if (was === undefined || edited.rows.has(address)) continue;
     const note = edited.notes.get(address) ?? textOf(was, 'notes');
     if (textOf(row, 'notes') !== note) wrong.push(`the note of ${address} is “${textOf(row, 'notes')}”`);
-    if (textOf(row, 'foreign Team') !== textOf(was, 'foreign Team')) wrong.push(`the team of ${address} is “${textOf(row, 'foreign Team')}”`);
+    if (textOf(row, 'foreign Team') !== textOf(was, 'foreign Team'))
+      wrong.push(`the team of ${address} is “${textOf(row, 'foreign Team')}”`);
   }
 }
 
 export const edits: Scenario = {
-  name: 'edits', about: 'a person edits the sheets meanwhile, with and without a fault', seeds: () => 900, quick: seed => seed < 30,
+  name: 'edits',
+  about: 'a person edits the sheets meanwhile, with and without a fault',
+  seeds: () => 900,
+  quick: seed => seed < 30,
   run: (seed, setting) => {
     const chance = new Chance(seed);
     const start: Start = { goal: chance.pick(GOALS), size: chance.happens(0.3) ? 'many' : 'small' };
-    return editedRun({ start, options: {}, faults: chance.happens(0.3) ? 1 : 0, edits: 1 + chance.below(3), others: nobody }, seed, chance, setting);
+    return editedRun(
+      { start, options: {}, faults: chance.happens(0.3) ? 1 : 0, edits: 1 + chance.below(3), others: nobody },
+      seed,
+      chance,
+      setting,
+    );
   },
 };
 
 /** Both sheets, at every call of a job of several batches. */
 export const sorts: Scenario = {
-  name: 'sorts', about: 'a person sorts the accounts or Activity at every service call',
-  seeds: setting => GOALS.length * 2 * callsOf({ goal: 'send', size: 'many' }, setting).length, quick: seed => seed % 51 === 5,
+  name: 'sorts',
+  about: 'a person sorts the accounts or Activity at every service call',
+  seeds: setting => GOALS.length * 2 * callsOf({ goal: 'send', size: 'many' }, setting).length,
+  quick: seed => seed % 51 === 5,
   run: (seed, setting) => {
     const start: Start = { goal: GOALS[seed % GOALS.length] ?? 'send', size: 'many' };
     const sort = { call: 1 + Math.floor(seed / GOALS.length / 2), activity: Math.floor(seed / GOALS.length) % 2 === 1 };
-    return editedRun({ start, options: {}, faults: 0, edits: 1, sort, others: nobody }, seed, new Chance(seed), setting);
+    return editedRun(
+      { start, options: {}, faults: 0, edits: 1, sort, others: nobody },
+      seed,
+      new Chance(seed),
+      setting,
+    );
   },
 };
 
 /** So many calls lie between the reading of rows and the look at what was written there. */
 const WINDOW = 10;
 export const cutOff: Scenario = {
-  name: 'cut-off', about: 'a person sorts the accounts at every service call, and the execution is killed soon after',
-  seeds: setting => GOALS.length * WINDOW * callsOf({ goal: 'send', size: 'small' }, setting).length, quick: seed => seed % 211 === 7,
+  name: 'cut-off',
+  about: 'a person sorts the accounts at every service call, and the execution is killed soon after',
+  seeds: setting => GOALS.length * WINDOW * callsOf({ goal: 'send', size: 'small' }, setting).length,
+  quick: seed => seed % 211 === 7,
   run: (seed, setting) => {
     const start: Start = { goal: GOALS[seed % GOALS.length] ?? 'send', size: 'small' };
     const call = 1 + Math.floor(seed / GOALS.length / WINDOW);
     const sort = { call, activity: false, killed: call + 1 + (Math.floor(seed / GOALS.length) % WINDOW) };
-    return editedRun({ start, options: {}, faults: 0, edits: 1, sort, others: nobody }, seed, new Chance(seed), setting);
+    return editedRun(
+      { start, options: {}, faults: 0, edits: 1, sort, others: nobody },
+      seed,
+      new Chance(seed),
+      setting,
+    );
   },
 };

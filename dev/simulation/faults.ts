@@ -9,17 +9,43 @@ const ANYWHERE = ['kill-before', 'kill-after', 'throw-before', 'throw-after'] as
 /** All requests of a fetchAll: it throws after Google acted; every reply is a 500 although Google acted. */
 const REPLIES = ['replies-lost', 'replies-500'] as const;
 /** Further bad replies, for the random runs. */
-const WORSE = ['lost-before', '500-before', '503-after', '429', '429-wait', 'html-after', 'empty-after', 'truncated-after', 'unfinished-after', 'failed-after', '401', 'one-lost-after', 'some-500-after', 'slow'] as const;
+const WORSE = [
+  'lost-before',
+  '500-before',
+  '503-after',
+  '429',
+  '429-wait',
+  'html-after',
+  'empty-after',
+  'truncated-after',
+  'unfinished-after',
+  'failed-after',
+  '401',
+  'one-lost-after',
+  'some-500-after',
+  'slow',
+] as const;
 
 export type FaultKind = (typeof ANYWHERE)[number] | (typeof REPLIES)[number] | (typeof WORSE)[number];
 export type Strike = { readonly call: number; readonly kind: FaultKind };
 
 const RULES: Readonly<Record<(typeof REPLIES)[number] | (typeof WORSE)[number], FaultRule>> = {
-  'replies-lost': { kind: 'lost', when: 'after' }, 'replies-500': { kind: '500', when: 'after' },
-  'lost-before': { kind: 'lost', when: 'before' }, '500-before': { kind: '500', when: 'before' }, '503-after': { kind: '503', when: 'after', retryAfter: 30 },
-  '429': { kind: '429' }, '429-wait': { kind: '429', retryAfter: 40 }, 'html-after': { kind: 'html', when: 'after' }, 'empty-after': { kind: 'empty', when: 'after' },
-  'truncated-after': { kind: 'truncated', when: 'after' }, 'unfinished-after': { kind: 'operation-not-done', when: 'after' }, 'failed-after': { kind: 'operation-error', code: 13, when: 'after' },
-  '401': { kind: '401' }, 'one-lost-after': { kind: 'lost', when: 'after', limit: 1 }, 'some-500-after': { kind: '500', when: 'after', match: { every: 2 } }, slow: { kind: 'slow', ms: 45_000 },
+  'replies-lost': { kind: 'lost', when: 'after' },
+  'replies-500': { kind: '500', when: 'after' },
+  'lost-before': { kind: 'lost', when: 'before' },
+  '500-before': { kind: '500', when: 'before' },
+  '503-after': { kind: '503', when: 'after', retryAfter: 30 },
+  '429': { kind: '429' },
+  '429-wait': { kind: '429', retryAfter: 40 },
+  'html-after': { kind: 'html', when: 'after' },
+  'empty-after': { kind: 'empty', when: 'after' },
+  'truncated-after': { kind: 'truncated', when: 'after' },
+  'unfinished-after': { kind: 'operation-not-done', when: 'after' },
+  'failed-after': { kind: 'operation-error', code: 13, when: 'after' },
+  '401': { kind: '401' },
+  'one-lost-after': { kind: 'lost', when: 'after', limit: 1 },
+  'some-500-after': { kind: '500', when: 'after', match: { every: 2 } },
+  slow: { kind: 'slow', ms: 45_000 },
 };
 const isRule = (kind: FaultKind): kind is keyof typeof RULES => kind in RULES;
 
@@ -27,14 +53,19 @@ const isRule = (kind: FaultKind): kind is keyof typeof RULES => kind in RULES;
 const WITHOUT_EFFECT: readonly OpKind[] = ['lookup', 'auth', 'utility'];
 export const hasEffect = (op: OpName): boolean => !WITHOUT_EFFECT.includes(kindOf(op));
 /** Every kind of fault that the campaign tries at a call. */
-export const faultsAt = (op: OpName): readonly FaultKind[] => (kindOf(op) === 'fetch' ? [...ANYWHERE, ...REPLIES] : ANYWHERE);
-export const anyFaultAt = (op: OpName): readonly FaultKind[] => (kindOf(op) === 'fetch' ? [...ANYWHERE, ...REPLIES, ...WORSE] : ANYWHERE);
+export const faultsAt = (op: OpName): readonly FaultKind[] =>
+  kindOf(op) === 'fetch' ? [...ANYWHERE, ...REPLIES] : ANYWHERE;
+export const anyFaultAt = (op: OpName): readonly FaultKind[] =>
+  kindOf(op) === 'fetch' ? [...ANYWHERE, ...REPLIES, ...WORSE] : ANYWHERE;
 export const isAfter = (kind: FaultKind): boolean => kind === 'kill-after' || kind === 'throw-after';
 
 /** Something that somebody does while call number `call` is under way, just after it had its effect. */
 export type Meanwhile = { readonly call: number; readonly act: () => void };
 
-/** Strikes and other people's doings at the calls from now on, counted from 1. Each happens once; calls of what they do themselves do not count. */
+/**
+ * Strikes and other people's doings at the calls from now on, counted from 1. Each happens once; calls of what they do
+ * themselves do not count.
+ */
 export class Calls {
   struck = 0;
   private readonly office: Office;
@@ -42,7 +73,12 @@ export class Calls {
   private inside = false;
   private armed: FaultKind | null = null;
 
-  constructor(office: Office, strikes: readonly Strike[], meanwhile: readonly Meanwhile[] = [], seen: (op: OpName) => void = () => undefined) {
+  constructor(
+    office: Office,
+    strikes: readonly Strike[],
+    meanwhile: readonly Meanwhile[] = [],
+    seen: (op: OpName) => void = () => undefined,
+  ) {
     this.office = office;
     const byCall = new Map(strikes.map(strike => [strike.call, strike.kind]));
     office.rig.before = op => {
@@ -82,6 +118,10 @@ export class Calls {
 
   private fault(op: OpName, kind: FaultKind): Error {
     if (kind.startsWith('kill')) return new Killed(`Killed at call ${this.count}`);
-    return new PlatformError(kindOf(op) === 'fetch' ? 'Address unavailable: https://cloudidentity.googleapis.com/' : `Service error: ${op.slice(0, op.indexOf('.'))}`);
+    return new PlatformError(
+      kindOf(op) === 'fetch'
+        ? 'Address unavailable: https://cloudidentity.googleapis.com/'
+        : `Service error: ${op.slice(0, op.indexOf('.'))}`,
+    );
   }
 }

@@ -1,4 +1,5 @@
-// What a simulated person can see and ask: the page's requests, the sheets as they are now, and the trace of all that happened.
+// What a simulated person can see and ask: the page's requests, the sheets as they are now, and the trace of all that
+// happened.
 import { createHash, type Hash } from 'node:crypto';
 import { Killed, type Rig, ScriptError } from '../rig';
 import type { CellValue, SheetModel } from '../platform';
@@ -9,7 +10,13 @@ export const BOB = 'bob@acme.example';
 const PIECE = 100_000;
 
 export type Job = {
-  readonly id: string; readonly kind: string; readonly status: string; readonly by: string; readonly mine: boolean; readonly resumeAt: string | null; readonly total: number;
+  readonly id: string;
+  readonly kind: string;
+  readonly status: string;
+  readonly by: string;
+  readonly mine: boolean;
+  readonly resumeAt: string | null;
+  readonly total: number;
   readonly counts: Readonly<Record<'queued' | 'checking' | 'done' | 'refused' | 'unknown' | 'skipped', number>>;
   readonly problem: { readonly code: string } | null;
   readonly groups: readonly { readonly kind: string; readonly reason: string; readonly count: number }[];
@@ -20,7 +27,9 @@ export type Plan = { readonly planId: string; readonly addresses: readonly strin
 /** `code` of a refusal; 'killed': the execution was ended; 'threw': an exception reached the page. */
 export type Reply<T> = { readonly ok: true; readonly value: T } | { readonly ok: false; readonly code: string };
 export type Row = Readonly<Record<string, CellValue>> & { readonly row: number };
-type Answer<T> = { readonly ok: true; readonly value: T } | { readonly ok: false; readonly problem: { readonly code: string } };
+type Answer<T> =
+  | { readonly ok: true; readonly value: T }
+  | { readonly ok: false; readonly problem: { readonly code: string } };
 
 /** As often as the add-on asks for; so often that a whole day's quota can come back. */
 const TRIGGER_MS = 5 * 60_000;
@@ -30,8 +39,28 @@ export const NO_OPTIONS = { includeRecent: false, includeDeclined: false };
 export const hasEnded = (job: Job): boolean => job.status === 'done' || job.status === 'stopped';
 
 const WORDS = {
-  accounts: { mark: 'Mark', email: 'Email', state: 'State', mails: 'Emails sent', changedAt: 'Last change', lastAction: 'Last action', result: 'Result', seenAt: 'Last seen', notes: 'Notes' },
-  activity: { at: 'When', by: 'By', job: 'Job', action: 'Action', address: 'Email', outcome: 'Outcome', reason: 'Reason', http: 'HTTP status', attempts: 'Attempts' },
+  accounts: {
+    mark: 'Mark',
+    email: 'Email',
+    state: 'State',
+    mails: 'Emails sent',
+    changedAt: 'Last change',
+    lastAction: 'Last action',
+    result: 'Result',
+    seenAt: 'Last seen',
+    notes: 'Notes',
+  },
+  activity: {
+    at: 'When',
+    by: 'By',
+    job: 'Job',
+    action: 'Action',
+    address: 'Email',
+    outcome: 'Outcome',
+    reason: 'Reason',
+    http: 'HTTP status',
+    attempts: 'Attempts',
+  },
 } as const;
 
 export class Office {
@@ -56,7 +85,9 @@ export class Office {
     this.startedAt = this.rig.clock.now();
     this.print = print;
   }
-  digest(): string { return this.hash.update(this.unhashed).digest('hex').slice(0, 16); }
+  digest(): string {
+    return this.hash.update(this.unhashed).digest('hex').slice(0, 16);
+  }
 
   note(what: string, ...details: readonly string[]): void {
     const line = `${((this.rig.clock.now() - this.startedAt) / 1000).toFixed(3).padStart(9)} ${'  '.repeat(this.depth)}${what} ${details.join(' → ')}`;
@@ -73,7 +104,10 @@ export class Office {
     this.depth++;
     const reply = this.reply<T>(name, args, who);
     this.depth--;
-    this.note(reply.ok ? `${name} answers` : `${name} fails: ${reply.code}`, reply.ok ? JSON.stringify(reply.value) : '');
+    this.note(
+      reply.ok ? `${name} answers` : `${name} fails: ${reply.code}`,
+      reply.ok ? JSON.stringify(reply.value) : '',
+    );
     return reply;
   }
   private reply<T>(name: string, args: readonly unknown[], who: string): Reply<T> {
@@ -103,35 +137,55 @@ export class Office {
     return false;
   }
 
-  progress(who: string): Reply<Job | null> { return this.ask('progress', [], who); }
-  pass(ms: number): void { this.rig.clock.advance(ms); }
+  progress(who: string): Reply<Job | null> {
+    return this.ask('progress', [], who);
+  }
+  pass(ms: number): void {
+    this.rig.clock.advance(ms);
+  }
 
   sheet(name: 'accounts' | 'activity'): SheetModel | null {
     // The sheet's id and the language it was made in.
     const id = this.rig.host.properties('document').get(`sheet.${name}`)?.split(' ')[0];
-    return this.rig.spreadsheet.sheets.find(sheet => String(sheet.id) === id) ?? this.rig.spreadsheet.sheetNamed(name === 'accounts' ? 'Accounts' : 'Activity');
+    return (
+      this.rig.spreadsheet.sheets.find(sheet => String(sheet.id) === id) ??
+      this.rig.spreadsheet.sheetNamed(name === 'accounts' ? 'Accounts' : 'Activity')
+    );
   }
   /** Where a column of ours is; 0 when it is not there. */
   column(name: 'accounts' | 'activity', key: string): number {
     const sheet = this.sheet(name);
     if (sheet === null) return 0;
-    const found = this.rig.spreadsheet.metadata.find({ sheetId: sheet.id }, { key: 'unmanaged-accounts.column', value: `${name}.${key}` })[0];
+    const found = this.rig.spreadsheet.metadata.find(
+      { sheetId: sheet.id },
+      { key: 'unmanaged-accounts.column', value: `${name}.${key}` },
+    )[0];
     return found?.index ?? 0;
   }
-  /** Rows below the header that have anything in them, by the keys of our columns; `columns`: by header word as well. */
+  /**
+   * Rows below the header that have anything in them, by the keys of our columns; `columns`: by header word as well.
+   */
   rows(name: 'accounts' | 'activity'): Row[] {
     const sheet = this.sheet(name);
     if (sheet === null || sheet.lastColumn() === 0) return [];
     const found = this.rig.spreadsheet.metadata.find({ sheetId: sheet.id }, { key: 'unmanaged-accounts.column' });
-    const places = found.flatMap(({ value, index }): [string, number][] => (index === null || value?.startsWith(`${name}.`) !== true ? [] : [[value.slice(name.length + 1), index - 1]]));
+    const places = found.flatMap(({ value, index }): [string, number][] =>
+      index === null || value?.startsWith(`${name}.`) !== true ? [] : [[value.slice(name.length + 1), index - 1]],
+    );
     const [header = [], ...lines] = sheet.values({ row: 1, col: 1, rows: sheet.lastRow(), cols: sheet.lastColumn() });
     // A column that lost its metadata is still known by its word.
     for (const [key, word] of Object.entries(WORDS[name])) {
       const at = header.findIndex((cell, place) => cell === word && !places.some(([, taken]) => taken === place));
       if (at >= 0 && !places.some(([known]) => known === key)) places.push([key, at]);
     }
-    const foreign = header.flatMap((word, at): [string, number][] => (word === '' || places.some(([, place]) => place === at) ? [] : [[`foreign ${String(word)}`, at]]));
-    return lines.map((cells, index) => ({ ...Object.fromEntries([...places, ...foreign].map(([key, at]) => [key, cells[at] ?? ''])), row: index + 2 }))
+    const foreign = header.flatMap((word, at): [string, number][] =>
+      word === '' || places.some(([, place]) => place === at) ? [] : [[`foreign ${String(word)}`, at]],
+    );
+    return lines
+      .map((cells, index) => ({
+        ...Object.fromEntries([...places, ...foreign].map(([key, at]) => [key, cells[at] ?? ''])),
+        row: index + 2,
+      }))
       .filter(({ row }) => lines[row - 2]?.some(cell => cell !== '' && cell !== false) === true);
   }
 }

@@ -9,7 +9,12 @@ import { anyFaultAt, Calls, type Meanwhile, type Strike } from './faults';
 import { ADA, addressOf, BOB, type Office } from './office';
 import { type Goal, type Start, starts, sureOnes } from './start';
 
-export type Result = { readonly faults: number; readonly violations: readonly string[]; readonly told: string; readonly digest: string };
+export type Result = {
+  readonly faults: number;
+  readonly violations: readonly string[];
+  readonly told: string;
+  readonly digest: string;
+};
 export type Setting = { readonly dist: string | null; readonly print: ((line: string) => void) | null };
 export type Scenario = {
   readonly name: string;
@@ -20,13 +25,44 @@ export type Scenario = {
   readonly run: (seed: number, setting: Setting) => Result;
 };
 
-type Case = { readonly start: Start; readonly options: Partial<Options>; readonly strikes: readonly Strike[]; readonly manner: Manner; readonly always: boolean; readonly brief?: boolean; readonly states?: readonly string[] | null; readonly seed: number; readonly told: string; readonly limits?: Partial<Limits>; readonly others?: (office: Office, admin: Admin) => readonly Meanwhile[]; readonly attempt?: (office: Office, admin: Admin) => void };
+type Case = {
+  readonly start: Start;
+  readonly options: Partial<Options>;
+  readonly strikes: readonly Strike[];
+  readonly manner: Manner;
+  readonly always: boolean;
+  readonly brief?: boolean;
+  readonly states?: readonly string[] | null;
+  readonly seed: number;
+  readonly told: string;
+  readonly limits?: Partial<Limits>;
+  readonly others?: (office: Office, admin: Admin) => readonly Meanwhile[];
+  readonly attempt?: (office: Office, admin: Admin) => void;
+};
 
 const NO_LIMITS: Partial<Limits> = {};
 export const nobody = (): readonly Meanwhile[] => [];
 
 /** Nobody edits: a job with faults, brought to its end, compared with the ledger. */
-export function quietRun({ start, options, strikes, manner, always, brief = false, states = null, seed, told, limits = NO_LIMITS, others = nobody, attempt = (_office, one) => { one.attempt(ADA, manner === 'goes-on'); } }: Case, { dist, print }: Setting): Result {
+export function quietRun(
+  {
+    start,
+    options,
+    strikes,
+    manner,
+    always,
+    brief = false,
+    states = null,
+    seed,
+    told,
+    limits = NO_LIMITS,
+    others = nobody,
+    attempt = (_office, one) => {
+      one.attempt(ADA, manner === 'goes-on');
+    },
+  }: Case,
+  { dist, print }: Setting,
+): Result {
   const office = starts.open(dist, start, options, seed);
   office.begin(print);
   const before = beforeOf(office);
@@ -39,8 +75,21 @@ export function quietRun({ start, options, strikes, manner, always, brief = fals
   const next = manner === 'another-later' ? BOB : ADA;
   if (manner === 'another-later') office.pass(600_000);
   admin.recover(next);
-  if (start.goal === 'refresh' && others === nobody) checkFound(office, before, { whole: calls.struck === 0 && limits === NO_LIMITS, answered: calls.struck === 0 || strikes.every(({ kind }) => kind.startsWith('kill')), states }, admin.wrong);
-  const sure = options.sendToInvited === undefined ? sureOnes(start) : sureOnes(start).filter(address => !address.startsWith('old@'));
+  if (start.goal === 'refresh' && others === nobody)
+    checkFound(
+      office,
+      before,
+      {
+        whole: calls.struck === 0 && limits === NO_LIMITS,
+        answered: calls.struck === 0 || strikes.every(({ kind }) => kind.startsWith('kill')),
+        states,
+      },
+      admin.wrong,
+    );
+  const sure =
+    options.sendToInvited === undefined
+      ? sureOnes(start)
+      : sureOnes(start).filter(address => !address.startsWith('old@'));
   admin.again(next, always ? null : address => sure.includes(address));
   const { wrong } = admin;
   if (!office.fireUntilQuiet()) wrong.push('a trigger is left');
@@ -50,7 +99,12 @@ export function quietRun({ start, options, strikes, manner, always, brief = fals
   checkJob(office, job, before, wrong);
   checkTruth(office, start, admin, before, sure, wrong);
   if (!brief) finish(office, admin, wrong, start.goal);
-  return { faults: calls.struck, violations: [...new Set(wrong)], told: states === null ? told : `${told}; only ${states.join()}`, digest: office.digest() };
+  return {
+    faults: calls.struck,
+    violations: [...new Set(wrong)],
+    told: states === null ? told : `${told}; only ${states.join()}`,
+    digest: office.digest(),
+  };
 }
 
 /** Another admin refreshes, once the reads show all that was done: then the list must be right. */
@@ -78,7 +132,8 @@ export function callsOf(start: Start, { dist }: Setting): readonly OpName[] {
 
 const PARTS = [['INVITED'], ['NOT_YET_SENT'], ['INVITED', 'ACCEPTED', 'DECLINED']];
 /** Every third refresh reads some states only. */
-export const statesOf = ({ goal }: Start, seed: number): readonly string[] | null => (goal === 'refresh' && seed % 3 === 1 ? PARTS[Math.floor(seed / 3) % PARTS.length] ?? null : null);
+export const statesOf = ({ goal }: Start, seed: number): readonly string[] | null =>
+  goal === 'refresh' && seed % 3 === 1 ? (PARTS[Math.floor(seed / 3) % PARTS.length] ?? null) : null;
 
 export const GOALS: readonly Goal[] = ['send', 'send', 'cancel', 'refresh'];
 /** Where nobody edits. */
@@ -95,4 +150,5 @@ export function randomStrikes(chance: Chance, start: Start, count: number, setti
     return { call: call + 1, kind: chance.pick(anyFaultAt(ops[call] ?? 'Properties.getProperty')) };
   });
 }
-export const toldOf = (strikes: readonly Strike[]): string => strikes.map(({ call, kind }) => `${kind} at call ${call}`).join(', ');
+export const toldOf = (strikes: readonly Strike[]): string =>
+  strikes.map(({ call, kind }) => `${kind} at call ${call}`).join(', ');

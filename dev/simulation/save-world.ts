@@ -2,7 +2,9 @@
 import type { World } from '../emulator/index';
 import { randomFrom } from '../emulator/random';
 
-const refill = <T>(list: T[], items: readonly T[]): void => { list.splice(0, list.length, ...items); };
+const refill = <T>(list: T[], items: readonly T[]): void => {
+  list.splice(0, list.length, ...items);
+};
 
 /** Returns what brings the world back to how it is now; its chance then begins anew with `seed`. */
 export function saveWorld(world: World): (seed: number) => void {
@@ -24,7 +26,16 @@ export function saveWorld(world: World): (seed: number) => void {
     refill(world.faults, []);
     refill(world.requests, []);
     world.tokens = null;
-    Object.assign(world.inner, { offsetMs, requestCount, writeCount, faultCount, pending: [], quota: [...quotaThen], byEmail: null, byTime: null });
+    Object.assign(world.inner, {
+      offsetMs,
+      requestCount,
+      writeCount,
+      faultCount,
+      pending: [],
+      quota: [...quotaThen],
+      byEmail: null,
+      byTime: null,
+    });
     Object.assign(world, { random: randomFrom(seed) });
   };
 }

@@ -19,11 +19,15 @@ function places(start: Start, setting: Setting): readonly Place[] {
 }
 /** Each fault is gone on from in every manner; where runs are long, the faults take the manners in turn. */
 const mannersOf = ({ size }: Start): number => (size === 'pages' ? 1 : MANNERS.length);
-const placeOf = (seed: number, start: Start, setting: Setting): Place | undefined => places(start, setting)[Math.floor(seed / mannersOf(start))];
+const placeOf = (seed: number, start: Start, setting: Setting): Place | undefined =>
+  places(start, setting)[Math.floor(seed / mannersOf(start))];
 
 /** A short run takes every place of a send, and one in so many of the others. */
 const QUICK_EVERY: Readonly<Record<Goal, number>> = { send: 1, cancel: 3, refresh: 3, check: 12 };
-/** One fault, at every call, of every kind, gone on from in every manner. A short run takes the manners in turn, leaves out what is the same by definition. */
+/**
+ * One fault, at every call, of every kind, gone on from in every manner. A short run takes the manners in turn, leaves
+ * out what is the same by definition.
+ */
 function steps(goal: Goal, size: Start['size']): Scenario {
   const start: Start = { goal, size };
   return {
@@ -33,29 +37,65 @@ function steps(goal: Goal, size: Start['size']): Scenario {
     quick: (seed, setting) => {
       const place = placeOf(seed, start, setting);
       const turn = Math.floor(seed / MANNERS.length);
-      return size === 'small' && place !== undefined && (hasEffect(place.op) || !place.kind.endsWith('after')) && seed % MANNERS.length === turn % MANNERS.length && (turn + Math.floor(turn / MANNERS.length)) % QUICK_EVERY[goal] === 0;
+      return (
+        size === 'small' &&
+        place !== undefined &&
+        (hasEffect(place.op) || !place.kind.endsWith('after')) &&
+        seed % MANNERS.length === turn % MANNERS.length &&
+        (turn + Math.floor(turn / MANNERS.length)) % QUICK_EVERY[goal] === 0
+      );
     },
     run: (seed, setting) => {
       const place = placeOf(seed, start, setting);
       const manner = MANNERS[seed % MANNERS.length] ?? 'goes-on';
       const told = place === undefined ? 'no fault' : `${place.kind} at call ${place.call}, ${place.op}; ${manner}`;
-      return quietRun({ start, options: {}, strikes: place === undefined ? [] : [place], manner, always: false, brief: goal !== 'refresh' && manner !== 'another-later', seed, told }, setting);
+      return quietRun(
+        {
+          start,
+          options: {},
+          strikes: place === undefined ? [] : [place],
+          manner,
+          always: false,
+          brief: goal !== 'refresh' && manner !== 'another-later',
+          seed,
+          told,
+        },
+        setting,
+      );
     },
   };
 }
 
 const twoFaults: Scenario = {
-  name: 'two-faults', about: 'two or three faults at random places', seeds: () => 900, quick: seed => seed < 30,
+  name: 'two-faults',
+  about: 'two or three faults at random places',
+  seeds: () => 900,
+  quick: seed => seed < 30,
   run: (seed, setting) => {
     const chance = new Chance(seed);
     const start: Start = { goal: chance.pick(QUIET_GOALS), size: chance.happens(0.3) ? 'many' : 'small' };
     const strikes = randomStrikes(chance, start, chance.happens(0.7) ? 2 : 3, setting);
     const manner = chance.pick(MANNERS);
-    return quietRun({ start, options: {}, strikes, manner, always: chance.happens(0.5), states: statesOf(start, seed), seed, told: `${start.goal}, ${start.size}: ${toldOf(strikes)}; ${manner}` }, setting);
+    return quietRun(
+      {
+        start,
+        options: {},
+        strikes,
+        manner,
+        always: chance.happens(0.5),
+        states: statesOf(start, seed),
+        seed,
+        told: `${start.goal}, ${start.size}: ${toldOf(strikes)}; ${manner}`,
+      },
+      setting,
+    );
   },
 };
 
-const CASES: readonly Partial<Options>[] = OPTIONS.flatMap(({ name, values }: { readonly name: string; readonly values: readonly unknown[] }) => values.map(value => ({ [name]: value })));
+const CASES: readonly Partial<Options>[] = OPTIONS.flatMap(
+  ({ name, values }: { readonly name: string; readonly values: readonly unknown[] }) =>
+    values.map(value => ({ [name]: value })),
+);
 const IN_EACH: readonly Goal[] = ['send', 'cancel', 'refresh', 'check'];
 /** At the last of the fetches, where most of the job is decided; then at random. */
 const AT_FETCH: readonly FaultKind[] = ['replies-lost', 'replies-500', 'kill-after'];
@@ -63,32 +103,83 @@ const FAULTS_OF_EACH = 1 + AT_FETCH.length + 3;
 function strikesUnder(chance: Chance, start: Start, which: number, setting: Setting): readonly Strike[] {
   const kind = AT_FETCH[which - 1];
   if (which === 0) return [];
-  return kind === undefined ? randomStrikes(chance, start, 1 + (which % 2), setting) : [{ call: 1 + callsOf(start, setting).lastIndexOf('UrlFetchApp.fetchAll'), kind }];
+  return kind === undefined
+    ? randomStrikes(chance, start, 1 + (which % 2), setting)
+    : [{ call: 1 + callsOf(start, setting).lastIndexOf('UrlFetchApp.fetchAll'), kind }];
 }
 const options: Scenario = {
-  name: 'options', about: 'every value of everything that Google does not document, without a fault and with some', seeds: () => CASES.length * IN_EACH.length * FAULTS_OF_EACH, quick: seed => seed % 41 === 4,
+  name: 'options',
+  about: 'every value of everything that Google does not document, without a fault and with some',
+  seeds: () => CASES.length * IN_EACH.length * FAULTS_OF_EACH,
+  quick: seed => seed % 41 === 4,
   run: (seed, setting) => {
     const chance = new Chance(seed);
     const given = CASES[Math.floor(seed / (IN_EACH.length * FAULTS_OF_EACH))] ?? {};
     const start: Start = { goal: IN_EACH[seed % IN_EACH.length] ?? 'send', size: 'small' };
     const strikes = strikesUnder(chance, start, Math.floor(seed / IN_EACH.length) % FAULTS_OF_EACH, setting);
     const manner = chance.pick(MANNERS);
-    return quietRun({ start, options: given, strikes, manner, always: chance.happens(0.5), states: statesOf(start, seed), seed, told: `${start.goal} under ${JSON.stringify(given)}: ${toldOf(strikes)}; ${manner}` }, setting);
+    return quietRun(
+      {
+        start,
+        options: given,
+        strikes,
+        manner,
+        always: chance.happens(0.5),
+        states: statesOf(start, seed),
+        seed,
+        told: `${start.goal} under ${JSON.stringify(given)}: ${toldOf(strikes)}; ${manner}`,
+      },
+      setting,
+    );
   },
 };
 
 const lag: Scenario = {
-  name: 'lag', about: 'a Google whose reads lag behind its writes, and a fault where it is asked', seeds: () => 300, quick: seed => seed < 10,
+  name: 'lag',
+  about: 'a Google whose reads lag behind its writes, and a fault where it is asked',
+  seeds: () => 300,
+  quick: seed => seed < 10,
   run: (seed, setting) => {
     const chance = new Chance(seed);
-    const start: Start = { goal: chance.pick(['send', 'send', 'cancel']), size: chance.happens(0.3) ? 'many' : 'small' };
-    const strikes = [...strikesUnder(chance, start, 1 + chance.below(AT_FETCH.length), setting), ...randomStrikes(chance, start, chance.below(2), setting)];
+    const start: Start = {
+      goal: chance.pick(['send', 'send', 'cancel']),
+      size: chance.happens(0.3) ? 'many' : 'small',
+    };
+    const strikes = [
+      ...strikesUnder(chance, start, 1 + chance.below(AT_FETCH.length), setting),
+      ...randomStrikes(chance, start, chance.below(2), setting),
+    ];
     const given = { readLagMs: chance.pick([1_000, 5_000, 30_000, 90_000, 110_000]) };
     const manner = chance.pick(MANNERS);
-    return quietRun({ start, options: given, strikes, manner, always: true, seed, told: `${start.goal}, ${start.size} under ${JSON.stringify(given)}: ${toldOf(strikes)}; ${manner}` }, setting);
+    return quietRun(
+      {
+        start,
+        options: given,
+        strikes,
+        manner,
+        always: true,
+        seed,
+        told: `${start.goal}, ${start.size} under ${JSON.stringify(given)}: ${toldOf(strikes)}; ${manner}`,
+      },
+      setting,
+    );
   },
 };
 
 export const SCENARIOS: readonly Scenario[] = [
-  ...IN_EACH.map(goal => steps(goal, 'small')), steps('send', 'many'), steps('cancel', 'many'), steps('check', 'many'), steps('refresh', 'pages'), twoFaults, edits, sorts, cutOff, admins, background, limits, options, lag, everything,
+  ...IN_EACH.map(goal => steps(goal, 'small')),
+  steps('send', 'many'),
+  steps('cancel', 'many'),
+  steps('check', 'many'),
+  steps('refresh', 'pages'),
+  twoFaults,
+  edits,
+  sorts,
+  cutOff,
+  admins,
+  background,
+  limits,
+  options,
+  lag,
+  everything,
 ];

@@ -1,4 +1,5 @@
-// The prepared moments from which runs begin: a small customer, a sheet, and marked rows. Made once, then brought back for each run.
+// The prepared moments from which runs begin: a small customer, a sheet, and marked rows. Made once, then brought back
+// for each run.
 import { accept, addAccounts, createWorld, type Options, setOptions } from '../emulator/index';
 import { SpreadsheetModel } from '../platform';
 import { GOOGLE_LATENCY, startRig } from '../rig';
@@ -20,10 +21,18 @@ export const LATE = at('late');
 export const UNMARKED = at('unmarked');
 export const DECLINED = at('declined');
 const MORE = Array.from({ length: 22 }, (_, index) => at(`more${String(index + 10)}`));
-/** These must end as the admin wishes, whatever happens; of the young nobody can know, and Google refuses the others. */
+/**
+ * These must end as the admin wishes, whatever happens; of the young nobody can know, and Google refuses the others.
+ */
 const PAGES = Array.from({ length: 450 }, (_, index) => at(`page${String(index + 100)}`));
 const moreOf = (size: Size): readonly string[] => (size === 'many' ? MORE : size === 'pages' ? PAGES : []);
-export const sureOnes = ({ size }: Start): readonly string[] => [at('ann'), at('big.cap'), at('carl'), at('old'), ...moreOf(size)];
+export const sureOnes = ({ size }: Start): readonly string[] => [
+  at('ann'),
+  at('big.cap'),
+  at('carl'),
+  at('old'),
+  ...moreOf(size),
+];
 
 let chance = new Chance(0);
 
@@ -37,7 +46,13 @@ class Starts {
       chance = new Chance(0);
       const office = prepare(dist, start);
       const [rig, world] = [office.rig.save(), saveWorld(office.rig.world)];
-      found = { office, restore: one => { rig(); world(one); } };
+      found = {
+        office,
+        restore: one => {
+          rig();
+          world(one);
+        },
+      };
       this.made.set(key, found);
     }
     found.restore(seed);
@@ -48,7 +63,9 @@ class Starts {
 }
 export const starts = new Starts();
 
-const must = (ok: boolean, what: string): void => { if (!ok) throw new Error(`The start could not be prepared: ${what}`); };
+const must = (ok: boolean, what: string): void => {
+  if (!ok) throw new Error(`The start could not be prepared: ${what}`);
+};
 
 /** As a person who opens the sidebar and waits. */
 export function drive(office: Office, id: string, who: string): void {
@@ -69,22 +86,38 @@ function refresh(office: Office): void {
 
 function tick(office: Office, wanted: (address: string) => boolean): void {
   const sheet = office.sheet('accounts');
-  for (const row of office.rows('accounts')) if (sheet !== null && wanted(String(row['email']).toLowerCase())) office.rig.person.tick(sheet.id, row.row, office.column('accounts', 'mark'), true);
+  for (const row of office.rows('accounts'))
+    if (sheet !== null && wanted(String(row['email']).toLowerCase()))
+      office.rig.person.tick(sheet.id, row.row, office.column('accounts', 'mark'), true);
 }
 
 function prepare(dist: string | null, start: Start): Office {
   const old = { state: 'INVITED', mails: 1, updatedAt: NOW - 30 * 24 * HOUR } as const;
   const world = createWorld({
-    domains: ['acme.example'], now: NOW, options: { latencyMs: 150 },
+    domains: ['acme.example'],
+    now: NOW,
+    options: { latencyMs: 150 },
     accounts: [
-      { email: at('ann') }, { email: 'Big.Cap@acme.example' }, { email: at('carl') }, { email: at('old'), ...old }, { email: at('accepted'), state: 'ACCEPTED', mails: 1 },
-      { email: DECLINED, state: 'DECLINED', mails: 1 }, { email: LATE, ...old }, { email: UNMARKED }, { email: YOUNG, createdAt: NOW - HOUR },
+      { email: at('ann') },
+      { email: 'Big.Cap@acme.example' },
+      { email: at('carl') },
+      { email: at('old'), ...old },
+      { email: at('accepted'), state: 'ACCEPTED', mails: 1 },
+      { email: DECLINED, state: 'DECLINED', mails: 1 },
+      { email: LATE, ...old },
+      { email: UNMARKED },
+      { email: YOUNG, createdAt: NOW - HOUR },
       ...moreOf(start.size).map(email => ({ email })),
     ],
   });
   const rig = startRig({
-    ...(dist === null ? {} : { dist }), world, latency: GOOGLE_LATENCY, users: [{ email: ADA }, { email: BOB }], spreadsheet: new SpreadsheetModel({ newRows: 40 }),
-    random: () => chance.next(), sameContext: true,
+    ...(dist === null ? {} : { dist }),
+    world,
+    latency: GOOGLE_LATENCY,
+    users: [{ email: ADA }, { email: BOB }],
+    spreadsheet: new SpreadsheetModel({ newRows: 40 }),
+    random: () => chance.next(),
+    sameContext: true,
   });
   const office = new Office(rig);
   refresh(office);
@@ -95,10 +128,18 @@ function prepare(dist: string | null, start: Start): Office {
   const email = office.column('accounts', 'email');
   const next = sheet.lastRow() + 1;
   person.paste(sheet.id, next, email, [[YOUNG], [` ${STRANGER.toUpperCase()} `]]);
-  sheet.setStyle({ row: next, col: 1, rows: 2, cols: 1 }, { validation: { kind: 'checkbox', checked: true, unchecked: false, allowInvalid: true, help: null } });
+  sheet.setStyle(
+    { row: next, col: 1, rows: 2, cols: 1 },
+    { validation: { kind: 'checkbox', checked: true, unchecked: false, allowInvalid: true, help: null } },
+  );
   person.type(sheet.id, 1, sheet.lastColumn() + 1, 'Team');
   for (const row of office.rows('accounts')) {
-    person.type(sheet.id, row.row, office.column('accounts', 'notes'), `note of ${String(row['email']).trim().toLowerCase()}`);
+    person.type(
+      sheet.id,
+      row.row,
+      office.column('accounts', 'notes'),
+      `note of ${String(row['email']).trim().toLowerCase()}`,
+    );
     person.type(sheet.id, row.row, sheet.lastColumn(), `team of ${String(row['email']).trim().toLowerCase()}`);
   }
   accept(world, LATE);

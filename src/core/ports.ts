@@ -6,13 +6,25 @@ import type { Clock } from './contract/time';
 import type { Fetches } from './google/daily-quota';
 import type { Http } from './google/http';
 
-/** What a sheet can do for us. Row numbers are the sheet's own (the header is row 1) and hold only until a person edits. */
+/**
+ * What a sheet can do for us. Row numbers are the sheet's own (the header is row 1) and hold only until a person edits.
+ */
 export type Table<R> = {
-  /** Every row below the header, or null when there is no such sheet. `missing`: columns of ours that a person deleted. `places`: where the others are; another text when they have moved. */
-  readonly read: () => { readonly rows: readonly (R & { readonly row: number })[]; readonly missing: readonly (keyof R & string)[]; readonly places: string } | null;
+  /**
+   * Every row below the header, or null when there is no such sheet. `missing`: columns of ours that a person deleted.
+   * `places`: where the others are; another text when they have moved.
+   */
+  readonly read: () => {
+    readonly rows: readonly (R & { readonly row: number })[];
+    readonly missing: readonly (keyof R & string)[];
+    readonly places: string;
+  } | null;
   /** The rows from `first` to `last` only. */
   readonly readRows: (first: number, last: number) => readonly (R & { readonly row: number })[];
-  /** Writes `keys` of rows that follow each other, the first at row `first`: one call for each run of neighbouring columns. */
+  /**
+   * Writes `keys` of rows that follow each other, the first at row `first`: one call for each run of neighbouring
+   * columns.
+   */
   readonly write: (first: number, rows: readonly R[], keys: readonly (keyof R & string)[]) => void;
   /** Makes the sheet, and columns of it that are missing, as far as needed. */
   readonly ensure: () => void;
@@ -22,7 +34,10 @@ export type Table<R> = {
 export type AccountsTable = Table<AccountRow> & {
   /** Ticks or clears the Mark of just these rows, in one call, touching nothing else. */
   readonly setMarks: (rows: readonly number[], value: boolean) => void;
-  /** Which of these rows a filter or a person hides: two calls a row, because the platform has no other way within our scopes. */
+  /**
+   * Which of these rows a filter or a person hides: two calls a row, because the platform has no other way within our
+   * scopes.
+   */
   readonly hidden: (rows: readonly number[]) => ReadonlySet<number>;
 };
 export type ActivityTable = Table<ActivityRow> & {
@@ -30,13 +45,19 @@ export type ActivityTable = Table<ActivityRow> & {
   readonly regroup: () => void;
 };
 
-/** Where archived lines go: a sheet that stays known as unfinished until everything is in it, over the death of an execution. */
+/**
+ * Where archived lines go: a sheet that stays known as unfinished until everything is in it, over the death of an
+ * execution.
+ */
 export type Shelf = {
   /** What is in the unfinished sheet; nothing when there is none. */
   readonly lines: () => readonly ActivityRow[];
   /** Sorts the Activity sheet so that these rows (numbers) stand at its end, `fresh` before `copied`. */
   readonly sink: (fresh: readonly number[], copied: readonly number[]) => void;
-  /** Copies rows of the Activity sheet, with all that is in them, below what the unfinished sheet has; makes it when there is none. Returns what takes them out again. */
+  /**
+   * Copies rows of the Activity sheet, with all that is in them, below what the unfinished sheet has; makes it when
+   * there is none. Returns what takes them out again.
+   */
   readonly copy: (first: number, last: number) => () => void;
   /** Empties rows at the end of the Activity sheet. */
   readonly clear: (first: number, last: number) => void;
@@ -44,15 +65,30 @@ export type Shelf = {
   readonly close: () => string;
 };
 
-/** Small texts that outlive an execution, shared by all who use the sheet. At most 9 KB a value. `get` may answer with what it was when the lock was taken; `fresh` is for what others leave while we hold it. */
-export type Store = { readonly get: (key: string) => string | null; readonly fresh: (key: string) => string | null; readonly set: (key: string, value: string) => void; readonly remove: (key: string) => void };
+/**
+ * Small texts that outlive an execution, shared by all who use the sheet. At most 9 KB a value. `get` may answer with
+ * what it was when the lock was taken; `fresh` is for what others leave while we hold it.
+ */
+export type Store = {
+  readonly get: (key: string) => string | null;
+  readonly fresh: (key: string) => string | null;
+  readonly set: (key: string, value: string) => void;
+  readonly remove: (key: string) => void;
+};
 
 /** One execution a sheet; let go by itself when the execution ends, however it ends. */
 export type Lock = { readonly take: (waitMs: number) => boolean; readonly release: () => void };
 
-/** This person's time-driven triggers: `often` continues a job while no sidebar is open, `hourly` keeps the schedule. Setting one that is set does nothing. */
+/**
+ * This person's time-driven triggers: `often` continues a job while no sidebar is open, `hourly` keeps the schedule.
+ * Setting one that is set does nothing.
+ */
 export type AlarmRate = 'often' | 'hourly';
-export type Alarm = { readonly set: (rate: AlarmRate) => void; readonly clear: (rate: AlarmRate) => void; readonly isSet: (rate: AlarmRate) => boolean };
+export type Alarm = {
+  readonly set: (rate: AlarmRate) => void;
+  readonly clear: (rate: AlarmRate) => void;
+  readonly isSet: (rate: AlarmRate) => boolean;
+};
 
 export type Deps = {
   readonly clock: Clock;

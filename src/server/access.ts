@@ -1,4 +1,5 @@
-// What the platform tells of this copy of the add-on: how it came here, and which of its permissions this person has granted.
+// What the platform tells of this copy of the add-on: how it came here, and which of its permissions this person has
+// granted.
 import type { Installation } from '../core/contract/codes';
 import type { Host } from '../core/requests/setup';
 import { scopes } from './capabilities';
@@ -9,14 +10,22 @@ type Info = GoogleAppsScript.Script.AuthorizationInfo & { readonly getAuthorized
 export const access: Host = {
   installation: () => {
     // The names of the enum InstallationSource; any other is a script of one's own.
-    const found: Readonly<Record<string, Installation>> = { WEB_STORE_ADD_ON: 'person', APPS_MARKETPLACE_DOMAIN_ADD_ON: 'admin' };
+    const found: Readonly<Record<string, Installation>> = {
+      WEB_STORE_ADD_ON: 'person',
+      APPS_MARKETPLACE_DOMAIN_ADD_ON: 'admin',
+    };
     return found[String(ScriptApp.getInstallationSource())] ?? 'script';
   },
   access: () => {
     const info: Info = ScriptApp.getAuthorizationInfo(ScriptApp.AuthMode.FULL);
     const wanted = scopes();
-    if (info.getAuthorizationStatus() === ScriptApp.AuthorizationStatus.NOT_REQUIRED) return { wanted: wanted.length, missing: [], url: null };
+    if (info.getAuthorizationStatus() === ScriptApp.AuthorizationStatus.NOT_REQUIRED)
+      return { wanted: wanted.length, missing: [], url: null };
     const granted = info.getAuthorizedScopes?.() ?? [];
-    return { wanted: wanted.length, missing: wanted.filter(scope => !granted.includes(scope)), url: info.getAuthorizationUrl() };
+    return {
+      wanted: wanted.length,
+      missing: wanted.filter(scope => !granted.includes(scope)),
+      url: info.getAuthorizationUrl(),
+    };
   },
 };

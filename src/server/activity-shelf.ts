@@ -1,4 +1,5 @@
-// The archive of the Activity sheet: a dated sheet beside it. Rows go there with all that is in them, each step in a fixed number of calls.
+// The archive of the Activity sheet: a dated sheet beside it. Rows go there with all that is in them, each step in a
+// fixed number of calls.
 import type { Shelf, Store } from '../core/ports';
 import { freeName } from './sheet-table';
 import { clearCriteria, type ActivitySheet } from './sheets';
@@ -10,7 +11,12 @@ const UNFINISHED = 'archive.sheet';
 /** Heads the column that the rows are sorted by; it is emptied at once, or by the next run when this one is cut off. */
 const ORDER = '_order';
 
-export function activityShelf(spreadsheet: GoogleAppsScript.Spreadsheet.Spreadsheet, store: Store, activity: ActivitySheet, touch: () => void): Shelf {
+export function activityShelf(
+  spreadsheet: GoogleAppsScript.Spreadsheet.Spreadsheet,
+  store: Store,
+  activity: ActivitySheet,
+  touch: () => void,
+): Shelf {
   function unfinished(): Sheet | null {
     const id = store.get(UNFINISHED);
     return id === null ? null : spreadsheet.getSheetById(Number(id));
@@ -45,14 +51,20 @@ export function activityShelf(spreadsheet: GoogleAppsScript.Spreadsheet.Spreadsh
       const known = (sheet.getRange(1, 1, 1, width).getValues()[0] ?? []).indexOf(ORDER) + 1;
       const column = known > 0 ? known : width + 1;
       if (column > sheet.getMaxColumns()) sheet.insertColumnsAfter(sheet.getMaxColumns(), 1);
-      const rank = new Map<number, number>([...fresh.map(row => [row, 1] as const), ...copied.map(row => [row, 2] as const)]);
+      const rank = new Map<number, number>([
+        ...fresh.map(row => [row, 1] as const),
+        ...copied.map(row => [row, 2] as const),
+      ]);
       const job = activity.columnOf('job') ?? 1;
       touch();
       // What a sort does with rows that are hidden is not documented.
       clearCriteria(sheet, job);
       const order = sheet.getRange(1, column, last, 1);
-      order.setValues(Array.from({ length: last }, (_, at) => [at === 0 ? ORDER : rank.get(at + 1) ?? 0]));
-      sheet.getRange(2, 1, last - 1, Math.max(width, column)).sort([{ column, ascending: true }, { column: job, ascending: true }]);
+      order.setValues(Array.from({ length: last }, (_, at) => [at === 0 ? ORDER : (rank.get(at + 1) ?? 0)]));
+      sheet.getRange(2, 1, last - 1, Math.max(width, column)).sort([
+        { column, ascending: true },
+        { column: job, ascending: true },
+      ]);
       order.clearContent();
     },
     copy: (first, last) => {
@@ -71,7 +83,10 @@ export function activityShelf(spreadsheet: GoogleAppsScript.Spreadsheet.Spreadsh
         sheet.setFrozenRows(1);
       }
       from.getRange(first, 1, last - first + 1, width).copyTo(sheet.getRange(start, 1));
-      return () => { touch(); sheet.getRange(start, 1, last - first + 1, width).clearContent(); };
+      return () => {
+        touch();
+        sheet.getRange(start, 1, last - first + 1, width).clearContent();
+      };
     },
     clear: (first, last) => {
       const sheet = theActivity();

@@ -3,14 +3,21 @@ import type { Alarm, AlarmRate } from '../core/ports';
 
 /** A function for each rate, because a trigger tells which function it calls and not how often. */
 const HANDLERS: Record<AlarmRate, string> = { often: 'continueInBackground', hourly: 'keepSchedule' };
-/** In a bound script a trigger may run as often as every minute; a published add-on's at most once an hour (guide to installable triggers). */
+/**
+ * In a bound script a trigger may run as often as every minute; a published add-on's at most once an hour (guide to
+ * installable triggers).
+ */
 const EVERY_MINUTES = 5;
 
 export function alarm(): Alarm {
   const all = (): GoogleAppsScript.Script.Trigger[] => ScriptApp.getProjectTriggers();
-  const mine = (rate: AlarmRate): GoogleAppsScript.Script.Trigger[] => all().filter(trigger => trigger.getHandlerFunction() === HANDLERS[rate]);
-  const builder = (rate: AlarmRate): GoogleAppsScript.Script.ClockTriggerBuilder => ScriptApp.newTrigger(HANDLERS[rate]).timeBased();
-  const hourly = (rate: AlarmRate): void => { builder(rate).everyHours(1).create(); };
+  const mine = (rate: AlarmRate): GoogleAppsScript.Script.Trigger[] =>
+    all().filter(trigger => trigger.getHandlerFunction() === HANDLERS[rate]);
+  const builder = (rate: AlarmRate): GoogleAppsScript.Script.ClockTriggerBuilder =>
+    ScriptApp.newTrigger(HANDLERS[rate]).timeBased();
+  const hourly = (rate: AlarmRate): void => {
+    builder(rate).everyHours(1).create();
+  };
   return {
     isSet: rate => mine(rate).length > 0,
     set: rate => {
@@ -19,12 +26,15 @@ export function alarm(): Alarm {
         if (rate === 'often') builder(rate).everyMinutes(EVERY_MINUTES).create();
         else hourly(rate);
       } catch (error) {
-        // A published add-on has one time-driven trigger for each person and sheet: both functions do the same, so the other one will do.
+        // A published add-on has one time-driven trigger for each person and sheet: both functions do the same, so the
+        // other one will do.
         if (all().length > 0) return;
         if (rate === 'hourly') throw error;
         hourly(rate);
       }
     },
-    clear: rate => { for (const trigger of mine(rate)) ScriptApp.deleteTrigger(trigger); },
+    clear: rate => {
+      for (const trigger of mine(rate)) ScriptApp.deleteTrigger(trigger);
+    },
   };
 }

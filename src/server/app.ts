@@ -30,7 +30,20 @@ import { accountsTable, activityTable } from './sheets';
 import { forgetToken, tokensFor } from './sign-in';
 import { showSummary } from './summary-sheet';
 
-export type App = { readonly desk: Desk; readonly settings: Pick<Rpc, 'settings' | 'saveSettings'>; readonly signIn: Pick<Rpc, 'signIn' | 'useSignIn' | 'removeKey'>; readonly checkSetup: Rpc['checkSetup']; /** What is set now. */ readonly set: () => Settings; readonly words: Words; readonly spreadsheet: GoogleAppsScript.Spreadsheet.Spreadsheet; readonly selection: () => [number, number][] | null; readonly selectedText: () => string; readonly showSheet: Rpc['showSheet']; readonly showActivity: Rpc['showActivity']; readonly showSummary: Rpc['summary'] };
+export type App = {
+  readonly desk: Desk;
+  readonly settings: Pick<Rpc, 'settings' | 'saveSettings'>;
+  readonly signIn: Pick<Rpc, 'signIn' | 'useSignIn' | 'removeKey'>;
+  readonly checkSetup: Rpc['checkSetup'] /** What is set now. */;
+  readonly set: () => Settings;
+  readonly words: Words;
+  readonly spreadsheet: GoogleAppsScript.Spreadsheet.Spreadsheet;
+  readonly selection: () => [number, number][] | null;
+  readonly selectedText: () => string;
+  readonly showSheet: Rpc['showSheet'];
+  readonly showActivity: Rpc['showActivity'];
+  readonly showSummary: Rpc['summary'];
+};
 
 const FETCHES = 'fetches.today';
 
@@ -45,18 +58,37 @@ export function makeApp(): App {
   const words = wordsFor(spokenLocale(chosenLanguage(() => choiceIn(own))));
   // Nothing written, nothing to make durable: a flush costs half a second also then.
   let written = false;
-  const note = (): void => { written = true; };
+  const note = (): void => {
+    written = true;
+  };
   const accounts = accountsTable(spreadsheet, store, words, note);
   const activity = activityTable(spreadsheet, store, words, note);
   const lock = documentLock(store.forget);
   // The quota is each person's own, in whatever sheet.
-  const fetches = makeFetches(() => own.get(FETCHES), text => { own.set(FETCHES, text); }, () => Date.now(), () => settings().fetchesADay);
+  const fetches = makeFetches(
+    () => own.get(FETCHES),
+    text => {
+      own.set(FETCHES, text);
+    },
+    () => Date.now(),
+    () => settings().fetchesADay,
+  );
   const who = whoAmI();
   const signIn = loadSignIn(own);
   const actsFor = actsForOf(signIn);
-  const httpAs = (how: SignIn, key: Key | null): Http => fetchHttp(UrlFetchApp, SERVICE_ACCOUNT ? tokensFor(how, key, fetches.count) : ownToken(() => ScriptApp.getOAuthToken(), how), fetches.count);
+  const httpAs = (how: SignIn, key: Key | null): Http =>
+    fetchHttp(
+      UrlFetchApp,
+      SERVICE_ACCOUNT ? tokensFor(how, key, fetches.count) : ownToken(() => ScriptApp.getOAuthToken(), how),
+      fetches.count,
+    );
   const deps: Deps = {
-    clock: { now: () => Date.now(), sleep: ms => { Utilities.sleep(Math.max(0, Math.ceil(ms))); } },
+    clock: {
+      now: () => Date.now(),
+      sleep: ms => {
+        Utilities.sleep(Math.max(0, Math.ceil(ms)));
+      },
+    },
     http: httpAs(signIn, SERVICE_ACCOUNT && signIn.mode === 'key' ? loadKey(own) : null),
     accounts,
     activity,
@@ -71,7 +103,8 @@ export function makeApp(): App {
       if (written) SpreadsheetApp.flush();
       written = false;
     },
-    who, actsFor,
+    who,
+    actsFor,
     signature: !SERVICE_ACCOUNT || who === '' || actsFor === null ? who : words.signIn.actingFor(who, actsFor),
     chance: () => Math.random(),
   };
@@ -82,8 +115,23 @@ export function makeApp(): App {
     return answerOf(sheet === null ? 'no-sheet' : null);
   }
   return {
-    desk: makeDesk(deps, words, BACKGROUND ? makeScheduling : withoutSchedule), settings: makeSettingsDesk(deps, words), checkSetup: () => checkSetup(deps, words, access), set: settings, words, spreadsheet,
-    signIn: SERVICE_ACCOUNT ? makeSignInDesk({ ...deps, builtIn: extras.signJwt === null ? ['own', 'key'] : ['own', 'key', 'delegation'], httpAs, forgetToken }, words) : withoutServiceAccount(own, words),
+    desk: makeDesk(deps, words, BACKGROUND ? makeScheduling : withoutSchedule),
+    settings: makeSettingsDesk(deps, words),
+    checkSetup: () => checkSetup(deps, words, access),
+    set: settings,
+    words,
+    spreadsheet,
+    signIn: SERVICE_ACCOUNT
+      ? makeSignInDesk(
+          {
+            ...deps,
+            builtIn: extras.signJwt === null ? ['own', 'key'] : ['own', 'key', 'delegation'],
+            httpAs,
+            forgetToken,
+          },
+          words,
+        )
+      : withoutServiceAccount(own, words),
     selection: () => {
       const sheet = accounts.sheet();
       const active = spreadsheet.getActiveSheet();
@@ -100,8 +148,10 @@ export function makeApp(): App {
   };
 }
 
-
-/** '' where the person ticked off the scope, or the organisation hides it. A passing fault is none of these: a job without a name would be nobody's. */
+/**
+ * '' where the person ticked off the scope, or the organisation hides it. A passing fault is none of these: a job
+ * without a name would be nobody's.
+ */
 function whoAmI(): string {
   try {
     return Session.getEffectiveUser().getEmail();
@@ -125,6 +175,8 @@ function documentLock(taken: () => void): Deps['lock'] {
       if (got) taken();
       return got;
     },
-    release: () => { lock?.releaseLock(); },
+    release: () => {
+      lock?.releaseLock();
+    },
   };
 }

@@ -5,5 +5,8 @@ declare const SCOPES: readonly string[];
 
 export const scopes = (): readonly string[] => SCOPES;
 
-/** Filled in by a capability's file while the script loads: what the usual build must not even contain, such as an address it may not call. */
+/**
+ * Filled in by a capability's file while the script loads: what the usual build must not even contain, such as an
+ * address it may not call.
+ */
 export const extras: { signJwt: SignJwt | null } = { signJwt: null };

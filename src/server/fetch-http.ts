@@ -6,7 +6,11 @@ import type { Token } from '../core/sign-in/sign-in';
 export type Request = GoogleAppsScript.URL_Fetch.URLFetchRequest & { readonly timeoutSeconds: number };
 export const TIMEOUT_SECONDS = 30;
 
-export const fetchHttp = (fetcher: Pick<GoogleAppsScript.URL_Fetch.UrlFetchApp, 'fetchAll'>, tokenOf: (fresh: boolean) => Token, count: (requests: number) => void): Http => ({
+export const fetchHttp = (
+  fetcher: Pick<GoogleAppsScript.URL_Fetch.UrlFetchApp, 'fetchAll'>,
+  tokenOf: (fresh: boolean) => Token,
+  count: (requests: number) => void,
+): Http => ({
   fetchAll: (calls, fresh) => {
     const given = tokenOf(fresh);
     if (!given.ok) return calls.map((): Reply => ({ status: 0, headers: {}, body: '', unsent: given.failure }));
@@ -18,7 +22,14 @@ export const fetchHttp = (fetcher: Pick<GoogleAppsScript.URL_Fetch.UrlFetchApp, 
 
 function requestOf({ method, url, body }: Call, authorization: string): Request {
   const headers = { Authorization: authorization, Accept: 'application/json' };
-  return { url, method, headers, muteHttpExceptions: true, timeoutSeconds: TIMEOUT_SECONDS, ...(body === null ? {} : { contentType: 'application/json', payload: body }) };
+  return {
+    url,
+    method,
+    headers,
+    muteHttpExceptions: true,
+    timeoutSeconds: TIMEOUT_SECONDS,
+    ...(body === null ? {} : { contentType: 'application/json', payload: body }),
+  };
 }
 
 export function replyOf(response: GoogleAppsScript.URL_Fetch.HTTPResponse): Reply {

@@ -1,10 +1,24 @@
-// Between the page and the desk: checks what a browser sent, and turns whatever goes wrong into a problem in plain words.
+// Between the page and the desk: checks what a browser sent, and turns whatever goes wrong into a problem in plain
+// words.
 import { GOOGLE_STATES, STATES } from '../core/accounts/account';
 import { LONGEST_ADDRESS } from '../core/accounts/address';
 import type { ProblemCode } from '../core/contract/codes';
 import { isRecord } from '../core/contract/json';
 import { isPolicy, PER_RUN } from '../core/contract/reminder-policy';
-import type { Action, Answer, CheckSource, GoogleState, MarkFilter, MarkHow, MarkQuick, PlanOptions, PlanSource, ReminderPolicy, SignInWish, TextsByKey } from '../core/contract/rpc';
+import type {
+  Action,
+  Answer,
+  CheckSource,
+  GoogleState,
+  MarkFilter,
+  MarkHow,
+  MarkQuick,
+  PlanOptions,
+  PlanSource,
+  ReminderPolicy,
+  SignInWish,
+  TextsByKey,
+} from '../core/contract/rpc';
 import { thrownCode } from '../core/google/errors';
 import { SETTING_KEYS } from '../core/settings/settings';
 import { SIGN_IN_MODES } from '../core/sign-in/sign-in';
@@ -15,7 +29,9 @@ import { spokenLocale } from './language';
 
 export class BadArgument extends Error {}
 
-/** Runs one request of the page. Nothing is thrown at it: an exception becomes a problem, its text goes to the log only. */
+/**
+ * Runs one request of the page. Nothing is thrown at it: an exception becomes a problem, its text goes to the log only.
+ */
 export function handle<T>(work: (app: App) => Answer<T>): Answer<T> {
   try {
     return work(makeApp());
@@ -33,25 +49,37 @@ function codeOf(error: unknown): ProblemCode {
 
 const LONGEST_ID = 100;
 const LONGEST_SETTING = 6_000;
-const isOneOf = <T extends string>(value: unknown, allowed: readonly T[]): value is T => typeof value === 'string' && (allowed as readonly string[]).includes(value);
-const wrong = (name: string): never => { throw new BadArgument(`Wrong argument: ${name}`); };
-const oneOf = <T extends string>(value: unknown, allowed: readonly T[], name: string): T => (isOneOf(value, allowed) ? value : wrong(name));
+const isOneOf = <T extends string>(value: unknown, allowed: readonly T[]): value is T =>
+  typeof value === 'string' && (allowed as readonly string[]).includes(value);
+const wrong = (name: string): never => {
+  throw new BadArgument(`Wrong argument: ${name}`);
+};
+const oneOf = <T extends string>(value: unknown, allowed: readonly T[], name: string): T =>
+  isOneOf(value, allowed) ? value : wrong(name);
 
 export const asAction = (value: unknown): Action => oneOf(value, ['send', 'cancel'], 'action');
-export const asMarkHow = (value: unknown): MarkHow => (isRecord(value) ? asFilter(value) : oneOf<MarkQuick>(value, ['notInvited', 'selection', 'none'], 'how'));
+export const asMarkHow = (value: unknown): MarkHow =>
+  isRecord(value) ? asFilter(value) : oneOf<MarkQuick>(value, ['notInvited', 'selection', 'none'], 'how');
 export const asSheet = (value: unknown): 'accounts' | 'activity' => oneOf(value, ['accounts', 'activity'], 'sheet');
 /** A missing argument comes as undefined, or as null: all states. */
 export const asStates = (value: unknown): readonly GoogleState[] | undefined =>
-  (value === undefined || value === null ? undefined : Array.isArray(value) && value.length > 0 ? value.map(state => oneOf(state, GOOGLE_STATES, 'states')) : wrong('states'));
+  value === undefined || value === null
+    ? undefined
+    : Array.isArray(value) && value.length > 0
+      ? value.map(state => oneOf(state, GOOGLE_STATES, 'states'))
+      : wrong('states');
 /** '': that of the Google account. */
-export const asLanguage = (value: unknown): string => (value === '' || (typeof value === 'string' && isLanguage(value)) ? value : wrong('language'));
+export const asLanguage = (value: unknown): string =>
+  value === '' || (typeof value === 'string' && isLanguage(value)) ? value : wrong('language');
 export const asFlag = (value: unknown): boolean => (typeof value === 'boolean' ? value : wrong('on'));
-export const asId = (value: unknown): string => (typeof value === 'string' && value !== '' && value.length <= LONGEST_ID ? value : wrong('id'));
+export const asId = (value: unknown): string =>
+  typeof value === 'string' && value !== '' && value.length <= LONGEST_ID ? value : wrong('id');
 
 /** A paste of some megabytes is a mistake, or an attack. */
 const LONGEST_TEXT = 5_000_000;
 const MOST_ADDRESSES = 100_000;
-const isText = (value: unknown, longest: number): value is string => typeof value === 'string' && value.length <= longest;
+const isText = (value: unknown, longest: number): value is string =>
+  typeof value === 'string' && value.length <= longest;
 
 export const asText = (value: unknown): string => (isText(value, LONGEST_TEXT) ? value : wrong('text'));
 
@@ -63,43 +91,68 @@ export function asSource(value: unknown): CheckSource {
 }
 
 export const asAddresses = (value: unknown): readonly string[] =>
-  (Array.isArray(value) && value.length <= MOST_ADDRESSES && value.every(text => isText(text, LONGEST_ADDRESS)) ? value : wrong('addresses'));
+  Array.isArray(value) && value.length <= MOST_ADDRESSES && value.every(text => isText(text, LONGEST_ADDRESS))
+    ? value
+    : wrong('addresses');
 
 const LONGEST_WISH = 300;
 const MOST_DAYS = 36_500;
 function asFilter({ state, domain, invitedDays, text, selected, visible }: Record<string, unknown>): MarkFilter {
   const short = (value: unknown, name: string): string => (isText(value, LONGEST_WISH) ? value : wrong(name));
   const flag = (value: unknown, name: string): boolean => (typeof value === 'boolean' ? value : wrong(name));
-  const days = invitedDays === null || (typeof invitedDays === 'number' && invitedDays >= 0 && invitedDays <= MOST_DAYS) ? invitedDays : wrong('invitedDays');
+  const days =
+    invitedDays === null || (typeof invitedDays === 'number' && invitedDays >= 0 && invitedDays <= MOST_DAYS)
+      ? invitedDays
+      : wrong('invitedDays');
   return {
     state: state === null ? null : oneOf(state, STATES, 'state'),
-    domain: short(domain, 'domain'), invitedDays: days, text: short(text, 'text'), selected: flag(selected, 'selected'), visible: flag(visible, 'visible'),
+    domain: short(domain, 'domain'),
+    invitedDays: days,
+    text: short(text, 'text'),
+    selected: flag(selected, 'selected'),
+    visible: flag(visible, 'visible'),
   };
 }
 
 export function asOptions(value: unknown): PlanOptions {
   const options = isRecord(value) ? value : wrong('options');
-  const flag = (name: 'includeRecent' | 'includeDeclined'): boolean => { const given = options[name]; return typeof given === 'boolean' ? given : wrong(name); };
-  return { includeRecent: flag('includeRecent'), includeDeclined: flag('includeDeclined'), ...(options['eligibleIn'] === undefined ? {} : { eligibleIn: asId(options['eligibleIn']) }) };
+  const flag = (name: 'includeRecent' | 'includeDeclined'): boolean => {
+    const given = options[name];
+    return typeof given === 'boolean' ? given : wrong(name);
+  };
+  return {
+    includeRecent: flag('includeRecent'),
+    includeDeclined: flag('includeDeclined'),
+    ...(options['eligibleIn'] === undefined ? {} : { eligibleIn: asId(options['eligibleIn']) }),
+  };
 }
 
 /** A page of before has no such number to give. */
-export const asTyped = (value: unknown): number | null => (typeof value === 'number' ? value : value === null || value === undefined ? null : wrong('typed'));
+export const asTyped = (value: unknown): number | null =>
+  typeof value === 'number' ? value : value === null || value === undefined ? null : wrong('typed');
 
 export function asTexts(value: unknown): TextsByKey {
   const texts = isRecord(value) ? value : wrong('settings');
-  const given = Object.entries(texts).map(([key, text]) => (isOneOf(key, SETTING_KEYS) && typeof text === 'string' && text.length <= LONGEST_SETTING ? [key, text] as const : wrong('settings')));
+  const given = Object.entries(texts).map(([key, text]) =>
+    isOneOf(key, SETTING_KEYS) && typeof text === 'string' && text.length <= LONGEST_SETTING
+      ? ([key, text] as const)
+      : wrong('settings'),
+  );
   return Object.fromEntries(given);
 }
 
-export const asPerRun = (value: unknown): number => (typeof value === 'number' && Number.isInteger(value) && value >= PER_RUN.from && value <= PER_RUN.to ? value : wrong('perRun'));
+export const asPerRun = (value: unknown): number =>
+  typeof value === 'number' && Number.isInteger(value) && value >= PER_RUN.from && value <= PER_RUN.to
+    ? value
+    : wrong('perRun');
 
 function asPolicy({ days, most }: Record<string, unknown>): ReminderPolicy {
   const policy = { days, most } as ReminderPolicy;
   return isPolicy(policy) ? policy : wrong('policy');
 }
 
-export const asDays = (value: unknown): number => (typeof value === 'number' && Number.isInteger(value) && value >= 1 && value <= MOST_DAYS ? value : wrong('days'));
+export const asDays = (value: unknown): number =>
+  typeof value === 'number' && Number.isInteger(value) && value >= 1 && value <= MOST_DAYS ? value : wrong('days');
 
 /** Google gives a missing argument as undefined, or as null: the marks. */
 export function asPlanSource(value: unknown, action: Action): PlanSource {
@@ -115,6 +168,12 @@ export function asPlanSource(value: unknown, action: Action): PlanSource {
 const LONGEST_KEY = 8_000;
 export function asSignInWish(value: unknown): SignInWish {
   const { mode, serviceAccount, actFor, key } = isRecord(value) ? value : wrong('signIn');
-  const text = (given: unknown, longest: number, name: string): string => (isText(given, longest) ? given : wrong(name));
-  return { mode: oneOf(mode, SIGN_IN_MODES, 'mode'), serviceAccount: text(serviceAccount, LONGEST_WISH, 'serviceAccount'), actFor: text(actFor, LONGEST_WISH, 'actFor'), key: text(key, LONGEST_KEY, 'key') };
+  const text = (given: unknown, longest: number, name: string): string =>
+    isText(given, longest) ? given : wrong(name);
+  return {
+    mode: oneOf(mode, SIGN_IN_MODES, 'mode'),
+    serviceAccount: text(serviceAccount, LONGEST_WISH, 'serviceAccount'),
+    actFor: text(actFor, LONGEST_WISH, 'actFor'),
+    key: text(key, LONGEST_KEY, 'key'),
+  };
 }

@@ -5,7 +5,8 @@ import { isLanguage, localeFor } from '../core/words';
 const CHOSEN = 'language';
 
 /** The menu is also made where the add-on may read nothing yet: then the Google account alone decides. */
-export const spokenLocale = (chosen = chosenLanguage()): string => localeFor(chosen, attempt(() => Session.getActiveUserLocale()) ?? '');
+export const spokenLocale = (chosen = chosenLanguage()): string =>
+  localeFor(chosen, attempt(() => Session.getActiveUserLocale()) ?? '');
 
 /** '' where the person chose none, or one that we do not know. */
 export function chosenLanguage(own: () => string | null = ownChoice): string {
@@ -23,5 +24,9 @@ export function chooseLanguage(tag: string): void {
 
 const ownChoice = (): string | null => PropertiesService.getUserProperties().getProperty(CHOSEN);
 function attempt<T>(read: () => T): T | null {
-  try { return read(); } catch { return null; }
+  try {
+    return read();
+  } catch {
+    return null;
+  }
 }

@@ -9,7 +9,10 @@ import { problem, refuse } from '../core/words/problem';
 import type { App } from './app';
 import { handle } from './guard';
 
-/** A menu's execution ends at 6 minutes: so long the job is driven from here, then the sidebar or "Continue" goes on. Milliseconds. */
+/**
+ * A menu's execution ends at 6 minutes: so long the job is driven from here, then the sidebar or "Continue" goes on.
+ * Milliseconds.
+ */
 const MENU_MS = 270_000;
 const SHOWN_ADDRESSES = 10;
 
@@ -22,47 +25,64 @@ export const menuCancel = (): void => run(app => confirmed(app, 'cancel'));
 
 export const menuSummary = (): void => run(app => app.showSummary());
 /** As text, with the links that a dialog cannot make. */
-export const menuSetup = (): void => run(app => {
-  const checked = app.checkSetup();
-  if (!checked.ok) return checked;
-  const { setup } = app.words;
-  const links = checked.value.steps.flatMap(({ state, problem }) => (state === 'failed' && problem?.link ? [`${problem.link.text}: ${problem.link.url}`] : []));
-  const ui = SpreadsheetApp.getUi();
-  ui.alert(setup.result(checked.value.failed), [checked.value.text, ...links].join('\n\n'), ui.ButtonSet.OK);
-  return answer(null);
-});
+export const menuSetup = (): void =>
+  run(app => {
+    const checked = app.checkSetup();
+    if (!checked.ok) return checked;
+    const { setup } = app.words;
+    const links = checked.value.steps.flatMap(({ state, problem }) =>
+      state === 'failed' && problem?.link ? [`${problem.link.text}: ${problem.link.url}`] : [],
+    );
+    const ui = SpreadsheetApp.getUi();
+    ui.alert(setup.result(checked.value.failed), [checked.value.text, ...links].join('\n\n'), ui.ButtonSet.OK);
+    return answer(null);
+  });
 export const menuCheck = (): void => run(app => checked(app, 'marked'));
 export const menuCheckSelection = (): void => run(app => checked(app, 'selection'));
-export const menuRemind = (): void => run(app => {
-  const { remindDays: days, remindMost: most } = app.set();
-  return confirmed(app, 'send', { from: 'reminders', days, most });
-});
-export const menuUndo = (): void => run(app => {
-  const jobs = app.desk.pastJobs();
-  if (!jobs.ok) return jobs;
-  const last = jobs.value.find(job => job.action === 'send' && job.done > 0);
-  return last === undefined ? refuse('nothing-to-undo', app.words) : confirmed(app, 'cancel', { from: 'job', job: last.id });
-});
+export const menuRemind = (): void =>
+  run(app => {
+    const { remindDays: days, remindMost: most } = app.set();
+    return confirmed(app, 'send', { from: 'reminders', days, most });
+  });
+export const menuUndo = (): void =>
+  run(app => {
+    const jobs = app.desk.pastJobs();
+    if (!jobs.ok) return jobs;
+    const last = jobs.value.find(job => job.action === 'send' && job.done > 0);
+    return last === undefined
+      ? refuse('nothing-to-undo', app.words)
+      : confirmed(app, 'cancel', { from: 'job', job: last.id });
+  });
 
-export const menuContinue = (): void => run(app => {
-  const job = unfinished(app);
-  if (job === null) return told(app, app.words.dialogs.noJob);
-  const { id, mine, by } = job;
-  const { dialogs } = app.words;
-  const ui = SpreadsheetApp.getUi();
-  if (!mine && ui.alert(dialogs.takeOverTitle(by), dialogs.takeOverText, ui.ButtonSet.OK_CANCEL) !== ui.Button.OK) return answer(null);
-  return driven(app, app.desk.resume(id));
-});
+export const menuContinue = (): void =>
+  run(app => {
+    const job = unfinished(app);
+    if (job === null) return told(app, app.words.dialogs.noJob);
+    const { id, mine, by } = job;
+    const { dialogs } = app.words;
+    const ui = SpreadsheetApp.getUi();
+    if (!mine && ui.alert(dialogs.takeOverTitle(by), dialogs.takeOverText, ui.ButtonSet.OK_CANCEL) !== ui.Button.OK)
+      return answer(null);
+    return driven(app, app.desk.resume(id));
+  });
 
-export const menuStop = (): void => run(app => {
-  const job = unfinished(app);
-  if (job === null) return told(app, app.words.dialogs.noJob);
-  const { id, by, kind, total, finished } = job;
-  const ui = SpreadsheetApp.getUi();
-  if (ui.alert(app.words.dialogs.stopTitle(by), app.words.dialogs.stopText(Math.max(0, total - finished), kind), ui.ButtonSet.OK_CANCEL) !== ui.Button.OK) return answer(null);
-  const stopped = app.desk.stop(id);
-  return stopped.ok ? told(app, ended(app, stopped.value)) : stopped;
-});
+export const menuStop = (): void =>
+  run(app => {
+    const job = unfinished(app);
+    if (job === null) return told(app, app.words.dialogs.noJob);
+    const { id, by, kind, total, finished } = job;
+    const ui = SpreadsheetApp.getUi();
+    if (
+      ui.alert(
+        app.words.dialogs.stopTitle(by),
+        app.words.dialogs.stopText(Math.max(0, total - finished), kind),
+        ui.ButtonSet.OK_CANCEL,
+      ) !== ui.Button.OK
+    )
+      return answer(null);
+    const stopped = app.desk.stop(id);
+    return stopped.ok ? told(app, ended(app, stopped.value)) : stopped;
+  });
 
 const hasEnded = (job: JobView): boolean => job.status === 'done' || job.status === 'stopped';
 function unfinished(app: App): JobView | null {
@@ -97,14 +117,30 @@ function confirmed(app: App, action: Action, source: PlanSource = MARKS): Answer
   const count = plan.value.addresses.length;
   if (count === 0) {
     const nothing = problem(EMPTY_PLAN[source.from], app.words);
-    return { ok: false, problem: { ...nothing, advice: [nothing.advice, ...skippedLines(app, plan.value)].join('\n') } };
+    return {
+      ok: false,
+      problem: { ...nothing, advice: [nothing.advice, ...skippedLines(app, plan.value)].join('\n') },
+    };
   }
-  const title = (source.from === 'reminders' ? dialogs.remindTitle : action === 'send' ? dialogs.sendTitle : dialogs.cancelTitle)(count);
+  const title = (
+    source.from === 'reminders' ? dialogs.remindTitle : action === 'send' ? dialogs.sendTitle : dialogs.cancelTitle
+  )(count);
   const text = previewText(app, plan.value);
-  const typed = plan.value.mustType ? ui.prompt(title, `${text}\n\n${dialogs.typeNumber(count)}`, ui.ButtonSet.OK_CANCEL) : null;
+  const typed = plan.value.mustType
+    ? ui.prompt(title, `${text}\n\n${dialogs.typeNumber(count)}`, ui.ButtonSet.OK_CANCEL)
+    : null;
   const button = typed === null ? ui.alert(title, text, ui.ButtonSet.OK_CANCEL) : typed.getSelectedButton();
   if (button !== ui.Button.OK) return answer(null);
-  return driven(app, app.desk.start(action, NO_OPTIONS, plan.value.planId, typed === null ? null : numberIn(typed.getResponseText()), source));
+  return driven(
+    app,
+    app.desk.start(
+      action,
+      NO_OPTIONS,
+      plan.value.planId,
+      typed === null ? null : numberIn(typed.getResponseText()),
+      source,
+    ),
+  );
 }
 
 function checked(app: App, from: Exclude<CheckSource['from'], 'text'>): Answer<null> {
@@ -115,7 +151,9 @@ function checked(app: App, from: Exclude<CheckSource['from'], 'text'>): Answer<n
   const ui = SpreadsheetApp.getUi();
   if (addresses.length === 0) return refuse('nothing-to-check', app.words);
   const text = [dialogs.checkText, '', ...planLines(app, plan.value)].join('\n').trim();
-  return ui.alert(dialogs.checkTitle(addresses.length), text, ui.ButtonSet.OK_CANCEL) === ui.Button.OK ? driven(app, app.desk.startCheck(addresses)) : answer(null);
+  return ui.alert(dialogs.checkTitle(addresses.length), text, ui.ButtonSet.OK_CANCEL) === ui.Button.OK
+    ? driven(app, app.desk.startCheck(addresses))
+    : answer(null);
 }
 
 function previewText(app: App, plan: PlanView): string {
@@ -132,7 +170,8 @@ function planLines(app: App, plan: Pick<PlanView, 'addresses' | 'skipped' | 'war
   return [...shown, ...(more > 0 ? [dialogs.and(more)] : []), '', ...skippedLines(app, plan), ...plan.warnings];
 }
 
-const skippedLines = (app: App, plan: Pick<PlanView, 'skipped'>): string[] => plan.skipped.map(({ reason, addresses }) => app.words.dialogs.skipped(addresses.length, reason));
+const skippedLines = (app: App, plan: Pick<PlanView, 'skipped'>): string[] =>
+  plan.skipped.map(({ reason, addresses }) => app.words.dialogs.skipped(addresses.length, reason));
 
 /** Slice after slice until the job ends, needs a person, or this execution's time is nearly over. */
 function driven(app: App, started: Answer<JobView>): Answer<null> {
@@ -156,6 +195,7 @@ function ended(app: App, job: JobView): string {
   const { dialogs } = app.words;
   const { refreshed, counts, only } = job;
   if (refreshed !== null && job.kind === 'refresh') return toldOf(app.words, refreshed, only);
-  if (job.kind === 'check') return dialogs.checked(counts.eligible, counts.done - counts.eligible, job.total - counts.done);
+  if (job.kind === 'check')
+    return dialogs.checked(counts.eligible, counts.done - counts.eligible, job.total - counts.done);
   return dialogs.ended(counts.done, counts.refused, counts.unknown, counts.skipped);
 }

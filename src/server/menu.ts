@@ -1,4 +1,5 @@
-// The add-on's menu and its sidebar. onOpen may run without any permission: it uses nothing but the menu and the language.
+// The add-on's menu and its sidebar. onOpen may run without any permission: it uses nothing but the menu and the
+// language.
 import { wordsFor } from '../core/words';
 import { chosenLanguage, spokenLocale } from './language';
 
@@ -9,12 +10,23 @@ export function onOpen(): void {
     .addItem(menu.open, 'showSidebar')
     .addSeparator()
     .addItem(menu.refresh, 'menuRefresh')
-    .addSubMenu(ui.createMenu(menu.mark).addItem(menu.markNotInvited, 'menuMarkNotInvited').addItem(menu.markSelection, 'menuMarkSelection').addItem(menu.clearMarks, 'menuClearMarks'))
+    .addSubMenu(
+      ui
+        .createMenu(menu.mark)
+        .addItem(menu.markNotInvited, 'menuMarkNotInvited')
+        .addItem(menu.markSelection, 'menuMarkSelection')
+        .addItem(menu.clearMarks, 'menuClearMarks'),
+    )
     .addItem(menu.send, 'menuSend')
     .addItem(menu.cancel, 'menuCancel')
     .addItem(menu.remind, 'menuRemind')
     .addItem(menu.undo, 'menuUndo')
-    .addSubMenu(ui.createMenu(menu.check).addItem(menu.checkMarked, 'menuCheck').addItem(menu.checkSelection, 'menuCheckSelection'))
+    .addSubMenu(
+      ui
+        .createMenu(menu.check)
+        .addItem(menu.checkMarked, 'menuCheck')
+        .addItem(menu.checkSelection, 'menuCheckSelection'),
+    )
     .addSeparator()
     .addItem(menu.continueJob, 'menuContinue')
     .addItem(menu.stopJob, 'menuStop')
@@ -27,10 +39,15 @@ export function onOpen(): void {
 /** A freshly installed add-on finds the document open already. */
 export const onInstall = (): void => onOpen();
 
-/** The page is told its language, and whether it was chosen, in its own text: it has words before the first answer, and for the case that none comes. */
+/**
+ * The page is told its language, and whether it was chosen, in its own text: it has words before the first answer, and
+ * for the case that none comes.
+ */
 export function showSidebar(): void {
   const chosen = chosenLanguage();
   const spoken = spokenLocale(chosen);
-  const page = HtmlService.createHtmlOutputFromFile('Sidebar').getContent().replace('data-language="en"', `data-language="${spoken}" data-chosen="${chosen}"`);
+  const page = HtmlService.createHtmlOutputFromFile('Sidebar')
+    .getContent()
+    .replace('data-language="en"', `data-language="${spoken}" data-chosen="${chosen}"`);
   SpreadsheetApp.getUi().showSidebar(HtmlService.createHtmlOutput(page).setTitle(wordsFor(spoken).sidebarTitle));
 }

@@ -6,16 +6,33 @@ export type PropertyStore = Store & { readonly forget: () => void };
 
 export function propertyStore(open: () => GoogleAppsScript.Properties.Properties): PropertyStore {
   let known: Record<string, string> | null = null;
-  const forget = (): void => { known = null; };
+  const forget = (): void => {
+    known = null;
+  };
   /** Of a change that fails nobody knows whether it was made. */
   function change(work: () => void): void {
-    try { work(); } catch (error) { forget(); throw error; }
+    try {
+      work();
+    } catch (error) {
+      forget();
+      throw error;
+    }
   }
   return {
     forget,
     get: key => (known ??= open().getProperties())[key] ?? null,
     fresh: key => open().getProperty(key),
-    set: (key, value) => { change(() => { open().setProperty(key, value); if (known !== null) known[key] = value; }); },
-    remove: key => { change(() => { open().deleteProperty(key); if (known !== null) known = Object.fromEntries(Object.entries(known).filter(([name]) => name !== key)); }); },
+    set: (key, value) => {
+      change(() => {
+        open().setProperty(key, value);
+        if (known !== null) known[key] = value;
+      });
+    },
+    remove: key => {
+      change(() => {
+        open().deleteProperty(key);
+        if (known !== null) known = Object.fromEntries(Object.entries(known).filter(([name]) => name !== key));
+      });
+    },
   };
 }

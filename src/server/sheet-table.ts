@@ -14,7 +14,9 @@ export type Design<R> = Columns<R> & {
   /** Colours, filter and the like of a new sheet whose columns stand in their usual order from A on. */
   readonly dress: (sheet: Sheet, words: Words) => void;
   /** After rows were added: what only data rows need, such as tick boxes; null where they need nothing. */
-  readonly dressRows: ((sheet: Sheet, first: number, count: number, columnOf: (key: keyof R & string) => number | undefined) => void) | null;
+  readonly dressRows:
+    | ((sheet: Sheet, first: number, count: number, columnOf: (key: keyof R & string) => number | undefined) => void)
+    | null;
 };
 
 export type SheetTable<R> = Table<R> & {
@@ -22,7 +24,10 @@ export type SheetTable<R> = Table<R> & {
   /** Rows as they come from cells that lie as ours do. */
   readonly parse: (values: readonly (readonly unknown[])[]) => R[];
   readonly columnOf: (key: keyof R & string) => number | undefined;
-  /** Of the language that the sheet was made in, and that its codes are written in whoever writes: its colours, filters and formulas know them by these words. */
+  /**
+   * Of the language that the sheet was made in, and that its codes are written in whoever writes: its colours, filters
+   * and formulas know them by these words.
+   */
   readonly words: () => Words;
 };
 
@@ -33,7 +38,11 @@ const USUAL_WIDTH = 100;
 const SPARE_ROWS = 200;
 
 export function sheetTable<R extends Readonly<Record<keyof R & string, Cell>>>(
-  spreadsheet: GoogleAppsScript.Spreadsheet.Spreadsheet, store: Store, design: Design<R>, words: Words, touch: () => void,
+  spreadsheet: GoogleAppsScript.Spreadsheet.Spreadsheet,
+  store: Store,
+  design: Design<R>,
+  words: Words,
+  touch: () => void,
 ): SheetTable<R> {
   const idKey = `sheet.${design.name}`;
   let known: Sheet | null = null;
@@ -45,7 +54,10 @@ export function sheetTable<R extends Readonly<Record<keyof R & string, Cell>>>(
     if (known !== null) return known;
     const [id, tag] = store.get(idKey)?.split(' ') ?? [];
     known = id === undefined ? null : spreadsheet.getSheetById(Number(id));
-    if (known !== null) { its = wordsFor(tag ?? ''); return known; }
+    if (known !== null) {
+      its = wordsFor(tag ?? '');
+      return known;
+    }
     for (const language of allWords()) {
       const sheet = spreadsheet.getSheetByName(language.sheets[design.name]);
       if (sheet === null || !isOurs(sheet)) continue;
@@ -55,7 +67,8 @@ export function sheetTable<R extends Readonly<Record<keyof R & string, Cell>>>(
     }
     return known;
   }
-  const isOurs = (sheet: Sheet): boolean => locateColumns(sheet, design, () => headerOf(sheet)).size > design.columns.length / 2;
+  const isOurs = (sheet: Sheet): boolean =>
+    locateColumns(sheet, design, () => headerOf(sheet)).size > design.columns.length / 2;
 
   function headerOf(sheet: Sheet): Value[] {
     const width = sheet.getLastColumn();
@@ -64,7 +77,8 @@ export function sheetTable<R extends Readonly<Record<keyof R & string, Cell>>>(
   /** `header`: as just read; where there is none, the columns found last are believed. */
   function columns(sheet: Sheet, header?: readonly Value[]): Located<R> {
     const text = header?.join('\n') ?? null;
-    if (located === null || (text !== null && located.header !== text)) located = { header: text, at: locateColumns(sheet, design, () => header ?? headerOf(sheet)) };
+    if (located === null || (text !== null && located.header !== text))
+      located = { header: text, at: locateColumns(sheet, design, () => header ?? headerOf(sheet)) };
     return located;
   }
 
@@ -80,7 +94,10 @@ export function sheetTable<R extends Readonly<Record<keyof R & string, Cell>>>(
   /** A sheet that a person deletes while we run throws on its next use: it is gone, not broken. */
   function gone(sheet: Sheet): boolean {
     const there = spreadsheet.getSheets().some(other => other.getSheetId() === sheet.getSheetId());
-    if (!there) { known = null; located = null; }
+    if (!there) {
+      known = null;
+      located = null;
+    }
     return !there;
   }
 
@@ -96,10 +113,23 @@ export function sheetTable<R extends Readonly<Record<keyof R & string, Cell>>>(
     }
     const [header = [], ...rows] = values;
     const { at } = columns(sheet, header);
-    return { rows: rows.map((row, index) => rowOf(row, index + 2, at)), missing: design.columns.map(column => column.key).filter(key => !at.has(key)), places: [...at.entries()].map(([key, column]) => `${key} ${column}`).sort().join() };
+    return {
+      rows: rows.map((row, index) => rowOf(row, index + 2, at)),
+      missing: design.columns.map(column => column.key).filter(key => !at.has(key)),
+      places: [...at.entries()]
+        .map(([key, column]) => `${key} ${column}`)
+        .sort()
+        .join(),
+    };
   }
   function isGone(sheet: Sheet): boolean {
-    try { return gone(sheet); } catch { known = null; located = null; return true; }
+    try {
+      return gone(sheet);
+    } catch {
+      known = null;
+      located = null;
+      return true;
+    }
   }
 
   function readRows(first: number, last: number): ReturnType<Table<R>['readRows']> {
@@ -107,7 +137,8 @@ export function sheetTable<R extends Readonly<Record<keyof R & string, Cell>>>(
     if (sheet === null || last < first) return [];
     const { at } = columns(sheet);
     const width = Math.max(1, ...at.values());
-    const block = (count: number): Value[][] => (count < 1 ? [] : (sheet.getRange(first, 1, count, width).getValues() as Value[][]));
+    const block = (count: number): Value[][] =>
+      count < 1 ? [] : (sheet.getRange(first, 1, count, width).getValues() as Value[][]);
     let values: Value[][];
     try {
       values = block(last - first + 1);
@@ -126,7 +157,9 @@ export function sheetTable<R extends Readonly<Record<keyof R & string, Cell>>>(
     if (sheet === null || rows.length === 0) return;
     touch();
     for (const group of groupColumns(design.columns, columns(sheet).at, keys))
-      sheet.getRange(first, group.first, rows.length, group.columns.length).setValues(rows.map(row => group.columns.map(column => valueOf(column, row[column.key], its))));
+      sheet
+        .getRange(first, group.first, rows.length, group.columns.length)
+        .setValues(rows.map(row => group.columns.map(column => valueOf(column, row[column.key], its))));
   }
 
   function append(rows: readonly R[]): number {
@@ -135,7 +168,11 @@ export function sheetTable<R extends Readonly<Record<keyof R & string, Cell>>>(
     const first = sheet.getLastRow() + 1;
     const missing = first + rows.length - 1 - sheet.getMaxRows();
     if (missing > 0) sheet.insertRowsAfter(sheet.getMaxRows(), missing + SPARE_ROWS);
-    write(first, rows, design.columns.map(column => column.key));
+    write(
+      first,
+      rows,
+      design.columns.map(column => column.key),
+    );
     design.dressRows?.(sheet, first, rows.length, key => columns(sheet).at.get(key));
     return first;
   }
@@ -143,14 +180,21 @@ export function sheetTable<R extends Readonly<Record<keyof R & string, Cell>>>(
   function ensure(): void {
     touch();
     const sheet = find();
-    if (sheet === null) { create(); return; }
+    if (sheet === null) {
+      create();
+      return;
+    }
     located = null;
     const { at } = columns(sheet);
     // Without its key column the rows cannot be told apart: that is for a person to mend, unless there are none.
     const missing = design.columns.filter(({ key }) => !at.has(key) && (key !== 'email' || sheet.getLastRow() < 2));
     const last = missing.length === 0 ? 0 : sheet.getLastColumn();
-    if (missing.length > 0 && last + missing.length > sheet.getMaxColumns()) sheet.insertColumnsAfter(sheet.getMaxColumns(), last + missing.length - sheet.getMaxColumns());
-    if (missing.length > 0) { makeColumns(sheet, missing, last + 1); located = null; }
+    if (missing.length > 0 && last + missing.length > sheet.getMaxColumns())
+      sheet.insertColumnsAfter(sheet.getMaxColumns(), last + missing.length - sheet.getMaxColumns());
+    if (missing.length > 0) {
+      makeColumns(sheet, missing, last + 1);
+      located = null;
+    }
     // Rows that a person typed below the list have no tick box yet, nor has a column made anew.
     const rows = design.dressRows === null ? 0 : sheet.getLastRow() - 1;
     if (rows > 0) design.dressRows?.(sheet, 2, rows, key => columns(sheet).at.get(key));
@@ -164,7 +208,10 @@ export function sheetTable<R extends Readonly<Record<keyof R & string, Cell>>>(
     store.set(idKey, `${sheet.getSheetId()} ${words.tag}`);
     known = sheet;
     its = words;
-    located = { header: makeColumns(sheet, design.columns, 1).join('\n'), at: new Map(design.columns.map(({ key }, index) => [key, index + 1])) };
+    located = {
+      header: makeColumns(sheet, design.columns, 1).join('\n'),
+      at: new Map(design.columns.map(({ key }, index) => [key, index + 1])),
+    };
     design.dress(sheet, words);
   }
 
@@ -173,34 +220,63 @@ export function sheetTable<R extends Readonly<Record<keyof R & string, Cell>>>(
     const header = made.map(({ key }) => design.headers(its)[key]);
     sheet.getRange(1, first, 1, made.length).setValues([header]).setFontWeight('bold').setBackground(HEADER_COLOUR);
     const rows = Math.max(1, sheet.getMaxRows() - 1);
-    for (const { at, count, same } of alike(made, formatOf)) if (same !== '') sheet.getRange(2, first + at, rows, count).setNumberFormat(same);
-    for (const { at, count, same } of alike(made, column => column.width)) if (same !== USUAL_WIDTH) sheet.setColumnWidths(first + at, count, same);
+    for (const { at, count, same } of alike(made, formatOf))
+      if (same !== '') sheet.getRange(2, first + at, rows, count).setNumberFormat(same);
+    for (const { at, count, same } of alike(made, column => column.width))
+      if (same !== USUAL_WIDTH) sheet.setColumnWidths(first + at, count, same);
     made.forEach(({ key }, index) => {
-      wholeColumn(sheet, first + index).addDeveloperMetadata(METADATA_KEY, `${design.name}.${key}`, SpreadsheetApp.DeveloperMetadataVisibility.DOCUMENT);
+      wholeColumn(sheet, first + index).addDeveloperMetadata(
+        METADATA_KEY,
+        `${design.name}.${key}`,
+        SpreadsheetApp.DeveloperMetadataVisibility.DOCUMENT,
+      );
     });
     return header;
   }
-  const formatOf = ({ kind }: Column<R>): string => (kind === 'mark' ? '' : kind === 'time' ? design.timeFormat(its) : kind === 'count' ? '0' : '@');
+  const formatOf = ({ kind }: Column<R>): string =>
+    kind === 'mark' ? '' : kind === 'time' ? design.timeFormat(its) : kind === 'count' ? '0' : '@';
 
   const parse: SheetTable<R>['parse'] = values => {
     const sheet = find();
     return sheet === null ? [] : values.map((row, index) => rowOf(row as Value[], index + 2, columns(sheet).at));
   };
 
-  return { read, readRows, parse, write, append, ensure, sheet: find, words: () => { find(); return its; }, columnOf: key => { const sheet = find(); return sheet === null ? undefined : columns(sheet).at.get(key); } };
+  return {
+    read,
+    readRows,
+    parse,
+    write,
+    append,
+    ensure,
+    sheet: find,
+    words: () => {
+      find();
+      return its;
+    },
+    columnOf: key => {
+      const sheet = find();
+      return sheet === null ? undefined : columns(sheet).at.get(key);
+    },
+  };
 }
 
 /** Metadata sticks only to whole columns, and only so written. */
-export const wholeColumn = (sheet: Sheet, column: number): GoogleAppsScript.Spreadsheet.Range => sheet.getRange(`${letters(column)}:${letters(column)}`);
+export const wholeColumn = (sheet: Sheet, column: number): GoogleAppsScript.Spreadsheet.Range =>
+  sheet.getRange(`${letters(column)}:${letters(column)}`);
 
 /** Somebody else's sheet of that name is left alone. */
 export function freeName(spreadsheet: GoogleAppsScript.Spreadsheet.Spreadsheet, wanted: string): string {
   const taken = new Set(spreadsheet.getSheets().map(sheet => sheet.getName()));
-  return taken.has(wanted) ? [2, 3, 4, 5, 6, 7, 8, 9].map(n => `${wanted} ${n}`).find(other => !taken.has(other)) ?? wanted : wanted;
+  return taken.has(wanted)
+    ? ([2, 3, 4, 5, 6, 7, 8, 9].map(n => `${wanted} ${n}`).find(other => !taken.has(other)) ?? wanted)
+    : wanted;
 }
 
 /** Runs of neighbours of which `of` tells the same. */
-function alike<R, T>(columns: readonly Column<R>[], of: (column: Column<R>) => T): { at: number; count: number; same: T }[] {
+function alike<R, T>(
+  columns: readonly Column<R>[],
+  of: (column: Column<R>) => T,
+): { at: number; count: number; same: T }[] {
   const runs: { at: number; count: number; same: T }[] = [];
   columns.forEach((column, at) => {
     const last = runs[runs.length - 1];
@@ -213,9 +289,13 @@ function alike<R, T>(columns: readonly Column<R>[], of: (column: Column<R>) => T
 function cellOf(value: Value | undefined): Cell {
   if (value === undefined) return null;
   // An image in a cell is an object too.
-  return typeof value !== 'object' ? value : Object.prototype.toString.call(value) === '[object Date]' ? value.getTime() : (value as unknown as Cell);
+  return typeof value !== 'object'
+    ? value
+    : Object.prototype.toString.call(value) === '[object Date]'
+      ? value.getTime()
+      : (value as unknown as Cell);
 }
 function valueOf<R>(column: Column<R>, value: Cell, words: Words): Value {
   const cell = writeCell(column.kind, value, words);
-  return column.kind === 'time' && typeof cell === 'number' ? new Date(cell) : cell ?? '';
+  return column.kind === 'time' && typeof cell === 'number' ? new Date(cell) : (cell ?? '');
 }

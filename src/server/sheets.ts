@@ -10,8 +10,20 @@ type Sheet = GoogleAppsScript.Spreadsheet.Sheet;
 type Spreadsheet = GoogleAppsScript.Spreadsheet.Spreadsheet;
 
 /** Text colour on background, at least 4.5 to 1; the word itself says the same. */
-const STATE_COLOURS = [['NOT_YET_SENT', '#3c4043', '#e8eaed'], ['INVITED', '#174ea6', '#d2e3fc'], ['ACCEPTED', '#0d652d', '#ceead6'], ['DECLINED', '#a50e0e', '#fad2cf'], ['NOT_LISTED', '#7a4100', '#feefc3']] as const;
-const OUTCOME_COLOURS = [['done', '#0d652d', '#ceead6'], ['refused', '#a50e0e', '#fad2cf'], ['unknown', '#7a4100', '#feefc3'], ['sending', '#174ea6', '#d2e3fc'], ['checking', '#174ea6', '#d2e3fc']] as const;
+const STATE_COLOURS = [
+  ['NOT_YET_SENT', '#3c4043', '#e8eaed'],
+  ['INVITED', '#174ea6', '#d2e3fc'],
+  ['ACCEPTED', '#0d652d', '#ceead6'],
+  ['DECLINED', '#a50e0e', '#fad2cf'],
+  ['NOT_LISTED', '#7a4100', '#feefc3'],
+] as const;
+const OUTCOME_COLOURS = [
+  ['done', '#0d652d', '#ceead6'],
+  ['refused', '#a50e0e', '#fad2cf'],
+  ['unknown', '#7a4100', '#feefc3'],
+  ['sending', '#174ea6', '#d2e3fc'],
+  ['checking', '#174ea6', '#d2e3fc'],
+] as const;
 
 const ACCOUNTS: Design<AccountRow> = {
   name: 'accounts',
@@ -21,7 +33,11 @@ const ACCOUNTS: Design<AccountRow> = {
   dress: (sheet, words) => {
     dressHeader(sheet, ACCOUNT_COLUMNS.length);
     sheet.getRange(1, 1, sheet.getMaxRows(), ACCOUNT_COLUMNS.length).createFilter();
-    colour(sheet, columnNumber(ACCOUNT_COLUMNS, 'state'), STATE_COLOURS.map(([code, text, background]) => [words.states[code], text, background]));
+    colour(
+      sheet,
+      columnNumber(ACCOUNT_COLUMNS, 'state'),
+      STATE_COLOURS.map(([code, text, background]) => [words.states[code], text, background]),
+    );
     sheet.getRange(2, columnNumber(ACCOUNT_COLUMNS, 'result'), sheet.getMaxRows() - 1, 1).setWrap(true);
   },
   dressRows: (sheet, first, count, columnOf) => {
@@ -37,7 +53,11 @@ const ACTIVITY: Design<ActivityRow> = {
   headers: words => words.activityHeaders,
   dress: (sheet, words) => {
     dressHeader(sheet, ACTIVITY_COLUMNS.length);
-    colour(sheet, columnNumber(ACTIVITY_COLUMNS, 'outcome'), OUTCOME_COLOURS.map(([code, text, background]) => [words.outcomes[code], text, background]));
+    colour(
+      sheet,
+      columnNumber(ACTIVITY_COLUMNS, 'outcome'),
+      OUTCOME_COLOURS.map(([code, text, background]) => [words.outcomes[code], text, background]),
+    );
     sheet.getRange(2, columnNumber(ACTIVITY_COLUMNS, 'reason'), sheet.getMaxRows() - 1, 1).setWrap(true);
     // It is the record of who was mailed and the queue of running jobs: an edit asks first.
     sheet.protect().setDescription(words.protectActivity).setWarningOnly(true);
@@ -45,11 +65,14 @@ const ACTIVITY: Design<ActivityRow> = {
   dressRows: null,
 };
 
-const columnNumber = <K>(columns: readonly { readonly key: K }[], key: K): number => columns.findIndex(column => column.key === key) + 1;
+const columnNumber = <K>(columns: readonly { readonly key: K }[], key: K): number =>
+  columns.findIndex(column => column.key === key) + 1;
 
 /** Tick boxes; what the cells hold stays. */
 function dressMarks(sheet: Sheet, first: number, count: number, column: number): void {
-  sheet.getRange(first, column, count, 1).setDataValidation(SpreadsheetApp.newDataValidation().requireCheckbox().build());
+  sheet
+    .getRange(first, column, count, 1)
+    .setDataValidation(SpreadsheetApp.newDataValidation().requireCheckbox().build());
 }
 
 function dressHeader(sheet: Sheet, width: number): void {
@@ -59,11 +82,24 @@ function dressHeader(sheet: Sheet, width: number): void {
 
 function colour(sheet: Sheet, column: number, rules: readonly (readonly [string, string, string])[]): void {
   const range = sheet.getRange(2, column, sheet.getMaxRows() - 1, 1);
-  sheet.setConditionalFormatRules(rules.map(([word, text, background]) =>
-    SpreadsheetApp.newConditionalFormatRule().whenTextEqualTo(word).setFontColor(text).setBackground(background).setRanges([range]).build()));
+  sheet.setConditionalFormatRules(
+    rules.map(([word, text, background]) =>
+      SpreadsheetApp.newConditionalFormatRule()
+        .whenTextEqualTo(word)
+        .setFontColor(text)
+        .setBackground(background)
+        .setRanges([range])
+        .build(),
+    ),
+  );
 }
 
-export function accountsTable(spreadsheet: Spreadsheet, store: Store, words: Words, touch: () => void): AccountsTable & SheetTable<AccountRow> {
+export function accountsTable(
+  spreadsheet: Spreadsheet,
+  store: Store,
+  words: Words,
+  touch: () => void,
+): AccountsTable & SheetTable<AccountRow> {
   const table = sheetTable<AccountRow>(spreadsheet, store, ACCOUNTS, words, touch);
   return {
     ...table,
@@ -81,13 +117,16 @@ export function accountsTable(spreadsheet: Spreadsheet, store: Store, words: Wor
     hidden: rows => {
       const sheet = table.sheet();
       // A batch of such answers comes only from the Sheets API, which needs a wider scope than this one spreadsheet.
-      return new Set(sheet === null ? [] : rows.filter(row => sheet.isRowHiddenByFilter(row) || sheet.isRowHiddenByUser(row)));
+      return new Set(
+        sheet === null ? [] : rows.filter(row => sheet.isRowHiddenByFilter(row) || sheet.isRowHiddenByUser(row)),
+      );
     },
   };
 }
 
 /** `filterByJob`: shows only the lines of this job, or those of all again (null). */
-export type ActivitySheet = ActivityTable & SheetTable<ActivityRow> & { readonly filterByJob: (job: string | null) => void };
+export type ActivitySheet = ActivityTable &
+  SheetTable<ActivityRow> & { readonly filterByJob: (job: string | null) => void };
 
 export function activityTable(spreadsheet: Spreadsheet, store: Store, words: Words, touch: () => void): ActivitySheet {
   const table = sheetTable<ActivityRow>(spreadsheet, store, ACTIVITY, words, touch);
@@ -106,9 +145,14 @@ export function activityTable(spreadsheet: Spreadsheet, store: Store, words: Wor
       const sheet = table.sheet();
       const column = table.columnOf('job');
       if (sheet === null || column === undefined) return;
-      if (job === null) { clearCriteria(sheet, column); return; }
-      const filter = sheet.getFilter() ?? sheet.getRange(1, 1, sheet.getMaxRows(), sheet.getLastColumn()).createFilter();
-      if (covers(filter, column)) filter.setColumnFilterCriteria(column, SpreadsheetApp.newFilterCriteria().whenTextEqualTo(job).build());
+      if (job === null) {
+        clearCriteria(sheet, column);
+        return;
+      }
+      const filter =
+        sheet.getFilter() ?? sheet.getRange(1, 1, sheet.getMaxRows(), sheet.getLastColumn()).createFilter();
+      if (covers(filter, column))
+        filter.setColumnFilterCriteria(column, SpreadsheetApp.newFilterCriteria().whenTextEqualTo(job).build());
     },
   };
 }

@@ -1,7 +1,17 @@
 // Makes the Summary sheet and its charts, or makes them anew where they stand by now; writes only our own cells of it.
 import type { ProblemCode } from '../core/contract/codes';
 import type { AccountRow, ActivityRow } from '../core/contract/rows';
-import { columnOf, NEW_PLACES, reachOf, SIZES, summaryOf, type Piece, type Place, type Places, type Sources } from '../core/sheets/summary-formulas';
+import {
+  columnOf,
+  NEW_PLACES,
+  reachOf,
+  SIZES,
+  summaryOf,
+  type Piece,
+  type Place,
+  type Places,
+  type Sources,
+} from '../core/sheets/summary-formulas';
 import type { Words } from '../core/words';
 import { freeName, wholeColumn, type SheetTable } from './sheet-table';
 
@@ -16,7 +26,12 @@ const ACCEPTED_COLOUR = '#188038';
 const NAMES_WIDTH = 280;
 const CHART = { width: 380, height: 290 };
 
-export function showSummary(spreadsheet: Spreadsheet, accounts: SheetTable<AccountRow>, activity: SheetTable<ActivityRow>, words: Words): ProblemCode | null {
+export function showSummary(
+  spreadsheet: Spreadsheet,
+  accounts: SheetTable<AccountRow>,
+  activity: SheetTable<ActivityRow>,
+  words: Words,
+): ProblemCode | null {
   const sources = sourcesOf(accounts, activity, words);
   if (typeof sources === 'string') return sources;
   const found = find(spreadsheet);
@@ -31,7 +46,11 @@ export function showSummary(spreadsheet: Spreadsheet, accounts: SheetTable<Accou
 /** `names`: what the sheets are called by now. */
 type Named = Sources & { readonly names: { readonly accounts: string; readonly activity: string } };
 
-function sourcesOf(accounts: SheetTable<AccountRow>, activity: SheetTable<ActivityRow>, words: Words): Named | ProblemCode {
+function sourcesOf(
+  accounts: SheetTable<AccountRow>,
+  activity: SheetTable<ActivityRow>,
+  words: Words,
+): Named | ProblemCode {
   const sheet = accounts.sheet();
   if (sheet === null) return 'no-sheet';
   const name = sheet.getName();
@@ -39,16 +58,25 @@ function sourcesOf(accounts: SheetTable<AccountRow>, activity: SheetTable<Activi
   if (email === undefined) return 'no-email-column';
   if (state === undefined || changedAt === undefined) return 'missing-columns';
   const log = activity.sheet();
-  const [at, action, outcome] = log === null ? [] : (['at', 'action', 'outcome'] as const).map(key => activity.columnOf(key));
+  const [at, action, outcome] =
+    log === null ? [] : (['at', 'action', 'outcome'] as const).map(key => activity.columnOf(key));
   const logName = log?.getName() ?? words.sheets.activity;
   return {
     names: { accounts: name, activity: logName },
-    email: columnOf(name, email), state: columnOf(name, state), changedAt: columnOf(name, changedAt),
-    activity: at === undefined || action === undefined || outcome === undefined ? null : { at: columnOf(logName, at), action: columnOf(logName, action), outcome: columnOf(logName, outcome) },
+    email: columnOf(name, email),
+    state: columnOf(name, state),
+    changedAt: columnOf(name, changedAt),
+    activity:
+      at === undefined || action === undefined || outcome === undefined
+        ? null
+        : { at: columnOf(logName, at), action: columnOf(logName, action), outcome: columnOf(logName, outcome) },
   };
 }
 
-/** null where there is none, or a row or column of it that we go by was deleted: then a new sheet is made, and the old one stays as it is. */
+/**
+ * null where there is none, or a row or column of it that we go by was deleted: then a new sheet is made, and the old
+ * one stays as it is.
+ */
 function find(spreadsheet: Spreadsheet): { readonly sheet: Sheet; readonly places: Places } | null {
   const bySheet = new Map<number, { sheet: Sheet; rows: Map<string, number>; cols: Map<string, number> }>();
   for (const metadata of spreadsheet.createDeveloperMetadataFinder().withKey(KEY).find()) {
@@ -56,7 +84,11 @@ function find(spreadsheet: Spreadsheet): { readonly sheet: Sheet; readonly place
     const [row, column, name] = [location.getRow(), location.getColumn(), metadata.getValue() ?? ''];
     const sheet = (row ?? column)?.getSheet();
     if (sheet === undefined) continue;
-    const known = bySheet.get(sheet.getSheetId()) ?? { sheet, rows: new Map<string, number>(), cols: new Map<string, number>() };
+    const known = bySheet.get(sheet.getSheetId()) ?? {
+      sheet,
+      rows: new Map<string, number>(),
+      cols: new Map<string, number>(),
+    };
     bySheet.set(sheet.getSheetId(), known);
     if (row !== null) known.rows.set(name, row.getRow());
     else if (column !== null) known.cols.set(name, column.getColumn());
@@ -64,7 +96,15 @@ function find(spreadsheet: Spreadsheet): { readonly sheet: Sheet; readonly place
   for (const { sheet, rows, cols } of bySheet.values()) {
     const [states, lists, left, right] = [rows.get('states'), rows.get('lists'), cols.get('left'), cols.get('right')];
     if (states === undefined || lists === undefined || left === undefined || right === undefined) continue;
-    return { sheet, places: { title: NEW_PLACES.title, states: { row: states, col: left }, domains: { row: lists, col: left }, weeks: { row: lists, col: right } } };
+    return {
+      sheet,
+      places: {
+        title: NEW_PLACES.title,
+        states: { row: states, col: left },
+        domains: { row: lists, col: left },
+        weeks: { row: lists, col: right },
+      },
+    };
   }
   return null;
 }
@@ -72,12 +112,22 @@ function find(spreadsheet: Spreadsheet): { readonly sheet: Sheet; readonly place
 function create(spreadsheet: Spreadsheet, words: Words, { names }: Named): Sheet {
   const sheet = spreadsheet.insertSheet(freeName(spreadsheet, words.sheets.summary));
   const { title, states, domains, weeks } = NEW_PLACES;
-  sheet.getRange(title.row, title.col, 2, 1).setValues([[words.summary.title], [words.summary.about(names.accounts, names.activity)]]);
+  sheet
+    .getRange(title.row, title.col, 2, 1)
+    .setValues([[words.summary.title], [words.summary.about(names.accounts, names.activity)]]);
   sheet.getRange(title.row, title.col).setFontWeight('bold');
   sheet.setColumnWidth(states.col, NAMES_WIDTH);
   const visible = SpreadsheetApp.DeveloperMetadataVisibility.DOCUMENT;
-  for (const [name, row] of [['states', states.row], ['lists', domains.row]] as const) sheet.getRange(`${row}:${row}`).addDeveloperMetadata(KEY, name, visible);
-  for (const [name, col] of [['left', states.col], ['right', weeks.col]] as const) wholeColumn(sheet, col).addDeveloperMetadata(KEY, name, visible);
+  for (const [name, row] of [
+    ['states', states.row],
+    ['lists', domains.row],
+  ] as const)
+    sheet.getRange(`${row}:${row}`).addDeveloperMetadata(KEY, name, visible);
+  for (const [name, col] of [
+    ['left', states.col],
+    ['right', weeks.col],
+  ] as const)
+    wholeColumn(sheet, col).addDeveloperMetadata(KEY, name, visible);
   return sheet;
 }
 
@@ -99,10 +149,31 @@ function write(sheet: Sheet, { at, cells, kind }: Piece, dayFormat: string): voi
 /** A chart that is there stays as the admin may have made it; it follows its cells by itself. */
 function addCharts(sheet: Sheet, { states, weeks }: Places, words: Words): void {
   const there = sheet.getCharts().map(chart => chart.getRanges()[0]);
-  const missing = (place: Place): boolean => !there.some(range => range?.getRow() === place.row && range.getColumn() === place.col);
-  const base = (place: Place, { rows, cols }: { readonly rows: number; readonly cols: number }, title: string) => sheet.newChart().asColumnChart()
-    .addRange(sheet.getRange(place.row, place.col, rows, cols)).setNumHeaders(1)
-    .setOption('title', title).setOption('width', CHART.width).setOption('height', CHART.height);
-  if (missing(states)) sheet.insertChart(base(states, SIZES.states, words.summary.chartStates).setOption('legend.position', 'none').setOption('colors', [SENT_COLOUR]).setPosition(states.row, states.col + 2, 10, 0).build());
-  if (missing(weeks)) sheet.insertChart(base(weeks, SIZES.weeks, words.summary.chartWeeks).setOption('legend.position', 'bottom').setOption('colors', [SENT_COLOUR, ACCEPTED_COLOUR]).setPosition(states.row, states.col + 6, 10, 0).build());
+  const missing = (place: Place): boolean =>
+    !there.some(range => range?.getRow() === place.row && range.getColumn() === place.col);
+  const base = (place: Place, { rows, cols }: { readonly rows: number; readonly cols: number }, title: string) =>
+    sheet
+      .newChart()
+      .asColumnChart()
+      .addRange(sheet.getRange(place.row, place.col, rows, cols))
+      .setNumHeaders(1)
+      .setOption('title', title)
+      .setOption('width', CHART.width)
+      .setOption('height', CHART.height);
+  if (missing(states))
+    sheet.insertChart(
+      base(states, SIZES.states, words.summary.chartStates)
+        .setOption('legend.position', 'none')
+        .setOption('colors', [SENT_COLOUR])
+        .setPosition(states.row, states.col + 2, 10, 0)
+        .build(),
+    );
+  if (missing(weeks))
+    sheet.insertChart(
+      base(weeks, SIZES.weeks, words.summary.chartWeeks)
+        .setOption('legend.position', 'bottom')
+        .setOption('colors', [SENT_COLOUR, ACCEPTED_COLOUR])
+        .setPosition(states.row, states.col + 6, 10, 0)
+        .build(),
+    );
 }

@@ -1,4 +1,5 @@
-// The capability "delegation" (npm run build -- --with delegation): a service account without a key, for which Google signs at the person's request.
+// The capability "delegation" (npm run build -- --with delegation): a service account without a key, for which Google
+// signs at the person's request.
 import { signJwt } from '../core/sign-in/sign-jwt';
 import { extras } from './capabilities';
 

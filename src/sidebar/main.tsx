@@ -26,14 +26,20 @@ const app = createApp({ remote: createRemote(() => google.script.run), clock, pa
 const opened = clock.now();
 let looked = opened;
 let awaited = false;
-/** Too soon after the last look it waits, rather than being forgotten: the tick that brought the pointer here must be counted. */
+/**
+ * Too soon after the last look it waits, rather than being forgotten: the tick that brought the pointer here must be
+ * counted.
+ */
 const look = (): void => {
   const wait = looked + LOOK_LEAST - clock.now();
   // What opening itself brings along (focus, pointer) is answered by the first overview.
   if (document.visibilityState !== 'visible' || awaited || clock.now() - opened < LOOK_LEAST) return;
   if (wait > 0) {
     awaited = true;
-    clock.after(wait, () => { awaited = false; look(); });
+    clock.after(wait, () => {
+      awaited = false;
+      look();
+    });
     return;
   }
   looked = clock.now();

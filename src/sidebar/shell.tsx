@@ -24,7 +24,10 @@ export function Shell({ app }: { readonly app: App }): JSX.Element {
     before.current = screen.name;
     // Never take the focus out of the spreadsheet: a job may end while a person is typing there.
     if (from === 'opening' || !document.hasFocus()) return;
-    const back = (screen.name === 'home' || from === 'setup') && state.returnTo !== null ? document.getElementById(state.returnTo) : null;
+    const back =
+      (screen.name === 'home' || from === 'setup') && state.returnTo !== null
+        ? document.getElementById(state.returnTo)
+        : null;
     (back ?? document.querySelector<HTMLElement>('[data-heading]'))?.focus();
   }, [screen.name]);
   useKeptFocus();
@@ -38,16 +41,23 @@ export function Shell({ app }: { readonly app: App }): JSX.Element {
         </header>
       )}
       <main>{inside(app, state)}</main>
-      <p class="unseen" role="status">{state.said}</p>
+      <p class="unseen" role="status">
+        {state.said}
+      </p>
     </>
   );
 }
 
-/** A focused button that is gone with what it was about ("Retry now") would leave a keyboard at the top of the page: go to the heading. */
+/**
+ * A focused button that is gone with what it was about ("Retry now") would leave a keyboard at the top of the page: go
+ * to the heading.
+ */
 function useKeptFocus(): void {
   const last = useRef<Element | null>(null);
   useEffect(() => {
-    const remember = (): void => { last.current = document.activeElement; };
+    const remember = (): void => {
+      last.current = document.activeElement;
+    };
     document.addEventListener('focusin', remember);
     return () => document.removeEventListener('focusin', remember);
   }, []);
@@ -65,15 +75,31 @@ function inside(app: App, state: Props['state']): JSX.Element | null {
   switch (screen.name) {
     case 'opening':
       if (problem === null) return <p role="status">{words.opening}</p>;
-      return <ProblemBox problem={problem.problem}><Button look="primary" onClick={app.open}>{words.tryAgain}</Button><CheckSetup app={app} /></ProblemBox>;
-    case 'home': return overview === null ? null : <Home app={app} state={state} overview={overview} />;
-    case 'preview': return <PreviewScreen app={app} state={state} screen={screen} />;
-    case 'check': return <CheckScreen app={app} state={state} screen={screen} />;
-    case 'lookUp': return <LookUpScreen app={app} state={state} screen={screen} />;
-    case 'job': return <JobScreen app={app} state={state} screen={screen} />;
-    case 'settings': return <SettingsScreen app={app} state={state} screen={screen} />;
-    case 'setup': return <SetupScreen app={app} state={state} screen={screen} />;
-    case 'signIn': return <SignInScreen app={app} state={state} screen={screen} />;
-    case 'result': return <ResultScreen app={app} state={state} job={screen.job} />;
+      return (
+        <ProblemBox problem={problem.problem}>
+          <Button look="primary" onClick={app.open}>
+            {words.tryAgain}
+          </Button>
+          <CheckSetup app={app} />
+        </ProblemBox>
+      );
+    case 'home':
+      return overview === null ? null : <Home app={app} state={state} overview={overview} />;
+    case 'preview':
+      return <PreviewScreen app={app} state={state} screen={screen} />;
+    case 'check':
+      return <CheckScreen app={app} state={state} screen={screen} />;
+    case 'lookUp':
+      return <LookUpScreen app={app} state={state} screen={screen} />;
+    case 'job':
+      return <JobScreen app={app} state={state} screen={screen} />;
+    case 'settings':
+      return <SettingsScreen app={app} state={state} screen={screen} />;
+    case 'setup':
+      return <SetupScreen app={app} state={state} screen={screen} />;
+    case 'signIn':
+      return <SignInScreen app={app} state={state} screen={screen} />;
+    case 'result':
+      return <ResultScreen app={app} state={state} job={screen.job} />;
   }
 }

@@ -2,7 +2,10 @@
 import type { JobKind } from '../core/contract/rpc';
 import { pageWordsFor, type PageWords } from '../core/words';
 
-/** What the server puts its person's locale and choice in place of; here for those parts that also run where there is no page. */
+/**
+ * What the server puts its person's locale and choice in place of; here for those parts that also run where there is no
+ * page.
+ */
 const root = typeof document === 'undefined' ? null : document.getElementById('app');
 
 export const words: PageWords = pageWordsFor(root?.dataset['language'] ?? 'en');
@@ -10,4 +13,5 @@ export const words: PageWords = pageWordsFor(root?.dataset['language'] ?? 'en');
 export const chosenLanguage = root?.dataset['chosen'] ?? '';
 
 /** What words call a job of that kind. */
-export const nameOf = <K extends JobKind>(kind: K, { reminders }: { readonly reminders: boolean }): K | 'remind' => (reminders ? 'remind' : kind);
+export const nameOf = <K extends JobKind>(kind: K, { reminders }: { readonly reminders: boolean }): K | 'remind' =>
+  reminders ? 'remind' : kind;

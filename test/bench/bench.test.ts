@@ -1,4 +1,5 @@
-// The bench measures what it says, on jobs that take no time: figures of the work that was done, a table with its rows, and a verdict on each number.
+// The bench measures what it says, on jobs that take no time: figures of the work that was done, a table with its rows,
+// and a verdict on each number.
 import { measureTask } from '../../dev/bench/measure';
 import { floorOf, MODELS, ROWS, tasksOf, type Job, type Row } from '../../dev/bench/rows';
 import { tableOf } from '../../dev/bench/table';
@@ -6,13 +7,29 @@ import { verdictLines, verdictsOf } from '../../dev/bench/verdicts';
 import { createWorld, seed } from '../../dev/emulator/index';
 
 const row = (name: string, job: Job): Row => ({ name, job, models: MODELS });
-const LISTS = [row('list 30', { kind: 'list', accounts: 30, again: false }), row('list 30 again', { kind: 'list', accounts: 30, again: true })];
+const LISTS = [
+  row('list 30', { kind: 'list', accounts: 30, again: false }),
+  row('list 30 again', { kind: 'list', accounts: 30, again: true }),
+];
 const SEND = row('send 25', { kind: 'send', accounts: 25, quota: null });
-const NARROW = row('send 25 at 20', { kind: 'send', accounts: 25, quota: { perMinute: 20, window: 'fixed', retryAfter: true } });
+const NARROW = row('send 25 at 20', {
+  kind: 'send',
+  accounts: 25,
+  quota: { perMinute: 20, window: 'fixed', retryAfter: true },
+});
 
 test('a list, and the same list into the sheet that has it already', () => {
   const [fresh, again] = measureTask(LISTS, 'fetch');
-  expect(fresh).toMatchObject({ row: 'list 30', model: 'fetch', fetchMs: 200, wallMs: 200, floorMs: 200, batches: 1, refused: 0, executions: 2 });
+  expect(fresh).toMatchObject({
+    row: 'list 30',
+    model: 'fetch',
+    fetchMs: 200,
+    wallMs: 200,
+    floorMs: 200,
+    batches: 1,
+    refused: 0,
+    executions: 2,
+  });
   expect(again).toMatchObject({ row: 'list 30 again', fetchMs: 200, batches: 1, requests: 9 });
   expect(again!.sheetsCalls).toBeLessThan(fresh!.sheetsCalls);
   expect(fresh!.largestProperty).toBeGreaterThan(100);
@@ -54,7 +71,10 @@ test('the floors: rounds from both ends; batches; what a quota leaves', () => {
 });
 
 test('the table has every row, measured or not, its peers beneath, and the verdicts name what is missing', () => {
-  const measured = [...MODELS.flatMap(model => measureTask([{ ...SEND, name: 'send 200' }], model)), ...measureTask([{ ...NARROW, name: 'send 10,000 at 600 a minute, fixed' }], 'google')];
+  const measured = [
+    ...MODELS.flatMap(model => measureTask([{ ...SEND, name: 'send 200' }], model)),
+    ...measureTask([{ ...NARROW, name: 'send 10,000 at 600 a minute, fixed' }], 'google'),
+  ];
   const table = tableOf(ROWS, measured);
   for (const { name } of ROWS) expect(table).toContain(name);
   expect(table).toMatch(/send 200 +google +\d+\.\d+ s/);
@@ -62,13 +82,24 @@ test('the table has every row, measured or not, its peers beneath, and the verdi
   expect(table).toMatch(/list 100,000 again +not measured/);
   const verdicts = verdictsOf(measured, [{ name: 'workbench, send 200', ms: 2_000, detail: '' }]);
   expect(verdictLines(verdicts)).toMatch(/^reached +send 200 in the workbench.* 2\.00 s$/m);
-  expect(verdictLines(verdicts)).toMatch(/^MISSED +send 10,000 against a quota of 600 a minute, with Google.*: within/m);
+  expect(verdictLines(verdicts)).toMatch(
+    /^MISSED +send 10,000 against a quota of 600 a minute, with Google.*: within/m,
+  );
   expect(verdictLines(verdicts)).toMatch(/^not here +memory for 100,000/m);
 });
 
 test('every row belongs to one task in each of its models, and a list again follows its list', () => {
   const tasks = tasksOf(ROWS);
   for (const model of MODELS)
-    expect(tasks.filter(task => task.model === model).flatMap(task => task.rows.map(({ name }) => name)).sort()).toEqual(ROWS.filter(({ models }) => models.includes(model)).map(({ name }) => name).sort());
+    expect(
+      tasks
+        .filter(task => task.model === model)
+        .flatMap(task => task.rows.map(({ name }) => name))
+        .sort(),
+    ).toEqual(
+      ROWS.filter(({ models }) => models.includes(model))
+        .map(({ name }) => name)
+        .sort(),
+    );
   expect(tasks[0]?.rows.map(({ name }) => name)).toEqual(['list 2,000', 'list 2,000 again']);
 });

@@ -6,8 +6,12 @@ const LONG = 30_000;
 let chrome: Chrome;
 let bench: Bench;
 let context: BrowserContext | undefined;
-beforeAll(async () => { chrome = await Chrome.launch(); });
-afterAll(async () => { await chrome.close(); });
+beforeAll(async () => {
+  chrome = await Chrome.launch();
+});
+afterAll(async () => {
+  await chrome.close();
+});
 afterEach(async () => {
   await context?.close();
   await bench.stop();
@@ -24,13 +28,19 @@ async function open(locale = 'en', menu = 'Open sidebar'): Promise<Page> {
 }
 const button = (page: Page, name: string | RegExp) => sidebar(page).getByRole('button', { name });
 const world = async (page: Page): Promise<void> => {
-  if (!(await page.getByText('The world behind the sheet').isVisible())) await page.getByRole('button', { name: 'World' }).click();
+  if (!(await page.getByText('The world behind the sheet').isVisible()))
+    await page.getByRole('button', { name: 'World' }).click();
 };
 /** A tick tells the sidebar nothing; it looks when the person comes back to it. */
-const seesMarks = (page: Page, count: number): Promise<void> => eventually(async () => {
-  await sidebar(page).locator('body').evaluate(() => { window.dispatchEvent(new Event('focus')); });
-  return sidebar(page).getByText(`${count} marked`, { exact: true }).isVisible();
-}, true);
+const seesMarks = (page: Page, count: number): Promise<void> =>
+  eventually(async () => {
+    await sidebar(page)
+      .locator('body')
+      .evaluate(() => {
+        window.dispatchEvent(new Event('focus'));
+      });
+    return sidebar(page).getByText(`${count} marked`, { exact: true }).isVisible();
+  }, true);
 async function refresh(page: Page): Promise<void> {
   await button(page, /^Refresh/).click();
   await sidebar(page).getByText('List refreshed').waitFor();
@@ -77,7 +87,9 @@ test('the running execution is killed and the tab reloaded in the middle of a jo
   const page = await open();
   await refresh(page);
   await button(page, /^Mark/).click();
-  await sidebar(page).getByRole('menuitem', { name: /not invited/ }).click();
+  await sidebar(page)
+    .getByRole('menuitem', { name: /not invited/ })
+    .click();
   await world(page);
   await page.getByLabel('800 ms').check();
   await button(page, 'Send invitations').click();
@@ -101,7 +113,9 @@ test('in Spanish from the menu to the mails; the Summary is one click away, and 
   await click('Listo');
   await eventually(() => page.getByRole('tab').allInnerTexts(), ['Sheet1', 'Cuentas', 'Actividad']);
   await click('Marcar');
-  await sidebar(page).getByRole('menuitem', { name: /sin invitar/ }).click();
+  await sidebar(page)
+    .getByRole('menuitem', { name: /sin invitar/ })
+    .click();
   await click('Enviar invitaciones');
   const confirm = button(page, /^Enviar \d+ invitaciones/);
   const people = Number(/\d+/.exec(await confirm.innerText())?.[0]);
@@ -114,7 +128,10 @@ test('in Spanish from the menu to the mails; the Summary is one click away, and 
   await click('Resumen');
   await eventually(() => shown(page, 'A11'), 'Todas');
   await eventually(() => shown(page, 'B11'), '12');
-  const declined = page.getByRole('img', { name: /^Cuentas por estado/ }).locator('rect').nth(3);
+  const declined = page
+    .getByRole('img', { name: /^Cuentas por estado/ })
+    .locator('rect')
+    .nth(3);
   const before = Number(await declined.getAttribute('data-value'));
   expect(await shown(page, 'B8')).toBe(String(before));
   await page.getByRole('tab', { name: 'Cuentas' }).click();

@@ -1,4 +1,5 @@
-// Sign-in with a service account, done by hand in the workbench: the key's file from the drawer, a delegation that is missing, and then all of it in use.
+// Sign-in with a service account, done by hand in the workbench: the key's file from the drawer, a delegation that is
+// missing, and then all of it in use.
 import { execFileSync } from 'node:child_process';
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
@@ -10,7 +11,9 @@ let chrome: Chrome;
 const folder = mkdtempSync(join(tmpdir(), 'key-'));
 const dist = join(folder, 'dist');
 beforeAll(async () => {
-  execFileSync(process.execPath, [join(__dirname, '../../build.mjs'), '--with', 'key', '--out', dist], { stdio: 'pipe' });
+  execFileSync(process.execPath, [join(__dirname, '../../build.mjs'), '--with', 'key', '--out', dist], {
+    stdio: 'pipe',
+  });
   [bench, chrome] = await Promise.all([startWorkbench(['--accounts', '12', '--dist', dist]), Chrome.launch()]);
 });
 afterAll(async () => {
@@ -31,13 +34,17 @@ test('a key is tried, refused for want of delegation, then used; header and page
   await side.getByLabel('A service account with a key').check();
   await side.getByRole('button', { name: 'Test and use' }).click();
   await side.getByText('You have no key for the service account.').waitFor();
-  await side.getByLabel('Key file (JSON)').setInputFiles({ name: 'service-account.json', mimeType: 'application/json', buffer: key });
+  await side
+    .getByLabel('Key file (JSON)')
+    .setInputFiles({ name: 'service-account.json', mimeType: 'application/json', buffer: key });
   await side.getByLabel('Acts for this admin').fill('ada@acme.example');
   await side.getByRole('button', { name: 'Test and use' }).click();
   await side.getByText('The service account may not act for users of your organisation.').waitFor();
   await page.getByLabel('authorised for domain-wide delegation').check();
   await side.getByRole('button', { name: 'Test and use' }).click();
-  await side.getByText('It works: Google answers inviter@workbench.iam.gserviceaccount.com for ada@acme.example.').waitFor();
+  await side
+    .getByText('It works: Google answers inviter@workbench.iam.gserviceaccount.com for ada@acme.example.')
+    .waitFor();
   await side.getByText(/asking Google for ada@acme.example$/).waitFor();
   expect(await side.locator('body').innerHTML()).not.toContain('PRIVATE KEY');
   await side.getByRole('button', { name: 'Remove it' }).click();

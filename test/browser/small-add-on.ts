@@ -79,7 +79,8 @@ on('close', function () { google.script.host.close(); });
 export async function writeSmallAddOn(): Promise<string> {
   const folder = await mkdtemp(join(tmpdir(), 'small-add-on-'));
   await Promise.all([
-    writeFile(join(folder, 'Code.js'), CODE), writeFile(join(folder, 'Sidebar.html'), SIDEBAR),
+    writeFile(join(folder, 'Code.js'), CODE),
+    writeFile(join(folder, 'Sidebar.html'), SIDEBAR),
     copyFile(join(__dirname, '../../appsscript.json'), join(folder, 'appsscript.json')),
   ]);
   return folder;

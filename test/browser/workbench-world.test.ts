@@ -106,12 +106,21 @@ describe('with another server', () => {
     const sockets: unknown[] = [];
     server = createServer((request: IncomingMessage, response) => {
       if (!sockets.includes(request.socket)) sockets.push(request.socket);
-      seen.push({ path: request.url ?? '', authorization: request.headers.authorization ?? '', socket: sockets.indexOf(request.socket) });
+      seen.push({
+        path: request.url ?? '',
+        authorization: request.headers.authorization ?? '',
+        socket: sockets.indexOf(request.socket),
+      });
       response.setHeader('content-type', 'application/json');
       response.end('{"userInvitations":[]}');
     });
-    await new Promise<void>(resolve => { server.listen(0, '127.0.0.1', resolve); });
-    bench = await startWorkbench(['--dist', dist], { CLOUD_IDENTITY_URL: `http://127.0.0.1:${(server.address() as AddressInfo).port}`, CLOUD_IDENTITY_TOKEN: TOKEN });
+    await new Promise<void>(resolve => {
+      server.listen(0, '127.0.0.1', resolve);
+    });
+    bench = await startWorkbench(['--dist', dist], {
+      CLOUD_IDENTITY_URL: `http://127.0.0.1:${(server.address() as AddressInfo).port}`,
+      CLOUD_IDENTITY_TOKEN: TOKEN,
+    });
     page = await chrome.open(bench.url);
   });
   afterAll(async () => {
@@ -126,9 +135,13 @@ describe('with another server', () => {
       await eventually(() => seen.length, 3 * round);
       await eventually(() => shown(page, 'A1'), 'list 200,200,200');
     }
-    expect(seen[0]).toEqual({ path: '/v1/customers/my_customer/userinvitations?pageSize=200', authorization: `Bearer ${TOKEN}`, socket: 0 });
+    expect(seen[0]).toEqual({
+      path: '/v1/customers/my_customer/userinvitations?pageSize=200',
+      authorization: `Bearer ${TOKEN}`,
+      socket: 0,
+    });
     expect(Math.max(...seen.map(({ socket }) => socket))).toBeLessThan(3);
-    expect(bench.output() + await page.content()).not.toContain(TOKEN);
+    expect(bench.output() + (await page.content())).not.toContain(TOKEN);
   });
 
   test('the drawer says so, and hides what it cannot do', async () => {
@@ -149,13 +162,16 @@ describe('the program', () => {
   });
 
   test('tells a mistake in a sentence', async () => {
-    await expect(startWorkbench(['--accounts', 'many'])).rejects.toThrow('--accounts must be a whole number from 0 to 200000, not "many".');
+    await expect(startWorkbench(['--accounts', 'many'])).rejects.toThrow(
+      '--accounts must be a whole number from 0 to 200000, not "many".',
+    );
     await expect(startWorkbench(['--dist', '/nowhere'])).rejects.toThrow('/nowhere holds no add-on');
   });
 
   test('serves this machine only: another page or another name is refused', async () => {
     const bench = await startWorkbench(['--dist', dist]);
-    const post = (headers: Record<string, string>) => fetch(`${bench.url}/world`, { method: 'POST', headers, body: '{}' }).then(reply => reply.status);
+    const post = (headers: Record<string, string>) =>
+      fetch(`${bench.url}/world`, { method: 'POST', headers, body: '{}' }).then(reply => reply.status);
     expect(await post({ 'content-type': 'application/json', origin: 'http://elsewhere.example' })).toBe(403);
     expect(await post({ 'content-type': 'text/plain' })).toBe(415);
     await bench.stop();

@@ -1,4 +1,5 @@
-// The workbench as a person meets it: a spreadsheet page that runs an add-on. Everything is done with mouse and keyboard in a real browser.
+// The workbench as a person meets it: a spreadsheet page that runs an add-on. Everything is done with mouse and
+// keyboard in a real browser.
 import { rm } from 'node:fs/promises';
 import type { Page } from 'playwright-core';
 import { type Bench, cell, chooseMenu, Chrome, column, eventually, shown, sidebar, startWorkbench } from './browser';
@@ -18,12 +19,21 @@ afterAll(async () => {
   await rm(dist, { recursive: true });
 });
 
-const press = async (...keys: readonly string[]): Promise<void> => { for (const key of keys) await page.keyboard.press(key); };
+const press = async (...keys: readonly string[]): Promise<void> => {
+  for (const key of keys) await page.keyboard.press(key);
+};
 const type = (text: string): Promise<void> => page.keyboard.type(text);
 const tab = (name: string) => page.getByRole('tab', { name, exact: true });
 const place = () => page.getByLabel('Selected range').innerText();
 /** The cells that are shown as selected, and the one among them that keys go to. */
-const selected = () => page.locator('[data-cell][aria-selected=true]').evaluateAll(cells => cells.map(element => `${(element as HTMLElement).dataset['cell']}${element.classList.contains('active') ? '!' : ''}`).sort());
+const selected = () =>
+  page
+    .locator('[data-cell][aria-selected=true]')
+    .evaluateAll(cells =>
+      cells
+        .map(element => `${(element as HTMLElement).dataset['cell']}${element.classList.contains('active') ? '!' : ''}`)
+        .sort(),
+    );
 const content = () => page.getByLabel('Content of the cell').inputValue();
 const context = async (target: ReturnType<typeof cell>, item: string): Promise<void> => {
   await target.click({ button: 'right' });
@@ -38,7 +48,9 @@ const freshSheet = async (): Promise<void> => {
 };
 
 describe('the page as a spreadsheet', () => {
-  beforeAll(async () => { page = await chrome.open(bench.url); });
+  beforeAll(async () => {
+    page = await chrome.open(bench.url);
+  });
   beforeEach(freshSheet);
   afterAll(() => page.close());
 
@@ -85,7 +97,10 @@ describe('the page as a spreadsheet', () => {
     await page.evaluate(() => navigator.clipboard.writeText('one\ttwo\n3\t"a ""quoted"" cell"\n'));
     await cell(page, 'B2').click();
     await press('Control+v');
-    await eventually(() => Promise.all(['B2', 'C2', 'B3', 'C3'].map(name => shown(page, name))), ['one', 'two', '3', 'a "quoted" cell']);
+    await eventually(
+      () => Promise.all(['B2', 'C2', 'B3', 'C3'].map(name => shown(page, name))),
+      ['one', 'two', '3', 'a "quoted" cell'],
+    );
     expect(await place()).toBe('B2:C3');
     await press('Control+c');
     expect(await page.evaluate(() => navigator.clipboard.readText())).toBe('one\ttwo\n3\t"a ""quoted"" cell"');
@@ -104,7 +119,11 @@ describe('the page as a spreadsheet', () => {
     await page.mouse.up();
     await eventually(place, 'B2:D5');
     await eventually(selected, ['B2!', 'B3', 'B4', 'B5', 'C2', 'C3', 'C4', 'C5', 'D2', 'D3', 'D4', 'D5']);
-    expect(await page.locator('[data-cell].edge-left').evaluateAll(cells => cells.map(element => (element as HTMLElement).dataset['cell']))).toEqual(['B2', 'B3', 'B4', 'B5']);
+    expect(
+      await page
+        .locator('[data-cell].edge-left')
+        .evaluateAll(cells => cells.map(element => (element as HTMLElement).dataset['cell'])),
+    ).toEqual(['B2', 'B3', 'B4', 'B5']);
     await press('Shift+ArrowDown');
     await eventually(place, 'B2:D6');
     await page.locator('[data-col="3"]').click();
@@ -156,7 +175,10 @@ describe('the page as a spreadsheet', () => {
     await page.getByRole('tab', { selected: true }).dblclick();
     await page.getByLabel('Name of the sheet').fill(`Renamed ${Date.now()}`);
     await press('Enter');
-    await page.getByRole('tab', { name: /Renamed/ }).first().waitFor();
+    await page
+      .getByRole('tab', { name: /Renamed/ })
+      .first()
+      .waitFor();
     expect(await page.locator('.keys.typing').count()).toBe(0);
   });
 
@@ -188,7 +210,9 @@ describe('a sheet that the add-on made', () => {
 
   test('shows its tick boxes, colours, widths and frozen header', async () => {
     expect(await page.getByLabel('A3', { exact: true }).isChecked()).toBe(true);
-    expect(await cell(page, 'D3').evaluate(element => getComputedStyle(element).backgroundColor)).toBe('rgb(183, 225, 205)');
+    expect(await cell(page, 'D3').evaluate(element => getComputedStyle(element).backgroundColor)).toBe(
+      'rgb(183, 225, 205)',
+    );
     expect(await cell(page, 'B2').evaluate(element => element.clientWidth + 1)).toBe(180);
     await cell(page, 'B2').click();
     await press('PageDown', 'PageDown', 'PageDown');
@@ -228,16 +252,24 @@ describe('a sheet that the add-on made', () => {
     await eventually(() => column(page, 'B', 2, 6), ['apple', 'banana', 'pear', 'fig', 'cherry']);
   });
 
-  test('filters by value and by text, and keeps the rows\' numbers', async () => {
+  test("filters by value and by text, and keeps the rows' numbers", async () => {
     await page.getByRole('button', { name: 'Filter State' }).click();
     await page.getByRole('checkbox', { name: 'late' }).uncheck();
     await page.getByRole('button', { name: 'OK', exact: true }).click();
     await eventually(() => cell(page, 'B3').count(), 0);
-    expect(await page.locator('[data-row]').allInnerTexts().then(numbers => numbers.slice(0, 4))).toEqual(['1', '2', '5', '6']);
+    expect(
+      await page
+        .locator('[data-row]')
+        .allInnerTexts()
+        .then(numbers => numbers.slice(0, 4)),
+    ).toEqual(['1', '2', '5', '6']);
     await page.getByRole('button', { name: 'Filter Name' }).click();
     await page.getByLabel('Text contains').fill('pp');
     await press('Enter');
-    await eventually(() => page.locator('[data-cell^="B"] .text').filter({ hasText: /[a-z]/ }).allInnerTexts(), ['Name', 'apple']);
+    await eventually(
+      () => page.locator('[data-cell^="B"] .text').filter({ hasText: /[a-z]/ }).allInnerTexts(),
+      ['Name', 'apple'],
+    );
     await page.getByRole('button', { name: 'Remove filter' }).click();
     await eventually(() => shown(page, 'B3'), 'banana');
   });
@@ -262,7 +294,10 @@ describe('a sheet that the add-on made', () => {
 });
 
 describe('what the add-on opens', () => {
-  beforeAll(async () => { page = await chrome.open(bench.url); await tab('Sheet1').click(); });
+  beforeAll(async () => {
+    page = await chrome.open(bench.url);
+    await tab('Sheet1').click();
+  });
   afterAll(() => page.close());
 
   test('its menu works by keyboard alone, with sub-menus, and an alert holds the execution until it is answered', async () => {
@@ -323,7 +358,10 @@ describe('what the add-on opens', () => {
     await page.getByRole('button', { name: 'Kill the running execution' }).click();
     await page.getByRole('alertdialog').getByText('Killed').waitFor();
     await press('Escape');
-    await page.getByLabel('Executions').getByText(/^killed, /).waitFor();
+    await page
+      .getByLabel('Executions')
+      .getByText(/^killed, /)
+      .waitFor();
     await chooseMenu(page, 'Note the selection');
     await eventually(() => shown(page, 'A1'), 'A1');
     const stopped = await shown(page, 'B1');

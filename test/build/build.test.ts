@@ -15,8 +15,12 @@ function node(cwd: string, args: readonly string[], input = ''): Promise<Ran> {
   return new Promise((done, fail) => {
     const child = spawn(process.execPath, args, { cwd });
     const said = { out: '', err: '' };
-    child.stdout.setEncoding('utf8').on('data', (text: string) => { said.out += text; });
-    child.stderr.setEncoding('utf8').on('data', (text: string) => { said.err += text; });
+    child.stdout.setEncoding('utf8').on('data', (text: string) => {
+      said.out += text;
+    });
+    child.stderr.setEncoding('utf8').on('data', (text: string) => {
+      said.err += text;
+    });
     child.on('error', fail).on('close', code => done({ code, ...said }));
     child.stdin.end(input);
   });
@@ -27,7 +31,8 @@ const folders: string[] = [];
 async function project(files: Readonly<Record<string, string>> = {}): Promise<string> {
   const folder = await realpath(await mkdtemp(join(tmpdir(), 'build-')));
   folders.push(folder);
-  for (const name of ['build.mjs', 'appsscript.json', 'tsconfig.json', 'package.json']) await cp(join(root, name), join(folder, name));
+  for (const name of ['build.mjs', 'appsscript.json', 'tsconfig.json', 'package.json'])
+    await cp(join(root, name), join(folder, name));
   await symlink(join(root, 'node_modules'), join(folder, 'node_modules'), 'junction');
   for (const [name, text] of Object.entries(files)) {
     await mkdir(dirname(join(folder, name)), { recursive: true });
@@ -38,8 +43,10 @@ async function project(files: Readonly<Record<string, string>> = {}): Promise<st
 afterAll(() => Promise.all(folders.map(folder => rm(folder, { recursive: true, force: true }))));
 
 const SMALL = {
-  'src/server/main.ts': 'import { helper } from "./helper";\nexport function onOpen(): void { helper(); }\nexport const overview = (): string => helper();\n',
-  'src/server/helper.ts': 'export class Box { #inside = 1; get = () => this.#inside; }\nexport const helper = (): string => new Box().get()?.toString() ?? "";\n',
+  'src/server/main.ts':
+    'import { helper } from "./helper";\nexport function onOpen(): void { helper(); }\nexport const overview = (): string => helper();\n',
+  'src/server/helper.ts':
+    'export class Box { #inside = 1; get = () => this.#inside; }\nexport const helper = (): string => new Box().get()?.toString() ?? "";\n',
   'src/sidebar/main.tsx': 'document.title = `Hello ${location.hash}, $& </script>`;\n',
   'src/sidebar/sidebar.css': 'body { color: red; }\n',
   'src/sidebar/sidebar.html': '<!DOCTYPE html><style>/* style */</style><script>/* script */</script>\n',
@@ -50,34 +57,67 @@ const scriptOf = (html: string): string => /<script>([\s\S]*)<\/script>/.exec(ht
 
 /** What Code.js leaves in an Apps Script project's global scope; any use of a service while it loads throws. */
 function globalsOf(code: string): { readonly names: string[]; readonly global: Readonly<Record<string, unknown>> } {
-  const refuse = (service: string) => () => { throw new Error(`${service} was used while the script loads, where Google allows no service`); };
+  const refuse = (service: string) => () => {
+    throw new Error(`${service} was used while the script loads, where Google allows no service`);
+  };
   const global: Record<string, unknown> = {};
   for (const service of SERVICES) {
     const no = refuse(service);
-    Object.defineProperty(global, service, { enumerable: false, value: new Proxy(no, { get: no, has: no, set: no, apply: no, construct: no, ownKeys: no }) });
+    Object.defineProperty(global, service, {
+      enumerable: false,
+      value: new Proxy(no, { get: no, has: no, set: no, apply: no, construct: no, ownKeys: no }),
+    });
   }
   vm.createContext(global);
   vm.runInContext(code, global);
   return { names: Object.keys(global).sort(), global };
 }
 /** All that this add-on's scopes let it use. */
-const SERVICES = ['SpreadsheetApp', 'UrlFetchApp', 'PropertiesService', 'LockService', 'CacheService', 'ScriptApp', 'Session', 'HtmlService', 'Utilities', 'Logger', 'console'];
+const SERVICES = [
+  'SpreadsheetApp',
+  'UrlFetchApp',
+  'PropertiesService',
+  'LockService',
+  'CacheService',
+  'ScriptApp',
+  'Session',
+  'HtmlService',
+  'Utilities',
+  'Logger',
+  'console',
+];
 
-/** Names and methods that Apps Script's runtime lacks, or that are newer than ES2019; unknown syntax comes out as a message too. */
+/**
+ * Names and methods that Apps Script's runtime lacks, or that are newer than ES2019; unknown syntax comes out as a
+ * message too.
+ */
 function strangersIn(code: string): string[] {
   const later = 'at|replaceAll|hasOwn|findLast|findLastIndex|toSorted|toReversed|toSpliced|matchAll|allSettled|groupBy';
   const messages = new Linter().verify(code, {
-    languageOptions: { ecmaVersion: 2019, sourceType: 'script', globals: { ...Object.fromEntries(SERVICES.map(name => [name, 'readonly' as const])), globalThis: 'readonly' } },
+    languageOptions: {
+      ecmaVersion: 2019,
+      sourceType: 'script',
+      globals: { ...Object.fromEntries(SERVICES.map(name => [name, 'readonly' as const])), globalThis: 'readonly' },
+    },
     rules: {
       'no-undef': 'error',
-      'no-restricted-syntax': ['error', { selector: `CallExpression[callee.property.name=/^(${later})$/]`, message: 'A library function newer than ES2019.' }],
+      'no-restricted-syntax': [
+        'error',
+        {
+          selector: `CallExpression[callee.property.name=/^(${later})$/]`,
+          message: 'A library function newer than ES2019.',
+        },
+      ],
     },
   });
   return messages.map(({ line, message }) => `${line}: ${message}`);
 }
 
 /** Where a script leaves the grammar of that year; nothing when it does not. */
-const syntaxErrorsIn = (code: string, ecmaVersion: 2019 | 2020 = 2019): string[] => new Linter().verify(code, { languageOptions: { ecmaVersion, sourceType: 'script' } }).map(({ line, message }) => `${line}: ${message}`);
+const syntaxErrorsIn = (code: string, ecmaVersion: 2019 | 2020 = 2019): string[] =>
+  new Linter()
+    .verify(code, { languageOptions: { ecmaVersion, sourceType: 'script' } })
+    .map(({ line, message }) => `${line}: ${message}`);
 
 describe('the sources of this repository', () => {
   let built: Ran;
@@ -86,7 +126,10 @@ describe('the sources of this repository', () => {
 
   beforeAll(async () => {
     folder = await project();
-    await cp(join(root, 'src'), join(folder, 'src'), { recursive: true, filter: path => !path.endsWith('.tsbuildinfo') });
+    await cp(join(root, 'src'), join(folder, 'src'), {
+      recursive: true,
+      filter: path => !path.endsWith('.tsbuildinfo'),
+    });
     built = await node(folder, ['build.mjs']);
     dist = name => readFile(join(folder, 'dist', name), 'utf8');
   });
@@ -100,15 +143,63 @@ describe('the sources of this repository', () => {
   // Whatever stands here can be called by any script in the page, so a new name is a decision.
   test('give a Code.js that touches no service while it loads, and offers the contract, the menu and the triggers, nothing more', async () => {
     const contract: Record<keyof Rpc, true> = {
-      overview: true, mark: true, preview: true, start: true, pastJobs: true, unanswered: true, schedule: true, switchSchedule: true, refresh: true, advance: true, progress: true, pause: true, resume: true, stop: true, takeOver: true, background: true, showActivity: true, summary: true, showSheet: true, speak: true, settings: true, saveSettings: true, checkSetup: true, previewArchive: true, archive: true,
-      lookUp: true, previewCheck: true, startCheck: true, checked: true, addToSheet: true, signIn: true, useSignIn: true, removeKey: true,
+      overview: true,
+      mark: true,
+      preview: true,
+      start: true,
+      pastJobs: true,
+      unanswered: true,
+      schedule: true,
+      switchSchedule: true,
+      refresh: true,
+      advance: true,
+      progress: true,
+      pause: true,
+      resume: true,
+      stop: true,
+      takeOver: true,
+      background: true,
+      showActivity: true,
+      summary: true,
+      showSheet: true,
+      speak: true,
+      settings: true,
+      saveSettings: true,
+      checkSetup: true,
+      previewArchive: true,
+      archive: true,
+      lookUp: true,
+      previewCheck: true,
+      startCheck: true,
+      checked: true,
+      addToSheet: true,
+      signIn: true,
+      useSignIn: true,
+      removeKey: true,
     };
-    const menu = ['menuCancel', 'menuCheck', 'menuCheckSelection', 'menuClearMarks', 'menuContinue', 'menuMarkNotInvited', 'menuMarkSelection', 'menuRefresh', 'menuRemind', 'menuSend', 'menuSetup', 'menuStop', 'menuSummary', 'menuUndo', 'showSidebar'];
+    const menu = [
+      'menuCancel',
+      'menuCheck',
+      'menuCheckSelection',
+      'menuClearMarks',
+      'menuContinue',
+      'menuMarkNotInvited',
+      'menuMarkSelection',
+      'menuRefresh',
+      'menuRemind',
+      'menuSend',
+      'menuSetup',
+      'menuStop',
+      'menuSummary',
+      'menuUndo',
+      'showSidebar',
+    ];
 
     const { names, global } = globalsOf(await dist('Code.js'));
 
     expect(names).toEqual([...Object.keys(contract), ...menu, 'onInstall', 'onOpen', 'app_'].sort());
-    for (const name of names) expect([name, typeof global[name]]).toEqual([name, name === 'app_' ? 'object' : 'function']);
+    for (const name of names)
+      expect([name, typeof global[name]]).toEqual([name, name === 'app_' ? 'object' : 'function']);
   });
 
   test('give a Code.js of ES2019 that names nothing Apps Script does not have', async () => {
@@ -126,7 +217,9 @@ describe('the sources of this repository', () => {
   });
 
   test('give a page that loads nothing from elsewhere', async () => {
-    expect(await dist('Sidebar.html')).not.toMatch(/<(?:script|link|img|iframe)[^>]*\s(?:src|href)=|@import|(?<![a-z])url\(\s*['"]?(?!data:)/i);
+    expect(await dist('Sidebar.html')).not.toMatch(
+      /<(?:script|link|img|iframe)[^>]*\s(?:src|href)=|@import|(?<![a-z])url\(\s*['"]?(?!data:)/i,
+    );
   });
 
   test('stay below the sizes that keep the add-on quick: Code.js 150 KB, Sidebar.html 120 KB', async () => {
@@ -175,7 +268,9 @@ describe('a small project', () => {
     await node(folder, ['build.mjs']);
 
     const html = await readFile(join(folder, 'dist/Sidebar.html'), 'utf8');
-    expect(html).toBe('<!DOCTYPE html><style>body{color:red}</style><script>"use strict";(()=>{document.title="Hello ".concat(location.hash,", $& <\\/script>");})();</script>\n');
+    expect(html).toBe(
+      '<!DOCTYPE html><style>body{color:red}</style><script>"use strict";(()=>{document.title="Hello ".concat(location.hash,", $& <\\/script>");})();</script>\n',
+    );
   });
 
   test('has dist/ emptied of what lay there', async () => {
@@ -196,20 +291,57 @@ describe('a small project', () => {
     expect(await node(tmpdir(), [join(dirname(spaced), 'link/build.mjs')])).toMatchObject({ code: 0, err: '' });
 
     for (const name of ['Code.js', 'Sidebar.html', 'appsscript.json'])
-      expect(await readFile(join(spaced, 'dist', name), 'utf8')).toBe(await readFile(join(plain, 'dist', name), 'utf8'));
+      expect(await readFile(join(spaced, 'dist', name), 'utf8')).toBe(
+        await readFile(join(plain, 'dist', name), 'utf8'),
+      );
   });
 
   test.each<[what: string, name: string, text: string, said: string]>([
     ['a syntax error in the server', 'src/server/main.ts', 'export function (', 'src/server/main.ts:1'],
-    ['an import of a missing file', 'src/server/main.ts', 'import { x } from "./missing"; export const onOpen = x;', './missing'],
-    ['something esbuild warns of', 'src/server/main.ts', 'export const onOpen = () => ({ a: 1, a: 2 });', 'Duplicate key'],
-    ['syntax that ES2019 cannot express', 'src/server/main.ts', 'export const onOpen = () => 1n;', 'Big integer literals'],
-    ['an export that Apps Script would hide', 'src/server/main.ts', 'export const onOpen_ = () => 1;', 'Export onOpen_: a closing underscore'],
+    [
+      'an import of a missing file',
+      'src/server/main.ts',
+      'import { x } from "./missing"; export const onOpen = x;',
+      './missing',
+    ],
+    [
+      'something esbuild warns of',
+      'src/server/main.ts',
+      'export const onOpen = () => ({ a: 1, a: 2 });',
+      'Duplicate key',
+    ],
+    [
+      'syntax that ES2019 cannot express',
+      'src/server/main.ts',
+      'export const onOpen = () => 1n;',
+      'Big integer literals',
+    ],
+    [
+      'an export that Apps Script would hide',
+      'src/server/main.ts',
+      'export const onOpen_ = () => 1;',
+      'Export onOpen_: a closing underscore',
+    ],
     ['a default export', 'src/server/main.ts', 'export default () => 1;', 'has a default export'],
     ['no export', 'src/server/main.ts', 'console.log(1);', 'exports nothing'],
-    ['a mark in the page\'s script that opens a comment', 'src/sidebar/main.tsx', 'document.title = "<!-- x";', 'The sidebar\'s script contains <!--'],
-    ['a page without its marker', 'src/sidebar/sidebar.html', '<script>/* script */</script>', 'must hold the marker /* style */ exactly once'],
-    ['an address that the manifest does not allow', 'src/server/main.ts', 'export const onOpen = () => UrlFetchApp.fetch("https://admin.googleapis.com/x");', 'Code.js names https://admin.googleapis.com/'],
+    [
+      "a mark in the page's script that opens a comment",
+      'src/sidebar/main.tsx',
+      'document.title = "<!-- x";',
+      "The sidebar's script contains <!--",
+    ],
+    [
+      'a page without its marker',
+      'src/sidebar/sidebar.html',
+      '<script>/* script */</script>',
+      'must hold the marker /* style */ exactly once',
+    ],
+    [
+      'an address that the manifest does not allow',
+      'src/server/main.ts',
+      'export const onOpen = () => UrlFetchApp.fetch("https://admin.googleapis.com/x");',
+      'Code.js names https://admin.googleapis.com/',
+    ],
   ])('with %s is refused, and the last good dist/ stays', async (_what, name, text, said) => {
     const folder = await project({ ...SMALL, [name]: text, 'dist/Code.js': '// last good' });
 
@@ -239,39 +371,73 @@ describe('the checks of this file', () => {
     expect(strangersIn(code)).toHaveLength(1);
   });
 
-  test.each(['a?.b', 'a ??= b', 'class A { static x = 1 }', 'a = 1_000'])('notice syntax that is newer than ES2019: %s', code => {
-    expect(syntaxErrorsIn(code)).toHaveLength(1);
-  });
+  test.each(['a?.b', 'a ??= b', 'class A { static x = 1 }', 'a = 1_000'])(
+    'notice syntax that is newer than ES2019: %s',
+    code => {
+      expect(syntaxErrorsIn(code)).toHaveLength(1);
+    },
+  );
 });
 
 describe('the rules, one by one', () => {
-  type Parts = { code: string; names: string[]; script: string; style: string; manifest: { runtimeVersion?: string; urlFetchWhitelist?: string[] } };
+  type Parts = {
+    code: string;
+    names: string[];
+    script: string;
+    style: string;
+    manifest: { runtimeVersion?: string; urlFetchWhitelist?: string[] };
+  };
   const good: Parts = {
     code: 'var app_ = {};\nfunction onOpen() { return "https://www.googleapis.com/auth/x https://cloudidentity.googleapis.com/v1/"; }',
-    names: ['onOpen'], script: 'let a="<\\/script>";', style: 'body{}',
+    names: ['onOpen'],
+    script: 'let a="<\\/script>";',
+    style: 'body{}',
     manifest: { runtimeVersion: 'V8', urlFetchWhitelist: ['https://cloudidentity.googleapis.com/'] },
   };
-  const allow = (...urlFetchWhitelist: string[]): Partial<Parts> => ({ manifest: { runtimeVersion: 'V8', urlFetchWhitelist } });
-  const misread = (mark: string): string => `The sidebar's script contains ${mark}: HtmlService or the page would misread it.`;
+  const allow = (...urlFetchWhitelist: string[]): Partial<Parts> => ({
+    manifest: { runtimeVersion: 'V8', urlFetchWhitelist },
+  });
+  const misread = (mark: string): string =>
+    `The sidebar's script contains ${mark}: HtmlService or the page would misread it.`;
   const cases: [what: string, parts: Partial<Parts>, faults: (string | RegExp)[]][] = [
     ['good parts', {}, []],
     ['a longer allowed prefix', allow('https://cloudidentity.googleapis.com/v1/'), []],
     ['no exports', { names: [] }, [/exports nothing/]],
     ['a hidden export', { names: ['run_'] }, [/^Export run_: a closing underscore hides/]],
     ['a default export', { names: ['default'] }, [/has a default export/]],
-    ['</script in the page\'s script', { script: 'a="</SCRIPT>"' }, [misread('</script')]],
-    ['<script in the page\'s script', { script: 'a="<script "' }, [misread('<script')]],
-    ['<!-- in the page\'s script', { script: 'a="<!--"' }, [misread('<!--')]],
-    ['<? in the page\'s script', { script: 'a="<?"' }, [misread('<?')]],
-    ['a template literal in the page\'s script', { script: 'a=`b`' }, [misread('`')]],
+    ["</script in the page's script", { script: 'a="</SCRIPT>"' }, [misread('</script')]],
+    ["<script in the page's script", { script: 'a="<script "' }, [misread('<script')]],
+    ["<!-- in the page's script", { script: 'a="<!--"' }, [misread('<!--')]],
+    ["<? in the page's script", { script: 'a="<?"' }, [misread('<?')]],
+    ["a template literal in the page's script", { script: 'a=`b`' }, [misread('`')]],
     ['</style in the style', { style: 'a::before{content:"</Style>"}' }, [/style contains <\/style/]],
     ['an import left in Code.js', { code: 'import a from "a";' }, [/^Code\.js is not a plain script, .*import/]],
     ['an export left in Code.js', { code: 'export const a = 1;' }, [/^Code\.js is not a plain script, .*export/]],
-    ['another runtime', { manifest: { ...good.manifest, runtimeVersion: 'DEPRECATED_ES5' } }, [/"runtimeVersion": "V8"/]],
-    ['no allowed address', { manifest: { runtimeVersion: 'V8' } }, [/^Code\.js names https:\/\/cloudidentity\.googleapis\.com\/, which .* does not allow\.$/]],
-    ['an address put together from its host', { code: 'const u = "https://admin.googleapis.com" + "/x";' }, [/names https:\/\/admin\.googleapis\.com\//]],
-    ['an allowed prefix without a path', allow('https://cloudidentity.googleapis.com'), [/must be https:\/\/, a full domain and a path/, /does not allow/]],
-    ['an allowed prefix without encryption', { code: '', ...allow('http://cloudidentity.googleapis.com/') }, [/must be https:\/\//]],
+    [
+      'another runtime',
+      { manifest: { ...good.manifest, runtimeVersion: 'DEPRECATED_ES5' } },
+      [/"runtimeVersion": "V8"/],
+    ],
+    [
+      'no allowed address',
+      { manifest: { runtimeVersion: 'V8' } },
+      [/^Code\.js names https:\/\/cloudidentity\.googleapis\.com\/, which .* does not allow\.$/],
+    ],
+    [
+      'an address put together from its host',
+      { code: 'const u = "https://admin.googleapis.com" + "/x";' },
+      [/names https:\/\/admin\.googleapis\.com\//],
+    ],
+    [
+      'an allowed prefix without a path',
+      allow('https://cloudidentity.googleapis.com'),
+      [/must be https:\/\/, a full domain and a path/, /does not allow/],
+    ],
+    [
+      'an allowed prefix without encryption',
+      { code: '', ...allow('http://cloudidentity.googleapis.com/') },
+      [/must be https:\/\//],
+    ],
   ];
   let found: string[][] = [];
 
@@ -279,12 +445,18 @@ describe('the rules, one by one', () => {
     const script = `import { faultsOf } from ${JSON.stringify(pathToFileURL(join(root, 'build.mjs')).href)};
       let text = ''; for await (const part of process.stdin) text += part;
       console.log(JSON.stringify(JSON.parse(text).map(parts => faultsOf(parts))));`;
-    const { out, err } = await node(root, ['--input-type=module', '-e', script], JSON.stringify(cases.map(([, parts]) => ({ ...good, ...parts }))));
+    const { out, err } = await node(
+      root,
+      ['--input-type=module', '-e', script],
+      JSON.stringify(cases.map(([, parts]) => ({ ...good, ...parts }))),
+    );
     expect(err).toBe('');
     found = JSON.parse(out) as string[][];
   });
 
   test.each(cases.map(([what, , faults], at) => ({ what, faults, at })))('$what', ({ faults, at }) => {
-    expect(found[at]).toEqual(faults.map((fault): unknown => (typeof fault === 'string' ? fault : expect.stringMatching(fault))));
+    expect(found[at]).toEqual(
+      faults.map((fault): unknown => (typeof fault === 'string' ? fault : expect.stringMatching(fault))),
+    );
   });
 });

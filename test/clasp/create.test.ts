@@ -1,4 +1,5 @@
-// npm run create with the real clasp, against a stand-in for Google: what is made, what .clasp.json says after, and what a person is told.
+// npm run create with the real clasp, against a stand-in for Google: what is made, what .clasp.json says after, and
+// what a person is told.
 import { readdir, rm } from 'node:fs/promises';
 import { refusal } from './google';
 import { FILES, rig, SCRIPT } from './rig';
@@ -7,7 +8,10 @@ const { google, path, settle, settings, inDist, ours } = rig();
 
 beforeEach(() => settle({ scriptId: '', rootDir: 'dist' }));
 
-const made = () => google.requests.filter(({ method }) => method === 'POST').map(({ host, path: asked, body }) => ({ to: `${host}${asked}`, body }));
+const made = () =>
+  google.requests
+    .filter(({ method }) => method === 'POST')
+    .map(({ host, path: asked, body }) => ({ to: `${host}${asked}`, body }));
 
 test('without a .clasp.json makes a sheet and the script in it, names both there, and leaves dist/ as it was', async () => {
   await rm(path('.clasp.json'));
@@ -17,11 +21,26 @@ test('without a .clasp.json makes a sheet and the script in it, names both there
 
   expect(ran).toMatchObject({ code: 0, err: '' });
   expect(made()).toEqual([
-    { to: 'www.googleapis.com/drive/v3/files', body: { mimeType: 'application/vnd.google-apps.spreadsheet', name: 'Accounts of acme.com' } },
-    { to: 'script.googleapis.com/v1/projects', body: { title: 'Accounts of acme.com', parentId: 'sheet-made-by-drive-1' } },
+    {
+      to: 'www.googleapis.com/drive/v3/files',
+      body: { mimeType: 'application/vnd.google-apps.spreadsheet', name: 'Accounts of acme.com' },
+    },
+    {
+      to: 'script.googleapis.com/v1/projects',
+      body: { title: 'Accounts of acme.com', parentId: 'sheet-made-by-drive-1' },
+    },
   ]);
-  expect(await settings()).toEqual({ scriptId: 'script-made-by-google-2', rootDir: 'dist', parentId: 'sheet-made-by-drive-1' });
-  for (const step of ['https://docs.google.com/spreadsheets/d/sheet-made-by-drive-1/edit', 'npm run push', 'docs/publish.md']) expect(ran.out).toContain(step);
+  expect(await settings()).toEqual({
+    scriptId: 'script-made-by-google-2',
+    rootDir: 'dist',
+    parentId: 'sheet-made-by-drive-1',
+  });
+  for (const step of [
+    'https://docs.google.com/spreadsheets/d/sheet-made-by-drive-1/edit',
+    'npm run push',
+    'docs/publish.md',
+  ])
+    expect(ran.out).toContain(step);
   expect(await readdir(path('dist'))).toEqual(FILES);
   expect(await Promise.all(FILES.map(inDist))).toEqual(before);
 });
@@ -48,13 +67,35 @@ test('keeps a script id that is set, and makes nothing', async () => {
 test('with --force makes another script, here in a sheet given by its address, keeping other settings but not the old Cloud project', async () => {
   await settle({ scriptId: SCRIPT, rootDir: 'elsewhere', projectId: 'of-the-old-script', filePushOrder: [] });
 
-  expect(await ours('create', ['--force', '--parent', 'https://docs.google.com/spreadsheets/d/a-sheet-that-exists_42/edit#gid=0'])).toMatchObject({ code: 0, err: '' });
-  expect(made()).toEqual([{ to: 'script.googleapis.com/v1/projects', body: { title: 'Unmanaged accounts', parentId: 'a-sheet-that-exists_42' } }]);
-  expect(await settings()).toEqual({ scriptId: 'script-made-by-google-2', rootDir: 'dist', parentId: 'a-sheet-that-exists_42', filePushOrder: [] });
+  expect(
+    await ours('create', [
+      '--force',
+      '--parent',
+      'https://docs.google.com/spreadsheets/d/a-sheet-that-exists_42/edit#gid=0',
+    ]),
+  ).toMatchObject({ code: 0, err: '' });
+  expect(made()).toEqual([
+    {
+      to: 'script.googleapis.com/v1/projects',
+      body: { title: 'Unmanaged accounts', parentId: 'a-sheet-that-exists_42' },
+    },
+  ]);
+  expect(await settings()).toEqual({
+    scriptId: 'script-made-by-google-2',
+    rootDir: 'dist',
+    parentId: 'a-sheet-that-exists_42',
+    filePushOrder: [],
+  });
 });
 
 test('when the script is refused after its sheet was made, says why, and that an empty sheet may be left', async () => {
-  google.instead = ({ path: asked }) => (asked === '/v1/projects' ? refusal(403, 'User has not enabled the Apps Script API. Enable it by visiting https://script.google.com/home/usersettings then retry.') : undefined);
+  google.instead = ({ path: asked }) =>
+    asked === '/v1/projects'
+      ? refusal(
+          403,
+          'User has not enabled the Apps Script API. Enable it by visiting https://script.google.com/home/usersettings then retry.',
+        )
+      : undefined;
 
   const ran = await ours('create', ['--title', 'T']);
 
@@ -73,8 +114,9 @@ test('when Google cannot be reached says so', async () => {
   expect(ran.err).toContain('Google could not be reached.');
 });
 
-test('keeps the new script\'s id when clasp fails after making it', async () => {
-  google.instead = ({ method, path: asked }) => (method === 'GET' && asked.endsWith('/content') ? refusal(400, 'not now') : undefined);
+test("keeps the new script's id when clasp fails after making it", async () => {
+  google.instead = ({ method, path: asked }) =>
+    method === 'GET' && asked.endsWith('/content') ? refusal(400, 'not now') : undefined;
 
   await ours('create');
 

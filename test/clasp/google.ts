@@ -18,14 +18,24 @@ export const STARTING_FILES: readonly ScriptFile[] = [
 ];
 
 /** Google's error envelope. */
-export const refusal = (status: number, message: string): Reply => ({ status, body: { error: { code: status, message, errors: [{ message, domain: 'global', reason: 'x' }] } } });
-
-/** Google promises no byte for byte storage, so this one stores the manifest in its own format and drops the last line end. */
-const stored = (file: ScriptFile): ScriptFile => ({ ...file, source: file.type === 'JSON' ? JSON.stringify(JSON.parse(file.source)) : file.source.trimEnd() });
-
-const listening = (server: Server): Promise<number> => new Promise(done => {
-  server.listen(0, '127.0.0.1', () => done((server.address() as AddressInfo).port));
+export const refusal = (status: number, message: string): Reply => ({
+  status,
+  body: { error: { code: status, message, errors: [{ message, domain: 'global', reason: 'x' }] } },
 });
+
+/**
+ * Google promises no byte for byte storage, so this one stores the manifest in its own format and drops the last line
+ * end.
+ */
+const stored = (file: ScriptFile): ScriptFile => ({
+  ...file,
+  source: file.type === 'JSON' ? JSON.stringify(JSON.parse(file.source)) : file.source.trimEnd(),
+});
+
+const listening = (server: Server): Promise<number> =>
+  new Promise(done => {
+    server.listen(0, '127.0.0.1', () => done((server.address() as AddressInfo).port));
+  });
 
 export class Google {
   readonly scripts = new Map<string, Script>();
@@ -43,19 +53,35 @@ export class Google {
       keySize: 2048,
       extensions: [
         { name: 'basicConstraints', cA: true },
-        { name: 'subjectAltName', altNames: [{ type: 2, value: '*.googleapis.com' }, { type: 2, value: 'googleapis.com' }] },
+        {
+          name: 'subjectAltName',
+          altNames: [
+            { type: 2, value: '*.googleapis.com' },
+            { type: 2, value: 'googleapis.com' },
+          ],
+        },
       ],
     });
     this.certificate = pair.cert;
     const google = https.createServer({ key: pair.private, cert: pair.cert }, (request, response) => {
       let text = '';
-      request.setEncoding('utf8').on('data', (part: string) => { text += part; }).on('end', () => {
-        const path = new URL(request.url ?? '/', 'https://x').pathname;
-        const asked = { host: request.headers.host ?? '', method: request.method ?? '', path, body: text === '' ? null : JSON.parse(text) as unknown };
-        this.requests.push(asked);
-        const { status, body } = this.instead(asked) ?? this.answer(asked);
-        response.writeHead(status, { 'content-type': 'application/json' }).end(JSON.stringify(body));
-      });
+      request
+        .setEncoding('utf8')
+        .on('data', (part: string) => {
+          text += part;
+        })
+        .on('end', () => {
+          const path = new URL(request.url ?? '/', 'https://x').pathname;
+          const asked = {
+            host: request.headers.host ?? '',
+            method: request.method ?? '',
+            path,
+            body: text === '' ? null : (JSON.parse(text) as unknown),
+          };
+          this.requests.push(asked);
+          const { status, body } = this.instead(asked) ?? this.answer(asked);
+          response.writeHead(status, { 'content-type': 'application/json' }).end(JSON.stringify(body));
+        });
     });
     const port = await listening(google);
     const proxy = http.createServer((_request, response) => response.writeHead(405).end());
@@ -91,7 +117,8 @@ export class Google {
 
   private answer({ host, method, path, body }: Request): Reply {
     const called = body as { title?: string; parentId?: string; files?: readonly ScriptFile[] } | null;
-    if (host === 'www.googleapis.com' && method === 'POST' && path === '/drive/v3/files') return { status: 200, body: { id: 'sheet-made-by-drive-1' } };
+    if (host === 'www.googleapis.com' && method === 'POST' && path === '/drive/v3/files')
+      return { status: 200, body: { id: 'sheet-made-by-drive-1' } };
     if (host !== 'script.googleapis.com') return refusal(404, `No such service: ${host}${path}`);
     if (method === 'POST' && path === '/v1/projects') {
       const scriptId = `script-made-by-google-${this.scripts.size + 1}`;

@@ -29,29 +29,36 @@ test('uploads exactly the three files of dist/, unchanged, whatever else lies ab
   expect(ran.out).toContain(`https://script.google.com/d/${SCRIPT}/edit`);
   expect(google.uploads()).toHaveLength(1);
   const [{ files }] = google.uploads() as [{ files: ScriptFile[] }];
-  expect([...files].sort((a, b) => a.name.localeCompare(b.name))).toEqual([...before].sort((a, b) => a.name.localeCompare(b.name)));
-  expect(new Set(google.requests.map(({ host, method, path: asked }) => `${method} ${host}${asked}`))).toEqual(new Set([
-    `GET script.googleapis.com/v1/projects/${SCRIPT}/content`,
-    `PUT script.googleapis.com/v1/projects/${SCRIPT}/content`,
-  ]));
+  expect([...files].sort((a, b) => a.name.localeCompare(b.name))).toEqual(
+    [...before].sort((a, b) => a.name.localeCompare(b.name)),
+  );
+  expect(new Set(google.requests.map(({ host, method, path: asked }) => `${method} ${host}${asked}`))).toEqual(
+    new Set([
+      `GET script.googleapis.com/v1/projects/${SCRIPT}/content`,
+      `PUT script.googleapis.com/v1/projects/${SCRIPT}/content`,
+    ]),
+  );
   expect(await settings()).toEqual(given);
   expect(await readdir(path('dist'))).toEqual([...FILES, 'Old.js'].sort());
   expect(await dist()).toEqual(before);
 });
 
-test.each([{ scriptId: '' }, { scriptId: null }, {}])('without a script id (%j) uploads nothing and says how to get one', async without => {
-  await settle({ ...without, rootDir: 'dist' });
+test.each([{ scriptId: '' }, { scriptId: null }, {}])(
+  'without a script id (%j) uploads nothing and says how to get one',
+  async without => {
+    await settle({ ...without, rootDir: 'dist' });
 
-  const ran = await ours('push');
+    const ran = await ours('push');
 
-  expect(ran.code).toBe(1);
-  expect(ran.err).toContain('Nothing was uploaded');
-  expect(ran.err).toContain('npm run create');
-  expect(ran.err).toContain('paste the id of a script you have into .clasp.json');
-  expect(google.requests).toEqual([]);
-});
+    expect(ran.code).toBe(1);
+    expect(ran.err).toContain('Nothing was uploaded');
+    expect(ran.err).toContain('npm run create');
+    expect(ran.err).toContain('paste the id of a script you have into .clasp.json');
+    expect(google.requests).toEqual([]);
+  },
+);
 
-test('given the editor\'s address as script id, tells which part of it is the id', async () => {
+test("given the editor's address as script id, tells which part of it is the id", async () => {
   await settle({ scriptId: `https://script.google.com/home/projects/${SCRIPT}/edit`, rootDir: 'dist' });
 
   const ran = await ours('push');
@@ -90,13 +97,16 @@ test('without one of the three in dist/ uploads nothing and says which', async (
 });
 
 test('fails when Google afterwards does not hold exactly dist/, although clasp reports success', async () => {
-  google.scripts.get(SCRIPT)!.files = [...(await dist()).slice(1), { name: 'helpers/Old', type: 'SERVER_JS', source: 'function dangerous() {}' }];
+  google.scripts.get(SCRIPT)!.files = [
+    ...(await dist()).slice(1),
+    { name: 'helpers/Old', type: 'SERVER_JS', source: 'function dangerous() {}' },
+  ];
   google.instead = ({ method }) => (method === 'PUT' ? { status: 200, body: {} } : undefined);
 
   const ran = await ours('push');
 
   expect(ran.code).toBe(1);
-  expect(ran.err).toContain('The upload did not arrive: Google does not hold dist/\'s Code.js.');
+  expect(ran.err).toContain("The upload did not arrive: Google does not hold dist/'s Code.js.");
   expect(ran.err).toContain('also holds helpers/Old.js,');
   expect(ran.err).toContain(`https://script.google.com/d/${SCRIPT}/edit`);
 });
@@ -108,7 +118,8 @@ test('an unknown command or option is refused with the ones there are', async ()
   expect(ran.err).toContain('Usage: npm run push');
 });
 
-// Why npm run push reads the script back: clasp's exit code tells nothing. If this fails, clasp has changed for the better.
+// Why npm run push reads the script back: clasp's exit code tells nothing. If this fails, clasp has changed for the
+// better.
 test('clasp push without --force skips a changed manifest and still exits with 0', async () => {
   const { code, out } = await clasp('push');
 

@@ -28,9 +28,21 @@ export function rig() {
     await google.start();
     home = await realpath(await mkdtemp(join(tmpdir(), 'clasp-home-')));
     await writeFile(join(home, 'google.pem'), google.certificate);
-    await writeFile(join(home, 'login.json'), JSON.stringify({
-      tokens: { default: { type: 'authorized_user', client_id: 'x', client_secret: 'x', refresh_token: 'x', access_token: 'a-token', expiry_date: Date.now() + 3_600_000 } },
-    }));
+    await writeFile(
+      join(home, 'login.json'),
+      JSON.stringify({
+        tokens: {
+          default: {
+            type: 'authorized_user',
+            client_id: 'x',
+            client_secret: 'x',
+            refresh_token: 'x',
+            access_token: 'a-token',
+            expiry_date: Date.now() + 3_600_000,
+          },
+        },
+      }),
+    );
   });
   afterAll(async () => {
     await google.stop();
@@ -54,13 +66,28 @@ export function rig() {
   /** Runs a program in the project folder, where no real login is in reach. */
   function run(args: readonly string[], extra: Extra = {}): Promise<Ran> {
     const env: NodeJS.ProcessEnv = {};
-    for (const [name, value] of Object.entries(process.env)) if (!/^(?:no_proxy|https?_proxy|all_proxy|clasp_.*|node_options)$/i.test(name)) env[name] = value;
-    Object.assign(env, { HOME: home, USERPROFILE: home, HTTPS_PROXY: google.proxyUrl, NODE_EXTRA_CA_CERTS: join(home, 'google.pem'), clasp_config_auth: join(home, 'login.json') }, extra);
+    for (const [name, value] of Object.entries(process.env))
+      if (!/^(?:no_proxy|https?_proxy|all_proxy|clasp_.*|node_options)$/i.test(name)) env[name] = value;
+    Object.assign(
+      env,
+      {
+        HOME: home,
+        USERPROFILE: home,
+        HTTPS_PROXY: google.proxyUrl,
+        NODE_EXTRA_CA_CERTS: join(home, 'google.pem'),
+        clasp_config_auth: join(home, 'login.json'),
+      },
+      extra,
+    );
     return new Promise((done, fail) => {
       const child = spawn(process.execPath, args, { cwd: project, env, stdio: ['ignore', 'pipe', 'pipe'] });
       const said = { out: '', err: '' };
-      child.stdout.setEncoding('utf8').on('data', (text: string) => { said.out += text; });
-      child.stderr.setEncoding('utf8').on('data', (text: string) => { said.err += text; });
+      child.stdout.setEncoding('utf8').on('data', (text: string) => {
+        said.out += text;
+      });
+      child.stderr.setEncoding('utf8').on('data', (text: string) => {
+        said.err += text;
+      });
       child.on('error', fail).on('close', code => done({ code, ...said }));
     });
   }
@@ -73,7 +100,8 @@ export function rig() {
     settings: async (): Promise<unknown> => JSON.parse(await readFile(join(project, '.clasp.json'), 'utf8')),
     inDist: (name: string) => readFile(join(project, 'dist', name), 'utf8'),
     /** What npm run push and npm run create run, the build aside. */
-    ours: (command: string, args: readonly string[] = [], extra?: Extra) => run([join(root, 'dev/clasp.mjs'), command, ...args], extra),
+    ours: (command: string, args: readonly string[] = [], extra?: Extra) =>
+      run([join(root, 'dev/clasp.mjs'), command, ...args], extra),
     clasp: (...args: string[]) => run([require.resolve('@google/clasp'), ...args]),
   };
 }

@@ -11,49 +11,88 @@ const crowd = (count = 450) => {
 const q = encodeURIComponent;
 
 describe('pages', () => {
-  test.each([['', 100], ['pageSize=0', 100], ['pageSize=7', 7], ['pageSize=200', 200], ['pageSize=1000', 200], ['pageSize=2147483647', 200]])('%s gives %s', (query, count) => {
+  test.each([
+    ['', 100],
+    ['pageSize=0', 100],
+    ['pageSize=7', 7],
+    ['pageSize=200', 200],
+    ['pageSize=1000', 200],
+    ['pageSize=2147483647', 200],
+  ])('%s gives %s', (query, count) => {
     const reply = list(crowd(), query);
     expect(reply.json.userInvitations).toHaveLength(count);
     expect(reply.json.nextPageToken).toEqual(expect.any(String));
   });
-  test.each(['-1', 'ten', '1.5', '99999999999'])('a page size of %s is refused', size => expect(list(crowd(3), `pageSize=${size}`).json.error).toMatchObject({ code: 400, status: 'INVALID_ARGUMENT' }));
-  test.each(['last-row', 'offset'] as const)('pages (%s) add up to everyone, once, in every order, and the last has no token', pageTokenMeans => {
-    const world = crowd();
-    setOptions(world.options, { pageTokenMeans });
-    const sorted = listAll(world, 'pageSize=200');
-    expect(new Set(sorted).size).toBe(450);
-    expect([...sorted].sort()).toEqual(sorted);
-    expect(listAll(world, `pageSize=37&orderBy=${q('email desc')}`)).toEqual([...sorted].reverse());
-    const byTime = listAll(world, `pageSize=200&orderBy=${q('update_time asc')}`);
-    expect(byTime).toHaveLength(450);
-    expect(listAll(world, `pageSize=99&orderBy=${q('update_time desc')}`)).toEqual([...byTime].reverse());
-  });
-  test('a page that ends with the last row has no token', () => expect(list(smallWorld(), 'pageSize=4').json).not.toHaveProperty('nextPageToken'));
+  test.each(['-1', 'ten', '1.5', '99999999999'])('a page size of %s is refused', size =>
+    expect(list(crowd(3), `pageSize=${size}`).json.error).toMatchObject({ code: 400, status: 'INVALID_ARGUMENT' }),
+  );
+  test.each(['last-row', 'offset'] as const)(
+    'pages (%s) add up to everyone, once, in every order, and the last has no token',
+    pageTokenMeans => {
+      const world = crowd();
+      setOptions(world.options, { pageTokenMeans });
+      const sorted = listAll(world, 'pageSize=200');
+      expect(new Set(sorted).size).toBe(450);
+      expect([...sorted].sort()).toEqual(sorted);
+      expect(listAll(world, `pageSize=37&orderBy=${q('email desc')}`)).toEqual([...sorted].reverse());
+      const byTime = listAll(world, `pageSize=200&orderBy=${q('update_time asc')}`);
+      expect(byTime).toHaveLength(450);
+      expect(listAll(world, `pageSize=99&orderBy=${q('update_time desc')}`)).toEqual([...byTime].reverse());
+    },
+  );
+  test('a page that ends with the last row has no token', () =>
+    expect(list(smallWorld(), 'pageSize=4').json).not.toHaveProperty('nextPageToken'));
   test.each([
-    ['another filter', `pageSize=2&filter=${q("state!='accepted'")}`], ['no filter', 'pageSize=2'], ['another order', `pageSize=2&filter=${q("state!='declined'")}&orderBy=${q('email desc')}`],
+    ['another filter', `pageSize=2&filter=${q("state!='accepted'")}`],
+    ['no filter', 'pageSize=2'],
+    ['another order', `pageSize=2&filter=${q("state!='declined'")}&orderBy=${q('email desc')}`],
     ['another size', `pageSize=3&filter=${q("state!='declined'")}`],
   ])('a token used with %s is refused', (_what, query) => {
     const world = smallWorld();
     const token = list(world, `pageSize=2&filter=${q("state!='declined'")}`).json.nextPageToken;
-    expect(list(world, `${query}&pageToken=${token}`).json.error).toMatchObject({ code: 400, status: 'INVALID_ARGUMENT', message: 'Invalid page token.' });
-    expect(list(world, `pageSize=2&filter=${q('"state!=\'DECLINED\'"')}&pageToken=${token}&prettyPrint=false`).status).toBe(200);
-    expect(call(world, 'GET', `/v1/customers/${world.customer}/userinvitations?pageSize=2&filter=${q("state!='declined'")}&pageToken=${token}`).status).toBe(400);
+    expect(list(world, `${query}&pageToken=${token}`).json.error).toMatchObject({
+      code: 400,
+      status: 'INVALID_ARGUMENT',
+      message: 'Invalid page token.',
+    });
+    expect(
+      list(world, `pageSize=2&filter=${q('"state!=\'DECLINED\'"')}&pageToken=${token}&prettyPrint=false`).status,
+    ).toBe(200);
+    expect(
+      call(
+        world,
+        'GET',
+        `/v1/customers/${world.customer}/userinvitations?pageSize=2&filter=${q("state!='declined'")}&pageToken=${token}`,
+      ).status,
+    ).toBe(400);
   });
   test('a size may change where the option lets it', () => {
     const world = smallWorld({ options: { pageTokenBindsPageSize: false } });
-    expect(emails(list(world, `pageSize=200&pageToken=${list(world, 'pageSize=1').json.nextPageToken}`))).toEqual(everyone.slice(1));
+    expect(emails(list(world, `pageSize=200&pageToken=${list(world, 'pageSize=1').json.nextPageToken}`))).toEqual(
+      everyone.slice(1),
+    );
   });
   test('a made-up, changed or old token is refused', () => {
     const world = smallWorld({ options: { pageTokenLifeMs: 1000 } });
     const token: string = list(world, 'pageSize=1').json.nextPageToken;
-    for (const bad of ['x', '%00', `${token.slice(0, 8)}A${token.slice(9)}`, Buffer.from('[]').toString('base64url'), Buffer.from('null').toString('base64url')]) expect(list(world, `pageSize=1&pageToken=${bad}`).status).toBe(400);
+    for (const bad of [
+      'x',
+      '%00',
+      `${token.slice(0, 8)}A${token.slice(9)}`,
+      Buffer.from('[]').toString('base64url'),
+      Buffer.from('null').toString('base64url'),
+    ])
+      expect(list(world, `pageSize=1&pageToken=${bad}`).status).toBe(400);
     expect(list(world, `pageSize=1&pageToken=${token}`).status).toBe(200);
     world.inner.offsetMs += 1001;
     expect(list(world, `pageSize=1&pageToken=${token}`).status).toBe(400);
   });
   test('a row that leaves the filter while we read makes nobody else be missed, except with offsets', () => {
     const missing = (pageTokenMeans: 'last-row' | 'offset') => {
-      const world = smallWorld({ options: { pageTokenMeans }, accounts: ['a', 'b', 'c', 'd'].map(name => ({ email: `${name}@acme.test` })) });
+      const world = smallWorld({
+        options: { pageTokenMeans },
+        accounts: ['a', 'b', 'c', 'd'].map(name => ({ email: `${name}@acme.test` })),
+      });
       const query = `pageSize=2&filter=${q("state=='NOT_YET_SENT'")}`;
       const first = list(world, query);
       send(world, 'a@acme.test');
@@ -66,23 +105,62 @@ describe('pages', () => {
 
 describe('filters', () => {
   test.each([
-    ["state=='invited'", ['invited']], ["state=='INVITED'", ['invited']], ['state=="invited"', ['invited']], ['"state==\'invited\'"', ['invited']], ["'state==\"invited\"'", ['invited']], [" state == 'Invited' ", ['invited']],
-    ["state!='accepted'", ['declined', 'invited', 'new']], ["state=='accepted'||state=='declined'", ['accepted', 'declined']], ["state == 'accepted' || state == 'declined'", ['accepted', 'declined']],
-    ["state=='NOT_YET_SENT'", ['new']], ["state!='accepted'||state!='declined'", ['accepted', 'declined', 'invited', 'new']], ['', ['accepted', 'declined', 'invited', 'new']], ['""', ['accepted', 'declined', 'invited', 'new']],
-  ])('%s', (filter, names) => expect(emails(list(smallWorld(), `filter=${q(filter)}`))).toEqual(names.map(name => `${name}@acme.test`)));
-  test('a plus in the query is a space', () => expect(emails(list(smallWorld(), "filter=state+==+'invited'"))).toEqual(['invited@acme.test']));
-  test.each(["state='invited'", 'state==invited', "state=='gone'", "state=='invited", "email=='a'", "state=='invited'&&state=='declined'", "state=='invited'||", "(state=='invited')", 'invited', "STATE=='invited'", "state=='STATE_UNSPECIFIED'"])('%s is refused', filter => {
-    expect(list(smallWorld(), `filter=${q(filter)}`).json.error).toMatchObject({ code: 400, status: 'INVALID_ARGUMENT' });
+    ["state=='invited'", ['invited']],
+    ["state=='INVITED'", ['invited']],
+    ['state=="invited"', ['invited']],
+    ['"state==\'invited\'"', ['invited']],
+    ['\'state=="invited"\'', ['invited']],
+    [" state == 'Invited' ", ['invited']],
+    ["state!='accepted'", ['declined', 'invited', 'new']],
+    ["state=='accepted'||state=='declined'", ['accepted', 'declined']],
+    ["state == 'accepted' || state == 'declined'", ['accepted', 'declined']],
+    ["state=='NOT_YET_SENT'", ['new']],
+    ["state!='accepted'||state!='declined'", ['accepted', 'declined', 'invited', 'new']],
+    ['', ['accepted', 'declined', 'invited', 'new']],
+    ['""', ['accepted', 'declined', 'invited', 'new']],
+  ])('%s', (filter, names) =>
+    expect(emails(list(smallWorld(), `filter=${q(filter)}`))).toEqual(names.map(name => `${name}@acme.test`)),
+  );
+  test('a plus in the query is a space', () =>
+    expect(emails(list(smallWorld(), "filter=state+==+'invited'"))).toEqual(['invited@acme.test']));
+  test.each([
+    "state='invited'",
+    'state==invited',
+    "state=='gone'",
+    "state=='invited",
+    "email=='a'",
+    "state=='invited'&&state=='declined'",
+    "state=='invited'||",
+    "(state=='invited')",
+    'invited',
+    "STATE=='invited'",
+    "state=='STATE_UNSPECIFIED'",
+  ])('%s is refused', filter => {
+    expect(list(smallWorld(), `filter=${q(filter)}`).json.error).toMatchObject({
+      code: 400,
+      status: 'INVALID_ARGUMENT',
+    });
   });
 });
 
 describe('orders', () => {
   const byTime = ['new', 'invited', 'accepted', 'declined'].map(name => `${name}@acme.test`);
   test.each([
-    ['', everyone], ['email', everyone], ['email asc', everyone], ['email desc', [...everyone].reverse()], ['update_time', byTime], ['update_time asc', byTime], ['update_time desc', [...byTime].reverse()],
-    ['updateTime desc', [...byTime].reverse()], ["'updateTime desc'", [...byTime].reverse()], ['"email desc"', [...everyone].reverse()], ['email DESC', [...everyone].reverse()],
+    ['', everyone],
+    ['email', everyone],
+    ['email asc', everyone],
+    ['email desc', [...everyone].reverse()],
+    ['update_time', byTime],
+    ['update_time asc', byTime],
+    ['update_time desc', [...byTime].reverse()],
+    ['updateTime desc', [...byTime].reverse()],
+    ["'updateTime desc'", [...byTime].reverse()],
+    ['"email desc"', [...everyone].reverse()],
+    ['email DESC', [...everyone].reverse()],
   ])('"%s"', (order, expected) => expect(emails(list(smallWorld(), `orderBy=${q(order)}`))).toEqual(expected));
-  test.each(['state', 'email,update_time', 'email down', 'desc', 'create_time'])('%s is refused', order => expect(list(smallWorld(), `orderBy=${q(order)}`).status).toBe(400));
+  test.each(['state', 'email,update_time', 'email down', 'desc', 'create_time'])('%s is refused', order =>
+    expect(list(smallWorld(), `orderBy=${q(order)}`).status).toBe(400),
+  );
   test('what changes moves to the end of the order by time, also between reads', () => {
     const world = smallWorld();
     const order = () => emails(list(world, `orderBy=${q('update_time desc')}`)).map(email => email.split('@')[0]);
@@ -115,8 +193,10 @@ describe('seeds', () => {
   test('people are varied: several domains, every state, plus signs, apostrophes, other alphabets, long names, young and managed accounts', () => {
     const world = crowd(5000);
     const accounts = [...world.accounts.values()];
-    for (const pattern of [/\+/, /'/, /ü/, /[а-я]/, /^.{40,64}@/, /@acme\.test$/, /@acme\.example$/]) expect(accounts.some(({ key }) => pattern.test(key))).toBe(true);
-    for (const state of ['NOT_YET_SENT', 'INVITED', 'ACCEPTED', 'DECLINED']) expect(accounts.filter(({ invitation }) => invitation.state === state).length).toBeGreaterThan(100);
+    for (const pattern of [/\+/, /'/, /ü/, /[а-я]/, /^.{40,64}@/, /@acme\.test$/, /@acme\.example$/])
+      expect(accounts.some(({ key }) => pattern.test(key))).toBe(true);
+    for (const state of ['NOT_YET_SENT', 'INVITED', 'ACCEPTED', 'DECLINED'])
+      expect(accounts.filter(({ invitation }) => invitation.state === state).length).toBeGreaterThan(100);
     expect(accounts.filter(({ createdAt }) => NOW - createdAt < 2 * DAY)).toHaveLength(50);
     expect(accounts.filter(({ kind, invitation }) => kind === 'managed' && invitation.gone)).toHaveLength(50);
     expect(listAll(world, 'pageSize=200')).toHaveLength(5000);

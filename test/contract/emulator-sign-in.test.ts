@@ -1,4 +1,5 @@
-// The token endpoint and signJwt of the emulator: each wrong claim is refused with Google's words, and a token is good only for what it was given for.
+// The token endpoint and signJwt of the emulator: each wrong claim is refused with Google's words, and a token is good
+// only for what it was given for.
 import { createSign, generateKeyPairSync } from 'node:crypto';
 import { addFault, INVITATIONS_SCOPE, makeKeyFile, revokeTokens, type World } from '../../dev/emulator/index';
 import { call, NOW, smallWorld, type Reply } from './emulator-helpers';
@@ -21,22 +22,40 @@ function jwt(claims: object, { header = {}, pem = key.private_key }: { header?: 
   return `${signed}.${createSign('RSA-SHA256').update(signed).sign(pem).toString('base64url')}`;
 }
 const exchange = (assertion: string, grant = 'urn:ietf:params:oauth:grant-type:jwt-bearer', of: World = world): Reply =>
-  call(of, 'POST', TOKEN_URL, `grant_type=${encodeURIComponent(grant)}&assertion=${assertion}`, { 'content-type': 'application/x-www-form-urlencoded' });
-const listAs = (token: string): number => call(world, 'GET', '/v1/customers/my_customer/userinvitations', '', { authorization: `Bearer ${token}` }).status;
+  call(of, 'POST', TOKEN_URL, `grant_type=${encodeURIComponent(grant)}&assertion=${assertion}`, {
+    'content-type': 'application/x-www-form-urlencoded',
+  });
+const listAs = (token: string): number =>
+  call(world, 'GET', '/v1/customers/my_customer/userinvitations', '', { authorization: `Bearer ${token}` }).status;
 const tokenFor = (claims: object): string => (exchange(jwt(claims)).json as { access_token: string }).access_token;
 const sign = (payload: unknown, { who = 'bob@acme.test', email = ROBOT, project = '-' } = {}): Reply =>
-  call(world, 'POST', `https://iamcredentials.googleapis.com/v1/projects/${project}/serviceAccounts/${encodeURIComponent(email)}:signJwt`, JSON.stringify({ payload: typeof payload === 'string' ? payload : JSON.stringify(payload) }), { authorization: `Bearer ${who}`, 'content-type': 'application/json' });
+  call(
+    world,
+    'POST',
+    `https://iamcredentials.googleapis.com/v1/projects/${project}/serviceAccounts/${encodeURIComponent(email)}:signJwt`,
+    JSON.stringify({ payload: typeof payload === 'string' ? payload : JSON.stringify(payload) }),
+    { authorization: `Bearer ${who}`, 'content-type': 'application/json' },
+  );
 
-afterEach(() => { world.faults.length = 0; robot.disabled = false; });
+afterEach(() => {
+  world.faults.length = 0;
+  robot.disabled = false;
+});
 
 test('a right assertion gives a token of an hour, as Google words it', () => {
   const { status, json } = exchange(jwt(CLAIMS));
-  expect([status, json]).toEqual([200, { access_token: expect.any(String) as string, expires_in: 3599, token_type: 'Bearer' }]);
+  expect([status, json]).toEqual([
+    200,
+    { access_token: expect.any(String) as string, expires_in: 3599, token_type: 'Bearer' },
+  ]);
   expect(listAs((json as { access_token: string }).access_token)).toBe(200);
   expect(exchange(jwt(CLAIMS, { header: { kid: undefined } })).status).toBe(200);
 });
 
-const stranger = generateKeyPairSync('rsa', { modulusLength: 1024 }).privateKey.export({ type: 'pkcs8', format: 'pem' }) as string;
+const stranger = generateKeyPairSync('rsa', { modulusLength: 1024 }).privateKey.export({
+  type: 'pkcs8',
+  format: 'pem',
+}) as string;
 test.each<[string, object, object, number, string, string]>([
   ['another account', { iss: 'other@demo.iam.gserviceaccount.com' }, {}, 400, 'invalid_grant', 'account not found'],
   ['a key that is not its own', {}, { pem: stranger }, 400, 'invalid_grant', 'Invalid JWT Signature.'],
@@ -50,8 +69,22 @@ test.each<[string, object, object, number, string, string]>([
   ['times that are texts', { iat: String(NOW_S) }, {}, 400, 'invalid_grant', '60 minutes'],
   ['no scope', { scope: '' }, {}, 400, 'invalid_scope', 'Empty or missing'],
   ['a scope that there is not', { scope: 'invitations' }, {}, 400, 'invalid_scope', 'Invalid OAuth scope'],
-  ['a scope that was not authorised', { scope: 'https://www.googleapis.com/auth/drive' }, {}, 401, 'unauthorized_client', 'Client is unauthorized'],
-  ['one scope too many', { scope: `${INVITATIONS_SCOPE} https://www.googleapis.com/auth/drive` }, {}, 403, 'access_denied', 'not authorized'],
+  [
+    'a scope that was not authorised',
+    { scope: 'https://www.googleapis.com/auth/drive' },
+    {},
+    401,
+    'unauthorized_client',
+    'Client is unauthorized',
+  ],
+  [
+    'one scope too many',
+    { scope: `${INVITATIONS_SCOPE} https://www.googleapis.com/auth/drive` },
+    {},
+    403,
+    'access_denied',
+    'not authorized',
+  ],
   ['a person of another organisation', { sub: 'ada@other.test' }, {}, 400, 'invalid_grant', 'Not a valid email.'],
   ['a person with an unmanaged account', { sub: 'new@acme.test' }, {}, 400, 'invalid_grant', 'Not a valid email.'],
 ])('refused: %s', (_what, claims, header, status, error, description) => {
@@ -85,15 +118,23 @@ test('a token is good for its scope, its admin, and its hour, until it is revoke
 test('signJwt signs for who may, and what it signed is taken', () => {
   const { status, json } = sign(CLAIMS);
   const { signedJwt, keyId } = json as { signedJwt: string; keyId: string };
-  expect([status, JSON.parse(Buffer.from(signedJwt.split('.')[0] ?? '', 'base64url').toString())]).toEqual([200, { alg: 'RS256', kid: keyId, typ: 'JWT' }]);
+  expect([status, JSON.parse(Buffer.from(signedJwt.split('.')[0] ?? '', 'base64url').toString())]).toEqual([
+    200,
+    { alg: 'RS256', kid: keyId, typ: 'JWT' },
+  ]);
   expect(exchange(signedJwt).status).toBe(200);
   const added = (sign({ sub: ADA }).json as { signedJwt: string }).signedJwt.split('.')[1] ?? '';
-  expect((JSON.parse(Buffer.from(added, 'base64url').toString())).exp).toBe(NOW_S + 3600);
+  expect(JSON.parse(Buffer.from(added, 'base64url').toString()).exp).toBe(NOW_S + 3600);
 });
 
 test.each<[string, () => Reply, number, string]>([
   ['somebody without the role', () => sign(CLAIMS, { who: 'ada@acme.test' }), 403, 'iam.serviceAccounts.signJwt'],
-  ['an account that there is not', () => sign(CLAIMS, { email: 'no@demo.iam.gserviceaccount.com' }), 403, 'or it may not exist'],
+  [
+    'an account that there is not',
+    () => sign(CLAIMS, { email: 'no@demo.iam.gserviceaccount.com' }),
+    403,
+    'or it may not exist',
+  ],
   ['a project by name', () => sign(CLAIMS, { project: 'demo' }), 400, 'invalid argument'],
   ['an end beyond 12 hours', () => sign({ ...CLAIMS, exp: NOW_S + 43_201 }), 400, '12 hours'],
   ['an end that is past', () => sign({ ...CLAIMS, exp: NOW_S }), 400, '12 hours'],

@@ -1,7 +1,11 @@
-// The workbench's formulas: examples worked out by hand from Google's help of each function, and references that follow.
+// The workbench's formulas: examples worked out by hand from Google's help of each function, and references that
+// follow.
 import { Person, SpreadsheetModel } from '../../dev/platform/index';
 
-/** A sheet "People" with addresses, states and dates in A:C from row 1 on, and an empty sheet beside it that the formulas stand on. */
+/**
+ * A sheet "People" with addresses, states and dates in A:C from row 1 on, and an empty sheet beside it that the
+ * formulas stand on.
+ */
 function people() {
   const book = new SpreadsheetModel({ timeZone: 'Europe/Madrid' });
   book.now = () => Date.UTC(2026, 10, 21, 23, 30);
@@ -9,7 +13,13 @@ function people() {
   const [home] = book.sheets;
   const sheet = book.addSheet('People');
   person.paste(sheet.id, 1, 1, [
-    ['Email', 'State', 'When'], ['ann@b.example', 'Invited', '2026-11-16'], ['BOB@a.example', 'invited', '2026-11-22 09:00'], ['cy@b.example', 'Accepted', '2026-11-15 23:59'], ['nobody', 'Invited', ''], ['', '', ''], ['d~*@a.example', '', '7'],
+    ['Email', 'State', 'When'],
+    ['ann@b.example', 'Invited', '2026-11-16'],
+    ['BOB@a.example', 'invited', '2026-11-22 09:00'],
+    ['cy@b.example', 'Accepted', '2026-11-15 23:59'],
+    ['nobody', 'Invited', ''],
+    ['', '', ''],
+    ['d~*@a.example', '', '7'],
   ]);
   const give = (formula: string) => {
     person.type(home!.id, 1, 1, formula);
@@ -20,17 +30,55 @@ function people() {
 }
 
 test.each([
-  ['=1+2*3', 7], ['=(1+2)*3', 9], ['=-2^2', 4], ['=10-4-3', 3], ['=50%', 0.5], ['="a"&1&TRUE', 'a1TRUE'], ['="x""y"', 'x"y'], ['="A"="a"', true], ['=2<>2', false], ['=IF(2>1,"yes","no")', 'yes'], ['=IF(A9="","empty","full")', 'empty'],
-  ['=SUM(1,2;3)', 6], ['=COUNTIF(People!B:B,"invited")', 3], ['=COUNTIF(People!A:A,"*@?*")', 4], ['=COUNTIF(People!A:A,"*@B.EXAMPLE")', 2], ['=COUNTIF(People!A:A,"d~~~**")', 1],
-  ['=COUNTIFS(People!A:A,"*@?*",People!B:B,"Invited")', 2], ['=COUNTIF(People!C:C,">="&N(TODAY()-6))', 2], ['=COUNTIFS(People!C:C,">=46342",People!C:C,"<46349")', 2], ['=COUNTIF(People!C:C,"<>7")', 999],
-  ['=WEEKDAY(TODAY(),2)', 7], ['=WEEKDAY(TODAY())', 1], ['=N(TODAY())', 46348], ['=SUM(People!C2:C2)', 46342], ['=REGEXEXTRACT("a@b.c","@(.+)$")', 'b.c'], ['=LOWER("ÄB")', 'äb'],
-  ['=INDEX(SORT(UNIQUE(ARRAYFORMULA(LOWER(People!B2:B4)))),2)', 'invited'], ['=INDEX(FILTER(People!A2:A4,ARRAYFORMULA(People!B2:B4="Accepted")),1)', 'cy@b.example'], ['=IFERROR(1/0,"none")', 'none'],
-])('%s is %p', (formula, expected) => { expect(people().give(formula)).toBe(expected); });
+  ['=1+2*3', 7],
+  ['=(1+2)*3', 9],
+  ['=-2^2', 4],
+  ['=10-4-3', 3],
+  ['=50%', 0.5],
+  ['="a"&1&TRUE', 'a1TRUE'],
+  ['="x""y"', 'x"y'],
+  ['="A"="a"', true],
+  ['=2<>2', false],
+  ['=IF(2>1,"yes","no")', 'yes'],
+  ['=IF(A9="","empty","full")', 'empty'],
+  ['=SUM(1,2;3)', 6],
+  ['=COUNTIF(People!B:B,"invited")', 3],
+  ['=COUNTIF(People!A:A,"*@?*")', 4],
+  ['=COUNTIF(People!A:A,"*@B.EXAMPLE")', 2],
+  ['=COUNTIF(People!A:A,"d~~~**")', 1],
+  ['=COUNTIFS(People!A:A,"*@?*",People!B:B,"Invited")', 2],
+  ['=COUNTIF(People!C:C,">="&N(TODAY()-6))', 2],
+  ['=COUNTIFS(People!C:C,">=46342",People!C:C,"<46349")', 2],
+  ['=COUNTIF(People!C:C,"<>7")', 999],
+  ['=WEEKDAY(TODAY(),2)', 7],
+  ['=WEEKDAY(TODAY())', 1],
+  ['=N(TODAY())', 46348],
+  ['=SUM(People!C2:C2)', 46342],
+  ['=REGEXEXTRACT("a@b.c","@(.+)$")', 'b.c'],
+  ['=LOWER("ÄB")', 'äb'],
+  ['=INDEX(SORT(UNIQUE(ARRAYFORMULA(LOWER(People!B2:B4)))),2)', 'invited'],
+  ['=INDEX(FILTER(People!A2:A4,ARRAYFORMULA(People!B2:B4="Accepted")),1)', 'cy@b.example'],
+  ['=IFERROR(1/0,"none")', 'none'],
+])('%s is %p', (formula, expected) => {
+  expect(people().give(formula)).toBe(expected);
+});
 
 test.each([
-  ['=1/0', '#DIV/0!'], ['="a"+1', '#VALUE!'], ['=LOWER(People!B:B)', '#VALUE!'], ['=REGEXEXTRACT("a","b")', '#N/A'], ['=FILTER(People!A2:A3,ARRAYFORMULA(People!A2:A3="x"))', '#N/A'], ['=Gone!A1', '#REF!'], ['=A1', '#REF!'],
-  ['=nothing', '#NAME?'], ['=1+', '#ERROR!'], ['=SUM(1', '#ERROR!'], ['=COUNTIFS(People!A1:A2,"x",People!B1:B3,"y")', '#VALUE!'], ['=COUNTIF("x","x")', '#N/A'],
-])('%s is the error %s', (formula, expected) => { expect(people().give(formula)).toBe(expected); });
+  ['=1/0', '#DIV/0!'],
+  ['="a"+1', '#VALUE!'],
+  ['=LOWER(People!B:B)', '#VALUE!'],
+  ['=REGEXEXTRACT("a","b")', '#N/A'],
+  ['=FILTER(People!A2:A3,ARRAYFORMULA(People!A2:A3="x"))', '#N/A'],
+  ['=Gone!A1', '#REF!'],
+  ['=A1', '#REF!'],
+  ['=nothing', '#NAME?'],
+  ['=1+', '#ERROR!'],
+  ['=SUM(1', '#ERROR!'],
+  ['=COUNTIFS(People!A1:A2,"x",People!B1:B3,"y")', '#VALUE!'],
+  ['=COUNTIF("x","x")', '#N/A'],
+])('%s is the error %s', (formula, expected) => {
+  expect(people().give(formula)).toBe(expected);
+});
 
 test('what is not built says so, and no IFERROR hides it', () => {
   const { give } = people();

@@ -43,7 +43,12 @@ describe('a crash at each call', () => {
     rig.crashAt(sendAt, 'kill-before');
     expect(() => rig.run('job')).toThrow(Killed);
     rig.uncrash();
-    expect([mails(rig), rig.sheet('Sheet1'), rig.host.properties('document').size, rig.run('holds')]).toEqual([0, [['sending']], 0, true]);
+    expect([mails(rig), rig.sheet('Sheet1'), rig.host.properties('document').size, rig.run('holds')]).toEqual([
+      0,
+      [['sending']],
+      0,
+      true,
+    ]);
   });
 
   test('a kill after the send: one mail, and the script never learns of it', () => {
@@ -53,28 +58,36 @@ describe('a crash at each call', () => {
     expect([mails(rig), rig.sheet('Sheet1'), rig.host.properties('document').size]).toEqual([1, [['sending']], 0]);
   });
 
-  test.each<[Crash, number]>([['throw-before', 0], ['throw-after', 1]])('%s: the call throws, the script goes on', (crash, sent) => {
+  test.each<[Crash, number]>([
+    ['throw-before', 0],
+    ['throw-after', 1],
+  ])('%s: the call throws, the script goes on', (crash, sent) => {
     const rig = start();
     rig.crashAt(sendAt, crash);
     expect(rig.run('job')).toMatch(/^hidden: /);
     expect([mails(rig), rig.host.properties('document').get('end')]).toEqual([sent, 'yes']);
   });
 
-  test.each(ops().map((op, index) => [index + 1, op] as const))('a kill before or after call %d (%s) frees the lock and ends the script', (n) => {
-    for (const crash of ['kill-before', 'kill-after'] as const) {
-      const rig = start();
-      rig.crashAt(n, crash);
-      expect(() => rig.run('job')).toThrow(`Killed at call ${n}`);
-      expect(rig.host.executions()).toEqual([]);
-      rig.uncrash();
-      expect(rig.run('holds')).toBe(true);
-    }
-  });
+  test.each(ops().map((op, index) => [index + 1, op] as const))(
+    'a kill before or after call %d (%s) frees the lock and ends the script',
+    n => {
+      for (const crash of ['kill-before', 'kill-after'] as const) {
+        const rig = start();
+        rig.crashAt(n, crash);
+        expect(() => rig.run('job')).toThrow(`Killed at call ${n}`);
+        expect(rig.host.executions()).toEqual([]);
+        rig.uncrash();
+        expect(rig.run('holds')).toBe(true);
+      }
+    },
+  );
 });
 
 test('a person may edit between two calls', () => {
   const rig = start();
-  rig.before = op => { if (op === 'UrlFetchApp.fetchAll') rig.person.insert(0, 'rows', 1); };
+  rig.before = op => {
+    if (op === 'UrlFetchApp.fetchAll') rig.person.insert(0, 'rows', 1);
+  };
   rig.run('job');
   expect(rig.sheet('Sheet1')).toEqual([[''], ['sent']]);
 });
@@ -82,7 +95,9 @@ test('a person may edit between two calls', () => {
 test('a second admin meets the lock, and other user properties', () => {
   const rig = start();
   const met: unknown[] = [];
-  rig.before = op => { if (op === 'UrlFetchApp.fetchAll') met.push(rig.as('bob@acme.example').run('holds')); };
+  rig.before = op => {
+    if (op === 'UrlFetchApp.fetchAll') met.push(rig.as('bob@acme.example').run('holds'));
+  };
   rig.run('job');
   expect(met).toEqual([false]);
   expect(rig.as('bob@acme.example').run('holds')).toBe(true);
@@ -91,8 +106,18 @@ test('a second admin meets the lock, and other user properties', () => {
 
 test('time is virtual: sleeps, latencies and the slowest reply move it, in the script as outside', () => {
   const rig = startRig({
-    dist: distOf(`function f() { const from = Date.now(); Utilities.sleep(1000); UrlFetchApp.fetchAll(['${LIST}', '${LIST}']); PropertiesService.getScriptProperties().getProperty('k'); return [from, new Date().getTime() - from, new Date(5).getTime(), typeof Date(), new Date() instanceof Date] }`),
-    latency: GOOGLE_LATENCY, fetch: requests => requests.map((_request, index) => ({ kind: 'reply', status: 200, headers: {}, body: '', delayMs: 100 + index * 50 })),
+    dist: distOf(
+      `function f() { const from = Date.now(); Utilities.sleep(1000); UrlFetchApp.fetchAll(['${LIST}', '${LIST}']); PropertiesService.getScriptProperties().getProperty('k'); return [from, new Date().getTime() - from, new Date(5).getTime(), typeof Date(), new Date() instanceof Date] }`,
+    ),
+    latency: GOOGLE_LATENCY,
+    fetch: requests =>
+      requests.map((_request, index) => ({
+        kind: 'reply',
+        status: 200,
+        headers: {},
+        body: '',
+        delayMs: 100 + index * 50,
+      })),
   });
   const from = rig.clock.now();
   expect(rig.run('f')).toEqual([from, 1230, 5, 'string', true]);
@@ -104,39 +129,69 @@ test('time is virtual: sleeps, latencies and the slowest reply move it, in the s
 test('calls are counted by name and by kind', () => {
   const rig = start();
   rig.run('job');
-  expect([rig.calls.count('Range.setValue'), rig.calls.count('write'), rig.calls.count('property'), rig.calls.sheets()]).toEqual([2, 2, 1, 3]);
+  expect([
+    rig.calls.count('Range.setValue'),
+    rig.calls.count('write'),
+    rig.calls.count('property'),
+    rig.calls.sheets(),
+  ]).toEqual([2, 2, 1, 3]);
   rig.calls.reset();
   expect(rig.calls.count()).toBe(0);
 });
 
 describe('menu, sidebar and dialogs', () => {
-  const dist = distOf(`
+  const dist = distOf(
+    `
     function onOpen(e) { const ui = SpreadsheetApp.getUi(); ui.createAddonMenu().addItem('Open', 'show').addSeparator().addSubMenu(ui.createMenu('More').addItem('Ask', 'ask')).addToUi(); }
     function show() { SpreadsheetApp.getUi().showSidebar(HtmlService.createHtmlOutputFromFile('Sidebar').setTitle('Mine')); SpreadsheetApp.getActive().toast('Opened'); }
     function ask() { const ui = SpreadsheetApp.getUi(); const a = ui.alert('Sure?', 'Really?', ui.ButtonSet.YES_NO); const p = ui.prompt('Name'); return [a === ui.Button.YES, String(a), p.getSelectedButton() === ui.Button.OK, p.getResponseText()]; }
-  `, {}, '<p>Page</p>');
+  `,
+    {},
+    '<p>Page</p>',
+  );
 
   test('onOpen builds the menu and its items run', () => {
     const rig = startRig({ dist });
-    expect(rig.menu()).toEqual([{ caption: '', addon: true, entries: [
-      { kind: 'item', caption: 'Open', functionName: 'show' }, { kind: 'separator' }, { kind: 'menu', caption: 'More', entries: [{ kind: 'item', caption: 'Ask', functionName: 'ask' }] },
-    ] }]);
+    expect(rig.menu()).toEqual([
+      {
+        caption: '',
+        addon: true,
+        entries: [
+          { kind: 'item', caption: 'Open', functionName: 'show' },
+          { kind: 'separator' },
+          { kind: 'menu', caption: 'More', entries: [{ kind: 'item', caption: 'Ask', functionName: 'ask' }] },
+        ],
+      },
+    ]);
     rig.menu();
     expect(rig.menu()).toHaveLength(1);
     rig.click('Open');
-    expect([rig.sidebar, rig.toasts]).toEqual([{ title: 'Mine', html: '<p>Page</p>', width: 300, height: 400 }, ['Opened']]);
+    expect([rig.sidebar, rig.toasts]).toEqual([
+      { title: 'Mine', html: '<p>Page</p>', width: 300, height: 400 },
+      ['Opened'],
+    ]);
     expect(() => rig.click('Close')).toThrow('The menu has no "Close"; it has Open, -, More.');
   });
 
   test('alerts are answered by a function', () => {
-    const rig = startRig({ dist, ask: dialog => dialog.kind === 'prompt' ? { button: 'OK', text: 'Ada' } : { button: 'NO' } });
+    const rig = startRig({
+      dist,
+      ask: dialog => (dialog.kind === 'prompt' ? { button: 'OK', text: 'Ada' } : { button: 'NO' }),
+    });
     expect(rig.click('More', 'Ask')).toEqual([false, 'NO', true, 'Ada']);
-    expect(rig.dialogs.map(({ kind, title, message, buttons }) => [kind, title, message, buttons])).toEqual([['alert', 'Sure?', 'Really?', 'YES_NO'], ['prompt', '', 'Name', 'OK']]);
+    expect(rig.dialogs.map(({ kind, title, message, buttons }) => [kind, title, message, buttons])).toEqual([
+      ['alert', 'Sure?', 'Really?', 'YES_NO'],
+      ['prompt', '', 'Name', 'OK'],
+    ]);
   });
 });
 
 test('an uncaught error arrives as the page would see it', () => {
-  const rig = startRig({ dist: distOf(`function plain() { throw new TypeError('bad') } function text() { throw 'words' } function late() { const r = SpreadsheetApp.getActiveSheet().getRange('A1'); r.insertCheckboxes(); r.setValue('x') }`) });
+  const rig = startRig({
+    dist: distOf(
+      `function plain() { throw new TypeError('bad') } function text() { throw 'words' } function late() { const r = SpreadsheetApp.getActiveSheet().getRange('A1'); r.insertCheckboxes(); r.setValue('x') }`,
+    ),
+  });
   expect(() => rig.run('plain')).toThrow('TypeError: bad');
   expect(() => rig.run('text')).toThrow('words');
   // A held-back write may fail at the end only.
@@ -149,24 +204,54 @@ test.each([false, true])('nothing is remembered in variables from call to call (
 });
 
 test('an execution that comes between the calls of another has its own variables, also in contexts that are used again', () => {
-  const rig = startRig({ dist: distOf('var mine = 0; function f(n) { mine = n; CacheService.getDocumentCache().get("x"); return mine }'), sameContext: true });
+  const rig = startRig({
+    dist: distOf('var mine = 0; function f(n) { mine = n; CacheService.getDocumentCache().get("x"); return mine }'),
+    sameContext: true,
+  });
   const inner: unknown[] = [];
-  rig.before = (_op, n) => { if (n === 1) inner.push(rig.as('bob@acme.example').run('f', 2)); };
+  rig.before = (_op, n) => {
+    if (n === 1) inner.push(rig.as('bob@acme.example').run('f', 2));
+  };
   expect([rig.run('f', 1), inner, rig.run('f', 3)]).toEqual([1, [2], 3]);
 });
 
 test('no more than Apps Script has: no timers, fetch, URL, process or require', () => {
-  const names = ['setTimeout', 'fetch', 'URL', 'URLSearchParams', 'process', 'require', 'TextEncoder', 'Buffer', 'structuredClone', 'atob', 'crypto', 'performance', '__call', '__now', '__random'];
-  const rig = startRig({ dist: distOf(`function f() { return ${JSON.stringify(names)}.filter(name => name in globalThis) }`) });
+  const names = [
+    'setTimeout',
+    'fetch',
+    'URL',
+    'URLSearchParams',
+    'process',
+    'require',
+    'TextEncoder',
+    'Buffer',
+    'structuredClone',
+    'atob',
+    'crypto',
+    'performance',
+    '__call',
+    '__now',
+    '__random',
+  ];
+  const rig = startRig({
+    dist: distOf(`function f() { return ${JSON.stringify(names)}.filter(name => name in globalThis) }`),
+  });
   expect(rig.run('f')).toEqual([]);
 });
 
 test('Utilities: digests, base64, dates, ids and blobs', () => {
-  const rig = startRig({ dist: distOf(`function f() {
+  const rig = startRig({
+    dist: distOf(`function f() {
     const hex = Utilities.computeDigest(Utilities.DigestAlgorithm.SHA_256, 'é€😀').map(b => ((b + 256) % 256).toString(16).padStart(2, '0')).join('');
     return [hex, Utilities.base64Encode('é€😀!'), Utilities.base64EncodeWebSafe([-1, -2, -3, 62]), Utilities.newBlob(Utilities.base64Decode('w6nigqzwn5iAIQ==')).getDataAsString(),
-      Utilities.formatDate(new Date(0), 'Europe/Berlin', "yyyy-MM-dd'T'HH:mm:ssZ EEE"), Utilities.getUuid().length] }`) });
+      Utilities.formatDate(new Date(0), 'Europe/Berlin', "yyyy-MM-dd'T'HH:mm:ssZ EEE"), Utilities.getUuid().length] }`),
+  });
   expect(rig.run('f')).toEqual([
-    createHash('sha256').update('é€😀').digest('hex'), Buffer.from('é€😀!').toString('base64'), '__79Pg==', 'é€😀!', '1970-01-01T01:00:00+0100 Thu', 36,
+    createHash('sha256').update('é€😀').digest('hex'),
+    Buffer.from('é€😀!').toString('base64'),
+    '__79Pg==',
+    'é€😀!',
+    '1970-01-01T01:00:00+0100 Thu',
+    36,
   ]);
 });

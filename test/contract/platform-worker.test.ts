@@ -1,4 +1,5 @@
-// Executions in threads of their own: they run beside each other, wait for locks and people, and can be ended at any point.
+// Executions in threads of their own: they run beside each other, wait for locks and people, and can be ended at any
+// point.
 import { createHost, type Host, type HostOptions, ruleText, runInWorker } from '../../dev/platform/index';
 import { distOf } from './platform-files';
 
@@ -16,13 +17,27 @@ const dist = distOf(`
 `);
 
 function hostWith(options: Partial<HostOptions> = {}): Host {
-  const wait = (ms: number) => ms <= 0 ? undefined : new Promise<void>(resolve => { setTimeout(resolve, ms); });
-  return createHost({ dist, users: [{ email: 'ada@acme.example' }, { email: 'bob@acme.example' }], fetch: () => [], clock: { now: () => Date.now(), wait, virtual: false }, ...options });
+  const wait = (ms: number) =>
+    ms <= 0
+      ? undefined
+      : new Promise<void>(resolve => {
+          setTimeout(resolve, ms);
+        });
+  return createHost({
+    dist,
+    users: [{ email: 'ada@acme.example' }, { email: 'bob@acme.example' }],
+    fetch: () => [],
+    clock: { now: () => Date.now(), wait, virtual: false },
+    ...options,
+  });
 }
 
 /** Waits until something is so. */
 async function until(what: () => boolean): Promise<void> {
-  while (!what()) await new Promise(resolve => { setTimeout(resolve, 2); });
+  while (!what())
+    await new Promise(resolve => {
+      setTimeout(resolve, 2);
+    });
 }
 const value = async (result: ReturnType<typeof runInWorker>): Promise<unknown> => {
   const ended = await result;
@@ -33,15 +48,24 @@ test('arguments go in, results come out, and what is written is there at the end
   const host = hostWith();
   expect(await value(runInWorker(host, { functionName: 'add', args: [1, 2] }))).toBe(3);
   await runInWorker(host, { functionName: 'write' });
-  expect(host.spreadsheet.activeSheet.displayValues({ row: 1, col: 1, rows: 1, cols: 2 })).toEqual([['x', '1970-01-02']]);
+  expect(host.spreadsheet.activeSheet.displayValues({ row: 1, col: 1, rows: 1, cols: 2 })).toEqual([
+    ['x', '1970-01-02'],
+  ]);
   expect(host.executions()).toEqual([]);
 });
 
 test('failures come back as the page would see them', async () => {
   const host = hostWith();
-  expect(await runInWorker(host, { functionName: 'throws' })).toMatchObject({ ok: false, error: { name: 'ScriptError', message: 'Error: no' } });
-  expect(await value(runInWorker(host, { functionName: 'nothing' }))).toContain(ruleText('run-no-function', { name: 'nothing' }));
-  expect(await value(runInWorker(host, { functionName: 'add', args: [new Date()] }))).toBe(ruleText('run-illegal', { name: 0 }));
+  expect(await runInWorker(host, { functionName: 'throws' })).toMatchObject({
+    ok: false,
+    error: { name: 'ScriptError', message: 'Error: no' },
+  });
+  expect(await value(runInWorker(host, { functionName: 'nothing' }))).toContain(
+    ruleText('run-no-function', { name: 'nothing' }),
+  );
+  expect(await value(runInWorker(host, { functionName: 'add', args: [new Date()] }))).toBe(
+    ruleText('run-illegal', { name: 0 }),
+  );
 });
 
 test('one holds the lock, the others wait or give up, and get it when it is free', async () => {
@@ -75,7 +99,9 @@ test('a killed execution that was blocked gives its lock to the one that waits',
 test('the time limit ends even an endless loop', async () => {
   const host = hostWith({ limitMs: 300 });
   const statuses: string[] = [];
-  host.onEvent(event => { if (event.kind === 'execution') statuses.push(`${event.execution.status} ${event.execution.error ?? ''}`); });
+  host.onEvent(event => {
+    if (event.kind === 'execution') statuses.push(`${event.execution.status} ${event.execution.error ?? ''}`);
+  });
   expect(await value(runInWorker(host, { functionName: 'spin' }))).toBe(ruleText('time-limit'));
   expect(statuses).toEqual(['running ', `killed ${ruleText('time-limit')}`]);
 });
@@ -83,11 +109,19 @@ test('the time limit ends even an endless loop', async () => {
 test('an alert holds the execution until a person answers, or until it is killed', async () => {
   const host = hostWith();
   const events: string[] = [];
-  host.onEvent(event => { if (event.kind === 'dialog' || event.kind === 'dialogClosed') events.push(event.kind); });
+  host.onEvent(event => {
+    if (event.kind === 'dialog' || event.kind === 'dialogClosed') events.push(event.kind);
+  });
   const first = runInWorker(host, { functionName: 'ask' });
   await until(() => host.dialogs().length === 1);
   const [dialog] = host.dialogs();
-  expect(dialog).toMatchObject({ kind: 'alert', title: '', message: 'Sure?', buttons: 'OK_CANCEL', user: 'ada@acme.example' });
+  expect(dialog).toMatchObject({
+    kind: 'alert',
+    title: '',
+    message: 'Sure?',
+    buttons: 'OK_CANCEL',
+    user: 'ada@acme.example',
+  });
   host.answer(dialog?.id ?? 0, { button: 'CANCEL' });
   expect(await value(first)).toBe('CANCEL');
   const second = runInWorker(host, { functionName: 'ask' });
@@ -99,13 +133,17 @@ test('an alert holds the execution until a person answers, or until it is killed
 
 test('fetchAll waits for an asynchronous port while others are answered', async () => {
   let reply: () => void = () => undefined;
-  const gate = new Promise<void>(resolve => { reply = resolve; });
+  const gate = new Promise<void>(resolve => {
+    reply = resolve;
+  });
   let asked = 0;
-  const host = hostWith({ fetch: async requests => {
-    asked = requests.length;
-    await gate;
-    return requests.map(({ url }) => ({ kind: 'reply', status: 200, headers: {}, body: url.slice(-1) }));
-  } });
+  const host = hostWith({
+    fetch: async requests => {
+      asked = requests.length;
+      await gate;
+      return requests.map(({ url }) => ({ kind: 'reply', status: 200, headers: {}, body: url.slice(-1) }));
+    },
+  });
   const fetching = runInWorker(host, { functionName: 'fetchAll' });
   await until(() => asked === 3);
   expect(await value(runInWorker(host, { functionName: 'add', args: [2, 2] }))).toBe(4);
@@ -117,7 +155,7 @@ test("the script's Date follows the host's clock", async () => {
   const ahead = 7 * 86_400_000;
   const host = hostWith({ clock: { now: () => Date.now() + ahead, wait: () => undefined, virtual: false } });
   const before = Date.now();
-  const [now = 0, made = 0] = await value(runInWorker(host, { functionName: 'time' })) as number[];
+  const [now = 0, made = 0] = (await value(runInWorker(host, { functionName: 'time' }))) as number[];
   expect(now).toBeGreaterThanOrEqual(before + ahead - 1);
   expect(made).toBeLessThanOrEqual(Date.now() + ahead + 1);
 });

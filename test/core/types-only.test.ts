@@ -2,6 +2,9 @@
 import * as rpc from '../../src/core/contract/rpc';
 import * as ports from '../../src/core/ports';
 
-test.each([['ports', ports], ['rpc', rpc]])('%s has nothing at run time', (_name, module) => {
+test.each([
+  ['ports', ports],
+  ['rpc', rpc],
+])('%s has nothing at run time', (_name, module) => {
   expect(Object.keys(module)).toEqual([]);
 });

@@ -1,18 +1,78 @@
-// Addresses and cells, whatever text comes in: read the same twice, never a formula, never changed on the way through a sheet.
+// Addresses and cells, whatever text comes in: read the same twice, never a formula, never changed on the way through a
+// sheet.
 import fc from 'fast-check';
 import { accountOf } from '../../src/core/accounts/account';
 import { domainOf, readAddress } from '../../src/core/accounts/address';
 import { addressesIn } from '../../src/core/accounts/pasted';
-import { ACCOUNT_COLUMNS, ACTIVITY_COLUMNS, readCell, textCell, writeCell, type Cell } from '../../src/core/sheets/columns';
+import {
+  ACCOUNT_COLUMNS,
+  ACTIVITY_COLUMNS,
+  readCell,
+  textCell,
+  writeCell,
+  type Cell,
+} from '../../src/core/sheets/columns';
 import { words } from '../core/office';
 import { holds } from './runs';
 
 /** What people paste beside and into addresses. */
-const STRANGE = [' ', '\t', '\n', '\u00a0', '\u2003', '\u200b', '\u202e', '\ufeff', '\u00ad', ',', ';', ':', '<', '>', '"', "'", '@', '.', '-', '+', '=', '/', '|', '%', '%40', '\u0301', '\u030c', 'J\u030c', 'İ', 'Σ', 'ß', 'K', '\u037e', '\u1fef', '\ud800', '😀', '__proto__'];
-const piece = fc.oneof(fc.constantFrom(...STRANGE), fc.string({ unit: 'binary', maxLength: 4 }), fc.string({ maxLength: 4 }));
-const nearlyAddress = fc.tuple(fc.emailAddress(), fc.array(fc.tuple(fc.nat(40), piece), { maxLength: 4 }), fc.boolean()).map(([address, pieces, capitals]) =>
-  pieces.reduce((text, [at, what]) => text.slice(0, at) + what + text.slice(at), capitals ? address.toUpperCase() : address));
-const typed = fc.oneof(nearlyAddress, fc.array(piece, { maxLength: 12 }).map(pieces => pieces.join('')), fc.string({ unit: 'binary', maxLength: 300 }));
+const STRANGE = [
+  ' ',
+  '\t',
+  '\n',
+  '\u00a0',
+  '\u2003',
+  '\u200b',
+  '\u202e',
+  '\ufeff',
+  '\u00ad',
+  ',',
+  ';',
+  ':',
+  '<',
+  '>',
+  '"',
+  "'",
+  '@',
+  '.',
+  '-',
+  '+',
+  '=',
+  '/',
+  '|',
+  '%',
+  '%40',
+  '\u0301',
+  '\u030c',
+  'J\u030c',
+  'İ',
+  'Σ',
+  'ß',
+  'K',
+  '\u037e',
+  '\u1fef',
+  '\ud800',
+  '😀',
+  '__proto__',
+];
+const piece = fc.oneof(
+  fc.constantFrom(...STRANGE),
+  fc.string({ unit: 'binary', maxLength: 4 }),
+  fc.string({ maxLength: 4 }),
+);
+const nearlyAddress = fc
+  .tuple(fc.emailAddress(), fc.array(fc.tuple(fc.nat(40), piece), { maxLength: 4 }), fc.boolean())
+  .map(([address, pieces, capitals]) =>
+    pieces.reduce(
+      (text, [at, what]) => text.slice(0, at) + what + text.slice(at),
+      capitals ? address.toUpperCase() : address,
+    ),
+  );
+const typed = fc.oneof(
+  nearlyAddress,
+  fc.array(piece, { maxLength: 12 }).map(pieces => pieces.join('')),
+  fc.string({ unit: 'binary', maxLength: 300 }),
+);
 
 test('an address that was read is read as itself again, and holds nothing that two addresses would need', () => {
   holds(typed, 3_000, text => {
@@ -31,10 +91,18 @@ test('an address that was read is read as itself again, and holds nothing that t
 });
 
 test('capitals, blanks around and invisible signs make no other address', () => {
-  holds(fc.tuple(fc.emailAddress(), fc.constantFrom('', ' ', '\t ', '\u00a0', '\u200b'), fc.constantFrom('', ' ', '\r\n', '\ufeff')), 2_000, ([address, before, after]) => {
-    const read = readAddress(address);
-    expect(readAddress(before + address.toUpperCase() + after)).toEqual(read);
-  });
+  holds(
+    fc.tuple(
+      fc.emailAddress(),
+      fc.constantFrom('', ' ', '\t ', '\u00a0', '\u200b'),
+      fc.constantFrom('', ' ', '\r\n', '\ufeff'),
+    ),
+    2_000,
+    ([address, before, after]) => {
+      const read = readAddress(address);
+      expect(readAddress(before + address.toUpperCase() + after)).toEqual(read);
+    },
+  );
 });
 
 test('an address that a person typed and the same address told by Google are one', () => {
@@ -49,16 +117,29 @@ test('an address that a person typed and the same address told by Google are one
 const word = fc.stringMatching(/^[a-z]{1,8}$/);
 const plain = fc.tuple(word, word).map(([local, domain]) => `${local}@${domain}.example`);
 const entry = fc.oneof(
-  fc.tuple(plain, fc.constantFrom('%', ' % ', '<%>', 'Ann Doe <%>', '"Doe, Ann" <%>', '"%"', '(%)', 'mailto:%')).map(([address, form]) => ({ text: form.replace('%', address), address })),
-  fc.tuple(plain, word, fc.constantFrom('#', '#(at)#.example', '# %', '% #', '# <#>', '# # % #')).map(([address, name, form]) => ({ text: form.replace(/#/g, name).replace('%', address), address: null })),
+  fc
+    .tuple(plain, fc.constantFrom('%', ' % ', '<%>', 'Ann Doe <%>', '"Doe, Ann" <%>', '"%"', '(%)', 'mailto:%'))
+    .map(([address, form]) => ({ text: form.replace('%', address), address })),
+  fc
+    .tuple(plain, word, fc.constantFrom('#', '#(at)#.example', '# %', '% #', '# <#>', '# # % #'))
+    .map(([address, name, form]) => ({ text: form.replace(/#/g, name).replace('%', address), address: null })),
 );
 
 test('of a pasted list every entry is read or told as none, each by itself', () => {
-  holds(fc.array(fc.tuple(entry, fc.constantFrom(',', ', ', ';', '\n', '\r\n', '|', ' ;\n')), { minLength: 1, maxLength: 12 }), 1_000, entries => {
-    const { addresses, invalid } = addressesIn(entries.map(([{ text }, separator]) => text + separator).join(''));
-    expect(new Set(addresses)).toEqual(new Set(entries.flatMap(([{ address }]) => address ?? [])));
-    expect(new Set(invalid)).toEqual(new Set(entries.flatMap(([{ text, address }]) => (address === null ? text : []))));
-  });
+  holds(
+    fc.array(fc.tuple(entry, fc.constantFrom(',', ', ', ';', '\n', '\r\n', '|', ' ;\n')), {
+      minLength: 1,
+      maxLength: 12,
+    }),
+    1_000,
+    entries => {
+      const { addresses, invalid } = addressesIn(entries.map(([{ text }, separator]) => text + separator).join(''));
+      expect(new Set(addresses)).toEqual(new Set(entries.flatMap(([{ address }]) => address ?? [])));
+      expect(new Set(invalid)).toEqual(
+        new Set(entries.flatMap(([{ text, address }]) => (address === null ? text : []))),
+      );
+    },
+  );
 });
 
 /** A sheet eats one leading apostrophe, which marks text; a leading = makes a formula. */
@@ -66,7 +147,13 @@ function throughSheet(cell: string): string {
   expect(cell).not.toMatch(/^[=+\-@]/);
   return cell.startsWith("'") ? cell.slice(1) : cell;
 }
-const anyText = fc.oneof(fc.string({ unit: 'binary', maxLength: 50 }), typed, fc.tuple(fc.constantFrom('=', "'", "''", "'=", '+', '-', '@', '\t=', '\n=', '\r', ' ='), fc.string()).map(([sign, text]) => sign + text));
+const anyText = fc.oneof(
+  fc.string({ unit: 'binary', maxLength: 50 }),
+  typed,
+  fc
+    .tuple(fc.constantFrom('=', "'", "''", "'=", '+', '-', '@', '\t=', '\n=', '\r', ' ='), fc.string())
+    .map(([sign, text]) => sign + text),
+);
 
 test('text goes through a cell unchanged and is never a formula', () => {
   holds(anyText, 2_000, text => {

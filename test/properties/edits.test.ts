@@ -1,4 +1,5 @@
-// A person does anything to the sheets, before and between the steps of jobs: nothing throws, nobody is mailed who was not confirmed, nor twice, and nobody is forgotten without a word.
+// A person does anything to the sheets, before and between the steps of jobs: nothing throws, nobody is mailed who was
+// not confirmed, nor twice, and nobody is forgotten without a word.
 import fc from 'fast-check';
 import { addFault, type FaultRule } from '../../dev/emulator/index';
 import { canonical } from '../../src/core/accounts/address';
@@ -15,33 +16,90 @@ const ACCOUNT_KEYS = ACCOUNT_COLUMNS.map(column => column.key);
 const ACTIVITY_KEYS = ACTIVITY_COLUMNS.map(column => column.key);
 
 const typed: fc.Arbitrary<Cell> = fc.oneof(
-  fc.constantFrom<Cell>('', 'x', '=1+1', 0, 1, 7, -3, 1e15, 1e300, true, false, null, 'Queued', 'Sending', 'Checking', 'Done', 'Refused', 'Skipped', 'Unknown', 'Invited', 'Accepted', 'Not invited', 'Send', 'Cancel', 'typed@acme.example', ...ADDRESSES.slice(0, 4)),
+  fc.constantFrom<Cell>(
+    '',
+    'x',
+    '=1+1',
+    0,
+    1,
+    7,
+    -3,
+    1e15,
+    1e300,
+    true,
+    false,
+    null,
+    'Queued',
+    'Sending',
+    'Checking',
+    'Done',
+    'Refused',
+    'Skipped',
+    'Unknown',
+    'Invited',
+    'Accepted',
+    'Not invited',
+    'Send',
+    'Cancel',
+    'typed@acme.example',
+    ...ADDRESSES.slice(0, 4),
+  ),
   fc.constantFrom<Cell>(Date.UTC(2026, 10, 21, 9), Date.UTC(2126, 0, 1), Date.UTC(1970, 0, 1)),
   fc.string({ maxLength: 8 }),
 );
 const spot = fc.nat(40);
-const edit = fc.oneof(
-  { weight: 2, arbitrary: fc.record({ edit: fc.constant('sort' as const), key: fc.constantFrom(...new Set<string>([...ACCOUNT_KEYS, ...ACTIVITY_KEYS])), down: fc.boolean() }) },
-  { weight: 2, arbitrary: fc.record({ edit: fc.constant('delete' as const), at: spot, count: fc.integer({ min: 1, max: 3 }) }) },
-  { weight: 2, arbitrary: fc.record({ edit: fc.constant('insert' as const), at: spot }) },
-  { weight: 2, arbitrary: fc.record({ edit: fc.constant('copy' as const), at: spot, to: spot }) },
-  { weight: 3, arbitrary: fc.record({ edit: fc.constant('address' as const), at: spot, cell: fc.oneof(typed, fc.constantFrom<Cell>(...ADDRESSES)) }) },
-  { weight: 4, arbitrary: fc.record({ edit: fc.constant('type' as const), at: spot, key: fc.nat(20), cell: typed }) },
-  { weight: 1, arbitrary: fc.record({ edit: fc.constant('column' as const), key: fc.nat(20) }) },
-  { weight: 1, arbitrary: fc.record({ edit: fc.constant('swap' as const), at: spot, with: spot }) },
-  { weight: 1, arbitrary: fc.record({ edit: fc.constant('sort one column' as const), key: fc.nat(20) }) },
-  { weight: 1, arbitrary: fc.record({ edit: fc.constant('all' as const), sheetToo: fc.boolean() }) },
-).chain(what => fc.constantFrom<'accounts' | 'activity'>('accounts', 'activity').map(sheet => ({ ...what, sheet })));
+const edit = fc
+  .oneof(
+    {
+      weight: 2,
+      arbitrary: fc.record({
+        edit: fc.constant('sort' as const),
+        key: fc.constantFrom(...new Set<string>([...ACCOUNT_KEYS, ...ACTIVITY_KEYS])),
+        down: fc.boolean(),
+      }),
+    },
+    {
+      weight: 2,
+      arbitrary: fc.record({ edit: fc.constant('delete' as const), at: spot, count: fc.integer({ min: 1, max: 3 }) }),
+    },
+    { weight: 2, arbitrary: fc.record({ edit: fc.constant('insert' as const), at: spot }) },
+    { weight: 2, arbitrary: fc.record({ edit: fc.constant('copy' as const), at: spot, to: spot }) },
+    {
+      weight: 3,
+      arbitrary: fc.record({
+        edit: fc.constant('address' as const),
+        at: spot,
+        cell: fc.oneof(typed, fc.constantFrom<Cell>(...ADDRESSES)),
+      }),
+    },
+    { weight: 4, arbitrary: fc.record({ edit: fc.constant('type' as const), at: spot, key: fc.nat(20), cell: typed }) },
+    { weight: 1, arbitrary: fc.record({ edit: fc.constant('column' as const), key: fc.nat(20) }) },
+    { weight: 1, arbitrary: fc.record({ edit: fc.constant('swap' as const), at: spot, with: spot }) },
+    { weight: 1, arbitrary: fc.record({ edit: fc.constant('sort one column' as const), key: fc.nat(20) }) },
+    { weight: 1, arbitrary: fc.record({ edit: fc.constant('all' as const), sheetToo: fc.boolean() }) },
+  )
+  .chain(what => fc.constantFrom<'accounts' | 'activity'>('accounts', 'activity').map(sheet => ({ ...what, sheet })));
 type Edit = typeof edit extends fc.Arbitrary<infer E> ? E : never;
 
 const options = fc.record<PlanOptions>({ includeRecent: fc.boolean(), includeDeclined: fc.boolean() });
 const step = fc.oneof(
   { weight: 6, arbitrary: edit },
   { weight: 1, arbitrary: fc.constant({ do: 'refresh' as const }) },
-  { weight: 3, arbitrary: fc.record({ do: fc.constant('send' as const), options, between: fc.option(edit, { freq: 3 }) }) },
+  {
+    weight: 3,
+    arbitrary: fc.record({ do: fc.constant('send' as const), options, between: fc.option(edit, { freq: 3 }) }),
+  },
   { weight: 5, arbitrary: fc.record({ do: fc.constant('advance' as const), ms: fc.constantFrom(1, 1, 700, 20_000) }) },
-  { weight: 1, arbitrary: fc.record({ do: fc.constantFrom('pause' as const, 'stop' as const, 'resume' as const, 'overview' as const) }) },
-  { weight: 1, arbitrary: fc.record({ do: fc.constant('pass' as const), ms: fc.constantFrom(30_000, 200_000, LATER_MS) }) },
+  {
+    weight: 1,
+    arbitrary: fc.record({
+      do: fc.constantFrom('pause' as const, 'stop' as const, 'resume' as const, 'overview' as const),
+    }),
+  },
+  {
+    weight: 1,
+    arbitrary: fc.record({ do: fc.constant('pass' as const), ms: fc.constantFrom(30_000, 200_000, LATER_MS) }),
+  },
 );
 type Step = typeof step extends fc.Arbitrary<infer S> ? S : never;
 
@@ -52,10 +110,21 @@ const TROUBLES: Readonly<Record<string, readonly FaultRule[]>> = {
   'failures before it': [{ kind: '503', when: 'before', match: { method: 'send', every: 5 }, limit: 3 }],
   'too many requests': [{ kind: '429', match: { method: 'send', every: 6 }, limit: 4 }],
 };
-const scene = fc.record({ trouble: fc.constantFrom(...Object.keys(TROUBLES)), marked: fc.constantFrom(3, COUNT, COUNT), first: fc.boolean(), steps: fc.array(step, { minLength: 1, maxLength: 14, size: 'max' }) });
+const scene = fc.record({
+  trouble: fc.constantFrom(...Object.keys(TROUBLES)),
+  marked: fc.constantFrom(3, COUNT, COUNT),
+  first: fc.boolean(),
+  steps: fc.array(step, { minLength: 1, maxLength: 14, size: 'max' }),
+});
 
 /** What was confirmed, what came of it, and where a person had a hand in it since. */
-type Intent = { readonly id: string; readonly addresses: readonly string[]; readonly mailed: Map<string, number>; readonly rows: Set<string>; readonly lines: Set<string> };
+type Intent = {
+  readonly id: string;
+  readonly addresses: readonly string[];
+  readonly mailed: Map<string, number>;
+  readonly rows: Set<string>;
+  readonly lines: Set<string>;
+};
 const ALL = '*';
 const had = (touched: ReadonlySet<string>, address: string): boolean => touched.has(address) || touched.has(ALL);
 
@@ -67,7 +136,10 @@ function makePlay(office: Office) {
 
   /** The last edit that touched what is known of an address: its rows, or the job's lines. */
   function touch(sheet: Edit['sheet'], rows: readonly (Record<string, Cell> | undefined)[]): void {
-    for (const row of rows) (sheet === 'accounts' ? intent?.rows : intent?.lines)?.add(row === undefined ? ALL : canonical(String(row[sheet === 'accounts' ? 'email' : 'address'] ?? '')));
+    for (const row of rows)
+      (sheet === 'accounts' ? intent?.rows : intent?.lines)?.add(
+        row === undefined ? ALL : canonical(String(row[sheet === 'accounts' ? 'email' : 'address'] ?? '')),
+      );
   }
 
   function change(what: Edit): void {
@@ -83,16 +155,62 @@ function makePlay(office: Office) {
       touch(what.sheet, [row]);
     };
     switch (what.edit) {
-      case 'sort': rows.sort((one, other) => (String(one[what.key] ?? '') < String(other[what.key] ?? '') ? -1 : 1) * (what.down ? -1 : 1)); return;
-      case 'delete': touch(what.sheet, rows.splice(what.at % rows.length, what.count)); return;
-      case 'insert': rows.splice(what.at % rows.length, 0, {}); return;
-      case 'copy': { const row = rows[what.at % rows.length]!; touch(what.sheet, [row]); rows.splice(what.to % rows.length, 0, { ...row }); return; }
-      case 'address': put(what.at, addressKey, what.cell); return;
-      case 'type': put(what.at, keys[what.key % keys.length]!, what.cell); return;
-      case 'column': { const key = keys[what.key % keys.length]!; touch(what.sheet, [undefined]); target.missing.add(key); for (const row of rows) row[key] = null; return; }
-      case 'swap': { const [one, other] = [rows[what.at % rows.length]![addressKey] ?? null, rows[what.with % rows.length]![addressKey] ?? null]; put(what.at, addressKey, other); put(what.with, addressKey, one); return; }
-      case 'sort one column': { const key = keys[what.key % keys.length]!; touch(what.sheet, [undefined]); [...rows].map(row => row[key] ?? null).sort().forEach((cell, at) => { rows[at]![key] = cell; }); return; }
-      case 'all': touch(what.sheet, [undefined]); rows.length = 0; if (what.sheetToo) target.exists = false; target.missing.clear(); return;
+      case 'sort':
+        rows.sort(
+          (one, other) => (String(one[what.key] ?? '') < String(other[what.key] ?? '') ? -1 : 1) * (what.down ? -1 : 1),
+        );
+        return;
+      case 'delete':
+        touch(what.sheet, rows.splice(what.at % rows.length, what.count));
+        return;
+      case 'insert':
+        rows.splice(what.at % rows.length, 0, {});
+        return;
+      case 'copy': {
+        const row = rows[what.at % rows.length]!;
+        touch(what.sheet, [row]);
+        rows.splice(what.to % rows.length, 0, { ...row });
+        return;
+      }
+      case 'address':
+        put(what.at, addressKey, what.cell);
+        return;
+      case 'type':
+        put(what.at, keys[what.key % keys.length]!, what.cell);
+        return;
+      case 'column': {
+        const key = keys[what.key % keys.length]!;
+        touch(what.sheet, [undefined]);
+        target.missing.add(key);
+        for (const row of rows) row[key] = null;
+        return;
+      }
+      case 'swap': {
+        const [one, other] = [
+          rows[what.at % rows.length]![addressKey] ?? null,
+          rows[what.with % rows.length]![addressKey] ?? null,
+        ];
+        put(what.at, addressKey, other);
+        put(what.with, addressKey, one);
+        return;
+      }
+      case 'sort one column': {
+        const key = keys[what.key % keys.length]!;
+        touch(what.sheet, [undefined]);
+        [...rows]
+          .map(row => row[key] ?? null)
+          .sort()
+          .forEach((cell, at) => {
+            rows[at]![key] = cell;
+          });
+        return;
+      }
+      case 'all':
+        touch(what.sheet, [undefined]);
+        rows.length = 0;
+        if (what.sheetToo) target.exists = false;
+        target.missing.clear();
+        return;
     }
   }
 
@@ -114,18 +232,32 @@ function makePlay(office: Office) {
   function settle(view: JobView): void {
     if (intent?.id !== view.id) return;
     const { id, addresses, mailed, rows, lines } = intent;
-    const marked = new Set(sheets.accounts.rows.filter(row => row['mark'] === true).map(row => canonical(String(row['email'] ?? ''))));
-    const reasons = new Map(sheets.activity.rows.filter(row => row['job'] === id).map(row => [String(row['address']), String(row['reason'] ?? '')]));
+    const marked = new Set(
+      sheets.accounts.rows.filter(row => row['mark'] === true).map(row => canonical(String(row['email'] ?? ''))),
+    );
+    const reasons = new Map(
+      sheets.activity.rows
+        .filter(row => row['job'] === id)
+        .map(row => [String(row['address']), String(row['reason'] ?? '')]),
+    );
     for (const address of addresses) {
       if (mailed.has(address) || marked.has(address) || (reasons.get(address) ?? '') !== '') continue;
       // Who clears the mark and the line of somebody has decided about them.
       if (had(rows, address) && had(lines, address)) continue;
       if (view.groups.some(group => group.examples.includes(address))) continue;
-      wrong.push(`${address} was forgotten (${had(rows, address) ? 'row touched' : had(lines, address) ? 'line touched' : 'nothing touched'}; ${view.status} ${String(view.problem?.code)})`);
+      wrong.push(
+        `${address} was forgotten (${had(rows, address) ? 'row touched' : had(lines, address) ? 'line touched' : 'nothing touched'}; ${view.status} ${String(view.problem?.code)})`,
+      );
     }
     for (const row of sheets.accounts.rows) {
       const address = canonical(String(row['email'] ?? ''));
-      if (had(rows, address) || had(lines, address) || row['result'] !== words.results.sent || !String(row['lastAction']).includes(id)) continue;
+      if (
+        had(rows, address) ||
+        had(lines, address) ||
+        row['result'] !== words.results.sent ||
+        !String(row['lastAction']).includes(id)
+      )
+        continue;
       if (office.mails(address) === 0) wrong.push(`${address} is told to be mailed and was not`);
     }
   }
@@ -139,26 +271,55 @@ function makePlay(office: Office) {
     office.ask(request);
     count();
     const after = current();
-    if (after !== null && isOver(after) && !(before !== null && before.id === after.id && isOver(before))) settle(after);
+    if (after !== null && isOver(after) && !(before !== null && before.id === after.id && isOver(before)))
+      settle(after);
   }
 
   function take(one: Step): void {
-    if ('edit' in one) { change(one); return; }
+    if ('edit' in one) {
+      change(one);
+      return;
+    }
     const job = current();
     switch (one.do) {
-      case 'refresh': ask(desk => desk.refresh()); break;
+      case 'refresh':
+        ask(desk => desk.refresh());
+        break;
       case 'send': {
         const plan = office.ask(desk => desk.preview('send', one.options));
         if (one.between !== null) change(one.between);
         if (plan?.ok !== true) break;
-        const started = office.ask(desk => desk.start('send', one.options, plan.value.planId, plan.value.addresses.length));
-        if (started?.ok === true) intent = { id: started.value.id, addresses: plan.value.addresses, mailed: new Map(), rows: new Set(), lines: new Set() };
+        const started = office.ask(desk =>
+          desk.start('send', one.options, plan.value.planId, plan.value.addresses.length),
+        );
+        if (started?.ok === true)
+          intent = {
+            id: started.value.id,
+            addresses: plan.value.addresses,
+            mailed: new Map(),
+            rows: new Set(),
+            lines: new Set(),
+          };
         break;
       }
-      case 'advance': if (job !== null) { if (job.resumeAt !== null) office.pass(Math.min(LATER_MS, Math.max(0, Date.parse(job.resumeAt) - office.now()))); ask(desk => desk.advance(job.id, one.ms)); } break;
-      case 'pause': case 'stop': case 'resume': if (job !== null) ask(desk => desk[one.do as 'pause' | 'stop' | 'resume'](job.id)); break;
-      case 'overview': value(office.ask(desk => desk.overview())); break;
-      case 'pass': office.pass(one.ms); break;
+      case 'advance':
+        if (job !== null) {
+          if (job.resumeAt !== null)
+            office.pass(Math.min(LATER_MS, Math.max(0, Date.parse(job.resumeAt) - office.now())));
+          ask(desk => desk.advance(job.id, one.ms));
+        }
+        break;
+      case 'pause':
+      case 'stop':
+      case 'resume':
+        if (job !== null) ask(desk => desk[one.do as 'pause' | 'stop' | 'resume'](job.id));
+        break;
+      case 'overview':
+        value(office.ask(desk => desk.overview()));
+        break;
+      case 'pass':
+        office.pass(one.ms);
+        break;
     }
   }
 
@@ -169,7 +330,8 @@ function makePlay(office: Office) {
       if (job === null || isOver(job)) return;
       if (job.status === 'paused') ask(desk => desk.resume(job.id));
       else if (job.status === 'blocked') {
-        if (!['log-edited', 'no-email-column'].includes(job.problem?.code ?? '')) wrong.push(`the job is blocked by ${String(job.problem?.code)}`);
+        if (!['log-edited', 'no-email-column'].includes(job.problem?.code ?? ''))
+          wrong.push(`the job is blocked by ${String(job.problem?.code)}`);
         ask(desk => desk.stop(job.id));
       } else {
         if (job.resumeAt !== null) office.pass(Math.max(0, Date.parse(job.resumeAt) - office.now()));
@@ -182,7 +344,17 @@ function makePlay(office: Office) {
   return { take, finish, wrong };
 }
 
-function play({ trouble, marked, first, steps }: { trouble: string; marked: number; first: boolean; steps: readonly Step[] }): void {
+function play({
+  trouble,
+  marked,
+  first,
+  steps,
+}: {
+  trouble: string;
+  marked: number;
+  first: boolean;
+  steps: readonly Step[];
+}): void {
   const office = makeOffice({ accounts: people(COUNT + 2) });
   const { sheets, world } = office;
   office.refresh();
@@ -204,7 +376,11 @@ function play({ trouble, marked, first, steps }: { trouble: string; marked: numb
   for (const { key, invitation } of world.accounts.values()) {
     const rows = sheets.accounts.rows.filter(row => canonical(String(row['email'] ?? '')) === key);
     if (rows.length === 0) wrong.push(`${key} has no row`);
-    for (const row of rows) if (row['state'] !== words.states[invitation.state] || row['mails'] !== invitation.mails) wrong.push(`${key} is ${invitation.state} ${invitation.mails}, shown as ${String(row['state'])} ${String(row['mails'])}`);
+    for (const row of rows)
+      if (row['state'] !== words.states[invitation.state] || row['mails'] !== invitation.mails)
+        wrong.push(
+          `${key} is ${invitation.state} ${invitation.mails}, shown as ${String(row['state'])} ${String(row['mails'])}`,
+        );
   }
   expect(wrong).toEqual([]);
 }

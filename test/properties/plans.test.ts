@@ -1,4 +1,5 @@
-// Plans of arbitrary sheets: every marked row is accounted for once, nobody else is in, and another plan has another name.
+// Plans of arbitrary sheets: every marked row is accounted for once, nobody else is in, and another plan has another
+// name.
 import fc from 'fast-check';
 import { readAddress } from '../../src/core/accounts/address';
 import type { AccountRow, ActivityRow } from '../../src/core/contract/rows';
@@ -12,39 +13,93 @@ const DAY = 86_400_000;
 const time = fc.option(fc.integer({ min: NOW - 20 * DAY, max: NOW + DAY }));
 /** Few addresses, so that rows meet. */
 const email = fc.oneof(
-  { weight: 8, arbitrary: fc.tuple(fc.constantFrom('', ' ', '\u200b'), fc.constantFrom('ann', 'ANN', 'bob', 'cem', 'dee', 'eva', 'fay'), fc.constantFrom('@acme.example', '@ACME.example ')).map(parts => parts.join('')) },
-  { weight: 1, arbitrary: fc.constantFrom('', '  ', '\u200b', 'ann', 'ann@acme', 'ann@acme.example, bob@acme.example', 'a b@acme.example') },
+  {
+    weight: 8,
+    arbitrary: fc
+      .tuple(
+        fc.constantFrom('', ' ', '\u200b'),
+        fc.constantFrom('ann', 'ANN', 'bob', 'cem', 'dee', 'eva', 'fay'),
+        fc.constantFrom('@acme.example', '@ACME.example '),
+      )
+      .map(parts => parts.join('')),
+  },
+  {
+    weight: 1,
+    arbitrary: fc.constantFrom(
+      '',
+      '  ',
+      '\u200b',
+      'ann',
+      'ann@acme',
+      'ann@acme.example, bob@acme.example',
+      'a b@acme.example',
+    ),
+  },
   { weight: 1, arbitrary: fc.string({ unit: 'binary' }) },
 );
 const row: fc.Arbitrary<AccountRow> = fc.record({
-  mark: fc.boolean(), email, state: fc.constantFrom('NOT_YET_SENT', 'INVITED', 'ACCEPTED', 'DECLINED', 'NOT_LISTED', null), mails: fc.option(fc.nat(9)), changedAt: time,
-  lastAction: fc.constant(''), result: fc.constant(''), seenAt: time, notes: fc.string(),
+  mark: fc.boolean(),
+  email,
+  state: fc.constantFrom('NOT_YET_SENT', 'INVITED', 'ACCEPTED', 'DECLINED', 'NOT_LISTED', null),
+  mails: fc.option(fc.nat(9)),
+  changedAt: time,
+  lastAction: fc.constant(''),
+  result: fc.constant(''),
+  seenAt: time,
+  notes: fc.string(),
 });
 const line: fc.Arbitrary<ActivityRow> = fc.record({
-  at: time, by: fc.constant('ada'), job: fc.constantFrom('one', 'two'), action: fc.constantFrom('send', 'cancel', 'refresh', null), address: fc.constantFrom('ann@acme.example', 'bob@acme.example', 'cem@acme.example', 'x', ''),
-  outcome: fc.constantFrom('queued', 'sending', 'checking', 'done', 'refused', 'unknown', 'skipped', 'stopped', null), reason: fc.string(), http: fc.option(fc.nat(600)), attempts: fc.option(fc.nat(9)),
+  at: time,
+  by: fc.constant('ada'),
+  job: fc.constantFrom('one', 'two'),
+  action: fc.constantFrom('send', 'cancel', 'refresh', null),
+  address: fc.constantFrom('ann@acme.example', 'bob@acme.example', 'cem@acme.example', 'x', ''),
+  outcome: fc.constantFrom('queued', 'sending', 'checking', 'done', 'refused', 'unknown', 'skipped', 'stopped', null),
+  reason: fc.string(),
+  http: fc.option(fc.nat(600)),
+  attempts: fc.option(fc.nat(9)),
 });
 const action = fc.constantFrom<Action>('send', 'cancel');
 const options: fc.Arbitrary<PlanOptions> = fc.record({ includeRecent: fc.boolean(), includeDeclined: fc.boolean() });
-const sheet = fc.record({ rows: fc.array(row, { maxLength: 25 }), lines: fc.array(line, { maxLength: 12 }), action, options });
+const sheet = fc.record({
+  rows: fc.array(row, { maxLength: 25 }),
+  lines: fc.array(line, { maxLength: 12 }),
+  action,
+  options,
+});
 
-const addressOf = (text: string): string | null => { const read = readAddress(text); return read.ok ? read.address : null; };
-const shownAs = (plan: Plan, code: string): readonly string[] => plan.skipped.filter(skip => skip.code === code).map(skip => skip.shown);
+const addressOf = (text: string): string | null => {
+  const read = readAddress(text);
+  return read.ok ? read.address : null;
+};
+const shownAs = (plan: Plan, code: string): readonly string[] =>
+  plan.skipped.filter(skip => skip.code === code).map(skip => skip.shown);
 
 test('every marked row is planned or listed with a reason, and nothing else is in the plan', () => {
   holds(sheet, 500, ({ rows, lines, action: what, options: how }) => {
     const plan = planOf(rows, pastOf(lines), what, how, NOW, { recentDays: 7, only: null });
     const marked = rows.filter(one => one.mark);
     const wanted = new Set(marked.map(one => addressOf(one.email)).filter(address => address !== null));
-    const others = new Set(plan.skipped.filter(skip => !['no-address', 'invalid', 'duplicate'].includes(skip.code)).map(skip => skip.shown));
+    const others = new Set(
+      plan.skipped.filter(skip => !['no-address', 'invalid', 'duplicate'].includes(skip.code)).map(skip => skip.shown),
+    );
     // One of the two, never both, never twice.
     expect([...plan.addresses, ...others].sort()).toEqual([...wanted].sort());
     expect(new Set(plan.addresses).size).toBe(plan.addresses.length);
-    expect(new Set(plan.skipped.filter(skip => others.has(skip.shown)).map(skip => skip.shown)).size).toBe(plan.skipped.filter(skip => others.has(skip.shown) && skip.code !== 'duplicate').length);
+    expect(new Set(plan.skipped.filter(skip => others.has(skip.shown)).map(skip => skip.shown)).size).toBe(
+      plan.skipped.filter(skip => others.has(skip.shown) && skip.code !== 'duplicate').length,
+    );
     // Row by row for those that cannot be told apart.
     const faults = marked.map(one => readAddress(one.email)).flatMap(read => (read.ok ? [] : [read.fault]));
     expect(shownAs(plan, 'no-address')).toHaveLength(faults.filter(fault => fault === 'empty').length);
-    expect(shownAs(plan, 'invalid')).toEqual(marked.filter(one => { const read = readAddress(one.email); return !read.ok && read.fault !== 'empty'; }).map(one => one.email));
+    expect(shownAs(plan, 'invalid')).toEqual(
+      marked
+        .filter(one => {
+          const read = readAddress(one.email);
+          return !read.ok && read.fault !== 'empty';
+        })
+        .map(one => one.email),
+    );
     // Those who stand on several marked rows are worked on once, which is said.
     const twice = plan.addresses.filter(address => marked.filter(one => addressOf(one.email) === address).length > 1);
     expect([...shownAs(plan, 'duplicate')].sort()).toEqual(twice.sort());
@@ -59,15 +114,24 @@ test('nobody is planned for a send who accepted, nor who declined or was mailed 
       const telling = rows.filter(one => addressOf(one.email) === address && one.state !== null);
       expect(telling.length > 0 && telling.every(one => one.state === 'ACCEPTED')).toBe(false);
       expect(!how.includeDeclined && telling.length > 0 && telling.every(one => one.state === 'DECLINED')).toBe(false);
-      const mailed = lines.filter(one => one.address === address && one.outcome === 'done' && (one.action === 'send' || one.action === null)).map(one => one.at ?? 0);
+      const mailed = lines
+        .filter(
+          one => one.address === address && one.outcome === 'done' && (one.action === 'send' || one.action === null),
+        )
+        .map(one => one.at ?? 0);
       if (!how.includeRecent) expect(Math.max(0, ...mailed)).toBeLessThanOrEqual(NOW - 7 * DAY);
     }
   });
 });
 
 test('another action, option, address or order is another plan, and the same is the same', () => {
-  const plan = fc.record({ action, options, addresses: fc.array(fc.oneof(fc.emailAddress(), fc.constantFrom('a@b.cc', 'a@b.ccc', 'aa@b.cc')), { maxLength: 6 }) });
-  const name = (one: { action: Action; options: PlanOptions; addresses: readonly string[] }): string => planIdOf(one.action, one.options, one.addresses, 'my_customer');
+  const plan = fc.record({
+    action,
+    options,
+    addresses: fc.array(fc.oneof(fc.emailAddress(), fc.constantFrom('a@b.cc', 'a@b.ccc', 'aa@b.cc')), { maxLength: 6 }),
+  });
+  const name = (one: { action: Action; options: PlanOptions; addresses: readonly string[] }): string =>
+    planIdOf(one.action, one.options, one.addresses, 'my_customer');
   const names = new Map<string, string>();
   holds(plan, 600, one => {
     const content = JSON.stringify(one);

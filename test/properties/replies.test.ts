@@ -1,4 +1,5 @@
-// Google's replies, whatever they hold: each is sorted as one outcome, and never as "certainly not applied" or "done" when that is not certain.
+// Google's replies, whatever they hold: each is sorted as one outcome, and never as "certainly not applied" or "done"
+// when that is not certain.
 import fc from 'fast-check';
 import { isRecord } from '../../src/core/contract/json';
 import type { Reply } from '../../src/core/google/http';
@@ -9,25 +10,130 @@ import { claim, holds } from './runs';
 const NOW = Date.UTC(2026, 10, 21, 9);
 const DAY = 86_400_000;
 
-const status = fc.oneof(fc.constantFrom(0, 200, 204, 302, 400, 401, 403, 404, 408, 409, 429, 499, 500, 502, 503, 504), fc.integer({ min: 0, max: 700 }));
+const status = fc.oneof(
+  fc.constantFrom(0, 200, 204, 302, 400, 401, 403, 404, 408, 409, 429, 499, 500, 502, 503, 504),
+  fc.integer({ min: 0, max: 700 }),
+);
 const word = fc.constantFrom(
-  'FAILED_PRECONDITION', 'INVALID_ARGUMENT', 'NOT_FOUND', 'ALREADY_EXISTS', 'ABORTED', 'RESOURCE_EXHAUSTED', 'PERMISSION_DENIED', 'UNAUTHENTICATED', 'UNAVAILABLE', 'INTERNAL', 'SERVICE_DISABLED',
-  'ACCESS_TOKEN_SCOPE_INSUFFICIENT', 'RATE_LIMIT_EXCEEDED', 'Quota exceeded per day.', 'Quota exceeded per minute.', 'Request had insufficient authentication scopes.', 'It is disabled.', 'INVITED', 'DECLINED', 'customers/C1/userinvitations/ann@acme.example', '2026-11-21T09:00:00Z', 'https://console.x', '',
+  'FAILED_PRECONDITION',
+  'INVALID_ARGUMENT',
+  'NOT_FOUND',
+  'ALREADY_EXISTS',
+  'ABORTED',
+  'RESOURCE_EXHAUSTED',
+  'PERMISSION_DENIED',
+  'UNAUTHENTICATED',
+  'UNAVAILABLE',
+  'INTERNAL',
+  'SERVICE_DISABLED',
+  'ACCESS_TOKEN_SCOPE_INSUFFICIENT',
+  'RATE_LIMIT_EXCEEDED',
+  'Quota exceeded per day.',
+  'Quota exceeded per minute.',
+  'Request had insufficient authentication scopes.',
+  'It is disabled.',
+  'INVITED',
+  'DECLINED',
+  'customers/C1/userinvitations/ann@acme.example',
+  '2026-11-21T09:00:00Z',
+  'https://console.x',
+  '',
 );
 /** Keys that mean something to us, and some that mean something to JavaScript. */
-const key = fc.constantFrom('error', 'code', 'message', 'status', 'details', 'reason', 'links', 'url', 'done', 'response', 'name', 'state', 'mailsSentCount', 'updateTime', 'userInvitations', 'nextPageToken', 'isInvitableUser', 'toString', 'valueOf', '__proto__', 'length');
+const key = fc.constantFrom(
+  'error',
+  'code',
+  'message',
+  'status',
+  'details',
+  'reason',
+  'links',
+  'url',
+  'done',
+  'response',
+  'name',
+  'state',
+  'mailsSentCount',
+  'updateTime',
+  'userInvitations',
+  'nextPageToken',
+  'isInvitableUser',
+  'toString',
+  'valueOf',
+  '__proto__',
+  'length',
+);
 const value = fc.letrec<{ any: unknown }>(tie => ({
-  any: fc.oneof({ maxDepth: 4, withCrossShrink: true }, fc.constantFrom(null, true, false, 0, 1, 3, 8, 9, 13, 16, 99, -1, 0.5, '', '2'), word, fc.string(), fc.array(tie('any'), { maxLength: 3 }), fc.dictionary(key, tie('any'), { maxKeys: 5, noNullPrototype: true })),
+  any: fc.oneof(
+    { maxDepth: 4, withCrossShrink: true },
+    fc.constantFrom(null, true, false, 0, 1, 3, 8, 9, 13, 16, 99, -1, 0.5, '', '2'),
+    word,
+    fc.string(),
+    fc.array(tie('any'), { maxLength: 3 }),
+    fc.dictionary(key, tie('any'), { maxKeys: 5, noNullPrototype: true }),
+  ),
 })).any;
 /** Near to what Google says, with anything in the place of each part. */
-const operation = fc.record({ done: fc.oneof({ weight: 3, arbitrary: fc.constant(true) }, { weight: 1, arbitrary: value }), error: fc.oneof(fc.record({ code: fc.oneof(fc.integer({ min: -1, max: 20 }), value), message: fc.oneof(word, value) }, { requiredKeys: [] }), value), response: value }, { requiredKeys: [] });
-const envelope = fc.record({ error: fc.oneof(fc.record({ code: value, message: fc.oneof(word, value), status: fc.oneof(word, value), details: fc.oneof(fc.array(fc.record({ reason: fc.oneof(word, value), links: value }, { requiredKeys: [] }), { maxLength: 2 }), value) }, { requiredKeys: [] }), value) });
-const body = fc.oneof(fc.oneof(operation, envelope, value).map(thing => JSON.stringify(thing)), fc.oneof(operation, envelope).map(thing => JSON.stringify(thing).slice(0, -3)), fc.string({ unit: 'binary' }), fc.constantFrom('', '<!DOCTYPE html>', 'null', '[]', '{}', '"done"', '['.repeat(20_000)));
+const operation = fc.record(
+  {
+    done: fc.oneof({ weight: 3, arbitrary: fc.constant(true) }, { weight: 1, arbitrary: value }),
+    error: fc.oneof(
+      fc.record(
+        { code: fc.oneof(fc.integer({ min: -1, max: 20 }), value), message: fc.oneof(word, value) },
+        { requiredKeys: [] },
+      ),
+      value,
+    ),
+    response: value,
+  },
+  { requiredKeys: [] },
+);
+const envelope = fc.record({
+  error: fc.oneof(
+    fc.record(
+      {
+        code: value,
+        message: fc.oneof(word, value),
+        status: fc.oneof(word, value),
+        details: fc.oneof(
+          fc.array(fc.record({ reason: fc.oneof(word, value), links: value }, { requiredKeys: [] }), { maxLength: 2 }),
+          value,
+        ),
+      },
+      { requiredKeys: [] },
+    ),
+    value,
+  ),
+});
+const body = fc.oneof(
+  fc.oneof(operation, envelope, value).map(thing => JSON.stringify(thing)),
+  fc.oneof(operation, envelope).map(thing => JSON.stringify(thing).slice(0, -3)),
+  fc.string({ unit: 'binary' }),
+  fc.constantFrom('', '<!DOCTYPE html>', 'null', '[]', '{}', '"done"', '['.repeat(20_000)),
+);
 const headers = fc.oneof(
   fc.constant<Record<string, string>>({}),
-  fc.oneof(fc.string(), fc.nat().map(String), fc.double().map(String), fc.constantFrom('-5', '1e9', '9'.repeat(400), 'Infinity', 'NaN', 'Fri, 31 Dec 9999 23:59:59 GMT', 'Thu, 01 Jan 1970 00:00:00 GMT')).map(wait => ({ 'retry-after': wait })),
+  fc
+    .oneof(
+      fc.string(),
+      fc.nat().map(String),
+      fc.double().map(String),
+      fc.constantFrom(
+        '-5',
+        '1e9',
+        '9'.repeat(400),
+        'Infinity',
+        'NaN',
+        'Fri, 31 Dec 9999 23:59:59 GMT',
+        'Thu, 01 Jan 1970 00:00:00 GMT',
+      ),
+    )
+    .map(wait => ({ 'retry-after': wait })),
 );
-const reply: fc.Arbitrary<Reply | null> = fc.oneof({ weight: 20, arbitrary: fc.record({ status, body, headers }) }, { weight: 1, arbitrary: fc.constant(null) });
+const reply: fc.Arbitrary<Reply | null> = fc.oneof(
+  { weight: 20, arbitrary: fc.record({ status, body, headers }) },
+  { weight: 1, arbitrary: fc.constant(null) },
+);
 
 /** google.rpc.Code of an operation that says: this was not done, and will not be. Any other may have had its effect. */
 const NOT_DONE = [3, 5, 6, 7, 9, 11, 12, 16];
@@ -57,7 +163,11 @@ function allowed(given: Reply | null): readonly Outcome['kind'][] {
 }
 
 function parsed(text: string): unknown {
-  try { return JSON.parse(text); } catch { return null; }
+  try {
+    return JSON.parse(text);
+  } catch {
+    return null;
+  }
 }
 
 function isToldWell({ http, google }: { readonly http: number; readonly google: string }, given: Reply | null): void {
@@ -89,24 +199,39 @@ test('any reply to a look has one meaning: found only with an account of Googleâ
       expect(['NOT_YET_SENT', 'INVITED', 'ACCEPTED', 'DECLINED']).toContain(look.account.state);
       expect(look.account.mails === null || Number.isFinite(look.account.mails)).toBe(true);
       expect(look.account.changedAt === null || Number.isFinite(look.account.changedAt)).toBe(true);
-    } else if (look.kind === 'absent') expect([given?.status, parsed(given?.body ?? '')]).toMatchObject([404, { error: { status: 'NOT_FOUND' } }]);
+    } else if (look.kind === 'absent')
+      expect([given?.status, parsed(given?.body ?? '')]).toMatchObject([404, { error: { status: 'NOT_FOUND' } }]);
     else expect(['refused', 'later', 'unknown', 'stop']).toContain(look.kind);
   });
 });
 
 test('any reply to a list is a page of whole accounts or a failure, and any reply about one who may be invited is a yes, a no or a failure', () => {
-  const invitation = fc.record({ name: fc.oneof(word, value), state: fc.oneof(word, value), mailsSentCount: value, updateTime: fc.oneof(word, value) }, { requiredKeys: [] });
-  const page = fc.record({ userInvitations: fc.oneof(fc.array(invitation, { maxLength: 3 }), value), nextPageToken: value }, { requiredKeys: [] }).map(thing => JSON.stringify(thing));
+  const invitation = fc.record(
+    {
+      name: fc.oneof(word, value),
+      state: fc.oneof(word, value),
+      mailsSentCount: value,
+      updateTime: fc.oneof(word, value),
+    },
+    { requiredKeys: [] },
+  );
+  const page = fc
+    .record(
+      { userInvitations: fc.oneof(fc.array(invitation, { maxLength: 3 }), value), nextPageToken: value },
+      { requiredKeys: [] },
+    )
+    .map(thing => JSON.stringify(thing));
   holds(fc.record({ status, headers, body: fc.oneof(page, body) }), 600, given => {
     const read = pageOf(given, NOW);
     const content = parsed(given.body);
     if (read.ok) {
-      const entries = isRecord(content) ? content['userInvitations'] ?? [] : null;
+      const entries = isRecord(content) ? (content['userInvitations'] ?? []) : null;
       expect(read.page.accounts).toHaveLength((entries as unknown[]).length);
       expect(read.page.next).not.toBe('');
     } else expect(['refused', 'later', 'unknown', 'stop']).toContain(read.failure.kind);
     const may = eligibilityOf(given, NOW);
     if (may.kind === 'eligible') expect(content).toMatchObject({ isInvitableUser: true });
-    if (may.kind === 'not-eligible') expect([given.status >= 200 && given.status < 300, isRecord(content)]).toEqual([true, true]);
+    if (may.kind === 'not-eligible')
+      expect([given.status >= 200 && given.status < 300, isRecord(content)]).toEqual([true, true]);
   });
 });

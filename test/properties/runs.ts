@@ -1,4 +1,5 @@
-// How often each property runs, and from which seed: PROPERTY_RUNS=1000 for a long run from a new seed, PROPERTY_SEED=n (with the same PROPERTY_RUNS) to repeat one that failed.
+// How often each property runs, and from which seed: PROPERTY_RUNS=1000 for a long run from a new seed, PROPERTY_SEED=n
+// (with the same PROPERTY_RUNS) to repeat one that failed.
 import fc from 'fast-check';
 
 const { PROPERTY_RUNS, PROPERTY_SEED } = process.env;
@@ -9,12 +10,21 @@ const seed = PROPERTY_SEED !== undefined ? Number(PROPERTY_SEED) : PROPERTY_RUNS
 
 if (PROPERTY_RUNS !== undefined) jest.setTimeout(3_600_000);
 
-/** `usual`: runs that take about half a second. `share`: the part of a long run that slow properties, and one property asked in many cases, take. */
+/**
+ * `usual`: runs that take about half a second. `share`: the part of a long run that slow properties, and one property
+ * asked in many cases, take.
+ */
 export function holds<T>(given: fc.Arbitrary<T>, usual: number, check: (value: T) => void, share = 1): void {
-  fc.assert(fc.property(given, check), { numRuns: Math.max(usual, Math.ceil(Number(PROPERTY_RUNS ?? 0) * share)), ...(seed === undefined ? {} : { seed }) });
+  fc.assert(fc.property(given, check), {
+    numRuns: Math.max(usual, Math.ceil(Number(PROPERTY_RUNS ?? 0) * share)),
+    ...(seed === undefined ? {} : { seed }),
+  });
 }
 
-/** For what is asked ten thousand times: an expect takes longer than what it looks at. `seen` is told when it does not hold. */
+/**
+ * For what is asked ten thousand times: an expect takes longer than what it looks at. `seen` is told when it does not
+ * hold.
+ */
 export function claim(holding: boolean, what: string, seen: unknown): void {
   if (!holding) throw new Error(`Not so: ${what}. Seen: ${JSON.stringify(seen)}`);
 }

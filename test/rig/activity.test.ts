@@ -20,7 +20,12 @@ test('the lines of one job alone, wherever the Job column is by now, then those 
   // Scattered by a person, under the filter: brought together again, and everyone is mailed once.
   office.rig.person.move(id, 'rows', 5, 1, 2);
   expect(office.drive(office.get('progress', [])!)).toMatchObject({ status: 'done', counts: { done: 2 } });
-  expect(office.mails()).toEqual({ 'p001@acme.example': 1, 'p002@acme.example': 1, 'p003@acme.example': 1, 'p004@acme.example': 1 });
+  expect(office.mails()).toEqual({
+    'p001@acme.example': 1,
+    'p002@acme.example': 1,
+    'p003@acme.example': 1,
+    'p004@acme.example': 1,
+  });
   office.get('showActivity', [first.id]);
   office.get('showActivity', [null]);
   expect(seen()).toHaveLength(5);
@@ -42,7 +47,10 @@ test('a new sheet shows what it usually holds without cutting it off', () => {
   office.refresh(ADMIN);
   office.tick('p001@acme.example');
   office.run('send');
-  for (const [name, ...headers] of [['Accounts', 'Email', 'Result', 'Last action'], ['Activity', 'When', 'By', 'Job', 'Reason']] as const) {
+  for (const [name, ...headers] of [
+    ['Accounts', 'Email', 'Result', 'Last action'],
+    ['Activity', 'When', 'By', 'Job', 'Reason'],
+  ] as const) {
     const { columns } = office.rig.spreadsheet.sheetNamed(name)!;
     for (const header of headers) {
       const longest = Math.max(...office.rows(name).map(row => row[header]!.length));

@@ -7,14 +7,21 @@ import { WITH_BACKGROUND as dist, openOffice, people } from './office';
 const ROOT = join(__dirname, '../..');
 
 test('it asks for one more permission than the usual build, and adds one function', () => {
-  const scopes = (file: string): string[] => (JSON.parse(readFileSync(file, 'utf8')) as { oauthScopes: string[] }).oauthScopes;
+  const scopes = (file: string): string[] =>
+    (JSON.parse(readFileSync(file, 'utf8')) as { oauthScopes: string[] }).oauthScopes;
   const usual = scopes(join(ROOT, 'appsscript.json'));
   expect(scopes(join(dist, 'appsscript.json'))).toEqual([...usual, 'https://www.googleapis.com/auth/script.scriptapp']);
   expect(readFileSync(join(dist, 'Code.js'), 'utf8')).toMatch(/^function continueInBackground\(/m);
 });
 
 test('an unknown capability is refused by name', () => {
-  expect(() => execFileSync(process.execPath, [join(ROOT, 'build.mjs'), '--with', 'telepathy', '--out', join(ROOT, '.build/telepathy')], { stdio: 'pipe' })).toThrow(/no capability "telepathy"/);
+  expect(() =>
+    execFileSync(
+      process.execPath,
+      [join(ROOT, 'build.mjs'), '--with', 'telepathy', '--out', join(ROOT, '.build/telepathy')],
+      { stdio: 'pipe' },
+    ),
+  ).toThrow(/no capability "telepathy"/);
 });
 
 test('the sidebar is closed and the trigger finishes the job, then it is gone', () => {

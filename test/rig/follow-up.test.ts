@@ -1,4 +1,5 @@
-// Following up, on the shipped bundle: taking back exactly what one job sent, and reminders that mail nobody too soon, too often or twice.
+// Following up, on the shipped bundle: taking back exactly what one job sent, and reminders that mail nobody too soon,
+// too often or twice.
 import { accept } from '../../dev/emulator/index';
 import { ADA, BOB, NO_OPTIONS, openOffice, people } from './office';
 
@@ -6,7 +7,9 @@ const DAY = 86_400_000;
 const WEEK = { from: 'reminders', days: 7, most: 3 } as const;
 
 test('undo after a send of 60 of which 5 accepted: the other 55 are taken back, and nobody else; marks stay as they are', () => {
-  const office = openOffice({ accounts: [...people(60), { email: 'z1@acme.example', state: 'INVITED', mails: 1 }, { email: 'z2@acme.example' }] });
+  const office = openOffice({
+    accounts: [...people(60), { email: 'z1@acme.example', state: 'INVITED', mails: 1 }, { email: 'z2@acme.example' }],
+  });
   office.refresh();
   office.markAll();
   const last = 'z2@acme.example';
@@ -25,33 +28,62 @@ test('undo after a send of 60 of which 5 accepted: the other 55 are taken back, 
   office.tick('p007@acme.example', last);
 
   const [again, first] = office.get('pastJobs', []);
-  expect([again, first]).toMatchObject([{ action: 'send', done: 1, total: 1 }, { id: sent.id, action: 'send', by: ADA, done: 60, total: 60 }]);
+  expect([again, first]).toMatchObject([
+    { action: 'send', done: 1, total: 1 },
+    { id: sent.id, action: 'send', by: ADA, done: 60, total: 60 },
+  ]);
   const source = { from: 'job', job: sent.id } as const;
   const plan = office.get('preview', ['cancel', NO_OPTIONS, source]);
-  expect(plan.addresses).toEqual(people(59).slice(5).map(({ email }) => email));
-  expect(plan.skipped.map(({ code, addresses }) => [code, addresses.length])).toEqual([['accepted', 5], ['mailed-again', 1]]);
+  expect(plan.addresses).toEqual(
+    people(59)
+      .slice(5)
+      .map(({ email }) => email),
+  );
+  expect(plan.skipped.map(({ code, addresses }) => [code, addresses.length])).toEqual([
+    ['accepted', 5],
+    ['mailed-again', 1],
+  ]);
   const done = office.drive(office.get('start', ['cancel', NO_OPTIONS, plan.planId, null, source]));
   expect(done).toMatchObject({ kind: 'cancel', status: 'done', counts: { done: 54, refused: 0 } });
-  expect(office.rig.world.ledger.cancels.filter(cancel => cancel.effective).map(cancel => cancel.email).sort()).toEqual([...plan.addresses].sort());
+  expect(
+    office.rig.world.ledger.cancels
+      .filter(cancel => cancel.effective)
+      .map(cancel => cancel.email)
+      .sort(),
+  ).toEqual([...plan.addresses].sort());
   expect(office.row('p007@acme.example')).toMatchObject({ Mark: 'FALSE', State: 'Not invited' });
   expect(office.row(last)).toMatchObject({ Mark: 'TRUE', Result: '' });
   expect(office.row('z1@acme.example')).toMatchObject({ Mark: 'FALSE', State: 'Invited' });
-  expect(office.get('preview', ['cancel', NO_OPTIONS, source])).toMatchObject({ addresses: [], skipped: [{ code: 'accepted' }, { code: 'taken-back' }, { code: 'mailed-again' }] });
+  expect(office.get('preview', ['cancel', NO_OPTIONS, source])).toMatchObject({
+    addresses: [],
+    skipped: [{ code: 'accepted' }, { code: 'taken-back' }, { code: 'mailed-again' }],
+  });
   expect(office.code('start', ['cancel', NO_OPTIONS, plan.planId, null, source])).toBe('plan-changed');
 });
 
 test('reminders at the borders of N and M, and twice over: nobody is mailed again', () => {
   const ago = (days: number): number => Date.UTC(2026, 10, 21, 9) - days * DAY;
-  const office = openOffice({ accounts: [
-    { email: 'due@acme.example', state: 'INVITED', mails: 2, updatedAt: ago(8) }, { email: 'often@acme.example', state: 'INVITED', mails: 3, updatedAt: ago(8) },
-    { email: 'late@acme.example', state: 'INVITED', mails: 1, updatedAt: ago(6.9) }, { email: 'yes@acme.example', state: 'ACCEPTED', mails: 1 }, { email: 'no@acme.example', state: 'DECLINED', mails: 1 }, { email: 'new@acme.example' },
-  ] });
+  const office = openOffice({
+    accounts: [
+      { email: 'due@acme.example', state: 'INVITED', mails: 2, updatedAt: ago(8) },
+      { email: 'often@acme.example', state: 'INVITED', mails: 3, updatedAt: ago(8) },
+      { email: 'late@acme.example', state: 'INVITED', mails: 1, updatedAt: ago(6.9) },
+      { email: 'yes@acme.example', state: 'ACCEPTED', mails: 1 },
+      { email: 'no@acme.example', state: 'DECLINED', mails: 1 },
+      { email: 'new@acme.example' },
+    ],
+  });
   office.refresh();
   const plan = office.get('preview', ['send', NO_OPTIONS, WEEK]);
   expect(plan).toMatchObject({ addresses: ['due@acme.example'], warnings: [], source: WEEK });
-  expect(plan.skipped.map(({ code, reason, addresses }) => [code, reason, addresses[0]])).toEqual(expect.arrayContaining([
-    ['recent', 'Mailed in the last 7 days', 'late@acme.example'], ['often', 'Mailed 3 times or more', 'often@acme.example'], ['accepted', 'Already accepted', 'yes@acme.example'], ['declined', 'Declined', 'no@acme.example'],
-  ]));
+  expect(plan.skipped.map(({ code, reason, addresses }) => [code, reason, addresses[0]])).toEqual(
+    expect.arrayContaining([
+      ['recent', 'Mailed in the last 7 days', 'late@acme.example'],
+      ['often', 'Mailed 3 times or more', 'often@acme.example'],
+      ['accepted', 'Already accepted', 'yes@acme.example'],
+      ['declined', 'Declined', 'no@acme.example'],
+    ]),
+  );
   // Another policy is another plan, even with the same people in it.
   expect(office.code('start', ['send', NO_OPTIONS, plan.planId, null, { ...WEEK, days: 8 }])).toBe('plan-changed');
   expect(office.code('start', ['send', NO_OPTIONS, plan.planId, null])).toBe('plan-changed');
@@ -59,7 +91,10 @@ test('reminders at the borders of N and M, and twice over: nobody is mailed agai
   expect(reminded).toMatchObject({ kind: 'send', reminders: true });
   expect(office.mails()).toEqual({ 'due@acme.example': 1 });
   // Google has one invitation a person: to take back a reminder is to take back all.
-  expect(office.get('preview', ['cancel', NO_OPTIONS, { from: 'job', job: reminded.id }])).toMatchObject({ addresses: ['due@acme.example'], warnings: [expect.stringMatching(/^These were reminders: the invitation itself is cancelled/)] });
+  expect(office.get('preview', ['cancel', NO_OPTIONS, { from: 'job', job: reminded.id }])).toMatchObject({
+    addresses: ['due@acme.example'],
+    warnings: [expect.stringMatching(/^These were reminders: the invitation itself is cancelled/)],
+  });
   office.rig.clock.advance(7 * DAY);
   // The one reminded has had its three mails now; the other is due, and the list is old.
   const next = office.get('preview', ['send', NO_OPTIONS, WEEK]);
@@ -71,7 +106,9 @@ test('reminders at the borders of N and M, and twice over: nobody is mailed agai
 });
 
 test('two admins who remind at once: one job runs, and nobody is mailed twice', () => {
-  const office = openOffice({ accounts: people(3).map(({ email }) => ({ email, state: 'INVITED', mails: 1, updatedAt: Date.UTC(2026, 10, 1) })) });
+  const office = openOffice({
+    accounts: people(3).map(({ email }) => ({ email, state: 'INVITED', mails: 1, updatedAt: Date.UTC(2026, 10, 1) })),
+  });
   office.refresh();
   const plans = [ADA, BOB].map(who => office.get('preview', ['send', NO_OPTIONS, WEEK], who));
   const job = office.get('start', ['send', NO_OPTIONS, plans[0]!.planId, null, WEEK], ADA);
@@ -84,13 +121,26 @@ test('two admins who remind at once: one job runs, and nobody is mailed twice', 
 test('what makes no sense is refused: reminders that cancel, a job’s mails sent again, odd numbers', () => {
   const office = openOffice({ accounts: people(1) });
   office.refresh();
-  for (const [action, source] of [['cancel', WEEK], ['send', { from: 'job', job: 'x' }], ['send', { from: 'all' }], ['send', { ...WEEK, days: 0 }], ['send', { ...WEEK, most: 1.5 }], ['cancel', { from: 'job' }]] as const)
+  for (const [action, source] of [
+    ['cancel', WEEK],
+    ['send', { from: 'job', job: 'x' }],
+    ['send', { from: 'all' }],
+    ['send', { ...WEEK, days: 0 }],
+    ['send', { ...WEEK, most: 1.5 }],
+    ['cancel', { from: 'job' }],
+  ] as const)
     expect(office.code('preview', [action, NO_OPTIONS, source as never])).toBe('bad-argument');
-  expect(office.get('preview', ['cancel', NO_OPTIONS, { from: 'job', job: 'no such job' }])).toMatchObject({ addresses: [], skipped: [] });
+  expect(office.get('preview', ['cancel', NO_OPTIONS, { from: 'job', job: 'no such job' }])).toMatchObject({
+    addresses: [],
+    skipped: [],
+  });
 });
 
 test('the menu reminds, and takes the last sending back', () => {
-  const office = openOffice({ accounts: [{ email: 'due@acme.example', state: 'INVITED', mails: 1, updatedAt: Date.UTC(2026, 10, 1) }], ask: () => ({ button: 'OK', text: '' }) });
+  const office = openOffice({
+    accounts: [{ email: 'due@acme.example', state: 'INVITED', mails: 1, updatedAt: Date.UTC(2026, 10, 1) }],
+    ask: () => ({ button: 'OK', text: '' }),
+  });
   office.refresh();
   const before = office.get('settings', []).texts;
   office.get('saveSettings', [{ ...before, remindDays: '30', remindMost: '2' }, before], BOB);
@@ -111,7 +161,13 @@ test('the menu reminds, and takes the last sending back', () => {
 });
 
 test('declined and ignored accounts as a file', () => {
-  const office = openOffice({ accounts: [{ email: 'ann.lee@acme.example', state: 'DECLINED' }, { email: 'i@acme.example', state: 'INVITED', updatedAt: Date.UTC(2026, 9, 1) }, ...people(1)] });
+  const office = openOffice({
+    accounts: [
+      { email: 'ann.lee@acme.example', state: 'DECLINED' },
+      { email: 'i@acme.example', state: 'INVITED', updatedAt: Date.UTC(2026, 9, 1) },
+      ...people(1),
+    ],
+  });
   expect(office.code('unanswered', [])).toBe('no-sheet');
   office.refresh();
   const found = office.get('unanswered', []);

@@ -4,20 +4,55 @@ import { ADA, BOB, NO_OPTIONS, openOffice, people } from './office';
 
 test('the first refresh makes a dressed Accounts sheet with a row for each account, and a line in Activity', () => {
   const office = openOffice({ accounts: [...people(3), { email: 'x@acme.example', state: 'DECLINED', mails: 2 }] });
-  expect(office.get('overview', [])).toMatchObject({ who: ADA, organisation: 'acme.example', hasSheet: false, job: null, refreshedAt: null });
-  expect(office.refresh()).toMatchObject({ kind: 'refresh', status: 'done', refreshed: { listed: 4, added: 4, changed: 0, gone: 0 } });
-  expect(office.rig.sheet('Accounts')[0]).toEqual(['Mark', 'Email', 'State', 'Emails sent', 'Last change', 'Last action', 'Result', 'Last seen', 'Notes']);
-  expect(office.row('x@acme.example')).toMatchObject({ Mark: 'FALSE', State: 'Declined', 'Emails sent': '2', 'Last seen': '2026-11-21 09:00' });
+  expect(office.get('overview', [])).toMatchObject({
+    who: ADA,
+    organisation: 'acme.example',
+    hasSheet: false,
+    job: null,
+    refreshedAt: null,
+  });
+  expect(office.refresh()).toMatchObject({
+    kind: 'refresh',
+    status: 'done',
+    refreshed: { listed: 4, added: 4, changed: 0, gone: 0 },
+  });
+  expect(office.rig.sheet('Accounts')[0]).toEqual([
+    'Mark',
+    'Email',
+    'State',
+    'Emails sent',
+    'Last change',
+    'Last action',
+    'Result',
+    'Last seen',
+    'Notes',
+  ]);
+  expect(office.row('x@acme.example')).toMatchObject({
+    Mark: 'FALSE',
+    State: 'Declined',
+    'Emails sent': '2',
+    'Last seen': '2026-11-21 09:00',
+  });
   const sheet = office.rig.spreadsheet.sheetNamed('Accounts')!;
   expect(sheet.frozenRows).toBe(1);
   expect(sheet.style(2, 1).validation).toMatchObject({ kind: 'checkbox' });
   expect(sheet.filter).not.toBeNull();
-  expect(office.rows('Activity')).toMatchObject([{ By: ADA, Action: 'Refresh', Outcome: 'Done', Reason: '4 accounts listed: 4 new, 0 changed, 0 no longer listed' }]);
-  expect(office.get('overview', [])).toMatchObject({ hasSheet: true, counts: { NOT_YET_SENT: 3, DECLINED: 1 }, marked: 0, refreshedAt: expect.stringContaining('2026-11-21T09:00'), notices: [] });
+  expect(office.rows('Activity')).toMatchObject([
+    { By: ADA, Action: 'Refresh', Outcome: 'Done', Reason: '4 accounts listed: 4 new, 0 changed, 0 no longer listed' },
+  ]);
+  expect(office.get('overview', [])).toMatchObject({
+    hasSheet: true,
+    counts: { NOT_YET_SENT: 3, DECLINED: 1 },
+    marked: 0,
+    refreshedAt: expect.stringContaining('2026-11-21T09:00'),
+    notices: [],
+  });
 });
 
 test('a refresh keeps marks, notes, order, foreign columns and moved, renamed and hidden ones, updates ours and adds what is new', () => {
-  const office = openOffice({ accounts: people(4).map((account, at) => (at === 0 ? { ...account, state: 'INVITED' as const } : account)) });
+  const office = openOffice({
+    accounts: people(4).map((account, at) => (at === 0 ? { ...account, state: 'INVITED' as const } : account)),
+  });
   office.refresh();
   const id = office.sheetId();
   const { person } = office.rig;
@@ -35,7 +70,13 @@ test('a refresh keeps marks, notes, order, foreign columns and moved, renamed an
   const before = office.rig.sheet('Accounts');
   expect(office.refresh().refreshed).toEqual({ listed: 5, added: 1, changed: 1, gone: 0 });
   expect(office.rig.sheet('Accounts')[0]).toEqual(before[0]);
-  expect(office.rows().map(row => row['Email'])).toEqual(['p004@acme.example', 'p003@acme.example', 'p002@acme.example', 'p001@acme.example', 'aaron@acme.example']);
+  expect(office.rows().map(row => row['Email'])).toEqual([
+    'p004@acme.example',
+    'p003@acme.example',
+    'p002@acme.example',
+    'p001@acme.example',
+    'aaron@acme.example',
+  ]);
   expect(office.row('p001@acme.example')).toMatchObject({ State: 'Accepted' });
   expect(office.row('p002@acme.example')).toMatchObject({ Mark: 'TRUE' });
   expect(office.row('p003@acme.example')).toMatchObject({ Notes: 'on leave until May' });
@@ -50,32 +91,74 @@ test('an account that vanished is asked for before it is called gone, and its ro
   addAccounts(office.rig.world, []);
   office.rig.clock.advance(86_400_000);
   expect(office.refresh().refreshed).toMatchObject({ listed: 1, gone: 1 });
-  expect(office.row('p002@acme.example')).toMatchObject({ State: 'Not listed', 'Last seen': '2026-11-21 09:00', Notes: 'keep me' });
+  expect(office.row('p002@acme.example')).toMatchObject({
+    State: 'Not listed',
+    'Last seen': '2026-11-21 09:00',
+    Notes: 'keep me',
+  });
 });
 
 test('rows, Activity and the list of mails agree after a send and a cancel', () => {
   const office = openOffice({ accounts: people(5) });
   office.refresh();
   office.tick('p001@acme.example', 'p002@acme.example', 'p003@acme.example');
-  expect(office.get('preview', ['send', NO_OPTIONS])).toMatchObject({ by: ADA, organisation: 'acme.example', addresses: ['p001@acme.example', 'p002@acme.example', 'p003@acme.example'], skipped: [], warnings: [] });
+  expect(office.get('preview', ['send', NO_OPTIONS])).toMatchObject({
+    by: ADA,
+    organisation: 'acme.example',
+    addresses: ['p001@acme.example', 'p002@acme.example', 'p003@acme.example'],
+    skipped: [],
+    warnings: [],
+  });
   const sent = office.run('send');
   expect(sent).toMatchObject({ status: 'done', mine: true, counts: { done: 3 } });
   expect(office.mails()).toEqual({ 'p001@acme.example': 1, 'p002@acme.example': 1, 'p003@acme.example': 1 });
-  expect(office.row('p002@acme.example')).toMatchObject({ Mark: 'FALSE', State: 'Invited', 'Emails sent': '1', 'Last action': `Send · ${sent.id}`, Result: 'Invitation mailed' });
-  expect(office.lines('p002@acme.example')).toMatchObject([{ By: ADA, Job: sent.id, Action: 'Send', Outcome: 'Done', Reason: 'Invitation mailed', 'HTTP status': '200', Attempts: '1' }]);
+  expect(office.row('p002@acme.example')).toMatchObject({
+    Mark: 'FALSE',
+    State: 'Invited',
+    'Emails sent': '1',
+    'Last action': `Send · ${sent.id}`,
+    Result: 'Invitation mailed',
+  });
+  expect(office.lines('p002@acme.example')).toMatchObject([
+    {
+      By: ADA,
+      Job: sent.id,
+      Action: 'Send',
+      Outcome: 'Done',
+      Reason: 'Invitation mailed',
+      'HTTP status': '200',
+      Attempts: '1',
+    },
+  ]);
   office.tick('p002@acme.example', 'p005@acme.example');
   const taken = office.run('cancel');
   expect(taken).toMatchObject({ counts: { done: 1 } });
-  expect(office.row('p002@acme.example')).toMatchObject({ State: 'Not invited', Result: 'Invitation taken back', Mark: 'FALSE' });
+  expect(office.row('p002@acme.example')).toMatchObject({
+    State: 'Not invited',
+    Result: 'Invitation taken back',
+    Mark: 'FALSE',
+  });
   expect(office.row('p005@acme.example')).toMatchObject({ Mark: 'TRUE', Result: '' });
 });
 
 test('text from outside never becomes a formula', () => {
-  const office = openOffice({ accounts: [{ email: '=cmd|calc@acme.example' }, { email: '+plus@acme.example' }, { email: "'quote@acme.example" }, { email: '-minus@acme.example' }] });
+  const office = openOffice({
+    accounts: [
+      { email: '=cmd|calc@acme.example' },
+      { email: '+plus@acme.example' },
+      { email: "'quote@acme.example" },
+      { email: '-minus@acme.example' },
+    ],
+  });
   office.refresh();
   const sheet = office.rig.spreadsheet.sheetNamed('Accounts')!;
   for (let row = 2; row <= 5; row++) expect(sheet.formulas({ row, col: 2, rows: 1, cols: 1 })).toEqual([['']]);
-  expect(office.rows().map(row => row['Email']).sort()).toEqual(["'quote@acme.example", '+plus@acme.example', '-minus@acme.example', '=cmd|calc@acme.example'].sort());
+  expect(
+    office
+      .rows()
+      .map(row => row['Email'])
+      .sort(),
+  ).toEqual(["'quote@acme.example", '+plus@acme.example', '-minus@acme.example', '=cmd|calc@acme.example'].sort());
   office.markAll();
   office.run('send');
   expect(office.mails()).toMatchObject({ '+plus@acme.example': 1, "'quote@acme.example": 1, '-minus@acme.example': 1 });
@@ -88,7 +171,10 @@ test('marking: all not invited, the selected rows, none; only in the Accounts sh
   expect(office.get('mark', ['notInvited'])).toEqual({ marked: 3, changed: 3 });
   expect(office.get('mark', ['none'])).toEqual({ marked: 0, changed: 3 });
   const accounts = office.rig.spreadsheet.sheetNamed('Accounts')!;
-  office.rig.spreadsheet.select(accounts, [{ row: 2, col: 2, rows: 1, cols: 1 }, { row: 4, col: 1, rows: 2, cols: 3 }]);
+  office.rig.spreadsheet.select(accounts, [
+    { row: 2, col: 2, rows: 1, cols: 1 },
+    { row: 4, col: 1, rows: 2, cols: 3 },
+  ]);
   expect(office.get('mark', ['selection'])).toEqual({ marked: 3, changed: 3 });
   office.rig.spreadsheet.select(office.rig.spreadsheet.sheetNamed('Activity')!, [{ row: 2, col: 1, rows: 1, cols: 1 }]);
   expect(office.code('mark', ['selection'])).toBe('selection-elsewhere');
@@ -122,7 +208,9 @@ test('the menu goes on with a colleague’s job only when asked, and then in one
   expect(office.drive(job)).toMatchObject({ status: 'blocked' });
   clearFaults(office.rig.world);
   office.rig.as(BOB).click('Continue the job');
-  expect(office.rig.dialogs[office.rig.dialogs.length - 1]).toMatchObject({ title: 'Take over the job of ada@acme.example?' });
+  expect(office.rig.dialogs[office.rig.dialogs.length - 1]).toMatchObject({
+    title: 'Take over the job of ada@acme.example?',
+  });
   expect(office.mails()).toEqual({});
   button = 'OK';
   office.rig.as(BOB).click('Continue the job');
@@ -135,15 +223,30 @@ test('the menu is built before any permission is given', () => {
   const [menu] = office.rig.menu('NONE');
   expect(menu!.entries.length).toBeGreaterThan(5);
   // The person's choice of language may not be read yet: the menu does without it.
-  expect([...new Set(office.rig.calls.list.map(call => call.op))].sort()).toEqual(['Properties.getProperty', 'Session.getActiveUserLocale', 'Ui.addMenu']);
+  expect([...new Set(office.rig.calls.list.map(call => call.op))].sort()).toEqual([
+    'Properties.getProperty',
+    'Session.getActiveUserLocale',
+    'Ui.addMenu',
+  ]);
 });
 
 test('wrong arguments from the page are told in plain words and change nothing', () => {
   const office = openOffice({ accounts: people(1) });
   office.refresh();
   const before = office.rig.sheet('Accounts');
-  const any = (name: string, ...args: unknown[]) => office.rig.run(name, ...args) as { ok: boolean; problem?: { code: string } };
-  for (const [name, ...args] of [['preview', 'delete', {}], ['preview', 'send'], ['preview', 'send', { includeRecent: 1 }], ['start', 'send', NO_OPTIONS], ['mark', 'all'], ['advance'], ['advance', 7], ['showSheet', 'Secrets'], ['stop', '']] as [string, ...unknown[]][])
+  const any = (name: string, ...args: unknown[]) =>
+    office.rig.run(name, ...args) as { ok: boolean; problem?: { code: string } };
+  for (const [name, ...args] of [
+    ['preview', 'delete', {}],
+    ['preview', 'send'],
+    ['preview', 'send', { includeRecent: 1 }],
+    ['start', 'send', NO_OPTIONS],
+    ['mark', 'all'],
+    ['advance'],
+    ['advance', 7],
+    ['showSheet', 'Secrets'],
+    ['stop', ''],
+  ] as [string, ...unknown[]][])
     expect([name, ...args, any(name, ...args).problem?.code]).toEqual([name, ...args, 'bad-argument']);
   expect(office.code('advance', ['no-such-job'])).toBe('no-job');
   expect(office.rig.sheet('Accounts')).toEqual(before);
@@ -157,13 +260,28 @@ test('a deleted column, sheet or renamed sheet is met with a clear word or mende
   expect(office.get('overview', [])).toMatchObject({ hasSheet: true, counts: { NOT_YET_SENT: 2 } });
   const id = office.sheetId('Our people');
   person.remove(id, 'cols', 1);
-  expect(office.get('overview', []).notices).toMatchObject([{ code: 'missing-columns', advice: expect.stringContaining('Mark') }]);
+  expect(office.get('overview', []).notices).toMatchObject([
+    { code: 'missing-columns', advice: expect.stringContaining('Mark') },
+  ]);
   expect(office.code('preview', ['send', NO_OPTIONS])).toBe('no-mark-column');
   office.refresh();
-  expect(office.rig.sheet('Our people')[0]).toEqual(['Email', 'State', 'Emails sent', 'Last change', 'Last action', 'Result', 'Last seen', 'Notes', 'Mark']);
+  expect(office.rig.sheet('Our people')[0]).toEqual([
+    'Email',
+    'State',
+    'Emails sent',
+    'Last change',
+    'Last action',
+    'Result',
+    'Last seen',
+    'Notes',
+    'Mark',
+  ]);
   person.remove(id, 'cols', 1);
   expect(office.code('preview', ['send', NO_OPTIONS])).toBe('no-email-column');
-  expect(office.drive(office.get('refresh', []))).toMatchObject({ status: 'blocked', problem: { code: 'no-email-column' } });
+  expect(office.drive(office.get('refresh', []))).toMatchObject({
+    status: 'blocked',
+    problem: { code: 'no-email-column' },
+  });
   person.deleteSheet(id);
   expect(office.get('overview', [])).toMatchObject({ hasSheet: false });
   expect(office.refresh()).toMatchObject({ refreshed: { added: 2 } });
@@ -183,7 +301,10 @@ test('a second admin sees whose job runs, cannot start another, and can stop it'
   office.refresh();
   office.markAll();
   const job = office.begin('send');
-  expect(office.get('overview', [], BOB)).toMatchObject({ who: BOB, job: { by: ADA, mine: false, stale: false, status: 'running' } });
+  expect(office.get('overview', [], BOB)).toMatchObject({
+    who: BOB,
+    job: { by: ADA, mine: false, stale: false, status: 'running' },
+  });
   expect(office.code('start', ['send', NO_OPTIONS, 'x', null], BOB)).toBe('other-job');
   expect(office.code('advance', [job.id], BOB)).toBe('not-yours');
   expect(office.get('stop', [job.id], BOB)).toMatchObject({ status: 'stopped', counts: { skipped: 3 } });
@@ -260,11 +381,20 @@ test('people who get another mail because the admin said so are counted in the p
   office.run('send');
   office.tick(...people(2).map(person => person.email));
   expect(office.get('preview', ['send', NO_OPTIONS]).skipped).toMatchObject([{ reason: 'Mailed in the last 7 days' }]);
-  expect(office.get('preview', ['send', { ...NO_OPTIONS, includeRecent: true }]).warnings).toEqual(['2 people were mailed in the last 7 days and will get another mail.']);
+  expect(office.get('preview', ['send', { ...NO_OPTIONS, includeRecent: true }]).warnings).toEqual([
+    '2 people were mailed in the last 7 days and will get another mail.',
+  ]);
 });
 
 test('a refresh of some states leaves the other rows alone, says in Activity what it read, and is no refresh of all; other states are refused', () => {
-  const office = openOffice({ accounts: [{ email: 'ann@acme.example', state: 'INVITED' }, { email: 'bob@acme.example', state: 'INVITED' }, { email: 'cid@acme.example', state: 'DECLINED' }, { email: 'dee@acme.example' }] });
+  const office = openOffice({
+    accounts: [
+      { email: 'ann@acme.example', state: 'INVITED' },
+      { email: 'bob@acme.example', state: 'INVITED' },
+      { email: 'cid@acme.example', state: 'DECLINED' },
+      { email: 'dee@acme.example' },
+    ],
+  });
   office.refresh();
   const { refreshedAt } = office.get('overview', []);
   accept(office.rig.world, 'ann@acme.example');
@@ -272,10 +402,18 @@ test('a refresh of some states leaves the other rows alone, says in Activity wha
   office.rig.clock.advance(600_000);
   const [, , cid, dee] = office.rows();
   const job = office.drive(office.get('refresh', [['INVITED']]));
-  expect(job).toMatchObject({ status: 'done', only: ['INVITED'], refreshed: { listed: 1, added: 0, changed: 1, gone: 0 } });
+  expect(job).toMatchObject({
+    status: 'done',
+    only: ['INVITED'],
+    refreshed: { listed: 1, added: 0, changed: 1, gone: 0 },
+  });
   expect(office.rows().map(row => row['State'])).toEqual(['Accepted', 'Invited', 'Declined', 'Not invited']);
   expect(office.rows().slice(2)).toEqual([cid, dee]);
-  expect(office.rows('Activity').map(row => row['Reason'])).toEqual(['4 accounts listed: 4 new, 0 changed, 0 no longer listed', 'Only Invited · 1 account listed: 0 new, 1 changed, 0 no longer listed']);
+  expect(office.rows('Activity').map(row => row['Reason'])).toEqual([
+    '4 accounts listed: 4 new, 0 changed, 0 no longer listed',
+    'Only Invited · 1 account listed: 0 new, 1 changed, 0 no longer listed',
+  ]);
   expect(office.get('overview', [])).toMatchObject({ refreshedAt, refreshedPart: { states: ['INVITED'] } });
-  for (const wrong of [[], ['NOT_LISTED'], 'INVITED']) expect(office.code('refresh', [wrong as never])).toBe('bad-argument');
+  for (const wrong of [[], ['NOT_LISTED'], 'INVITED'])
+    expect(office.code('refresh', [wrong as never])).toBe('bad-argument');
 });

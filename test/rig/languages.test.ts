@@ -1,20 +1,49 @@
 // The shipped bundle in Spanish, and one sheet in two languages: codes decide, never the words that are shown.
 import { ADA, BOB, NO_OPTIONS, openOffice, people } from './office';
 
-const SPANISH = { users: [{ email: ADA, locale: 'es' }, { email: BOB, locale: 'en_GB' }] };
+const SPANISH = {
+  users: [
+    { email: ADA, locale: 'es' },
+    { email: BOB, locale: 'en_GB' },
+  ],
+};
 
 test('the whole job in Spanish: list, mark, send, cancel, and what the sheets say', () => {
-  const office = openOffice({ ...SPANISH, accounts: [...people(2), { email: 'x@acme.example', state: 'DECLINED', mails: 2 }] });
+  const office = openOffice({
+    ...SPANISH,
+    accounts: [...people(2), { email: 'x@acme.example', state: 'DECLINED', mails: 2 }],
+  });
   expect(office.refresh()).toMatchObject({ status: 'done', refreshed: { listed: 3, added: 3 } });
   const [header, ...rows] = office.rig.sheet('Cuentas');
-  expect(header).toEqual(['Marca', 'Correo', 'Estado', 'Enviados', 'Último cambio', 'Última acción', 'Resultado', 'Visto', 'Notas']);
-  expect(rows.map(cells => cells.slice(1, 4))).toEqual([['p001@acme.example', 'Sin invitar', '0'], ['p002@acme.example', 'Sin invitar', '0'], ['x@acme.example', 'Rechazada', '2']]);
+  expect(header).toEqual([
+    'Marca',
+    'Correo',
+    'Estado',
+    'Enviados',
+    'Último cambio',
+    'Última acción',
+    'Resultado',
+    'Visto',
+    'Notas',
+  ]);
+  expect(rows.map(cells => cells.slice(1, 4))).toEqual([
+    ['p001@acme.example', 'Sin invitar', '0'],
+    ['p002@acme.example', 'Sin invitar', '0'],
+    ['x@acme.example', 'Rechazada', '2'],
+  ]);
   expect(rows[0]![7]).toBe('21/11/2026 09:00');
   office.markAll();
   expect(office.run('send').counts.done).toBe(2);
-  expect(office.rows('Cuentas')[0]).toMatchObject({ Marca: 'FALSE', Estado: 'Invitada', Enviados: '1', Resultado: 'Invitación enviada' });
+  expect(office.rows('Cuentas')[0]).toMatchObject({
+    Marca: 'FALSE',
+    Estado: 'Invitada',
+    Enviados: '1',
+    Resultado: 'Invitación enviada',
+  });
   expect(office.rows('Actividad').map(({ Acción, Resultado, Motivo }) => [Acción, Resultado, Motivo])).toEqual([
-    ['Actualizar', 'Hecho', '3 cuentas listadas: 3 nuevas, 0 con cambios, 0 ya no listadas'], ['Enviar', 'Hecho', 'Invitación enviada'], ['Enviar', 'Hecho', 'Invitación enviada'],
+    ['Actualizar', 'Hecho', '3 cuentas listadas: 3 nuevas, 0 con cambios, 0 ya no listadas'],
+    ['Enviar', 'Hecho', 'Invitación enviada'],
+    ['Enviar', 'Hecho', 'Invitación enviada'],
   ]);
   office.rig.person.tick(office.sheetId('Cuentas'), 2, office.column('Marca', 'Cuentas'), true);
   expect(office.run('cancel').counts.done).toBe(1);
@@ -31,13 +60,26 @@ test('menu, sidebar and dialogs are in the language of whoever is at it', () => 
   office.rig.click('Enviar invitaciones a las marcadas…');
   expect(office.rig.dialogs[0]).toMatchObject({ title: '¿Enviar 1 invitación?' });
   office.rig.run('showSidebar');
-  expect(office.rig.sidebar).toMatchObject({ title: 'Cuentas no gestionadas', html: expect.stringContaining('data-language="es" data-chosen=""') });
+  expect(office.rig.sidebar).toMatchObject({
+    title: 'Cuentas no gestionadas',
+    html: expect.stringContaining('data-language="es" data-chosen=""'),
+  });
   office.rig.as(BOB).run('showSidebar');
-  expect(office.rig.sidebar).toMatchObject({ title: 'Unmanaged accounts', html: expect.stringContaining('data-language="en_GB"') });
+  expect(office.rig.sidebar).toMatchObject({
+    title: 'Unmanaged accounts',
+    html: expect.stringContaining('data-language="en_GB"'),
+  });
 });
 
 test('a sheet keeps the language that it was made in, whoever works in it, and is read in all', () => {
-  const office = openOffice({ ...SPANISH, accounts: people(4), users: [{ email: BOB, locale: 'en' }, { email: ADA, locale: 'es-MX' }] });
+  const office = openOffice({
+    ...SPANISH,
+    accounts: people(4),
+    users: [
+      { email: BOB, locale: 'en' },
+      { email: ADA, locale: 'es-MX' },
+    ],
+  });
   office.refresh(BOB);
   const id = office.sheetId();
   // As a Spanish sheet pasted over, an English one, and a word that nobody knows.
@@ -52,10 +94,15 @@ test('a sheet keeps the language that it was made in, whoever works in it, and i
   office.refresh();
   expect(office.rows().map(row => row['State'])).toEqual(['Not invited', 'Invited', 'Not invited', 'Invited']);
   expect(office.row('p002@acme.example')).toMatchObject({ Result: 'Invitación enviada' });
-  expect(office.lines('p002@acme.example')).toMatchObject([{ Action: 'Send', Outcome: 'Done', Reason: 'Invitación enviada' }]);
+  expect(office.lines('p002@acme.example')).toMatchObject([
+    { Action: 'Send', Outcome: 'Done', Reason: 'Invitación enviada' },
+  ]);
   // The English admin sees who was mailed, by lines that hold the other's sentences.
   office.rig.person.tick(id, office.rowNumber('p002@acme.example'), office.column('Mark'), true);
-  expect(office.get('preview', ['send', NO_OPTIONS], BOB)).toMatchObject({ addresses: [], skipped: [{ code: 'recent', reason: 'Mailed in the last 7 days' }] });
+  expect(office.get('preview', ['send', NO_OPTIONS], BOB)).toMatchObject({
+    addresses: [],
+    skipped: [{ code: 'recent', reason: 'Mailed in the last 7 days' }],
+  });
 });
 
 test('lines in two languages are one job, and a copied sheet is found by words of any language', () => {
@@ -71,15 +118,25 @@ test('lines in two languages are one job, and a copied sheet is found by words o
   expect(office.get('overview', [], BOB).counts).toMatchObject({ INVITED: 3 });
   expect(office.refresh(BOB)).toMatchObject({ status: 'done', refreshed: { listed: 3, added: 0 } });
   expect(office.rig.spreadsheet.sheets.map(sheet => sheet.name).sort()).toEqual(['Actividad', 'Cuentas', 'Sheet1']);
-  expect(office.rows('Actividad').slice(-1)[0]).toMatchObject({ Acción: 'Actualizar', Motivo: expect.stringContaining('3 accounts listed') });
+  expect(office.rows('Actividad').slice(-1)[0]).toMatchObject({
+    Acción: 'Actualizar',
+    Motivo: expect.stringContaining('3 accounts listed'),
+  });
 });
 
 test('a person’s own choice is before the language of the account, in menu, sidebar and answers, until it is taken back', () => {
   const office = openOffice({ ...SPANISH, accounts: people(1) });
-  const captions = () => office.rig.menu().flatMap(menu => menu.entries.flatMap(entry => ('caption' in entry ? [entry.caption] : []))).slice(0, 2);
+  const captions = () =>
+    office.rig
+      .menu()
+      .flatMap(menu => menu.entries.flatMap(entry => ('caption' in entry ? [entry.caption] : [])))
+      .slice(0, 2);
   expect(captions()).toEqual(['Abrir la barra lateral', 'Actualizar la lista']);
   expect(office.code('speak', ['en'])).toBe('ok');
-  expect(office.rig.sidebar).toMatchObject({ title: 'Unmanaged accounts', html: expect.stringContaining('data-language="en"') });
+  expect(office.rig.sidebar).toMatchObject({
+    title: 'Unmanaged accounts',
+    html: expect.stringContaining('data-language="en"'),
+  });
   expect(office.rig.sidebar!.html).toContain('data-chosen="en"');
   expect(captions()).toEqual(['Open sidebar', 'Refresh list']);
   expect(office.ask('mark', ['none'])).toMatchObject({ problem: { title: 'There is no Accounts sheet yet.' } });

@@ -10,13 +10,18 @@ export const WITH_BACKGROUND = join(__dirname, '../../.build/with-background');
 export const ADA = 'ada@acme.example';
 export const BOB = 'bob@acme.example';
 export const NO_OPTIONS: PlanOptions = { includeRecent: false, includeDeclined: false };
-export const people = (count: number): AccountSpec[] => Array.from({ length: count }, (_, at) => ({ email: `p${String(at + 1).padStart(3, '0')}@acme.example` }));
+export const people = (count: number): AccountSpec[] =>
+  Array.from({ length: count }, (_, at) => ({ email: `p${String(at + 1).padStart(3, '0')}@acme.example` }));
 
 export type Value<A> = Extract<A, { readonly ok: true }> extends { readonly value: infer T } ? T : never;
 export type Office = ReturnType<typeof openOffice>;
 
 export function openOffice(options: Omit<RigOptions, 'world'> & { readonly world?: WorldSpec } = {}) {
-  const rig: Rig = startRig({ sameContext: true, ...options, world: { domains: ['acme.example'], now: Date.UTC(2026, 10, 21, 9), ...options.world } });
+  const rig: Rig = startRig({
+    sameContext: true,
+    ...options,
+    world: { domains: ['acme.example'], now: Date.UTC(2026, 10, 21, 9), ...options.world },
+  });
 
   /** One call of the page; what comes back has crossed as JSON. A killed execution gives null. */
   function ask<K extends keyof Rpc>(name: K, args: Parameters<Rpc[K]>, who = ADA): ReturnType<Rpc[K]> | null {
@@ -50,13 +55,23 @@ export function openOffice(options: Omit<RigOptions, 'world'> & { readonly world
   const column = (word: string, name = 'Accounts'): number => (rig.sheet(name)[0] ?? []).indexOf(word) + 1;
 
   const office = {
-    rig, ask, get, code, sheetId, rows, column,
+    rig,
+    ask,
+    get,
+    code,
+    sheetId,
+    rows,
+    column,
     row: (email: string) => rows().find(row => row['Email']?.trim().toLowerCase() === email),
     rowNumber: (email: string) => rows().findIndex(row => row['Email'] === email) + 2,
     lines: (email: string) => rows('Activity').filter(row => row['Email'] === email),
     mails: () => Object.fromEntries([...rig.world.ledger.mailsTo].sort()),
-    tick: (...emails: string[]) => { for (const email of emails) rig.person.tick(sheetId(), office.rowNumber(email), column('Mark'), true); },
-    markAll: () => { get('mark', ['notInvited']); },
+    tick: (...emails: string[]) => {
+      for (const email of emails) rig.person.tick(sheetId(), office.rowNumber(email), column('Mark'), true);
+    },
+    markAll: () => {
+      get('mark', ['notInvited']);
+    },
     drive: (job: JobView, who = ADA): JobView => {
       let view = job;
       for (let turns = 0; turns < 300 && (view.status === 'running' || view.status === 'waiting'); turns++) {

@@ -1,4 +1,5 @@
-// Reminders on a schedule, through the bundle built with the capability "background": who is reminded, and that nobody is mailed twice whatever happens in between.
+// Reminders on a schedule, through the bundle built with the capability "background": who is reminded, and that nobody
+// is mailed twice whatever happens in between.
 import { addFault, clearFaults, type AccountSpec } from '../../dev/emulator/index';
 import { saveWorld } from '../../dev/simulation/save-world';
 import { ADA, BOB, WITH_BACKGROUND as dist, Killed, openOffice, people, type Office } from './office';
@@ -6,8 +7,10 @@ import { ADA, BOB, WITH_BACKGROUND as dist, Killed, openOffice, people, type Off
 const HOUR = 3_600_000;
 const DAY = 24 * HOUR;
 const START = Date.UTC(2026, 10, 21, 9);
-const invited = (count: number): AccountSpec[] => people(count).map(({ email }) => ({ email, state: 'INVITED', mails: 1, updatedAt: START - 8 * DAY }));
-const all = (count: number, mails: number): Record<string, number> => Object.fromEntries(people(count).map(({ email }) => [email, mails]));
+const invited = (count: number): AccountSpec[] =>
+  people(count).map(({ email }) => ({ email, state: 'INVITED', mails: 1, updatedAt: START - 8 * DAY }));
+const all = (count: number, mails: number): Record<string, number> =>
+  Object.fromEntries(people(count).map(({ email }) => [email, mails]));
 
 function ready(accounts: readonly AccountSpec[]): Office {
   const office = openOffice({ accounts, dist });
@@ -19,22 +22,53 @@ const on = (office: Office, perRun = 50, who = ADA) => office.get('switchSchedul
 function hour(office: Office): void {
   office.rig.clock.advance(HOUR);
   for (const { functionName, user } of [...office.rig.host.triggered()]) {
-    try { office.rig.as(user).run(functionName); } catch (error) { if (!(error instanceof Killed)) throw error; }
+    try {
+      office.rig.as(user).run(functionName);
+    } catch (error) {
+      if (!(error instanceof Killed)) throw error;
+    }
   }
 }
-const hours = (office: Office, count: number): void => { for (let n = 0; n < count; n++) hour(office); };
+const hours = (office: Office, count: number): void => {
+  for (let n = 0; n < count; n++) hour(office);
+};
 /** The trigger's hours without a run are the same as each other. */
-const days = (office: Office, count: number): void => { for (let n = 0; n < count; n++) { office.rig.clock.advance(DAY - HOUR); hour(office); } };
-const reports = (office: Office): string[] => office.rows('Activity').filter(row => row['Action'] === 'Scheduled reminders').map(row => row['Reason'] ?? '').filter(reason => !reason.startsWith('Switched'));
-const switches = (office: Office): string[][] => office.rows('Activity').filter(row => (row['Reason'] ?? '').startsWith('Switched')).map(row => [row['Action'] ?? '', row['By'] ?? '', row['Outcome'] ?? '', row['Reason'] ?? '']);
+const days = (office: Office, count: number): void => {
+  for (let n = 0; n < count; n++) {
+    office.rig.clock.advance(DAY - HOUR);
+    hour(office);
+  }
+};
+const reports = (office: Office): string[] =>
+  office
+    .rows('Activity')
+    .filter(row => row['Action'] === 'Scheduled reminders')
+    .map(row => row['Reason'] ?? '')
+    .filter(reason => !reason.startsWith('Switched'));
+const switches = (office: Office): string[][] =>
+  office
+    .rows('Activity')
+    .filter(row => (row['Reason'] ?? '').startsWith('Switched'))
+    .map(row => [row['Action'] ?? '', row['By'] ?? '', row['Outcome'] ?? '', row['Reason'] ?? '']);
 
 test('those who are due are reminded, the others are not, once a day, until M is reached; each run is told', () => {
   const office = ready([
-    ...invited(3), { email: 'late@acme.example', state: 'INVITED', mails: 1, updatedAt: START - 2 * DAY }, { email: 'often@acme.example', state: 'INVITED', mails: 3, updatedAt: START - 30 * DAY },
-    { email: 'yes@acme.example', state: 'ACCEPTED', mails: 1 }, { email: 'no@acme.example', state: 'DECLINED', mails: 1 }, { email: 'new@acme.example' },
+    ...invited(3),
+    { email: 'late@acme.example', state: 'INVITED', mails: 1, updatedAt: START - 2 * DAY },
+    { email: 'often@acme.example', state: 'INVITED', mails: 3, updatedAt: START - 30 * DAY },
+    { email: 'yes@acme.example', state: 'ACCEPTED', mails: 1 },
+    { email: 'no@acme.example', state: 'DECLINED', mails: 1 },
+    { email: 'new@acme.example' },
   ]);
   expect(office.get('schedule', [])).toMatchObject({ state: 'off', last: null });
-  expect(on(office)).toMatchObject({ state: 'on', by: ADA, mine: true, next: people(3).map(({ email }) => email), more: 0, trouble: null });
+  expect(on(office)).toMatchObject({
+    state: 'on',
+    by: ADA,
+    mine: true,
+    next: people(3).map(({ email }) => email),
+    more: 0,
+    trouble: null,
+  });
   hour(office);
   expect(office.mails()).toEqual(all(3, 1));
   expect(office.get('schedule', [], BOB)).toMatchObject({ mine: false, last: { text: '3 reminders sent.' } });
@@ -49,7 +83,11 @@ test('those who are due are reminded, the others are not, once a day, until M is
 test('somebody who accepts or declines before the run is not reminded: it refreshes first', () => {
   const office = ready(invited(3));
   on(office);
-  for (const [email, state] of [['p001@acme.example', 'ACCEPTED'], ['p002@acme.example', 'DECLINED']] as const) Object.assign(office.rig.world.accounts.get(email)!.invitation, { state });
+  for (const [email, state] of [
+    ['p001@acme.example', 'ACCEPTED'],
+    ['p002@acme.example', 'DECLINED'],
+  ] as const)
+    Object.assign(office.rig.world.accounts.get(email)!.invitation, { state });
   hour(office);
   expect(office.mails()).toEqual({ 'p003@acme.example': 1 });
 });
@@ -67,7 +105,11 @@ test('killed, or a call that fails, anywhere in a run: the next turns go on, eve
     back();
     worldBack(1);
     office.rig.crashAt(n, crash);
-    try { hour(office); } catch { /* What the trigger throws, Google logs. */ }
+    try {
+      hour(office);
+    } catch {
+      /* What the trigger throws, Google logs. */
+    }
     office.rig.uncrash();
     hours(office, 3);
     expect([n, crash, office.mails(), reports(office).length >= 1]).toEqual([n, crash, all(4, 1), true]);
@@ -95,11 +137,21 @@ test('a maximum for each run: above the safety catch it is typed, a catch lowere
   const office = ready(invited(5));
   const settings = office.get('settings', []).texts;
   office.get('saveSettings', [{ ...settings, typeAbove: '3' }, settings]);
-  expect([office.code('switchSchedule', [true, 4, null]), office.code('switchSchedule', [true, 4, 5]), office.code('switchSchedule', [true, 0, null])]).toEqual(['number-differs', 'number-differs', 'bad-argument']);
+  expect([
+    office.code('switchSchedule', [true, 4, null]),
+    office.code('switchSchedule', [true, 4, 5]),
+    office.code('switchSchedule', [true, 0, null]),
+  ]).toEqual(['number-differs', 'number-differs', 'bad-argument']);
   expect(on(office, 3)).toMatchObject({ perRun: 3, more: 2 });
-  office.get('saveSettings', [{ ...settings, typeAbove: '2' }, { ...settings, typeAbove: '3' }]);
+  office.get('saveSettings', [
+    { ...settings, typeAbove: '2' },
+    { ...settings, typeAbove: '3' },
+  ]);
   hour(office);
-  expect([Object.keys(office.mails()).length, reports(office)]).toEqual([2, ['2 reminders sent. 3 more were due than a run may mail; they come next.']]);
+  expect([Object.keys(office.mails()).length, reports(office)]).toEqual([
+    2,
+    ['2 reminders sent. 3 more were due than a run may mail; they come next.'],
+  ]);
   expect(office.get('switchSchedule', [true, 4, 4])).toMatchObject({ perRun: 4 });
   hours(office, 24);
   expect(office.mails()).toEqual(all(5, 1));
@@ -121,7 +173,10 @@ test('one schedule a sheet; another editor switches it off in the middle of a ru
   on(office);
   expect(office.code('switchSchedule', [true, 5, null], BOB)).toBe('schedule-taken');
   // The run is killed while its job is under way.
-  office.rig.before = op => { if (op.startsWith('UrlFetchApp') && office.rows('Activity').some(row => row['Action'] === 'Send')) throw new Killed('here'); };
+  office.rig.before = op => {
+    if (op.startsWith('UrlFetchApp') && office.rows('Activity').some(row => row['Action'] === 'Send'))
+      throw new Killed('here');
+  };
   hour(office);
   office.rig.before = null;
   expect(office.get('progress', [], BOB)).toMatchObject({ kind: 'send', status: 'running' });
@@ -131,7 +186,10 @@ test('one schedule a sheet; another editor switches it off in the middle of a ru
   hours(office, 30);
   expect([office.mails(), office.rig.host.triggers()]).toEqual([{}, 0]);
   const [, ended = []] = switches(office);
-  expect([switches(office).length, ended]).toEqual([2, ['Scheduled reminders', BOB, 'Done', `Switched off. They ran as ${ADA}.`]]);
+  expect([switches(office).length, ended]).toEqual([
+    2,
+    ['Scheduled reminders', BOB, 'Done', `Switched off. They ran as ${ADA}.`],
+  ]);
   expect(office.get('schedule', [])).toMatchObject({ state: 'off', ended: { by: BOB, mine: false } });
   expect(office.get('overview', []).notices.map(({ code }) => code)).toEqual(['schedule-ended']);
   expect(on(office, 5, BOB)).toMatchObject({ by: BOB });
@@ -161,7 +219,12 @@ test('a refresh that outlasts an execution is taken up by the next turn', () => 
   addFault(office.rig.world, { kind: '429', retryAfter: 400, match: { method: 'list' }, limit: 3 });
   hour(office);
   expect(office.mails()).toEqual({});
-  expect(office.rig.host.triggered().map(({ functionName }) => functionName).sort()).toEqual(['continueInBackground', 'keepSchedule']);
+  expect(
+    office.rig.host
+      .triggered()
+      .map(({ functionName }) => functionName)
+      .sort(),
+  ).toEqual(['continueInBackground', 'keepSchedule']);
   hours(office, 2);
   expect([Object.keys(office.mails()).length, office.rig.host.triggers()]).toEqual([100, 1]);
 });
@@ -169,5 +232,8 @@ test('a refresh that outlasts an execution is taken up by the next turn', () => 
 test('the usual build says that it has no schedule', () => {
   const office = openOffice({ accounts: people(1) });
   office.refresh();
-  expect([office.code('schedule', []), office.code('switchSchedule', [true, 5, null])]).toEqual(['not-built-in', 'not-built-in']);
+  expect([office.code('schedule', []), office.code('switchSchedule', [true, 5, null])]).toEqual([
+    'not-built-in',
+    'not-built-in',
+  ]);
 });

@@ -16,13 +16,27 @@ const save = (office: Office, texts: Record<string, string>, who = ADA): boolean
 test('settings are kept: those of the sheet for everybody, those of a person for that person', () => {
   const office = ready(2);
   expect(save(office, { only: 'p001@acme.example', fetchesADay: '20000', perMinute: '600' })).toBe(true);
-  expect(office.get('settings', [], BOB).texts).toMatchObject({ only: 'p001@acme.example', perMinute: '600', fetchesADay: '100000' });
+  expect(office.get('settings', [], BOB).texts).toMatchObject({
+    only: 'p001@acme.example',
+    perMinute: '600',
+    fetchesADay: '100000',
+  });
   expect(office.get('settings', []).texts['fetchesADay']).toBe('20000');
   office.markAll();
-  expect(office.get('preview', ['send', NO_OPTIONS], BOB)).toMatchObject({ addresses: ['p001@acme.example'], skipped: [{ code: 'test-mode', addresses: ['p002@acme.example'] }], fetches: { limit: 100_000 } });
+  expect(office.get('preview', ['send', NO_OPTIONS], BOB)).toMatchObject({
+    addresses: ['p001@acme.example'],
+    skipped: [{ code: 'test-mode', addresses: ['p002@acme.example'] }],
+    fetches: { limit: 100_000 },
+  });
   expect(office.get('preview', ['send', NO_OPTIONS]).fetches.limit).toBe(20_000);
   expect(save(office, { atOnce: 'many' })).toBe(false);
-  for (const wrong of [[{ other: '1' }, {}], [{ only: 7 }, {}], [null, {}], [{ only: 'x'.repeat(7000) }, {}]]) expect(office.code('saveSettings', wrong as never)).toBe('bad-argument');
+  for (const wrong of [
+    [{ other: '1' }, {}],
+    [{ only: 7 }, {}],
+    [null, {}],
+    [{ only: 'x'.repeat(7000) }, {}],
+  ])
+    expect(office.code('saveSettings', wrong as never)).toBe('bad-argument');
 });
 
 test('test mode reaches a job that is under way, and only who may be mailed is mailed', () => {
@@ -37,7 +51,10 @@ test('test mode reaches a job that is under way, and only who may be mailed is m
   expect(office.mails()).toEqual({ 'p002@acme.example': 1 });
 });
 
-test.each([['3', { 'p001@acme.example': 1, 'p002@acme.example': 1, 'p003@acme.example': 1 }], ['2', {}]])('from the menu the number is typed too: %s', (typed, mails) => {
+test.each([
+  ['3', { 'p001@acme.example': 1, 'p002@acme.example': 1, 'p003@acme.example': 1 }],
+  ['2', {}],
+])('from the menu the number is typed too: %s', (typed, mails) => {
   const asked: string[] = [];
   const office = ready(3, question => {
     asked.push(question.kind);
@@ -52,9 +69,19 @@ test.each([['3', { 'p001@acme.example': 1, 'p002@acme.example': 1, 'p003@acme.ex
 test('only rows that nobody and no filter hides are marked, if so wished', () => {
   const office = ready(4);
   office.rig.person.hide(office.sheetId(), 'rows', office.rowNumber('p001@acme.example'), 1, true);
-  office.rig.person.setCriteria(office.sheetId(), office.column('Email'), { hidden: ['p002@acme.example'], condition: null });
+  office.rig.person.setCriteria(office.sheetId(), office.column('Email'), {
+    hidden: ['p002@acme.example'],
+    condition: null,
+  });
   expect(office.get('mark', [{ ...ALL, visible: true }])).toEqual({ marked: 2, changed: 2 });
   expect(office.row('p003@acme.example')?.['Mark']).toBe('TRUE');
   expect(office.get('mark', [{ ...ALL, text: 'P001' }])).toEqual({ marked: 3, changed: 1 });
-  for (const wrong of [{}, { ...ALL, state: 'GONE' }, { ...ALL, invitedDays: -1 }, { ...ALL, domain: 'x'.repeat(301) }, { ...ALL, visible: 1 }]) expect(office.code('mark', [wrong as never])).toBe('bad-argument');
+  for (const wrong of [
+    {},
+    { ...ALL, state: 'GONE' },
+    { ...ALL, invitedDays: -1 },
+    { ...ALL, domain: 'x'.repeat(301) },
+    { ...ALL, visible: 1 },
+  ])
+    expect(office.code('mark', [wrong as never])).toBe('bad-argument');
 });

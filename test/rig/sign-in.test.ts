@@ -13,12 +13,23 @@ const ROBOT = 'inviter@demo.iam.gserviceaccount.com';
 const folder = mkdtempSync(join(tmpdir(), 'delegation-'));
 const [dist, withKey] = ['all', 'key'].map(name => join(folder, name)) as [string, string];
 beforeAll(() => {
-  for (const [names, out] of [['background,delegation', dist], ['key', withKey]] as const) execFileSync(process.execPath, [join(ROOT, 'build.mjs'), '--with', names, '--out', out], { stdio: 'pipe' });
+  for (const [names, out] of [
+    ['background,delegation', dist],
+    ['key', withKey],
+  ] as const)
+    execFileSync(process.execPath, [join(ROOT, 'build.mjs'), '--with', names, '--out', out], { stdio: 'pipe' });
 });
-afterAll(() => { rmSync(folder, { recursive: true, force: true }); });
+afterAll(() => {
+  rmSync(folder, { recursive: true, force: true });
+});
 
 /** Bob is no admin: with his own sign-in he may do nothing. */
-const spec = { domains: ['acme.example'], admins: [ADA], ownerOf: personOf, serviceAccounts: [{ email: ROBOT, creators: [BOB] }] };
+const spec = {
+  domains: ['acme.example'],
+  admins: [ADA],
+  ownerOf: personOf,
+  serviceAccounts: [{ email: ROBOT, creators: [BOB] }],
+};
 const keyed = createWorld(spec).serviceAccounts.get(ROBOT)!;
 const KEY = makeKeyFile(keyed);
 
@@ -28,8 +39,15 @@ function open(options: Parameters<typeof openOffice>[0] & { readonly count?: num
   return office;
 }
 const robotOf = ({ rig }: Office) => rig.world.serviceAccounts.get(ROBOT)!;
-const wish = (patch: Partial<SignInWish>): SignInWish => ({ mode: 'key', serviceAccount: ROBOT, actFor: ADA, key: KEY, ...patch });
-const use = (office: Office, patch: Partial<SignInWish> = {}, anyway = false, who = BOB): SignInTried => office.get('useSignIn', [wish(patch), anyway], who);
+const wish = (patch: Partial<SignInWish>): SignInWish => ({
+  mode: 'key',
+  serviceAccount: ROBOT,
+  actFor: ADA,
+  key: KEY,
+  ...patch,
+});
+const use = (office: Office, patch: Partial<SignInWish> = {}, anyway = false, who = BOB): SignInTried =>
+  office.get('useSignIn', [wish(patch), anyway], who);
 const keyless = { mode: 'delegation', key: '' } as const;
 const asked = (world: World, method: string): number => world.requests.filter(note => note.method === method).length;
 function sendAll(office: Office, who = BOB): void {
@@ -41,10 +59,18 @@ function sendAll(office: Office, who = BOB): void {
 }
 const one = { 'p001@acme.example': 1, 'p002@acme.example': 1, 'p003@acme.example': 1 };
 
-test.each([['a key', withKey, {}], ['no key', dist, keyless]] as const)('with %s a service account acts for the admin, and every line names both', (_what, built, patch) => {
+test.each([
+  ['a key', withKey, {}],
+  ['no key', dist, keyless],
+] as const)('with %s a service account acts for the admin, and every line names both', (_what, built, patch) => {
   const office = open({ dist: built });
   expect(office.drive(office.get('refresh', [], BOB), BOB).problem?.code).toBe('not-admin');
-  expect(use(office, patch)).toMatchObject({ used: true, problem: null, said: `It works: Google answers ${ROBOT} for ${ADA}.`, view: { mode: patch === keyless ? 'delegation' : 'key', actFor: ADA } });
+  expect(use(office, patch)).toMatchObject({
+    used: true,
+    problem: null,
+    said: `It works: Google answers ${ROBOT} for ${ADA}.`,
+    view: { mode: patch === keyless ? 'delegation' : 'key', actFor: ADA },
+  });
   expect(office.get('overview', [], BOB)).toMatchObject({ who: BOB, actsFor: ADA, organisation: 'acme.example' });
   sendAll(office);
   expect(office.mails()).toEqual(one);
@@ -57,7 +83,11 @@ test.each([['a key', withKey, {}], ['no key', dist, keyless]] as const)('with %s
 test('the set-up check sees at once that the key was deleted, although the token of before still lives', () => {
   const office = open();
   use(office);
-  const failed = () => office.get('checkSetup', [], BOB).steps.filter(({ state }) => state === 'failed').map(({ id, problem }) => [id, problem?.code]);
+  const failed = () =>
+    office
+      .get('checkSetup', [], BOB)
+      .steps.filter(({ state }) => state === 'failed')
+      .map(({ id, problem }) => [id, problem?.code]);
   expect(failed()).toEqual([]);
   robotOf(office).keys.clear();
   expect(failed()).toEqual([['token', 'key-refused']]);
@@ -70,7 +100,14 @@ test('the key is this person’s alone, never comes back, and goes when it is re
   expect(view.key).toEqual({ email: ROBOT, id: (JSON.parse(KEY) as { private_key_id: string }).private_key_id });
   expect(office.get('signIn', [], ADA)).toMatchObject({ mode: 'own', key: null });
   sendAll(office);
-  const everywhere = JSON.stringify([office.rig.logs, office.rig.sheet('Activity'), office.rig.sheet('Accounts'), office.get('overview', [], BOB), view, office.rig.toasts]);
+  const everywhere = JSON.stringify([
+    office.rig.logs,
+    office.rig.sheet('Activity'),
+    office.rig.sheet('Accounts'),
+    office.get('overview', [], BOB),
+    view,
+    office.rig.toasts,
+  ]);
   expect(everywhere).not.toMatch(/PRIVATE KEY|ya29\.c\./);
   expect(office.get('removeKey', [], BOB)).toMatchObject({ mode: 'own', key: null });
   expect(use(office, { key: '' }).faults['key']).toMatch(/no key/);
@@ -81,7 +118,14 @@ test('a token that runs out in the middle of a job, or is refused, is renewed on
   use(office);
   office.refresh(BOB);
   office.get('mark', ['notInvited'], BOB);
-  office.get('saveSettings', [{ atOnce: '20', perMinute: '30' }, { atOnce: '50', perMinute: '' }], BOB);
+  office.get(
+    'saveSettings',
+    [
+      { atOnce: '20', perMinute: '30' },
+      { atOnce: '50', perMinute: '' },
+    ],
+    BOB,
+  );
   const { planId, addresses } = office.get('preview', ['send', NO_OPTIONS], BOB);
   const job = office.get('start', ['send', NO_OPTIONS, planId, addresses.length], BOB);
   const before = asked(office.rig.world, 'token');
@@ -102,10 +146,13 @@ test('a token endpoint that fails in passing stops nothing: what was not sent wa
   office.refresh(BOB);
   office.get('mark', ['notInvited'], BOB);
   revokeTokens(office.rig.world);
-  for (const kind of ['503', 'lost'] as const) addFault(office.rig.world, { kind, match: { method: 'token' }, limit: 1 });
+  for (const kind of ['503', 'lost'] as const)
+    addFault(office.rig.world, { kind, match: { method: 'token' }, limit: 1 });
   const gets = asked(office.rig.world, 'get');
   const { planId, addresses } = office.get('preview', ['send', NO_OPTIONS], BOB);
-  expect(office.drive(office.get('start', ['send', NO_OPTIONS, planId, addresses.length], BOB), BOB).status).toBe('done');
+  expect(office.drive(office.get('start', ['send', NO_OPTIONS, planId, addresses.length], BOB), BOB).status).toBe(
+    'done',
+  );
   expect([office.mails(), asked(office.rig.world, 'get') - gets]).toEqual([one, 0]);
 });
 
@@ -126,17 +173,83 @@ test('delegation taken away blocks the job with the remedy, and the job goes on 
 });
 
 test.each<[string, string, Partial<SignInWish>, (office: Office) => void]>([
-  ['no delegation', 'not-delegated', {}, office => { robotOf(office).delegated.clear(); }],
-  ['a key that was deleted', 'key-refused', {}, office => { robotOf(office).keys.clear(); }],
-  ['a key that is none', 'key-refused', { key: KEY.replace(/("private_key": ")[^"]+/, '$1-----BEGIN PRIVATE KEY-----\\nnonsense\\n-----END PRIVATE KEY-----\\n') }, () => undefined],
-  ['an account that was deleted', 'no-service-account', {}, office => { office.rig.world.serviceAccounts.clear(); }],
+  [
+    'no delegation',
+    'not-delegated',
+    {},
+    office => {
+      robotOf(office).delegated.clear();
+    },
+  ],
+  [
+    'a key that was deleted',
+    'key-refused',
+    {},
+    office => {
+      robotOf(office).keys.clear();
+    },
+  ],
+  [
+    'a key that is none',
+    'key-refused',
+    {
+      key: KEY.replace(
+        /("private_key": ")[^"]+/,
+        '$1-----BEGIN PRIVATE KEY-----\\nnonsense\\n-----END PRIVATE KEY-----\\n',
+      ),
+    },
+    () => undefined,
+  ],
+  [
+    'an account that was deleted',
+    'no-service-account',
+    {},
+    office => {
+      office.rig.world.serviceAccounts.clear();
+    },
+  ],
   ['a subject who is not there', 'no-such-admin', { actFor: 'nobody@other.example' }, () => undefined],
   ['a subject who is no admin', 'not-admin', { actFor: BOB }, () => undefined],
-  ['Cloud Identity switched off', 'api-off', {}, office => { addFault(office.rig.world, { kind: 'SERVICE_DISABLED' }); }],
-  ['a token endpoint that is down', 'slow-down', {}, office => { addFault(office.rig.world, { kind: '503', match: { method: 'token' } }); }],
-  ['without a key: no role', 'not-creator', keyless, office => { robotOf(office).creators = new Set(); }],
-  ['without a key: its API switched off', 'iam-off', keyless, office => { addFault(office.rig.world, { kind: 'SERVICE_DISABLED', match: { method: 'signJwt' } }); }],
-  ['without a key: permission not granted', 'scope', keyless, office => { addFault(office.rig.world, { kind: 'ACCESS_TOKEN_SCOPE_INSUFFICIENT', match: { method: 'signJwt' } }); }],
+  [
+    'Cloud Identity switched off',
+    'api-off',
+    {},
+    office => {
+      addFault(office.rig.world, { kind: 'SERVICE_DISABLED' });
+    },
+  ],
+  [
+    'a token endpoint that is down',
+    'slow-down',
+    {},
+    office => {
+      addFault(office.rig.world, { kind: '503', match: { method: 'token' } });
+    },
+  ],
+  [
+    'without a key: no role',
+    'not-creator',
+    keyless,
+    office => {
+      robotOf(office).creators = new Set();
+    },
+  ],
+  [
+    'without a key: its API switched off',
+    'iam-off',
+    keyless,
+    office => {
+      addFault(office.rig.world, { kind: 'SERVICE_DISABLED', match: { method: 'signJwt' } });
+    },
+  ],
+  [
+    'without a key: permission not granted',
+    'scope',
+    keyless,
+    office => {
+      addFault(office.rig.world, { kind: 'ACCESS_TOKEN_SCOPE_INSUFFICIENT', match: { method: 'signJwt' } });
+    },
+  ],
 ])('the test of the connection says what is wrong, and changes nothing: %s', (_what, code, patch, spoil) => {
   const office = open({ dist });
   spoil(office);
@@ -150,28 +263,51 @@ test.each<[string, string, Partial<SignInWish>, (office: Office) => void]>([
 test('what is typed wrong is said at its field', () => {
   const office = open();
   expect(Object.keys(use(office, { key: '{}', actFor: 'ada' }).faults)).toEqual(['actFor', 'key']);
-  expect(Object.keys(use(office, { ...keyless, serviceAccount: ADA, actFor: ROBOT }).faults)).toEqual(['mode', 'serviceAccount', 'actFor']);
-  for (const wrong of [{ mode: 'other' }, { key: 'x'.repeat(9_000) }, { actFor: 7 }]) expect(office.code('useSignIn', [wish(wrong as never), false])).toBe('bad-argument');
+  expect(Object.keys(use(office, { ...keyless, serviceAccount: ADA, actFor: ROBOT }).faults)).toEqual([
+    'mode',
+    'serviceAccount',
+    'actFor',
+  ]);
+  for (const wrong of [{ mode: 'other' }, { key: 'x'.repeat(9_000) }, { actFor: 7 }])
+    expect(office.code('useSignIn', [wish(wrong as never), false])).toBe('bad-argument');
 });
 
 test('the usual build asks for no more, says what it cannot do, and leads back from what another build left', () => {
   const office = open({ dist: join(ROOT, 'dist') });
   expect(office.get('signIn', [])).toMatchObject({ mode: 'own', builtIn: ['own'] });
   expect(use(office)).toMatchObject({ used: false, problem: { code: 'no-delegation' } });
-  office.rig.host.properties('user', BOB).set('signIn', JSON.stringify({ mode: 'key', serviceAccount: ROBOT, actFor: ADA }));
-  expect(office.drive(office.get('refresh', [], BOB), BOB)).toMatchObject({ status: 'blocked', problem: { code: 'no-delegation' } });
+  office.rig.host
+    .properties('user', BOB)
+    .set('signIn', JSON.stringify({ mode: 'key', serviceAccount: ROBOT, actFor: ADA }));
+  expect(office.drive(office.get('refresh', [], BOB), BOB)).toMatchObject({
+    status: 'blocked',
+    problem: { code: 'no-delegation' },
+  });
   expect(use(office, { mode: 'own' })).toMatchObject({ used: true, view: { mode: 'own' } });
   expect(open().get('signIn', []).builtIn).toEqual(['own', 'key']);
   expect(open({ dist }).get('signIn', []).builtIn).toEqual(['own', 'key', 'delegation']);
-  const manifest = (file: string) => JSON.parse(readFileSync(file, 'utf8')) as { oauthScopes: string[]; urlFetchWhitelist: string[] };
+  const manifest = (file: string) =>
+    JSON.parse(readFileSync(file, 'utf8')) as { oauthScopes: string[]; urlFetchWhitelist: string[] };
   const usual = manifest(join(ROOT, 'dist/appsscript.json'));
   expect(usual.urlFetchWhitelist).toEqual(['https://cloudidentity.googleapis.com/']);
-  for (const host of ['iamcredentials', 'oauth2']) expect(readFileSync(join(ROOT, 'dist/Code.js'), 'utf8')).not.toContain(`${host}.googleapis.com/`);
+  for (const host of ['iamcredentials', 'oauth2'])
+    expect(readFileSync(join(ROOT, 'dist/Code.js'), 'utf8')).not.toContain(`${host}.googleapis.com/`);
   const key = manifest(join(withKey, 'appsscript.json'));
-  expect([key.oauthScopes, key.urlFetchWhitelist]).toEqual([usual.oauthScopes, [...usual.urlFetchWhitelist, 'https://oauth2.googleapis.com/']]);
+  expect([key.oauthScopes, key.urlFetchWhitelist]).toEqual([
+    usual.oauthScopes,
+    [...usual.urlFetchWhitelist, 'https://oauth2.googleapis.com/'],
+  ]);
   const more = manifest(join(dist, 'appsscript.json'));
-  expect(more.oauthScopes).toEqual([...usual.oauthScopes, 'https://www.googleapis.com/auth/script.scriptapp', 'https://www.googleapis.com/auth/cloud-platform']);
-  expect(more.urlFetchWhitelist).toEqual([...usual.urlFetchWhitelist, 'https://oauth2.googleapis.com/', 'https://iamcredentials.googleapis.com/']);
+  expect(more.oauthScopes).toEqual([
+    ...usual.oauthScopes,
+    'https://www.googleapis.com/auth/script.scriptapp',
+    'https://www.googleapis.com/auth/cloud-platform',
+  ]);
+  expect(more.urlFetchWhitelist).toEqual([
+    ...usual.urlFetchWhitelist,
+    'https://oauth2.googleapis.com/',
+    'https://iamcredentials.googleapis.com/',
+  ]);
 });
 
 test('a trigger works with the sign-in of whoever made it', () => {
@@ -183,7 +319,10 @@ test('a trigger works with the sign-in of whoever made it', () => {
   const job = office.get('start', ['send', NO_OPTIONS, planId, addresses.length], BOB);
   office.get('background', [job.id, true], BOB);
   office.rig.as(BOB).run('continueInBackground');
-  expect([office.mails(), office.lines('p003@acme.example')[0]?.['By']]).toEqual([one, 'bob@acme.example for ada@acme.example']);
+  expect([office.mails(), office.lines('p003@acme.example')[0]?.['By']]).toEqual([
+    one,
+    'bob@acme.example for ada@acme.example',
+  ]);
 });
 
 test('a preview confirmed for one is not carried out for another', () => {

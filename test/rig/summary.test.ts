@@ -1,4 +1,5 @@
-// The Summary sheet through the shipped bundle: its numbers follow edits, moved columns, renamed sheets and another language.
+// The Summary sheet through the shipped bundle: its numbers follow edits, moved columns, renamed sheets and another
+// language.
 import { accept } from '../../dev/emulator/index';
 import { ADA, BOB, openOffice, people } from './office';
 
@@ -14,7 +15,8 @@ function made() {
 type Made = ReturnType<typeof made>;
 const at = (office: Made, row: number, col: number, rows: number, cols: number, name = 'Summary') =>
   office.rig.spreadsheet.sheetNamed(name)!.displayValues({ row, col, rows, cols });
-const states = (office: Made, name = 'Summary'): Record<string, number> => Object.fromEntries(at(office, 5, 1, 7, 2, name).map(([word = '', count]) => [word, Number(count)] as const));
+const states = (office: Made, name = 'Summary'): Record<string, number> =>
+  Object.fromEntries(at(office, 5, 1, 7, 2, name).map(([word = '', count]) => [word, Number(count)] as const));
 const domains = (office: Made, name = 'Summary') => at(office, 20, 1, 3, 6, name);
 const lastWeek = (office: Made) => at(office, 31, 8, 1, 3)[0];
 
@@ -22,15 +24,41 @@ test('the numbers are by state, by domain and by week, and the sheet comes to th
   const office = made();
   accept(office.rig.world, 'p001@acme.example');
   office.refresh();
-  expect(states(office)).toEqual({ 'Not invited': 2, Invited: 1, Accepted: 1, Declined: 1, 'Not listed': 0, 'Not known yet': 0, All: 5 });
-  expect(at(office, 19, 1, 1, 10)[0]).toEqual(['Domain', 'Accounts', 'Not invited', 'Invited', 'Accepted', 'Declined', '', 'Week from', 'Invitations sent', 'Accepted']);
-  expect(domains(office)).toEqual([['acme.example', '4', '2', '1', '1', '0'], ['other.example', '1', '0', '0', '0', '1'], ['', '', '', '', '', '']]);
+  expect(states(office)).toEqual({
+    'Not invited': 2,
+    Invited: 1,
+    Accepted: 1,
+    Declined: 1,
+    'Not listed': 0,
+    'Not known yet': 0,
+    All: 5,
+  });
+  expect(at(office, 19, 1, 1, 10)[0]).toEqual([
+    'Domain',
+    'Accounts',
+    'Not invited',
+    'Invited',
+    'Accepted',
+    'Declined',
+    '',
+    'Week from',
+    'Invitations sent',
+    'Accepted',
+  ]);
+  expect(domains(office)).toEqual([
+    ['acme.example', '4', '2', '1', '1', '0'],
+    ['other.example', '1', '0', '0', '0', '1'],
+    ['', '', '', '', '', ''],
+  ]);
   expect(at(office, 40, 1, 1, 6)).toEqual([['Other domains', '0', '0', '0', '0', '0']]);
   // 21 November 2026 is a Saturday.
   expect(lastWeek(office)).toEqual(['2026-11-16', '2', '1']);
   expect(office.rig.spreadsheet.activeSheet.name).toBe('Summary');
   office.rig.clock.advance(7 * 86_400_000);
-  expect(at(office, 30, 8, 2, 3)).toEqual([['2026-11-16', '2', '1'], ['2026-11-23', '0', '0']]);
+  expect(at(office, 30, 8, 2, 3)).toEqual([
+    ['2026-11-16', '2', '1'],
+    ['2026-11-23', '0', '0'],
+  ]);
 });
 
 test('they follow what a person edits, inserts at the top, moves, renames, and types in another language', () => {
@@ -57,7 +85,8 @@ test('made anew it mends its own cells where they stand by now, and keeps what s
   const { person } = office.rig;
   const sheet = office.rig.spreadsheet.sheetNamed('Summary')!;
   expect(sheet.charts.map(chart => [chart.type, chart.areas, chart.row, chart.col])).toEqual([
-    ['COLUMN', [{ row: 4, col: 1, rows: 6, cols: 2 }], 4, 3], ['COLUMN', [{ row: 19, col: 8, rows: 13, cols: 3 }], 4, 7],
+    ['COLUMN', [{ row: 4, col: 1, rows: 6, cols: 2 }], 4, 3],
+    ['COLUMN', [{ row: 19, col: 8, rows: 13, cols: 3 }], 4, 7],
   ]);
   person.type(id, 5, 3, 'my note');
   person.insert(id, 'rows', 1, 2);
@@ -68,7 +97,10 @@ test('made anew it mends its own cells where they stand by now, and keeps what s
   expect(office.code('summary', [])).toBe('missing-columns');
   office.refresh();
   office.get('summary', []);
-  expect(sheet.displayValues({ row: 7, col: 2, rows: 2, cols: 3 })).toEqual([['Not invited', '2', 'my note'], ['Invited', '2', '']]);
+  expect(sheet.displayValues({ row: 7, col: 2, rows: 2, cols: 3 })).toEqual([
+    ['Not invited', '2', 'my note'],
+    ['Invited', '2', ''],
+  ]);
   expect(sheet.displayValues({ row: 3, col: 1, rows: 1, cols: 1 })).toEqual([['beside']]);
   expect(sheet.displayValues({ row: 33, col: 9, rows: 1, cols: 3 })).toEqual([['2026-11-16', '2', '0']]);
   expect(sheet.charts).toHaveLength(2);
@@ -107,7 +139,13 @@ test('the menu does the same', () => {
 });
 
 test('a Spanish one has the dates of the Spanish sheets, and calls the others what they are called', () => {
-  const office = openOffice({ accounts: people(1), users: [{ email: ADA, locale: 'es' }, { email: BOB, locale: 'en_GB' }] });
+  const office = openOffice({
+    accounts: people(1),
+    users: [
+      { email: ADA, locale: 'es' },
+      { email: BOB, locale: 'en_GB' },
+    ],
+  });
   office.refresh(BOB);
   office.rig.person.renameSheet(office.sheetId('Accounts'), 'People');
   office.get('summary', []);

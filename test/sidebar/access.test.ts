@@ -1,16 +1,24 @@
-// That everybody can use the page: keyboard, focus, names and roles, contrast modes, and no overflow at 300 px nor at twice the size.
+// That everybody can use the page: keyboard, focus, names and roles, contrast modes, and no overflow at 300 px nor at
+// twice the size.
 import { join } from 'node:path';
 import type { FakeServer } from './fake-server';
 import { buildPage, eventually, startSidebar, type Opener, type Sidebar } from './open-page';
 import { SCREENS, showScreen } from './screens';
 
 let opener: Opener;
-beforeAll(async () => { opener = await startSidebar(); });
+beforeAll(async () => {
+  opener = await startSidebar();
+});
 afterAll(() => opener.close());
-afterEach(async () => { expect(await opener.finish()).toEqual([]); });
+afterEach(async () => {
+  expect(await opener.finish()).toEqual([]);
+});
 
 const two = (server: FakeServer): void => {
-  server.world.accounts.push({ email: 'ann@acme.com', state: 'NOT_YET_SENT', marked: true }, { email: 'bob@acme.com', state: 'NOT_YET_SENT', marked: true });
+  server.world.accounts.push(
+    { email: 'ann@acme.com', state: 'NOT_YET_SENT', marked: true },
+    { email: 'bob@acme.com', state: 'NOT_YET_SENT', marked: true },
+  );
 };
 const focused = ({ page }: Sidebar): Promise<string> => page.evaluate(() => document.activeElement!.textContent);
 const each = SCREENS.map(screen => [screen.name, screen] as const);
@@ -22,15 +30,19 @@ async function open(prepare: (server: FakeServer) => void): Promise<Sidebar> {
 }
 
 /** Elements that are wider than the page or wider than their own box, scrolling boxes apart. */
-const overflowing = ({ page }: Sidebar): Promise<string[]> => page.evaluate(() => {
-  const faults = [...document.body.querySelectorAll<HTMLElement>('*')].filter(element => {
-    if (element.closest('.unseen, svg, script') !== null) return false;
-    const { right, left, width } = element.getBoundingClientRect();
-    return width > 0 && (right > document.documentElement.clientWidth + 0.5 || left < -0.5);
+const overflowing = ({ page }: Sidebar): Promise<string[]> =>
+  page.evaluate(() => {
+    const faults = [...document.body.querySelectorAll<HTMLElement>('*')].filter(element => {
+      if (element.closest('.unseen, svg, script') !== null) return false;
+      const { right, left, width } = element.getBoundingClientRect();
+      return width > 0 && (right > document.documentElement.clientWidth + 0.5 || left < -0.5);
+    });
+    const root = document.documentElement;
+    return [
+      ...(root.scrollWidth > root.clientWidth ? [`page ${root.scrollWidth} > ${root.clientWidth}`] : []),
+      ...faults.map(element => `${element.tagName}.${element.className}: ${element.innerText.slice(0, 40)}`),
+    ];
   });
-  const root = document.documentElement;
-  return [...(root.scrollWidth > root.clientWidth ? [`page ${root.scrollWidth} > ${root.clientWidth}`] : []), ...faults.map(element => `${element.tagName}.${element.className}: ${element.innerText.slice(0, 40)}`)];
-});
 
 /** A copy of each screen is put here, with what its fields hold: axe takes longer to begin than to look. */
 let looking: Promise<Sidebar> | null = null;
@@ -45,12 +57,19 @@ async function faultsByAxe({ page }: Sidebar): Promise<string[]> {
   const screen = await page.evaluate(() => {
     for (const field of document.querySelectorAll('input, textarea')) {
       if (field instanceof HTMLTextAreaElement) field.textContent = field.value;
-      else if (field instanceof HTMLInputElement) { field.setAttribute('value', field.value); field.toggleAttribute('checked', field.checked); }
+      else if (field instanceof HTMLInputElement) {
+        field.setAttribute('value', field.value);
+        field.toggleAttribute('checked', field.checked);
+      }
     }
     return { language: document.documentElement.lang, html: document.body.innerHTML };
   });
   return (await (looking ??= withAxe())).page.evaluate(async ({ language, html }) => {
-    type Axe = { run: (options: { resultTypes: string[] }) => Promise<{ violations: { id: string; help: string; nodes: { html: string }[] }[] }> };
+    type Axe = {
+      run: (options: {
+        resultTypes: string[];
+      }) => Promise<{ violations: { id: string; help: string; nodes: { html: string }[] }[] }>;
+    };
     document.documentElement.lang = language;
     document.body.innerHTML = html;
     const { violations } = await (globalThis as unknown as { axe: Axe }).axe.run({ resultTypes: ['violations'] });
@@ -58,16 +77,19 @@ async function faultsByAxe({ page }: Sidebar): Promise<string[]> {
   }, screen);
 }
 
-test.each(each)('%s: axe finds nothing; nothing overflows, also at 200 %% zoom; one first heading, one coloured button at most', async (_name, screen) => {
-  const sidebar = await showScreen(opener, screen);
-  const { page } = sidebar;
-  expect(await faultsByAxe(sidebar)).toEqual([]);
-  expect(await overflowing(sidebar)).toEqual([]);
-  await page.setViewportSize({ width: 150, height: 360 });
-  expect(await overflowing(sidebar)).toEqual([]);
-  expect(await page.locator('h1').count()).toBe(1);
-  expect(await page.locator('button.primary:visible').count()).toBeLessThanOrEqual(1);
-});
+test.each(each)(
+  '%s: axe finds nothing; nothing overflows, also at 200 %% zoom; one first heading, one coloured button at most',
+  async (_name, screen) => {
+    const sidebar = await showScreen(opener, screen);
+    const { page } = sidebar;
+    expect(await faultsByAxe(sidebar)).toEqual([]);
+    expect(await overflowing(sidebar)).toEqual([]);
+    await page.setViewportSize({ width: 150, height: 360 });
+    expect(await overflowing(sidebar)).toEqual([]);
+    expect(await page.locator('h1').count()).toBe(1);
+    expect(await page.locator('button.primary:visible').count()).toBeLessThanOrEqual(1);
+  },
+);
 
 test('opening takes no focus out of the spreadsheet', async () => {
   const sidebar = await open(two);
@@ -98,7 +120,9 @@ test('the Mark menu works by keyboard', async () => {
   await page.keyboard.press('Enter');
   await page.getByRole('heading', { name: '0 marked' }).waitFor();
   expect(await focused(sidebar)).toBe('Mark');
-  expect(await fake(server => server.calls.filter(call => call.name === 'mark').map(call => call.args))).toEqual([['none']]);
+  expect(await fake(server => server.calls.filter(call => call.name === 'mark').map(call => call.args))).toEqual([
+    ['none'],
+  ]);
 });
 
 test('a click elsewhere, also into the spreadsheet, closes the menu', async () => {
@@ -129,7 +153,8 @@ test('the whole job is done with the keyboard alone', async () => {
   const sidebar = await open(two);
   const { page } = sidebar;
   const tabTo = async (text: string): Promise<void> => {
-    for (let presses = 0; presses < 30 && (await focused(sidebar)) !== text; presses += 1) await page.keyboard.press('Tab');
+    for (let presses = 0; presses < 30 && (await focused(sidebar)) !== text; presses += 1)
+      await page.keyboard.press('Tab');
     expect(await focused(sidebar)).toBe(text);
   };
   await tabTo('Send invitations');
@@ -155,10 +180,14 @@ test('asking to stop moves the focus to the question, Escape brings it back', as
 });
 
 test('a button that goes away with its message does not leave the keyboard at the top of the page', async () => {
-  const sidebar = await opener.open(server => server.next('overview', { error: { name: 'NetworkError', message: 'HTTP 0' } }));
+  const sidebar = await opener.open(server =>
+    server.next('overview', { error: { name: 'NetworkError', message: 'HTTP 0' } }),
+  );
   const { page, fake } = sidebar;
   await page.getByRole('alert').waitFor();
-  await fake(server => { server.world.job = null; });
+  await fake(server => {
+    server.world.job = null;
+  });
   await page.getByRole('button', { name: 'Try again' }).focus();
   await page.keyboard.press('Enter');
   await eventually(() => focused(sidebar), 'Accounts');
@@ -175,7 +204,8 @@ test('the focus is visible, in forced colours too', async () => {
 
 test('who asked for less motion sees none', async () => {
   const { page } = await showScreen(opener, SCREENS.find(({ name }) => name === 'job, refreshing')!);
-  const moving = (): Promise<string> => page.locator('.progress > span').evaluate(bar => getComputedStyle(bar).animationName);
+  const moving = (): Promise<string> =>
+    page.locator('.progress > span').evaluate(bar => getComputedStyle(bar).animationName);
   expect(await moving()).toBe('slide');
   await page.emulateMedia({ reducedMotion: 'reduce' });
   expect(await moving()).toBe('none');

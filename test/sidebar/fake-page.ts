@@ -1,4 +1,5 @@
-// What the browser tests put before the page's own script: google.script.run over the fake server, which the test reaches as `fake`.
+// What the browser tests put before the page's own script: google.script.run over the fake server, which the test
+// reaches as `fake`.
 import { createFake } from './fake-server';
 
 const { server, script } = createFake();

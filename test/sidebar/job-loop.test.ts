@@ -1,6 +1,16 @@
 // What the page decides to do next about a job, turn by turn.
 import { problemOf } from '../../src/sidebar/state/faults';
-import { advanced, begin, failed, isGranted, looked, PACE, retried, stepOf, type Loop } from '../../src/sidebar/state/job-loop';
+import {
+  advanced,
+  begin,
+  failed,
+  isGranted,
+  looked,
+  PACE,
+  retried,
+  stepOf,
+  type Loop,
+} from '../../src/sidebar/state/job-loop';
 import { aJob } from './a-job';
 
 const NOW = 1_000_000;
@@ -66,10 +76,15 @@ test('a refusal stops the page until a look brings news', () => {
 });
 
 test.each([
-  ['pause', {}, false], ['pause', { status: 'paused' }, true], ['pause', { status: 'done' }, true],
-  ['stop', { status: 'paused' }, false], ['stop', { status: 'stopped' }, true],
-  ['resume', { status: 'blocked' }, false], ['resume', {}, true],
-  ['takeOver', { mine: false }, false], ['takeOver', {}, true],
+  ['pause', {}, false],
+  ['pause', { status: 'paused' }, true],
+  ['pause', { status: 'done' }, true],
+  ['stop', { status: 'paused' }, false],
+  ['stop', { status: 'stopped' }, true],
+  ['resume', { status: 'blocked' }, false],
+  ['resume', {}, true],
+  ['takeOver', { mine: false }, false],
+  ['takeOver', {}, true],
 ] as const)('the wish to %s is granted by %j: %p', (wish, patch, granted) => {
   expect(isGranted(wish, aJob(patch))).toBe(granted);
 });

@@ -5,30 +5,60 @@ import { PACE, type Loop } from '../../src/sidebar/state/job-loop';
 import { createJobRunner, type Clock, type JobRunner } from '../../src/sidebar/state/job-runner';
 import { aJob } from './a-job';
 
-type Asked = { readonly name: 'advance' | 'progress'; readonly answer: (value: Answer<JobView | null>) => Promise<void> };
+type Asked = {
+  readonly name: 'advance' | 'progress';
+  readonly answer: (value: Answer<JobView | null>) => Promise<void>;
+};
 
-function start(): { runner: JobRunner; asked: Asked[]; seen: () => Loop; gone: () => number; pass: (milliseconds: number) => Promise<void>; names: () => string[] } {
+function start(): {
+  runner: JobRunner;
+  asked: Asked[];
+  seen: () => Loop;
+  gone: () => number;
+  pass: (milliseconds: number) => Promise<void>;
+  names: () => string[];
+} {
   let now = 0;
   let skew = 0;
   let goneCount = 0;
   let timers: { at: number; call: () => void }[] = [];
   const asked: Asked[] = [];
   const loops: Loop[] = [];
-  const settle = async (): Promise<void> => { for (let turn = 0; turn < 10; turn += 1) await Promise.resolve(); };
+  const settle = async (): Promise<void> => {
+    for (let turn = 0; turn < 10; turn += 1) await Promise.resolve();
+  };
   const clock: Clock = {
     now: () => now,
     after: (milliseconds, call) => {
       const timer = { at: now + milliseconds, call };
       timers.push(timer);
-      return () => { timers = timers.filter(each => each !== timer); };
+      return () => {
+        timers = timers.filter(each => each !== timer);
+      };
     },
   };
-  const ask = <T extends JobView | null>(name: Asked['name']): Promise<Answer<T>> => new Promise(resolve => {
-    asked.push({ name, answer: async value => { resolve(value as Answer<T>); await settle(); } });
-  });
+  const ask = <T extends JobView | null>(name: Asked['name']): Promise<Answer<T>> =>
+    new Promise(resolve => {
+      asked.push({
+        name,
+        answer: async value => {
+          resolve(value as Answer<T>);
+          await settle();
+        },
+      });
+    });
   const runner = createJobRunner({
     remote: { advance: () => ask<JobView>('advance'), progress: () => ask('progress') },
-    clock, pace: PACE, skew: () => skew, heard: job => { skew = Date.parse(job.now) - now; }, changed: loop => loops.push(loop), gone: () => { goneCount += 1; },
+    clock,
+    pace: PACE,
+    skew: () => skew,
+    heard: job => {
+      skew = Date.parse(job.now) - now;
+    },
+    changed: loop => loops.push(loop),
+    gone: () => {
+      goneCount += 1;
+    },
   });
   const pass = async (milliseconds: number): Promise<void> => {
     const end = now + milliseconds;
@@ -42,7 +72,14 @@ function start(): { runner: JobRunner; asked: Asked[]; seen: () => Loop; gone: (
     }
     now = end;
   };
-  return { runner, asked, seen: () => loops[loops.length - 1]!, gone: () => goneCount, pass, names: () => asked.map(({ name }) => name) };
+  return {
+    runner,
+    asked,
+    seen: () => loops[loops.length - 1]!,
+    gone: () => goneCount,
+    pass,
+    names: () => asked.map(({ name }) => name),
+  };
 }
 
 const ok = <T>(value: T): Answer<T> => ({ ok: true, value });
@@ -118,7 +155,9 @@ test('a slice without an answer counts as lost, is tried again, and its late ans
   const { runner, asked, seen, pass, names } = start();
   runner.follow(aJob());
   await pass(0);
-  const answerLooks = async (): Promise<void> => { for (const look of asked.filter(({ name }) => name === 'progress')) await look.answer(ok(aJob())); };
+  const answerLooks = async (): Promise<void> => {
+    for (const look of asked.filter(({ name }) => name === 'progress')) await look.answer(ok(aJob()));
+  };
   for (let second = 0; second < PACE.silence / PACE.poll; second += 1) {
     await pass(PACE.poll);
     await answerLooks();

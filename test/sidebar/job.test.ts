@@ -5,12 +5,17 @@ import type { FakeServer } from './fake-server';
 import { eventually, startSidebar, type Opener, type Sidebar } from './open-page';
 
 let opener: Opener;
-beforeAll(async () => { opener = await startSidebar(); });
+beforeAll(async () => {
+  opener = await startSidebar();
+});
 afterAll(() => opener.close());
-afterEach(async () => { expect(await opener.finish()).toEqual([]); });
+afterEach(async () => {
+  expect(await opener.finish()).toEqual([]);
+});
 
 const thirty = (server: FakeServer): void => {
-  for (let index = 0; index < 30; index += 1) server.world.accounts.push({ email: `person.${index}@acme.com`, state: 'NOT_YET_SENT', marked: true });
+  for (let index = 0; index < 30; index += 1)
+    server.world.accounts.push({ email: `person.${index}@acme.com`, state: 'NOT_YET_SENT', marked: true });
 };
 
 /** Thirty are marked, the send job has started, and its first slice is out. */
@@ -27,11 +32,18 @@ async function sending(): Promise<Sidebar> {
 /** Opens the page on a job that is there already. */
 async function opened(job: Partial<JobView>): Promise<Sidebar> {
   const sidebar = await opener.open(server => server.next('overview', { late: 'hold' }), { clock: true });
-  await sidebar.fake((server, given) => {
-    server.world.job = given;
-    for (let index = 0; index < 190; index += 1) server.world.queue.push(`person.${index}@acme.com`);
-    server.release('overview');
-  }, aJob({ finished: 120, counts: { queued: 190, checking: 0, done: 117, eligible: 0, refused: 2, unknown: 1, skipped: 0 }, ...job }));
+  await sidebar.fake(
+    (server, given) => {
+      server.world.job = given;
+      for (let index = 0; index < 190; index += 1) server.world.queue.push(`person.${index}@acme.com`);
+      server.release('overview');
+    },
+    aJob({
+      finished: 120,
+      counts: { queued: 190, checking: 0, done: 117, eligible: 0, refused: 2, unknown: 1, skipped: 0 },
+      ...job,
+    }),
+  );
   return sidebar;
 }
 
@@ -52,12 +64,21 @@ test('slice follows slice to the end, and the result says it plainly', async () 
 test('while a slice is out the numbers move about every second', async () => {
   const sidebar = await sending();
   const { page, fake } = sidebar;
-  await fake(server => { Object.assign(server.world.job!, { finished: 12, counts: { queued: 17, checking: 1, done: 11, refused: 1, unknown: 0, skipped: 0 }, perSecond: 11.2, secondsLeft: 77 }); });
+  await fake(server => {
+    Object.assign(server.world.job!, {
+      finished: 12,
+      counts: { queued: 17, checking: 1, done: 11, refused: 1, unknown: 0, skipped: 0 },
+      perSecond: 11.2,
+      secondsLeft: 77,
+    });
+  });
   await page.clock.runFor(1100);
   await far(sidebar, '12 of 30 (40 %)');
   await page.getByText('11 sent · 1 refused · 1 being checked').waitFor();
   await page.getByText('11 a second, 1:17 left').waitFor();
-  await fake(server => { Object.assign(server.world.job!, { perSecond: null, secondsLeft: null, rests: true }); });
+  await fake(server => {
+    Object.assign(server.world.job!, { perSecond: null, secondsLeft: null, rests: true });
+  });
   await page.clock.runFor(1100);
   await page.getByText('Waiting a little before Google is asked again.').waitFor();
   const bar = page.getByRole('progressbar', { name: 'Progress' });
@@ -70,7 +91,9 @@ test('screen readers hear each tenth, not each tick', async () => {
   const { page, fake } = sidebar;
   const said = () => page.locator('main [role=status]').innerText();
   const move = async (finished: number) => {
-    await fake((server, given) => { Object.assign(server.world.job!, { finished: given }); }, finished);
+    await fake((server, given) => {
+      Object.assign(server.world.job!, { finished: given });
+    }, finished);
     await page.clock.runFor(1100);
     await far(sidebar, `${finished} of 30`);
   };
@@ -98,15 +121,25 @@ test('pause is shown as under way until the slice at work has found it, and resu
 });
 
 test('a job that rests can be left and found again', async () => {
-  const { page, fake } = await opened({ status: 'blocked', problem: { code: 'quota-day', title: 'Quota used up', advice: 'Resume tomorrow.', link: null }, groups: [{ kind: 'refused', reason: 'Not invitable.', advice: '', count: 2, examples: [] }] });
+  const { page, fake } = await opened({
+    status: 'blocked',
+    problem: { code: 'quota-day', title: 'Quota used up', advice: 'Resume tomorrow.', link: null },
+    groups: [{ kind: 'refused', reason: 'Not invitable.', advice: '', count: 2, examples: [] }],
+  });
   await page.getByText('Not invitable.').waitFor();
   await page.getByRole('button', { name: 'Back' }).click();
   await page.getByText('A job waits to be resumed: 120 of 310 done.').waitFor();
-  await fake(server => { server.world.accounts.push({ email: 'ann@acme.com', state: 'NOT_YET_SENT', marked: true }); });
+  await fake(server => {
+    server.world.accounts.push({ email: 'ann@acme.com', state: 'NOT_YET_SENT', marked: true });
+  });
   await page.clock.runFor(31_000);
   await eventually(() => fake(server => server.count('overview') > 2), true);
   // Nothing else can be started meanwhile, and the refusal leads to the job, too.
-  await fake(server => { server.next('start', { problem: { code: 'other-job', title: 'Another job is not finished yet.', advice: 'Stop it first.', link: null } }); });
+  await fake(server => {
+    server.next('start', {
+      problem: { code: 'other-job', title: 'Another job is not finished yet.', advice: 'Stop it first.', link: null },
+    });
+  });
   await page.getByRole('button', { name: 'Send invitations' }).click();
   await page.getByRole('button', { name: 'Send 1 invitation' }).click();
   await page.getByRole('alert').waitFor();
@@ -176,7 +209,13 @@ test('a lost connection is said, tried again by itself, and nothing is started t
 test('"Retry now" does not wait, and the countdown is no alert', async () => {
   const sidebar = await sending();
   const { page, fake } = sidebar;
-  await fake(server => server.next('advance', { error: { name: 'NetworkError', message: 'HTTP 0' } }, { error: { name: 'NetworkError', message: 'HTTP 0' } }));
+  await fake(server =>
+    server.next(
+      'advance',
+      { error: { name: 'NetworkError', message: 'HTTP 0' } },
+      { error: { name: 'NetworkError', message: 'HTTP 0' } },
+    ),
+  );
   await fake(server => server.release('advance'));
   await page.getByText(/Next try in 0:0/).waitFor();
   expect(await page.getByRole('alert').innerText()).not.toContain('Next try');
@@ -207,7 +246,9 @@ test('a server that says no is shown with its advice and a way to try again', as
   const { page, fake } = await sending();
   await fake(server => {
     server.always('advance', null);
-    server.next('advance', { problem: { code: 'sheet-gone', title: 'The Activity sheet is missing', advice: 'Undo its deletion.', link: null } });
+    server.next('advance', {
+      problem: { code: 'sheet-gone', title: 'The Activity sheet is missing', advice: 'Undo its deletion.', link: null },
+    });
     server.release('advance');
   });
   await page.getByRole('alert').waitFor();
@@ -233,7 +274,15 @@ test('a waiting job counts down by the server’s clock and then goes on', async
 });
 
 test('a blocked job shows what to do, with a link, and resumes', async () => {
-  const { page } = await opened({ status: 'blocked', problem: { code: 'api-off', title: 'The Cloud Identity API is switched off', advice: 'Switch it on.', link: { text: 'Open its page', url: 'https://console.developers.google.com/x' } } });
+  const { page } = await opened({
+    status: 'blocked',
+    problem: {
+      code: 'api-off',
+      title: 'The Cloud Identity API is switched off',
+      advice: 'Switch it on.',
+      link: { text: 'Open its page', url: 'https://console.developers.google.com/x' },
+    },
+  });
   await page.getByRole('link', { name: 'Open its page' }).waitFor();
   expect(await page.getByRole('alert').innerText()).toContain('switched off');
   await page.getByRole('button', { name: 'Resume' }).click();
@@ -241,7 +290,10 @@ test('a blocked job shows what to do, with a link, and resumes', async () => {
 });
 
 test('from a blocked job to the set-up check, and back to the job, where the focus was', async () => {
-  const { page } = await opened({ status: 'blocked', problem: { code: 'api-off', title: 'The Cloud Identity API is switched off', advice: 'Switch it on.', link: null } });
+  const { page } = await opened({
+    status: 'blocked',
+    problem: { code: 'api-off', title: 'The Cloud Identity API is switched off', advice: 'Switch it on.', link: null },
+  });
   await page.getByRole('button', { name: 'Check the set-up' }).press('Enter');
   await page.getByText('Nothing is missing.').waitFor();
   await page.getByRole('button', { name: 'Check again' }).press('Enter');
@@ -255,13 +307,24 @@ test('from a blocked job to the set-up check, and back to the job, where the foc
 
 test('somebody else’s wait that is over waits for their sidebar, and says when it can be taken over', async () => {
   const at = (seconds: number): string => new Date(Date.now() + seconds * 1000).toISOString();
-  const { page, fake } = await opened({ mine: false, by: 'bob@acme.com', reminders: true, status: 'waiting', resumeAt: at(20), freeAt: at(110) });
+  const { page, fake } = await opened({
+    mine: false,
+    by: 'bob@acme.com',
+    reminders: true,
+    status: 'waiting',
+    resumeAt: at(20),
+    freeAt: at(110),
+  });
   await page.getByRole('heading', { name: 'bob@acme.com is sending reminders' }).waitFor();
   await page.getByText(/Goes on in 0:/).waitFor();
   await page.clock.runFor(25_000);
-  await page.getByText(/It goes on when the sidebar of bob@acme.com is open. If it does not, you can take it over in 1:[12]\d/).waitFor();
+  await page
+    .getByText(/It goes on when the sidebar of bob@acme.com is open. If it does not, you can take it over in 1:[12]\d/)
+    .waitFor();
   expect(await page.locator('.note').innerText()).not.toContain('Waiting a little');
-  await fake(server => { server.world.job = { ...server.world.job!, background: true }; });
+  await fake(server => {
+    server.world.job = { ...server.world.job!, background: true };
+  });
   await page.clock.runFor(3100);
   await page.getByText('It goes on in the background within minutes.').waitFor();
 });
@@ -272,11 +335,15 @@ test('somebody else’s job is followed, without buttons, to its end', async () 
   await page.getByRole('heading', { name: 'bob@acme.com is sending invitations' }).waitFor();
   await far(sidebar, '120 of 310');
   expect(await page.getByRole('button').count()).toBe(0);
-  await fake(server => { Object.assign(server.world.job!, { finished: 200 }); });
+  await fake(server => {
+    Object.assign(server.world.job!, { finished: 200 });
+  });
   await page.clock.runFor(3100);
   await far(sidebar, '200 of 310');
   expect(await fake(server => server.count('advance'))).toBe(0);
-  await fake(server => { Object.assign(server.world.job!, { status: 'done', finished: 310 }); });
+  await fake(server => {
+    Object.assign(server.world.job!, { status: 'done', finished: 310 });
+  });
   await page.clock.runFor(3100);
   await page.getByRole('button', { name: 'Done' }).waitFor();
 });
@@ -290,14 +357,19 @@ test('a job that its owner left can be taken over', async () => {
 
 test('a refused pause is said beside the button', async () => {
   const { page, fake } = await sending();
-  await fake(server => server.next('pause', { problem: { code: 'x', title: 'Could not pause', advice: 'Try again.', link: null } }));
+  await fake(server =>
+    server.next('pause', { problem: { code: 'x', title: 'Could not pause', advice: 'Try again.', link: null } }),
+  );
   await page.getByRole('button', { name: 'Pause' }).click();
   await page.getByRole('alert').getByText('Could not pause').waitFor();
   await page.getByRole('button', { name: 'Pause' }).waitFor();
 });
 
 test('a refresh shows what it has found, without a made-up percentage', async () => {
-  const { page, fake } = await opener.open(server => { for (let index = 0; index < 25; index += 1) server.world.google.push(`person.${index}@acme.com`); server.always('advance', { late: 'hold' }); });
+  const { page, fake } = await opener.open(server => {
+    for (let index = 0; index < 25; index += 1) server.world.google.push(`person.${index}@acme.com`);
+    server.always('advance', { late: 'hold' });
+  });
   await page.getByRole('button', { name: 'Refresh', exact: true }).click();
   await eventually(() => fake(server => server.count('advance')), 1);
   await fake(server => server.release('advance'));
@@ -307,8 +379,12 @@ test('a refresh shows what it has found, without a made-up percentage', async ()
 
 test('refusals are grouped with reason, advice and examples, and a link opens Activity', async () => {
   const { page, fake } = await opener.open(server => {
-    for (let index = 0; index < 30; index += 1) server.world.accounts.push({ email: `person.${index}@acme.com`, state: 'NOT_YET_SENT', marked: true });
-    server.world.refuses = { 'person.3@acme.com': 'Not an unmanaged account.', 'person.4@acme.com': 'Not an unmanaged account.' };
+    for (let index = 0; index < 30; index += 1)
+      server.world.accounts.push({ email: `person.${index}@acme.com`, state: 'NOT_YET_SENT', marked: true });
+    server.world.refuses = {
+      'person.3@acme.com': 'Not an unmanaged account.',
+      'person.4@acme.com': 'Not an unmanaged account.',
+    };
   });
   await page.getByRole('button', { name: 'Send invitations' }).click();
   await page.getByRole('button', { name: 'Send 30 invitations' }).click();
@@ -319,7 +395,13 @@ test('refusals are grouped with reason, advice and examples, and a link opens Ac
   await page.getByText('person.4@acme.com').waitFor();
   await page.getByText('Those left stay marked as they were.').waitFor();
   await page.getByRole('button', { name: 'Show in Activity' }).click();
-  await eventually(() => fake(server => server.calls.filter(call => call.name === 'showActivity').map(call => String(call.args[0]).slice(0, 4))), ['job-']);
+  await eventually(
+    () =>
+      fake(server =>
+        server.calls.filter(call => call.name === 'showActivity').map(call => String(call.args[0]).slice(0, 4)),
+      ),
+    ['job-'],
+  );
   await page.getByRole('button', { name: 'Done' }).click();
   await page.getByRole('heading', { name: '2 marked' }).waitFor();
   await page.getByRole('button', { name: 'Show result' }).click();

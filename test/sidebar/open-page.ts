@@ -12,12 +12,34 @@ export { eventually } from '../eventually';
 
 const part = (path: string): string => join(process.cwd(), path);
 const textOf = (result: esbuild.BuildResult<{ write: false }>): string => result.outputFiles[0]!.text.trim();
-const common = { bundle: true, write: false, minify: true, charset: 'utf8', legalComments: 'none', logLevel: 'silent' } as const;
+const common = {
+  bundle: true,
+  write: false,
+  minify: true,
+  charset: 'utf8',
+  legalComments: 'none',
+  logLevel: 'silent',
+} as const;
 
-/** The page with all that can be built in: dist/Sidebar.html is made the same way, but needs the server's part to be built too. */
+/**
+ * The page with all that can be built in: dist/Sidebar.html is made the same way, but needs the server's part to be
+ * built too.
+ */
 export async function buildPage(): Promise<{ readonly html: string; readonly script: string; readonly style: string }> {
   const [script, style, page] = await Promise.all([
-    esbuild.build({ ...common, entryPoints: [part('src/sidebar/main.tsx')], format: 'iife', target: 'es2019', platform: 'browser', define: { BACKGROUND: 'true', SERVICE_ACCOUNT: 'true' }, jsx: 'automatic', jsxImportSource: 'preact', supported: { 'template-literal': false, 'optional-chain': true, 'nullish-coalescing': true } }).then(textOf),
+    esbuild
+      .build({
+        ...common,
+        entryPoints: [part('src/sidebar/main.tsx')],
+        format: 'iife',
+        target: 'es2019',
+        platform: 'browser',
+        define: { BACKGROUND: 'true', SERVICE_ACCOUNT: 'true' },
+        jsx: 'automatic',
+        jsxImportSource: 'preact',
+        supported: { 'template-literal': false, 'optional-chain': true, 'nullish-coalescing': true },
+      })
+      .then(textOf),
     esbuild.build({ ...common, entryPoints: [part('src/sidebar/sidebar.css')] }).then(textOf),
     readFile(part('src/sidebar/sidebar.html'), 'utf8'),
   ]);
@@ -41,7 +63,10 @@ export type Opener = {
 };
 
 const SIZE = { width: 300, height: 720 };
-/** A page that tests use one after the other, which is faster than one each: the document is new every time, and nothing of ours is kept between documents. */
+/**
+ * A page that tests use one after the other, which is faster than one each: the document is new every time, and nothing
+ * of ours is kept between documents.
+ */
 type Seat = { readonly page: Page; readonly url: string; html: string };
 
 /** Serves each seat its page. */
@@ -60,11 +85,16 @@ async function serve(seats: readonly Seat[]): Promise<{ readonly origin: string;
   };
 }
 
-/** One browser. A test that pushes the clock has a page of its own, because Playwright's clock cannot be taken out of a page again. */
+/**
+ * One browser. A test that pushes the clock has a page of its own, because Playwright's clock cannot be taken out of a
+ * page again.
+ */
 export async function startSidebar(): Promise<Opener> {
   const [{ html }, fakePage, launch] = await Promise.all([
     buildPage(),
-    esbuild.build({ ...common, entryPoints: [part('test/sidebar/fake-page.ts')], format: 'iife', target: 'es2022' }).then(textOf),
+    esbuild
+      .build({ ...common, entryPoints: [part('test/sidebar/fake-page.ts')], format: 'iife', target: 'es2022' })
+      .then(textOf),
     findChromium(),
   ]);
   const browser: Browser = await chromium.launch(launch);
@@ -78,17 +108,23 @@ export async function startSidebar(): Promise<Opener> {
     const seat: Seat = { page, url: `${server.origin}/${seats.length}`, html: '' };
     seats.push(seat);
     page.setDefaultTimeout(10_000);
-    page.on('console', message => { if (message.type() === 'error') errors.push(message.text()); });
+    page.on('console', message => {
+      if (message.type() === 'error') errors.push(message.text());
+    });
     page.on('pageerror', error => errors.push(error.message));
     return seat;
   }
   async function shared(): Promise<Seat> {
     const seat = await newSeat();
-    Object.assign(seat.page.clock, { runFor: () => { throw new Error('For that the page must be opened with { clock: true }.'); } });
+    Object.assign(seat.page.clock, {
+      runFor: () => {
+        throw new Error('For that the page must be opened with { clock: true }.');
+      },
+    });
     return seat;
   }
   async function used(): Promise<Seat> {
-    const seat = free.pop() ?? await shared();
+    const seat = free.pop() ?? (await shared());
     ends.push(async () => {
       await seat.page.setViewportSize(SIZE);
       await seat.page.emulateMedia({ forcedColors: null, reducedMotion: null });
@@ -114,9 +150,13 @@ export async function startSidebar(): Promise<Opener> {
       const { page } = seat;
       if (own && !kept) ends.push(() => page.context().close());
       if (clock) await page.clock.install();
-      seat.html = html.replace('<script>', () => `<script>${fakePage};(${prepare.toString()})(window.fake);</script><script>`);
+      seat.html = html.replace(
+        '<script>',
+        () => `<script>${fakePage};(${prepare.toString()})(window.fake);</script><script>`,
+      );
       await page.goto(seat.url);
-      const fake: Sidebar['fake'] = (what, given) => page.evaluate(`(${what.toString()})(window.fake, ${JSON.stringify(given ?? null)})`);
+      const fake: Sidebar['fake'] = (what, given) =>
+        page.evaluate(`(${what.toString()})(window.fake, ${JSON.stringify(given ?? null)})`);
       return { page, fake };
     },
   };

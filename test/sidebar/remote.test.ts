@@ -33,13 +33,19 @@ test.each([null, undefined, 'text', 7])('an answer that is none (%p) is a lost c
 });
 
 test('without google.script.run there is a problem instead of an exception', async () => {
-  const remote = createRemote(() => { throw new ReferenceError('google is not defined'); });
+  const remote = createRemote(() => {
+    throw new ReferenceError('google is not defined');
+  });
   const answer = await remote.refresh();
   expect(!answer.ok && isFault(answer.problem)).toBe(true);
 });
 
 test.each([
-  ['Exception', "We're sorry, a server error occurred while reading from storage. Error code PERMISSION_DENIED.", 'accounts'],
+  [
+    'Exception',
+    "We're sorry, a server error occurred while reading from storage. Error code PERMISSION_DENIED.",
+    'accounts',
+  ],
   ['ScriptError', 'Authorization is required to perform that action.', 'authorisation'],
   ['ScriptError', 'You do not have permission to call UrlFetchApp.fetch.', 'authorisation'],
   ['NetworkError', 'Connection failure due to HTTP 0', 'lost'],

@@ -1,11 +1,16 @@
-// The tasks beside sending, on the page in a real browser: looking up and checking, settings, marking by a choice, following up, the set-up check, archiving.
+// The tasks beside sending, on the page in a real browser: looking up and checking, settings, marking by a choice,
+// following up, the set-up check, archiving.
 import type { FakeServer } from './fake-server';
 import { eventually, startSidebar, type Opener } from './open-page';
 
 let opener: Opener;
-beforeAll(async () => { opener = await startSidebar(); });
+beforeAll(async () => {
+  opener = await startSidebar();
+});
 afterAll(() => opener.close());
-afterEach(async () => { expect(await opener.finish()).toEqual([]); });
+afterEach(async () => {
+  expect(await opener.finish()).toEqual([]);
+});
 
 describe('look up and check', () => {
   test('a pasted list is previewed, checked, and its eligible addresses are added and marked', async () => {
@@ -34,13 +39,17 @@ describe('look up and check', () => {
     await page.getByText('2 marked').first().waitFor();
     await page.getByText('Recent jobs').click();
     await page.getByText('No job that sends or cancels invitations has ended yet.').waitFor();
-    expect(await fake(server => server.calls.filter(call => call.name === 'startCheck' || call.name === 'addToSheet').map(call => call.args))).toEqual([
-      [['ann@acme.com', 'new@acme.com', 'x@elsewhere.com']], [['ann@acme.com', 'new@acme.com'], true],
-    ]);
+    expect(
+      await fake(server =>
+        server.calls.filter(call => call.name === 'startCheck' || call.name === 'addToSheet').map(call => call.args),
+      ),
+    ).toEqual([[['ann@acme.com', 'new@acme.com', 'x@elsewhere.com']], [['ann@acme.com', 'new@acme.com'], true]]);
   });
 
   test('one address is looked up, with its history, and marked for the next send; what is no address is told plainly', async () => {
-    const { page, fake } = await opener.open(server => { server.world.accounts.push({ email: 'ann@acme.com', state: 'INVITED', marked: false }); });
+    const { page, fake } = await opener.open(server => {
+      server.world.accounts.push({ email: 'ann@acme.com', state: 'INVITED', marked: false });
+    });
     const field = page.getByLabel('One address, or a list');
     await field.fill('ann');
     await page.getByRole('button', { name: 'Look up' }).click();
@@ -60,7 +69,8 @@ describe('look up and check', () => {
 
 describe('settings and marks', () => {
   const three = (server: FakeServer): void => {
-    for (const name of ['ann', 'bob', 'cid']) server.world.accounts.push({ email: `${name}@acme.com`, state: 'NOT_YET_SENT', marked: true });
+    for (const name of ['ann', 'bob', 'cid'])
+      server.world.accounts.push({ email: `${name}@acme.com`, state: 'NOT_YET_SENT', marked: true });
     server.world.accounts.push({ email: 'dee@acme.com', state: 'DECLINED', marked: false });
     server.world.typeAbove = 2;
   };
@@ -70,11 +80,16 @@ describe('settings and marks', () => {
     await page.getByRole('button', { name: 'Settings' }).press('Enter');
     const only = page.getByLabel(/^Test mode/);
     await only.fill('acme.com');
-    await fake(server => { server.world.settings = { ...server.world.settings, atOnce: '20' }; });
+    await fake(server => {
+      server.world.settings = { ...server.world.settings, atOnce: '20' };
+    });
     await page.getByLabel('Requests at once').press('Enter');
     await page.getByText('Somebody else changed this.').waitFor();
     expect(await page.evaluate(() => document.activeElement?.id)).toBe('setting-atOnce');
-    expect([await only.inputValue(), await page.getByLabel('Requests at once').inputValue()]).toEqual(['acme.com', '20']);
+    expect([await only.inputValue(), await page.getByLabel('Requests at once').inputValue()]).toEqual([
+      'acme.com',
+      '20',
+    ]);
     await page.getByRole('button', { name: 'Save' }).click();
     await page.getByText('Test mode is on.').waitFor();
     expect(await fake(server => server.world.settings)).toEqual({ only: 'acme.com', typeAbove: '100', atOnce: '20' });
@@ -91,7 +106,9 @@ describe('settings and marks', () => {
     await number.fill('3');
     await number.press('Enter');
     await page.getByRole('heading', { name: 'Invitations sent' }).waitFor();
-    expect(await fake(server => server.calls.filter(call => call.name === 'start').map(call => call.args[3]))).toEqual([3]);
+    expect(await fake(server => server.calls.filter(call => call.name === 'start').map(call => call.args[3]))).toEqual([
+      3,
+    ]);
   });
 
   test('rows are marked by a choice, and the focus comes back to Mark', async () => {
@@ -104,27 +121,41 @@ describe('settings and marks', () => {
     await page.getByLabel('Only visible rows').check();
     await page.getByLabel('Domain').press('Enter');
     await page.getByText('4 marked', { exact: true }).waitFor();
-    await eventually(() => fake(server => server.calls.find(call => call.name === 'mark')?.args), [{ state: 'DECLINED', domain: 'acme.com', invitedDays: 7, text: '', selected: false, visible: true }]);
+    await eventually(
+      () => fake(server => server.calls.find(call => call.name === 'mark')?.args),
+      [{ state: 'DECLINED', domain: 'acme.com', invitedDays: 7, text: '', selected: false, visible: true }],
+    );
     await page.getByLabel('Domain').press('Escape');
     expect(await page.evaluate(() => document.activeElement?.id)).toBe('mark');
   });
 
   test('where no service account is built in, the sign-in page says so and offers nothing to test', async () => {
-    const { page } = await opener.open(server => { server.world.signIn = { ...server.world.signIn, builtIn: ['own'] }; });
+    const { page } = await opener.open(server => {
+      server.world.signIn = { ...server.world.signIn, builtIn: ['own'] };
+    });
     await page.getByRole('button', { name: 'Sign-in' }).click();
     await page.getByText(/it is built in only on request, with npm run push -- --with key/).waitFor();
     // Options stay whole where lines end.
-    expect(await page.locator('code').evaluateAll(parts => parts.map(part => [part.textContent, part.getClientRects().length]))).toEqual(
-      [['--with key', 1], ['--with delegation', 1]],
-    );
-    expect(await page.getByRole('radio').evaluateAll(radios => radios.map(radio => (radio as HTMLInputElement).disabled))).toEqual([false, true, true]);
+    expect(
+      await page
+        .locator('code')
+        .evaluateAll(parts => parts.map(part => [part.textContent, part.getClientRects().length])),
+    ).toEqual([
+      ['--with key', 1],
+      ['--with delegation', 1],
+    ]);
+    expect(
+      await page.getByRole('radio').evaluateAll(radios => radios.map(radio => (radio as HTMLInputElement).disabled)),
+    ).toEqual([false, true, true]);
     expect(await page.getByRole('button').allInnerTexts()).toEqual(['Back']);
   });
 
   test('a sign-in that is used although its test failed, and a key that is removed, are told so', async () => {
     const { page } = await opener.open(server => {
       server.world.signIn = { ...server.world.signIn, mode: 'own', key: { email: 'robot@acme.com', id: 'f00dcafe' } };
-      server.world.signInTried = { problem: { code: 'not-admin', title: 'Google does not allow it', advice: 'Advice.', link: null } };
+      server.world.signInTried = {
+        problem: { code: 'not-admin', title: 'Google does not allow it', advice: 'Advice.', link: null },
+      };
     });
     await page.getByRole('button', { name: 'Sign-in' }).click();
     await page.getByText('A service account with a key').click();
@@ -140,10 +171,27 @@ describe('settings and marks', () => {
 
 describe('following up', () => {
   const two = (server: FakeServer): void => {
-    for (const name of ['ann', 'bob']) server.world.accounts.push({ email: `${name}@acme.com`, state: 'INVITED', marked: false });
+    for (const name of ['ann', 'bob'])
+      server.world.accounts.push({ email: `${name}@acme.com`, state: 'INVITED', marked: false });
     server.world.reminders = { days: 14, most: 4 };
-    server.world.schedule = { ...server.world.schedule, state: 'off', next: ['ann@acme.com', 'bob@acme.com'], typeAbove: 20 };
-    server.world.pastJobs = [{ id: 'job-1', action: 'send', reminders: false, by: 'ada@acme.com', at: '2026-11-20T09:00:00Z', done: 2, total: 2 }, { id: 'job-0', action: 'send', reminders: true, by: '', at: null, done: 0, total: 1 }];
+    server.world.schedule = {
+      ...server.world.schedule,
+      state: 'off',
+      next: ['ann@acme.com', 'bob@acme.com'],
+      typeAbove: 20,
+    };
+    server.world.pastJobs = [
+      {
+        id: 'job-1',
+        action: 'send',
+        reminders: false,
+        by: 'ada@acme.com',
+        at: '2026-11-20T09:00:00Z',
+        done: 2,
+        total: 2,
+      },
+      { id: 'job-0', action: 'send', reminders: true, by: '', at: null, done: 0, total: 1 },
+    ];
   };
 
   test('reminders start from the policy of the settings; another one is for once, and the preview sends just that', async () => {
@@ -159,12 +207,17 @@ describe('following up', () => {
     await page.getByRole('button', { name: 'Send 2 reminders' }).click();
     await page.getByRole('heading', { name: 'Reminders sent' }).waitFor();
     await page.getByText('2 reminders sent.').waitFor();
-    expect(await fake(server => server.calls.filter(call => call.name === 'start').map(call => [call.args[0], call.args[4]]))).toEqual([['send', { from: 'reminders', days: 21, most: 4 }]]);
+    expect(
+      await fake(server =>
+        server.calls.filter(call => call.name === 'start').map(call => [call.args[0], call.args[4]]),
+      ),
+    ).toEqual([['send', { from: 'reminders', days: 21, most: 4 }]]);
   });
 
   test('a preview is checked first, comes back without the ineligible ones, and can be had with them again', async () => {
     const { page, fake } = await opener.open(server => {
-      for (const name of ['ann', 'bob']) server.world.accounts.push({ email: `${name}@acme.com`, state: 'NOT_YET_SENT', marked: true });
+      for (const name of ['ann', 'bob'])
+        server.world.accounts.push({ email: `${name}@acme.com`, state: 'NOT_YET_SENT', marked: true });
       server.world.strangers = ['bob@acme.com'];
     });
     await page.getByRole('button', { name: 'Send invitations' }).click();
@@ -173,7 +226,9 @@ describe('following up', () => {
     await page.getByRole('button', { name: 'Send 1 invitation' }).waitFor();
     await page.getByLabel('Only those who can be invited').click();
     await page.getByRole('button', { name: 'Send 2 invitations' }).waitFor();
-    expect(await fake(server => server.calls.filter(call => call.name === 'startCheck').map(call => call.args))).toEqual([[['ann@acme.com', 'bob@acme.com']]]);
+    expect(
+      await fake(server => server.calls.filter(call => call.name === 'startCheck').map(call => call.args)),
+    ).toEqual([[['ann@acme.com', 'bob@acme.com']]]);
   });
 
   test('a job is taken back from the list of recent ones, after a preview', async () => {
@@ -184,16 +239,25 @@ describe('following up', () => {
     await page.getByRole('heading', { name: 'Take back what this job sent?' }).waitFor();
     await page.getByRole('button', { name: 'Cancel 2 invitations' }).click();
     await page.getByRole('heading', { name: 'Invitations cancelled' }).waitFor();
-    expect(await fake(server => [server.calls.filter(call => call.name === 'start').map(call => [call.args[0], call.args[4]]), server.world.accounts.map(({ state }) => state)])).toEqual([
-      [['cancel', { from: 'job', job: 'job-1' }]], ['NOT_YET_SENT', 'NOT_YET_SENT'],
-    ]);
+    expect(
+      await fake(server => [
+        server.calls.filter(call => call.name === 'start').map(call => [call.args[0], call.args[4]]),
+        server.world.accounts.map(({ state }) => state),
+      ]),
+    ).toEqual([[['cancel', { from: 'job', job: 'job-1' }]], ['NOT_YET_SENT', 'NOT_YET_SENT']]);
   });
 
   test('a schedule that is on shows when it runs next beside the reminders, and is open when they are', async () => {
     const { page } = await opener.open(server => {
       server.world.accounts.push({ email: 'ann@acme.com', state: 'INVITED', marked: false });
       server.world.remindersAt = '2199-11-20T09:00:00Z';
-      server.world.schedule = { ...server.world.schedule, state: 'on', mine: true, perRun: 50, nextAt: '2199-11-20T09:00:00Z' };
+      server.world.schedule = {
+        ...server.world.schedule,
+        state: 'on',
+        mine: true,
+        perRun: 50,
+        nextAt: '2199-11-20T09:00:00Z',
+      };
     });
     await page.getByText(/^Reminders every day, next Wed, Nov 20/).click();
     await page.getByText('On, as you.').waitFor();
@@ -214,23 +278,38 @@ describe('following up', () => {
     await look();
     expect(await reads()).toBe(1);
     // A list made anew.
-    await fake(server => { server.world.refreshedAt = new Date().toISOString(); server.world.schedule = { ...server.world.schedule, next: ['ann@acme.com'] }; });
+    await fake(server => {
+      server.world.refreshedAt = new Date().toISOString();
+      server.world.schedule = { ...server.world.schedule, next: ['ann@acme.com'] };
+    });
     await look();
     await page.getByText('Due, as the list is now: 1 address').waitFor();
     expect([await perRun.inputValue(), await reads()]).toEqual(['7', 2]);
     // Asked before the switch, answered after it.
-    await fake(server => { server.next('schedule', { late: 'hold' }); server.world.refreshedAt = null; });
+    await fake(server => {
+      server.next('schedule', { late: 'hold' });
+      server.world.refreshedAt = null;
+    });
     await look();
     await page.getByRole('button', { name: 'Switch on' }).click();
     await page.getByText('On, as you.').waitFor();
-    await fake(server => { const { schedule } = server.world; server.world.schedule = { ...schedule, state: 'off' }; server.release('schedule'); server.world.schedule = schedule; });
+    await fake(server => {
+      const { schedule } = server.world;
+      server.world.schedule = { ...schedule, state: 'off' };
+      server.release('schedule');
+      server.world.schedule = schedule;
+    });
     await page.clock.runFor(100);
     expect(await page.getByText('On, as you.').count()).toBe(1);
     // A run.
     await fake(server => {
       const nextAt = '2199-11-20T09:00:00Z';
       server.world.remindersAt = nextAt;
-      server.world.schedule = { ...server.world.schedule, nextAt, last: { at: new Date().toISOString(), text: '1 reminder sent.' } };
+      server.world.schedule = {
+        ...server.world.schedule,
+        nextAt,
+        last: { at: new Date().toISOString(), text: '1 reminder sent.' },
+      };
     });
     await look();
     await page.getByText('1 reminder sent.').waitFor();
@@ -238,7 +317,13 @@ describe('following up', () => {
     // Somebody else.
     await fake(server => {
       server.world.remindersAt = null;
-      server.world.schedule = { ...server.world.schedule, state: 'off', mine: false, nextAt: null, ended: { by: 'bob@acme.com', mine: false, at: '2026-11-20T09:00:00Z' } };
+      server.world.schedule = {
+        ...server.world.schedule,
+        state: 'off',
+        mine: false,
+        nextAt: null,
+        ended: { by: 'bob@acme.com', mine: false, at: '2026-11-20T09:00:00Z' },
+      };
     });
     await look();
     await page.getByText(/^Switched off by bob@acme.com, Fri, Nov 20/).waitFor();
@@ -260,16 +345,32 @@ describe('following up', () => {
     await page.getByRole('button', { name: 'Switch off' }).click();
     await on.waitFor();
     await page.getByText('You switched them off').waitFor();
-    await eventually(() => fake(server => server.calls.filter(call => call.name === 'switchSchedule').map(call => call.args)), [[true, 50, 50], [false, 50, null]]);
+    await eventually(
+      () => fake(server => server.calls.filter(call => call.name === 'switchSchedule').map(call => call.args)),
+      [
+        [true, 50, 50],
+        [false, 50, null],
+      ],
+    );
   });
 });
 
 describe('set-up and archive', () => {
   test('from a page that could not open: what is wrong, again after it was put right, as text, and back to work', async () => {
     const { page, fake } = await opener.open(server => {
-      const problem = { code: 'scope', title: 'Not allowed', advice: 'Allow it.', link: { text: 'Grant', url: 'https://script.google.com/x' } };
+      const problem = {
+        code: 'scope',
+        title: 'Not allowed',
+        advice: 'Allow it.',
+        link: { text: 'Grant', url: 'https://script.google.com/x' },
+      };
       server.next('overview', { problem });
-      server.world.setup = { failed: 1, installation: 'A script of your own', text: 'As text', steps: [{ id: 'permissions', title: 'Permissions', state: 'failed', told: 'Not granted: one.', problem }] };
+      server.world.setup = {
+        failed: 1,
+        installation: 'A script of your own',
+        text: 'As text',
+        steps: [{ id: 'permissions', title: 'Permissions', state: 'failed', told: 'Not granted: one.', problem }],
+      };
     });
     await page.getByRole('button', { name: 'Check the set-up' }).click();
     await page.getByRole('heading', { name: 'Permissions Failed' }).waitFor();
@@ -279,7 +380,13 @@ describe('set-up and archive', () => {
     await page.getByRole('button', { name: 'Copy as text' }).press('Enter');
     expect(await page.getByLabel('The check as text').inputValue()).toBe('As text');
     await page.getByText(/nobody’s address/).waitFor();
-    await fake(server => { server.world.setup = { ...server.world.setup, failed: 0, steps: server.world.setup.steps.map(step => ({ ...step, state: 'ok' as const, problem: null })) }; });
+    await fake(server => {
+      server.world.setup = {
+        ...server.world.setup,
+        failed: 0,
+        steps: server.world.setup.steps.map(step => ({ ...step, state: 'ok' as const, problem: null })),
+      };
+    });
     await page.getByRole('button', { name: 'Check again' }).click();
     await page.getByText('Nothing is missing.').waitFor();
     await page.getByRole('button', { name: 'Back' }).click();
@@ -292,13 +399,22 @@ describe('set-up and archive', () => {
   test('old lines are counted for the chosen age, then moved, and the sheet is named', async () => {
     const { page, fake } = await opener.open(server => {
       server.world.accounts.push({ email: 'ann@acme.com', state: 'INVITED', marked: false });
-      server.world.archive = { lines: 1204, from: '2025-01-03T12:00:00Z', to: '2026-03-01T12:00:00Z', days: 365, open: 2 };
+      server.world.archive = {
+        lines: 1204,
+        from: '2025-01-03T12:00:00Z',
+        to: '2026-03-01T12:00:00Z',
+        days: 365,
+        open: 2,
+      };
     });
     await page.getByText('Archive old Activity lines').click();
     await page.getByText('1,204 lines, from Jan 3, 2025 to Mar 1, 2026, can be moved.').waitFor();
     await page.getByText('Only lines older than 365 days').waitFor();
     await page.getByLabel('Older than').selectOption('730');
-    await eventually(() => fake(server => server.calls.filter(call => call.name === 'previewArchive').map(call => call.args[0])), [180, 730]);
+    await eventually(
+      () => fake(server => server.calls.filter(call => call.name === 'previewArchive').map(call => call.args[0])),
+      [180, 730],
+    );
     await page.getByRole('button', { name: 'Move 1,204 lines' }).press('Enter');
     await page.getByText('1,204 lines moved to the sheet “Activity 2026-11-22”.').waitFor();
     await page.getByText('No line that old can be moved.').waitFor();

@@ -1,4 +1,5 @@
-// The short campaign over the bundle that ships: a fault of every kind at every service call of a send, a cancel and a refresh, and some of everything else.
+// The short campaign over the bundle that ships: a fault of every kind at every service call of a send, a cancel and a
+// refresh, and some of everything else.
 import { spawnSync } from 'node:child_process';
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
@@ -6,10 +7,15 @@ import type { Report } from '../../dev/simulation/campaign';
 import { BREAKS, brokenBundle } from './broken';
 
 const PROGRAM = join(__dirname, '../../.build/simulate.cjs');
-beforeAll(() => { if (!existsSync(PROGRAM)) throw new Error('There is no .build/simulate.cjs: run node dev/run.mjs --build-only.'); });
+beforeAll(() => {
+  if (!existsSync(PROGRAM)) throw new Error('There is no .build/simulate.cjs: run node dev/run.mjs --build-only.');
+});
 
 function simulate(...options: readonly string[]): { readonly status: number | null; readonly text: string } {
-  const { status, stdout, stderr } = spawnSync(process.execPath, [PROGRAM, ...options], { encoding: 'utf8', maxBuffer: 64 * 1024 * 1024 });
+  const { status, stdout, stderr } = spawnSync(process.execPath, [PROGRAM, ...options], {
+    encoding: 'utf8',
+    maxBuffer: 64 * 1024 * 1024,
+  });
   return { status, text: stdout + stderr };
 }
 const reportOf = (text: string): Report => JSON.parse(text) as Report;
@@ -20,7 +26,19 @@ test('a fault of every kind at every call, and some of every other trouble, leav
   expect(sums.flatMap(({ violations }) => violations)).toEqual([]);
   expect(status).toBe(0);
   const runs = Object.fromEntries(sums.map(sum => [sum.scenario, sum.runs]));
-  expect(Object.keys(runs)).toEqual(expect.arrayContaining(['step-send', 'step-cancel', 'step-refresh', 'two-faults', 'edits', 'admins', 'limits', 'options', 'everything']));
+  expect(Object.keys(runs)).toEqual(
+    expect.arrayContaining([
+      'step-send',
+      'step-cancel',
+      'step-refresh',
+      'two-faults',
+      'edits',
+      'admins',
+      'limits',
+      'options',
+      'everything',
+    ]),
+  );
   expect(runs['step-send']).toBeGreaterThan(250);
   for (const goal of ['cancel', 'refresh']) expect(runs[`step-${goal}`]).toBeGreaterThan(80);
 });
@@ -30,26 +48,46 @@ test('the same seed is the same run, byte for byte, in any process and whatever 
   expect(traced.split('\n').length).toBeGreaterThan(100);
   expect(simulate('--seed', '11', '--trace').text).toBe(traced);
   expect(simulate('--seed', '12', '--trace').text).not.toBe(traced);
-  const [one, other] = ['1', '2'].map(workers => reportOf(simulate('--quick', '--most', '1', '--workers', workers, '--json').text).digest);
+  const [one, other] = ['1', '2'].map(
+    workers => reportOf(simulate('--quick', '--most', '1', '--workers', workers, '--json').text).digest,
+  );
   expect(one).toBe(other);
 });
 
 /** In the usual run settling, the write-ahead and the lock; BREAKS=all tries every one. */
 const USUAL = ['an interrupted line is sent again', 'nothing is written down before', 'nothing locks'];
-const tried = BREAKS.filter(({ name }) => process.env['BREAKS'] === 'all' || USUAL.some(start => name.startsWith(start)));
+const tried = BREAKS.filter(
+  ({ name }) => process.env['BREAKS'] === 'all' || USUAL.some(start => name.startsWith(start)),
+);
 
-test('the usual breaks are among all', () => { expect(tried.length).toBeGreaterThanOrEqual(USUAL.length); });
+test('the usual breaks are among all', () => {
+  expect(tried.length).toBeGreaterThanOrEqual(USUAL.length);
+});
 
 test.each(tried)('the simulation notices that $name', async ({ seen, most, ...broken }) => {
   const dist = await brokenBundle(broken);
-  const { status, text } = simulate('--campaign', ...seen.flatMap(name => ['--scenario', name]), '--most', String(most), '--first', '--workers', '1', '--dist', dist, '--json');
+  const { status, text } = simulate(
+    '--campaign',
+    ...seen.flatMap(name => ['--scenario', name]),
+    '--most',
+    String(most),
+    '--first',
+    '--workers',
+    '1',
+    '--dist',
+    dist,
+    '--json',
+  );
   const violations = reportOf(text).sums.flatMap(sum => sum.violations);
   expect(violations).not.toEqual([]);
   expect(status).toBe(1);
   // One command shows it again.
   const [{ scenario, seed } = { scenario: '', seed: 0 }] = violations;
   const again = simulate('--scenario', scenario, '--seed', String(seed), '--dist', dist);
-  expect(again).toMatchObject({ status: 1, text: expect.stringContaining(`npm run simulate -- --scenario ${scenario} --seed ${seed}`) });
+  expect(again).toMatchObject({
+    status: 1,
+    text: expect.stringContaining(`npm run simulate -- --scenario ${scenario} --seed ${seed}`),
+  });
 });
 
 test('a bundle built in the same way, with nothing broken, is right', async () => {
@@ -59,5 +97,7 @@ test('a bundle built in the same way, with nothing broken, is right', async () =
 });
 
 test('a break whose piece is not in the source any more is an error, not a pass', async () => {
-  await expect(brokenBundle({ file: 'jobs/run-slice.ts', piece: 'this text is nowhere', by: '' })).rejects.toThrow('does not hold exactly once');
+  await expect(brokenBundle({ file: 'jobs/run-slice.ts', piece: 'this text is nowhere', by: '' })).rejects.toThrow(
+    'does not hold exactly once',
+  );
 });

@@ -7,8 +7,11 @@ const COMPARE = /^(<=|>=|<>|<|>|=)?([\s\S]*)$/;
 function wildcards(pattern: string): (text: string) => boolean {
   const low = pattern.toLowerCase();
   if (!/[*?~]/.test(low)) return text => text.toLowerCase() === low;
-  const source = low.replace(/~([*?~])|([*?])|([\s\S])/g, (_, literal: string | undefined, wild: string | undefined, sign: string | undefined) =>
-    (wild === '*' ? '[^]*' : wild === '?' ? '[^]' : (literal ?? sign ?? '').replace(/[.*+?^${}()|[\]\\]/, '\\$&')));
+  const source = low.replace(
+    /~([*?~])|([*?])|([\s\S])/g,
+    (_, literal: string | undefined, wild: string | undefined, sign: string | undefined) =>
+      wild === '*' ? '[^]*' : wild === '?' ? '[^]' : (literal ?? sign ?? '').replace(/[.*+?^${}()|[\]\\]/, '\\$&'),
+  );
   const whole = new RegExp(`^${source}$`);
   return text => whole.test(text.toLowerCase());
 }
@@ -19,14 +22,21 @@ export function matcher(criterion: Scalar): ((cell: Scalar) => boolean) | Fault 
   const [, sign = '=', rest = ''] = COMPARE.exec(text) ?? [];
   const limit = rest.trim() === '' ? Number.NaN : Number(rest);
   if (!Number.isNaN(limit)) {
-    const numeric = (cell: Scalar): number => (typeof cell === 'number' ? cell : cell instanceof Day ? cell.serial : Number.NaN);
+    const numeric = (cell: Scalar): number =>
+      typeof cell === 'number' ? cell : cell instanceof Day ? cell.serial : Number.NaN;
     switch (sign) {
-      case '<': return cell => numeric(cell) < limit;
-      case '<=': return cell => numeric(cell) <= limit;
-      case '>': return cell => numeric(cell) > limit;
-      case '>=': return cell => numeric(cell) >= limit;
-      case '<>': return cell => numeric(cell) !== limit;
-      default: return cell => numeric(cell) === limit;
+      case '<':
+        return cell => numeric(cell) < limit;
+      case '<=':
+        return cell => numeric(cell) <= limit;
+      case '>':
+        return cell => numeric(cell) > limit;
+      case '>=':
+        return cell => numeric(cell) >= limit;
+      case '<>':
+        return cell => numeric(cell) !== limit;
+      default:
+        return cell => numeric(cell) === limit;
     }
   }
   if (sign !== '=' && sign !== '<>') return notBuilt(`the condition ${text}`);

@@ -7,7 +7,11 @@ import { splitReference } from './tokens';
 import { Block, Day, Fault, fromCell, notBuilt, type Scalar, serialOf, type Value, VALUE } from './values';
 
 /** What a formula may ask of the spreadsheet around it. */
-export type Around = { readonly sheetNamed: (name: string) => SheetModel | null; readonly now: () => number; readonly zone: string };
+export type Around = {
+  readonly sheetNamed: (name: string) => SheetModel | null;
+  readonly now: () => number;
+  readonly zone: string;
+};
 
 const REF = new Fault('#REF!');
 
@@ -16,7 +20,9 @@ export class Evaluator {
   /** Blocks read since the spreadsheet changed last: many formulas look at the same columns. */
   private readonly blocks = new Map<string, Value>();
 
-  constructor(around: Around) { this.around = around; }
+  constructor(around: Around) {
+    this.around = around;
+  }
 
   compute(formula: string, home: SheetModel): Scalar {
     const node = parse(formula);
@@ -31,10 +37,14 @@ export class Evaluator {
   /** `each`: within ARRAYFORMULA, where what takes one cell takes a block as well. */
   private value(node: Node, home: SheetModel, each: boolean): Value {
     switch (node.kind) {
-      case 'constant': return node.value;
-      case 'error': return new Fault(node.text);
-      case 'ref': return this.read(node.text, home);
-      case 'call': return this.call(node.name, node.args, home, each);
+      case 'constant':
+        return node.value;
+      case 'error':
+        return new Fault(node.text);
+      case 'ref':
+        return this.read(node.text, home);
+      case 'call':
+        return this.call(node.name, node.args, home, each);
     }
   }
 
@@ -42,12 +52,14 @@ export class Evaluator {
     const of = (node: Node): Value => this.value(node, home, each);
     const [first, second, third] = nodes;
     switch (name) {
-      case 'ARRAYFORMULA': return first === undefined ? new Fault('#N/A') : this.value(first, home, true);
-      case 'TODAY': return new Day(Math.floor(serialOf(this.around.now(), this.around.zone)));
+      case 'ARRAYFORMULA':
+        return first === undefined ? new Fault('#N/A') : this.value(first, home, true);
+      case 'TODAY':
+        return new Day(Math.floor(serialOf(this.around.now(), this.around.zone)));
       case 'IFERROR': {
         const value = first === undefined ? null : of(first);
         if (value instanceof Block) return notBuilt('IFERROR over several cells');
-        return value instanceof Fault && !value.unbuilt ? second === undefined ? '' : of(second) : value;
+        return value instanceof Fault && !value.unbuilt ? (second === undefined ? '' : of(second)) : value;
       }
       case 'IF': {
         const condition = first === undefined ? null : of(first);
@@ -73,14 +85,19 @@ export class Evaluator {
     const key = `${sheet.id} ${JSON.stringify(area)}`;
     const known = this.blocks.get(key);
     if (known !== undefined) return known;
-    const value = area.rows === 1 && area.cols === 1 ? this.cells(sheet, area)[0]?.[0] ?? null : new Block(this.cells(sheet, area));
+    const value =
+      area.rows === 1 && area.cols === 1
+        ? (this.cells(sheet, area)[0]?.[0] ?? null)
+        : new Block(this.cells(sheet, area));
     this.blocks.set(key, value);
     return value;
   }
 
   private cells(sheet: SheetModel, area: Area): Scalar[][] {
     const rows = Math.max(0, Math.min(lastRowOf(area), sheet.maxRows) - area.row + 1);
-    return rows === 0 ? [] : sheet.values({ ...area, rows }).map(line => line.map(value => fromCell(value, this.around.zone)));
+    return rows === 0
+      ? []
+      : sheet.values({ ...area, rows }).map(line => line.map(value => fromCell(value, this.around.zone)));
   }
 }
 
@@ -89,6 +106,17 @@ function spread(work: (...args: Scalar[]) => Scalar, args: readonly Value[], eac
   const shape = args.find(arg => arg instanceof Block);
   if (!(shape instanceof Block)) return work(...(args as Scalar[]));
   if (!each) return VALUE;
-  if (args.some(arg => arg instanceof Block && (arg.rows.length !== shape.rows.length || arg.rows[0]?.length !== shape.rows[0]?.length))) return notBuilt('blocks of different sizes');
-  return new Block(shape.rows.map((row, down) => row.map((_, right) => work(...args.map(arg => (arg instanceof Block ? arg.rows[down]?.[right] ?? null : arg))))));
+  if (
+    args.some(
+      arg =>
+        arg instanceof Block &&
+        (arg.rows.length !== shape.rows.length || arg.rows[0]?.length !== shape.rows[0]?.length),
+    )
+  )
+    return notBuilt('blocks of different sizes');
+  return new Block(
+    shape.rows.map((row, down) =>
+      row.map((_, right) => work(...args.map(arg => (arg instanceof Block ? (arg.rows[down]?.[right] ?? null) : arg)))),
+    ),
+  );
 }

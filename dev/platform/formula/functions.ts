@@ -14,7 +14,7 @@ function arithmetic(work: (a: number, b: number) => number, datesLeft: (a: Scala
     if (a instanceof Fault) return a;
     if (b instanceof Fault) return b;
     const result = work(a, b);
-    return Number.isFinite(result) ? datesLeft(one, two) ? new Day(result) : result : new Fault('#DIV/0!');
+    return Number.isFinite(result) ? (datesLeft(one, two) ? new Day(result) : result) : new Fault('#DIV/0!');
   };
 }
 const never = (): boolean => false;
@@ -25,46 +25,75 @@ function comparison(holds: (order: number) => boolean): Each {
     const fault = faultIn([one, two]);
     if (fault !== undefined) return fault;
     const plain = (value: Scalar, beside: Scalar): string | number | boolean =>
-      (value === null ? typeof beside === 'string' ? '' : typeof beside === 'boolean' ? false : 0 : value instanceof Day ? value.serial : value as string | number | boolean);
+      value === null
+        ? typeof beside === 'string'
+          ? ''
+          : typeof beside === 'boolean'
+            ? false
+            : 0
+        : value instanceof Day
+          ? value.serial
+          : (value as string | number | boolean);
     return holds(compareCells(plain(one, two), plain(two, one)));
   };
 }
 
-const onText = (work: (...texts: string[]) => Scalar): Each => (...args) => {
-  const texts = args.map(textOf);
-  const fault = texts.find(text => text instanceof Fault);
-  return fault instanceof Fault ? fault : work(...(texts as string[]));
-};
+const onText =
+  (work: (...texts: string[]) => Scalar): Each =>
+  (...args) => {
+    const texts = args.map(textOf);
+    const fault = texts.find(text => text instanceof Fault);
+    return fault instanceof Fault ? fault : work(...(texts as string[]));
+  };
 
 /** RE2's syntax and JavaScript's agree on what the add-on uses. */
 const pattern = (text: string): RegExp => new RegExp(text, 'u');
 
 /** Work on one cell each; within ARRAYFORMULA on every cell of a block. */
 export const EACH: Readonly<Record<string, Each>> = {
-  '+': arithmetic((a, b) => a + b, (a, b) => a instanceof Day !== b instanceof Day),
-  '-': arithmetic((a, b) => a - b, (a, b) => a instanceof Day && !(b instanceof Day)),
+  '+': arithmetic(
+    (a, b) => a + b,
+    (a, b) => a instanceof Day !== b instanceof Day,
+  ),
+  '-': arithmetic(
+    (a, b) => a - b,
+    (a, b) => a instanceof Day && !(b instanceof Day),
+  ),
   '*': arithmetic((a, b) => a * b, never),
   '/': arithmetic((a, b) => a / b, never),
   '^': arithmetic((a, b) => a ** b, never),
   '&': onText((a = '', b = '') => a + b),
-  '=': comparison(order => order === 0), '<>': comparison(order => order !== 0), '<': comparison(order => order < 0),
-  '>': comparison(order => order > 0), '<=': comparison(order => order <= 0), '>=': comparison(order => order >= 0),
+  '=': comparison(order => order === 0),
+  '<>': comparison(order => order !== 0),
+  '<': comparison(order => order < 0),
+  '>': comparison(order => order > 0),
+  '<=': comparison(order => order <= 0),
+  '>=': comparison(order => order >= 0),
   LOWER: onText((text = '') => text.toLowerCase()),
   REGEXMATCH: onText((text = '', expression = '') => pattern(expression).test(text)),
-  REGEXEXTRACT: onText((text = '', expression = '') => { const found = pattern(expression).exec(text); return found === null ? NOT_AVAILABLE : found[1] ?? found[0]; }),
+  REGEXEXTRACT: onText((text = '', expression = '') => {
+    const found = pattern(expression).exec(text);
+    return found === null ? NOT_AVAILABLE : (found[1] ?? found[0]);
+  }),
   N: (value = null) => (typeof value === 'string' ? 0 : value instanceof Day ? value.serial : numberOf(value)),
   WEEKDAY: (value = null, type = 1) => {
     const serial = numberOf(value);
     if (serial instanceof Fault) return serial;
     // Serial 1 is a Sunday: 1899-12-31.
     const sunday = (((Math.floor(serial) - 1) % 7) + 7) % 7;
-    return type === 1 ? sunday + 1 : type === 2 ? ((sunday + 6) % 7) + 1 : notBuilt('WEEKDAY of another type than 1 and 2');
+    return type === 1
+      ? sunday + 1
+      : type === 2
+        ? ((sunday + 6) % 7) + 1
+        : notBuilt('WEEKDAY of another type than 1 and 2');
   },
 };
 
-const rowsOf = (value: Value | undefined): readonly (readonly Scalar[])[] => (value instanceof Block ? value.rows : [[value ?? null]]);
+const rowsOf = (value: Value | undefined): readonly (readonly Scalar[])[] =>
+  value instanceof Block ? value.rows : [[value ?? null]];
 const nothing = (rows: readonly (readonly Scalar[])[]): Value => (rows.length === 0 ? NOT_AVAILABLE : new Block(rows));
-const plain = (value: Scalar): string | number | boolean => (value instanceof Day ? value.serial : value instanceof Fault ? value.text : value ?? '');
+const plain = (value: Scalar): string | number | boolean =>
+  value instanceof Day ? value.serial : value instanceof Fault ? value.text : (value ?? '');
 
 function countIfs(args: readonly Value[]): Value {
   if (args.length < 2 || args.length % 2 !== 0) return NOT_AVAILABLE;
@@ -90,25 +119,41 @@ export const WHOLE: Readonly<Record<string, Whole>> = {
   COUNTIFS: countIfs,
   SUM: args => {
     let sum = 0;
-    for (const arg of args) for (const value of arg instanceof Block ? arg.flat : [arg]) {
-      if (value instanceof Fault) return value;
-      if (typeof value === 'number' || value instanceof Day) sum += Number(numberOf(value));
-      else if (!(arg instanceof Block)) { const number = numberOf(value); if (number instanceof Fault) return number; sum += number; }
-    }
+    for (const arg of args)
+      for (const value of arg instanceof Block ? arg.flat : [arg]) {
+        if (value instanceof Fault) return value;
+        if (typeof value === 'number' || value instanceof Day) sum += Number(numberOf(value));
+        else if (!(arg instanceof Block)) {
+          const number = numberOf(value);
+          if (number instanceof Fault) return number;
+          sum += number;
+        }
+      }
     return sum;
   },
   FILTER: ([range, ...conditions]) => {
     const rows = rowsOf(range);
     const kept: (readonly Scalar[])[] = [];
     if (conditions.some(condition => rowsOf(condition).length !== rows.length)) return NOT_AVAILABLE;
-    rows.forEach((row, at) => { if (conditions.every(condition => { const [cell] = rowsOf(condition)[at] ?? []; return cell === true || (typeof cell === 'number' && cell !== 0); })) kept.push(row); });
+    rows.forEach((row, at) => {
+      if (
+        conditions.every(condition => {
+          const [cell] = rowsOf(condition)[at] ?? [];
+          return cell === true || (typeof cell === 'number' && cell !== 0);
+        })
+      )
+        kept.push(row);
+    });
     return nothing(kept);
   },
   UNIQUE: ([range, ...more]) => {
     if (more.length > 0) return notBuilt('UNIQUE with options');
     if (range instanceof Fault) return range;
     const seen = new Map<string, readonly Scalar[]>();
-    for (const row of rowsOf(range)) { const key = JSON.stringify(row); if (!seen.has(key)) seen.set(key, row); }
+    for (const row of rowsOf(range)) {
+      const key = JSON.stringify(row);
+      if (!seen.has(key)) seen.set(key, row);
+    }
     return nothing([...seen.values()]);
   },
   SORT: ([range, ...more]) => {

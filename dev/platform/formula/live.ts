@@ -8,7 +8,13 @@ import { renamed, reshaped, withoutSheet } from './tokens';
 import { toCell } from './values';
 
 /** What the spreadsheet tells its formulas. `version` grows with every change. */
-export type Book = { readonly version: number; readonly timeZone: string; readonly now: () => number; readonly sheets: readonly SheetModel[]; readonly sheetNamed: (name: string) => SheetModel | null };
+export type Book = {
+  readonly version: number;
+  readonly timeZone: string;
+  readonly now: () => number;
+  readonly sheets: readonly SheetModel[];
+  readonly sheetNamed: (name: string) => SheetModel | null;
+};
 
 export class LiveFormula implements Formula {
   readonly formula: string;
@@ -38,7 +44,9 @@ export class LiveFormula implements Formula {
     }
   }
 
-  with(formula: string): LiveFormula { return formula === this.formula ? this : new LiveFormula(formula, this.home, this.formulas); }
+  with(formula: string): LiveFormula {
+    return formula === this.formula ? this : new LiveFormula(formula, this.home, this.formulas);
+  }
 }
 
 /** Every time zone's day begins at a quarter of an hour. */
@@ -50,10 +58,14 @@ export class Formulas {
   private any = false;
   private evaluator: { readonly state: string; readonly run: Evaluator } | null = null;
 
-  constructor(book: Book) { this.book = book; }
+  constructor(book: Book) {
+    this.book = book;
+  }
 
   /** Results hold as long as this does: until a change, and until another day may have begun. */
-  get state(): string { return `${this.book.version} ${Math.floor(this.book.now() / QUARTER_MS)}`; }
+  get state(): string {
+    return `${this.book.version} ${Math.floor(this.book.now() / QUARTER_MS)}`;
+  }
 
   make(formula: string, home: SheetModel): LiveFormula {
     this.any = true;
@@ -62,18 +74,30 @@ export class Formulas {
 
   compute(formula: string, home: SheetModel): CellValue {
     const { book, state } = this;
-    if (this.evaluator?.state !== state) this.evaluator = { state, run: new Evaluator({ sheetNamed: name => book.sheetNamed(name), now: book.now, zone: book.timeZone }) };
+    if (this.evaluator?.state !== state)
+      this.evaluator = {
+        state,
+        run: new Evaluator({ sheetNamed: name => book.sheetNamed(name), now: book.now, zone: book.timeZone }),
+      };
     return toCell(this.evaluator.run.compute(formula, home), book.timeZone);
   }
 
-  rename(from: string, to: string): void { this.rewrite(formula => renamed(formula, from, to)); }
-  forget(name: string): void { this.rewrite(formula => withoutSheet(formula, name)); }
-  reshape(sheet: SheetModel, change: Renumbering): void { this.rewrite((formula, home) => reshaped(formula, home.name, sheet.name, change)); }
+  rename(from: string, to: string): void {
+    this.rewrite(formula => renamed(formula, from, to));
+  }
+  forget(name: string): void {
+    this.rewrite(formula => withoutSheet(formula, name));
+  }
+  reshape(sheet: SheetModel, change: Renumbering): void {
+    this.rewrite((formula, home) => reshaped(formula, home.name, sheet.name, change));
+  }
 
   private rewrite(change: (formula: string, home: SheetModel) => string): void {
     if (!this.any) return;
     for (const home of this.book.sheets)
       for (const { cells } of home.rows.filter(row => row !== undefined))
-        cells.forEach((cell, at) => { if (cell instanceof LiveFormula) cells[at] = cell.with(change(cell.formula, home)); });
+        cells.forEach((cell, at) => {
+          if (cell instanceof LiveFormula) cells[at] = cell.with(change(cell.formula, home));
+        });
   }
 }

@@ -8,7 +8,13 @@ export type Node =
   | { readonly kind: 'call'; readonly name: string; readonly args: readonly Node[] };
 
 /** From the loosest to the tightest. */
-const LEVELS: readonly (readonly string[])[] = [['=', '<>', '<', '>', '<=', '>='], ['&'], ['+', '-'], ['*', '/'], ['^']];
+const LEVELS: readonly (readonly string[])[] = [
+  ['=', '<>', '<', '>', '<=', '>='],
+  ['&'],
+  ['+', '-'],
+  ['*', '/'],
+  ['^'],
+];
 
 /** null: Sheets could not read it either (#ERROR!). Operators become calls of their sign. */
 export function parse(formula: string): Node | null {
@@ -41,7 +47,8 @@ export function parse(formula: string): Node | null {
     }
     if (take('+')) return unary();
     let inner = primary();
-    while (inner !== null && take('%')) inner = { kind: 'call', name: '/', args: [inner, { kind: 'constant', value: 100 }] };
+    while (inner !== null && take('%'))
+      inner = { kind: 'call', name: '/', args: [inner, { kind: 'constant', value: 100 }] };
     return inner;
   }
 
@@ -54,17 +61,26 @@ export function parse(formula: string): Node | null {
     }
     at++;
     switch (token.kind) {
-      case 'text': return { kind: 'constant', value: token.text.slice(1, -1).replace(/""/g, '"') };
-      case 'number': return { kind: 'constant', value: Number(token.text) };
-      case 'ref': return { kind: 'ref', text: token.text };
-      case 'error': return { kind: 'error', text: token.text.slice(token.text.lastIndexOf('#')) };
-      case 'sign': return null;
-      case 'name': return named(token.text);
+      case 'text':
+        return { kind: 'constant', value: token.text.slice(1, -1).replace(/""/g, '"') };
+      case 'number':
+        return { kind: 'constant', value: Number(token.text) };
+      case 'ref':
+        return { kind: 'ref', text: token.text };
+      case 'error':
+        return { kind: 'error', text: token.text.slice(token.text.lastIndexOf('#')) };
+      case 'sign':
+        return null;
+      case 'name':
+        return named(token.text);
     }
   }
 
   function named(name: string): Node | null {
-    if (!take('(')) return /^(?:true|false)$/i.test(name) ? { kind: 'constant', value: /^true$/i.test(name) } : { kind: 'error', text: '#NAME?' };
+    if (!take('('))
+      return /^(?:true|false)$/i.test(name)
+        ? { kind: 'constant', value: /^true$/i.test(name) }
+        : { kind: 'error', text: '#NAME?' };
     const args: Node[] = [];
     if (take(')')) return { kind: 'call', name: name.toUpperCase(), args };
     for (;;) {

@@ -7,7 +7,10 @@ const KINDS: readonly (readonly [Token['kind'] | 'space', RegExp])[] = [
   ['space', /\s+/y],
   ['text', /"(?:[^"]|"")*"/y],
   ['error', /(?:(?:'(?:[^']|'')+'|[A-Za-z_]\w*)!)?#(?:REF!|N\/A|VALUE!|NAME\?|DIV\/0!|NUM!)/y],
-  ['ref', /(?:(?:'(?:[^']|'')+'|[A-Za-z_]\w*)!)?(?:\$?[A-Za-z]{1,3}\$?\d+(?::\$?[A-Za-z]{1,3}\$?\d*)?|\$?[A-Za-z]{1,3}:\$?[A-Za-z]{1,3}|\$?\d+:\$?\d+)(?![\w(.])/y],
+  [
+    'ref',
+    /(?:(?:'(?:[^']|'')+'|[A-Za-z_]\w*)!)?(?:\$?[A-Za-z]{1,3}\$?\d+(?::\$?[A-Za-z]{1,3}\$?\d*)?|\$?[A-Za-z]{1,3}:\$?[A-Za-z]{1,3}|\$?\d+:\$?\d+)(?![\w(.])/y,
+  ],
   ['number', /\d+(?:\.\d+)?/y],
   ['name', /[A-Za-z_][\w.]*/y],
   ['sign', /<=|>=|<>|[-+*/^&=<>(),;%]/y],
@@ -16,7 +19,7 @@ const KINDS: readonly (readonly [Token['kind'] | 'space', RegExp])[] = [
 /** null where the formula has a sign that none has. */
 export function tokensOf(formula: string): Token[] | null {
   const tokens: Token[] = [];
-  for (let at = 1; at < formula.length;) {
+  for (let at = 1; at < formula.length; ) {
     const found = KINDS.map(([kind, pattern]) => {
       pattern.lastIndex = at;
       return { kind, text: pattern.exec(formula)?.[0] ?? '' };
@@ -30,10 +33,19 @@ export function tokensOf(formula: string): Token[] | null {
 
 export function splitReference(text: string): { readonly sheet: string | null; readonly cells: string } {
   const cut = text.lastIndexOf('!');
-  return cut < 0 ? { sheet: null, cells: text } : { sheet: text.slice(0, cut).replace(/^'(.*)'$/, '$1').replace(/''/g, "'"), cells: text.slice(cut + 1) };
+  return cut < 0
+    ? { sheet: null, cells: text }
+    : {
+        sheet: text
+          .slice(0, cut)
+          .replace(/^'(.*)'$/, '$1')
+          .replace(/''/g, "'"),
+        cells: text.slice(cut + 1),
+      };
 }
 
-const withSheet = (sheet: string | null, cells: string): string => (sheet === null ? cells : `${/^[A-Za-z_]\w*$/.test(sheet) ? sheet : `'${sheet.replace(/'/g, "''")}'`}!${cells}`);
+const withSheet = (sheet: string | null, cells: string): string =>
+  sheet === null ? cells : `${/^[A-Za-z_]\w*$/.test(sheet) ? sheet : `'${sheet.replace(/'/g, "''")}'`}!${cells}`;
 
 /** The formula with every reference put through `change`; the same text where none changes. */
 function rewritten(formula: string, change: (sheet: string | null, cells: string) => string | null): string {
@@ -57,7 +69,8 @@ function rewritten(formula: string, change: (sheet: string | null, cells: string
 export const renamed = (formula: string, from: string, to: string): string =>
   rewritten(formula, (sheet, cells) => (sheet?.toLowerCase() === from.toLowerCase() ? withSheet(to, cells) : null));
 
-export const withoutSheet = (formula: string, gone: string): string => rewritten(formula, sheet => (sheet?.toLowerCase() === gone.toLowerCase() ? '#REF!' : null));
+export const withoutSheet = (formula: string, gone: string): string =>
+  rewritten(formula, sheet => (sheet?.toLowerCase() === gone.toLowerCase() ? '#REF!' : null));
 
 export function reshaped(formula: string, home: string, of: string, change: Renumbering): string {
   return rewritten(formula, (sheet, cells) => {
@@ -70,8 +83,10 @@ export function reshaped(formula: string, home: string, of: string, change: Renu
 const CORNERS = /^(\$?)([A-Za-z]*)(\$?)(\d*)(?::(\$?)([A-Za-z]*)(\$?)(\d*))?$/;
 
 function moved(cells: string, { axis, to }: Renumbering): string | null {
-  const [, dollar1 = '', col1 = '', dollar2 = '', row1 = '', dollar3 = '', col2, dollar4 = '', row2 = ''] = CORNERS.exec(cells) ?? [];
-  const numberOf = (part: string): number | null => (part === '' ? null : axis === 'cols' ? columnNumber(part) : Number(part));
+  const [, dollar1 = '', col1 = '', dollar2 = '', row1 = '', dollar3 = '', col2, dollar4 = '', row2 = ''] =
+    CORNERS.exec(cells) ?? [];
+  const numberOf = (part: string): number | null =>
+    part === '' ? null : axis === 'cols' ? columnNumber(part) : Number(part);
   const [part1, part2] = axis === 'cols' ? [col1, col2 ?? ''] : [row1, row2];
   const [first, last] = [numberOf(part1), numberOf(part2)];
   if (first === null) return cells;

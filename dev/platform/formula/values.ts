@@ -5,7 +5,9 @@ import { instantOf, wallClock } from '../zone';
 /** A date is a number of days since 1899-12-30 that remembers that it is a date. */
 export class Day {
   readonly serial: number;
-  constructor(serial: number) { this.serial = serial; }
+  constructor(serial: number) {
+    this.serial = serial;
+  }
 }
 
 /** `unbuilt`: the workbench cannot compute this; no IFERROR may hide that. */
@@ -23,8 +25,12 @@ export type Scalar = number | string | boolean | Day | Fault | null;
 /** Rows of cells, all of one length. */
 export class Block {
   readonly rows: readonly (readonly Scalar[])[];
-  constructor(rows: readonly (readonly Scalar[])[]) { this.rows = rows; }
-  get flat(): Scalar[] { return this.rows.flat(); }
+  constructor(rows: readonly (readonly Scalar[])[]) {
+    this.rows = rows;
+  }
+  get flat(): Scalar[] {
+    return this.rows.flat();
+  }
 }
 export type Value = Scalar | Block;
 
@@ -40,7 +46,9 @@ export const serialOf = (instant: number, zone: string): number => wallClock(ins
 export function fromCell(value: CellValue, zone: string): Scalar {
   if (value instanceof Date) return new Day(serialOf(value.getTime(), zone));
   if (value === '') return null;
-  return typeof value === 'string' && /^#(?:REF!|N\/A|VALUE!|NAME\?|DIV\/0!|NUM!|ERROR!)$/.test(value) ? new Fault(value) : value;
+  return typeof value === 'string' && /^#(?:REF!|N\/A|VALUE!|NAME\?|DIV\/0!|NUM!|ERROR!)$/.test(value)
+    ? new Fault(value)
+    : value;
 }
 
 export function toCell(value: Scalar, zone: string): CellValue {

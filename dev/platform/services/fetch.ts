@@ -14,13 +14,18 @@ const DAY_MS = 86_400_000;
 function matches(prefix: string, url: string): boolean {
   const [, wild, domain = '', path = ''] = /^https:\/\/(\*\.)?([^/]+)(\/.*)$/.exec(prefix) ?? [];
   const [, host = '', rest = ''] = /^https:\/\/([^/?#:]+)(?::443)?(\/.*)?$/.exec(url) ?? [];
-  return domain !== '' && rest.startsWith(path) && (host.toLowerCase() === domain || (wild !== undefined && host.toLowerCase().endsWith(`.${domain}`)));
+  return (
+    domain !== '' &&
+    rest.startsWith(path) &&
+    (host.toLowerCase() === domain || (wild !== undefined && host.toLowerCase().endsWith(`.${domain}`)))
+  );
 }
 
 function refuse({ state: { manifest } }: Run, { url }: OutgoingRequest): void {
   if (!/^https?:\/\/[^/]+/i.test(url)) throw new PlatformError(ruleText('url-invalid', { url }));
   if (url.length > URL_CHARS) throw new PlatformError(ruleText('url-length'));
-  if (manifest.urlFetchWhitelist?.some(prefix => matches(prefix, url)) === false) throw new PlatformError(ruleText('url-not-listed', { url }));
+  if (manifest.urlFetchWhitelist?.some(prefix => matches(prefix, url)) === false)
+    throw new PlatformError(ruleText('url-not-listed', { url }));
 }
 
 function count({ state, execution }: Run, requests: number): void {
@@ -36,27 +41,41 @@ function judged(request: OutgoingRequest, reply: FetchReply): HttpReply {
   if (reply.kind === 'lost') throw new PlatformError(ruleText('url-unreachable', { url: request.url }));
   const { status, headers, body } = reply;
   if (!request.mute && status >= 400)
-    throw new PlatformError(ruleText('url-status', { host: /^https?:\/\/[^/]+/i.exec(request.url)?.[0] ?? request.url, status, body: body.slice(0, 200) }));
+    throw new PlatformError(
+      ruleText('url-status', {
+        host: /^https?:\/\/[^/]+/i.exec(request.url)?.[0] ?? request.url,
+        status,
+        body: body.slice(0, 200),
+      }),
+    );
   return { status, headers, body };
 }
 
 function send(run: Run, requests: readonly OutgoingRequest[]): MaybePromise<HttpReply[]> {
   for (const request of requests) refuse(run, request);
   count(run, requests.length);
-  const { state: { options, clock } } = run;
-  return then(options.fetch(requests.map(({ url, method, headers, body }) => ({ url, method, headers, body }))), replies => {
-    // A batch is as slow as its slowest reply; a real port has waited already.
-    const slowest = clock.virtual ? Math.max(0, ...replies.map(reply => reply.delayMs ?? 0)) : 0;
-    // One lost connection throws for the whole batch, though the other requests had their effect.
-    return then(clock.wait(slowest), () => requests.map((request, index) => judged(request, replies[index] ?? { kind: 'lost' })));
-  });
+  const {
+    state: { options, clock },
+  } = run;
+  return then(
+    options.fetch(requests.map(({ url, method, headers, body }) => ({ url, method, headers, body }))),
+    replies => {
+      // A batch is as slow as its slowest reply; a real port has waited already.
+      const slowest = clock.virtual ? Math.max(0, ...replies.map(reply => reply.delayMs ?? 0)) : 0;
+      // One lost connection throws for the whole batch, though the other requests had their effect.
+      return then(clock.wait(slowest), () =>
+        requests.map((request, index) => judged(request, replies[index] ?? { kind: 'lost' })),
+      );
+    },
+  );
 }
 
 export const fetch: HandlersOf<'UrlFetchApp'> = {
-  'UrlFetchApp.fetch': (run, request) => then(send(run, [request]), replies => {
-    const [reply] = replies;
-    if (reply === undefined) throw new PlatformError(ruleText('url-unreachable', { url: request.url }));
-    return reply;
-  }),
+  'UrlFetchApp.fetch': (run, request) =>
+    then(send(run, [request]), replies => {
+      const [reply] = replies;
+      if (reply === undefined) throw new PlatformError(ruleText('url-unreachable', { url: request.url }));
+      return reply;
+    }),
   'UrlFetchApp.fetchAll': send,
 };

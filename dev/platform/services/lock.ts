@@ -18,17 +18,26 @@ function lockOf({ state, execution }: Run, scope: Scope): LockState {
 
 function acquire(run: Run, scope: Scope, ms: number): MaybePromise<boolean> {
   const lock = lockOf(run, scope);
-  const { execution, state: { clock } } = run;
+  const {
+    execution,
+    state: { clock },
+  } = run;
   lock.holder ??= execution;
   if (lock.holder === execution) return true;
   // On a virtual clock nobody else moves while this execution waits.
   if (clock.virtual) return then(clock.wait(ms), () => false);
   return new Promise(resolve => {
-    const waiter = { execution, grant: () => { resolve(true); } };
+    const waiter = {
+      execution,
+      grant: () => {
+        resolve(true);
+      },
+    };
     lock.waiters.push(waiter);
     const giveUp = async (): Promise<void> => {
       // In pieces, so that no long timer is left behind when the lock came sooner.
-      for (let left = ms; left > 0 && lock.waiters.includes(waiter); left -= PIECE_MS) await clock.wait(Math.min(left, PIECE_MS));
+      for (let left = ms; left > 0 && lock.waiters.includes(waiter); left -= PIECE_MS)
+        await clock.wait(Math.min(left, PIECE_MS));
       const place = lock.waiters.indexOf(waiter);
       if (place < 0) return;
       lock.waiters.splice(place, 1);
@@ -56,10 +65,11 @@ export function releaseAll(state: State, execution: Execution): void {
 export const lock: HandlersOf<'Lock' | 'Document'> = {
   'Document.exists': ({ execution }) => execution.inDocument,
   'Lock.tryLock': acquire,
-  'Lock.waitLock': (run, scope, ms) => then(acquire(run, scope, ms), got => {
-    if (!got) throw new PlatformError(ruleText('lock-timeout'));
-    return null;
-  }),
+  'Lock.waitLock': (run, scope, ms) =>
+    then(acquire(run, scope, ms), got => {
+      if (!got) throw new PlatformError(ruleText('lock-timeout'));
+      return null;
+    }),
   'Lock.releaseLock': (run, scope) => {
     const found = lockOf(run, scope);
     if (found.holder === run.execution) pass(found);

@@ -7,7 +7,7 @@ import type { HandlersOf, Run } from '../run';
 const VALUE_BYTES = 9 * 1024;
 const STORE_BYTES = 500 * 1024;
 
-export const storeKey = (scope: Scope, email: string): string => scope === 'user' ? `user:${email}` : scope;
+export const storeKey = (scope: Scope, email: string): string => (scope === 'user' ? `user:${email}` : scope);
 
 function store({ state, execution }: Run, scope: Scope): Map<string, string> {
   const key = storeKey(scope, execution.user.email);
@@ -22,7 +22,8 @@ export const properties: HandlersOf<'Properties'> = {
   'Properties.setProperties': (run, scope, values, deleteOthers) => {
     const kept = store(run, scope);
     const next = new Map([...(deleteOthers ? [] : kept), ...Object.entries(values)]);
-    for (const value of Object.values(values)) if (Buffer.byteLength(value) > VALUE_BYTES) throw new PlatformError(ruleText('property-value'));
+    for (const value of Object.values(values))
+      if (Buffer.byteLength(value) > VALUE_BYTES) throw new PlatformError(ruleText('property-value'));
     const bytes = [...next].reduce((sum, [key, value]) => sum + Buffer.byteLength(key) + Buffer.byteLength(value), 0);
     if (bytes > STORE_BYTES) throw new PlatformError(ruleText('property-store'));
     kept.clear();

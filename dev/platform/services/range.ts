@@ -23,14 +23,22 @@ function refuseLong(value: CellValue): void {
 }
 
 function refuseMismatch(ref: Ref, block: readonly (readonly unknown[])[]): void {
-  if (block.length !== ref.rows) throw new PlatformError(ruleText('rows-mismatch', { data: block.length, range: ref.rows }));
-  for (const line of block) if (line.length !== ref.cols) throw new PlatformError(ruleText('columns-mismatch', { data: line.length, range: ref.cols }));
+  if (block.length !== ref.rows)
+    throw new PlatformError(ruleText('rows-mismatch', { data: block.length, range: ref.rows }));
+  for (const line of block)
+    if (line.length !== ref.cols)
+      throw new PlatformError(ruleText('columns-mismatch', { data: line.length, range: ref.cols }));
 }
 
 function setValue(run: Run, ref: Ref, value: CellValue): void {
   const sheet = sheetAt(run, ref);
   refuseLong(value);
-  run.write(() => { sheet.setValues(ref, Array.from({ length: ref.rows }, () => new Array<CellValue>(ref.cols).fill(value))); });
+  run.write(() => {
+    sheet.setValues(
+      ref,
+      Array.from({ length: ref.rows }, () => new Array<CellValue>(ref.cols).fill(value)),
+    );
+  });
 }
 
 function setChecked(run: Run, ref: Ref, ticked: boolean): void {
@@ -38,22 +46,44 @@ function setChecked(run: Run, ref: Ref, ticked: boolean): void {
   run.write(() => {
     sheet.put(ref, (row, col) => {
       const rule = sheet.style(ref.row + row, ref.col + col).validation;
-      return rule?.kind !== 'checkbox' ? sheet.cell(ref.row + row, ref.col + col) : ticked ? rule.checked : rule.unchecked;
+      return rule?.kind !== 'checkbox'
+        ? sheet.cell(ref.row + row, ref.col + col)
+        : ticked
+          ? rule.checked
+          : rule.unchecked;
     });
   });
 }
 
-function setFormat(run: Run, ref: Ref, name: FormatName, value: string | null | readonly (readonly (string | null)[])[]): void {
+function setFormat(
+  run: Run,
+  ref: Ref,
+  name: FormatName,
+  value: string | null | readonly (readonly (string | null)[])[],
+): void {
   const sheet = sheetAt(run, ref);
   if (value === null || typeof value === 'string') {
-    run.write(() => { sheet.setStyle(ref, { [name]: value }); });
+    run.write(() => {
+      sheet.setStyle(ref, { [name]: value });
+    });
     return;
   }
   refuseMismatch(ref, value);
-  run.write(() => { sheet.setStyle(ref, (row, col) => ({ [name]: value[row]?.[col] ?? null })); });
+  run.write(() => {
+    sheet.setStyle(ref, (row, col) => ({ [name]: value[row]?.[col] ?? null }));
+  });
 }
 
-const DEFAULTS: Readonly<Record<FormatName, string>> = { numberFormat: '0.###############', background: '#ffffff', fontColor: '#000000', fontWeight: 'normal', wrap: 'OVERFLOW', horizontalAlignment: 'general', verticalAlignment: 'bottom', note: '' };
+const DEFAULTS: Readonly<Record<FormatName, string>> = {
+  numberFormat: '0.###############',
+  background: '#ffffff',
+  fontColor: '#000000',
+  fontWeight: 'normal',
+  wrap: 'OVERFLOW',
+  horizontalAlignment: 'general',
+  verticalAlignment: 'bottom',
+  note: '',
+};
 
 export const range: HandlersOf<'Range' | 'RangeList'> = {
   'Range.getValues': (run, ref) => sheetAt(run, ref).values(ref),
@@ -63,13 +93,17 @@ export const range: HandlersOf<'Range' | 'RangeList'> = {
     const sheet = sheetAt(run, ref);
     refuseMismatch(ref, block);
     for (const line of block) line.forEach(refuseLong);
-    return run.write(() => { sheet.setValues(ref, block); });
+    return run.write(() => {
+      sheet.setValues(ref, block);
+    });
   },
   'Range.setFormulas': (run, ref, block) => {
     const sheet = sheetAt(run, ref);
     refuseMismatch(ref, block);
     // Whatever a cell's format: also one for plain text holds a formula that a script puts there.
-    return run.write(() => { sheet.put(ref, (row, col) => ({ formula: block[row]?.[col] ?? '', value: '' })); });
+    return run.write(() => {
+      sheet.put(ref, (row, col) => ({ formula: block[row]?.[col] ?? '', value: '' }));
+    });
   },
   'Range.setValue': (run, ref, value) => {
     setValue(run, ref, value);
@@ -77,9 +111,12 @@ export const range: HandlersOf<'Range' | 'RangeList'> = {
   },
   'Range.clearContent': (run, ref) => {
     const sheet = sheetAt(run, ref);
-    return run.write(() => { sheet.put(ref, () => ''); });
+    return run.write(() => {
+      sheet.put(ref, () => '');
+    });
   },
-  'Range.getFormats': (run, ref, name) => sheetAt(run, ref).map(ref, DEFAULTS[name], (_cell, style) => style?.[name] ?? DEFAULTS[name]),
+  'Range.getFormats': (run, ref, name) =>
+    sheetAt(run, ref).map(ref, DEFAULTS[name], (_cell, style) => style?.[name] ?? DEFAULTS[name]),
   'Range.setFormat': (run, ref, name, value) => {
     setFormat(run, ref, name, value);
     return null;
@@ -87,22 +124,33 @@ export const range: HandlersOf<'Range' | 'RangeList'> = {
   'Range.insertCheckboxes': (run, ref) => {
     const sheet = sheetAt(run, ref);
     return run.write(() => {
-      sheet.setStyle(ref, { validation: { kind: 'checkbox', checked: true, unchecked: false, allowInvalid: false, help: null } });
+      sheet.setStyle(ref, {
+        validation: { kind: 'checkbox', checked: true, unchecked: false, allowInvalid: false, help: null },
+      });
       sheet.put(ref, () => false);
     });
   },
   'Range.removeCheckboxes': (run, ref) => {
     const sheet = sheetAt(run, ref);
     return run.write(() => {
-      sheet.put(ref, (row, col) => sheet.style(ref.row + row, ref.col + col).validation?.kind === 'checkbox' ? '' : sheet.cell(ref.row + row, ref.col + col));
-      sheet.setStyle(ref, (row, col) => sheet.style(ref.row + row, ref.col + col).validation?.kind === 'checkbox' ? { validation: null } : {});
+      sheet.put(ref, (row, col) =>
+        sheet.style(ref.row + row, ref.col + col).validation?.kind === 'checkbox'
+          ? ''
+          : sheet.cell(ref.row + row, ref.col + col),
+      );
+      sheet.setStyle(ref, (row, col) =>
+        sheet.style(ref.row + row, ref.col + col).validation?.kind === 'checkbox' ? { validation: null } : {},
+      );
     });
   },
   'Range.setDataValidation': (run, ref, rule) => {
     const sheet = sheetAt(run, ref);
-    return run.write(() => { sheet.setStyle(ref, { validation: rule }); });
+    return run.write(() => {
+      sheet.setStyle(ref, { validation: rule });
+    });
   },
-  'Range.getDataValidations': (run, ref) => sheetAt(run, ref).map(ref, null, (_cell, style) => style?.validation ?? null),
+  'Range.getDataValidations': (run, ref) =>
+    sheetAt(run, ref).map(ref, null, (_cell, style) => style?.validation ?? null),
   'Range.setChecked': (run, ref, ticked) => {
     setChecked(run, ref, ticked);
     return null;
@@ -124,7 +172,8 @@ export const range: HandlersOf<'Range' | 'RangeList'> = {
     setFilter(sheet, ref);
     return null;
   },
-  // Only the first cell of the target counts; a formula stays as it is written, though Google moves its references along.
+  // Only the first cell of the target counts; a formula stays as it is written, though Google moves its references
+  // along.
   'Range.copyTo': (run, ref, { sheet: id, row, col }, what) => {
     const from = sheetAt(run, ref);
     const to = run.book.sheet(id);
@@ -136,8 +185,21 @@ export const range: HandlersOf<'Range' | 'RangeList'> = {
         to.restructured();
         return;
       }
-      const [cells, styles] = [from.map(ref, '', cell => cell), from.map<CellStyle>(ref, {}, (_cell, style) => style ?? {})];
-      const plain = { numberFormat: null, background: null, fontColor: null, fontWeight: null, wrap: null, horizontalAlignment: null, verticalAlignment: null, note: null, validation: null };
+      const [cells, styles] = [
+        from.map(ref, '', cell => cell),
+        from.map<CellStyle>(ref, {}, (_cell, style) => style ?? {}),
+      ];
+      const plain = {
+        numberFormat: null,
+        background: null,
+        fontColor: null,
+        fontWeight: null,
+        wrap: null,
+        horizontalAlignment: null,
+        verticalAlignment: null,
+        note: null,
+        validation: null,
+      };
       to.setStyle({ row, col, rows, cols }, (down, right) => ({ ...plain, ...styles[down]?.[right] }));
       to.put({ row, col, rows, cols }, (down, right) => cells[down]?.[right] ?? '');
     });
@@ -159,7 +221,10 @@ export const range: HandlersOf<'Range' | 'RangeList'> = {
     return null;
   },
   'RangeList.clearContent': (run, refs) => {
-    for (const ref of refs) run.write(() => { sheetAt(run, ref).put(ref, () => ''); });
+    for (const ref of refs)
+      run.write(() => {
+        sheetAt(run, ref).put(ref, () => '');
+      });
     return null;
   },
   'RangeList.setFormat': (run, refs, name, value) => {

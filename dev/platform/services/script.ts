@@ -6,29 +6,45 @@ import type { HandlersOf, Run } from '../run';
 import { then } from '../then';
 import { formatDate } from '../zone';
 
-const HASHES: Readonly<Record<string, string>> = { MD5: 'md5', SHA_1: 'sha1', SHA_256: 'sha256', SHA_384: 'sha384', SHA_512: 'sha512' };
+const HASHES: Readonly<Record<string, string>> = {
+  MD5: 'md5',
+  SHA_1: 'sha1',
+  SHA_256: 'sha256',
+  SHA_384: 'sha384',
+  SHA_512: 'sha512',
+};
 
 /** The scopes that the manifest names and this user granted. */
-export const granted = ({ state, execution }: Run): string[] => state.manifest.oauthScopes.filter(scope => execution.user.refused?.includes(scope) !== true);
+export const granted = ({ state, execution }: Run): string[] =>
+  state.manifest.oauthScopes.filter(scope => execution.user.refused?.includes(scope) !== true);
 
-const missing = (run: Run, scopes: readonly string[] | null): string[] => (scopes ?? run.state.manifest.oauthScopes).filter(scope => !granted(run).includes(scope));
+const missing = (run: Run, scopes: readonly string[] | null): string[] =>
+  (scopes ?? run.state.manifest.oauthScopes).filter(scope => !granted(run).includes(scope));
 
 const TOKEN = 'ya29.workbench-';
 export const tokenFor = (email: string): string => `${TOKEN}${email}`;
 /** Whose token it is. */
-export const personOf = (token: string): string => token.startsWith(TOKEN) ? token.slice(TOKEN.length) : token;
+export const personOf = (token: string): string => (token.startsWith(TOKEN) ? token.slice(TOKEN.length) : token);
 
 export const script: HandlersOf<'ScriptApp' | 'Session' | 'Utilities' | 'Logger'> = {
-  'ScriptApp.getOAuthToken': ({ execution: { user } }) => typeof user.token === 'function' ? user.token() : user.token ?? tokenFor(user.email),
+  'ScriptApp.getOAuthToken': ({ execution: { user } }) =>
+    typeof user.token === 'function' ? user.token() : (user.token ?? tokenFor(user.email)),
   'ScriptApp.getScriptId': () => '1WorkbenchScript',
   'ScriptApp.getInstallationSource': ({ execution }) => execution.user.installed ?? 'NONE',
   'ScriptApp.getAuthorizationInfo': (run, mode, scopes) => {
     const required = mode === 'FULL' && missing(run, scopes).length > 0;
-    return { status: required ? 'REQUIRED' : 'NOT_REQUIRED', url: required ? 'https://script.google.com/macros/d/1WorkbenchScript/authorize' : null, scopes: granted(run) };
+    return {
+      status: required ? 'REQUIRED' : 'NOT_REQUIRED',
+      url: required ? 'https://script.google.com/macros/d/1WorkbenchScript/authorize' : null,
+      scopes: granted(run),
+    };
   },
   'ScriptApp.requireScopes': (run, _mode, scopes) => {
     const lacking = missing(run, scopes);
-    if (lacking.length > 0) throw new PlatformError(ruleText('authorization', { method: 'ScriptApp.requireScopes', scopes: lacking.join(' && ') }));
+    if (lacking.length > 0)
+      throw new PlatformError(
+        ruleText('authorization', { method: 'ScriptApp.requireScopes', scopes: lacking.join(' && ') }),
+      );
     return null;
   },
   'ScriptApp.newTrigger': ({ state, execution }, trigger) => {
@@ -37,27 +53,34 @@ export const script: HandlersOf<'ScriptApp' | 'Session' | 'Utilities' | 'Logger'
     state.triggers.push({ ...trigger, id, user: execution.user.email });
     return id;
   },
-  'ScriptApp.getProjectTriggers': ({ state, execution }) => state.triggers.filter(trigger => trigger.user === execution.user.email),
+  'ScriptApp.getProjectTriggers': ({ state, execution }) =>
+    state.triggers.filter(trigger => trigger.user === execution.user.email),
   'ScriptApp.deleteTrigger': ({ state }, id) => {
     const place = state.triggers.findIndex(trigger => trigger.id === id);
     if (place >= 0) state.triggers.splice(place, 1);
     return null;
   },
-  'Session.getEmail': ({ execution }) => execution.authMode === 'FULL' ? execution.user.email : '',
+  'Session.getEmail': ({ execution }) => (execution.authMode === 'FULL' ? execution.user.email : ''),
   'Session.getActiveUserLocale': ({ execution }) => execution.user.locale ?? 'en',
   'Session.getScriptTimeZone': ({ state }) => state.manifest.timeZone,
-  'Session.getTemporaryActiveUserKey': ({ execution }) => createHash('sha256').update(execution.user.email).digest('base64'),
+  'Session.getTemporaryActiveUserKey': ({ execution }) =>
+    createHash('sha256').update(execution.user.email).digest('base64'),
   'Utilities.sleep': ({ state }, ms) => then(state.clock.wait(ms), () => null),
   'Utilities.getUuid': () => randomUUID(),
   'Utilities.computeDigest': (_run, algorithm, bytes) => {
     const name = HASHES[algorithm];
-    if (name === undefined) throw new PlatformError(ruleText('signature', { given: algorithm, method: 'Utilities.computeDigest' }));
+    if (name === undefined)
+      throw new PlatformError(ruleText('signature', { given: algorithm, method: 'Utilities.computeDigest' }));
     // Bytes are signed in Apps Script.
     return [...new Int8Array(createHash(name).update(Buffer.from(bytes)).digest())];
   },
   'Utilities.computeRsaSha256Signature': (_run, bytes, key) => {
     let pem;
-    try { pem = createPrivateKey(key); } catch { throw new PlatformError(ruleText('rsa-key')); }
+    try {
+      pem = createPrivateKey(key);
+    } catch {
+      throw new PlatformError(ruleText('rsa-key'));
+    }
     return [...new Int8Array(sign('RSA-SHA256', Buffer.from(bytes), pem))];
   },
   'Utilities.formatDate': (_run, ms, zone, pattern) => formatDate(ms, zone, pattern),

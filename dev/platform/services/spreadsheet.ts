@@ -1,8 +1,10 @@
 // SpreadsheetApp and Spreadsheet: the document, its sheets, selection and metadata.
 import type { HandlersOf } from '../run';
 
-export const spreadsheet: HandlersOf<'SpreadsheetApp' | 'Spreadsheet' | 'DeveloperMetadata' | 'DeveloperMetadataFinder'> = {
-  'SpreadsheetApp.getActiveSpreadsheet': ({ execution, state }) => execution.inDocument ? state.book.id : null,
+export const spreadsheet: HandlersOf<
+  'SpreadsheetApp' | 'Spreadsheet' | 'DeveloperMetadata' | 'DeveloperMetadataFinder'
+> = {
+  'SpreadsheetApp.getActiveSpreadsheet': ({ execution, state }) => (execution.inDocument ? state.book.id : null),
   'SpreadsheetApp.flush': () => null,
   'Spreadsheet.getName': ({ book }) => book.name,
   'Spreadsheet.getUrl': ({ book }) => `https://docs.google.com/spreadsheets/d/${book.id}/edit`,

@@ -17,8 +17,16 @@ export const ui: HandlersOf<'Ui' | 'HtmlService'> = {
   },
   'Ui.addMenu': (run, menu) => {
     refuseOutside(run, 'SpreadsheetApp.getUi()');
-    const { state, execution: { user } } = run;
-    const menus = [...(state.menus.get(user.email) ?? []).filter(other => other.caption !== menu.caption || other.addon !== menu.addon), menu];
+    const {
+      state,
+      execution: { user },
+    } = run;
+    const menus = [
+      ...(state.menus.get(user.email) ?? []).filter(
+        other => other.caption !== menu.caption || other.addon !== menu.addon,
+      ),
+      menu,
+    ];
     state.menus.set(user.email, menus);
     state.emit({ kind: 'menus', user: user.email, menus });
     return null;

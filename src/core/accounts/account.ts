@@ -4,7 +4,12 @@ import type { AccountState } from '../contract/rpc';
 import { canonical } from './address';
 
 /** `mails`: invitation mails Google has sent. `changedAt`: milliseconds since 1970, null where Google gives no time. */
-export type Account = { readonly address: string; readonly state: AccountState; readonly mails: number | null; readonly changedAt: number | null };
+export type Account = {
+  readonly address: string;
+  readonly state: AccountState;
+  readonly mails: number | null;
+  readonly changedAt: number | null;
+};
 
 /** Those that Google tells of, and that of an account it no longer lists. */
 export const GOOGLE_STATES = ['NOT_YET_SENT', 'INVITED', 'ACCEPTED', 'DECLINED'] as const;
@@ -32,5 +37,9 @@ export function accountOf(resource: unknown): Account | null {
 /** Names come back as plain text; only a server that escapes them needs this. A lone % is part of the address. */
 function unescaped(name: string): string {
   if (!/%40/i.test(name)) return name;
-  try { return decodeURIComponent(name); } catch { return name; }
+  try {
+    return decodeURIComponent(name);
+  } catch {
+    return name;
+  }
 }

@@ -1,7 +1,9 @@
 // Reads an e-mail address the way people type it: trimmed, lower-cased, checked; or says what is wrong with it.
 
 export type AddressFault = 'empty' | 'no-at' | 'spaces' | 'characters' | 'domain' | 'too-long';
-export type ReadAddress = { readonly ok: true; readonly address: string } | { readonly ok: false; readonly fault: AddressFault };
+export type ReadAddress =
+  | { readonly ok: true; readonly address: string }
+  | { readonly ok: false; readonly fault: AddressFault };
 
 /** RFC 5321, section 4.5.3.1: a path of 256 octets with its two brackets. */
 export const LONGEST_ADDRESS = 254;
@@ -12,8 +14,12 @@ const SPACES = /\s/;
 const FORBIDDEN = /[,;:<>()[\]"\\/|]/;
 const DOMAIN = /^(?!-)[^.@\s]+(?:\.[^.@\s]+)+$/;
 
-/** One form of each address, however it was typed or told. Composed again at the end: some small letters only then become one sign. */
-export const canonical = (text: string): string => text.replace(INVISIBLE, '').trim().normalize('NFC').toLowerCase().normalize('NFC');
+/**
+ * One form of each address, however it was typed or told. Composed again at the end: some small letters only then
+ * become one sign.
+ */
+export const canonical = (text: string): string =>
+  text.replace(INVISIBLE, '').trim().normalize('NFC').toLowerCase().normalize('NFC');
 
 export function readAddress(typed: string): ReadAddress {
   const address = canonical(typed);
@@ -35,4 +41,5 @@ function faultOf(address: string): AddressFault | null {
 export const domainOf = (address: string): string => address.slice(address.lastIndexOf('@') + 1);
 
 /** Whether one of `entries`, addresses and domains, covers the address. A domain does not cover its subdomains. */
-export const isAmong = (address: string, entries: readonly string[]): boolean => entries.some(entry => entry === (entry.includes('@') ? address : domainOf(address)));
+export const isAmong = (address: string, entries: readonly string[]): boolean =>
+  entries.some(entry => entry === (entry.includes('@') ? address : domainOf(address)));

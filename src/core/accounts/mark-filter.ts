@@ -11,31 +11,47 @@ export type Blocks = readonly (readonly [number, number])[];
 /** Google tells of one row at a time whether it is hidden; so many take some seconds. */
 export const MOST_ASKED_HIDDEN = 300;
 
-export const isWithin = (row: Row, blocks: Blocks): boolean => blocks.some(([first, last]) => row.row >= first && row.row <= last);
+export const isWithin = (row: Row, blocks: Blocks): boolean =>
+  blocks.some(([first, last]) => row.row >= first && row.row <= last);
 
 /** Rows to tick, or for `none` to clear; ticked ones and those without a valid address are not ticked. */
 export function chosenRows(rows: readonly Row[], how: MarkHow, blocks: Blocks, now: number): readonly Row[] {
   if (how === 'none') return rows.filter(row => row.mark);
-  const fits = typeof how === 'object' ? fitting(how, blocks, now) : how === 'selection' ? (row: Row): boolean => isWithin(row, blocks) : (row: Row): boolean => row.state === 'NOT_YET_SENT';
+  const fits =
+    typeof how === 'object'
+      ? fitting(how, blocks, now)
+      : how === 'selection'
+        ? (row: Row): boolean => isWithin(row, blocks)
+        : (row: Row): boolean => row.state === 'NOT_YET_SENT';
   return rows.filter(row => !row.mark && fits(row) && readAddress(row.email).ok);
 }
 
-function fitting({ state, domain, invitedDays, text, selected }: MarkFilter, blocks: Blocks, now: number): (row: Row) => boolean {
+function fitting(
+  { state, domain, invitedDays, text, selected }: MarkFilter,
+  blocks: Blocks,
+  now: number,
+): (row: Row) => boolean {
   const wantedDomain = canonical(domain).replace(/^@/, '');
   const wantedText = canonical(text);
   return row => {
     const address = canonical(row.email);
-    return (state === null || row.state === state)
-      && (wantedDomain === '' || domainOf(address) === wantedDomain)
+    return (
+      (state === null || row.state === state) &&
+      (wantedDomain === '' || domainOf(address) === wantedDomain) &&
       // Invited at a time that nobody knows may have been this morning.
-      && (invitedDays === null || (row.state === 'INVITED' && row.changedAt !== null && row.changedAt < now - invitedDays * DAY))
-      && (wantedText === '' || address.includes(wantedText) || canonical(row.notes).includes(wantedText))
-      && (!selected || isWithin(row, blocks));
+      (invitedDays === null ||
+        (row.state === 'INVITED' && row.changedAt !== null && row.changedAt < now - invitedDays * DAY)) &&
+      (wantedText === '' || address.includes(wantedText) || canonical(row.notes).includes(wantedText)) &&
+      (!selected || isWithin(row, blocks))
+    );
   };
 }
 
 /** What cannot be done without: the addresses and, unless they do not matter, the marks. */
-export function missingColumn({ missing }: { readonly missing: readonly string[] }, needsMarks = true): 'no-email-column' | 'no-mark-column' | null {
+export function missingColumn(
+  { missing }: { readonly missing: readonly string[] },
+  needsMarks = true,
+): 'no-email-column' | 'no-mark-column' | null {
   if (missing.includes('email')) return 'no-email-column';
   return needsMarks && missing.includes('mark') ? 'no-mark-column' : null;
 }

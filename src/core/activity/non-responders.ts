@@ -1,12 +1,22 @@
-// The accounts that an invitation did not bring in (declined, or not answered for long), and the file for Google's bulk upload of users. Pure.
+// The accounts that an invitation did not bring in (declined, or not answered for long), and the file for Google's bulk
+// upload of users. Pure.
 import type { AccountRow, ActivityRow } from '../contract/rows';
 import type { Unanswered } from '../contract/rpc';
 import { DAY } from '../contract/time';
 import { pastOf, statesOf } from '../jobs/plan';
 
 const IGNORED_DAYS = 30;
-/** The five columns that Google's template requires ("Add or update multiple users from a CSV file", support.google.com/a/answer/40057). */
-const HEADER = ['First Name [Required]', 'Last Name [Required]', 'Email Address [Required]', 'Password [Required]', 'Org Unit Path [Required]'];
+/**
+ * The five columns that Google's template requires ("Add or update multiple users from a CSV file",
+ * support.google.com/a/answer/40057).
+ */
+const HEADER = [
+  'First Name [Required]',
+  'Last Name [Required]',
+  'Email Address [Required]',
+  'Password [Required]',
+  'Org Unit Path [Required]',
+];
 const TOP_UNIT = '/';
 
 export function unansweredOf(rows: readonly AccountRow[], lines: readonly ActivityRow[], now: number): Unanswered {
@@ -15,14 +25,23 @@ export function unansweredOf(rows: readonly AccountRow[], lines: readonly Activi
   const ignored: string[] = [];
   for (const [address, row] of statesOf(rows)) {
     if (row.state === 'DECLINED') declined.push(address);
-    else if (row.state === 'INVITED' && Math.max(row.changedAt ?? now, past.get(address)?.mailedAt ?? 0) <= now - IGNORED_DAYS * DAY) ignored.push(address);
+    else if (
+      row.state === 'INVITED' &&
+      Math.max(row.changedAt ?? now, past.get(address)?.mailedAt ?? 0) <= now - IGNORED_DAYS * DAY
+    )
+      ignored.push(address);
   }
   return { declined, ignored, ignoredDays: IGNORED_DAYS, csv: csvOf([...declined, ...ignored]) };
 }
 
-/** A password is never made up: the admin fills the column, or each account would wait with a secret that lies in a file. */
+/**
+ * A password is never made up: the admin fills the column, or each account would wait with a secret that lies in a
+ * file.
+ */
 export function csvOf(addresses: readonly string[]): string {
-  const lines = [HEADER, ...addresses.map(address => [...namesOf(address), address, '', TOP_UNIT])].map(fields => fields.map(fieldOf).join(','));
+  const lines = [HEADER, ...addresses.map(address => [...namesOf(address), address, '', TOP_UNIT])].map(fields =>
+    fields.map(fieldOf).join(','),
+  );
   const text = `${lines.join('\r\n')}\r\n`;
   // Google's page asks for the mark that tells UTF-8 where there are such signs.
   return /[\u0080-\uffff]/.test(text) ? `\ufeff${text}` : text;
@@ -36,8 +55,10 @@ function namesOf(address: string): [string, string] {
 }
 
 /**
- * One field (RFC 4180). A spreadsheet takes what begins with one of these signs for a formula; an address that could then do something
- * (call a function, another program or another sheet) gets the apostrophe that makes it text, all others stay the address they are.
+ * One field (RFC 4180). A spreadsheet takes what begins with one of these signs for a formula; an address that could
+ * then do something
+ * (call a function, another program or another sheet) gets the apostrophe that makes it text, all others stay the
+ * address they are.
  */
 function fieldOf(text: string): string {
   const safe = /^[=+\-@\t\r]/.test(text) && /[(|!\\[]/.test(text) ? `'${text}` : text;

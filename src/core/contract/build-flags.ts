@@ -1,4 +1,5 @@
-// What this build holds. build.mjs puts the constants in, so that whatever stands behind a false one is left out; tests see everything.
+// What this build holds. build.mjs puts the constants in, so that whatever stands behind a false one is left out; tests
+// see everything.
 declare global {
   /** Time-driven triggers: jobs that go on, and reminders, with the sidebar closed. */
   const BACKGROUND: boolean;

@@ -1,7 +1,9 @@
 // What a reminder policy may be. Shared by the settings, the page and the server's check of what a page sent.
 import type { ReminderPolicy } from './rpc';
 
-export const POLICY_LIMITS: { readonly [K in keyof ReminderPolicy]: { readonly usually: number; readonly from: number; readonly to: number } } = {
+export const POLICY_LIMITS: {
+  readonly [K in keyof ReminderPolicy]: { readonly usually: number; readonly from: number; readonly to: number };
+} = {
   days: { usually: 7, from: 1, to: 365 },
   // The invitation itself is the first mail.
   most: { usually: 3, from: 2, to: 20 },
@@ -11,4 +13,9 @@ export const POLICY_LIMITS: { readonly [K in keyof ReminderPolicy]: { readonly u
 export const PER_RUN = { usually: 50, from: 1, to: 10_000 };
 
 export const isPolicy = (policy: ReminderPolicy): boolean =>
-  (['days', 'most'] as const).every(name => Number.isInteger(policy[name]) && policy[name] >= POLICY_LIMITS[name].from && policy[name] <= POLICY_LIMITS[name].to);
+  (['days', 'most'] as const).every(
+    name =>
+      Number.isInteger(policy[name]) &&
+      policy[name] >= POLICY_LIMITS[name].from &&
+      policy[name] <= POLICY_LIMITS[name].to,
+  );

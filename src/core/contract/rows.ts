@@ -1,4 +1,5 @@
-// What a row of each of our sheets holds, as values: the rooms above read and write them, the sheets folder turns them into cells.
+// What a row of each of our sheets holds, as values: the rooms above read and write them, the sheets folder turns them
+// into cells.
 import type { AccountState, JobKind } from './rpc';
 
 /** `changedAt`, `seenAt`: milliseconds since 1970, null where the cell is empty. `email` as the person typed it. */
@@ -18,7 +19,17 @@ export type AccountRow = {
  * What became of one address in one job. `sending` and `checking` are not final: a mail may be on its way.
  * `queued` has certainly not been sent. `unknown` is final for the job: a person decides.
  */
-export type LineOutcome = 'queued' | 'sending' | 'checking' | 'done' | 'eligible' | 'not-eligible' | 'refused' | 'unknown' | 'skipped' | 'stopped';
+export type LineOutcome =
+  | 'queued'
+  | 'sending'
+  | 'checking'
+  | 'done'
+  | 'eligible'
+  | 'not-eligible'
+  | 'refused'
+  | 'unknown'
+  | 'skipped'
+  | 'stopped';
 
 /** What a line is about: a job's work at an address, or the report of a run of the schedule. */
 export type LineAction = JobKind | 'schedule';

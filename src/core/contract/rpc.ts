@@ -11,7 +11,10 @@ export type JobKind = Action | 'check' | 'refresh';
 export type AccountState = GoogleState | 'NOT_LISTED';
 export type GoogleState = 'NOT_YET_SENT' | 'INVITED' | 'ACCEPTED' | 'DECLINED';
 
-/** Something a person must know: what happened and what to do next, in whole plain sentences; `link` leads to the remedy. */
+/**
+ * Something a person must know: what happened and what to do next, in whole plain sentences; `link` leads to the
+ * remedy.
+ */
 export type Problem = {
   readonly code: string;
   readonly title: string;
@@ -19,16 +22,45 @@ export type Problem = {
   readonly link: { readonly text: string; readonly url: string } | null;
 };
 
-/** What would be archived: how many lines, the times of the first and the last, the least age in days that holds, and how many older ones stay because their person may still be invited or reminded. */
-export type ArchivePlan = { readonly lines: number; readonly from: string | null; readonly to: string | null; readonly days: number; readonly open: number };
+/**
+ * What would be archived: how many lines, the times of the first and the last, the least age in days that holds, and
+ * how many older ones stay because their person may still be invited or reminded.
+ */
+export type ArchivePlan = {
+  readonly lines: number;
+  readonly from: string | null;
+  readonly to: string | null;
+  readonly days: number;
+  readonly open: number;
+};
 export type Archived = { readonly lines: number; readonly sheet: string };
 
 /** What the set-up check looks at, in the order it is shown. */
-export type SetupStepId = 'permissions' | 'quota' | 'answer' | 'token' | 'api' | 'role' | 'organisation' | 'background' | 'sheet';
+export type SetupStepId =
+  | 'permissions'
+  | 'quota'
+  | 'answer'
+  | 'token'
+  | 'api'
+  | 'role'
+  | 'organisation'
+  | 'background'
+  | 'sheet';
 /** `unchecked`: an earlier one failed first. `note`: worth knowing, nothing is wrong. */
-export type SetupStep = { readonly id: SetupStepId; readonly title: string; readonly state: 'ok' | 'failed' | 'unchecked' | 'note'; readonly told: string; readonly problem: Problem | null };
+export type SetupStep = {
+  readonly id: SetupStepId;
+  readonly title: string;
+  readonly state: 'ok' | 'failed' | 'unchecked' | 'note';
+  readonly told: string;
+  readonly problem: Problem | null;
+};
 /** `text`: the whole as plain text, for asking somebody for help; nobody's address is in it. */
-export type SetupView = { readonly steps: readonly SetupStep[]; readonly failed: number; readonly installation: string; readonly text: string };
+export type SetupView = {
+  readonly steps: readonly SetupStep[];
+  readonly failed: number;
+  readonly installation: string;
+  readonly text: string;
+};
 
 /** Every call answers with one of these; a server function never throws at the page. */
 export type Answer<T> = { readonly ok: true; readonly value: T } | { readonly ok: false; readonly problem: Problem };
@@ -43,7 +75,9 @@ export type Overview = {
   readonly organisation: string;
   /** False until the first refresh has made the Accounts sheet. */
   readonly hasSheet: boolean;
-  /** Accounts (distinct addresses) in the sheet, by state; `unknown` counts rows whose state Google has not told yet. */
+  /**
+   * Accounts (distinct addresses) in the sheet, by state; `unknown` counts rows whose state Google has not told yet.
+   */
   readonly counts: Readonly<Record<AccountState | 'unknown', number>>;
   /** Distinct addresses whose row is ticked. */
   readonly marked: number;
@@ -53,13 +87,18 @@ export type Overview = {
   readonly refreshedPart: { readonly at: string; readonly states: readonly GoogleState[] } | null;
   /** The running, waiting, paused or blocked job; else the last one that ended; else null. */
   readonly job: JobView | null;
-  /** What a person should look at and does not stop the work: rows without a valid address, duplicate rows, a column that was deleted, a schedule that does not run. */
+  /**
+   * What a person should look at and does not stop the work: rows without a valid address, duplicate rows, a column
+   * that was deleted, a schedule that does not run.
+   */
   readonly notices: readonly Problem[];
   /** The only addresses and domains that a job may touch while the test mode is on, else null. */
   readonly testMode: readonly string[] | null;
   /** The reminder policy of the settings. */
   readonly reminders: ReminderPolicy;
-  /** When scheduled reminders run next (ISO 8601, UTC); null where none are on, or where a notice tells what keeps them. */
+  /**
+   * When scheduled reminders run next (ISO 8601, UTC); null where none are on, or where a notice tells what keeps them.
+   */
   readonly remindersAt: string | null;
   /** The server's clock (ISO 8601, UTC). */
   readonly now: string;
@@ -75,20 +114,28 @@ export type PlanView = {
   /** Every address that would be worked on, in the sheet's order. */
   readonly addresses: readonly string[];
   /** Everyone who would not, grouped by the reason. */
-  readonly skipped: readonly { readonly code: string; readonly reason: string; readonly addresses: readonly string[] }[];
+  readonly skipped: readonly {
+    readonly code: string;
+    readonly reason: string;
+    readonly addresses: readonly string[];
+  }[];
   readonly options: PlanOptions;
   /** The reach of the recency guard in days: who was mailed within it is skipped unless `includeRecent`. */
   readonly recentDays: number;
   /** So many that `start` wants their number typed. */
   readonly mustType: boolean;
-  /** Requests that the job needs at least, those this person has left today (as far as the add-on has counted), and the day's quota. */
+  /**
+   * Requests that the job needs at least, those this person has left today (as far as the add-on has counted), and the
+   * day's quota.
+   */
   readonly fetches: { readonly needed: number; readonly left: number; readonly limit: number };
   /** Sentences worth reading first, such as "The list was refreshed 9 days ago." */
   readonly warnings: readonly string[];
 };
 
 /**
- * Whom a plan is about: the marked rows; those whom the job `job` mailed (their invitations are cancelled); or those who are due for a reminder.
+ * Whom a plan is about: the marked rows; those whom the job `job` mailed (their invitations are cancelled); or those
+ * who are due for a reminder.
  * Options are for marked rows only.
  */
 export type PlanSource =
@@ -109,8 +156,10 @@ export type PlanOptions = {
 };
 
 /**
- * `running`: call `advance` now. `waiting`: call it at `resumeAt` (Google asked for a pause, or an unclear mail is being looked at again).
- * `paused`: by a person. `blocked`: nothing more can succeed until `problem` is solved; `resume` tries again. `done`, `stopped`: ended.
+ * `running`: call `advance` now. `waiting`: call it at `resumeAt` (Google asked for a pause, or an unclear mail is
+ * being looked at again).
+ * `paused`: by a person. `blocked`: nothing more can succeed until `problem` is solved; `resume` tries again. `done`,
+ * `stopped`: ended.
  */
 export type JobStatus = 'running' | 'waiting' | 'paused' | 'blocked' | 'done' | 'stopped';
 
@@ -139,7 +188,15 @@ export type JobView = {
   /** Addresses with a final outcome. */
   readonly finished: number;
   /** For a check, `done` counts every clear answer, and `eligible` those that were a yes. */
-  readonly counts: { readonly queued: number; readonly checking: number; readonly done: number; readonly eligible: number; readonly refused: number; readonly unknown: number; readonly skipped: number };
+  readonly counts: {
+    readonly queued: number;
+    readonly checking: number;
+    readonly done: number;
+    readonly eligible: number;
+    readonly refused: number;
+    readonly unknown: number;
+    readonly skipped: number;
+  };
   /** Finished addresses a second lately, and the seconds left at that rate; null while unknown. */
   readonly perSecond: number | null;
   readonly secondsLeft: number | null;
@@ -149,41 +206,84 @@ export type JobView = {
   /** What did not go well, grouped; also what a refresh found. Filled when the job has ended or waits for a person. */
   readonly groups: readonly ResultGroup[];
   /** For a refresh that ended: what changed. */
-  readonly refreshed: { readonly listed: number; readonly added: number; readonly changed: number; readonly gone: number } | null;
+  readonly refreshed: {
+    readonly listed: number;
+    readonly added: number;
+    readonly changed: number;
+    readonly gone: number;
+  } | null;
   /** The states of which a refresh reads the lists; null: of all. */
   readonly only: readonly GoogleState[] | null;
 };
 
 /** `kind` is the outcome all in the group share; `advice` is what to do about it. */
-export type ResultGroup = { readonly kind: 'refused' | 'unknown' | 'skipped'; readonly reason: string; readonly advice: string; readonly count: number; readonly examples: readonly string[] };
+export type ResultGroup = {
+  readonly kind: 'refused' | 'unknown' | 'skipped';
+  readonly reason: string;
+  readonly advice: string;
+  readonly count: number;
+  readonly examples: readonly string[];
+};
 
-/** Where the addresses of a check come from: the marked rows, the cells selected in any sheet, or what a person pasted. */
+/**
+ * Where the addresses of a check come from: the marked rows, the cells selected in any sheet, or what a person pasted.
+ */
 export type CheckSource = { readonly from: 'marked' | 'selection' } | { readonly from: 'text'; readonly text: string };
 /** Exactly the addresses that would be checked; `startCheck` takes them back. */
 export type CheckPlan = Pick<PlanView, 'addresses' | 'skipped' | 'fetches' | 'warnings'>;
 /** What a check found, in the order of its lines. `other`: no yes and no no, with the reason. */
 /** `declined`: how many of the eligible ones declined an invitation, as far as the Accounts sheet knows. */
-export type Checked = { readonly declined: number; readonly eligible: readonly string[]; readonly notEligible: readonly string[]; readonly other: readonly { readonly address: string; readonly reason: string }[] };
+export type Checked = {
+  readonly declined: number;
+  readonly eligible: readonly string[];
+  readonly notEligible: readonly string[];
+  readonly other: readonly { readonly address: string; readonly reason: string }[];
+};
 /** A job that ended, as the Activity sheet tells of it. */
-export type PastJob = { readonly id: string; readonly action: Action; readonly reminders: boolean; readonly by: string; readonly at: string | null; readonly done: number; readonly total: number };
+export type PastJob = {
+  readonly id: string;
+  readonly action: Action;
+  readonly reminders: boolean;
+  readonly by: string;
+  readonly at: string | null;
+  readonly done: number;
+  readonly total: number;
+};
 
 /** Accounts that an invitation did not bring in, and the file for Google's bulk upload of users that has them all. */
-export type Unanswered = { readonly declined: readonly string[]; readonly ignored: readonly string[]; readonly ignoredDays: number; readonly csv: string };
+export type Unanswered = {
+  readonly declined: readonly string[];
+  readonly ignored: readonly string[];
+  readonly ignoredDays: number;
+  readonly csv: string;
+};
 
 /** What is known of one address. `listed`, `eligible`: null where Google gave no answer; then `problem` says why. */
 export type LookedUp = {
   readonly address: string;
-  readonly account: { readonly state: AccountState; readonly mails: number | null; readonly changedAt: string | null } | null;
+  readonly account: {
+    readonly state: AccountState;
+    readonly mails: number | null;
+    readonly changedAt: string | null;
+  } | null;
   readonly listed: boolean | null;
   readonly eligible: boolean | null;
   readonly problem: Problem | null;
   /** Its first row in the Accounts sheet, as of now. */
   readonly row: { readonly row: number; readonly marked: boolean; readonly result: string } | null;
   /** Its lines in Activity, the latest first; the words are the sheet's. */
-  readonly history: readonly { readonly at: string | null; readonly by: string; readonly what: string; readonly reason: string }[];
+  readonly history: readonly {
+    readonly at: string | null;
+    readonly by: string;
+    readonly what: string;
+    readonly reason: string;
+  }[];
 };
 
-/** Rows that fit all of it: null, false and '' ask for nothing. `invitedDays`: invited more than so many days ago, not accepted and not declined. `text`: in the address or the notes. */
+/**
+ * Rows that fit all of it: null, false and '' ask for nothing. `invitedDays`: invited more than so many days ago, not
+ * accepted and not declined. `text`: in the address or the notes.
+ */
 export type MarkFilter = {
   readonly state: AccountState | null;
   readonly domain: string;
@@ -198,12 +298,17 @@ export type MarkHow = MarkQuick | MarkFilter;
 
 /** Settings as a person types them. */
 export type TextsByKey = Readonly<Record<string, string>>;
-/** `texts`: what holds. `initial`: what holds where nothing is set. `faults`: a sentence for each setting that is not in order. */
+/**
+ * `texts`: what holds. `initial`: what holds where nothing is set. `faults`: a sentence for each setting that is not in
+ * order.
+ */
 export type SettingsView = { readonly texts: TextsByKey; readonly initial: TextsByKey; readonly faults: TextsByKey };
 
 /**
- * Reminders that a trigger sends once a day. `by`: whose trigger and sign-in. `perRun`: the most mails of one run. `next`: who would be reminded at `nextAt`, or now if it is off, as the list is,
- * and `more` beyond the maximum. `trouble`: what keeps it from running. `ended`: who switched it off, and when, where it was on before.
+ * Reminders that a trigger sends once a day. `by`: whose trigger and sign-in. `perRun`: the most mails of one run.
+ * `next`: who would be reminded at `nextAt`, or now if it is off, as the list is,
+ * and `more` beyond the maximum. `trouble`: what keeps it from running. `ended`: who switched it off, and when, where
+ * it was on before.
  */
 export type ScheduleView = {
   readonly state: 'off' | 'on';
@@ -220,7 +325,10 @@ export type ScheduleView = {
   /** A larger maximum must be typed. */
   readonly typeAbove: number;
 };
-/** With whose authority Google is asked: the person's own; that of a service account without a key; or of one whose key this person gave. */
+/**
+ * With whose authority Google is asked: the person's own; that of a service account without a key; or of one whose key
+ * this person gave.
+ */
 export type SignInMode = 'own' | 'delegation' | 'key';
 /** What is in use. `key`: of whom a key is kept, never the key. `builtIn`: the ways that this build can. */
 export type SignInView = {
@@ -231,9 +339,22 @@ export type SignInView = {
   readonly builtIn: readonly SignInMode[];
 };
 /** `key`: the text of the file that Google gave out; '' for the one that is kept. */
-export type SignInWish = { readonly mode: SignInMode; readonly serviceAccount: string; readonly actFor: string; readonly key: string };
-/** `faults`: by field of the wish. `problem`: why Google did not accept it. `said`: what was tried, and that it works. */
-export type SignInTried = { readonly used: boolean; readonly view: SignInView; readonly faults: TextsByKey; readonly problem: Problem | null; readonly said: string };
+export type SignInWish = {
+  readonly mode: SignInMode;
+  readonly serviceAccount: string;
+  readonly actFor: string;
+  readonly key: string;
+};
+/**
+ * `faults`: by field of the wish. `problem`: why Google did not accept it. `said`: what was tried, and that it works.
+ */
+export type SignInTried = {
+  readonly used: boolean;
+  readonly view: SignInView;
+  readonly faults: TextsByKey;
+  readonly problem: Problem | null;
+  readonly said: string;
+};
 
 /** Everything the page may ask. Arguments arrive from a browser and are checked again on the server. */
 export type Rpc = {
@@ -243,17 +364,30 @@ export type Rpc = {
   /** Without a source: the marked rows. A job's mails can only be cancelled, reminders only be sent. */
   preview: (action: Action, options: PlanOptions, source?: PlanSource) => Answer<PlanView>;
   /**
-   * Queues the job (nothing is sent yet) if the source still gives exactly this plan; else the problem code is `plan-changed`.
-   * `typed`: the number of addresses as the admin typed it, where the plan says `mustType`; another number is refused as `number-differs`.
+   * Queues the job (nothing is sent yet) if the source still gives exactly this plan; else the problem code is
+   * `plan-changed`.
+   * `typed`: the number of addresses as the admin typed it, where the plan says `mustType`; another number is refused
+   * as `number-differs`.
    */
-  start: (action: Action, options: PlanOptions, planId: string, typed: number | null, source?: PlanSource) => Answer<JobView>;
+  start: (
+    action: Action,
+    options: PlanOptions,
+    planId: string,
+    typed: number | null,
+    source?: PlanSource,
+  ) => Answer<JobView>;
   lookUp: (text: string) => Answer<LookedUp>;
   previewCheck: (source: CheckSource) => Answer<CheckPlan>;
   /** Queues a check of just these addresses: a read that mails nobody and leaves marks and states alone. */
   startCheck: (addresses: readonly string[]) => Answer<JobView>;
   checked: (jobId: string) => Answer<Checked>;
-  /** Adds rows for those of the addresses that have none in the Accounts sheet; `mark` ticks all of them, old rows too. */
-  addToSheet: (addresses: readonly string[], mark: boolean) => Answer<{ readonly added: number; readonly present: number; readonly marked: number }>;
+  /**
+   * Adds rows for those of the addresses that have none in the Accounts sheet; `mark` ticks all of them, old rows too.
+   */
+  addToSheet: (
+    addresses: readonly string[],
+    mark: boolean,
+  ) => Answer<{ readonly added: number; readonly present: number; readonly marked: number }>;
   /** The last jobs that ended, the newest first. */
   pastJobs: () => Answer<readonly PastJob[]>;
   unanswered: () => Answer<Unanswered>;
@@ -271,7 +405,10 @@ export type Rpc = {
   /** Switches continuing in the background on or off for this job. */
   background: (jobId: string, on: boolean) => Answer<JobView>;
   schedule: () => Answer<ScheduleView>;
-  /** On: `perRun` mails a run at most, `typed` as a confirmation where that is above the safety catch. Anyone may switch it off. */
+  /**
+   * On: `perRun` mails a run at most, `typed` as a confirmation where that is above the safety catch. Anyone may switch
+   * it off.
+   */
   switchSchedule: (on: boolean, perRun: number, typed: number | null) => Answer<ScheduleView>;
   /** Brings the Activity sheet to the front, with the lines of this job only, or with those of all (null). */
   showActivity: (jobId: string | null) => Answer<null>;
@@ -283,18 +420,30 @@ export type Rpc = {
   speak: (language: string) => Answer<null>;
   /** The least age in days that is granted is the recency guard, and never under 90. */
   previewArchive: (days: number) => Answer<ArchivePlan>;
-  /** Moves lines of the Activity sheet that are older than so many days to a dated sheet, as far as nothing is decided from them any more. */
+  /**
+   * Moves lines of the Activity sheet that are older than so many days to a dated sheet, as far as nothing is decided
+   * from them any more.
+   */
   archive: (days: number) => Answer<Archived>;
-  /** Looks at all that the add-on needs, with one small request to Google; changes nothing and can be run at any time. */
+  /**
+   * Looks at all that the add-on needs, with one small request to Google; changes nothing and can be run at any time.
+   */
   checkSetup: () => Answer<SetupView>;
   settings: () => Answer<SettingsView>;
   /**
-   * Keeps the settings whose text differs from `before`, all or none: none when one of them is wrong, or was changed by somebody else since `before` was read.
+   * Keeps the settings whose text differs from `before`, all or none: none when one of them is wrong, or was changed by
+   * somebody else since `before` was read.
    * The view that comes back says why, and is the next `before`: saving again overwrites knowingly.
    */
-  saveSettings: (texts: TextsByKey, before: TextsByKey) => Answer<{ readonly saved: boolean; readonly view: SettingsView }>;
+  saveSettings: (
+    texts: TextsByKey,
+    before: TextsByKey,
+  ) => Answer<{ readonly saved: boolean; readonly view: SettingsView }>;
   signIn: () => Answer<SignInView>;
-  /** Asks Google for one page of the list in this way, and from now on always if that works; `anyway`: also if not. For this person alone. */
+  /**
+   * Asks Google for one page of the list in this way, and from now on always if that works; `anyway`: also if not. For
+   * this person alone.
+   */
   useSignIn: (wish: SignInWish, anyway: boolean) => Answer<SignInTried>;
   /** Forgets the key; where it was in use, the person's own sign-in takes its place. */
   removeKey: () => Answer<SignInView>;

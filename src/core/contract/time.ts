@@ -1,6 +1,9 @@
 // Time as all rooms count it: milliseconds since 1970, and the clock that tells it.
 
-export type Clock = { readonly now: () => number; /** Blocks for `ms` milliseconds. */ readonly sleep: (ms: number) => void };
+export type Clock = {
+  readonly now: () => number /** Blocks for `ms` milliseconds. */;
+  readonly sleep: (ms: number) => void;
+};
 
 export const DAY = 86_400_000;
 

@@ -1,7 +1,10 @@
 // Counts this person's requests of the day, so that a job knows before Google says so that the day's quota is used up.
 import { jsonOf } from '../contract/json';
 
-/** URL Fetch calls a day and person for Google Workspace (quotas page of Apps Script; 20,000 for other accounts); each request of a fetchAll counts. */
+/**
+ * URL Fetch calls a day and person for Google Workspace (quotas page of Apps Script; 20,000 for other accounts); each
+ * request of a fetchAll counts.
+ */
 export const DAILY_FETCHES = 100_000;
 const DAY_MS = 86_400_000;
 
@@ -17,7 +20,12 @@ export type Fetches = {
   readonly keep: () => void;
 };
 
-export function makeFetches(load: () => string | null, save: (text: string) => void, now: () => number, limit: () => number): Fetches {
+export function makeFetches(
+  load: () => string | null,
+  save: (text: string) => void,
+  now: () => number,
+  limit: () => number,
+): Fetches {
   let known: Day | null = null;
   let counted = false;
   const today = (): Day => {

@@ -1,4 +1,5 @@
-// What a reply of Google's can mean: for the address it was about, for an account looked at, for a page of the list. Types only, and the one value for no reply.
+// What a reply of Google's can mean: for the address it was about, for an account looked at, for a page of the list.
+// Types only, and the one value for no reply.
 import type { Account } from '../accounts/account';
 import type { RefusedCode, StopCode, UnknownCode } from '../contract/codes';
 
@@ -24,6 +25,11 @@ export const NO_REPLY: Outcome & { kind: 'unknown' } = { kind: 'unknown', code: 
 export type NotSignedIn = Extract<Outcome, { kind: 'stop' | 'later' }>;
 
 export type Page = { readonly accounts: readonly Account[]; readonly next: string | null };
-export type PageReply = { readonly ok: true; readonly page: Page } | { readonly ok: false; readonly failure: Exclude<Outcome, { kind: 'done' }> };
+export type PageReply =
+  | { readonly ok: true; readonly page: Page }
+  | { readonly ok: false; readonly failure: Exclude<Outcome, { kind: 'done' }> };
 
-export type Eligibility = { readonly kind: 'eligible' } | { readonly kind: 'not-eligible' } | Exclude<Outcome, { kind: 'done' }>;
+export type Eligibility =
+  | { readonly kind: 'eligible' }
+  | { readonly kind: 'not-eligible' }
+  | Exclude<Outcome, { kind: 'done' }>;

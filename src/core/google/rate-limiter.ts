@@ -1,8 +1,11 @@
-// How many requests to send next, and when: grows while clean, halves when Google says "too many", obeys Retry-After. Pure.
+// How many requests to send next, and when: grows while clean, halves when Google says "too many", obeys Retry-After.
+// Pure.
 
 /**
- * `size`: requests in the next batch. `ceiling`: requests a minute that Google is known to refuse beyond, null while unknown.
- * `sent`: [time, requests accepted] of the last minute; of these, those before `countsFrom` no longer count with Google. `notBefore`: no request before then (milliseconds since 1970).
+ * `size`: requests in the next batch. `ceiling`: requests a minute that Google is known to refuse beyond, null while
+ * unknown.
+ * `sent`: [time, requests accepted] of the last minute; of these, those before `countsFrom` no longer count with
+ * Google. `notBefore`: no request before then (milliseconds since 1970).
  * `refusals`: batches in a row in which nothing was accepted. `refusedAt`: when Google last began to say "too many".
  */
 export type Pace = {
@@ -15,30 +18,62 @@ export type Pace = {
   readonly refusedAt: number;
 };
 
-/** How a batch went: `accepted` counts every request that Google worked on, `later` those it put off, `unsure` those without a clear reply. */
-export type BatchReport = { readonly accepted: number; readonly later: number; readonly unsure: number; readonly waitMs: number | null };
+/**
+ * How a batch went: `accepted` counts every request that Google worked on, `later` those it put off, `unsure` those
+ * without a clear reply.
+ */
+export type BatchReport = {
+  readonly accepted: number;
+  readonly later: number;
+  readonly unsure: number;
+  readonly waitMs: number | null;
+};
 
 const MINUTE = 60_000;
 const FIRST_BATCH = 10;
-/** Unless the settings say otherwise. Google names no limit. Public reports of fetchAll at work use 20 to 50 at once; beyond that Apps Script itself has refused bursts. */
+/**
+ * Unless the settings say otherwise. Google names no limit. Public reports of fetchAll at work use 20 to 50 at once;
+ * beyond that Apps Script itself has refused bursts.
+ */
 export const LARGEST_BATCH = 50;
-/** No quota of Google's is as small: where single requests are refused now and then, fewer counted at a refusal tell nothing. */
+/**
+ * No quota of Google's is as small: where single requests are refused now and then, fewer counted at a refusal tell
+ * nothing.
+ */
 const SMALLEST_CEILING = 60;
 const FIRST_WAIT_MS = 2_000;
 const LONGEST_WAIT_MS = 64_000;
 /** Together more than a minute, also when the first took all of a batch: 2, 4, 8, and four times 16 s. */
 const LONGEST_QUICK_WAIT_MS = 16_000;
 const QUICK_REFUSALS = 7;
-/** A lost connection is no refusal: the first is asked past after a second, the eighth in a row after a minute in all. */
+/**
+ * A lost connection is no refusal: the first is asked past after a second, the eighth in a row after a minute in all.
+ */
 const LOST_SOONER = 2;
 const PEACE_MS = 2 * MINUTE;
 /** Longer than the times in `sent` are inexact. */
 const SURELY_MS = 1_500;
 
-export const startPace = (): Pace => ({ size: FIRST_BATCH, ceiling: null, sent: [], countsFrom: 0, notBefore: 0, refusals: 0, refusedAt: 0 });
+export const startPace = (): Pace => ({
+  size: FIRST_BATCH,
+  ceiling: null,
+  sent: [],
+  countsFrom: 0,
+  notBefore: 0,
+  refusals: 0,
+  refusedAt: 0,
+});
 
-/** What may be sent at `now`: so many requests, or none and how long to wait. `cap`: the admin's own limit a minute. `largest`: what one fetchAll may take. */
-export function allowance(pace: Pace, now: number, cap: number | null, largest = LARGEST_BATCH): { readonly size: number; readonly waitMs: number } {
+/**
+ * What may be sent at `now`: so many requests, or none and how long to wait. `cap`: the admin's own limit a minute.
+ * `largest`: what one fetchAll may take.
+ */
+export function allowance(
+  pace: Pace,
+  now: number,
+  cap: number | null,
+  largest = LARGEST_BATCH,
+): { readonly size: number; readonly waitMs: number } {
   if (pace.notBefore > now) return { size: 0, waitMs: pace.notBefore - now };
   const capped = room(within(pace.sent, now), cap ?? Infinity, now);
   if (capped.size === 0) return capped;
@@ -48,15 +83,33 @@ export function allowance(pace: Pace, now: number, cap: number | null, largest =
   return free.size === 0 ? free : { size: Math.min(pace.size, largest, capped.size, free.size), waitMs: 0 };
 }
 
-/** The pace after a batch that was sent at `at` and reported at `now`. `spread` (0 to 1) keeps several admins from retrying in step. */
-export function afterBatch(pace: Pace, at: number, now: number, report: BatchReport, spread: number, largest = LARGEST_BATCH): Pace {
+/**
+ * The pace after a batch that was sent at `at` and reported at `now`. `spread` (0 to 1) keeps several admins from
+ * retrying in step.
+ */
+export function afterBatch(
+  pace: Pace,
+  at: number,
+  now: number,
+  report: BatchReport,
+  spread: number,
+  largest = LARGEST_BATCH,
+): Pace {
   const sent = added(within(pace.sent, at), at, report.accepted);
   const asking = isRefused(pace);
-  // Taken although our last 60 seconds are as full as they may be, and will be for a while: Google's minute is not that, and has begun anew.
+  // Taken although our last 60 seconds are as full as they may be, and will be for a while: Google's minute is not
+  // that, and has begun anew.
   const anew = asking && report.accepted > 0 && sum(counting(pace, at + SURELY_MS)) >= (pace.ceiling ?? Infinity);
   if (report.later === 0 && report.unsure === 0) {
     const ceiling = pace.ceiling === null ? null : pace.ceiling + report.accepted * growth(now - pace.refusedAt);
-    return { ...pace, size: asking ? pace.size : Math.min(largest, pace.size * 2), ceiling, sent, countsFrom: anew ? at : pace.countsFrom, refusals: 0 };
+    return {
+      ...pace,
+      size: asking ? pace.size : Math.min(largest, pace.size * 2),
+      ceiling,
+      sent,
+      countsFrom: anew ? at : pace.countsFrom,
+      refusals: 0,
+    };
   }
   const refusals = report.accepted > 0 ? 0 : pace.refusals + 1;
   const mustWait = report.later > 0 || report.accepted === 0;
@@ -66,54 +119,92 @@ export function afterBatch(pace: Pace, at: number, now: number, report: BatchRep
     // Single faults among replies tell of no limit: who asked less would only take longer.
     size: asking || (report.later === 0 && report.accepted > 0) ? pace.size : Math.max(1, Math.floor(pace.size / 2)),
     ceiling: learnt.ceiling,
-    sent, countsFrom: learnt.countsFrom,
-    notBefore: mustWait ? now + (report.waitMs ?? waitFor(learnt, counting({ ...learnt, sent }, at), now, report.later === 0 ? refusals - LOST_SOONER : refusals, spread)) : pace.notBefore,
+    sent,
+    countsFrom: learnt.countsFrom,
+    notBefore: mustWait
+      ? now +
+        (report.waitMs ??
+          waitFor(
+            learnt,
+            counting({ ...learnt, sent }, at),
+            now,
+            report.later === 0 ? refusals - LOST_SOONER : refusals,
+            spread,
+          ))
+      : pace.notBefore,
     refusals,
     refusedAt: begins ? now : pace.refusedAt,
   };
 }
 
-/** What a refusal tells: so many and no more are taken in a minute. Far below what was known, it tells that what we took for a new minute was none. */
+/**
+ * What a refusal tells: so many and no more are taken in a minute. Far below what was known, it tells that what we took
+ * for a new minute was none.
+ */
 function refusedWith({ ceiling, countsFrom }: Pace, counted: Sent, all: Sent): Pick<Pace, 'ceiling' | 'countsFrom'> {
   if (all.length === 0) return { ceiling, countsFrom };
   const wrong = counted.length < all.length && sum(counted) < 0.9 * (ceiling ?? 0);
-  return { ceiling: Math.min(ceiling ?? Infinity, Math.max(SMALLEST_CEILING, sum(wrong ? all : counted))), countsFrom: wrong ? 0 : countsFrom };
+  return {
+    ceiling: Math.min(ceiling ?? Infinity, Math.max(SMALLEST_CEILING, sum(wrong ? all : counted))),
+    countsFrom: wrong ? 0 : countsFrom,
+  };
 }
 
 type Sent = Pace['sent'];
 const within = (sent: Sent, now: number): Sent => sent.filter(([at]) => at > now - MINUTE);
-const counting = ({ sent, countsFrom }: Pick<Pace, 'sent' | 'countsFrom'>, now: number): Sent => within(sent, now).filter(([at]) => at >= countsFrom);
+const counting = ({ sent, countsFrom }: Pick<Pace, 'sent' | 'countsFrom'>, now: number): Sent =>
+  within(sent, now).filter(([at]) => at >= countsFrom);
 const sum = (sent: Sent): number => sent.reduce((total, [, count]) => total + count, 0);
 
 /** What is left of `limit` a minute, or how long until there is something. */
 function room(recent: Sent, limit: number, now: number): { readonly size: number; readonly waitMs: number } {
   const free = Math.floor(limit - sum(recent));
   const oldest = recent[0];
-  return free < 1 && oldest !== undefined ? { size: 0, waitMs: oldest[0] + MINUTE - now } : { size: Math.max(1, free), waitMs: 0 };
+  return free < 1 && oldest !== undefined
+    ? { size: 0, waitMs: oldest[0] + MINUTE - now }
+    : { size: Math.max(1, free), waitMs: 0 };
 }
 
 /** Google said "too many" and has taken nothing since. */
-const isRefused = ({ sent, refusedAt }: Pace): boolean => refusedAt > 0 && (sent[sent.length - 1]?.[0] ?? 0) <= refusedAt;
+const isRefused = ({ sent, refusedAt }: Pace): boolean =>
+  refusedAt > 0 && (sent[sent.length - 1]?.[0] ?? 0) <= refusedAt;
 
-/** Twice as long after each asking in vain, and not much beyond a minute in the beginning; while our last minute is full, not longer than until its oldest request leaves it. */
-function waitFor({ ceiling }: Pick<Pace, 'ceiling'>, recent: Sent, now: number, refusals: number, spread: number): number {
+/**
+ * Twice as long after each asking in vain, and not much beyond a minute in the beginning; while our last minute is
+ * full, not longer than until its oldest request leaves it.
+ */
+function waitFor(
+  { ceiling }: Pick<Pace, 'ceiling'>,
+  recent: Sent,
+  now: number,
+  refusals: number,
+  spread: number,
+): number {
   const longest = refusals < QUICK_REFUSALS ? LONGEST_QUICK_WAIT_MS : LONGEST_WAIT_MS;
   const backOff = Math.ceil(Math.min(longest, FIRST_WAIT_MS * 2 ** Math.min(refusals, 10)) * (1 + spread / 4));
   const oldest = recent[0];
-  return oldest !== undefined && sum(recent) >= (ceiling ?? Infinity) ? Math.min(backOff, Math.max(FIRST_WAIT_MS, oldest[0] + MINUTE - now)) : backOff;
+  return oldest !== undefined && sum(recent) >= (ceiling ?? Infinity)
+    ? Math.min(backOff, Math.max(FIRST_WAIT_MS, oldest[0] + MINUTE - now))
+    : backOff;
 }
 
 /**
- * By how much the ceiling grows with each request accepted: not at all in the first minutes after a refusal, then 2 % a minute, twice that after each further minute in peace:
+ * By how much the ceiling grows with each request accepted: not at all in the first minutes after a refusal, then 2 % a
+ * minute, twice that after each further minute in peace:
  * it was no quota, or not any more.
  */
-const growth = (sinceMs: number): number => (sinceMs < PEACE_MS ? 0 : 0.02 * 2 ** Math.min(8, Math.floor((sinceMs - PEACE_MS) / MINUTE)));
+const growth = (sinceMs: number): number =>
+  sinceMs < PEACE_MS ? 0 : 0.02 * 2 ** Math.min(8, Math.floor((sinceMs - PEACE_MS) / MINUTE));
 
-/** One entry a second, beyond twenty one in three: a minute's record stays some hundred bytes. Its time is that of its last requests, so that they leave no sooner than with Google. */
+/**
+ * One entry a second, beyond twenty one in three: a minute's record stays some hundred bytes. Its time is that of its
+ * last requests, so that they leave no sooner than with Google.
+ */
 function added(sent: Sent, at: number, count: number): Sent {
   const last = sent[sent.length - 1];
   if (count === 0) return sent;
   const width = sent.length < 20 ? 1_000 : 3_000;
-  if (last !== undefined && Math.floor(at / width) === Math.floor(last[0] / width)) return [...sent.slice(0, -1), [at, last[1] + count]];
+  if (last !== undefined && Math.floor(at / width) === Math.floor(last[0] / width))
+    return [...sent.slice(0, -1), [at, last[1] + count]];
   return [...sent, [at, count]];
 }

@@ -11,14 +11,31 @@ export const MY_CUSTOMER = 'my_customer';
  * encodeURIComponent leaves ' ( ) * ! as they are; Google reads both forms, but a strict allow-list in between may not.
  * A + must be %2B: some servers read a bare one as a blank.
  */
-const escaped = (text: string): string => encodeURIComponent(text).replace(/[!'()*]/g, sign => `%${sign.charCodeAt(0).toString(16).toUpperCase()}`);
+const escaped = (text: string): string =>
+  encodeURIComponent(text).replace(/[!'()*]/g, sign => `%${sign.charCodeAt(0).toString(16).toUpperCase()}`);
 const parent = (customer: string): string => `${ROOT}customers/${escaped(customer)}/userinvitations`;
 
-export type ListQuery = { readonly filter: string | null; readonly orderBy: string | null; readonly pageToken: string | null };
+export type ListQuery = {
+  readonly filter: string | null;
+  readonly orderBy: string | null;
+  readonly pageToken: string | null;
+};
 
-export const getCall = (customer: string, address: string): Call => ({ method: 'get', url: `${parent(customer)}/${escaped(address)}`, body: null });
-export const actionCall = (customer: string, address: string, action: Action): Call => ({ method: 'post', url: `${parent(customer)}/${escaped(address)}:${action}`, body: '{}' });
-export const isInvitableCall = (customer: string, address: string): Call => ({ method: 'get', url: `${parent(customer)}/${escaped(address)}:isInvitableUser`, body: null });
+export const getCall = (customer: string, address: string): Call => ({
+  method: 'get',
+  url: `${parent(customer)}/${escaped(address)}`,
+  body: null,
+});
+export const actionCall = (customer: string, address: string, action: Action): Call => ({
+  method: 'post',
+  url: `${parent(customer)}/${escaped(address)}:${action}`,
+  body: '{}',
+});
+export const isInvitableCall = (customer: string, address: string): Call => ({
+  method: 'get',
+  url: `${parent(customer)}/${escaped(address)}:isInvitableUser`,
+  body: null,
+});
 
 export function listCall(customer: string, query: ListQuery, size = PAGE_SIZE): Call {
   const parameters = [`pageSize=${size}`];
@@ -28,4 +45,3 @@ export function listCall(customer: string, query: ListQuery, size = PAGE_SIZE): 
   }
   return { method: 'get', url: `${parent(customer)}?${parameters.join('&')}`, body: null };
 }
-

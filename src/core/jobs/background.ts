@@ -8,7 +8,10 @@ const QUOTA_AGAIN_MS = 3_600_000;
 
 export const isWanted = (store: Store, record: JobRecord): boolean => store.fresh(WANTED) === record.id;
 
-/** The trigger first: one that finds nothing to do takes itself away (giveUp), a wish without a trigger would never come true. */
+/**
+ * The trigger first: one that finds nothing to do takes itself away (giveUp), a wish without a trigger would never come
+ * true.
+ */
 export function want(alarm: Alarm, store: Store, record: JobRecord): void {
   alarm.set('often');
   store.set(WANTED, record.id);
@@ -18,7 +21,10 @@ export function forget(alarm: Alarm | null, store: Store): void {
   if (alarm !== null && store.fresh(WANTED) !== null) giveUp(alarm, store);
 }
 
-/** From a run of the trigger, whose wish may never have been written down, or was taken away by somebody who cannot take this person's trigger away. */
+/**
+ * From a run of the trigger, whose wish may never have been written down, or was taken away by somebody who cannot take
+ * this person's trigger away.
+ */
 export function giveUp(alarm: Alarm | null, store: Store): void {
   alarm?.clear('often');
   if (store.fresh(WANTED) !== null) store.remove(WANTED);

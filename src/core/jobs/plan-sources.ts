@@ -1,31 +1,68 @@
-// Plans that do not come from marks: taking back what a job sent, and reminding those who were invited and did not answer. Pure.
+// Plans that do not come from marks: taking back what a job sent, and reminding those who were invited and did not
+// answer. Pure.
 import { readAddress } from '../accounts/address';
 import type { ProblemCode, SkipCode } from '../contract/codes';
 import type { AccountRow, ActivityRow } from '../contract/rows';
 import type { Action, PlanOptions, PlanSource, ReminderPolicy } from '../contract/rpc';
 import { DAY } from '../contract/time';
-import { isAllowed, isRecent, pastOf, planOf, statesOf, whyBarred, whyNotCancel, type Past, type Plan, type PlanSettings, type Skip } from './plan';
+import {
+  isAllowed,
+  isRecent,
+  pastOf,
+  planOf,
+  statesOf,
+  whyBarred,
+  whyNotCancel,
+  type Past,
+  type Plan,
+  type PlanSettings,
+  type Skip,
+} from './plan';
 import { GRACE_MS } from './reconcile';
 
 /** The plan that a source gives now. The caller has checked that the action fits the source. */
-export function planFrom(source: PlanSource, rows: readonly AccountRow[], lines: readonly ActivityRow[], action: Action, options: PlanOptions, now: number, settings: PlanSettings): Plan {
+export function planFrom(
+  source: PlanSource,
+  rows: readonly AccountRow[],
+  lines: readonly ActivityRow[],
+  action: Action,
+  options: PlanOptions,
+  now: number,
+  settings: PlanSettings,
+): Plan {
   switch (source.from) {
-    case 'marks': return planOf(rows, pastOf(lines), action, options, now, settings);
-    case 'job': return undoOf(rows, lines, source.job, settings);
-    case 'reminders': return remindersOf(rows, lines, source, now, settings);
+    case 'marks':
+      return planOf(rows, pastOf(lines), action, options, now, settings);
+    case 'job':
+      return undoOf(rows, lines, source.job, settings);
+    case 'reminders':
+      return remindersOf(rows, lines, source, now, settings);
   }
 }
 
 /** What a person is told when a plan of that source has nobody in it. */
-export const EMPTY_PLAN: Record<PlanSource['from'], ProblemCode> = { marks: 'nothing-to-do', job: 'nothing-to-undo', reminders: 'nobody-due' };
+export const EMPTY_PLAN: Record<PlanSource['from'], ProblemCode> = {
+  marks: 'nothing-to-do',
+  job: 'nothing-to-undo',
+  reminders: 'nobody-due',
+};
 
 /** A line with an attempt that may have mailed its address, though nobody is certain. */
-const mayHaveMailed = ({ outcome }: ActivityRow): boolean => outcome === 'sending' || outcome === 'checking' || outcome === 'unknown' || outcome === null;
+const mayHaveMailed = ({ outcome }: ActivityRow): boolean =>
+  outcome === 'sending' || outcome === 'checking' || outcome === 'unknown' || outcome === null;
 /** An action that a person typed over may have been a sending. */
 const isSend = ({ action, address }: ActivityRow): boolean => (action === 'send' || action === null) && address !== '';
 
-/** Cancels what the job mailed and nobody answered yet. Jobs' ids sort by time, so they tell what came later even when a time was typed over. */
-export function undoOf(rows: readonly AccountRow[], lines: readonly ActivityRow[], job: string, settings: PlanSettings): Plan {
+/**
+ * Cancels what the job mailed and nobody answered yet. Jobs' ids sort by time, so they tell what came later even when a
+ * time was typed over.
+ */
+export function undoOf(
+  rows: readonly AccountRow[],
+  lines: readonly ActivityRow[],
+  job: string,
+  settings: PlanSettings,
+): Plan {
   const known = statesOf(rows);
   const again = new Set<string>();
   const takenBack = new Set<string>();
@@ -39,17 +76,33 @@ export function undoOf(rows: readonly AccountRow[], lines: readonly ActivityRow[
   let notListed = 0;
   for (const line of lines) {
     if (line.job !== job || !isSend(line) || addresses.has(line.address)) continue;
-    const code = whyNotUndo(line, known.get(line.address), again, takenBack) ?? (isAllowed(line.address, settings) ? null : 'test-mode');
+    const code =
+      whyNotUndo(line, known.get(line.address), again, takenBack) ??
+      (isAllowed(line.address, settings) ? null : 'test-mode');
     if (code === 'never') continue;
-    if (code !== null) { skipped.set(line.address, code); continue; }
+    if (code !== null) {
+      skipped.set(line.address, code);
+      continue;
+    }
     addresses.add(line.address);
     skipped.delete(line.address);
     if (known.get(line.address)?.state === 'NOT_LISTED') notListed++;
   }
-  return { addresses: [...addresses], skipped: [...skipped].map(([shown, code]): Skip => ({ code, shown })), lookFirst: new Map(), notListed, again: 0 };
+  return {
+    addresses: [...addresses],
+    skipped: [...skipped].map(([shown, code]): Skip => ({ code, shown })),
+    lookFirst: new Map(),
+    notListed,
+    again: 0,
+  };
 }
 
-function whyNotUndo(line: ActivityRow, row: AccountRow | undefined, again: ReadonlySet<string>, takenBack: ReadonlySet<string>): SkipCode | 'never' | null {
+function whyNotUndo(
+  line: ActivityRow,
+  row: AccountRow | undefined,
+  again: ReadonlySet<string>,
+  takenBack: ReadonlySet<string>,
+): SkipCode | 'never' | null {
   if (line.outcome !== 'done') return mayHaveMailed(line) ? 'unclear' : 'never';
   if (!readAddress(line.address).ok) return 'invalid';
   if (again.has(line.address)) return 'mailed-again';
@@ -57,11 +110,23 @@ function whyNotUndo(line: ActivityRow, row: AccountRow | undefined, again: Reado
   return row === undefined ? null : whyNotCancel(row);
 }
 
-/** What Activity has of an address beyond `Past`: how many mails of ours, and when we took the invitation back after the last of them. */
+/**
+ * What Activity has of an address beyond `Past`: how many mails of ours, and when we took the invitation back after the
+ * last of them.
+ */
 type Mailings = { readonly mails: number; readonly takenBackAt: number | null };
 
-/** Everyone who is invited, in the sheet's order. Those who were never invited are no concern of a reminder; all others are told with the reason. */
-export function remindersOf(rows: readonly AccountRow[], lines: readonly ActivityRow[], policy: ReminderPolicy, now: number, settings: PlanSettings): Plan {
+/**
+ * Everyone who is invited, in the sheet's order. Those who were never invited are no concern of a reminder; all others
+ * are told with the reason.
+ */
+export function remindersOf(
+  rows: readonly AccountRow[],
+  lines: readonly ActivityRow[],
+  policy: ReminderPolicy,
+  now: number,
+  settings: PlanSettings,
+): Plan {
   const past = pastOf(lines);
   const mailings = mailingsOf(lines);
   const addresses: string[] = [];
@@ -72,7 +137,10 @@ export function remindersOf(rows: readonly AccountRow[], lines: readonly Activit
     const before = past.get(address);
     const code = whyNotRemind(row, before, mailings.get(address), policy, now) ?? whyBarred(address, settings);
     if (code === 'never') continue;
-    if (code !== null) { skipped.push({ code, shown: address }); continue; }
+    if (code !== null) {
+      skipped.push({ code, shown: address });
+      continue;
+    }
     addresses.push(address);
     const unclear = before?.unclearSince ?? null;
     if (unclear !== null) lookFirst.set(address, unclear);
@@ -86,23 +154,42 @@ function mailingsOf(lines: readonly ActivityRow[]): ReadonlyMap<string, Mailings
   for (const line of [...lines].sort((one, other) => (one.at ?? 0) - (other.at ?? 0))) {
     if (line.outcome !== 'done' || !(isSend(line) || line.action === 'cancel')) continue;
     const before = found.get(line.address) ?? { mails: 0, takenBackAt: null };
-    found.set(line.address, line.action === 'cancel' ? { ...before, takenBackAt: line.at ?? 0 } : { mails: before.mails + 1, takenBackAt: null });
+    found.set(
+      line.address,
+      line.action === 'cancel'
+        ? { ...before, takenBackAt: line.at ?? 0 }
+        : { mails: before.mails + 1, takenBackAt: null },
+    );
   }
   return found;
 }
 
-function whyNotRemind(row: AccountRow, before: Past | undefined, ours: Mailings | undefined, { days, most }: ReminderPolicy, now: number): SkipCode | 'never' | null {
+function whyNotRemind(
+  row: AccountRow,
+  before: Past | undefined,
+  ours: Mailings | undefined,
+  { days, most }: ReminderPolicy,
+  now: number,
+): SkipCode | 'never' | null {
   // An attempt that nobody is certain of counts as a mail.
   const mails = Math.max(row.mails ?? 0, (ours?.mails ?? 0) + ((before?.unclearSince ?? null) === null ? 0 : 1));
   switch (row.state) {
-    case 'ACCEPTED': return 'accepted';
-    case 'DECLINED': return 'declined';
-    case 'NOT_LISTED': return mails > 0 ? 'not-listed' : 'never';
-    case 'NOT_YET_SENT': case null: return 'never';
-    case 'INVITED': break;
+    case 'ACCEPTED':
+      return 'accepted';
+    case 'DECLINED':
+      return 'declined';
+    case 'NOT_LISTED':
+      return mails > 0 ? 'not-listed' : 'never';
+    case 'NOT_YET_SENT':
+    case null:
+      return 'never';
+    case 'INVITED':
+      break;
   }
-  // What a cancelled invitation becomes, Google does not say: where it is still called invited, and was not sent anew, nobody wants it reminded.
-  if (ours !== undefined && ours.takenBackAt !== null && (row.changedAt ?? 0) <= ours.takenBackAt + GRACE_MS) return 'taken-back';
+  // What a cancelled invitation becomes, Google does not say: where it is still called invited, and was not sent anew,
+  // nobody wants it reminded.
+  if (ours !== undefined && ours.takenBackAt !== null && (row.changedAt ?? 0) <= ours.takenBackAt + GRACE_MS)
+    return 'taken-back';
   if (mails >= most) return 'often';
   const mailedAt = Math.max(row.changedAt ?? now, before?.mailedAt ?? 0);
   return mailedAt > now - days * DAY ? 'recent' : null;

@@ -8,7 +8,10 @@ import { DAY } from '../contract/time';
 
 export type Skip = { readonly code: SkipCode; readonly shown: string };
 
-/** `lookFirst`: those of `addresses` with an attempt whose outcome nobody knows, and when it began (milliseconds since 1970). */
+/**
+ * `lookFirst`: those of `addresses` with an attempt whose outcome nobody knows, and when it began (milliseconds since
+ * 1970).
+ */
 export type Plan = {
   readonly addresses: readonly string[];
   readonly skipped: readonly Skip[];
@@ -26,35 +29,57 @@ export const NO_OPTIONS: PlanOptions = { includeRecent: false, includeDeclined: 
 export const MARKS: PlanSource = { from: 'marks' };
 
 /** What of the settings decides whom a job concerns; and, where a check was made first, why it bars an address. */
-export type PlanSettings = Pick<Settings, 'recentDays' | 'only'> & { readonly checked?: (address: string) => SkipCode | null };
+export type PlanSettings = Pick<Settings, 'recentDays' | 'only'> & {
+  readonly checked?: (address: string) => SkipCode | null;
+};
 
-/** The Activity lines in their order → what was done to each address. A later clear outcome clears up an earlier unclear one. */
+/**
+ * The Activity lines in their order → what was done to each address. A later clear outcome clears up an earlier unclear
+ * one.
+ */
 export function pastOf(lines: readonly ActivityRow[]): ReadonlyMap<string, Past> {
   const past = new Map<string, Past>();
   const byTime = [...lines].sort((one, other) => (one.at ?? 0) - (other.at ?? 0));
   for (const line of byTime) {
     // An action that a person typed over may have been a sending.
-    if (line.action === 'cancel' || line.action === 'refresh' || line.action === 'check' || line.address === '') continue;
+    if (line.action === 'cancel' || line.action === 'refresh' || line.action === 'check' || line.address === '')
+      continue;
     const before = past.get(line.address) ?? { mailedAt: null, unclearSince: null };
     if (line.outcome === 'done') past.set(line.address, { mailedAt: line.at, unclearSince: null });
-    else if (line.outcome === 'refused' || line.outcome === 'skipped') past.set(line.address, { ...before, unclearSince: null });
-    else if (line.outcome !== 'queued' && line.outcome !== 'stopped') past.set(line.address, { ...before, unclearSince: before.unclearSince ?? line.at ?? 0 });
+    else if (line.outcome === 'refused' || line.outcome === 'skipped')
+      past.set(line.address, { ...before, unclearSince: null });
+    else if (line.outcome !== 'queued' && line.outcome !== 'stopped')
+      past.set(line.address, { ...before, unclearSince: before.unclearSince ?? line.at ?? 0 });
   }
   return past;
 }
 
 /** Whether the test mode, if it is on, lets a job touch this address. */
-export const isAllowed = (address: string, { only }: Pick<Settings, 'only'>): boolean => only === null || isAmong(address, only);
+export const isAllowed = (address: string, { only }: Pick<Settings, 'only'>): boolean =>
+  only === null || isAmong(address, only);
 
-export const whyBarred = (address: string, settings: PlanSettings): SkipCode | null => (isAllowed(address, settings) ? settings.checked?.(address) ?? null : 'test-mode');
+export const whyBarred = (address: string, settings: PlanSettings): SkipCode | null =>
+  isAllowed(address, settings) ? (settings.checked?.(address) ?? null) : 'test-mode';
 
 /** By the lines of the check `job`: no answer is told apart from a "no". */
 export function checkedIn(lines: readonly ActivityRow[], job: string): (address: string) => SkipCode | null {
-  const found = new Map(lines.filter(line => line.job === job && line.action === 'check').map(({ address, outcome }) => [address, outcome]));
-  return address => { const outcome = found.get(address); return outcome === 'eligible' ? null : outcome === 'not-eligible' ? outcome : 'not-checked'; };
+  const found = new Map(
+    lines.filter(line => line.job === job && line.action === 'check').map(({ address, outcome }) => [address, outcome]),
+  );
+  return address => {
+    const outcome = found.get(address);
+    return outcome === 'eligible' ? null : outcome === 'not-eligible' ? outcome : 'not-checked';
+  };
 }
 
-export function planOf(rows: readonly AccountRow[], past: ReadonlyMap<string, Past>, action: Action, options: PlanOptions, now: number, settings: PlanSettings): Plan {
+export function planOf(
+  rows: readonly AccountRow[],
+  past: ReadonlyMap<string, Past>,
+  action: Action,
+  options: PlanOptions,
+  now: number,
+  settings: PlanSettings,
+): Plan {
   const skipped: Skip[] = [];
   const lookFirst = new Map<string, number>();
   const taken = new Set<string>();
@@ -70,11 +95,16 @@ export function planOf(rows: readonly AccountRow[], past: ReadonlyMap<string, Pa
       continue;
     }
     const { address } = read;
-    if (taken.has(address)) { duplicated.add(address); continue; }
+    if (taken.has(address)) {
+      duplicated.add(address);
+      continue;
+    }
     const account = known.get(address) ?? row;
     const before = past.get(address);
     const recent = action === 'send' && isRecent(account, before, now, settings.recentDays);
-    const code = (action === 'send' ? whyNotSend(account, recent, options) : whyNotCancel(account)) ?? whyBarred(address, settings);
+    const code =
+      (action === 'send' ? whyNotSend(account, recent, options) : whyNotCancel(account)) ??
+      whyBarred(address, settings);
     if (code !== null) {
       if (!skipped.some(skip => skip.code === code && skip.shown === address)) skipped.push({ code, shown: address });
       continue;
@@ -97,7 +127,8 @@ export function statesOf(rows: readonly AccountRow[]): Map<string, AccountRow> {
     const read = readAddress(row.email);
     if (!read.ok) continue;
     const other = known.get(read.address);
-    if (other === undefined || (row.seenAt ?? 0) > (other.seenAt ?? 0) || (row.changedAt ?? 0) > (other.changedAt ?? 0)) known.set(read.address, row);
+    if (other === undefined || (row.seenAt ?? 0) > (other.seenAt ?? 0) || (row.changedAt ?? 0) > (other.changedAt ?? 0))
+      known.set(read.address, row);
   }
   return known;
 }
@@ -108,26 +139,49 @@ function whyNotSend(row: AccountRow, recent: boolean, options: PlanOptions): Ski
   return recent && !options.includeRecent ? 'recent' : null;
 }
 
-/** Our own log counts whatever the row says: a row may be stale, or typed over. Invited at an unknown time may be a moment ago. */
+/**
+ * Our own log counts whatever the row says: a row may be stale, or typed over. Invited at an unknown time may be a
+ * moment ago.
+ */
 export const isRecent = (row: AccountRow, before: Past | undefined, now: number, days: number): boolean =>
-  Math.max(row.state === 'INVITED' ? row.changedAt ?? now : 0, before?.mailedAt ?? 0) > now - days * DAY;
+  Math.max(row.state === 'INVITED' ? (row.changedAt ?? now) : 0, before?.mailedAt ?? 0) > now - days * DAY;
 
 export function whyNotCancel(row: AccountRow): SkipCode | null {
   switch (row.state) {
-    case 'ACCEPTED': return 'accepted';
-    case 'DECLINED': return 'declined';
-    case 'NOT_YET_SENT': return 'not-invited';
+    case 'ACCEPTED':
+      return 'accepted';
+    case 'DECLINED':
+      return 'declined';
+    case 'NOT_YET_SENT':
+      return 'not-invited';
     // An account younger than 48 hours may have been invited and yet not be listed.
-    case 'INVITED': case 'NOT_LISTED': case null: return null;
+    case 'INVITED':
+    case 'NOT_LISTED':
+    case null:
+      return null;
   }
 }
 
 /**
- * Names a plan: another action, organisation, source, option or address gives another id (FNV-1a, twice, 64 bits in all).
+ * Names a plan: another action, organisation, source, option or address gives another id (FNV-1a, twice, 64 bits in
+ * all).
  * The other settings decide whom it concerns, so they show in the addresses.
  */
-export function planIdOf(action: Action, options: PlanOptions, addresses: readonly string[], customer: string, source: PlanSource = MARKS): string {
-  const text = [action, customer, JSON.stringify(source), options.includeRecent, options.includeDeclined, ...addresses].join('\n');
+export function planIdOf(
+  action: Action,
+  options: PlanOptions,
+  addresses: readonly string[],
+  customer: string,
+  source: PlanSource = MARKS,
+): string {
+  const text = [
+    action,
+    customer,
+    JSON.stringify(source),
+    options.includeRecent,
+    options.includeDeclined,
+    ...addresses,
+  ].join('\n');
   const hash = (seed: number): string => {
     let value = seed;
     for (let at = 0; at < text.length; at++) value = Math.imul(value ^ text.charCodeAt(at), 0x01000193);

@@ -1,11 +1,19 @@
-// A job's lines in the Activity sheet: queue and write-ahead log in one. Finds them again when a person moves or deletes them.
+// A job's lines in the Activity sheet: queue and write-ahead log in one. Finds them again when a person moves or
+// deletes them.
 import type { ActivityRow } from '../contract/rows';
 import type { ActivityTable } from '../ports';
 import { ACTIVITY_COLUMNS, rowsIn } from '../sheets/columns';
 import { NO_COUNTS, type Counts, type JobRecord } from './job';
 
-/** One address of the job. `row`: where it was seen last. `lookAt`: when it may be looked at (again), in this run; `fails`: looks that brought no answer. */
-export type Line = { -readonly [K in keyof ActivityRow]: ActivityRow[K] } & { row: number; lookAt: number; fails: number };
+/**
+ * One address of the job. `row`: where it was seen last. `lookAt`: when it may be looked at (again), in this run;
+ * `fails`: looks that brought no answer.
+ */
+export type Line = { -readonly [K in keyof ActivityRow]: ActivityRow[K] } & {
+  row: number;
+  lookAt: number;
+  fails: number;
+};
 
 const KEYS = ACTIVITY_COLUMNS.map(column => column.key);
 /** Lines of one write lie at most so far apart: a write covers all rows between. */
@@ -49,10 +57,15 @@ export function openQueue(table: ActivityTable, record: JobRecord): Queue | null
     const again = lost.filter(line => !deleted.includes(line));
     if (again.length > 0) {
       const first = table.append(again);
-      again.forEach((line, at) => { line.row = first + at; });
+      again.forEach((line, at) => {
+        line.row = first + at;
+      });
     }
     lines.sort((one, other) => one.row - other.row);
-    const wrong = lines.filter(line => { const row = found.get(line.address); return row !== undefined && row.outcome !== line.outcome; });
+    const wrong = lines.filter(line => {
+      const row = found.get(line.address);
+      return row !== undefined && row.outcome !== line.outcome;
+    });
     unproven = [];
     for (const span of spansOf(wrong, lines)) write(span);
   }
@@ -62,7 +75,10 @@ export function openQueue(table: ActivityTable, record: JobRecord): Queue | null
       const [first, last] = [span[0], span[span.length - 1]];
       if (first === undefined || last === undefined) return true;
       const rows = table.readRows(first.row, last.row);
-      return span.every((line, at) => { const row = rows[at]; return row !== undefined && isOurs(row, line); });
+      return span.every((line, at) => {
+        const row = rows[at];
+        return row !== undefined && isOurs(row, line);
+      });
     });
   }
 
@@ -82,10 +98,18 @@ export function openQueue(table: ActivityTable, record: JobRecord): Queue | null
   return { lines, save, removed: () => removed };
 }
 
-/** From where the record says, with one read; else, when a person sorted, inserted or deleted rows, from the whole sheet. */
+/**
+ * From where the record says, with one read; else, when a person sorted, inserted or deleted rows, from the whole
+ * sheet.
+ */
 function readLines(table: ActivityTable, record: JobRecord): Line[] {
-  const near = record.first > 1 && record.total > 0 ? table.readRows(record.first, record.first + record.total - 1) : [];
-  const complete = near.length === record.total && near.every(row => row.job === record.id) && distinct(near).length === record.total && sumOf(near) === record.sum;
+  const near =
+    record.first > 1 && record.total > 0 ? table.readRows(record.first, record.first + record.total - 1) : [];
+  const complete =
+    near.length === record.total &&
+    near.every(row => row.job === record.id) &&
+    distinct(near).length === record.total &&
+    sumOf(near) === record.sum;
   const own = complete ? near : together(table, record.id, rowsIn(table));
   const rows = distinct(own);
   if (rows.length < own.length) disown(table, own, new Set(rows));
@@ -98,14 +122,18 @@ function disown(table: ActivityTable, own: readonly SheetLine[], kept: ReadonlyS
   let run: SheetLine[] = [];
   for (const row of [...own, null]) {
     const last = run[run.length - 1];
-    if (last !== undefined && (row === null || kept.has(row) || row.row !== last.row + 1)) { table.write(run[0]?.row ?? 0, run, ['job']); run = []; }
+    if (last !== undefined && (row === null || kept.has(row) || row.row !== last.row + 1)) {
+      table.write(run[0]?.row ?? 0, run, ['job']);
+      run = [];
+    }
     if (row !== null && !kept.has(row)) run.push({ ...row, job: '' });
   }
 }
 
 type SheetLine = ActivityRow & { readonly row: number };
 /** The order in which an address goes through them; a line that stands twice is the one that went further. */
-const rank = ({ outcome }: ActivityRow): number => (outcome === 'done' ? 3 : outcome === 'queued' ? 0 : outcome === 'sending' || outcome === 'checking' ? 1 : 2);
+const rank = ({ outcome }: ActivityRow): number =>
+  outcome === 'done' ? 3 : outcome === 'queued' ? 0 : outcome === 'sending' || outcome === 'checking' ? 1 : 2;
 /** Each address once. Copies come from a person, or from a write of ours that met a sort. */
 function distinct(rows: readonly SheetLine[]): readonly SheetLine[] {
   const best = new Map<string, SheetLine>();
@@ -115,7 +143,10 @@ function distinct(rows: readonly SheetLine[]): readonly SheetLine[] {
   }
   return rows.filter(row => best.get(row.address) === row);
 }
-/** The job's rows. Scattered ones (a person sorted the sheet) are brought together first, so that a batch stays one write. */
+/**
+ * The job's rows. Scattered ones (a person sorted the sheet) are brought together first, so that a batch stays one
+ * write.
+ */
 function together(table: ActivityTable, job: string, rows: readonly SheetLine[]): readonly SheetLine[] {
   const own = rows.filter(row => row.job === job);
   const [first, last] = [own[0], own[own.length - 1]];
@@ -124,7 +155,10 @@ function together(table: ActivityTable, job: string, rows: readonly SheetLine[])
   return rowsIn(table).filter(row => row.job === job);
 }
 
-/** A number that changes when any of the addresses does, whatever their order: a line typed over is noticed before anyone is mailed. */
+/**
+ * A number that changes when any of the addresses does, whatever their order: a line typed over is noticed before
+ * anyone is mailed.
+ */
 export function sumOf(lines: readonly { readonly address: string }[]): number {
   let sum = 0;
   for (const { address } of lines) {
@@ -135,18 +169,28 @@ export function sumOf(lines: readonly { readonly address: string }[]): number {
   return sum;
 }
 
-/** Runs of neighbouring rows that hold all of `changed`, filled up with the job's lines in between. `all` is in the order of rows. */
+/**
+ * Runs of neighbouring rows that hold all of `changed`, filled up with the job's lines in between. `all` is in the
+ * order of rows.
+ */
 function spansOf(changed: readonly Line[], all: readonly Line[]): Line[][] {
   const wanted = new Set(changed);
   const spans: Line[][] = [];
   let span: Line[] = [];
   let between: Line[] = [];
-  const close = (): void => { if (span.length > 0) spans.push(span); span = []; between = []; };
+  const close = (): void => {
+    if (span.length > 0) spans.push(span);
+    span = [];
+    between = [];
+  };
   let before = -1;
   for (const line of all) {
     if (line.row !== before + 1 || between.length > REACH) close();
     before = line.row;
-    if (!wanted.has(line)) { if (span.length > 0) between.push(line); continue; }
+    if (!wanted.has(line)) {
+      if (span.length > 0) between.push(line);
+      continue;
+    }
     span.push(...between, line);
     between = [];
   }
@@ -168,19 +212,39 @@ export function nextLines(lines: readonly Line[], fits: (line: Line) => boolean,
 export const wasTurnedAway = ({ http }: Line): boolean => http === null || TURNED_AWAY.includes(http);
 const TURNED_AWAY: readonly number[] = [401, 403, 429];
 /** Lines that would be worked on as they stand, or only for want of an Attempts column would not. */
-export const freshOf = (lines: readonly Line[]): readonly Line[] => lines.filter(line => line.outcome === 'queued' && (line.attempts ?? 0) <= 0 && wasTurnedAway(line));
+export const freshOf = (lines: readonly Line[]): readonly Line[] =>
+  lines.filter(line => line.outcome === 'queued' && (line.attempts ?? 0) <= 0 && wasTurnedAway(line));
 
 export function countsOf(lines: readonly Line[]): Counts {
   const counts = { ...NO_COUNTS };
   for (const { outcome } of lines) {
     switch (outcome) {
-      case 'sending': case 'checking': counts.checking++; break;
-      case 'queued': counts.queued++; break;
-      case 'done': case 'not-eligible': counts.done++; break;
-      case 'eligible': counts.done++; counts.eligible++; break;
-      case 'refused': counts.refused++; break;
-      case 'skipped': case 'stopped': counts.skipped++; break;
-      case 'unknown': case null: counts.unknown++; break;
+      case 'sending':
+      case 'checking':
+        counts.checking++;
+        break;
+      case 'queued':
+        counts.queued++;
+        break;
+      case 'done':
+      case 'not-eligible':
+        counts.done++;
+        break;
+      case 'eligible':
+        counts.done++;
+        counts.eligible++;
+        break;
+      case 'refused':
+        counts.refused++;
+        break;
+      case 'skipped':
+      case 'stopped':
+        counts.skipped++;
+        break;
+      case 'unknown':
+      case null:
+        counts.unknown++;
+        break;
     }
   }
   return counts;

@@ -26,25 +26,55 @@ export function groupsOf(lines: readonly Line[], removed: number, words: Words):
   const rest = sorted.slice(MOST_GROUPS);
   const more = (['refused', 'unknown', 'skipped'] as const).flatMap((kind): ResultGroup[] => {
     const count = rest.reduce((sum, group) => sum + (group.kind === kind ? group.addresses.length : 0), 0);
-    return count === 0 ? [] : [{ kind, reason: words.results.moreReasons, advice: adviceFor(kind, '', action, words), count, examples: [] }];
+    return count === 0
+      ? []
+      : [{ kind, reason: words.results.moreReasons, advice: adviceFor(kind, '', action, words), count, examples: [] }];
   });
-  const gone: ResultGroup[] = removed === 0 ? [] : [{ kind: 'skipped', reason: words.results.removed, advice: action === 'cancel' ? words.advice.cancelStopped : words.advice.stopped, count: removed, examples: [] }];
+  const gone: ResultGroup[] =
+    removed === 0
+      ? []
+      : [
+          {
+            kind: 'skipped',
+            reason: words.results.removed,
+            advice: action === 'cancel' ? words.advice.cancelStopped : words.advice.stopped,
+            count: removed,
+            examples: [],
+          },
+        ];
   return sorted
     .slice(0, MOST_GROUPS)
-    .map(({ kind, reason, addresses }): ResultGroup => ({
-      kind, reason, count: addresses.length,
-      advice: adviceFor(kind, reason, action, words),
-      examples: addresses.slice(0, EXAMPLES).map(address => (address.length > LONGEST_EXAMPLE ? `${address.slice(0, LONGEST_EXAMPLE - 1)}…` : address)),
-    }))
+    .map(
+      ({ kind, reason, addresses }): ResultGroup => ({
+        kind,
+        reason,
+        count: addresses.length,
+        advice: adviceFor(kind, reason, action, words),
+        examples: addresses
+          .slice(0, EXAMPLES)
+          .map(address => (address.length > LONGEST_EXAMPLE ? `${address.slice(0, LONGEST_EXAMPLE - 1)}…` : address)),
+      }),
+    )
     .concat(more, gone);
 }
 
 function kindOf(line: Line): ResultGroup['kind'] | null {
   switch (line.outcome) {
-    case 'refused': return 'refused';
-    case 'unknown': case null: return 'unknown';
-    case 'skipped': case 'stopped': return 'skipped';
-    case 'queued': case 'sending': case 'checking': case 'done': case 'eligible': case 'not-eligible': return null;
+    case 'refused':
+      return 'refused';
+    case 'unknown':
+    case null:
+      return 'unknown';
+    case 'skipped':
+    case 'stopped':
+      return 'skipped';
+    case 'queued':
+    case 'sending':
+    case 'checking':
+    case 'done':
+    case 'eligible':
+    case 'not-eligible':
+      return null;
   }
 }
 
@@ -52,7 +82,9 @@ function adviceFor(kind: ResultGroup['kind'], reason: string, action: Line['acti
   if (action === 'check') return advice.check[kind];
   const isCancel = action === 'cancel';
   if (kind === 'refused') return advice.refused(refusedCodeOf(reason), isCancel);
-  const stopped = allWords().some(({ results }) => [results.stopped, results.stoppedCancel, results.stoppedCheck].includes(reason));
+  const stopped = allWords().some(({ results }) =>
+    [results.stopped, results.stoppedCancel, results.stoppedCheck].includes(reason),
+  );
   if (stopped) return isCancel ? advice.cancelStopped : advice.stopped;
   return kind === 'unknown' && isCancel ? advice.cancelUnknown : advice[kind];
 }

@@ -14,18 +14,42 @@ const OUTCOME_KEYS: readonly (keyof AccountRow)[] = ['state', 'mails', 'changedA
 
 /**
  * Shows in the rows what became of the job's lines. `facts`: what Google told of an account in this run.
- * Result holds the line's reason and Last action the job, so a row tells by itself whether it was done already: nothing is counted twice.
- * `moved`: rows may hold what belongs to others of this job. Then those say nothing any more, and marks are again where the job's lines say.
+ * Result holds the line's reason and Last action the job, so a row tells by itself whether it was done already: nothing
+ * is counted twice.
+ * `moved`: rows may hold what belongs to others of this job. Then those say nothing any more, and marks are again where
+ * the job's lines say.
  */
-export function projectLines(table: AccountsTable, writes: RowWrites, lines: readonly Line[], facts: ReadonlyMap<string, Account>, words: Words, moved: boolean): number | null {
-  const shown = new Map(lines.filter(line => line.reason !== '' && line.outcome !== 'queued' && line.outcome !== 'sending').map(line => [line.address, line]));
+export function projectLines(
+  table: AccountsTable,
+  writes: RowWrites,
+  lines: readonly Line[],
+  facts: ReadonlyMap<string, Account>,
+  words: Words,
+  moved: boolean,
+): number | null {
+  const shown = new Map(
+    lines
+      .filter(line => line.reason !== '' && line.outcome !== 'queued' && line.outcome !== 'sending')
+      .map(line => [line.address, line]),
+  );
   const jobs = moved ? new Map(lines.map(line => [line.address, line])) : null;
   const job = lines[0]?.job ?? '';
-  return applyWanted(table, writes, (row, address) => {
-    const line = shown.get(address);
-    if (line === undefined || isShown(row, line)) return jobs === null ? null : putRight(row, jobs.get(address), line !== undefined, job);
-    return { ...whatChanged(row, line, facts.get(address)), lastAction: words.lastAction(line.action ?? 'send', line.job), result: line.reason, ...(line.action === 'check' ? {} : isCleared(line) ? { mark: false } : moved ? { mark: true } : {}) };
-  }, OUTCOME_KEYS);
+  return applyWanted(
+    table,
+    writes,
+    (row, address) => {
+      const line = shown.get(address);
+      if (line === undefined || isShown(row, line))
+        return jobs === null ? null : putRight(row, jobs.get(address), line !== undefined, job);
+      return {
+        ...whatChanged(row, line, facts.get(address)),
+        lastAction: words.lastAction(line.action ?? 'send', line.job),
+        result: line.reason,
+        ...(line.action === 'check' ? {} : isCleared(line) ? { mark: false } : moved ? { mark: true } : {}),
+      };
+    },
+    OUTCOME_KEYS,
+  );
 }
 const isCleared = ({ outcome }: Line): boolean => outcome === 'done' || outcome === 'skipped';
 
@@ -48,10 +72,12 @@ export function notShown(table: AccountsTable, lines: readonly Line[]): readonly
   return [...open];
 }
 
-const isShown = (row: AccountRow, line: Line): boolean => row.result === line.reason && row.lastAction.includes(line.job);
+const isShown = (row: AccountRow, line: Line): boolean =>
+  row.result === line.reason && row.lastAction.includes(line.job);
 
 function whatChanged(row: SheetRow, line: Line, account: Account | undefined): Partial<AccountRow> {
-  if (account !== undefined) return { state: account.state, mails: account.mails ?? row.mails, changedAt: account.changedAt ?? row.changedAt };
+  if (account !== undefined)
+    return { state: account.state, mails: account.mails ?? row.mails, changedAt: account.changedAt ?? row.changedAt };
   if (line.outcome !== 'done') return {};
   if (line.action !== 'send') return line.action === 'cancel' ? { state: null } : {};
   return { state: 'INVITED', mails: (row.mails ?? 0) + 1, changedAt: line.at };

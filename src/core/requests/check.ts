@@ -30,8 +30,10 @@ export function makeChecks({ deps, words, no, alone, otherJob, queue, view }: To
   /** `selection`: the text of the cells selected in whatever sheet is in front. */
   function given(source: CheckSource, selection: () => string): Pasted | Answer<never> {
     switch (source.from) {
-      case 'text': return addressesIn(source.text);
-      case 'selection': return addressesIn(selection());
+      case 'text':
+        return addressesIn(source.text);
+      case 'selection':
+        return addressesIn(selection());
       case 'marked': {
         const sheet = deps.accounts.read();
         if (sheet === null) return no('no-sheet');
@@ -49,9 +51,13 @@ export function makeChecks({ deps, words, no, alone, otherJob, queue, view }: To
     const { addresses, invalid, repeated } = found;
     if (addresses.length > MOST) return no('too-many');
     const left = deps.fetches.left();
-    const skipped = [{ code: 'invalid', reason: words.check.noAddress, addresses: invalid }, { code: 'repeated', reason: words.check.repeated, addresses: repeated }];
+    const skipped = [
+      { code: 'invalid', reason: words.check.noAddress, addresses: invalid },
+      { code: 'repeated', reason: words.check.repeated, addresses: repeated },
+    ];
     return answer({
-      addresses, skipped: skipped.filter(group => group.addresses.length > 0),
+      addresses,
+      skipped: skipped.filter(group => group.addresses.length > 0),
       fetches: { needed: addresses.length, left, limit: deps.fetches.limit() },
       warnings: addresses.length > left ? [words.warnings.fetches('check', addresses.length, left)] : [],
     });
@@ -66,15 +72,26 @@ export function makeChecks({ deps, words, no, alone, otherJob, queue, view }: To
 
   function checked(jobId: string): Answer<Checked> {
     const lines = rowsIn(deps.activity).filter(line => line.job === jobId);
-    const having = (outcome: ActivityRow['outcome']): string[] => lines.filter(line => line.outcome === outcome).map(line => line.address);
-    const other = lines.filter(({ outcome }) => outcome !== 'eligible' && outcome !== 'not-eligible').map(({ address, reason }) => ({ address, reason }));
+    const having = (outcome: ActivityRow['outcome']): string[] =>
+      lines.filter(line => line.outcome === outcome).map(line => line.address);
+    const other = lines
+      .filter(({ outcome }) => outcome !== 'eligible' && outcome !== 'not-eligible')
+      .map(({ address, reason }) => ({ address, reason }));
     const eligible = having('eligible');
     const states = eligible.length === 0 ? new Map<string, AccountRow>() : statesOf(rowsIn(deps.accounts));
-    return answer({ declined: eligible.filter(address => states.get(address)?.state === 'DECLINED').length, eligible, notEligible: having('not-eligible'), other });
+    return answer({
+      declined: eligible.filter(address => states.get(address)?.state === 'DECLINED').length,
+      eligible,
+      notEligible: having('not-eligible'),
+      other,
+    });
   }
 
   /** Also accounts that Google does not list yet: they can be invited all the same. */
-  function addToSheet(wanted: readonly string[], mark: boolean): Answer<{ added: number; present: number; marked: number }> {
+  function addToSheet(
+    wanted: readonly string[],
+    mark: boolean,
+  ): Answer<{ added: number; present: number; marked: number }> {
     const addresses = validOf(wanted);
     if (addresses.length === 0) return no('nothing-to-check');
     return alone(() => {
@@ -88,7 +105,8 @@ export function makeChecks({ deps, words, no, alone, otherJob, queue, view }: To
       const present = new Set(own.map(row => canonical(row.email)));
       const added = addresses.filter(address => !present.has(address));
       const results = added.length === 0 ? new Map<string, ActivityRow>() : lastChecks(rowsIn(deps.activity));
-      if (added.length > 0) deps.accounts.append(added.map(address => newRow(address, mark, results.get(address), words)));
+      if (added.length > 0)
+        deps.accounts.append(added.map(address => newRow(address, mark, results.get(address), words)));
       const unmarked = mark ? own.filter(row => !row.mark).map(row => row.row) : [];
       if (unmarked.length > 0) deps.accounts.setMarks(unmarked, true);
       const marked = new Set(sheet.rows.filter(row => row.mark).map(row => canonical(row.email)));
@@ -114,17 +132,36 @@ function markedIn(rows: readonly AccountRow[]): Pasted {
   return { addresses: [...found], invalid, repeated: [...repeated] };
 }
 
-const validOf = (texts: readonly string[]): string[] => [...new Set(texts.flatMap(text => { const read = readAddress(text); return read.ok ? [read.address] : []; }))];
+const validOf = (texts: readonly string[]): string[] => [
+  ...new Set(
+    texts.flatMap(text => {
+      const read = readAddress(text);
+      return read.ok ? [read.address] : [];
+    }),
+  ),
+];
 
 /** The last clear answer to a check, by address. */
 function lastChecks(lines: readonly ActivityRow[]): Map<string, ActivityRow> {
   const last = new Map<string, ActivityRow>();
-  for (const line of lines) if ((line.outcome === 'eligible' || line.outcome === 'not-eligible') && (line.at ?? 0) >= (last.get(line.address)?.at ?? 0)) last.set(line.address, line);
+  for (const line of lines)
+    if (
+      (line.outcome === 'eligible' || line.outcome === 'not-eligible') &&
+      (line.at ?? 0) >= (last.get(line.address)?.at ?? 0)
+    )
+      last.set(line.address, line);
   return last;
 }
 
 /** Its state is what Google will say of it at the next refresh. */
 const newRow = (email: string, mark: boolean, check: ActivityRow | undefined, words: Words): AccountRow => ({
-  mark, email, state: null, mails: null, changedAt: null, seenAt: null, notes: '',
-  lastAction: check === undefined ? '' : words.lastAction('check', check.job), result: check?.reason ?? '',
+  mark,
+  email,
+  state: null,
+  mails: null,
+  changedAt: null,
+  seenAt: null,
+  notes: '',
+  lastAction: check === undefined ? '' : words.lastAction('check', check.job),
+  result: check?.reason ?? '',
 });

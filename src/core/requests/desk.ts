@@ -1,15 +1,48 @@
-// What the page and the menu can ask for: each request over the ports, answered with a value or with a problem in plain words.
+// What the page and the menu can ask for: each request over the ports, answered with a value or with a problem in plain
+// words.
 import { domainOf } from '../accounts/address';
 import { missingColumn } from '../accounts/mark-filter';
 import { answer } from '../contract/answer';
 import type { ProblemCode, SkipCode } from '../contract/codes';
 import type { ActivityRow } from '../contract/rows';
-import type { Action, Answer, GoogleState, JobKind, JobView, Overview, PlanOptions, PlanSource, PlanView } from '../contract/rpc';
+import type {
+  Action,
+  Answer,
+  GoogleState,
+  JobKind,
+  JobView,
+  Overview,
+  PlanOptions,
+  PlanSource,
+  PlanView,
+} from '../contract/rpc';
 import { DAY } from '../contract/time';
 import { MY_CUSTOMER } from '../google/user-invitations';
 import { forget, isWanted, want } from '../jobs/background';
 import { checking } from '../jobs/eligibility';
-import { areReminders, clearCommand, commandFor, hasEnded, hasRefreshed, isHeld, LEASE_MS, leaveCommand, loadGroups, loadPart, loadRecord, newRecord, REFRESH_FIRST, REFRESHED_AT, saveGroups, saveRecord, signatureOf, viewOf, type Command, type JobRecord, type Origin } from '../jobs/job';
+import {
+  areReminders,
+  clearCommand,
+  commandFor,
+  hasEnded,
+  hasRefreshed,
+  isHeld,
+  LEASE_MS,
+  leaveCommand,
+  loadGroups,
+  loadPart,
+  loadRecord,
+  newRecord,
+  REFRESH_FIRST,
+  REFRESHED_AT,
+  saveGroups,
+  saveRecord,
+  signatureOf,
+  viewOf,
+  type Command,
+  type JobRecord,
+  type Origin,
+} from '../jobs/job';
 import type { Work } from '../jobs/line-work';
 import { mailing } from '../jobs/mailing';
 import { checkedIn, MARKS, NO_OPTIONS, planIdOf, type Plan } from '../jobs/plan';
@@ -30,7 +63,10 @@ import { makeMarking } from './mark';
 import { overviewOf } from './overview';
 import { makeAftermath } from './reports';
 
-/** A slice ends about here. To begin one costs seconds on Google; an execution may last 6 minutes. A click on Pause is noticed between two batches. Milliseconds. */
+/**
+ * A slice ends about here. To begin one costs seconds on Google; an execution may last 6 minutes. A click on Pause is
+ * noticed between two batches. Milliseconds.
+ */
 export const SLICE_MS = 60_000;
 const SHORT_WAIT_MS = 2_000;
 
@@ -45,7 +81,16 @@ export function makeDesk(deps: Deps, words: Words, schedule: Scheduler) {
   const organisationOf = (customer: string): string => (customer === MY_CUSTOMER ? domainOf(actsFor ?? who) : customer);
   /** Whose accounts, and in whose name. */
   const asked = (): string => [deps.settings().customer, actsFor ?? ''].join(' ').trim();
-  const view = (record: JobRecord): JobView => viewOf(record, loadGroups(store), deps.alarm !== null && isWanted(store, record), who, clock.now(), words, deps.settings().perMinute);
+  const view = (record: JobRecord): JobView =>
+    viewOf(
+      record,
+      loadGroups(store),
+      deps.alarm !== null && isWanted(store, record),
+      who,
+      clock.now(),
+      words,
+      deps.settings().perMinute,
+    );
   const no = (code: ProblemCode, detail?: string): Answer<never> => refuse(code, words, detail);
 
   /** What an execution that held the lock does last. */
@@ -88,16 +133,31 @@ export function makeDesk(deps: Deps, words: Words, schedule: Scheduler) {
     const part = loadPart(store);
     const trouble = scheduling.trouble();
     return answer({
-      ...state, notices: [...(trouble === null ? [] : [trouble]), ...(broken.length > 0 ? [problem('settings-unread', words)] : []), ...state.notices],
-      who, actsFor, organisation: organisationOf(settings.customer), testMode: settings.only, reminders: { days: settings.remindDays, most: settings.remindMost }, remindersAt: scheduling.nextAt(),
+      ...state,
+      notices: [
+        ...(trouble === null ? [] : [trouble]),
+        ...(broken.length > 0 ? [problem('settings-unread', words)] : []),
+        ...state.notices,
+      ],
+      who,
+      actsFor,
+      organisation: organisationOf(settings.customer),
+      testMode: settings.only,
+      reminders: { days: settings.remindDays, most: settings.remindMost },
+      remindersAt: scheduling.nextAt(),
       refreshedAt: refreshedAt === null ? null : new Date(Number(refreshedAt)).toISOString(),
-      refreshedPart: part === null || part.at < Number(refreshedAt ?? 0) ? null : { ...part, at: new Date(part.at).toISOString() },
+      refreshedPart:
+        part === null || part.at < Number(refreshedAt ?? 0) ? null : { ...part, at: new Date(part.at).toISOString() },
       job: record === null ? null : view(record),
       now: new Date(clock.now()).toISOString(),
     });
   }
 
-  function planNow(action: Action, options: PlanOptions, source: PlanSource): { plan: Plan; refreshedAt: number | null; hasLog: boolean } | Answer<never> {
+  function planNow(
+    action: Action,
+    options: PlanOptions,
+    source: PlanSource,
+  ): { plan: Plan; refreshedAt: number | null; hasLog: boolean } | Answer<never> {
     const sheet = deps.accounts.read();
     if (sheet === null) return no('no-sheet');
     const missing = missingColumn(sheet, source.from === 'marks');
@@ -107,9 +167,19 @@ export function makeDesk(deps: Deps, words: Words, schedule: Scheduler) {
     const refreshedAt = store.get(REFRESHED_AT);
     const log = deps.activity.read();
     // A refresh makes the Activity sheet, so a person deleted it, and with it the record of who was mailed.
-    if (action === 'send' && log === null && hasRefreshed(store)) { store.set(REFRESH_FIRST, String(clock.now())); return no('refresh-first'); }
-    const settings = options.eligibleIn === undefined ? deps.settings() : { ...deps.settings(), checked: checkedIn(log?.rows ?? [], options.eligibleIn) };
-    return { plan: planFrom(source, sheet.rows, log?.rows ?? [], action, options, clock.now(), settings), refreshedAt: refreshedAt === null ? null : Number(refreshedAt), hasLog: log?.missing.length === 0 };
+    if (action === 'send' && log === null && hasRefreshed(store)) {
+      store.set(REFRESH_FIRST, String(clock.now()));
+      return no('refresh-first');
+    }
+    const settings =
+      options.eligibleIn === undefined
+        ? deps.settings()
+        : { ...deps.settings(), checked: checkedIn(log?.rows ?? [], options.eligibleIn) };
+    return {
+      plan: planFrom(source, sheet.rows, log?.rows ?? [], action, options, clock.now(), settings),
+      refreshedAt: refreshedAt === null ? null : Number(refreshedAt),
+      hasLog: log?.missing.length === 0,
+    };
   }
 
   function preview(action: Action, options: PlanOptions = NO_OPTIONS, source: PlanSource = MARKS): Answer<PlanView> {
@@ -124,18 +194,35 @@ export function makeDesk(deps: Deps, words: Words, schedule: Scheduler) {
     const codes = [...new Set(plan.skipped.map(skip => skip.code))];
     const reasonOf = (code: SkipCode): string => {
       if (code === 'often' && source.from === 'reminders') return words.mailedTimes(source.most);
-      return code === 'recent' ? words.mailedLately(source.from === 'reminders' ? source.days : recentDays) : words.skipped[code];
+      return code === 'recent'
+        ? words.mailedLately(source.from === 'reminders' ? source.days : recentDays)
+        : words.skipped[code];
     };
     return answer({
-      planId: planIdOf(action, options, plan.addresses, asked(), source), action, source, by: deps.signature, organisation: organisationOf(customer), addresses: plan.addresses, options, recentDays,
+      planId: planIdOf(action, options, plan.addresses, asked(), source),
+      action,
+      source,
+      by: deps.signature,
+      organisation: organisationOf(customer),
+      addresses: plan.addresses,
+      options,
+      recentDays,
       mustType: plan.addresses.length > typeAbove,
-      skipped: codes.map(code => ({ code, reason: reasonOf(code), addresses: plan.skipped.filter(skip => skip.code === code).map(skip => skip.shown) })),
+      skipped: codes.map(code => ({
+        code,
+        reason: reasonOf(code),
+        addresses: plan.skipped.filter(skip => skip.code === code).map(skip => skip.shown),
+      })),
       fetches: { needed: plan.addresses.length, left, limit: deps.fetches.limit() },
       warnings: [
         ...(only === null ? [] : [words.warnings.testMode]),
         ...(source.from === 'job' && areReminders(source.job) ? [words.warnings.reminded] : []),
         ...(plan.addresses.length > left ? [words.warnings.fetches(action, plan.addresses.length, left)] : []),
-        ...(refreshedAt === null ? [words.warnings.neverRefreshed] : days >= 1 ? [words.warnings.refreshedDaysAgo(days)] : []),
+        ...(refreshedAt === null
+          ? [words.warnings.neverRefreshed]
+          : days >= 1
+            ? [words.warnings.refreshedDaysAgo(days)]
+            : []),
         ...(plan.again > 0 ? [words.warnings.again(plan.again, recentDays)] : []),
         ...(plan.lookFirst.size > 0 ? [words.warnings.unclear(plan.lookFirst.size)] : []),
         ...(plan.notListed > 0 ? [words.warnings.notListed(plan.notListed, action)] : []),
@@ -143,8 +230,16 @@ export function makeDesk(deps: Deps, words: Words, schedule: Scheduler) {
     });
   }
 
-  /** `typed`: the number of recipients as the admin typed it, for those who would confirm hundreds as quickly as one. */
-  function start(action: Action, options: PlanOptions, planId: string, typed: number | null = null, source: PlanSource = MARKS): Answer<JobView> {
+  /**
+   * `typed`: the number of recipients as the admin typed it, for those who would confirm hundreds as quickly as one.
+   */
+  function start(
+    action: Action,
+    options: PlanOptions,
+    planId: string,
+    typed: number | null = null,
+    source: PlanSource = MARKS,
+  ): Answer<JobView> {
     return alone(() => {
       const other = otherJob();
       if (other !== null) return other;
@@ -154,28 +249,53 @@ export function makeDesk(deps: Deps, words: Words, schedule: Scheduler) {
       if (planIdOf(action, options, addresses, asked(), source) !== planId) return no('plan-changed');
       if (addresses.length === 0) return no(EMPTY_PLAN[source.from]);
       if (addresses.length > deps.settings().typeAbove && typed !== addresses.length) return no('number-differs');
-      return answer(view(queue(action, addresses, lookFirst, planned.hasLog, { reminders: source.from === 'reminders' })));
+      return answer(
+        view(queue(action, addresses, lookFirst, planned.hasLog, { reminders: source.from === 'reminders' })),
+      );
     });
   }
 
   /** The record first: a crash before the lines are there leaves a job that sends nothing and says so. */
-  function queue(action: Exclude<JobKind, 'refresh'>, addresses: readonly string[], lookFirst: ReadonlyMap<string, number> = NOBODY, hasLog = false, origin: Origin = {}): JobRecord {
+  function queue(
+    action: Exclude<JobKind, 'refresh'>,
+    addresses: readonly string[],
+    lookFirst: ReadonlyMap<string, number> = NOBODY,
+    hasLog = false,
+    origin: Origin = {},
+  ): JobRecord {
     const now = clock.now();
-    const empty = { ...newRecord(action, deps, deps.settings().customer, now, deps.chance(), origin), total: addresses.length, sum: sumOf(addresses.map(address => ({ address }))) };
+    const empty = {
+      ...newRecord(action, deps, deps.settings().customer, now, deps.chance(), origin),
+      total: addresses.length,
+      sum: sumOf(addresses.map(address => ({ address }))),
+    };
     clearCommand(store);
     saveGroups(store, []);
     saveRecord(store, empty);
     if (!hasLog) deps.activity.ensure();
-    const first = deps.activity.append(addresses.map((address): ActivityRow => {
-      const since = lookFirst.get(address);
-      return {
-        at: since ?? now, by: deps.signature, job: empty.id, action, address, outcome: since === undefined ? 'queued' : 'checking',
-        reason: since === undefined ? '' : words.results.checking(null), http: null, attempts: since === undefined ? 0 : 1,
-      };
-    }));
+    const first = deps.activity.append(
+      addresses.map((address): ActivityRow => {
+        const since = lookFirst.get(address);
+        return {
+          at: since ?? now,
+          by: deps.signature,
+          job: empty.id,
+          action,
+          address,
+          outcome: since === undefined ? 'queued' : 'checking',
+          reason: since === undefined ? '' : words.results.checking(null),
+          http: null,
+          attempts: since === undefined ? 0 : 1,
+        };
+      }),
+    );
     // Before the record says where the lines are, they must be there for good.
     deps.flush();
-    const record = { ...empty, first, counts: { ...empty.counts, queued: addresses.length - lookFirst.size, checking: lookFirst.size } };
+    const record = {
+      ...empty,
+      first,
+      counts: { ...empty.counts, queued: addresses.length - lookFirst.size, checking: lookFirst.size },
+    };
     saveRecord(store, record);
     return record;
   }
@@ -185,7 +305,8 @@ export function makeDesk(deps: Deps, words: Words, schedule: Scheduler) {
       const other = loadRecord(store);
       if (other !== null && !hasEnded(other)) {
         // A refresh that stands still harms nobody: a new one takes its place.
-        if (other.kind !== 'refresh' || (isHeld(other, clock.now()) && !isOwn(other))) return no('other-job', signatureOf(other));
+        if (other.kind !== 'refresh' || (isHeld(other, clock.now()) && !isOwn(other)))
+          return no('other-job', signatureOf(other));
       }
       const record = newRecord('refresh', deps, deps.settings().customer, clock.now(), deps.chance(), origin);
       clearCommand(store);
@@ -198,9 +319,13 @@ export function makeDesk(deps: Deps, words: Words, schedule: Scheduler) {
   function work(record: JobRecord, deadline: number): JobRecord {
     if (scheduling.isCalledOff(record)) leaveCommand(store, record.id, 'stop');
     const held: JobRecord = { ...record, leaseUntil: clock.now() + LEASE_MS };
-    // What a person confirmed, for whose organisation, holds until the job ends; how fast it goes, and a test mode that is switched on meanwhile, hold at once.
+    // What a person confirmed, for whose organisation, holds until the job ends; how fast it goes, and a test mode that
+    // is switched on meanwhile, hold at once.
     const its: Deps = { ...deps, settings: () => ({ ...deps.settings(), customer: held.customer }) };
-    const after = held.kind === 'refresh' ? runRefresh(its, words, held, deadline) : runSlice(its, words, held, deadline, WORK[held.kind]);
+    const after =
+      held.kind === 'refresh'
+        ? runRefresh(its, words, held, deadline)
+        : runSlice(its, words, held, deadline, WORK[held.kind]);
     if (hasEnded(after)) forget(deps.alarm, store);
     return after;
   }
@@ -245,11 +370,23 @@ export function makeDesk(deps: Deps, words: Words, schedule: Scheduler) {
       if ('ok' in record) return record;
       clearCommand(store);
       const now = clock.now();
-      const next: JobRecord = { ...record, by: who, signature: deps.signature, scheduled, status: 'running', problem: null, resumeAt: null, leaseUntil: now + LEASE_MS, updatedAt: now };
+      const next: JobRecord = {
+        ...record,
+        by: who,
+        signature: deps.signature,
+        scheduled,
+        status: 'running',
+        problem: null,
+        resumeAt: null,
+        leaseUntil: now + LEASE_MS,
+        updatedAt: now,
+      };
       saveRecord(store, next);
       return answer(view(next));
     });
-    return pausing && !resumed.ok && resumed.problem.code === 'busy' ? answer(view(loadRecord(store) ?? asked)) : resumed;
+    return pausing && !resumed.ok && resumed.problem.code === 'busy'
+      ? answer(view(loadRecord(store) ?? asked))
+      : resumed;
   }
 
   function background(jobId: string, on: boolean): Answer<JobView> {
@@ -266,7 +403,37 @@ export function makeDesk(deps: Deps, words: Words, schedule: Scheduler) {
     return answer(record === null ? null : view(record));
   }
 
-  const scheduling = schedule({ deps, words, no, alone, otherJob, planNow, queue, refresh: () => refresh({ scheduled: true }), advance, resume, stop: id => command(id, 'stop'), sliceMs: SLICE_MS });
+  const scheduling = schedule({
+    deps,
+    words,
+    no,
+    alone,
+    otherJob,
+    planNow,
+    queue,
+    refresh: () => refresh({ scheduled: true }),
+    advance,
+    resume,
+    stop: id => command(id, 'stop'),
+    sliceMs: SLICE_MS,
+  });
 
-  return { lookUp: (text: string) => lookUp(deps, words, text), ...makeChecks({ deps, words, no, alone, otherJob, queue, view }), ...makeMarking(deps, words, no), overview, preview, start, ...makeAftermath(deps, no), ...makeArchive(deps, { no, alone, otherJob }), refresh: (states?: readonly GoogleState[]) => refresh({ states }), advance, progress, pause: (id: string) => command(id, 'pause'), stop: (id: string) => command(id, 'stop'), resume: (id: string) => resume(id), background, ...scheduling.requests };
+  return {
+    lookUp: (text: string) => lookUp(deps, words, text),
+    ...makeChecks({ deps, words, no, alone, otherJob, queue, view }),
+    ...makeMarking(deps, words, no),
+    overview,
+    preview,
+    start,
+    ...makeAftermath(deps, no),
+    ...makeArchive(deps, { no, alone, otherJob }),
+    refresh: (states?: readonly GoogleState[]) => refresh({ states }),
+    advance,
+    progress,
+    pause: (id: string) => command(id, 'pause'),
+    stop: (id: string) => command(id, 'stop'),
+    resume: (id: string) => resume(id),
+    background,
+    ...scheduling.requests,
+  };
 }

@@ -19,11 +19,18 @@ const LONGEST_HISTORY = 20;
 
 /** Both questions to Google in one asking; one read of each sheet. Changes nothing. */
 export function lookUp(deps: Deps, words: Words, text: string): Answer<LookedUp> {
-  const { addresses: [address, ...more], invalid } = addressesIn(text);
+  const {
+    addresses: [address, ...more],
+    invalid,
+  } = addressesIn(text);
   if (address === undefined || more.length + invalid.length > 0) return refuse('not-an-address', words);
   const { customer } = deps.settings();
   // Sorted below, each in its own way; only a stale token is told from here.
-  const raw = (reply: Reply | null): { kind: 'raw'; code: string; reply: Reply | null } => ({ kind: 'raw', code: reply?.status === 401 ? 'token' : '', reply });
+  const raw = (reply: Reply | null): { kind: 'raw'; code: string; reply: Reply | null } => ({
+    kind: 'raw',
+    code: reply?.status === 401 ? 'token' : '',
+    reply,
+  });
   const { outcomes, halt } = ask(deps, [getCall(customer, address), isInvitableCall(customer, address)], raw);
   deps.fetches.keep();
   const now = deps.clock.now();
@@ -36,7 +43,10 @@ export function lookUp(deps: Deps, words: Words, text: string): Answer<LookedUp>
   const failure = look.kind === 'found' || isAbsent ? (answered ? null : eligibility) : look;
   return answer({
     address,
-    account: look.kind === 'found' ? { state: look.account.state, mails: look.account.mails, changedAt: iso(look.account.changedAt) } : null,
+    account:
+      look.kind === 'found'
+        ? { state: look.account.state, mails: look.account.mails, changedAt: iso(look.account.changedAt) }
+        : null,
     listed: look.kind === 'found' ? true : isAbsent ? false : null,
     eligible: answered ? eligibility.kind === 'eligible' : null,
     problem: failure === null ? null : problemOf(failure, halt, words),
@@ -45,8 +55,20 @@ export function lookUp(deps: Deps, words: Words, text: string): Answer<LookedUp>
   });
 }
 
-function problemOf(failure: { readonly kind: string; readonly code?: string; readonly google?: string }, halt: ProblemCode | null, words: Words): Problem {
-  const code = halt ?? (failure.kind === 'stop' ? failure.code as ProblemCode : failure.kind === 'later' ? 'slow-down' : failure.kind === 'refused' ? 'not-told' : 'no-answer');
+function problemOf(
+  failure: { readonly kind: string; readonly code?: string; readonly google?: string },
+  halt: ProblemCode | null,
+  words: Words,
+): Problem {
+  const code =
+    halt ??
+    (failure.kind === 'stop'
+      ? (failure.code as ProblemCode)
+      : failure.kind === 'later'
+        ? 'slow-down'
+        : failure.kind === 'refused'
+          ? 'not-told'
+          : 'no-answer');
   return problem(code, words, failure.google ? { detail: words.googleSays(failure.google) } : {});
 }
 
@@ -57,9 +79,18 @@ function rowOf(deps: Deps, address: string): LookedUp['row'] {
 
 /** The latest first. */
 function historyOf(lines: readonly ActivityRow[], address: string, words: Words): LookedUp['history'] {
-  return lines.filter(line => line.address === address)
-    .sort((one, other) => (other.at ?? 0) - (one.at ?? 0)).slice(0, LONGEST_HISTORY)
-    .map(({ at, by, action, outcome, reason }) => ({ at: iso(at), by, what: [action === null ? '' : words.actions[action], outcome === null ? '' : words.outcomes[outcome]].filter(part => part !== '').join(': '), reason }));
+  return lines
+    .filter(line => line.address === address)
+    .sort((one, other) => (other.at ?? 0) - (one.at ?? 0))
+    .slice(0, LONGEST_HISTORY)
+    .map(({ at, by, action, outcome, reason }) => ({
+      at: iso(at),
+      by,
+      what: [action === null ? '' : words.actions[action], outcome === null ? '' : words.outcomes[outcome]]
+        .filter(part => part !== '')
+        .join(': '),
+      reason,
+    }));
 }
 
 const iso = (time: number | null): string | null => (time === null ? null : new Date(time).toISOString());

@@ -10,7 +10,14 @@ type Sheet = ReturnType<Table<AccountRow>['read']>;
 const SHOWN = 5;
 
 export function overviewOf(sheet: Sheet, words: Words): Pick<Overview, 'hasSheet' | 'counts' | 'marked' | 'notices'> {
-  const counts: Record<AccountState | 'unknown', number> = { NOT_YET_SENT: 0, INVITED: 0, ACCEPTED: 0, DECLINED: 0, NOT_LISTED: 0, unknown: 0 };
+  const counts: Record<AccountState | 'unknown', number> = {
+    NOT_YET_SENT: 0,
+    INVITED: 0,
+    ACCEPTED: 0,
+    DECLINED: 0,
+    NOT_LISTED: 0,
+    unknown: 0,
+  };
   const states = new Map<string, AccountState | null>();
   const marked = new Set<string>();
   const invalid: number[] = [];
@@ -26,16 +33,32 @@ export function overviewOf(sheet: Sheet, words: Words): Pick<Overview, 'hasSheet
     if (row.mark) marked.add(read.address);
   }
   for (const state of states.values()) counts[state ?? 'unknown']++;
-  return { hasSheet: sheet !== null, counts, marked: marked.size, notices: notices(sheet, invalid, [...duplicates], words) };
+  return {
+    hasSheet: sheet !== null,
+    counts,
+    marked: marked.size,
+    notices: notices(sheet, invalid, [...duplicates], words),
+  };
 }
 
 function notices(sheet: Sheet, invalid: readonly number[], duplicates: readonly string[], words: Words): Problem[] {
-  const some = (list: readonly (string | number)[]): string => list.slice(0, SHOWN).join(', ') + (list.length > SHOWN ? ` ${words.dialogs.and(list.length - SHOWN)}` : '');
+  const some = (list: readonly (string | number)[]): string =>
+    list.slice(0, SHOWN).join(', ') + (list.length > SHOWN ? ` ${words.dialogs.and(list.length - SHOWN)}` : '');
   const missing = sheet?.missing ?? [];
   return [
     ...(missing.includes('email') ? [problem('no-email-column', words)] : []),
-    ...(missing.length > 0 && !missing.includes('email') ? [problem('missing-columns', words, { detail: words.notices.missingColumns(missing.map(key => words.accountHeaders[key]).join(', ')) })] : []),
-    ...(invalid.length > 0 ? [problem('invalid-rows', words, { detail: words.notices.invalidRows(some(invalid)) })] : []),
-    ...(duplicates.length > 0 ? [problem('duplicate-rows', words, { detail: words.notices.duplicateRows(some(duplicates)) })] : []),
+    ...(missing.length > 0 && !missing.includes('email')
+      ? [
+          problem('missing-columns', words, {
+            detail: words.notices.missingColumns(missing.map(key => words.accountHeaders[key]).join(', ')),
+          }),
+        ]
+      : []),
+    ...(invalid.length > 0
+      ? [problem('invalid-rows', words, { detail: words.notices.invalidRows(some(invalid)) })]
+      : []),
+    ...(duplicates.length > 0
+      ? [problem('duplicate-rows', words, { detail: words.notices.duplicateRows(some(duplicates)) })]
+      : []),
   ];
 }

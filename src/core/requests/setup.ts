@@ -1,4 +1,5 @@
-// The set-up check: of each thing that the add-on needs, whether it is there, and who can put it right and how. One small request; changes nothing.
+// The set-up check: of each thing that the add-on needs, whether it is there, and who can put it right and how. One
+// small request; changes nothing.
 import { domainOf, readAddress } from '../accounts/address';
 import { answer } from '../contract/answer';
 import type { Installation, ProblemCode, Remedy, StopCode } from '../contract/codes';
@@ -17,9 +18,19 @@ import { problem } from '../words/problem';
 type Remedies = Partial<Record<ProblemCode, Remedy>>;
 const SCRIPT: Remedies = { 'no-answer': 'no-answer', scope: 'scope', 'api-off': 'api-off' };
 const PUBLISHED: Remedies = { ...SCRIPT, 'api-off': 'api-off-published', 'not-built-in': 'not-built-in-published' };
-const REMEDIES: Readonly<Record<Installation, Remedies>> = { script: SCRIPT, person: PUBLISHED, admin: { ...PUBLISHED, scope: 'scope-admin' } };
-/** What the platform tells of this copy of the add-on. `missing`: scopes of the manifest that this person has not granted; `url`: where they can. */
-export type Host = { readonly installation: () => Installation; readonly access: () => { readonly wanted: number; readonly missing: readonly string[]; readonly url: string | null } };
+const REMEDIES: Readonly<Record<Installation, Remedies>> = {
+  script: SCRIPT,
+  person: PUBLISHED,
+  admin: { ...PUBLISHED, scope: 'scope-admin' },
+};
+/**
+ * What the platform tells of this copy of the add-on. `missing`: scopes of the manifest that this person has not
+ * granted; `url`: where they can.
+ */
+export type Host = {
+  readonly installation: () => Installation;
+  readonly access: () => { readonly wanted: number; readonly missing: readonly string[]; readonly url: string | null };
+};
 
 /** What asking Google needs, in this order: what fails hides those after it. */
 const CHAIN = ['quota', 'answer', 'token', 'api', 'role', 'organisation'] as const;
@@ -39,9 +50,20 @@ export function checkSetup(deps: Deps, words: Words, host: Host): Answer<SetupVi
   const tell = (code: ProblemCode, detail = '', link: string | null = null): Problem => {
     const remedy = REMEDIES[kind][code];
     const other = customer !== MY_CUSTOMER && (code === 'not-admin' || code === 'bad-customer');
-    return problem(code, words, { link, detail: [remedy === undefined ? '' : setup.remedies[remedy], other ? setup.otherCustomer(customer) : '', detail].filter(text => text !== '').join(' ') });
+    return problem(code, words, {
+      link,
+      detail: [remedy === undefined ? '' : setup.remedies[remedy], other ? setup.otherCustomer(customer) : '', detail]
+        .filter(text => text !== '')
+        .join(' '),
+    });
   };
-  const step: Step = (id, state, told = '', wrong = null) => ({ id, title: setup.steps[id], state, told, problem: wrong });
+  const step: Step = (id, state, told = '', wrong = null) => ({
+    id,
+    title: setup.steps[id],
+    state,
+    told,
+    problem: wrong,
+  });
 
   const { wanted, missing, url } = host.access();
   const canAsk = !missing.some(scope => NEEDED.test(scope));
@@ -51,44 +73,106 @@ export function checkSetup(deps: Deps, words: Words, host: Host): Answer<SetupVi
 
   const denied = missing.length > 0 ? tell('scope') : fault?.at === 'permissions' ? fault.problem : null;
   const names = missing.map(scope => setup.scopes[scope.replace(/^.*\/auth\//, '')] ?? scope).join(', ');
-  const permissions = denied === null ? step('permissions', 'ok', setup.allowed(wanted))
-    : step('permissions', 'failed', names === '' ? '' : setup.notAllowed(names), { ...denied, link: url === null ? denied.link : { text: setup.allow, url } });
+  const permissions =
+    denied === null
+      ? step('permissions', 'ok', setup.allowed(wanted))
+      : step('permissions', 'failed', names === '' ? '' : setup.notAllowed(names), {
+          ...denied,
+          link: url === null ? denied.link : { text: setup.allow, url },
+        });
   const broken = !canAsk || fault?.at === 'permissions' ? -1 : fault === null ? CHAIN.length : CHAIN.indexOf(fault.at);
   const told: Partial<Record<Link, string>> = {
-    quota: setup.quota(deps.fetches.left(), deps.fetches.limit()), role: setup.mayRead,
-    organisation: asked === null || 'at' in asked ? '' : setup.organisation(customer === MY_CUSTOMER ? domainOf(deps.actsFor ?? deps.who) : customer, asked.customer, asked.lists),
+    quota: setup.quota(deps.fetches.left(), deps.fetches.limit()),
+    role: setup.mayRead,
+    organisation:
+      asked === null || 'at' in asked
+        ? ''
+        : setup.organisation(
+            customer === MY_CUSTOMER ? domainOf(deps.actsFor ?? deps.who) : customer,
+            asked.customer,
+            asked.lists,
+          ),
   };
-  const chain = CHAIN.map((id, at) => (at < broken ? step(id, 'ok', told[id]) : at > broken || fault === null ? step(id, 'unchecked') : step(id, 'failed', id === 'quota' ? told.quota : '', fault.problem)));
+  const chain = CHAIN.map((id, at) =>
+    at < broken
+      ? step(id, 'ok', told[id])
+      : at > broken || fault === null
+        ? step(id, 'unchecked')
+        : step(id, 'failed', id === 'quota' ? told.quota : '', fault.problem),
+  );
   const steps = [permissions, ...chain, backgroundStep(deps, missing, step, tell), sheet];
-  return answer({ steps, failed: steps.filter(({ state }) => state === 'failed').length, installation: setup.installation[kind], text: textOf(steps, kind, deps.clock.now(), words) });
+  return answer({
+    steps,
+    failed: steps.filter(({ state }) => state === 'failed').length,
+    installation: setup.installation[kind],
+    text: textOf(steps, kind, deps.clock.now(), words),
+  });
 }
 
 /** One page of one account. What comes back tells how far the request got. */
-function askGoogle(deps: Deps, tell: (code: ProblemCode, detail?: string, link?: string | null) => Problem, words: Words): Fault | Found {
-  const at = (place: Fault['at'], code: ProblemCode, detail = '', link: string | null = null): Fault => ({ at: place, problem: tell(code, detail, link) });
+function askGoogle(
+  deps: Deps,
+  tell: (code: ProblemCode, detail?: string, link?: string | null) => Problem,
+  words: Words,
+): Fault | Found {
+  const at = (place: Fault['at'], code: ProblemCode, detail = '', link: string | null = null): Fault => ({
+    at: place,
+    problem: tell(code, detail, link),
+  });
   if (deps.fetches.left() < 1) return at('quota', 'quota-day');
-  const raw = (reply: Reply | null): { kind: 'raw'; code: string; reply: Reply | null } => ({ kind: 'raw', code: reply?.status === 401 ? 'token' : '', reply });
+  const raw = (reply: Reply | null): { kind: 'raw'; code: string; reply: Reply | null } => ({
+    kind: 'raw',
+    code: reply?.status === 401 ? 'token' : '',
+    reply,
+  });
   // A token that is still kept would hide a key or a delegation that is gone.
   const anew = { ...deps, http: { fetchAll: (calls: readonly Call[]) => deps.http.fetchAll(calls, true) } };
-  const { outcomes, halt } = ask(anew, [listCall(deps.settings().customer, { filter: null, orderBy: null, pageToken: null }, 1)], raw);
+  const { outcomes, halt } = ask(
+    anew,
+    [listCall(deps.settings().customer, { filter: null, orderBy: null, pageToken: null }, 1)],
+    raw,
+  );
   deps.fetches.keep();
   const reply = outcomes[0]?.reply ?? null;
   if (halt !== null) return at(halt === 'scope' ? 'permissions' : 'quota', halt);
   if (reply === null) return at('answer', 'no-answer');
   const page = pageOf(reply, deps.clock.now());
-  if (page.ok) return { customer: /"name":\s*"customers\/(C\w+)\//.exec(reply.body)?.[1] ?? null, lists: page.page.accounts.length > 0 };
+  if (page.ok)
+    return {
+      customer: /"name":\s*"customers\/(C\w+)\//.exec(reply.body)?.[1] ?? null,
+      lists: page.page.accounts.length > 0,
+    };
   const { failure } = page;
-  const google = failure.http === 0 ? '' : failure.google === '' ? `HTTP ${failure.http}` : `${words.googleSays(failure.google)} (HTTP ${failure.http})`;
+  const google =
+    failure.http === 0
+      ? ''
+      : failure.google === ''
+        ? `HTTP ${failure.http}`
+        : `${words.googleSays(failure.google)} (HTTP ${failure.http})`;
   switch (failure.kind) {
-    case 'later': return at('answer', 'slow-down', google);
-    case 'unknown': return at('answer', failure.code === 'unreadable' ? 'unreadable' : 'no-answer', google);
-    case 'refused': return at('organisation', 'bad-customer', google);
+    case 'later':
+      return at('answer', 'slow-down', google);
+    case 'unknown':
+      return at('answer', failure.code === 'unreadable' ? 'unreadable' : 'no-answer', google);
+    case 'refused':
+      return at('organisation', 'bad-customer', google);
     // Its link says it better than Google's sentence around the same link.
-    case 'stop': return at(STOPPED_AT[failure.code] ?? 'token', failure.code, failure.code === 'api-off' ? '' : google, failure.link);
+    case 'stop':
+      return at(
+        STOPPED_AT[failure.code] ?? 'token',
+        failure.code,
+        failure.code === 'api-off' ? '' : google,
+        failure.link,
+      );
   }
 }
 /** All others are about signing in. */
-const STOPPED_AT: Partial<Record<StopCode, Fault['at']>> = { 'api-off': 'api', scope: 'permissions', 'not-admin': 'role', 'quota-day': 'quota' };
+const STOPPED_AT: Partial<Record<StopCode, Fault['at']>> = {
+  'api-off': 'api',
+  scope: 'permissions',
+  'not-admin': 'role',
+  'quota-day': 'quota',
+};
 
 type Step = (id: SetupStepId, state: SetupStep['state'], told?: string, wrong?: Problem | null) => SetupStep;
 type Tell = (code: ProblemCode, detail?: string) => Problem;
@@ -100,7 +184,8 @@ function backgroundStep(deps: Deps, missing: readonly string[], step: Step, tell
   const job = loadRecord(store);
   const waits = job !== null && !hasEnded(job) && job.by === who && job.status !== 'paused' && isWanted(store, job);
   try {
-    if (waits && !alarm.isSet('often') && !alarm.isSet('hourly')) return step('background', 'failed', '', tell('no-trigger'));
+    if (waits && !alarm.isSet('often') && !alarm.isSet('hourly'))
+      return step('background', 'failed', '', tell('no-trigger'));
   } catch (error) {
     return step('background', 'failed', '', tell(thrownCode(error) ?? 'interrupted'));
   }
@@ -111,19 +196,46 @@ function sheetStep(deps: Deps, words: Words, step: Step, tell: Tell): SetupStep 
   const { setup, notices } = words;
   const sheet = deps.accounts.read();
   if (sheet === null) return step('sheet', 'note', '', tell('no-sheet'));
-  const addresses = new Set(sheet.rows.map(row => readAddress(row.email)).flatMap(read => (read.ok ? [read.address] : [])));
+  const addresses = new Set(
+    sheet.rows.map(row => readAddress(row.email)).flatMap(read => (read.ok ? [read.address] : [])),
+  );
   const domains = [...new Set([...addresses].map(domainOf))];
-  const told = setup.accounts(addresses.size, domains.slice(0, SHOWN_DOMAINS), Math.max(0, domains.length - SHOWN_DOMAINS));
+  const told = setup.accounts(
+    addresses.size,
+    domains.slice(0, SHOWN_DOMAINS),
+    Math.max(0, domains.length - SHOWN_DOMAINS),
+  );
   if (sheet.missing.includes('email')) return step('sheet', 'failed', told, tell('no-email-column'));
-  if (sheet.missing.length > 0) return step('sheet', 'failed', told, tell('missing-columns', notices.missingColumns(sheet.missing.map(key => words.accountHeaders[key]).join(', '))));
+  if (sheet.missing.length > 0)
+    return step(
+      'sheet',
+      'failed',
+      told,
+      tell('missing-columns', notices.missingColumns(sheet.missing.map(key => words.accountHeaders[key]).join(', '))),
+    );
   const log = deps.activity.read();
-  if (log !== null && log.missing.length > 0) return step('sheet', 'failed', told, tell('activity-columns', notices.missingColumns(log.missing.map(key => words.activityHeaders[key]).join(', '))));
+  if (log !== null && log.missing.length > 0)
+    return step(
+      'sheet',
+      'failed',
+      told,
+      tell('activity-columns', notices.missingColumns(log.missing.map(key => words.activityHeaders[key]).join(', '))),
+    );
   return step('sheet', 'ok', told);
 }
 
 /** For somebody who is asked for help: no address of anybody is in it, and no link that lets somebody in. */
 function textOf(steps: readonly SetupStep[], kind: Installation, now: number, { setup }: Words): string {
-  const linkOf = ({ id, problem: wrong }: SetupStep): string => (id === 'permissions' ? '' : wrong?.link?.url ?? '');
-  const lines = steps.map(step => [step, linkOf(step)] as const).map(([{ title, state, told, problem: wrong }, link]) => `[${setup.states[state]}] ${title}: ${[told, ...(wrong === null ? [] : [wrong.title, wrong.advice, link])].filter(text => text !== '').join(' ')}`.replace(/: $/, ''));
-  return [`${setup.title}, ${new Date(now).toISOString().slice(0, 16)}Z`, setup.installation[kind], '', ...lines].join('\n').replace(ADDRESS, setup.someAddress);
+  const linkOf = ({ id, problem: wrong }: SetupStep): string => (id === 'permissions' ? '' : (wrong?.link?.url ?? ''));
+  const lines = steps
+    .map(step => [step, linkOf(step)] as const)
+    .map(([{ title, state, told, problem: wrong }, link]) =>
+      `[${setup.states[state]}] ${title}: ${[told, ...(wrong === null ? [] : [wrong.title, wrong.advice, link])].filter(text => text !== '').join(' ')}`.replace(
+        /: $/,
+        '',
+      ),
+    );
+  return [`${setup.title}, ${new Date(now).toISOString().slice(0, 16)}Z`, setup.installation[kind], '', ...lines]
+    .join('\n')
+    .replace(ADDRESS, setup.someAddress);
 }

@@ -1,4 +1,5 @@
-// Shows with whose authority Google is asked, tries another way, and uses it from then on. All of it is one person's own.
+// Shows with whose authority Google is asked, tries another way, and uses it from then on. All of it is one person's
+// own.
 import { answer } from '../contract/answer';
 import type { Answer, Problem, Rpc, SignInMode, SignInTried, SignInView, SignInWish } from '../contract/rpc';
 import { thrownCode } from '../google/errors';
@@ -8,7 +9,15 @@ import { pageOf } from '../google/reply';
 import { listCall } from '../google/user-invitations';
 import { problemOf } from '../jobs/listing-pages';
 import type { Deps } from '../ports';
-import { forgetKey, keepKey, loadKey, readAdmin, readKey, readServiceAccount, type Key } from '../sign-in/service-account';
+import {
+  forgetKey,
+  keepKey,
+  loadKey,
+  readAdmin,
+  readKey,
+  readServiceAccount,
+  type Key,
+} from '../sign-in/service-account';
 import { keepSignIn, loadSignIn, type SignIn } from '../sign-in/sign-in';
 import type { Words } from '../words';
 import { problem } from '../words/problem';
@@ -20,7 +29,10 @@ export type SignInParts = Pick<Deps, 'own' | 'settings' | 'clock' | 'fetches' | 
   readonly forgetToken: () => void;
 };
 
-export function makeSignInDesk({ own, settings, clock, fetches, who, builtIn, httpAs, forgetToken }: SignInParts, words: Words): Pick<Rpc, 'signIn' | 'useSignIn' | 'removeKey'> {
+export function makeSignInDesk(
+  { own, settings, clock, fetches, who, builtIn, httpAs, forgetToken }: SignInParts,
+  words: Words,
+): Pick<Rpc, 'signIn' | 'useSignIn' | 'removeKey'> {
   function view(): SignInView {
     const key = loadKey(own);
     return { ...loadSignIn(own), key: key === null ? null : { email: key.email, id: key.id }, builtIn };
@@ -35,7 +47,10 @@ export function makeSignInDesk({ own, settings, clock, fetches, who, builtIn, ht
       if (page.ok) return null;
       const { failure } = page;
       const code = problemOf(failure);
-      return problem(code, words, { ...(failure.kind === 'stop' ? { link: failure.link } : {}), ...(failure.google === '' || code === 'api-off' ? {} : { detail: words.googleSays(failure.google) }) });
+      return problem(code, words, {
+        ...(failure.kind === 'stop' ? { link: failure.link } : {}),
+        ...(failure.google === '' || code === 'api-off' ? {} : { detail: words.googleSays(failure.google) }),
+      });
     } catch (error) {
       return problem(thrownCode(error) ?? 'no-answer', words);
     } finally {
@@ -46,14 +61,16 @@ export function makeSignInDesk({ own, settings, clock, fetches, who, builtIn, ht
   function use(wish: SignInWish, anyway: boolean): Answer<SignInTried> {
     const { fields } = words.signIn;
     const key = wish.mode !== 'key' ? null : wish.key === '' ? loadKey(own) : readKey(wish.key);
-    const serviceAccount = wish.mode === 'delegation' ? readServiceAccount(wish.serviceAccount) : key?.email ?? '';
+    const serviceAccount = wish.mode === 'delegation' ? readServiceAccount(wish.serviceAccount) : (key?.email ?? '');
     const actFor = wish.mode === 'own' ? '' : readAdmin(wish.actFor);
     const faults: Record<string, string> = {};
     if (!builtIn.includes(wish.mode)) faults['mode'] = words.problems['no-delegation'].title;
     if (serviceAccount === null) faults['serviceAccount'] = fields.serviceAccount;
     if (actFor === null) faults['actFor'] = fields.actFor;
-    if (wish.mode === 'key' && key === null) faults['key'] = wish.key === '' ? words.problems['no-key'].title : fields.key;
-    const not = (told: Problem | null): Answer<SignInTried> => answer({ used: false, view: view(), faults, problem: told, said: '' });
+    if (wish.mode === 'key' && key === null)
+      faults['key'] = wish.key === '' ? words.problems['no-key'].title : fields.key;
+    const not = (told: Problem | null): Answer<SignInTried> =>
+      answer({ used: false, view: view(), faults, problem: told, said: '' });
     if (serviceAccount === null || actFor === null || Object.keys(faults).length > 0) return not(null);
     const signIn: SignIn = { mode: wish.mode, serviceAccount, actFor };
     const failed = tried(signIn, key);
@@ -61,7 +78,16 @@ export function makeSignInDesk({ own, settings, clock, fetches, who, builtIn, ht
     // The key first: a sign-in without its key would stop the next job.
     if (key !== null && wish.key !== '') keepKey(own, key);
     keepSignIn(own, signIn);
-    return answer({ used: true, view: view(), faults, problem: failed, said: failed !== null ? '' : words.signIn.works(wish.mode === 'own' ? who : words.signIn.actingFor(serviceAccount, actFor)) });
+    return answer({
+      used: true,
+      view: view(),
+      faults,
+      problem: failed,
+      said:
+        failed !== null
+          ? ''
+          : words.signIn.works(wish.mode === 'own' ? who : words.signIn.actingFor(serviceAccount, actFor)),
+    });
   }
 
   return {

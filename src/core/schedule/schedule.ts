@@ -1,4 +1,5 @@
-// Reminders on a schedule: what a person switched on, what its runs have done, what a run does next; and what the desk has where no triggers are built in.
+// Reminders on a schedule: what a person switched on, what its runs have done, what a run does next; and what the desk
+// has where no triggers are built in.
 import type { ProblemCode } from '../contract/codes';
 import { jsonOf } from '../contract/json';
 import type { Action, Answer, JobView, PlanOptions, PlanSource, Problem, ReminderPolicy, Rpc } from '../contract/rpc';
@@ -10,15 +11,32 @@ import type { Deps, Store } from '../ports';
 import type { Words } from '../words';
 
 /** Written by people only. `typed`: the maximum was above the safety catch and typed as a confirmation. */
-export type Schedule = { readonly by: string; readonly since: number; readonly perRun: number; readonly typed: boolean };
+export type Schedule = {
+  readonly by: string;
+  readonly since: number;
+  readonly perRun: number;
+  readonly typed: boolean;
+};
 
 /** What holds a run up; `by` where it is somebody else's job. */
 export type Held = { readonly code: ProblemCode; readonly by: string; readonly at: number };
 /** Written by the trigger only. `run`: when the run under way began. `seenAt`: the trigger's last sign of life. */
-export type Runs = { readonly run: number | null; readonly due: number; readonly held: Held | null; readonly last: LastRun | null; readonly seenAt: number };
+export type Runs = {
+  readonly run: number | null;
+  readonly due: number;
+  readonly held: Held | null;
+  readonly last: LastRun | null;
+  readonly seenAt: number;
+};
 
 /** How the last schedule ended. `was`: whose it was. `told`: its line stands in Activity. */
-export type Ended = { readonly was: string; readonly by: string; readonly signature: string; readonly at: number; readonly told: boolean };
+export type Ended = {
+  readonly was: string;
+  readonly by: string;
+  readonly signature: string;
+  readonly at: number;
+  readonly told: boolean;
+};
 
 /** Kept apart, so that no run writes over a switch. */
 const SCHEDULE = 'schedule';
@@ -36,31 +54,53 @@ const TRY_AGAIN_MS = 50 * 60_000;
 /** So long its owner reads in the overview that somebody else switched it off. */
 const NEWS_MS = 7 * 24 * HOUR;
 
-const load = (store: Store, key: string, fresh: boolean): unknown => jsonOf((fresh ? store.fresh(key) : store.get(key)) ?? '');
+const load = (store: Store, key: string, fresh: boolean): unknown =>
+  jsonOf((fresh ? store.fresh(key) : store.get(key)) ?? '');
 
 /** `fresh` looks past what an execution remembers: somebody may switch it off at any moment. */
-export const loadSchedule = (store: Store, fresh = true): Schedule | null => load(store, SCHEDULE, fresh) as Schedule | null;
-export const saveSchedule = (store: Store, schedule: Schedule): void => { store.set(SCHEDULE, JSON.stringify(schedule)); };
+export const loadSchedule = (store: Store, fresh = true): Schedule | null =>
+  load(store, SCHEDULE, fresh) as Schedule | null;
+export const saveSchedule = (store: Store, schedule: Schedule): void => {
+  store.set(SCHEDULE, JSON.stringify(schedule));
+};
 
 /** Means something only while no schedule is on. */
 export const loadEnded = (store: Store, fresh = true): Ended | null => load(store, ENDED, fresh) as Ended | null;
-export const saveEnded = (store: Store, ended: Ended): void => { store.set(ENDED, JSON.stringify(ended)); };
+export const saveEnded = (store: Store, ended: Ended): void => {
+  store.set(ENDED, JSON.stringify(ended));
+};
 /** Who did it first: killed between the two, nothing has ended without a name. */
-export const endSchedule = (store: Store, ended: Ended): void => { saveEnded(store, ended); store.remove(SCHEDULE); };
-export const isNewsTo = (who: string, { was, by, at }: Ended, now: number): boolean => was === who && by !== who && now < at + NEWS_MS;
+export const endSchedule = (store: Store, ended: Ended): void => {
+  saveEnded(store, ended);
+  store.remove(SCHEDULE);
+};
+export const isNewsTo = (who: string, { was, by, at }: Ended, now: number): boolean =>
+  was === who && by !== who && now < at + NEWS_MS;
 
 const NO_RUNS: Runs = { run: null, due: 0, held: null, last: null, seenAt: 0 };
 export const loadRuns = (store: Store): Runs => JSON.parse(store.get(RUNS) ?? JSON.stringify(NO_RUNS)) as Runs;
-export const saveRuns = (store: Store, runs: Runs): void => { store.set(RUNS, JSON.stringify(runs)); };
+export const saveRuns = (store: Store, runs: Runs): void => {
+  store.set(RUNS, JSON.stringify(runs));
+};
 
-export const nextRunAt = (schedule: Schedule, { last }: Runs): number => Math.max(schedule.since, last === null ? 0 : last.startedAt + RUN_EVERY_MS);
-export const isLost = (schedule: Schedule, { seenAt }: Runs, now: number): boolean => now > Math.max(schedule.since, seenAt) + LOST_AFTER_MS;
+export const nextRunAt = (schedule: Schedule, { last }: Runs): number =>
+  Math.max(schedule.since, last === null ? 0 : last.startedAt + RUN_EVERY_MS);
+export const isLost = (schedule: Schedule, { seenAt }: Runs, now: number): boolean =>
+  now > Math.max(schedule.since, seenAt) + LOST_AFTER_MS;
 
 /** A safety catch that was lowered later holds too, unless the maximum was typed. */
-export const mostOf = ({ perRun, typed }: Schedule, { typeAbove }: Pick<Settings, 'typeAbove'>): number => (typed ? perRun : Math.min(perRun, typeAbove));
+export const mostOf = ({ perRun, typed }: Schedule, { typeAbove }: Pick<Settings, 'typeAbove'>): number =>
+  typed ? perRun : Math.min(perRun, typeAbove);
 
 /** Nobody is there to say otherwise, so the recency guard holds where it is the longer. */
-export const scheduledPolicy = ({ remindDays, remindMost, recentDays }: Pick<Settings, 'remindDays' | 'remindMost' | 'recentDays'>): ReminderPolicy => ({ days: Math.max(remindDays, recentDays), most: remindMost });
+export const scheduledPolicy = ({
+  remindDays,
+  remindMost,
+  recentDays,
+}: Pick<Settings, 'remindDays' | 'remindMost' | 'recentDays'>): ReminderPolicy => ({
+  days: Math.max(remindDays, recentDays),
+  most: remindMost,
+});
 
 export type Step =
   | { readonly do: 'refresh' | 'send' | 'later' }
@@ -68,17 +108,24 @@ export type Step =
   | { readonly do: 'hold'; readonly code: ProblemCode; readonly by: string }
   | { readonly do: 'end'; readonly job: JobRecord };
 
-/** What the run that began at `run` does next, told by the facts alone, so that it goes on after any interruption: the job there is, and how old the list is. */
+/**
+ * What the run that began at `run` does next, told by the facts alone, so that it goes on after any interruption: the
+ * job there is, and how old the list is.
+ */
 export function nextStep(run: number, who: string, job: JobRecord | null, refreshedAt: number, now: number): Step {
   if (job !== null && !hasEnded(job)) {
     if (!job.scheduled || job.by !== who) return { do: 'hold', code: 'other-job', by: job.by };
     if (job.status === 'paused') return { do: 'hold', code: 'schedule-paused', by: '' };
-    if (job.status === 'blocked') return now >= job.updatedAt + TRY_AGAIN_MS ? { do: 'resume', job } : { do: 'hold', code: job.problem?.code ?? 'interrupted', by: '' };
+    if (job.status === 'blocked')
+      return now >= job.updatedAt + TRY_AGAIN_MS
+        ? { do: 'resume', job }
+        : { do: 'hold', code: job.problem?.code ?? 'interrupted', by: '' };
     return job.status === 'waiting' && (job.resumeAt ?? 0) > now ? { do: 'later' } : { do: 'advance', job };
   }
   // Cut off before its list was in the sheet it has mailed nobody, and is planned again.
   const isVoid = job?.status === 'stopped' && job.problem?.code === 'interrupted';
-  if (job?.scheduled === true && job.startedAt >= run && !isVoid && (job.kind === 'send' || job.status === 'stopped')) return { do: 'end', job };
+  if (job?.scheduled === true && job.startedAt >= run && !isVoid && (job.kind === 'send' || job.status === 'stopped'))
+    return { do: 'end', job };
   return refreshedAt >= run && now - refreshedAt <= FRESH_MS ? { do: 'send' } : { do: 'refresh' };
 }
 
@@ -89,8 +136,18 @@ export type ScheduleTools = {
   readonly no: (code: ProblemCode, detail?: string) => Answer<never>;
   readonly alone: <T>(work: () => Answer<T>) => Answer<T>;
   readonly otherJob: () => Answer<never> | null;
-  readonly planNow: (action: Action, options: PlanOptions, source: PlanSource) => { readonly plan: Plan; readonly hasLog: boolean } | Answer<never>;
-  readonly queue: (kind: 'send', addresses: readonly string[], lookFirst: ReadonlyMap<string, number>, hasLog: boolean, origin: Origin) => JobRecord;
+  readonly planNow: (
+    action: Action,
+    options: PlanOptions,
+    source: PlanSource,
+  ) => { readonly plan: Plan; readonly hasLog: boolean } | Answer<never>;
+  readonly queue: (
+    kind: 'send',
+    addresses: readonly string[],
+    lookFirst: ReadonlyMap<string, number>,
+    hasLog: boolean,
+    origin: Origin,
+  ) => JobRecord;
   readonly refresh: () => Answer<JobView>;
   readonly advance: (jobId: string, ms: number) => Answer<JobView>;
   readonly resume: (jobId: string, scheduled: boolean) => Answer<JobView>;
@@ -102,7 +159,9 @@ export type Scheduling = {
   readonly nextAt: () => string | null;
   readonly trouble: () => Problem | null;
   readonly isCalledOff: (record: JobRecord) => boolean;
-  readonly requests: Pick<Rpc, 'schedule' | 'switchSchedule'> & { readonly continueInBackground: (ms: number) => Answer<null> };
+  readonly requests: Pick<Rpc, 'schedule' | 'switchSchedule'> & {
+    readonly continueInBackground: (ms: number) => Answer<null>;
+  };
 };
 export type Scheduler = (tools: ScheduleTools) => Scheduling;
 

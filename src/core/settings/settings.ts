@@ -17,7 +17,9 @@ export type SettingFault =
   | { readonly kind: 'number'; readonly from: number; readonly to: number; readonly mayBeEmpty: boolean }
   | { readonly kind: 'entry'; readonly entry: string }
   | { readonly kind: 'entries'; readonly most: number };
-/** A setting is kept and carried as text, as a person would type it: so what is stored is checked just as what is typed. */
+/**
+ * A setting is kept and carried as text, as a person would type it: so what is stored is checked just as what is typed.
+ */
 type Held<T> = { readonly value: T; readonly text: string };
 type Read<T> = ({ readonly ok: true } & Held<T>) | { readonly ok: false; readonly fault: SettingFault };
 type Setting<T> = {
@@ -41,7 +43,9 @@ function number(scope: 'document' | 'user', initial: number, from: number, to: n
   const held = { value: initial, text: String(initial) };
   const read = (text: string): Read<number> => {
     const value = numberIn(text) ?? NaN;
-    return value >= from && value <= to ? good(value, String(value)) : { ok: false, fault: { kind: 'number', from, to, mayBeEmpty: false } };
+    return value >= from && value <= to
+      ? good(value, String(value))
+      : { ok: false, fault: { kind: 'number', from, to, mayBeEmpty: false } };
   };
   return { scope, initial: held, unread: held, read };
 }
@@ -50,7 +54,9 @@ function numberOrNone(scope: 'document' | 'user', from: number, to: number): Set
   const none = { value: null, text: '' };
   const { read } = number(scope, from, from, to);
   return {
-    scope, initial: none, unread: none,
+    scope,
+    initial: none,
+    unread: none,
     read: text => {
       const given = text.trim() === '' ? good(null, '') : read(text);
       return given.ok ? given : { ok: false, fault: { kind: 'number', from, to, mayBeEmpty: true } };
@@ -60,7 +66,9 @@ function numberOrNone(scope: 'document' | 'user', from: number, to: number): Set
 
 const myCustomer = { value: MY_CUSTOMER, text: MY_CUSTOMER };
 const customer: Setting<string> = {
-  scope: 'document', initial: myCustomer, unread: myCustomer,
+  scope: 'document',
+  initial: myCustomer,
+  unread: myCustomer,
   read: text => {
     const typed = text.trim();
     if (typed === '' || typed.toLowerCase() === MY_CUSTOMER) return good(MY_CUSTOMER, MY_CUSTOMER);
@@ -72,13 +80,24 @@ const customer: Setting<string> = {
 /** Addresses and domains, apart by commas, blanks or lines; with names, as they are pasted from a mail. */
 const only: Setting<readonly string[] | null> = {
   // A test mode that cannot be read must not mean that everybody may be mailed: then nobody is.
-  scope: 'document', initial: { value: null, text: '' }, unread: { value: [], text: '' },
+  scope: 'document',
+  initial: { value: null, text: '' },
+  unread: { value: [], text: '' },
   read: text => {
-    const entries = [...new Set(withoutNames(text).split(/[\s,;]+/).map(entry => canonical(bare(entry)).replace(/^@/, '')).filter(entry => entry !== ''))];
+    const entries = [
+      ...new Set(
+        withoutNames(text)
+          .split(/[\s,;]+/)
+          .map(entry => canonical(bare(entry)).replace(/^@/, ''))
+          .filter(entry => entry !== ''),
+      ),
+    ];
     if (entries.length === 0) return good(null, '');
     if (entries.length > MOST_ENTRIES) return { ok: false, fault: { kind: 'entries', most: MOST_ENTRIES } };
     const wrong = entries.find(entry => !readAddress(entry.includes('@') ? entry : `x@${entry}`).ok);
-    return wrong === undefined ? good(entries, entries.join('\n')) : { ok: false, fault: { kind: 'entry', entry: wrong } };
+    return wrong === undefined
+      ? good(entries, entries.join('\n'))
+      : { ok: false, fault: { kind: 'entry', entry: wrong } };
   },
 };
 
@@ -100,7 +119,11 @@ export const SETTINGS_KEY = 'settings';
 export type SettingTexts = Readonly<Record<SettingKey, string>>;
 
 /** `broken`: settings whose stored text could not be read, so that `unread` holds for them. */
-export type Loaded = { readonly settings: Settings; readonly texts: SettingTexts; readonly broken: readonly SettingKey[] };
+export type Loaded = {
+  readonly settings: Settings;
+  readonly texts: SettingTexts;
+  readonly broken: readonly SettingKey[];
+};
 
 export type Stores = { readonly document: Store; readonly user: Store };
 

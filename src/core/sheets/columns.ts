@@ -5,7 +5,9 @@ import type { Table } from '../ports';
 import { allWords, type Words } from '../words';
 
 export type Kind = 'mark' | 'text' | 'count' | 'time' | 'state' | 'action' | 'outcome';
-/** `width` in pixels. Making the sheets takes a call for each run of neighbours as wide as each other, and none for 100. */
+/**
+ * `width` in pixels. Making the sheets takes a call for each run of neighbours as wide as each other, and none for 100.
+ */
 export type Column<R> = { readonly key: keyof R & string; readonly kind: Kind; readonly width: number };
 
 export const ACCOUNT_COLUMNS: readonly Column<AccountRow>[] = [
@@ -33,7 +35,8 @@ export const ACTIVITY_COLUMNS: readonly Column<ActivityRow>[] = [
 ];
 
 /** None where there is no such sheet. */
-export const rowsIn = <R>(table: Pick<Table<R>, 'read'>): readonly (R & { readonly row: number })[] => table.read()?.rows ?? [];
+export const rowsIn = <R>(table: Pick<Table<R>, 'read'>): readonly (R & { readonly row: number })[] =>
+  table.read()?.rows ?? [];
 
 /** A cell as it crosses to the sheet; a time is milliseconds since 1970 (the server makes it a date). */
 export type Cell = string | number | boolean | null;
@@ -44,7 +47,17 @@ const codes = new Map<Coded, ReadonlyMap<string, string>>();
 function codeOf(text: string, table: Coded): string | null {
   let known = codes.get(table);
   if (known === undefined) {
-    known = new Map(allWords().flatMap(words => Object.entries(words[table]).flatMap(([code, word]) => [[word.toLowerCase(), code], [code.toLowerCase(), code]] as const)));
+    known = new Map(
+      allWords().flatMap(words =>
+        Object.entries(words[table]).flatMap(
+          ([code, word]) =>
+            [
+              [word.toLowerCase(), code],
+              [code.toLowerCase(), code],
+            ] as const,
+        ),
+      ),
+    );
     codes.set(table, known);
   }
   return known.get(text.trim().toLowerCase()) ?? null;
@@ -63,13 +76,20 @@ const FARTHEST_TIME = 8.64e15;
 /** A cell as the sheet holds it → a value of ours; what a person typed over it and we cannot read becomes null. */
 export function readCell(kind: Kind, cell: Cell): Cell {
   switch (kind) {
-    case 'mark': return cell === true;
-    case 'text': return asText(cell);
-    case 'count': return asNumber(cell);
-    case 'time': return typeof cell === 'number' && Math.abs(cell) <= FARTHEST_TIME ? cell : null;
-    case 'state': return codeOf(asText(cell), 'states');
-    case 'action': return codeOf(asText(cell), 'actions');
-    case 'outcome': return codeOf(asText(cell), 'outcomes');
+    case 'mark':
+      return cell === true;
+    case 'text':
+      return asText(cell);
+    case 'count':
+      return asNumber(cell);
+    case 'time':
+      return typeof cell === 'number' && Math.abs(cell) <= FARTHEST_TIME ? cell : null;
+    case 'state':
+      return codeOf(asText(cell), 'states');
+    case 'action':
+      return codeOf(asText(cell), 'actions');
+    case 'outcome':
+      return codeOf(asText(cell), 'outcomes');
   }
 }
 
@@ -77,11 +97,18 @@ export function readCell(kind: Kind, cell: Cell): Cell {
 export function writeCell(kind: Kind, value: Cell, words: Words): Cell {
   if (value === null) return '';
   switch (kind) {
-    case 'mark': case 'count': case 'time': return value;
-    case 'text': return textCell(String(value));
-    case 'state': return words.states[value as AccountState];
-    case 'action': return words.actions[value as LineAction];
-    case 'outcome': return words.outcomes[value as LineOutcome];
+    case 'mark':
+    case 'count':
+    case 'time':
+      return value;
+    case 'text':
+      return textCell(String(value));
+    case 'state':
+      return words.states[value as AccountState];
+    case 'action':
+      return words.actions[value as LineAction];
+    case 'outcome':
+      return words.outcomes[value as LineOutcome];
   }
 }
 
@@ -90,4 +117,5 @@ const LONGEST_CELL = 50_000;
  * Text that a sheet will keep as text: what begins like a formula, a number with a sign, or an apostrophe gets the
  * apostrophe that marks text, which the sheet takes away again (Range.setValues: a leading = makes a formula).
  */
-export const textCell = (text: string): string => (/^[=+\-@'\t\r\n]/.test(text) ? `'${text}` : text).slice(0, LONGEST_CELL);
+export const textCell = (text: string): string =>
+  (/^[=+\-@'\t\r\n]/.test(text) ? `'${text}` : text).slice(0, LONGEST_CELL);

@@ -11,28 +11,44 @@ export type Wanted = (row: SheetRow, address: string) => Partial<AccountRow> | n
 const TRIES = 4;
 
 /**
- * Changes `keys` (and marks) of the rows for which `wanted` asks, and nothing else: one read, one write for each run of neighbouring columns,
- * one call for the marks, one read to see that it went where it should. When a person sorted in the middle of that, every row that was written over gets back what it held.
- * Where the execution dies in between, `writes` tells the next one. The last of `keys` is written last, so that it can tell whether a row was finished.
+ * Changes `keys` (and marks) of the rows for which `wanted` asks, and nothing else: one read, one write for each run of
+ * neighbouring columns,
+ * one call for the marks, one read to see that it went where it should. When a person sorted in the middle of that,
+ * every row that was written over gets back what it held.
+ * Where the execution dies in between, `writes` tells the next one. The last of `keys` is written last, so that it can
+ * tell whether a row was finished.
  * Returns the number of rows changed; null without the sheet or its Email column.
  */
-export function applyWanted(table: AccountsTable, writes: RowWrites, wanted: Wanted, keys: readonly (keyof AccountRow)[]): number | null {
+export function applyWanted(
+  table: AccountsTable,
+  writes: RowWrites,
+  wanted: Wanted,
+  keys: readonly (keyof AccountRow)[],
+): number | null {
   let changed = 0;
   let written: Written = { rows: [], first: 0, last: -1, places: '' };
   for (let tries = 0; tries < TRIES; tries++) {
     const sheet = table.read();
     if (sheet === null || sheet.missing.includes('email')) return null;
-    // Columns were moved: values may have gone into others, whose own are not known any more. A refresh puts right what is Google's.
+    // Columns were moved: values may have gone into others, whose own are not known any more. A refresh puts right what
+    // is Google's.
     if (tries > 0 && sheet.places !== written.places) writes.failed();
     const before = displaced(written, sheet.rows) ? intended(written, keys) : null;
-    const after = sheet.rows.map((row, at) => merged(row, at >= written.first && at <= written.last ? before : null, wanted, keys));
+    const after = sheet.rows.map((row, at) =>
+      merged(row, at >= written.first && at <= written.last ? before : null, wanted, keys),
+    );
     const first = after.findIndex((row, at) => row !== sheet.rows[at]);
-    if (first < 0) { if (tries > 0) writes.end(); return changed; }
+    if (first < 0) {
+      if (tries > 0) writes.end();
+      return changed;
+    }
     let last = after.length - 1;
     while (after[last] === sheet.rows[last]) last--;
-    // While rows have to be put back, what was noted before the first writing stays: it does not fit any more, and that is the truth.
+    // While rows have to be put back, what was noted before the first writing stays: it does not fit any more, and that
+    // is the truth.
     if (before === null) writes.begin(sheet.rows.slice(first, last + 1), sheet.places);
-    const marks = (value: boolean): number[] => after.filter((row, at) => row.mark === value && sheet.rows[at]?.mark !== value).map(row => row.row);
+    const marks = (value: boolean): number[] =>
+      after.filter((row, at) => row.mark === value && sheet.rows[at]?.mark !== value).map(row => row.row);
     for (const value of [false, true]) {
       const rows = marks(value);
       if (rows.length > 0 && !sheet.missing.includes('mark')) table.setMarks(rows, value);
@@ -47,11 +63,17 @@ export function applyWanted(table: AccountsTable, writes: RowWrites, wanted: Wan
 }
 
 /** All rows as they should be, and the part of them (from 0) that was written to the sheet. */
-type Written = { readonly rows: readonly SheetRow[]; readonly first: number; readonly last: number; readonly places: string };
+type Written = {
+  readonly rows: readonly SheetRow[];
+  readonly first: number;
+  readonly last: number;
+  readonly places: string;
+};
 type Held = (row: SheetRow) => SheetRow;
 
 /** Whether the rows written are no longer where they were: some edit came between our reading and our writing. */
-const displaced = ({ rows, first, last }: Written, now: readonly SheetRow[]): boolean => rows.slice(first, last + 1).some((row, at) => now[first + at]?.email !== row.email);
+const displaced = ({ rows, first, last }: Written, now: readonly SheetRow[]): boolean =>
+  rows.slice(first, last + 1).some((row, at) => now[first + at]?.email !== row.email);
 
 /** What a row that was written over should hold: what it held before; a row that was not there then, nothing. */
 function intended({ rows }: Written, keys: readonly (keyof AccountRow)[]): Held {
@@ -63,7 +85,17 @@ function intended({ rows }: Written, keys: readonly (keyof AccountRow)[]): Held 
       : { ...row, mark: held.mark, ...Object.fromEntries(keys.map(key => [key, held[key]])) };
   };
 }
-const EMPTY: AccountRow = { mark: false, email: '', state: null, mails: null, changedAt: null, lastAction: '', result: '', seenAt: null, notes: '' };
+const EMPTY: AccountRow = {
+  mark: false,
+  email: '',
+  state: null,
+  mails: null,
+  changedAt: null,
+  lastAction: '',
+  result: '',
+  seenAt: null,
+  notes: '',
+};
 
 function merged(row: SheetRow, held: Held | null, wanted: Wanted, keys: readonly (keyof AccountRow)[]): SheetRow {
   const restored = held === null ? row : held(row);
@@ -73,4 +105,3 @@ function merged(row: SheetRow, held: Held | null, wanted: Wanted, keys: readonly
   const result = patch === null ? restored : { ...restored, ...patch };
   return result.mark === row.mark && keys.every(key => result[key] === row[key]) ? row : result;
 }
-

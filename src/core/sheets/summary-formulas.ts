@@ -1,9 +1,13 @@
-// The Summary sheet as formulas over the other two: by state, by domain, by week. Pure: from columns and words to blocks of cells.
+// The Summary sheet as formulas over the other two: by state, by domain, by week. Pure: from columns and words to
+// blocks of cells.
 import { GOOGLE_STATES, STATES } from '../accounts/account';
 import type { AccountState } from '../contract/rpc';
 import { allWords, type Words } from '../words';
 
-/** Whole columns as a formula names them: `'Accounts'!B:B`. Whole ones, so that rows inserted at the very top count too; the header is no address, state or date. */
+/**
+ * Whole columns as a formula names them: `'Accounts'!B:B`. Whole ones, so that rows inserted at the very top count too;
+ * the header is no address, state or date.
+ */
 export type Sources = {
   readonly email: string;
   readonly state: string;
@@ -16,28 +20,46 @@ export type Sources = {
 export type Place = { readonly row: number; readonly col: number };
 export type Places = { readonly title: Place; readonly states: Place; readonly domains: Place; readonly weeks: Place };
 /** Cells to write from `at` on: all formulas, or all text. `head`: names of what stands below. */
-export type Piece = { readonly at: Place; readonly cells: readonly (readonly string[])[]; readonly kind: 'text' | 'head' | 'count' | 'date' | 'name' };
+export type Piece = {
+  readonly at: Place;
+  readonly cells: readonly (readonly string[])[];
+  readonly kind: 'text' | 'head' | 'count' | 'date' | 'name';
+};
 
 /** Where a new sheet has them; between the states and the two lists there is room for the charts. */
-export const NEW_PLACES: Places = { title: { row: 1, col: 1 }, states: { row: 4, col: 1 }, domains: { row: 19, col: 1 }, weeks: { row: 19, col: 8 } };
+export const NEW_PLACES: Places = {
+  title: { row: 1, col: 1 },
+  states: { row: 4, col: 1 },
+  domains: { row: 19, col: 1 },
+  weeks: { row: 19, col: 8 },
+};
 
 export const DOMAINS = 20;
 export const WEEKS = 12;
 /** Of each list, for the charts: its rows with the head, its columns. */
 export const SIZES = { states: { rows: STATES.length + 1, cols: 2 }, weeks: { rows: WEEKS + 1, cols: 3 } } as const;
 /** Rows and columns that the sheet must have. */
-export const reachOf = ({ domains, weeks }: Places): Place => ({ row: Math.max(domains.row + DOMAINS + 1, weeks.row + WEEKS), col: Math.max(domains.col + 1 + GOOGLE_STATES.length, weeks.col + 2) });
+export const reachOf = ({ domains, weeks }: Places): Place => ({
+  row: Math.max(domains.row + DOMAINS + 1, weeks.row + WEEKS),
+  col: Math.max(domains.col + 1 + GOOGLE_STATES.length, weeks.col + 2),
+});
 
-export const letters = (col: number): string => (col > 26 ? letters(Math.floor((col - 1) / 26)) : '') + String.fromCharCode(65 + ((col - 1) % 26));
+export const letters = (col: number): string =>
+  (col > 26 ? letters(Math.floor((col - 1) / 26)) : '') + String.fromCharCode(65 + ((col - 1) % 26));
 /** A whole column of a sheet, whatever the sheet is called. */
-export const columnOf = (sheet: string, col: number): string => `'${sheet.replace(/'/g, "''")}'!${letters(col)}:${letters(col)}`;
+export const columnOf = (sheet: string, col: number): string =>
+  `'${sheet.replace(/'/g, "''")}'!${letters(col)}:${letters(col)}`;
 
 const quoted = (text: string): string => `"${text.replace(/"/g, '""')}"`;
 
-/** A code and its words in every language, once each: rows may hold any of them, and COUNTIFS does not tell capitals. */
+/**
+ * A code and its words in every language, once each: rows may hold any of them, and COUNTIFS does not tell capitals.
+ */
 function wordsOf(code: string, table: (words: Words) => Readonly<Record<string, string>>): string[] {
   const all = [...allWords().map(words => table(words)[code] ?? code), code];
-  return all.filter((word, at) => all.findIndex(other => other.toLowerCase() === word.toLowerCase()) === at).map(quoted);
+  return all
+    .filter((word, at) => all.findIndex(other => other.toLowerCase() === word.toLowerCase()) === at)
+    .map(quoted);
 }
 
 export function summaryOf(sources: Sources, places: Places, words: Words): Piece[] {
@@ -45,40 +67,86 @@ export function summaryOf(sources: Sources, places: Places, words: Words): Piece
   const { summary } = words;
   const { states, domains, weeks } = places;
   const stateWords = (code: AccountState): string[] => wordsOf(code, other => other.states);
-  const counted = (code: AccountState, ...conditions: readonly string[]): string => stateWords(code).map(word => `COUNTIFS(${[...conditions, state, word].join(',')})`).join('+');
+  const counted = (code: AccountState, ...conditions: readonly string[]): string =>
+    stateWords(code)
+      .map(word => `COUNTIFS(${[...conditions, state, word].join(',')})`)
+      .join('+');
   const isAddress = [email, '"*@?*"'];
-  const cell = (place: Place, down: number, right: number): string => `${letters(place.col + right)}${place.row + down}`;
+  const cell = (place: Place, down: number, right: number): string =>
+    `${letters(place.col + right)}${place.row + down}`;
   const below = (place: Place, down: number, right = 0): Place => ({ row: place.row + down, col: place.col + right });
 
   const stateSum = `SUM(${cell(states, 1, 1)}:${cell(states, STATES.length, 1)})`;
   const all = `COUNTIF(${isAddress.join(',')})`;
 
-  /** The n-th domain in the order of the alphabet; computed by each cell for itself, so that nothing spills over what an admin wrote. */
+  /**
+   * The n-th domain in the order of the alphabet; computed by each cell for itself, so that nothing spills over what an
+   * admin wrote.
+   */
   const domain = (n: number): string =>
     `=ARRAYFORMULA(IFERROR(INDEX(SORT(UNIQUE(FILTER(REGEXEXTRACT(LOWER(${email}&""),"@([^@]+)$"),REGEXMATCH(${email}&"","@[^@]+$")))),${n}),""))`;
   const domainRow = (n: number): string[] => {
     const name = cell(domains, n, 0);
     const there = `${email},"*@"&${name}`;
-    return [domain(n), `=IF(${name}="","",COUNTIF(${there}))`, ...GOOGLE_STATES.map(code => `=IF(${name}="","",${counted(code, there)})`)];
+    return [
+      domain(n),
+      `=IF(${name}="","",COUNTIF(${there}))`,
+      ...GOOGLE_STATES.map(code => `=IF(${name}="","",${counted(code, there)})`),
+    ];
   };
-  const others = [all, ...GOOGLE_STATES.map(code => counted(code, ...isAddress))].map((sum, at) => `=${sum}-SUM(${cell(domains, 1, at + 1)}:${cell(domains, DOMAINS, at + 1)})`);
+  const others = [all, ...GOOGLE_STATES.map(code => counted(code, ...isAddress))].map(
+    (sum, at) => `=${sum}-SUM(${cell(domains, 1, at + 1)}:${cell(domains, DOMAINS, at + 1)})`,
+  );
 
   const week = (n: number): string[] => {
     const monday = cell(weeks, n, 0);
     const within = (column: string): string => `${column},">="&N(${monday}),${column},"<"&N(${monday}+7)`;
-    const sent = activity === null ? '0' : wordsOf('send', other => other.actions)
-      .flatMap(action => wordsOf('done', other => other.outcomes).map(outcome => `COUNTIFS(${within(activity.at)},${activity.action},${action},${activity.outcome},${outcome})`)).join('+');
-    return [`=TODAY()-WEEKDAY(TODAY(),2)+1-${7 * (WEEKS - n)}`, `=${sent}`, `=${counted('ACCEPTED', within(changedAt))}`];
+    const sent =
+      activity === null
+        ? '0'
+        : wordsOf('send', other => other.actions)
+            .flatMap(action =>
+              wordsOf('done', other => other.outcomes).map(
+                outcome =>
+                  `COUNTIFS(${within(activity.at)},${activity.action},${action},${activity.outcome},${outcome})`,
+              ),
+            )
+            .join('+');
+    return [
+      `=TODAY()-WEEKDAY(TODAY(),2)+1-${7 * (WEEKS - n)}`,
+      `=${sent}`,
+      `=${counted('ACCEPTED', within(changedAt))}`,
+    ];
   };
   const weekRows = Array.from({ length: WEEKS }, (_, at) => week(at + 1));
 
   return [
     { at: states, kind: 'head', cells: [[words.accountHeaders.state, summary.accounts]] },
-    { at: below(states, 1), kind: 'text', cells: [...STATES.map(code => [words.states[code]]), [summary.unknown], [summary.total]] },
-    { at: below(states, 1, 1), kind: 'count', cells: [...STATES.map(code => [`=${counted(code, ...isAddress)}`]), [`=${all}-${stateSum}`], [`=${all}`]] },
-    { at: domains, kind: 'head', cells: [[summary.domain, summary.accounts, ...GOOGLE_STATES.map(code => words.states[code])]] },
-    { at: below(domains, 1), kind: 'name', cells: Array.from({ length: DOMAINS }, (_, at) => domainRow(at + 1).slice(0, 1)) },
-    { at: below(domains, 1, 1), kind: 'count', cells: Array.from({ length: DOMAINS }, (_, at) => domainRow(at + 1).slice(1)) },
+    {
+      at: below(states, 1),
+      kind: 'text',
+      cells: [...STATES.map(code => [words.states[code]]), [summary.unknown], [summary.total]],
+    },
+    {
+      at: below(states, 1, 1),
+      kind: 'count',
+      cells: [...STATES.map(code => [`=${counted(code, ...isAddress)}`]), [`=${all}-${stateSum}`], [`=${all}`]],
+    },
+    {
+      at: domains,
+      kind: 'head',
+      cells: [[summary.domain, summary.accounts, ...GOOGLE_STATES.map(code => words.states[code])]],
+    },
+    {
+      at: below(domains, 1),
+      kind: 'name',
+      cells: Array.from({ length: DOMAINS }, (_, at) => domainRow(at + 1).slice(0, 1)),
+    },
+    {
+      at: below(domains, 1, 1),
+      kind: 'count',
+      cells: Array.from({ length: DOMAINS }, (_, at) => domainRow(at + 1).slice(1)),
+    },
     { at: below(domains, DOMAINS + 1), kind: 'text', cells: [[summary.others]] },
     { at: below(domains, DOMAINS + 1, 1), kind: 'count', cells: [others] },
     { at: weeks, kind: 'head', cells: [[summary.week, summary.sent, words.states.ACCEPTED]] },

@@ -1,30 +1,59 @@
-// Remembers, over the death of an execution, which rows of the Accounts sheet it was writing: values go to row numbers, and a person may sort meanwhile.
+// Remembers, over the death of an execution, which rows of the Accounts sheet it was writing: values go to row numbers,
+// and a person may sort meanwhile.
 import type { AccountRow } from '../contract/rows';
 import type { Store } from '../ports';
 
 type SheetRow = AccountRow & { readonly row: number };
-/** Of rows that follow each other: their addresses must still stand there in this order, and our columns where they were, else what was written went into wrong cells. */
+/**
+ * Of rows that follow each other: their addresses must still stand there in this order, and our columns where they
+ * were, else what was written went into wrong cells.
+ */
 type Intent = { readonly first: number; readonly count: number; readonly print: number; readonly places: string };
 /** As the table reads it. */
 type Read = { readonly rows: readonly SheetRow[]; readonly places: string };
 
 const WRITING = 'rows.writing';
-/** In its place, with the time when that was noticed: some rows may hold what belongs to others, until a refresh that began later has ended. */
+/**
+ * In its place, with the time when that was noticed: some rows may hold what belongs to others, until a refresh that
+ * began later has ended.
+ */
 const MOVED = 'moved ';
 
 /** Left before rows are written, and taken away when they were seen to be where they should. */
-export type RowWrites = { readonly begin: (rows: readonly SheetRow[], places: string) => void; readonly end: () => void; /** They are not, and cannot be put right from here. */ readonly failed: () => void };
+export type RowWrites = {
+  readonly begin: (rows: readonly SheetRow[], places: string) => void;
+  readonly end: () => void /** They are not, and cannot be put right from here. */;
+  readonly failed: () => void;
+};
 
 export function rowWrites(store: Store, now: () => number): RowWrites {
   const isMoved = (): boolean => store.get(WRITING)?.startsWith(MOVED) === true;
   return {
-    begin: (rows, places) => { if (!isMoved()) store.set(WRITING, JSON.stringify({ first: rows[0]?.row ?? 0, count: rows.length, print: printOf(rows), places } satisfies Intent)); },
-    end: () => { if (!isMoved() && store.get(WRITING) !== null) store.remove(WRITING); },
-    failed: () => { store.set(WRITING, `${MOVED}${now()}`); },
+    begin: (rows, places) => {
+      if (!isMoved())
+        store.set(
+          WRITING,
+          JSON.stringify({
+            first: rows[0]?.row ?? 0,
+            count: rows.length,
+            print: printOf(rows),
+            places,
+          } satisfies Intent),
+        );
+    },
+    end: () => {
+      if (!isMoved() && store.get(WRITING) !== null) store.remove(WRITING);
+    },
+    failed: () => {
+      store.set(WRITING, `${MOVED}${now()}`);
+    },
   };
 }
 
-/** Since when rows are known to hold what belongs to others (milliseconds since 1970), or null. `read` is called only after a run that was cut off while it wrote. */
+/**
+ * Since when rows are known to hold what belongs to others (milliseconds since 1970), or null. `read` is called only
+ * after a run that was cut off while it wrote.
+ */
 export function rowsMovedAt(store: Store, read: () => Read | null, now: number): number | null {
   const left = store.get(WRITING);
   if (left === null) return null;
@@ -46,6 +75,8 @@ export function rowsRightAgain(store: Store, startedAt: number): void {
 /** Another number, almost certainly, when the addresses or their order are others (FNV-1a, 32 bits). */
 function printOf(rows: readonly SheetRow[]): number {
   let hash = 0x811c9dc5;
-  for (const { email } of rows) for (let at = 0; at <= email.length; at++) hash = Math.imul(hash ^ (at < email.length ? email.charCodeAt(at) : 10), 0x01000193);
+  for (const { email } of rows)
+    for (let at = 0; at <= email.length; at++)
+      hash = Math.imul(hash ^ (at < email.length ? email.charCodeAt(at) : 10), 0x01000193);
   return hash >>> 0;
 }

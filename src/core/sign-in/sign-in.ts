@@ -1,4 +1,5 @@
-// With whose authority Google is asked: the person's own sign-in, or a service account (service-account.ts) that acts for an admin.
+// With whose authority Google is asked: the person's own sign-in, or a service account (service-account.ts) that acts
+// for an admin.
 import { answer } from '../contract/answer';
 import { isRecord, jsonOf } from '../contract/json';
 import type { Rpc, SignInMode, SignInView } from '../contract/rpc';
@@ -12,7 +13,9 @@ export const SIGN_IN_MODES: readonly SignInMode[] = ['own', 'delegation', 'key']
 /** `serviceAccount` and `actFor` mean nothing with `own`. */
 export type SignIn = { readonly mode: SignInMode; readonly serviceAccount: string; readonly actFor: string };
 
-export type Token = { readonly ok: true; readonly token: string } | { readonly ok: false; readonly failure: NotSignedIn };
+export type Token =
+  | { readonly ok: true; readonly token: string }
+  | { readonly ok: false; readonly failure: NotSignedIn };
 
 const OWN: SignIn = { mode: 'own', serviceAccount: '', actFor: '' };
 /** In the person's own properties: other editors of the sheet cannot choose for whom this person's sign-in acts. */
@@ -23,16 +26,24 @@ export function loadSignIn(own: Store): SignIn {
   if (!isRecord(kept)) return OWN;
   const { mode, serviceAccount, actFor } = kept;
   const known = SIGN_IN_MODES.find(name => name === mode);
-  return known === undefined || typeof serviceAccount !== 'string' || typeof actFor !== 'string' ? OWN : { mode: known, serviceAccount, actFor };
+  return known === undefined || typeof serviceAccount !== 'string' || typeof actFor !== 'string'
+    ? OWN
+    : { mode: known, serviceAccount, actFor };
 }
 export const keepSignIn = (own: Store, signIn: SignIn): void => own.set(SIGN_IN, JSON.stringify(signIn));
 
 /** For whom Google is asked, where that is somebody else than the person who asks. */
 export const actsForOf = ({ mode, actFor }: SignIn): string | null => (mode === 'own' ? null : actFor);
 
-/** Where no service account is built in. One that was chosen in another build of this copy is not replaced in silence. */
-export const ownToken = (token: () => string, { mode }: SignIn) => (): Token =>
-  (mode === 'own' ? { ok: true, token: token() } : { ok: false, failure: { kind: 'stop', code: 'no-delegation', http: 0, google: '', link: null } });
+/**
+ * Where no service account is built in. One that was chosen in another build of this copy is not replaced in silence.
+ */
+export const ownToken =
+  (token: () => string, { mode }: SignIn) =>
+  (): Token =>
+    mode === 'own'
+      ? { ok: true, token: token() }
+      : { ok: false, failure: { kind: 'stop', code: 'no-delegation', http: 0, google: '', link: null } };
 
 /** The way back to one's own sign-in, and no other. */
 export function withoutServiceAccount(own: Store, words: Words): Pick<Rpc, 'signIn' | 'useSignIn' | 'removeKey'> {
@@ -42,7 +53,13 @@ export function withoutServiceAccount(own: Store, words: Words): Pick<Rpc, 'sign
     useSignIn: ({ mode }) => {
       const used = mode === 'own';
       if (used) keepSignIn(own, OWN);
-      return answer({ used, view: view(), faults: {}, problem: used ? null : problem('no-delegation', words), said: '' });
+      return answer({
+        used,
+        view: view(),
+        faults: {},
+        problem: used ? null : problem('no-delegation', words),
+        said: '',
+      });
     },
     removeKey: () => answer(view()),
   };

@@ -1,8 +1,18 @@
-// English: every word that people read. `server`: in sheets, menu, dialogs and answers; `page`: in the sidebar. The other languages have the same keys.
+// English: every word that people read. `server`: in sheets, menu, dialogs and answers; `page`: in the sidebar. The
+// other languages have the same keys.
 import { NOT_HERE } from '../contract/build-flags';
 import type { Installation, ProblemCode, RefusedCode, Remedy, SkipCode, UnknownCode } from '../contract/codes';
 import type { AccountRow, ActivityRow, LineAction, LineOutcome } from '../contract/rows';
-import type { AccountState, Action, JobKind, JobView, MarkQuick, SetupStep, SetupStepId, SignInMode } from '../contract/rpc';
+import type {
+  AccountState,
+  Action,
+  JobKind,
+  JobView,
+  MarkQuick,
+  SetupStep,
+  SetupStepId,
+  SignInMode,
+} from '../contract/rpc';
 import type { LastRun } from '../contract/schedule-run';
 import type { SettingKey } from '../contract/settings';
 import type { Format, Separators } from './format';
@@ -22,16 +32,53 @@ const NO_ANSWER = 'This is no answer to whether they can be invited.';
 const FAMILY = 'Its owner belongs to a family group.';
 const SILENT = 'Not known: Google refused to say.';
 
-const states: Record<AccountState, string> = { NOT_YET_SENT: 'Not invited', INVITED: 'Invited', ACCEPTED: 'Accepted', DECLINED: 'Declined', NOT_LISTED: 'Not listed' };
-const actions: Record<LineAction, string> = { send: 'Send', cancel: 'Cancel', check: 'Check', refresh: 'Refresh', schedule: 'Scheduled reminders' };
+const states: Record<AccountState, string> = {
+  NOT_YET_SENT: 'Not invited',
+  INVITED: 'Invited',
+  ACCEPTED: 'Accepted',
+  DECLINED: 'Declined',
+  NOT_LISTED: 'Not listed',
+};
+const actions: Record<LineAction, string> = {
+  send: 'Send',
+  cancel: 'Cancel',
+  check: 'Check',
+  refresh: 'Refresh',
+  schedule: 'Scheduled reminders',
+};
 const outcomes: Record<LineOutcome, string> = {
-  queued: 'Queued', sending: 'Sending', checking: 'Checking', done: 'Done', eligible: 'Eligible', 'not-eligible': 'Not eligible', refused: 'Refused', unknown: 'Unknown', skipped: 'Skipped', stopped: 'Stopped',
+  queued: 'Queued',
+  sending: 'Sending',
+  checking: 'Checking',
+  done: 'Done',
+  eligible: 'Eligible',
+  'not-eligible': 'Not eligible',
+  refused: 'Refused',
+  unknown: 'Unknown',
+  skipped: 'Skipped',
+  stopped: 'Stopped',
 };
 const accountHeaders: Record<keyof AccountRow, string> = {
-  mark: 'Mark', email: 'Email', state: 'State', mails: 'Emails sent', changedAt: 'Last change', lastAction: 'Last action', result: 'Result', seenAt: 'Last seen', notes: 'Notes',
+  mark: 'Mark',
+  email: 'Email',
+  state: 'State',
+  mails: 'Emails sent',
+  changedAt: 'Last change',
+  lastAction: 'Last action',
+  result: 'Result',
+  seenAt: 'Last seen',
+  notes: 'Notes',
 };
 const activityHeaders: Record<keyof ActivityRow, string> = {
-  at: 'When', by: 'By', job: 'Job', action: 'Action', address: 'Email', outcome: 'Outcome', reason: 'Reason', http: 'HTTP status', attempts: 'Attempts',
+  at: 'When',
+  by: 'By',
+  job: 'Job',
+  action: 'Action',
+  address: 'Email',
+  outcome: 'Outcome',
+  reason: 'Reason',
+  http: 'HTTP status',
+  attempts: 'Attempts',
 };
 
 const refused: Record<RefusedCode, string> = {
@@ -43,7 +90,8 @@ const refused: Record<RefusedCode, string> = {
   other: 'Google refused.',
 };
 const refusedAdvice: Record<RefusedCode, string> = {
-  precondition: 'It may have accepted or declined meanwhile, be managed by now, or belong to a group, an alias or a domain that is not verified. Refresh to see its state.',
+  precondition:
+    'It may have accepted or declined meanwhile, be managed by now, or belong to a group, an alias or a domain that is not verified. Refresh to see its state.',
   invalid: COMPARE,
   'not-found': 'Check the spelling. Accounts younger than 48 hours may not be known yet.',
   forbidden: 'Check that the domain of the address is verified for your organisation.',
@@ -85,73 +133,252 @@ const skipped: Record<SkipCode, string> = {
   often: 'Mailed often enough',
 };
 
-const setupStates: Record<SetupStep['state'], string> = { ok: 'OK', failed: 'Failed', unchecked: 'Not checked, an earlier step failed', note: 'Note' };
+const setupStates: Record<SetupStep['state'], string> = {
+  ok: 'OK',
+  failed: 'Failed',
+  unchecked: 'Not checked, an earlier step failed',
+  note: 'Note',
+};
 
 /** `title`: what happened. `advice`: what was kept and what to do next. */
 const problems: Record<ProblemCode, { title: string; advice: string }> = {
-  busy: { title: 'Another run is working in this sheet.', advice: 'Wait a moment and try again. Nothing was started twice.' },
-  'other-job': { title: 'Another job is not finished yet.', advice: 'One job runs at a time in a sheet. Continue or stop it first.' },
-  'plan-changed': { title: 'The marks or the list changed after the preview.', advice: 'Nothing was sent. Look at the new preview and confirm again.' },
-  'nothing-to-do': { title: 'No marked row can be worked on.', advice: 'Mark rows in the Accounts sheet; the preview tells why others are skipped.' },
-  'nobody-due': { title: 'Nobody is due for a reminder.', advice: 'Reminders go to people who were invited, have not answered, and were not mailed lately or too often.' },
+  busy: {
+    title: 'Another run is working in this sheet.',
+    advice: 'Wait a moment and try again. Nothing was started twice.',
+  },
+  'other-job': {
+    title: 'Another job is not finished yet.',
+    advice: 'One job runs at a time in a sheet. Continue or stop it first.',
+  },
+  'plan-changed': {
+    title: 'The marks or the list changed after the preview.',
+    advice: 'Nothing was sent. Look at the new preview and confirm again.',
+  },
+  'nothing-to-do': {
+    title: 'No marked row can be worked on.',
+    advice: 'Mark rows in the Accounts sheet; the preview tells why others are skipped.',
+  },
+  'nobody-due': {
+    title: 'Nobody is due for a reminder.',
+    advice: 'Reminders go to people who were invited, have not answered, and were not mailed lately or too often.',
+  },
   'nothing-to-undo': { title: 'There is nothing to take back.', advice: 'No invitation of that job is still open.' },
-  'no-sheet': { title: 'There is no Accounts sheet yet.', advice: 'Refresh to list your organisation’s unmanaged accounts.' },
-  'no-email-column': { title: 'The Email column of the Accounts sheet is missing.', advice: 'Nothing was changed. Undo its deletion (Ctrl+Z), or name the column with the addresses “Email”.' },
-  'no-mark-column': { title: 'The Mark column of the Accounts sheet is missing.', advice: 'Undo its deletion (Ctrl+Z), or refresh to get a new one.' },
-  'log-lost': { title: 'The lines of this job are no longer in the Activity sheet.', advice: 'They are the record of who was mailed, so the job has ended. Undo the deletion if you can, else refresh before you send again: it shows who has been invited.' },
-  'log-edited': { title: 'Lines of this job were changed by hand in the Activity sheet.', advice: 'Nothing more is sent, because the list is no longer the one that was confirmed. Undo the change and resume; or stop the job and start it again, those left keep their mark.' },
-  'refresh-first': { title: 'Refresh before you send again.', advice: 'Records of who was mailed were deleted or changed in the Activity sheet. A refresh asks Google who has been invited, so that nobody is mailed twice.' },
-  'rows-moved': { title: 'Refresh first: rows were moved while a run was cut off.', advice: 'It was writing into the Accounts sheet at that moment, so some rows may show what belongs to others. A refresh puts every row right. Then look at the marks once more.' },
-  'no-job': { title: 'This job is not there any more.', advice: 'It has ended, or another one was started. Open the sidebar again to see how things stand.' },
-  'not-yours': { title: 'Somebody else is running this job.', advice: 'You can follow it here, and take it over when it stands still.' },
-  token: { title: 'Google did not accept your sign-in.', advice: 'Reload the spreadsheet, and allow access again if you are asked.' },
-  'api-off': { title: 'The Cloud Identity API is switched off for this add-on’s Cloud project.', advice: 'Switch it on and wait a few minutes. If the link leads to a project you cannot open, the script still has its default project: link it to a standard Cloud project first (Project settings in the Apps Script editor). For a service account it is the project of that account.' },
-  scope: { title: 'You have not allowed the add-on to manage user invitations.', advice: 'Open Extensions, choose the add-on again and tick every box on Google’s consent page.' },
-  'not-admin': { title: 'Google says that you may not do this.', advice: 'You, or the admin whom the service account acts for, need an administrator role that may manage user invitations, such as super admin, in the organisation that owns the domain. Ask such an admin to run it, or to give you the role.' },
-  'no-delegation': { title: 'This copy of the add-on cannot sign in with a service account in that way.', advice: 'It is built in only on request: npm run push -- --with key, or, for an account without a key, --with delegation. Or choose your own sign-in, at the foot of the sidebar.' },
+  'no-sheet': {
+    title: 'There is no Accounts sheet yet.',
+    advice: 'Refresh to list your organisation’s unmanaged accounts.',
+  },
+  'no-email-column': {
+    title: 'The Email column of the Accounts sheet is missing.',
+    advice: 'Nothing was changed. Undo its deletion (Ctrl+Z), or name the column with the addresses “Email”.',
+  },
+  'no-mark-column': {
+    title: 'The Mark column of the Accounts sheet is missing.',
+    advice: 'Undo its deletion (Ctrl+Z), or refresh to get a new one.',
+  },
+  'log-lost': {
+    title: 'The lines of this job are no longer in the Activity sheet.',
+    advice:
+      'They are the record of who was mailed, so the job has ended. Undo the deletion if you can, else refresh before you send again: it shows who has been invited.',
+  },
+  'log-edited': {
+    title: 'Lines of this job were changed by hand in the Activity sheet.',
+    advice:
+      'Nothing more is sent, because the list is no longer the one that was confirmed. Undo the change and resume; or stop the job and start it again, those left keep their mark.',
+  },
+  'refresh-first': {
+    title: 'Refresh before you send again.',
+    advice:
+      'Records of who was mailed were deleted or changed in the Activity sheet. A refresh asks Google who has been invited, so that nobody is mailed twice.',
+  },
+  'rows-moved': {
+    title: 'Refresh first: rows were moved while a run was cut off.',
+    advice:
+      'It was writing into the Accounts sheet at that moment, so some rows may show what belongs to others. A refresh puts every row right. Then look at the marks once more.',
+  },
+  'no-job': {
+    title: 'This job is not there any more.',
+    advice: 'It has ended, or another one was started. Open the sidebar again to see how things stand.',
+  },
+  'not-yours': {
+    title: 'Somebody else is running this job.',
+    advice: 'You can follow it here, and take it over when it stands still.',
+  },
+  token: {
+    title: 'Google did not accept your sign-in.',
+    advice: 'Reload the spreadsheet, and allow access again if you are asked.',
+  },
+  'api-off': {
+    title: 'The Cloud Identity API is switched off for this add-on’s Cloud project.',
+    advice:
+      'Switch it on and wait a few minutes. If the link leads to a project you cannot open, the script still has its default project: link it to a standard Cloud project first (Project settings in the Apps Script editor). For a service account it is the project of that account.',
+  },
+  scope: {
+    title: 'You have not allowed the add-on to manage user invitations.',
+    advice: 'Open Extensions, choose the add-on again and tick every box on Google’s consent page.',
+  },
+  'not-admin': {
+    title: 'Google says that you may not do this.',
+    advice:
+      'You, or the admin whom the service account acts for, need an administrator role that may manage user invitations, such as super admin, in the organisation that owns the domain. Ask such an admin to run it, or to give you the role.',
+  },
+  'no-delegation': {
+    title: 'This copy of the add-on cannot sign in with a service account in that way.',
+    advice:
+      'It is built in only on request: npm run push -- --with key, or, for an account without a key, --with delegation. Or choose your own sign-in, at the foot of the sidebar.',
+  },
   'quota-day': { title: 'Today’s quota is used up.', advice: 'Try again tomorrow.' },
   'slow-down': { title: 'Google keeps asking to slow down.', advice: 'Try again in some minutes.' },
-  'no-answer': { title: 'Google cannot be reached, or does not answer.', advice: 'Check the connection and try again.' },
-  unreadable: { title: 'Google’s answer could not be read.', advice: 'Nothing was changed. Try again in a few minutes.' },
-  'bad-customer': { title: 'Google does not know this organisation.', advice: 'Sign in with an admin account of the organisation whose accounts these are.' },
-  'bad-argument': { title: 'The sidebar asked for something that does not exist.', advice: 'Nothing was done. Reload the spreadsheet to get the newest sidebar.' },
-  'no-lock': { title: 'The add-on can only work inside a spreadsheet.', advice: 'Open it from the Extensions menu of the spreadsheet.' },
-  interrupted: { title: 'The run was interrupted.', advice: 'Nothing was lost: what may have been mailed is looked up first. Resume to continue.' },
-  'not-an-address': { title: 'This is not one e-mail address.', advice: 'Check the spelling. To check several at once, use “Check eligibility”.' },
+  'no-answer': {
+    title: 'Google cannot be reached, or does not answer.',
+    advice: 'Check the connection and try again.',
+  },
+  unreadable: {
+    title: 'Google’s answer could not be read.',
+    advice: 'Nothing was changed. Try again in a few minutes.',
+  },
+  'bad-customer': {
+    title: 'Google does not know this organisation.',
+    advice: 'Sign in with an admin account of the organisation whose accounts these are.',
+  },
+  'bad-argument': {
+    title: 'The sidebar asked for something that does not exist.',
+    advice: 'Nothing was done. Reload the spreadsheet to get the newest sidebar.',
+  },
+  'no-lock': {
+    title: 'The add-on can only work inside a spreadsheet.',
+    advice: 'Open it from the Extensions menu of the spreadsheet.',
+  },
+  interrupted: {
+    title: 'The run was interrupted.',
+    advice: 'Nothing was lost: what may have been mailed is looked up first. Resume to continue.',
+  },
+  'not-an-address': {
+    title: 'This is not one e-mail address.',
+    advice: 'Check the spelling. To check several at once, use “Check eligibility”.',
+  },
   'not-told': { title: 'Google does not tell about this address.', advice: COMPARE },
-  'nothing-to-check': { title: 'There is no address to check.', advice: 'Mark rows, select cells with addresses in any sheet, or paste addresses.' },
+  'nothing-to-check': {
+    title: 'There is no address to check.',
+    advice: 'Mark rows, select cells with addresses in any sheet, or paste addresses.',
+  },
   'too-many': { title: 'These are too many addresses for one check.', advice: 'Check at most 50,000 at a time.' },
-  'selection-invalid': { title: 'None of the selected rows has a valid address.', advice: 'Correct the address, or select other rows.' },
-  'selection-elsewhere': { title: 'No rows of the Accounts sheet are selected.', advice: 'Select rows in the Accounts sheet, then try again.' },
+  'selection-invalid': {
+    title: 'None of the selected rows has a valid address.',
+    advice: 'Correct the address, or select other rows.',
+  },
+  'selection-elsewhere': {
+    title: 'No rows of the Accounts sheet are selected.',
+    advice: 'Select rows in the Accounts sheet, then try again.',
+  },
   'too-many-rows': { title: 'Too many rows fit to see which of them are visible.', advice: 'Nothing was marked.' },
-  'number-differs': { title: 'The number of addresses was not typed correctly.', advice: 'Nothing was started. For so many addresses, type their number before you confirm.' },
-  'test-mode': { title: 'The test mode was switched on.', advice: 'Nothing more is sent: this job has addresses outside the list of the test mode. Switch it off in the settings and resume, or stop the job.' },
-  'settings-unread': { title: 'Some settings could not be read.', advice: 'Open the settings: they name each one, and what holds until it is saved again.' },
-  'not-built-in': { title: 'This copy of the add-on cannot run in the background.', advice: 'Background runs need one more permission, so they are built in only on request: npm run push -- --with background. Until then keep the sidebar open; a closed one loses nothing.' },
-  'activity-columns': { title: 'Columns of the Activity sheet were deleted.', advice: 'Undo their deletion (Ctrl+Z) if you can. The next job puts them back at the right end, but what they held is gone.' },
-  'nothing-to-archive': { title: 'No line can be archived.', advice: 'None is that old, or those that are may still be needed.' },
-  'archive-unsure': { title: 'The Activity sheet was changed while lines were being moved.', advice: 'Nothing was lost; some lines may stand in both sheets until you archive again. Take away a filter of that sheet, leave it alone for a moment and try again.' },
-  'invalid-rows': { title: 'Some rows have no valid address.', advice: 'They are left alone. Correct the address to include them.' },
-  'duplicate-rows': { title: 'Some addresses stand in more than one row.', advice: 'Each person is mailed once, and all rows of an address show the same. You may delete the spare ones.' },
-  'missing-columns': { title: 'Columns of the Accounts sheet were deleted.', advice: 'The next refresh puts them back at the right end. Your other columns stay as they are.' },
-  ...(BACKGROUND ? {
-    'no-trigger': { title: 'The trigger that continues the job in the background is gone.', advice: 'Somebody deleted it. Open the job in the sidebar and switch “Continue in the background” off and on again.' },
-    'schedule-lost': { title: 'Scheduled reminders do not run.', advice: 'Their trigger is gone, switched off, or no longer has the permission it needs. Under Reminders, whoever switched them on may switch them on again; anybody else switches them off and then on.' },
-    'schedule-held': { title: 'Scheduled reminders wait.', advice: 'They are tried again every hour.' },
-    'schedule-ended': { title: 'Your scheduled reminders are off.', advice: 'Under Reminders you can switch them on again.' },
-    'schedule-taken': { title: 'Somebody else has switched scheduled reminders on.', advice: 'There is one schedule for a sheet. Switch it off first to run it as yourself.' },
-    'schedule-paused': { title: 'The job was paused by a person.', advice: 'Resume or stop it.' },
-  } : ({} as never)),
-  ...(SERVICE_ACCOUNT ? {
-    'not-delegated': { title: 'The service account may not act for users of your organisation.', advice: 'A super admin opens Domain-wide delegation in the Admin console, chooses Add new, and writes the account’s client ID (the long number called Unique ID in the Cloud console) and exactly this scope: https://www.googleapis.com/auth/cloud-identity.userinvitations – it takes minutes, at times a day, to hold.' },
-    'no-service-account': { title: 'Google does not know this service account.', advice: 'Compare its address with the Cloud console. It may have been deleted or switched off.' },
-    'key-refused': { title: 'The key of the service account is not accepted.', advice: 'Its file is damaged, or it was deleted, switched off or has expired. Make a new one in the Cloud console and choose its file under Sign-in, at the foot of the sidebar.' },
-    'no-key': { title: 'You have no key for the service account.', advice: 'Choose its file under Sign-in, at the foot of the sidebar. Each person enters their own.' },
-    'no-such-admin': { title: 'Google does not know the admin whom the service account acts for.', advice: 'Under Sign-in, at the foot of the sidebar, write the primary address of an admin of your organisation, not an alias.' },
-    'not-creator': { title: 'You may not sign for this service account, or there is no such account.', advice: 'Check its address. Then get the role Service Account Token Creator on it (Cloud console, the account, Principals with access): being Owner of the project is not enough.' },
-    'iam-off': { title: 'The IAM Service Account Credentials API is switched off for this add-on’s Cloud project.', advice: 'Switch it on and wait a few minutes.' },
-    'sign-in-refused': { title: 'Google refused to sign in the service account.', advice: 'Check the account, its key and the admin under Sign-in, at the foot of the sidebar.' },
-  } : ({} as never)),
+  'number-differs': {
+    title: 'The number of addresses was not typed correctly.',
+    advice: 'Nothing was started. For so many addresses, type their number before you confirm.',
+  },
+  'test-mode': {
+    title: 'The test mode was switched on.',
+    advice:
+      'Nothing more is sent: this job has addresses outside the list of the test mode. Switch it off in the settings and resume, or stop the job.',
+  },
+  'settings-unread': {
+    title: 'Some settings could not be read.',
+    advice: 'Open the settings: they name each one, and what holds until it is saved again.',
+  },
+  'not-built-in': {
+    title: 'This copy of the add-on cannot run in the background.',
+    advice:
+      'Background runs need one more permission, so they are built in only on request: npm run push -- --with background. Until then keep the sidebar open; a closed one loses nothing.',
+  },
+  'activity-columns': {
+    title: 'Columns of the Activity sheet were deleted.',
+    advice:
+      'Undo their deletion (Ctrl+Z) if you can. The next job puts them back at the right end, but what they held is gone.',
+  },
+  'nothing-to-archive': {
+    title: 'No line can be archived.',
+    advice: 'None is that old, or those that are may still be needed.',
+  },
+  'archive-unsure': {
+    title: 'The Activity sheet was changed while lines were being moved.',
+    advice:
+      'Nothing was lost; some lines may stand in both sheets until you archive again. Take away a filter of that sheet, leave it alone for a moment and try again.',
+  },
+  'invalid-rows': {
+    title: 'Some rows have no valid address.',
+    advice: 'They are left alone. Correct the address to include them.',
+  },
+  'duplicate-rows': {
+    title: 'Some addresses stand in more than one row.',
+    advice: 'Each person is mailed once, and all rows of an address show the same. You may delete the spare ones.',
+  },
+  'missing-columns': {
+    title: 'Columns of the Accounts sheet were deleted.',
+    advice: 'The next refresh puts them back at the right end. Your other columns stay as they are.',
+  },
+  ...(BACKGROUND
+    ? {
+        'no-trigger': {
+          title: 'The trigger that continues the job in the background is gone.',
+          advice:
+            'Somebody deleted it. Open the job in the sidebar and switch “Continue in the background” off and on again.',
+        },
+        'schedule-lost': {
+          title: 'Scheduled reminders do not run.',
+          advice:
+            'Their trigger is gone, switched off, or no longer has the permission it needs. Under Reminders, whoever switched them on may switch them on again; anybody else switches them off and then on.',
+        },
+        'schedule-held': { title: 'Scheduled reminders wait.', advice: 'They are tried again every hour.' },
+        'schedule-ended': {
+          title: 'Your scheduled reminders are off.',
+          advice: 'Under Reminders you can switch them on again.',
+        },
+        'schedule-taken': {
+          title: 'Somebody else has switched scheduled reminders on.',
+          advice: 'There is one schedule for a sheet. Switch it off first to run it as yourself.',
+        },
+        'schedule-paused': { title: 'The job was paused by a person.', advice: 'Resume or stop it.' },
+      }
+    : ({} as never)),
+  ...(SERVICE_ACCOUNT
+    ? {
+        'not-delegated': {
+          title: 'The service account may not act for users of your organisation.',
+          advice:
+            'A super admin opens Domain-wide delegation in the Admin console, chooses Add new, and writes the account’s client ID (the long number called Unique ID in the Cloud console) and exactly this scope: https://www.googleapis.com/auth/cloud-identity.userinvitations – it takes minutes, at times a day, to hold.',
+        },
+        'no-service-account': {
+          title: 'Google does not know this service account.',
+          advice: 'Compare its address with the Cloud console. It may have been deleted or switched off.',
+        },
+        'key-refused': {
+          title: 'The key of the service account is not accepted.',
+          advice:
+            'Its file is damaged, or it was deleted, switched off or has expired. Make a new one in the Cloud console and choose its file under Sign-in, at the foot of the sidebar.',
+        },
+        'no-key': {
+          title: 'You have no key for the service account.',
+          advice: 'Choose its file under Sign-in, at the foot of the sidebar. Each person enters their own.',
+        },
+        'no-such-admin': {
+          title: 'Google does not know the admin whom the service account acts for.',
+          advice:
+            'Under Sign-in, at the foot of the sidebar, write the primary address of an admin of your organisation, not an alias.',
+        },
+        'not-creator': {
+          title: 'You may not sign for this service account, or there is no such account.',
+          advice:
+            'Check its address. Then get the role Service Account Token Creator on it (Cloud console, the account, Principals with access): being Owner of the project is not enough.',
+        },
+        'iam-off': {
+          title: 'The IAM Service Account Credentials API is switched off for this add-on’s Cloud project.',
+          advice: 'Switch it on and wait a few minutes.',
+        },
+        'sign-in-refused': {
+          title: 'Google refused to sign in the service account.',
+          advice: 'Check the account, its key and the admin under Sign-in, at the foot of the sidebar.',
+        },
+      }
+    : ({} as never)),
 };
 
 export const server = ({ number, plural }: Format) => ({
@@ -167,7 +394,8 @@ export const server = ({ number, plural }: Format) => ({
   activityHeaders,
   sheets: { accounts: 'Accounts', activity: 'Activity', summary: 'Summary' },
   skipped,
-  tooManyRows: (rows: number, most: number): string => `${number(rows)} rows fit, and Google tells only row by row which are hidden: at most ${number(most)} can be looked at. Ask for less, for example by domain, or without “Only visible rows”.`,
+  tooManyRows: (rows: number, most: number): string =>
+    `${number(rows)} rows fit, and Google tells only row by row which are hidden: at most ${number(most)} can be looked at. Ask for less, for example by domain, or without “Only visible rows”.`,
   mailedLately: (days: number): string => `Mailed in the last ${plural(days, 'day', 'days')}`,
   check: {
     repeated: 'Given more than once, checked once',
@@ -176,28 +404,46 @@ export const server = ({ number, plural }: Format) => ({
   mailedTimes: (most: number): string => `Mailed ${plural(most, 'time', 'times')} or more`,
   problems,
   /** After the advice, where a job waits for it. */
-  resume: 'Then press Resume. Nothing was lost: the job goes on where it stopped, and looks up first what it may have done already.',
-  links: { roles: 'Admin roles', status: 'Google Workspace status', delegation: 'Domain-wide delegation', accounts: 'Service accounts' },
-  schedule: BACKGROUND ? {
-    /** `isOn`: else nothing comes next. */
-    ran: ({ how, due, counts: { done, refused: no, unknown: unclear, skipped: left } }: LastRun, isOn: boolean): string => {
-      if (how === 'nobody') return 'Nobody was due for a reminder.';
-      const more = due - done - no - unclear - left;
-      const parts = [`${plural(done, 'reminder', 'reminders')} sent`, ...(no ? [`${number(no)} refused`] : []), ...(unclear ? [`${number(unclear)} not certain`] : []), ...(left ? [`${number(left)} skipped`] : [])];
-      return `${how === 'stopped' ? 'Stopped: ' : ''}${parts.join(', ')}.${more > 0 && how === 'sent' && isOn ? ` ${number(more)} more were due than a run may mail; they come next.` : ''}`;
-    },
-    switchedOn: (perRun: number): string => `Switched on, with at most ${plural(perRun, 'mail', 'mails')} in one run.`,
-    switchedOff: (owner: string): string => `Switched off.${owner === '' ? '' : ` They ran as ${owner}.`}`,
-    offBy: (by: string): string => (by === '' ? '' : `Switched off by ${by}.`),
-    held: (title: string, by: string): string => `Now: ${title}${by === '' ? '' : ` (${by})`}`,
-  } : NOT_HERE,
+  resume:
+    'Then press Resume. Nothing was lost: the job goes on where it stopped, and looks up first what it may have done already.',
+  links: {
+    roles: 'Admin roles',
+    status: 'Google Workspace status',
+    delegation: 'Domain-wide delegation',
+    accounts: 'Service accounts',
+  },
+  schedule: BACKGROUND
+    ? {
+        /** `isOn`: else nothing comes next. */
+        ran: (
+          { how, due, counts: { done, refused: no, unknown: unclear, skipped: left } }: LastRun,
+          isOn: boolean,
+        ): string => {
+          if (how === 'nobody') return 'Nobody was due for a reminder.';
+          const more = due - done - no - unclear - left;
+          const parts = [
+            `${plural(done, 'reminder', 'reminders')} sent`,
+            ...(no ? [`${number(no)} refused`] : []),
+            ...(unclear ? [`${number(unclear)} not certain`] : []),
+            ...(left ? [`${number(left)} skipped`] : []),
+          ];
+          return `${how === 'stopped' ? 'Stopped: ' : ''}${parts.join(', ')}.${more > 0 && how === 'sent' && isOn ? ` ${number(more)} more were due than a run may mail; they come next.` : ''}`;
+        },
+        switchedOn: (perRun: number): string =>
+          `Switched on, with at most ${plural(perRun, 'mail', 'mails')} in one run.`,
+        switchedOff: (owner: string): string => `Switched off.${owner === '' ? '' : ` They ran as ${owner}.`}`,
+        offBy: (by: string): string => (by === '' ? '' : `Switched off by ${by}.`),
+        held: (title: string, by: string): string => `Now: ${title}${by === '' ? '' : ` (${by})`}`,
+      }
+    : NOT_HERE,
   /** The Last action cell; the job's id ties the row to its line in Activity. */
   lastAction: (action: LineAction, job: string): string => `${actions[action]} · ${job}`,
   results: {
     sent: 'Invitation mailed',
     cancelled: 'Invitation taken back',
     refused: (code: RefusedCode, google: string): string => refused[code] + said(google),
-    checking: (code: UnknownCode | null): string => `${code === null ? 'The run was interrupted.' : unknown[code]} Looking whether it was done.`,
+    checking: (code: UnknownCode | null): string =>
+      `${code === null ? 'The run was interrupted.' : unknown[code]} Looking whether it was done.`,
     retry: 'It was certainly not done; it is tried again.',
     later: (google: string): string => `Google asked to wait.${said(google)}`,
     waiting: (google: string): string => `Waiting until the job is resumed.${said(google)}`,
@@ -222,9 +468,12 @@ export const server = ({ number, plural }: Format) => ({
       `${plural(listed, 'account', 'accounts')} listed: ${number(added)} new, ${number(changed)} changed, ${number(gone)} no longer listed`,
   },
   advice: {
-    refused: (code: RefusedCode, isCancel: boolean): string => (code === 'conflict' ? '' : isCancel ? 'Their invitations stay as they were. ' : 'Nobody was mailed. ') + refusedAdvice[code],
+    refused: (code: RefusedCode, isCancel: boolean): string =>
+      (code === 'conflict' ? '' : isCancel ? 'Their invitations stay as they were. ' : 'Nobody was mailed. ') +
+      refusedAdvice[code],
     cancelUnknown: 'They keep their mark. Refresh to see the states, and cancel again those that are still invited.',
-    unknown: 'They keep their mark. Look at the account in the Admin console, or start the job again: each is looked up first and mailed only when Google shows that no mail went out.',
+    unknown:
+      'They keep their mark. Look at the account in the Admin console, or start the job again: each is looked up first and mailed only when Google shows that no mail went out.',
     skipped: 'Nothing needs to be done.',
     check: {
       refused: `${NO_ANSWER} ${COMPARE}`,
@@ -238,76 +487,135 @@ export const server = ({ number, plural }: Format) => ({
     testMode: 'The test mode is on: only addresses and domains in its list are worked on.',
     neverRefreshed: 'The list has never been refreshed in full, so not all states are known.',
     refreshedDaysAgo: (days: number): string => `The list was refreshed ${plural(days, 'day', 'days')} ago.`,
-    again: (n: number, days: number): string => `${plural(n, 'person was', 'people were')} mailed in the last ${plural(days, 'day', 'days')} and will get another mail.`,
-    fetches: (kind: JobKind, needed: number, left: number): string => `The ${kind === 'check' ? 'check' : 'job'} needs about ${number(needed)} of today’s requests to Google, and ${number(left)} are left. It will stop there and can be resumed tomorrow.`,
-    unclear: (n: number): string => `For ${plural(n, 'address', 'addresses')} an earlier job could not find out whether a mail went out. Each is looked up first, and mailed only if none did.`,
-    notListed: (n: number, action: Action): string => `${plural(n, 'address is', 'addresses are')} not listed by Google.${action === 'send' ? ' Accounts younger than 48 hours can be invited all the same; others are refused.' : ''}`,
+    again: (n: number, days: number): string =>
+      `${plural(n, 'person was', 'people were')} mailed in the last ${plural(days, 'day', 'days')} and will get another mail.`,
+    fetches: (kind: JobKind, needed: number, left: number): string =>
+      `The ${kind === 'check' ? 'check' : 'job'} needs about ${number(needed)} of today’s requests to Google, and ${number(left)} are left. It will stop there and can be resumed tomorrow.`,
+    unclear: (n: number): string =>
+      `For ${plural(n, 'address', 'addresses')} an earlier job could not find out whether a mail went out. Each is looked up first, and mailed only if none did.`,
+    notListed: (n: number, action: Action): string =>
+      `${plural(n, 'address is', 'addresses are')} not listed by Google.${action === 'send' ? ' Accounts younger than 48 hours can be invited all the same; others are refused.' : ''}`,
     reminded: 'These were reminders: the invitation itself is cancelled, also that of the mails before.',
   },
   settings: {
     customer: 'Write an id such as C01abc23d, or my_customer for your own organisation.',
-    number: (from: number, to: number, mayBeEmpty: boolean): string => `Write a whole number from ${number(from)} to ${number(to)}${mayBeEmpty ? ', or nothing' : ''}.`,
+    number: (from: number, to: number, mayBeEmpty: boolean): string =>
+      `Write a whole number from ${number(from)} to ${number(to)}${mayBeEmpty ? ', or nothing' : ''}.`,
     entry: (entry: string): string => `“${entry}” is neither an address nor a domain.`,
     entries: (most: number): string => `At most ${number(most)} addresses and domains.`,
-    unread: (key: SettingKey): string => (key === 'only' ? 'What was stored cannot be read, so nobody can be mailed. Write the list again, or save it empty to switch the test mode off.' : 'What was stored cannot be read. The usual value holds until you save.'),
-    changed: (text: string): string => `Somebody else changed this meanwhile, to ${text === '' ? 'nothing' : `“${text}”`}. Save again to overwrite it.`,
+    unread: (key: SettingKey): string =>
+      key === 'only'
+        ? 'What was stored cannot be read, so nobody can be mailed. Write the list again, or save it empty to switch the test mode off.'
+        : 'What was stored cannot be read. The usual value holds until you save.',
+    changed: (text: string): string =>
+      `Somebody else changed this meanwhile, to ${text === '' ? 'nothing' : `“${text}”`}. Save again to overwrite it.`,
   },
   setup: {
     title: 'Set-up check',
     states: setupStates,
     steps: {
-      permissions: 'Permissions', quota: 'Requests left today', answer: 'Connection to Google', token: 'Sign-in', api: 'Cloud Identity API', role: 'Administrator role', organisation: 'Organisation',
-      background: 'Background runs', sheet: 'Sheets',
+      permissions: 'Permissions',
+      quota: 'Requests left today',
+      answer: 'Connection to Google',
+      token: 'Sign-in',
+      api: 'Cloud Identity API',
+      role: 'Administrator role',
+      organisation: 'Organisation',
+      background: 'Background runs',
+      sheet: 'Sheets',
     } satisfies Record<SetupStepId, string>,
-    installation: { script: 'A script of your own, in this sheet', person: 'An add-on that you installed from the Marketplace', admin: 'An add-on that an administrator of your organisation installed' } satisfies Record<Installation, string>,
-    result: (failed: number): string => (failed === 0 ? 'Nothing is missing' : `${plural(failed, 'thing needs', 'things need')} attention`),
+    installation: {
+      script: 'A script of your own, in this sheet',
+      person: 'An add-on that you installed from the Marketplace',
+      admin: 'An add-on that an administrator of your organisation installed',
+    } satisfies Record<Installation, string>,
+    result: (failed: number): string =>
+      failed === 0 ? 'Nothing is missing' : `${plural(failed, 'thing needs', 'things need')} attention`,
     allowed: (wanted: number): string => `All ${number(wanted)} are granted.`,
     notAllowed: (names: string): string => `Not granted: ${names}.`,
     allow: 'Grant them on Google’s page',
     scopes: {
-      'spreadsheets.currentonly': 'this spreadsheet', 'script.container.ui': 'the sidebar', 'script.external_request': 'calling Google’s API', 'cloud-identity.userinvitations': 'user invitations',
-      'userinfo.email': 'your address', 'script.scriptapp': 'background runs', 'cloud-platform': 'signing for a service account',
+      'spreadsheets.currentonly': 'this spreadsheet',
+      'script.container.ui': 'the sidebar',
+      'script.external_request': 'calling Google’s API',
+      'cloud-identity.userinvitations': 'user invitations',
+      'userinfo.email': 'your address',
+      'script.scriptapp': 'background runs',
+      'cloud-platform': 'signing for a service account',
     } as Readonly<Record<string, string>>,
-    quota: (left: number, limit: number): string => `${number(left)} of ${number(limit)}, as far as the add-on has counted.`,
+    quota: (left: number, limit: number): string =>
+      `${number(left)} of ${number(limit)}, as far as the add-on has counted.`,
     mayRead: 'You may read the list. Whether you may send, Google tells only when somebody is invited.',
-    organisation: (asked: string, id: string | null, lists: boolean): string => `${asked}${id === null || id === asked ? '' : ` (customer id ${id})`}. Google lists ${lists ? 'accounts there' : 'no unmanaged account there'}.`,
-    otherCustomer: (id: string): string => `The settings name the organisation ${id} instead of that of your sign-in: compare it.`,
-    accounts: (count: number, domains: readonly string[], more: number): string => `${plural(count, 'account', 'accounts')} in the Accounts sheet${domains.length === 0 ? '' : `, of ${domains.join(', ')}${more > 0 ? ` and ${number(more)} more` : ''}`}.`,
+    organisation: (asked: string, id: string | null, lists: boolean): string =>
+      `${asked}${id === null || id === asked ? '' : ` (customer id ${id})`}. Google lists ${lists ? 'accounts there' : 'no unmanaged account there'}.`,
+    otherCustomer: (id: string): string =>
+      `The settings name the organisation ${id} instead of that of your sign-in: compare it.`,
+    accounts: (count: number, domains: readonly string[], more: number): string =>
+      `${plural(count, 'account', 'accounts')} in the Accounts sheet${domains.length === 0 ? '' : `, of ${domains.join(', ')}${more > 0 ? ` and ${number(more)} more` : ''}`}.`,
     someAddress: '(address)',
     /** Beyond the usual advice: who can put it right. */
     remedies: {
-      'no-answer': 'If it stays so, ask an administrator: where scripts may call listed addresses only, https://cloudidentity.googleapis.com/ must be among them.',
-      scope: 'If Google does not ask, remove the add-on’s access at myaccount.google.com/connections and open it again.',
-      'scope-admin': 'An administrator can grant them for all: Admin console, Apps, Google Workspace Marketplace apps, Apps list, this add-on, Data access.',
-      'api-off': 'An owner of the Cloud project can switch it on: the one that the script is linked to, under Project settings in the Apps Script editor.',
-      'api-off-published': 'Only who published this add-on can switch it on, in the Cloud project it was published from: send them this check as text.',
+      'no-answer':
+        'If it stays so, ask an administrator: where scripts may call listed addresses only, https://cloudidentity.googleapis.com/ must be among them.',
+      scope:
+        'If Google does not ask, remove the add-on’s access at myaccount.google.com/connections and open it again.',
+      'scope-admin':
+        'An administrator can grant them for all: Admin console, Apps, Google Workspace Marketplace apps, Apps list, this add-on, Data access.',
+      'api-off':
+        'An owner of the Cloud project can switch it on: the one that the script is linked to, under Project settings in the Apps Script editor.',
+      'api-off-published':
+        'Only who published this add-on can switch it on, in the Cloud project it was published from: send them this check as text.',
       'not-built-in-published': 'Only who published this add-on can build them in.',
     } satisfies Record<Remedy, string>,
   },
-  signIn: SERVICE_ACCOUNT ? {
-    actingFor: (who: string, admin: string): string => `${who} for ${admin}`,
-    works: (who: string): string => `It works: Google answers${who === '' ? '' : ` ${who}`}.`,
-    fields: {
-      serviceAccount: 'Write the service account’s address, such as inviter@my-project.iam.gserviceaccount.com.',
-      actFor: 'Write the address of an admin of your organisation.',
-      key: 'This is not the JSON key file of a service account.',
-    },
-  } : NOT_HERE,
+  signIn: SERVICE_ACCOUNT
+    ? {
+        actingFor: (who: string, admin: string): string => `${who} for ${admin}`,
+        works: (who: string): string => `It works: Google answers${who === '' ? '' : ` ${who}`}.`,
+        fields: {
+          serviceAccount: 'Write the service account’s address, such as inviter@my-project.iam.gserviceaccount.com.',
+          actFor: 'Write the address of an admin of your organisation.',
+          key: 'This is not the JSON key file of a service account.',
+        },
+      }
+    : NOT_HERE,
   notices: {
     invalidRows: (rows: string): string => `Rows ${rows}.`,
     duplicateRows: (addresses: string): string => `${addresses}.`,
     missingColumns: (names: string): string => `Missing: ${names}.`,
   },
   menu: {
-    open: 'Open sidebar', refresh: 'Refresh list', mark: 'Mark', markNotInvited: 'All not invited', markSelection: 'Selected rows', clearMarks: 'Clear all marks',
-    send: 'Send invitations to marked…', cancel: 'Cancel invitations of marked…', remind: 'Send reminders…', undo: 'Take back the last sending…', check: 'Check eligibility', checkMarked: 'Marked rows…', checkSelection: 'Selected cells…', continueJob: 'Continue the job', stopJob: 'Stop the job', summary: 'Summary', setup: 'Check the set-up',
+    open: 'Open sidebar',
+    refresh: 'Refresh list',
+    mark: 'Mark',
+    markNotInvited: 'All not invited',
+    markSelection: 'Selected rows',
+    clearMarks: 'Clear all marks',
+    send: 'Send invitations to marked…',
+    cancel: 'Cancel invitations of marked…',
+    remind: 'Send reminders…',
+    undo: 'Take back the last sending…',
+    check: 'Check eligibility',
+    checkMarked: 'Marked rows…',
+    checkSelection: 'Selected cells…',
+    continueJob: 'Continue the job',
+    stopJob: 'Stop the job',
+    summary: 'Summary',
+    setup: 'Check the set-up',
   },
   summary: {
     title: 'Summary of the unmanaged accounts',
-    about: (accounts: string, activity: string): string => `The numbers follow the sheets “${accounts}” and “${activity}” by themselves. Write beside them what you like; “Summary” in the menu repairs what was deleted.`,
-    accounts: 'Accounts', unknown: 'Not known yet', total: 'All', domain: 'Domain', others: 'Other domains',
-    week: 'Week from', sent: 'Invitations sent',
-    chartStates: 'Accounts by state', chartWeeks: 'Sent and accepted, by week',
+    about: (accounts: string, activity: string): string =>
+      `The numbers follow the sheets “${accounts}” and “${activity}” by themselves. Write beside them what you like; “Summary” in the menu repairs what was deleted.`,
+    accounts: 'Accounts',
+    unknown: 'Not known yet',
+    total: 'All',
+    domain: 'Domain',
+    others: 'Other domains',
+    week: 'Week from',
+    sent: 'Invitations sent',
+    chartStates: 'Accounts by state',
+    chartWeeks: 'Sent and accepted, by week',
   },
   protectActivity: 'Record of who was mailed, and queue of running jobs',
   sidebarTitle: 'Unmanaged accounts',
@@ -316,29 +624,48 @@ export const server = ({ number, plural }: Format) => ({
     cancelTitle: (n: number): string => `Take back ${plural(n, 'invitation', 'invitations')}?`,
     checkTitle: (n: number): string => `Check ${plural(n, 'address', 'addresses')}?`,
     checkText: 'Google is asked whether each can be invited. Nobody is mailed.',
-    checked: (eligible: number, notEligible: number, unclear: number): string => [`${number(eligible)} can be invited`, `${number(notEligible)} cannot`, ...(unclear ? [`${number(unclear)} without an answer`] : [])].join(', '),
+    checked: (eligible: number, notEligible: number, unclear: number): string =>
+      [
+        `${number(eligible)} can be invited`,
+        `${number(notEligible)} cannot`,
+        ...(unclear ? [`${number(unclear)} without an answer`] : []),
+      ].join(', '),
     typeNumber: (n: number): string => `To confirm, type the number of addresses (${number(n)}).`,
     remindTitle: (n: number): string => `Send ${plural(n, 'reminder', 'reminders')}?`,
-    remindWho: (days: number, most: number): string => `To those invited without an answer, last mailed at least ${plural(days, 'day', 'days')} ago, and fewer than ${plural(most, 'time', 'times')}. The settings say other numbers for good, the sidebar for once.`,
+    remindWho: (days: number, most: number): string =>
+      `To those invited without an answer, last mailed at least ${plural(days, 'day', 'days')} ago, and fewer than ${plural(most, 'time', 'times')}. The settings say other numbers for good, the sidebar for once.`,
     and: (n: number): string => `and ${number(n)} more`,
     skipped: (n: number, reason: string): string => `Skipped: ${number(n)} (${reason.toLowerCase()})`,
     by: (who: string, organisation: string): string => `As ${who} for ${organisation}.`,
     marked: (n: number): string => `${plural(n, 'address is', 'addresses are')} marked now.`,
     progress: (finished: number, total: number): string => `${number(finished)} of ${number(total)}`,
     ended: (done: number, refusedCount: number, unknownCount: number, skippedCount: number): string =>
-      [`${number(done)} done`, ...(refusedCount ? [`${number(refusedCount)} refused`] : []), ...(unknownCount ? [`${number(unknownCount)} not certain`] : []), ...(skippedCount ? [`${number(skippedCount)} skipped`] : [])].join(', '),
-    notFinished: 'The job is not finished yet. It continues from the sidebar, or with “Continue the job” in the menu; nothing is lost.',
+      [
+        `${number(done)} done`,
+        ...(refusedCount ? [`${number(refusedCount)} refused`] : []),
+        ...(unknownCount ? [`${number(unknownCount)} not certain`] : []),
+        ...(skippedCount ? [`${number(skippedCount)} skipped`] : []),
+      ].join(', '),
+    notFinished:
+      'The job is not finished yet. It continues from the sidebar, or with “Continue the job” in the menu; nothing is lost.',
     noJob: 'There is no unfinished job.',
     takeOverTitle: (by: string): string => `Take over the job of ${by}?`,
     takeOverText: 'From now on it is done with your sign-in and from your requests of the day.',
     stopTitle: (by: string): string => `Stop the job of ${by}?`,
-    stopText: (left: number, action: JobKind): string => (action === 'refresh' ? 'What was read so far is kept.' : `${plural(left, 'address', 'addresses')} not worked on yet will be left as they are and keep their mark.`),
+    stopText: (left: number, action: JobKind): string =>
+      action === 'refresh'
+        ? 'What was read so far is kept.'
+        : `${plural(left, 'address', 'addresses')} not worked on yet will be left as they are and keep their mark.`,
   },
 });
 
 const two = (value: number): string => String(value).padStart(2, '0');
 const did: Record<MailName, string> = { send: 'sent', cancel: 'cancelled', remind: 'sent' };
-const marks: Record<MarkQuick, string> = { notInvited: 'All not invited', selection: 'The selected rows', none: 'Clear all marks' };
+const marks: Record<MarkQuick, string> = {
+  notInvited: 'All not invited',
+  selection: 'The selected rows',
+  none: 'Clear all marks',
+};
 
 export function page({ number, plural }: Format) {
   const pageStates: Record<AccountState | 'unknown', string> = { ...states, unknown: 'Not known yet' };
@@ -350,7 +677,9 @@ export function page({ number, plural }: Format) {
   function duration(seconds: number): string {
     const whole = Math.max(0, Math.ceil(seconds));
     const minutes = Math.floor(whole / 60);
-    return minutes < 60 ? `${minutes}:${two(whole % 60)}` : `${number(Math.floor(minutes / 60))} h ${two(minutes % 60)} min`;
+    return minutes < 60
+      ? `${minutes}:${two(whole % 60)}`
+      : `${number(Math.floor(minutes / 60))} h ${two(minutes % 60)} min`;
   }
 
   function ago(seconds: number): string {
@@ -369,19 +698,40 @@ export function page({ number, plural }: Format) {
   const invitations = (count: number): string => many(count, 'invitation');
   const reminders = (count: number): string => many(count, 'reminder');
   const mails = (name: MailName, count: number): string => (name === 'remind' ? reminders(count) : invitations(count));
-  const share = (name: MailName, done: number, total: number): string => `${number(done)} of ${mails(name, total)} ${did[name]}`;
-  const titles: Record<JobName, string> = { send: 'Sending invitations', cancel: 'Cancelling invitations', check: 'Checking eligibility', refresh: 'Refreshing the list', remind: 'Sending reminders' };
+  const share = (name: MailName, done: number, total: number): string =>
+    `${number(done)} of ${mails(name, total)} ${did[name]}`;
+  const titles: Record<JobName, string> = {
+    send: 'Sending invitations',
+    cancel: 'Cancelling invitations',
+    check: 'Checking eligibility',
+    refresh: 'Refreshing the list',
+    remind: 'Sending reminders',
+  };
 
   /** "117 sent · 2 refused · 1 being checked": only what there is. */
   function tally(kind: JobName, counts: JobView['counts']): string {
-    const done: readonly (readonly [number, string])[] = kind === 'check' ? [[counts.eligible, 'can be invited'], [counts.done - counts.eligible, 'cannot']] : [[counts.done, kind === 'refresh' ? 'read' : did[kind]]];
+    const done: readonly (readonly [number, string])[] =
+      kind === 'check'
+        ? [
+            [counts.eligible, 'can be invited'],
+            [counts.done - counts.eligible, 'cannot'],
+          ]
+        : [[counts.done, kind === 'refresh' ? 'read' : did[kind]]];
     const parts: readonly (readonly [number, string])[] = [
-      ...done, [counts.refused, 'refused'], [counts.unknown, kind === 'check' ? 'without an answer' : 'not certain'], [counts.skipped, 'skipped'], [counts.checking, 'being checked'],
+      ...done,
+      [counts.refused, 'refused'],
+      [counts.unknown, kind === 'check' ? 'without an answer' : 'not certain'],
+      [counts.skipped, 'skipped'],
+      [counts.checking, 'being checked'],
     ];
-    return parts.filter(([count], index) => index === 0 || count > 0).map(([count, word]) => `${number(count)} ${word}`).join(' · ');
+    return parts
+      .filter(([count], index) => index === 0 || count > 0)
+      .map(([count, word]) => `${number(count)} ${word}`)
+      .join(' · ');
   }
 
-  const changedSince = (what: string): string => `${what} changed since you saw this preview. Nothing was started. This is the new preview.`;
+  const changedSince = (what: string): string =>
+    `${what} changed since you saw this preview. Nothing was started. This is the new preview.`;
 
   return {
     tag: 'en',
@@ -393,14 +743,19 @@ export function page({ number, plural }: Format) {
     opening: 'Opening…',
     newWindow: '(opens in a new window)',
     language: { label: 'Language', account: 'As in my Google account' },
-    signedInAs: (who: string, actsFor: string | null) => (actsFor === null ? `Signed in as ${who}` : `Signed in as ${who}, asking Google for ${actsFor}`),
+    signedInAs: (who: string, actsFor: string | null) =>
+      actsFor === null ? `Signed in as ${who}` : `Signed in as ${who}, asking Google for ${actsFor}`,
 
     faults: {
       lost: { title: 'Connection lost', advice: 'Google did not answer. Check the connection and try again.' },
-      authorisation: { title: 'Permission needed', advice: 'Close this sidebar, open it again from the Extensions menu and agree when Google asks.' },
+      authorisation: {
+        title: 'Permission needed',
+        advice: 'Close this sidebar, open it again from the Extensions menu and agree when Google asks.',
+      },
       accounts: {
         title: 'Google could not tell which account is meant',
-        advice: 'This happens when the browser is signed in to several Google accounts. Sign out of the others, or open the sheet in a private window or another browser profile, signed in as the admin only.',
+        advice:
+          'This happens when the browser is signed in to several Google accounts. Sign out of the others, or open the sheet in a private window or another browser profile, signed in as the admin only.',
       },
     },
 
@@ -410,7 +765,8 @@ export function page({ number, plural }: Format) {
       /** After any number but one. */
       statesOfMany: pageStates,
       none: 'No accounts in the list',
-      summary: (parts: readonly (readonly [AccountState | 'unknown', number])[]) => parts.map(([state, count]) => `${pageStates[state]}: ${number(count)}`).join(', '),
+      summary: (parts: readonly (readonly [AccountState | 'unknown', number])[]) =>
+        parts.map(([state, count]) => `${pageStates[state]}: ${number(count)}`).join(', '),
       refreshed: (seconds: number) => `Refreshed ${ago(seconds)}`,
       ago,
       never: 'Not refreshed in full yet',
@@ -444,19 +800,25 @@ export function page({ number, plural }: Format) {
       marked: (count: number) => `${number(count)} marked`,
       menu: 'Mark',
       how: marks,
-      after: (marked: number, changed: number) => (changed === 0 ? `Nothing changed: ${number(marked)} marked` : `${number(marked)} marked, ${many(changed, 'row')} changed`),
+      after: (marked: number, changed: number) =>
+        changed === 0
+          ? `Nothing changed: ${number(marked)} marked`
+          : `${number(marked)} marked, ${many(changed, 'row')} changed`,
       form: {
         open: 'By state, domain, date, text…',
         title: 'Mark the rows that fit all of this',
-        state: 'State', anyState: 'Any',
+        state: 'State',
+        anyState: 'Any',
         domain: 'Domain',
         days: 'Invited more than so many days ago',
         wrongDays: 'Write a whole number of days.',
         text: 'Text in the address or the notes',
         selected: 'Only selected rows',
         visible: 'Only visible rows',
-        visibleHint: 'Rows that a filter hides are then left out. Google tells it only row by row, so at most 300 rows may fit.',
-        mark: 'Mark', close: 'Close',
+        visibleHint:
+          'Rows that a filter hides are then left out. Google tells it only row by row, so at most 300 rows may fit.',
+        mark: 'Mark',
+        close: 'Close',
       },
       nothing: 'Nothing is marked. Tick boxes in the Accounts sheet, or use Mark.',
       send: 'Send invitations',
@@ -467,14 +829,17 @@ export function page({ number, plural }: Format) {
     archive: {
       title: 'Archive old Activity lines',
       what: 'Lines that nothing depends on any more move to a sheet of their own, named like “Activity 2026-11-22”.',
-      stays: 'What stays: recent jobs, mails to people who may still be invited or reminded, and attempts that nobody is certain of. Look up then shows only what is still in Activity.',
+      stays:
+        'What stays: recent jobs, mails to people who may still be invited or reminded, and attempts that nobody is certain of. Look up then shows only what is still in Activity.',
       older: 'Older than',
       days: (days: number) => many(days, 'day'),
       loading: 'Counting…',
       plan: (count: number, from: string, to: string) => `${many(count, 'line')}, from ${from} to ${to}, can be moved.`,
       none: 'No line that old can be moved.',
-      open: (count: number) => `${many(count, 'older line stays', 'older lines stay')}, because of people who may still be invited or reminded.`,
-      longer: (days: number) => `Only lines older than ${many(days, 'day')}, because “Days between two mails” is set to that.`,
+      open: (count: number) =>
+        `${many(count, 'older line stays', 'older lines stay')}, because of people who may still be invited or reminded.`,
+      longer: (days: number) =>
+        `Only lines older than ${many(days, 'day')}, because “Days between two mails” is set to that.`,
       move: (count: number) => (count === 0 ? 'Move lines' : `Move ${many(count, 'line')}`),
       moving: 'Moving…',
       done: (count: number, sheet: string) => `${many(count, 'line')} moved to the sheet “${sheet}”.`,
@@ -484,7 +849,10 @@ export function page({ number, plural }: Format) {
       title: { send: 'Send invitations?', cancel: 'Cancel invitations?' },
       loading: 'Checking whom it concerns…',
       updating: 'Updating…',
-      who: { send: (count: number) => `${addresses(count)} will be mailed`, cancel: (count: number) => `${many(count, 'invitation')} will be cancelled` },
+      who: {
+        send: (count: number) => `${addresses(count)} will be mailed`,
+        cancel: (count: number) => `${many(count, 'invitation')} will be cancelled`,
+      },
       by: 'By',
       organisation: 'Organisation',
       requests: 'Requests',
@@ -498,10 +866,14 @@ export function page({ number, plural }: Format) {
       options: 'Include',
       checkFirst: 'Check eligibility first (a request for each)',
       onlyEligible: 'Only those who can be invited, by the check',
-      checked: (yes: number, no: number, none: number) => `Checked: ${number(yes)} can be invited, ${number(no)} cannot, ${number(none)} without an answer.`,
+      checked: (yes: number, no: number, none: number) =>
+        `Checked: ${number(yes)} can be invited, ${number(no)} cannot, ${number(none)} without an answer.`,
       recent: (days: number) => `People mailed in the last ${many(days, 'day')}`,
       declined: 'People who declined',
-      confirm: { send: (count: number) => `Send ${invitations(count)}`, cancel: (count: number) => `Cancel ${invitations(count)}` },
+      confirm: {
+        send: (count: number) => `Send ${invitations(count)}`,
+        cancel: (count: number) => `Cancel ${invitations(count)}`,
+      },
       type: (count: number) => `Type ${number(count)} to confirm`,
       starting: 'Starting…',
       nobody: { send: 'Nobody to invite', cancel: 'No invitation to cancel' },
@@ -509,10 +881,19 @@ export function page({ number, plural }: Format) {
       nobodyLeft: 'Everyone is skipped, for the reasons below.',
       from: {
         marks: null,
-        job: { title: 'Take back what this job sent?', nobody: 'Nothing to take back', none: 'This job mailed nobody whose invitation is still open.' },
-        reminders: { title: 'Send reminders?', nobody: 'Nobody to remind', none: 'Nobody in the list is waiting for an answer.' },
+        job: {
+          title: 'Take back what this job sent?',
+          nobody: 'Nothing to take back',
+          none: 'This job mailed nobody whose invitation is still open.',
+        },
+        reminders: {
+          title: 'Send reminders?',
+          nobody: 'Nobody to remind',
+          none: 'Nobody in the list is waiting for an answer.',
+        },
       },
-      policy: (days: number, most: number) => `Invited and without an answer, last mailed at least ${many(days, 'day')} ago, mailed fewer than ${many(most, 'time')}.`,
+      policy: (days: number, most: number) =>
+        `Invited and without an answer, last mailed at least ${many(days, 'day')} ago, mailed fewer than ${many(most, 'time')}.`,
       refreshFirst: 'Refresh the list first',
       remind: (count: number) => `Send ${reminders(count)}`,
       changedList: changedSince('The list has'),
@@ -522,46 +903,62 @@ export function page({ number, plural }: Format) {
     followUp: {
       loading: 'Looking…',
       reminders: 'Reminders',
-      remindersWhat: 'Mail those again who were invited and have not answered. Nobody who accepted, declined, or is no longer listed is mailed.',
-      policy: { days: { before: 'Last mailed at least', after: 'days ago' }, most: { before: 'At most', after: 'mails to one person in all' } },
-      limits: (daysFrom: number, daysTo: number, mailsFrom: number, mailsTo: number) => `Days: ${daysFrom} to ${daysTo}. Mails: ${mailsFrom} to ${mailsTo}.`,
+      remindersWhat:
+        'Mail those again who were invited and have not answered. Nobody who accepted, declined, or is no longer listed is mailed.',
+      policy: {
+        days: { before: 'Last mailed at least', after: 'days ago' },
+        most: { before: 'At most', after: 'mails to one person in all' },
+      },
+      limits: (daysFrom: number, daysTo: number, mailsFrom: number, mailsTo: number) =>
+        `Days: ${daysFrom} to ${daysTo}. Mails: ${mailsFrom} to ${mailsTo}.`,
       remind: 'Preview reminders',
       schedule: {
         title: 'Send reminders on a schedule',
         what: 'Once a day the list is refreshed, and everyone who is due by then is reminded, with the sidebar closed. Nobody who accepted or declined, and nobody twice within the days between two mails.',
       },
-      scheduled: BACKGROUND ? {
-        policy: (days: number, most: number) => `Last mailed at least ${many(days, 'day')} ago, at most ${many(most, 'mail')} to one person in all. The settings say these numbers.`,
-        asYou: 'The first run comes within the hour. It runs as you, with your permissions, until you or another editor of this sheet switches it off. Test mode and settings hold.',
-        perRun: { before: 'At most', after: 'mails in one run' },
-        perRunLimits: (from: number, to: number) => `Write a number from ${number(from)} to ${number(to)}.`,
-        why: 'Those beyond it come with the next run.',
-        type: (count: number, above: number) => `That is more than ${number(above)}: type ${number(count)} to confirm that so many may be mailed unseen`,
-        on: 'Switch on', off: 'Switch off', again: 'Switch on again', working: 'One moment…',
-        offWhat: 'Switching off also stops a scheduled job that is under way.',
-        wasOff: (by: string, when: string) => `Switched off${by === '' ? '' : ` by ${by}`}, ${when}.`,
-        wasOffMine: (when: string) => `You switched them off, ${when}.`,
-        isOn: (by: string) => `On, as ${by}.`,
-        isOnMine: 'On, as you.',
-        theirs: 'It runs with that person’s permissions. To run it as yourself, switch it off and on.',
-        most: (count: number) => `At most ${many(count, 'mail')} in one run.`,
-        last: (when: string, text: string) => `Last run, ${when}: ${text}`,
-        never: 'It has not run yet.',
-        nextAt: (when: string) => `Next run: ${when} or within the hour after.`,
-        soon: 'Next run: within the hour.',
-        daily: (when: string | null) => `every day, next ${when ?? 'within the hour'}`,
-        due: (count: number) => (count === 0 ? 'Nobody is due, as the list is now.' : `Due, as the list is now: ${addresses(count)}`),
-        more: (count: number) => `${number(count)} more come with later runs.`,
-      } : NOT_HERE,
+      scheduled: BACKGROUND
+        ? {
+            policy: (days: number, most: number) =>
+              `Last mailed at least ${many(days, 'day')} ago, at most ${many(most, 'mail')} to one person in all. The settings say these numbers.`,
+            asYou:
+              'The first run comes within the hour. It runs as you, with your permissions, until you or another editor of this sheet switches it off. Test mode and settings hold.',
+            perRun: { before: 'At most', after: 'mails in one run' },
+            perRunLimits: (from: number, to: number) => `Write a number from ${number(from)} to ${number(to)}.`,
+            why: 'Those beyond it come with the next run.',
+            type: (count: number, above: number) =>
+              `That is more than ${number(above)}: type ${number(count)} to confirm that so many may be mailed unseen`,
+            on: 'Switch on',
+            off: 'Switch off',
+            again: 'Switch on again',
+            working: 'One moment…',
+            offWhat: 'Switching off also stops a scheduled job that is under way.',
+            wasOff: (by: string, when: string) => `Switched off${by === '' ? '' : ` by ${by}`}, ${when}.`,
+            wasOffMine: (when: string) => `You switched them off, ${when}.`,
+            isOn: (by: string) => `On, as ${by}.`,
+            isOnMine: 'On, as you.',
+            theirs: 'It runs with that person’s permissions. To run it as yourself, switch it off and on.',
+            most: (count: number) => `At most ${many(count, 'mail')} in one run.`,
+            last: (when: string, text: string) => `Last run, ${when}: ${text}`,
+            never: 'It has not run yet.',
+            nextAt: (when: string) => `Next run: ${when} or within the hour after.`,
+            soon: 'Next run: within the hour.',
+            daily: (when: string | null) => `every day, next ${when ?? 'within the hour'}`,
+            due: (count: number) =>
+              count === 0 ? 'Nobody is due, as the list is now.' : `Due, as the list is now: ${addresses(count)}`,
+            more: (count: number) => `${number(count)} more come with later runs.`,
+          }
+        : NOT_HERE,
       pastJobs: 'Recent jobs',
       noJobs: 'No job that sends or cancels invitations has ended yet.',
       job: share,
       takeBack: 'Take back…',
       takeBackThese: 'Take back these invitations…',
       unanswered: 'Declined and ignored',
-      nobody: (days: number) => `Nobody declined, and nobody has left an invitation unanswered for ${many(days, 'day')}.`,
+      nobody: (days: number) =>
+        `Nobody declined, and nobody has left an invitation unanswered for ${many(days, 'day')}.`,
       declined: (count: number) => `${number(count)} declined`,
-      ignored: (count: number, days: number) => `${number(count)} invited more than ${many(days, 'day')} ago, no answer`,
+      ignored: (count: number, days: number) =>
+        `${number(count)} invited more than ${many(days, 'day')} ago, no answer`,
       options: 'What you can do',
       choices: [
         'Talk to the person, then invite again: an invitation moves the account with all its data.',
@@ -575,7 +972,8 @@ export function page({ number, plural }: Format) {
         'The new managed user starts empty.',
       ],
       file: 'Create the users at once',
-      fileWhat: 'This file has the columns that Google Admin’s bulk upload requires. Before you upload it, fill in the passwords, and check the names: they are guessed from the addresses. Delete it when you are done, because of the passwords.',
+      fileWhat:
+        'This file has the columns that Google Admin’s bulk upload requires. Before you upload it, fill in the passwords, and check the names: they are guessed from the addresses. Delete it when you are done, because of the passwords.',
       download: (count: number) => `Download CSV (${addresses(count)})`,
       upload: 'Upload it in the Admin console: Directory, Users, Bulk update users.',
     },
@@ -586,13 +984,18 @@ export function page({ number, plural }: Format) {
       field: 'One address, or a list of addresses',
       lookUp: 'Look up',
       menu: 'Check eligibility',
-      from: { text: 'The addresses pasted here', marked: 'The marked rows', selection: 'The selected cells of any sheet' },
+      from: {
+        text: 'The addresses pasted here',
+        marked: 'The marked rows',
+        selection: 'The selected cells of any sheet',
+      },
       previewTitle: 'Check eligibility?',
       why: 'Google is asked whether each of them can be invited. Nobody is mailed, and marks stay as they are.',
       loading: 'Reading the addresses…',
       who: (count: number) => `${addresses(count)} will be checked`,
       nobody: 'No address to check',
-      nobodyAdvice: 'Paste addresses, mark rows in the Accounts sheet, or select cells that hold addresses, and come back.',
+      nobodyAdvice:
+        'Paste addresses, mark rows in the Accounts sheet, or select cells that hold addresses, and come back.',
       confirm: (count: number) => `Check ${addresses(count)}`,
       eligible: (count: number) => `${number(count)} can be invited`,
       notEligible: (count: number) => `${number(count)} cannot be invited`,
@@ -608,8 +1011,10 @@ export function page({ number, plural }: Format) {
       notLoaded: 'The lists could not be read. They are in Activity.',
       add: 'Add the eligible ones to the Accounts sheet',
       markToo: 'Mark these too, to invite them',
-      after: (added: number, present: number, marked: number) => `${added === 0 ? 'None' : number(added)} added${present === 0 ? '' : `, ${many(present, 'was', 'were')} there already`}. ${number(marked)} marked now.`,
-      declined: (count: number) => `Of these, ${number(count)} declined an invitation. The preview skips them unless you include them.`,
+      after: (added: number, present: number, marked: number) =>
+        `${added === 0 ? 'None' : number(added)} added${present === 0 ? '' : `, ${many(present, 'was', 'were')} there already`}. ${number(marked)} marked now.`,
+      declined: (count: number) =>
+        `Of these, ${number(count)} declined an invitation. The preview skips them unless you include them.`,
     },
 
     lookUp: {
@@ -635,20 +1040,49 @@ export function page({ number, plural }: Format) {
 
     settings: {
       title: 'Settings',
-      save: 'Save', saving: 'Saving…', saved: 'Settings saved.',
+      save: 'Save',
+      saving: 'Saving…',
+      saved: 'Settings saved.',
       usually: (text: string) => `Usually ${text}.`,
       testMode: 'Test mode is on.',
-      testModeOn: (only: readonly string[]) => (only.length === 0 ? 'Its list could not be read, so nobody can be mailed. See the settings.' : `Only these can be mailed: ${only.slice(0, 3).join(', ')}${only.length > 3 ? ` and ${number(only.length - 3)} more` : ''}.`),
+      testModeOn: (only: readonly string[]) =>
+        only.length === 0
+          ? 'Its list could not be read, so nobody can be mailed. See the settings.'
+          : `Only these can be mailed: ${only.slice(0, 3).join(', ')}${only.length > 3 ? ` and ${number(only.length - 3)} more` : ''}.`,
       fields: {
-        only: { label: 'Test mode: only these addresses or domains', help: 'Send and cancel skip everybody else. Empty: off.' },
-        typeAbove: { label: 'Type the number for more than', help: 'To send to or cancel more addresses than this, their number must be typed.' },
-        recentDays: { label: 'Days between two mails', help: 'Who was mailed within so many days is skipped, unless you say otherwise in the preview.' },
-        remindDays: { label: 'Reminders: days since the last mail', help: 'Who was mailed more lately is not reminded.' },
-        remindMost: { label: 'Reminders: mails to one person in all', help: 'The invitation counts too. Reminders start from both numbers.' },
+        only: {
+          label: 'Test mode: only these addresses or domains',
+          help: 'Send and cancel skip everybody else. Empty: off.',
+        },
+        typeAbove: {
+          label: 'Type the number for more than',
+          help: 'To send to or cancel more addresses than this, their number must be typed.',
+        },
+        recentDays: {
+          label: 'Days between two mails',
+          help: 'Who was mailed within so many days is skipped, unless you say otherwise in the preview.',
+        },
+        remindDays: {
+          label: 'Reminders: days since the last mail',
+          help: 'Who was mailed more lately is not reminded.',
+        },
+        remindMost: {
+          label: 'Reminders: mails to one person in all',
+          help: 'The invitation counts too. Reminders start from both numbers.',
+        },
         perMinute: { label: 'Requests a minute at most', help: 'Empty: as fast as Google allows.' },
-        atOnce: { label: 'Requests at once', help: 'Larger is faster with slow replies; Apps Script has refused large bursts.' },
-        customer: { label: 'Organisation', help: 'The customer id, if it is not that of your own sign-in. Refresh after a change.' },
-        fetchesADay: { label: 'Your requests a day', help: 'Google allows 100,000 with Workspace and 20,000 with other accounts. For you alone, in every sheet.' },
+        atOnce: {
+          label: 'Requests at once',
+          help: 'Larger is faster with slow replies; Apps Script has refused large bursts.',
+        },
+        customer: {
+          label: 'Organisation',
+          help: 'The customer id, if it is not that of your own sign-in. Refresh after a change.',
+        },
+        fetchesADay: {
+          label: 'Your requests a day',
+          help: 'Google allows 100,000 with Workspace and 20,000 with other accounts. For you alone, in every sheet.',
+        },
       } satisfies Record<SettingKey, { label: string; help: string }>,
     },
     signIn: {
@@ -658,18 +1092,33 @@ export function page({ number, plural }: Format) {
       choose: 'Ask Google with',
       modes: {
         own: { label: 'Your own sign-in', help: 'The usual way: nothing to set up. You must be an admin yourself.' },
-        key: { label: 'A service account with a key', help: 'It acts for an admin whom you name. The key is kept for you alone: other editors of the sheet cannot read it.' },
-        delegation: { label: 'A service account without a key', help: 'It acts for an admin whom you name; Google signs for it because you have the role Service Account Token Creator.' },
+        key: {
+          label: 'A service account with a key',
+          help: 'It acts for an admin whom you name. The key is kept for you alone: other editors of the sheet cannot read it.',
+        },
+        delegation: {
+          label: 'A service account without a key',
+          help: 'It acts for an admin whom you name; Google signs for it because you have the role Service Account Token Creator.',
+        },
       } satisfies Record<SignInMode, { label: string; help: string }>,
-      notBuiltIn: (mode: Exclude<SignInMode, 'own'>) => `This copy of the add-on cannot do it: ${mode === 'key' ? '' : 'it needs a very broad permission, so '}it is built in only on request, with npm run push -- --with ${mode}.`,
+      notBuiltIn: (mode: Exclude<SignInMode, 'own'>) =>
+        `This copy of the add-on cannot do it: ${mode === 'key' ? '' : 'it needs a very broad permission, so '}it is built in only on request, with npm run push -- --with ${mode}.`,
       fields: {
-        serviceAccount: { label: 'Service account', help: 'Its address, such as inviter@my-project.iam.gserviceaccount.com.' },
+        serviceAccount: {
+          label: 'Service account',
+          help: 'Its address, such as inviter@my-project.iam.gserviceaccount.com.',
+        },
         key: { label: 'Key file (JSON)', help: 'As the Cloud console gives it out.' },
-        actFor: { label: 'Acts for this admin', help: 'The primary address of an admin who may manage user invitations. Activity names both of you.' },
+        actFor: {
+          label: 'Acts for this admin',
+          help: 'The primary address of an admin who may manage user invitations. Activity names both of you.',
+        },
       },
       kept: (email: string, id: string) => `A key of ${email} is kept (${id}…).`,
       remove: 'Remove it',
-      use: 'Test and use', trying: 'Asking Google…', anyway: 'Use it anyway',
+      use: 'Test and use',
+      trying: 'Asking Google…',
+      anyway: 'Use it anyway',
       usedAnyway: 'In use now, although the test failed.',
       removed: 'The key is gone from here. Delete it in the Cloud console too, if nothing else uses it.',
     },
@@ -678,7 +1127,8 @@ export function page({ number, plural }: Format) {
       title: 'Set-up check',
       open: 'Check the set-up',
       running: 'Checking step by step… This takes a few seconds.',
-      result: (failed: number) => (failed === 0 ? 'Nothing is missing.' : `${many(failed, 'thing needs', 'things need')} attention.`),
+      result: (failed: number) =>
+        failed === 0 ? 'Nothing is missing.' : `${many(failed, 'thing needs', 'things need')} attention.`,
       states: setupStates,
       again: 'Check again',
       copy: 'Copy as text',
@@ -693,24 +1143,31 @@ export function page({ number, plural }: Format) {
       theirsHint: 'One job runs at a time. This page shows how far it is.',
       stale: 'This job has not moved for a while; its sidebar may be closed. You can continue it as yourself.',
       takeOver: 'Take over',
-      of: (finished: number, total: number, percent: number) => `${number(finished)} of ${number(total)} (${percent} %)`,
+      of: (finished: number, total: number, percent: number) =>
+        `${number(finished)} of ${number(total)} (${percent} %)`,
       found: (count: number) => `${accounts(count)} found`,
       bar: 'Progress',
       tally,
       rate,
       left: (seconds: number) => `${duration(seconds)} left`,
       stays: 'Keep this sidebar open. If it closes, the job waits and goes on when you open it again.',
-      background: BACKGROUND ? {
-        label: 'Continue in the background',
-        on: 'You may close this sidebar: the job goes on every few minutes until it is done.',
-      } : NOT_HERE,
-      notInBackground: BACKGROUND ? NOT_HERE : {
-        question: 'Can it run without the sidebar?',
-        answer: 'Not in this copy of the add-on. Background runs need one more permission, so they are built in only on request: npm run push -- --with background.',
-      },
+      background: BACKGROUND
+        ? {
+            label: 'Continue in the background',
+            on: 'You may close this sidebar: the job goes on every few minutes until it is done.',
+          }
+        : NOT_HERE,
+      notInBackground: BACKGROUND
+        ? NOT_HERE
+        : {
+            question: 'Can it run without the sidebar?',
+            answer:
+              'Not in this copy of the add-on. Background runs need one more permission, so they are built in only on request: npm run push -- --with background.',
+          },
       waiting: (seconds: number) => `Goes on in ${duration(seconds)}`,
       waitingNow: 'Going on…',
-      theirsWaiting: (by: string, seconds: number) => `It goes on when the sidebar of ${by} is open. If it does not, you can take it over in ${duration(seconds)}.`,
+      theirsWaiting: (by: string, seconds: number) =>
+        `It goes on when the sidebar of ${by} is open. If it does not, you can take it over in ${duration(seconds)}.`,
       theirsInBackground: 'It goes on in the background within minutes.',
       waitingWhy: 'Waiting a little before Google is asked again. Nothing is lost.',
       paused: 'Paused. What is left waits until you resume.',
@@ -733,30 +1190,55 @@ export function page({ number, plural }: Format) {
       retryIn: (seconds: number) => `Next try in ${duration(seconds)}`,
       retrying: 'Trying again…',
       retryNow: 'Retry now',
-      rests: (kind: JobKind, finished: number, total: number) => (kind === 'refresh' ? 'A refresh waits to be resumed.' : `A job waits to be resumed: ${number(finished)} of ${number(total)} done.`),
+      rests: (kind: JobKind, finished: number, total: number) =>
+        kind === 'refresh'
+          ? 'A refresh waits to be resumed.'
+          : `A job waits to be resumed: ${number(finished)} of ${number(total)} done.`,
       show: 'Show job',
       said: (title: string, howFar: string, standing: string) => `${title}: ${howFar}. ${standing}`,
     },
 
     result: {
       title: {
-        done: { send: 'Invitations sent', cancel: 'Invitations cancelled', check: 'Eligibility checked', refresh: 'List refreshed', remind: 'Reminders sent' },
-        stopped: { send: 'Sending stopped', cancel: 'Cancelling stopped', check: 'Check stopped', refresh: 'Refresh stopped', remind: 'Reminders stopped' },
+        done: {
+          send: 'Invitations sent',
+          cancel: 'Invitations cancelled',
+          check: 'Eligibility checked',
+          refresh: 'List refreshed',
+          remind: 'Reminders sent',
+        },
+        stopped: {
+          send: 'Sending stopped',
+          cancel: 'Cancelling stopped',
+          check: 'Check stopped',
+          refresh: 'Refresh stopped',
+          remind: 'Reminders stopped',
+        },
       },
       none: { send: 'No invitation was sent', cancel: 'No invitation was cancelled', remind: 'No reminder was sent' },
       fine: (name: MailName, count: number) => `${mails(name, count)} ${did[name]}`,
       mixed: share,
-      left: { send: (count: number) => `${number(count)} not sent, as the job was stopped.`, cancel: (count: number) => `${number(count)} not cancelled, as the job was stopped.` },
+      left: {
+        send: (count: number) => `${number(count)} not sent, as the job was stopped.`,
+        cancel: (count: number) => `${number(count)} not cancelled, as the job was stopped.`,
+      },
       keep: 'Those left stay marked as they were.',
-      kinds: { refused: (count: number) => `${number(count)} refused`, unknown: (count: number) => `${number(count)} not certain`, skipped: (count: number) => `${number(count)} skipped` },
-      examples: (shown: number, all: number) => (shown === all ? `Show ${addresses(all)}` : `Show ${number(shown)} of ${addresses(all)}`),
+      kinds: {
+        refused: (count: number) => `${number(count)} refused`,
+        unknown: (count: number) => `${number(count)} not certain`,
+        skipped: (count: number) => `${number(count)} skipped`,
+      },
+      examples: (shown: number, all: number) =>
+        shown === all ? `Show ${addresses(all)}` : `Show ${number(shown)} of ${addresses(all)}`,
       listed: 'Listed by Google',
       added: 'Added to the sheet',
       changed: 'Changed',
       gone: 'No longer listed',
-      only: (names: string) => `Read: only ${names}. Accounts no longer there were looked up; other rows stay as they were.`,
+      only: (names: string) =>
+        `Read: only ${names}. Accounts no longer there were looked up; other rows stay as they were.`,
       activity: 'Show in Activity',
-      last: (name: JobName, job: string) => `Last job: ${name === 'refresh' ? 'list refreshed' : name === 'remind' ? `reminders, ${job}` : job}`,
+      last: (name: JobName, job: string) =>
+        `Last job: ${name === 'refresh' ? 'list refreshed' : name === 'remind' ? `reminders, ${job}` : job}`,
       show: 'Show result',
     },
   };

@@ -1,4 +1,5 @@
-// Spanish: the same keys as en.ts. Of "usted", with the words that Google uses in Spanish; numbers as each country writes them.
+// Spanish: the same keys as en.ts. Of "usted", with the words that Google uses in Spanish; numbers as each country
+// writes them.
 import { NOT_HERE } from '../contract/build-flags';
 import type { ProblemCode, RefusedCode, SkipCode, UnknownCode } from '../contract/codes';
 import type { AccountRow, ActivityRow, LineAction, LineOutcome } from '../contract/rows';
@@ -13,8 +14,13 @@ const SPACE = ['CR'];
 export const language = {
   name: 'Español',
   separators: (region: string): Separators =>
-    COMMA.includes(region) ? { group: ',', decimal: '.', fewest: 4 }
-      : { group: SPACE.includes(region) ? '\u00a0' : '.', decimal: ',', fewest: region === '' || region === 'ES' ? 5 : 4 },
+    COMMA.includes(region)
+      ? { group: ',', decimal: '.', fewest: 4 }
+      : {
+          group: SPACE.includes(region) ? '\u00a0' : '.',
+          decimal: ',',
+          fewest: region === '' || region === 'ES' ? 5 : 4,
+        },
 };
 
 const lately = (days: number): string => (days === 1 ? 'en el último día' : `en los últimos ${days} días`);
@@ -25,16 +31,53 @@ const NO_ANSWER = 'Así no se sabe si se pueden invitar.';
 const FAMILY = 'Su propietario pertenece a un grupo familiar.';
 const SILENT = 'No se sabe: Google no quiso decirlo.';
 
-const states: Record<AccountState, string> = { NOT_YET_SENT: 'Sin invitar', INVITED: 'Invitada', ACCEPTED: 'Aceptada', DECLINED: 'Rechazada', NOT_LISTED: 'No listada' };
-const actions: Record<LineAction, string> = { send: 'Enviar', cancel: 'Cancelar', check: 'Comprobar', refresh: 'Actualizar', schedule: 'Recordatorios programados' };
+const states: Record<AccountState, string> = {
+  NOT_YET_SENT: 'Sin invitar',
+  INVITED: 'Invitada',
+  ACCEPTED: 'Aceptada',
+  DECLINED: 'Rechazada',
+  NOT_LISTED: 'No listada',
+};
+const actions: Record<LineAction, string> = {
+  send: 'Enviar',
+  cancel: 'Cancelar',
+  check: 'Comprobar',
+  refresh: 'Actualizar',
+  schedule: 'Recordatorios programados',
+};
 const outcomes: Record<LineOutcome, string> = {
-  queued: 'En cola', sending: 'Enviando', checking: 'Comprobando', done: 'Hecho', eligible: 'Apta', 'not-eligible': 'No apta', refused: 'Denegado', unknown: 'Incierto', skipped: 'Omitido', stopped: 'Detenido',
+  queued: 'En cola',
+  sending: 'Enviando',
+  checking: 'Comprobando',
+  done: 'Hecho',
+  eligible: 'Apta',
+  'not-eligible': 'No apta',
+  refused: 'Denegado',
+  unknown: 'Incierto',
+  skipped: 'Omitido',
+  stopped: 'Detenido',
 };
 const accountHeaders: Record<keyof AccountRow, string> = {
-  mark: 'Marca', email: 'Correo', state: 'Estado', mails: 'Enviados', changedAt: 'Último cambio', lastAction: 'Última acción', result: 'Resultado', seenAt: 'Visto', notes: 'Notas',
+  mark: 'Marca',
+  email: 'Correo',
+  state: 'Estado',
+  mails: 'Enviados',
+  changedAt: 'Último cambio',
+  lastAction: 'Última acción',
+  result: 'Resultado',
+  seenAt: 'Visto',
+  notes: 'Notas',
 };
 const activityHeaders: Record<keyof ActivityRow, string> = {
-  at: 'Cuándo', by: 'Quién', job: 'Tarea', action: 'Acción', address: 'Correo', outcome: 'Resultado', reason: 'Motivo', http: 'Estado HTTP', attempts: 'Intentos',
+  at: 'Cuándo',
+  by: 'Quién',
+  job: 'Tarea',
+  action: 'Acción',
+  address: 'Correo',
+  outcome: 'Resultado',
+  reason: 'Motivo',
+  http: 'Estado HTTP',
+  attempts: 'Intentos',
 };
 
 const refused: Record<RefusedCode, string> = {
@@ -46,7 +89,8 @@ const refused: Record<RefusedCode, string> = {
   other: 'Google lo denegó.',
 };
 const refusedAdvice: Record<RefusedCode, string> = {
-  precondition: 'Puede que se haya aceptado o rechazado entretanto, que ya sea una cuenta gestionada, o que pertenezca a un grupo, un alias o un dominio sin verificar. Actualice la lista para ver su estado.',
+  precondition:
+    'Puede que se haya aceptado o rechazado entretanto, que ya sea una cuenta gestionada, o que pertenezca a un grupo, un alias o un dominio sin verificar. Actualice la lista para ver su estado.',
   invalid: COMPARE,
   'not-found': 'Revise la dirección. Google puede no conocer todavía las cuentas de menos de 48 horas.',
   forbidden: 'Compruebe que el dominio de la dirección esté verificado en su organización.',
@@ -57,7 +101,8 @@ const checkRefused: Record<RefusedCode, string> = {
   precondition: SILENT,
   invalid: 'Google no la considera una dirección válida.',
   'not-found': 'No se sabe: Google no conoce esta cuenta.',
-  forbidden: 'No se sabe: Google no informa sobre esta dirección. Puede que su dominio no esté entre sus dominios verificados.',
+  forbidden:
+    'No se sabe: Google no informa sobre esta dirección. Puede que su dominio no esté entre sus dominios verificados.',
   conflict: 'No se sabe: Google estaba trabajando en esta cuenta al mismo tiempo.',
   other: SILENT,
 };
@@ -88,72 +133,260 @@ const skipped: Record<SkipCode, string> = {
   often: 'Con suficientes correos',
 };
 
-const setupStates: Record<SetupStep['state'], string> = { ok: 'Correcto', failed: 'Falla', unchecked: 'Sin comprobar, falló un paso anterior', note: 'Nota' };
+const setupStates: Record<SetupStep['state'], string> = {
+  ok: 'Correcto',
+  failed: 'Falla',
+  unchecked: 'Sin comprobar, falló un paso anterior',
+  note: 'Nota',
+};
 /** `title`: what happened. `advice`: what was kept and what to do next. */
 const problems: Record<ProblemCode, { title: string; advice: string }> = {
-  busy: { title: 'Ya hay otra ejecución trabajando en esta hoja de cálculo.', advice: 'Espere un momento e inténtelo de nuevo. No se inició nada dos veces.' },
-  'other-job': { title: 'Otra tarea no ha terminado todavía.', advice: 'En cada hoja de cálculo se ejecuta una sola tarea a la vez. Continúe esa o deténgala primero.' },
-  'plan-changed': { title: 'Las marcas o la lista cambiaron después de la vista previa.', advice: 'No se envió nada. Mire la nueva vista previa y confirme otra vez.' },
-  'nothing-to-do': { title: 'Ninguna fila marcada se puede procesar.', advice: 'Marque filas en la hoja Cuentas; la vista previa dice por qué se omiten las demás.' },
-  'nobody-due': { title: 'A nadie le toca un recordatorio.', advice: 'Los recordatorios son para quienes fueron invitados, no han respondido y no recibieron correo hace poco ni demasiadas veces.' },
+  busy: {
+    title: 'Ya hay otra ejecución trabajando en esta hoja de cálculo.',
+    advice: 'Espere un momento e inténtelo de nuevo. No se inició nada dos veces.',
+  },
+  'other-job': {
+    title: 'Otra tarea no ha terminado todavía.',
+    advice: 'En cada hoja de cálculo se ejecuta una sola tarea a la vez. Continúe esa o deténgala primero.',
+  },
+  'plan-changed': {
+    title: 'Las marcas o la lista cambiaron después de la vista previa.',
+    advice: 'No se envió nada. Mire la nueva vista previa y confirme otra vez.',
+  },
+  'nothing-to-do': {
+    title: 'Ninguna fila marcada se puede procesar.',
+    advice: 'Marque filas en la hoja Cuentas; la vista previa dice por qué se omiten las demás.',
+  },
+  'nobody-due': {
+    title: 'A nadie le toca un recordatorio.',
+    advice:
+      'Los recordatorios son para quienes fueron invitados, no han respondido y no recibieron correo hace poco ni demasiadas veces.',
+  },
   'nothing-to-undo': { title: 'No hay nada que cancelar.', advice: 'Ninguna invitación de esa tarea sigue abierta.' },
-  'no-sheet': { title: 'Todavía no existe la hoja Cuentas.', advice: 'Actualice para ver las cuentas no gestionadas de su organización.' },
-  'no-email-column': { title: 'Falta la columna Correo de la hoja Cuentas.', advice: 'No se cambió nada. Deshaga el borrado (Ctrl+Z) o llame «Correo» a la columna de las direcciones.' },
-  'no-mark-column': { title: 'Falta la columna Marca de la hoja Cuentas.', advice: 'Deshaga el borrado (Ctrl+Z) o actualice para obtener una nueva.' },
-  'log-lost': { title: 'Las líneas de esta tarea ya no están en la hoja Actividad.', advice: 'Son el registro de a quién se envió un correo, así que la tarea ha terminado. Deshaga el borrado si puede; si no, actualice antes de volver a enviar: así se ve a quién se ha invitado.' },
-  'log-edited': { title: 'Se cambiaron a mano líneas de esta tarea en la hoja Actividad.', advice: 'No se envía nada más, porque la lista ya no es la que se confirmó. Deshaga el cambio y reanude la tarea; o deténgala y empiece otra: las cuentas pendientes conservan su marca.' },
-  'refresh-first': { title: 'Actualice antes de volver a enviar.', advice: 'En la hoja Actividad se borraron o cambiaron registros de a quién se envió un correo. Al actualizar, se pregunta a Google a quién se ha invitado, para que nadie reciba dos correos.' },
-  'rows-moved': { title: 'Actualice primero: se movieron filas mientras una ejecución quedó interrumpida.', advice: 'En ese momento escribía en la hoja de cuentas, así que algunas filas pueden mostrar datos de otras. Una actualización las corrige todas. Después, revise de nuevo las marcas.' },
-  'no-job': { title: 'Esta tarea ya no existe.', advice: 'Ha terminado, o se inició otra. Abra de nuevo la barra lateral para ver cómo está todo.' },
-  'not-yours': { title: 'Otra persona está ejecutando esta tarea.', advice: 'Puede seguirla aquí, y continuarla usted si se queda parada.' },
-  token: { title: 'Google no aceptó su inicio de sesión.', advice: 'Vuelva a cargar la hoja de cálculo y permita el acceso otra vez si se le pide.' },
-  'api-off': { title: 'La API Cloud Identity está desactivada en el proyecto de Cloud de este complemento.', advice: 'Actívela y espere unos minutos. Si el enlace lleva a un proyecto que usted no puede abrir, la secuencia de comandos sigue en su proyecto predeterminado: vincúlela primero a un proyecto estándar de Cloud (Configuración del proyecto, en el editor de Apps Script). Con una cuenta de servicio se trata del proyecto de esa cuenta.' },
-  scope: { title: 'Usted no ha permitido que el complemento gestione invitaciones de usuarios.', advice: 'Abra Extensiones, elija de nuevo el complemento y marque todas las casillas de la página de consentimiento de Google.' },
-  'not-admin': { title: 'Google indica que usted no puede hacer esto.', advice: 'Usted, o el administrador en cuyo nombre actúa la cuenta de servicio, necesita un rol que pueda gestionar invitaciones de usuarios, como superadministrador, en la organización propietaria del dominio. Pida a alguien con ese rol que lo haga o que se lo asigne.' },
-  'no-delegation': { title: 'Esta copia del complemento no puede iniciar sesión así con una cuenta de servicio.', advice: 'Solo se incluye si se pide: npm run push -- --with key o, para una cuenta sin clave, --with delegation. También puede elegir su propia cuenta, al pie de la barra lateral.' },
+  'no-sheet': {
+    title: 'Todavía no existe la hoja Cuentas.',
+    advice: 'Actualice para ver las cuentas no gestionadas de su organización.',
+  },
+  'no-email-column': {
+    title: 'Falta la columna Correo de la hoja Cuentas.',
+    advice: 'No se cambió nada. Deshaga el borrado (Ctrl+Z) o llame «Correo» a la columna de las direcciones.',
+  },
+  'no-mark-column': {
+    title: 'Falta la columna Marca de la hoja Cuentas.',
+    advice: 'Deshaga el borrado (Ctrl+Z) o actualice para obtener una nueva.',
+  },
+  'log-lost': {
+    title: 'Las líneas de esta tarea ya no están en la hoja Actividad.',
+    advice:
+      'Son el registro de a quién se envió un correo, así que la tarea ha terminado. Deshaga el borrado si puede; si no, actualice antes de volver a enviar: así se ve a quién se ha invitado.',
+  },
+  'log-edited': {
+    title: 'Se cambiaron a mano líneas de esta tarea en la hoja Actividad.',
+    advice:
+      'No se envía nada más, porque la lista ya no es la que se confirmó. Deshaga el cambio y reanude la tarea; o deténgala y empiece otra: las cuentas pendientes conservan su marca.',
+  },
+  'refresh-first': {
+    title: 'Actualice antes de volver a enviar.',
+    advice:
+      'En la hoja Actividad se borraron o cambiaron registros de a quién se envió un correo. Al actualizar, se pregunta a Google a quién se ha invitado, para que nadie reciba dos correos.',
+  },
+  'rows-moved': {
+    title: 'Actualice primero: se movieron filas mientras una ejecución quedó interrumpida.',
+    advice:
+      'En ese momento escribía en la hoja de cuentas, así que algunas filas pueden mostrar datos de otras. Una actualización las corrige todas. Después, revise de nuevo las marcas.',
+  },
+  'no-job': {
+    title: 'Esta tarea ya no existe.',
+    advice: 'Ha terminado, o se inició otra. Abra de nuevo la barra lateral para ver cómo está todo.',
+  },
+  'not-yours': {
+    title: 'Otra persona está ejecutando esta tarea.',
+    advice: 'Puede seguirla aquí, y continuarla usted si se queda parada.',
+  },
+  token: {
+    title: 'Google no aceptó su inicio de sesión.',
+    advice: 'Vuelva a cargar la hoja de cálculo y permita el acceso otra vez si se le pide.',
+  },
+  'api-off': {
+    title: 'La API Cloud Identity está desactivada en el proyecto de Cloud de este complemento.',
+    advice:
+      'Actívela y espere unos minutos. Si el enlace lleva a un proyecto que usted no puede abrir, la secuencia de comandos sigue en su proyecto predeterminado: vincúlela primero a un proyecto estándar de Cloud (Configuración del proyecto, en el editor de Apps Script). Con una cuenta de servicio se trata del proyecto de esa cuenta.',
+  },
+  scope: {
+    title: 'Usted no ha permitido que el complemento gestione invitaciones de usuarios.',
+    advice:
+      'Abra Extensiones, elija de nuevo el complemento y marque todas las casillas de la página de consentimiento de Google.',
+  },
+  'not-admin': {
+    title: 'Google indica que usted no puede hacer esto.',
+    advice:
+      'Usted, o el administrador en cuyo nombre actúa la cuenta de servicio, necesita un rol que pueda gestionar invitaciones de usuarios, como superadministrador, en la organización propietaria del dominio. Pida a alguien con ese rol que lo haga o que se lo asigne.',
+  },
+  'no-delegation': {
+    title: 'Esta copia del complemento no puede iniciar sesión así con una cuenta de servicio.',
+    advice:
+      'Solo se incluye si se pide: npm run push -- --with key o, para una cuenta sin clave, --with delegation. También puede elegir su propia cuenta, al pie de la barra lateral.',
+  },
   'quota-day': { title: 'La cuota de hoy está agotada.', advice: 'Inténtelo de nuevo mañana.' },
-  'slow-down': { title: 'Google sigue pidiendo ir más despacio.', advice: 'Inténtelo de nuevo dentro de unos minutos.' },
-  'no-answer': { title: 'No se puede conectar con Google, o no responde.', advice: 'Compruebe la conexión e inténtelo de nuevo.' },
-  unreadable: { title: 'No se pudo leer la respuesta de Google.', advice: 'No se cambió nada. Inténtelo de nuevo en unos minutos.' },
-  'bad-customer': { title: 'Google no conoce esta organización.', advice: 'Inicie sesión con una cuenta de administrador de la organización a la que pertenecen estas cuentas.' },
-  'bad-argument': { title: 'La barra lateral pidió algo que no existe.', advice: 'No se hizo nada. Vuelva a cargar la hoja de cálculo para tener la barra lateral más reciente.' },
-  'no-lock': { title: 'El complemento solo funciona dentro de una hoja de cálculo.', advice: 'Ábralo desde el menú Extensiones de la hoja de cálculo.' },
-  interrupted: { title: 'La ejecución se interrumpió.', advice: 'No se perdió nada: lo que quizá se envió se consulta primero. Reanude para continuar.' },
-  'not-an-address': { title: 'Esto no es una dirección de correo.', advice: 'Revise cómo está escrita. Para comprobar varias a la vez, use «Comprobar si se pueden invitar».' },
+  'slow-down': {
+    title: 'Google sigue pidiendo ir más despacio.',
+    advice: 'Inténtelo de nuevo dentro de unos minutos.',
+  },
+  'no-answer': {
+    title: 'No se puede conectar con Google, o no responde.',
+    advice: 'Compruebe la conexión e inténtelo de nuevo.',
+  },
+  unreadable: {
+    title: 'No se pudo leer la respuesta de Google.',
+    advice: 'No se cambió nada. Inténtelo de nuevo en unos minutos.',
+  },
+  'bad-customer': {
+    title: 'Google no conoce esta organización.',
+    advice: 'Inicie sesión con una cuenta de administrador de la organización a la que pertenecen estas cuentas.',
+  },
+  'bad-argument': {
+    title: 'La barra lateral pidió algo que no existe.',
+    advice: 'No se hizo nada. Vuelva a cargar la hoja de cálculo para tener la barra lateral más reciente.',
+  },
+  'no-lock': {
+    title: 'El complemento solo funciona dentro de una hoja de cálculo.',
+    advice: 'Ábralo desde el menú Extensiones de la hoja de cálculo.',
+  },
+  interrupted: {
+    title: 'La ejecución se interrumpió.',
+    advice: 'No se perdió nada: lo que quizá se envió se consulta primero. Reanude para continuar.',
+  },
+  'not-an-address': {
+    title: 'Esto no es una dirección de correo.',
+    advice: 'Revise cómo está escrita. Para comprobar varias a la vez, use «Comprobar si se pueden invitar».',
+  },
   'not-told': { title: 'Google no informa sobre esta dirección.', advice: COMPARE },
-  'nothing-to-check': { title: 'No hay ninguna dirección que comprobar.', advice: 'Marque filas, seleccione celdas con direcciones en cualquier hoja o pegue direcciones.' },
-  'too-many': { title: 'Son demasiadas direcciones para una sola comprobación.', advice: 'Compruebe como máximo 50.000 a la vez.' },
-  'selection-invalid': { title: 'Ninguna de las filas seleccionadas tiene una dirección válida.', advice: 'Corrija la dirección o seleccione otras filas.' },
-  'selection-elsewhere': { title: 'No hay filas seleccionadas en la hoja Cuentas.', advice: 'Seleccione filas en la hoja Cuentas e inténtelo de nuevo.' },
+  'nothing-to-check': {
+    title: 'No hay ninguna dirección que comprobar.',
+    advice: 'Marque filas, seleccione celdas con direcciones en cualquier hoja o pegue direcciones.',
+  },
+  'too-many': {
+    title: 'Son demasiadas direcciones para una sola comprobación.',
+    advice: 'Compruebe como máximo 50.000 a la vez.',
+  },
+  'selection-invalid': {
+    title: 'Ninguna de las filas seleccionadas tiene una dirección válida.',
+    advice: 'Corrija la dirección o seleccione otras filas.',
+  },
+  'selection-elsewhere': {
+    title: 'No hay filas seleccionadas en la hoja Cuentas.',
+    advice: 'Seleccione filas en la hoja Cuentas e inténtelo de nuevo.',
+  },
   'too-many-rows': { title: 'Hay demasiadas filas para ver cuáles están visibles.', advice: 'No se ha marcado nada.' },
-  'number-differs': { title: 'No se ha escrito bien el número de direcciones.', advice: 'No se ha iniciado nada. Con tantas direcciones, escriba su número antes de confirmar.' },
-  'test-mode': { title: 'Se ha activado el modo de prueba.', advice: 'No se envía nada más: esta tarea tiene direcciones que no están en la lista del modo de prueba. Desactívelo en la configuración y reanude la tarea, o deténgala.' },
-  'settings-unread': { title: 'Parte de la configuración no se ha podido leer.', advice: 'Abra la configuración: allí se indica cada ajuste, y qué vale hasta que se guarde de nuevo.' },
-  'not-built-in': { title: 'Esta copia del complemento no puede trabajar en segundo plano.', advice: 'Para ello hace falta un permiso más, así que solo se incluye si se pide: npm run push -- --with background. Mientras tanto, deje abierta la barra lateral; si se cierra, no se pierde nada.' },
-  'activity-columns': { title: 'Se borraron columnas de la hoja Actividad.', advice: 'Deshaga el borrado (Ctrl+Z) si puede. La próxima tarea las repone en el extremo derecho, pero lo que contenían se ha perdido.' },
-  'nothing-to-archive': { title: 'No se puede archivar ninguna línea.', advice: 'Ninguna es tan antigua, o las que lo son aún pueden hacer falta.' },
-  'archive-unsure': { title: 'La hoja Actividad cambió mientras se movían líneas.', advice: 'No se perdió nada; algunas líneas pueden estar en las dos hojas hasta que archive de nuevo. Quite el filtro de esa hoja, no la toque un momento e inténtelo otra vez.' },
-  'invalid-rows': { title: 'Algunas filas no tienen una dirección válida.', advice: 'No se tocan. Corrija la dirección para incluirlas.' },
-  'duplicate-rows': { title: 'Algunas direcciones están en más de una fila.', advice: 'Cada persona recibe un solo correo, y todas las filas de una dirección muestran lo mismo. Puede borrar las que sobren.' },
-  'missing-columns': { title: 'Se borraron columnas de la hoja Cuentas.', advice: 'La próxima actualización las repone en el extremo derecho. Sus otras columnas quedan como están.' },
-  ...(BACKGROUND ? {
-    'no-trigger': { title: 'Ya no existe el activador que continúa la tarea en segundo plano.', advice: 'Alguien lo borró. Abra la tarea en la barra lateral, desactive «Continuar en segundo plano» y vuelva a activarlo.' },
-    'schedule-lost': { title: 'Los recordatorios programados no se ejecutan.', advice: 'Su activador ya no existe, está desactivado o no tiene el permiso necesario. En Recordatorios, quien los activó puede activarlos de nuevo; los demás pueden desactivarlos y volver a activarlos.' },
-    'schedule-held': { title: 'Los recordatorios programados esperan.', advice: 'Se intenta de nuevo cada hora.' },
-    'schedule-ended': { title: 'Sus recordatorios programados están desactivados.', advice: 'En Recordatorios puede activarlos de nuevo.' },
-    'schedule-taken': { title: 'Otra persona ha activado los recordatorios programados.', advice: 'Hay una sola programación por hoja. Desactívela primero para ejecutarla con su cuenta.' },
-    'schedule-paused': { title: 'Una persona pausó la tarea.', advice: 'Reanúdela o deténgala.' },
-  } : ({} as never)),
-  ...(SERVICE_ACCOUNT ? {
-    'not-delegated': { title: 'La cuenta de servicio no puede actuar en nombre de usuarios de su organización.', advice: 'Un superadministrador abre Delegación de todo el dominio en la consola de administración, elige Añadir nuevo y escribe el ID de cliente de la cuenta (el número largo que la consola de Cloud llama ID único) y exactamente este permiso: https://www.googleapis.com/auth/cloud-identity.userinvitations – tarda unos minutos, a veces un día, en surtir efecto.' },
-    'no-service-account': { title: 'Google no conoce esta cuenta de servicio.', advice: 'Compare su dirección con la consola de Cloud. Puede que se haya eliminado o desactivado.' },
-    'key-refused': { title: 'La clave de la cuenta de servicio no se acepta.', advice: 'Su archivo está dañado, o la clave se eliminó, se desactivó o ha caducado. Cree otra en la consola de Cloud y elija su archivo en Inicio de sesión, al pie de la barra lateral.' },
-    'no-key': { title: 'Usted no tiene ninguna clave para la cuenta de servicio.', advice: 'Elija su archivo en Inicio de sesión, al pie de la barra lateral. Cada persona introduce la suya.' },
-    'no-such-admin': { title: 'Google no conoce al administrador en cuyo nombre actúa la cuenta de servicio.', advice: 'En Inicio de sesión, al pie de la barra lateral, escriba la dirección principal de un administrador de su organización, no un alias.' },
-    'not-creator': { title: 'Usted no puede firmar por esta cuenta de servicio, o la cuenta no existe.', advice: 'Compruebe su dirección. Después obtenga en ella el rol Creador de tokens de cuenta de servicio (consola de Cloud, la cuenta, Principales con acceso): no basta con ser propietario del proyecto.' },
-    'iam-off': { title: 'La API IAM Service Account Credentials está desactivada en el proyecto de Cloud de este complemento.', advice: 'Actívela y espere unos minutos.' },
-    'sign-in-refused': { title: 'Google no dejó iniciar sesión a la cuenta de servicio.', advice: 'Compruebe la cuenta, su clave y el administrador en Inicio de sesión, al pie de la barra lateral.' },
-  } : ({} as never)),
+  'number-differs': {
+    title: 'No se ha escrito bien el número de direcciones.',
+    advice: 'No se ha iniciado nada. Con tantas direcciones, escriba su número antes de confirmar.',
+  },
+  'test-mode': {
+    title: 'Se ha activado el modo de prueba.',
+    advice:
+      'No se envía nada más: esta tarea tiene direcciones que no están en la lista del modo de prueba. Desactívelo en la configuración y reanude la tarea, o deténgala.',
+  },
+  'settings-unread': {
+    title: 'Parte de la configuración no se ha podido leer.',
+    advice: 'Abra la configuración: allí se indica cada ajuste, y qué vale hasta que se guarde de nuevo.',
+  },
+  'not-built-in': {
+    title: 'Esta copia del complemento no puede trabajar en segundo plano.',
+    advice:
+      'Para ello hace falta un permiso más, así que solo se incluye si se pide: npm run push -- --with background. Mientras tanto, deje abierta la barra lateral; si se cierra, no se pierde nada.',
+  },
+  'activity-columns': {
+    title: 'Se borraron columnas de la hoja Actividad.',
+    advice:
+      'Deshaga el borrado (Ctrl+Z) si puede. La próxima tarea las repone en el extremo derecho, pero lo que contenían se ha perdido.',
+  },
+  'nothing-to-archive': {
+    title: 'No se puede archivar ninguna línea.',
+    advice: 'Ninguna es tan antigua, o las que lo son aún pueden hacer falta.',
+  },
+  'archive-unsure': {
+    title: 'La hoja Actividad cambió mientras se movían líneas.',
+    advice:
+      'No se perdió nada; algunas líneas pueden estar en las dos hojas hasta que archive de nuevo. Quite el filtro de esa hoja, no la toque un momento e inténtelo otra vez.',
+  },
+  'invalid-rows': {
+    title: 'Algunas filas no tienen una dirección válida.',
+    advice: 'No se tocan. Corrija la dirección para incluirlas.',
+  },
+  'duplicate-rows': {
+    title: 'Algunas direcciones están en más de una fila.',
+    advice:
+      'Cada persona recibe un solo correo, y todas las filas de una dirección muestran lo mismo. Puede borrar las que sobren.',
+  },
+  'missing-columns': {
+    title: 'Se borraron columnas de la hoja Cuentas.',
+    advice: 'La próxima actualización las repone en el extremo derecho. Sus otras columnas quedan como están.',
+  },
+  ...(BACKGROUND
+    ? {
+        'no-trigger': {
+          title: 'Ya no existe el activador que continúa la tarea en segundo plano.',
+          advice:
+            'Alguien lo borró. Abra la tarea en la barra lateral, desactive «Continuar en segundo plano» y vuelva a activarlo.',
+        },
+        'schedule-lost': {
+          title: 'Los recordatorios programados no se ejecutan.',
+          advice:
+            'Su activador ya no existe, está desactivado o no tiene el permiso necesario. En Recordatorios, quien los activó puede activarlos de nuevo; los demás pueden desactivarlos y volver a activarlos.',
+        },
+        'schedule-held': { title: 'Los recordatorios programados esperan.', advice: 'Se intenta de nuevo cada hora.' },
+        'schedule-ended': {
+          title: 'Sus recordatorios programados están desactivados.',
+          advice: 'En Recordatorios puede activarlos de nuevo.',
+        },
+        'schedule-taken': {
+          title: 'Otra persona ha activado los recordatorios programados.',
+          advice: 'Hay una sola programación por hoja. Desactívela primero para ejecutarla con su cuenta.',
+        },
+        'schedule-paused': { title: 'Una persona pausó la tarea.', advice: 'Reanúdela o deténgala.' },
+      }
+    : ({} as never)),
+  ...(SERVICE_ACCOUNT
+    ? {
+        'not-delegated': {
+          title: 'La cuenta de servicio no puede actuar en nombre de usuarios de su organización.',
+          advice:
+            'Un superadministrador abre Delegación de todo el dominio en la consola de administración, elige Añadir nuevo y escribe el ID de cliente de la cuenta (el número largo que la consola de Cloud llama ID único) y exactamente este permiso: https://www.googleapis.com/auth/cloud-identity.userinvitations – tarda unos minutos, a veces un día, en surtir efecto.',
+        },
+        'no-service-account': {
+          title: 'Google no conoce esta cuenta de servicio.',
+          advice: 'Compare su dirección con la consola de Cloud. Puede que se haya eliminado o desactivado.',
+        },
+        'key-refused': {
+          title: 'La clave de la cuenta de servicio no se acepta.',
+          advice:
+            'Su archivo está dañado, o la clave se eliminó, se desactivó o ha caducado. Cree otra en la consola de Cloud y elija su archivo en Inicio de sesión, al pie de la barra lateral.',
+        },
+        'no-key': {
+          title: 'Usted no tiene ninguna clave para la cuenta de servicio.',
+          advice: 'Elija su archivo en Inicio de sesión, al pie de la barra lateral. Cada persona introduce la suya.',
+        },
+        'no-such-admin': {
+          title: 'Google no conoce al administrador en cuyo nombre actúa la cuenta de servicio.',
+          advice:
+            'En Inicio de sesión, al pie de la barra lateral, escriba la dirección principal de un administrador de su organización, no un alias.',
+        },
+        'not-creator': {
+          title: 'Usted no puede firmar por esta cuenta de servicio, o la cuenta no existe.',
+          advice:
+            'Compruebe su dirección. Después obtenga en ella el rol Creador de tokens de cuenta de servicio (consola de Cloud, la cuenta, Principales con acceso): no basta con ser propietario del proyecto.',
+        },
+        'iam-off': {
+          title: 'La API IAM Service Account Credentials está desactivada en el proyecto de Cloud de este complemento.',
+          advice: 'Actívela y espere unos minutos.',
+        },
+        'sign-in-refused': {
+          title: 'Google no dejó iniciar sesión a la cuenta de servicio.',
+          advice: 'Compruebe la cuenta, su clave y el administrador en Inicio de sesión, al pie de la barra lateral.',
+        },
+      }
+    : ({} as never)),
 };
 
 export const server = ({ number, plural }: Format): Words => ({
@@ -168,7 +401,8 @@ export const server = ({ number, plural }: Format): Words => ({
   activityHeaders,
   sheets: { accounts: 'Cuentas', activity: 'Actividad', summary: 'Resumen' },
   skipped,
-  tooManyRows: (rows, most) => `Coinciden ${number(rows)} filas, y Google solo dice fila por fila cuáles están ocultas: se pueden mirar ${number(most)} como máximo. Pida menos, por ejemplo por dominio, o sin «Solo filas visibles».`,
+  tooManyRows: (rows, most) =>
+    `Coinciden ${number(rows)} filas, y Google solo dice fila por fila cuáles están ocultas: se pueden mirar ${number(most)} como máximo. Pida menos, por ejemplo por dominio, o sin «Solo filas visibles».`,
   mailedLately: days => `Con un correo ${lately(days)}`,
   check: {
     repeated: 'Más de una vez: se comprueba una sola',
@@ -176,26 +410,40 @@ export const server = ({ number, plural }: Format): Words => ({
   },
   mailedTimes: most => `Con ${plural(most, 'correo', 'correos')} o más`,
   problems,
-  resume: 'Después pulse Reanudar. No se perdió nada: la tarea sigue donde se quedó y consulta primero lo que quizá ya hizo.',
-  links: { roles: 'Funciones de administrador', status: 'Estado de Google Workspace', delegation: 'Delegación de todo el dominio', accounts: 'Cuentas de servicio' },
-  schedule: BACKGROUND ? {
-    ran: ({ how, due, counts: { done, refused: no, unknown: unclear, skipped: left } }, isOn) => {
-      if (how === 'nobody') return 'No había nadie pendiente de un recordatorio.';
-      const more = due - done - no - unclear - left;
-      const parts = [plural(done, 'recordatorio enviado', 'recordatorios enviados'), ...(no ? [plural(no, 'denegado', 'denegados')] : []), ...(unclear ? [plural(unclear, 'incierto', 'inciertos')] : []), ...(left ? [plural(left, 'omitido', 'omitidos')] : [])];
-      return `${how === 'stopped' ? 'Detenido: ' : ''}${parts.join(', ')}.${more > 0 && how === 'sent' && isOn ? ` Quedan ${number(more)} por encima del máximo por ejecución; irán en la siguiente.` : ''}`;
-    },
-    switchedOn: perRun => `Activados, con un máximo de ${plural(perRun, 'correo', 'correos')} por ejecución.`,
-    switchedOff: owner => `Desactivados.${owner === '' ? '' : ` Se ejecutaban con la cuenta de ${owner}.`}`,
-    offBy: by => (by === '' ? '' : `Los desactivó ${by}.`),
-    held: (title, by) => `Ahora: ${title}${by === '' ? '' : ` (${by})`}`,
-  } : NOT_HERE,
+  resume:
+    'Después pulse Reanudar. No se perdió nada: la tarea sigue donde se quedó y consulta primero lo que quizá ya hizo.',
+  links: {
+    roles: 'Funciones de administrador',
+    status: 'Estado de Google Workspace',
+    delegation: 'Delegación de todo el dominio',
+    accounts: 'Cuentas de servicio',
+  },
+  schedule: BACKGROUND
+    ? {
+        ran: ({ how, due, counts: { done, refused: no, unknown: unclear, skipped: left } }, isOn) => {
+          if (how === 'nobody') return 'No había nadie pendiente de un recordatorio.';
+          const more = due - done - no - unclear - left;
+          const parts = [
+            plural(done, 'recordatorio enviado', 'recordatorios enviados'),
+            ...(no ? [plural(no, 'denegado', 'denegados')] : []),
+            ...(unclear ? [plural(unclear, 'incierto', 'inciertos')] : []),
+            ...(left ? [plural(left, 'omitido', 'omitidos')] : []),
+          ];
+          return `${how === 'stopped' ? 'Detenido: ' : ''}${parts.join(', ')}.${more > 0 && how === 'sent' && isOn ? ` Quedan ${number(more)} por encima del máximo por ejecución; irán en la siguiente.` : ''}`;
+        },
+        switchedOn: perRun => `Activados, con un máximo de ${plural(perRun, 'correo', 'correos')} por ejecución.`,
+        switchedOff: owner => `Desactivados.${owner === '' ? '' : ` Se ejecutaban con la cuenta de ${owner}.`}`,
+        offBy: by => (by === '' ? '' : `Los desactivó ${by}.`),
+        held: (title, by) => `Ahora: ${title}${by === '' ? '' : ` (${by})`}`,
+      }
+    : NOT_HERE,
   lastAction: (action, job) => `${actions[action]} · ${job}`,
   results: {
     sent: 'Invitación enviada',
     cancelled: 'Invitación cancelada',
     refused: (code, google) => refused[code] + said(google),
-    checking: code => `${code === null ? 'La ejecución se interrumpió.' : unknown[code]} Se está comprobando si se hizo.`,
+    checking: code =>
+      `${code === null ? 'La ejecución se interrumpió.' : unknown[code]} Se está comprobando si se hizo.`,
     retry: 'Es seguro que no se hizo; se intenta de nuevo.',
     later: google => `Google pidió esperar.${said(google)}`,
     waiting: google => `A la espera de que se reanude la tarea.${said(google)}`,
@@ -211,7 +459,8 @@ export const server = ({ number, plural }: Format): Words => ({
     stoppedCancel: 'No se canceló: la tarea se detuvo antes.',
     stoppedCheck: 'No se comprobó: la tarea se detuvo antes.',
     eligible: 'Apta: se puede invitar',
-    notEligible: 'No apta: Google no conoce ninguna cuenta no gestionada con esta dirección principal en un dominio verificado.',
+    notEligible:
+      'No apta: Google no conoce ninguna cuenta no gestionada con esta dirección principal en un dominio verificado.',
     checkRefused: (code, google) => checkRefused[code] + said(google),
     checkAgain: code => `${unknown[code]} Se pregunta de nuevo.`,
     checkSilent: 'No se sabe: Google no respondió. Compruébela más tarde.',
@@ -220,9 +469,13 @@ export const server = ({ number, plural }: Format): Words => ({
       `${plural(listed, 'cuenta listada', 'cuentas listadas')}: ${plural(added, 'nueva', 'nuevas')}, ${plural(changed, 'con cambios', 'con cambios')}, ${plural(gone, 'ya no listada', 'ya no listadas')}`,
   },
   advice: {
-    refused: (code, isCancel) => (code === 'conflict' ? '' : isCancel ? 'Sus invitaciones siguen como estaban. ' : 'No se envió ningún correo. ') + refusedAdvice[code],
-    cancelUnknown: 'Conservan su marca. Actualice la lista para ver los estados y cancele otra vez las que sigan invitadas.',
-    unknown: 'Conservan su marca. Mire la cuenta en la consola de administración, o inicie la tarea otra vez: cada una se consulta primero y solo se le escribe si Google muestra que no salió ningún correo.',
+    refused: (code, isCancel) =>
+      (code === 'conflict' ? '' : isCancel ? 'Sus invitaciones siguen como estaban. ' : 'No se envió ningún correo. ') +
+      refusedAdvice[code],
+    cancelUnknown:
+      'Conservan su marca. Actualice la lista para ver los estados y cancele otra vez las que sigan invitadas.',
+    unknown:
+      'Conservan su marca. Mire la cuenta en la consola de administración, o inicie la tarea otra vez: cada una se consulta primero y solo se le escribe si Google muestra que no salió ningún correo.',
     skipped: 'No hay que hacer nada.',
     check: {
       refused: `${NO_ANSWER} Compare las direcciones y sus dominios con sus dominios verificados.`,
@@ -236,75 +489,134 @@ export const server = ({ number, plural }: Format): Words => ({
     testMode: 'El modo de prueba está activado: solo se trabaja con las direcciones y los dominios de su lista.',
     neverRefreshed: 'La lista no se ha actualizado nunca por completo, así que no se conocen todos los estados.',
     refreshedDaysAgo: days => `La lista se actualizó hace ${plural(days, 'día', 'días')}.`,
-    again: (n, days) => `${plural(n, 'persona recibió', 'personas recibieron')} un correo ${lately(days)} y ${n === 1 ? 'recibirá' : 'recibirán'} otro.`,
-    fetches: (kind, needed, left) => `La ${kind === 'check' ? 'comprobación' : 'tarea'} necesita unas ${number(needed)} de las solicitudes de hoy a Google, y quedan ${number(left)}. Se detendrá ahí y podrá reanudarse mañana.`,
-    unclear: n => `De ${plural(n, 'dirección', 'direcciones')} no se pudo saber en una tarea anterior si salió un correo. Cada una se consulta primero y solo se le escribe si no salió ninguno.`,
-    notListed: (n, action) => `Google no lista ${plural(n, 'dirección', 'direcciones')}.${action === 'send' ? ' Las cuentas de menos de 48 horas se pueden invitar igualmente; las demás se deniegan.' : ''}`,
+    again: (n, days) =>
+      `${plural(n, 'persona recibió', 'personas recibieron')} un correo ${lately(days)} y ${n === 1 ? 'recibirá' : 'recibirán'} otro.`,
+    fetches: (kind, needed, left) =>
+      `La ${kind === 'check' ? 'comprobación' : 'tarea'} necesita unas ${number(needed)} de las solicitudes de hoy a Google, y quedan ${number(left)}. Se detendrá ahí y podrá reanudarse mañana.`,
+    unclear: n =>
+      `De ${plural(n, 'dirección', 'direcciones')} no se pudo saber en una tarea anterior si salió un correo. Cada una se consulta primero y solo se le escribe si no salió ninguno.`,
+    notListed: (n, action) =>
+      `Google no lista ${plural(n, 'dirección', 'direcciones')}.${action === 'send' ? ' Las cuentas de menos de 48 horas se pueden invitar igualmente; las demás se deniegan.' : ''}`,
     reminded: 'Eran recordatorios: se cancela la invitación misma, también la de los correos anteriores.',
   },
   settings: {
     customer: 'Escriba un ID como C01abc23d, o my_customer para su propia organización.',
-    number: (from, to, mayBeEmpty) => `Escriba un número entero de ${number(from)} a ${number(to)}${mayBeEmpty ? ', o nada' : ''}.`,
+    number: (from, to, mayBeEmpty) =>
+      `Escriba un número entero de ${number(from)} a ${number(to)}${mayBeEmpty ? ', o nada' : ''}.`,
     entry: entry => `«${entry}» no es ni una dirección ni un dominio.`,
     entries: most => `Como máximo ${number(most)} direcciones y dominios.`,
-    unread: key => (key === 'only' ? 'Lo guardado no se puede leer, así que no se puede escribir a nadie. Escriba la lista de nuevo, o guárdela vacía para desactivar el modo de prueba.' : 'Lo guardado no se puede leer. Hasta que lo guarde de nuevo vale el valor habitual.'),
-    changed: text => `Otra persona lo ha cambiado mientras tanto a ${text === '' ? 'nada' : `«${text}»`}. Guarde otra vez para sobrescribirlo.`,
+    unread: key =>
+      key === 'only'
+        ? 'Lo guardado no se puede leer, así que no se puede escribir a nadie. Escriba la lista de nuevo, o guárdela vacía para desactivar el modo de prueba.'
+        : 'Lo guardado no se puede leer. Hasta que lo guarde de nuevo vale el valor habitual.',
+    changed: text =>
+      `Otra persona lo ha cambiado mientras tanto a ${text === '' ? 'nada' : `«${text}»`}. Guarde otra vez para sobrescribirlo.`,
   },
   setup: {
     title: 'Comprobación de la instalación',
     states: setupStates,
     steps: {
-      permissions: 'Permisos', quota: 'Solicitudes que quedan hoy', answer: 'Conexión con Google', token: 'Inicio de sesión', api: 'API Cloud Identity', role: 'Rol de administrador', organisation: 'Organización',
-      background: 'Trabajo en segundo plano', sheet: 'Hojas',
+      permissions: 'Permisos',
+      quota: 'Solicitudes que quedan hoy',
+      answer: 'Conexión con Google',
+      token: 'Inicio de sesión',
+      api: 'API Cloud Identity',
+      role: 'Rol de administrador',
+      organisation: 'Organización',
+      background: 'Trabajo en segundo plano',
+      sheet: 'Hojas',
     },
-    installation: { script: 'Una secuencia de comandos propia, en esta hoja de cálculo', person: 'Un complemento que usted instaló desde Marketplace', admin: 'Un complemento que instaló un administrador de su organización' },
-    result: failed => (failed === 0 ? 'No falta nada' : `${plural(failed, 'punto requiere', 'puntos requieren')} atención`),
+    installation: {
+      script: 'Una secuencia de comandos propia, en esta hoja de cálculo',
+      person: 'Un complemento que usted instaló desde Marketplace',
+      admin: 'Un complemento que instaló un administrador de su organización',
+    },
+    result: failed =>
+      failed === 0 ? 'No falta nada' : `${plural(failed, 'punto requiere', 'puntos requieren')} atención`,
     allowed: wanted => `Están concedidos los ${number(wanted)}.`,
     notAllowed: names => `Sin conceder: ${names}.`,
     allow: 'Concederlos en la página de Google',
     scopes: {
-      'spreadsheets.currentonly': 'esta hoja de cálculo', 'script.container.ui': 'la barra lateral', 'script.external_request': 'llamar a la API de Google', 'cloud-identity.userinvitations': 'invitaciones de usuarios',
-      'userinfo.email': 'su dirección', 'script.scriptapp': 'trabajo en segundo plano', 'cloud-platform': 'firmar por una cuenta de servicio',
+      'spreadsheets.currentonly': 'esta hoja de cálculo',
+      'script.container.ui': 'la barra lateral',
+      'script.external_request': 'llamar a la API de Google',
+      'cloud-identity.userinvitations': 'invitaciones de usuarios',
+      'userinfo.email': 'su dirección',
+      'script.scriptapp': 'trabajo en segundo plano',
+      'cloud-platform': 'firmar por una cuenta de servicio',
     },
     quota: (left, limit) => `${number(left)} de ${number(limit)}, según la cuenta del complemento.`,
     mayRead: 'Usted puede leer la lista. Si puede enviar, Google solo lo dice al invitar a alguien.',
-    organisation: (asked, id, lists) => `${asked}${id === null || id === asked ? '' : ` (ID de cliente ${id})`}. Google ${lists ? 'lista cuentas en ella' : 'no lista en ella ninguna cuenta no gestionada'}.`,
-    otherCustomer: id => `En la configuración figura la organización ${id} en lugar de la de su inicio de sesión: compruébela.`,
-    accounts: (count, domains, more) => `${plural(count, 'cuenta', 'cuentas')} en la hoja Cuentas${domains.length === 0 ? '' : `, de ${domains.join(', ')}${more > 0 ? ` y ${number(more)} más` : ''}`}.`,
+    organisation: (asked, id, lists) =>
+      `${asked}${id === null || id === asked ? '' : ` (ID de cliente ${id})`}. Google ${lists ? 'lista cuentas en ella' : 'no lista en ella ninguna cuenta no gestionada'}.`,
+    otherCustomer: id =>
+      `En la configuración figura la organización ${id} en lugar de la de su inicio de sesión: compruébela.`,
+    accounts: (count, domains, more) =>
+      `${plural(count, 'cuenta', 'cuentas')} en la hoja Cuentas${domains.length === 0 ? '' : `, de ${domains.join(', ')}${more > 0 ? ` y ${number(more)} más` : ''}`}.`,
     someAddress: '(dirección)',
     remedies: {
-      'no-answer': 'Si continúa así, pregunte a un administrador: donde las secuencias de comandos solo pueden llamar a direcciones autorizadas, tiene que estarlo https://cloudidentity.googleapis.com/.',
-      scope: 'Si Google no lo pide, retire el acceso del complemento en myaccount.google.com/connections y ábralo de nuevo.',
-      'scope-admin': 'Un administrador puede concederlos para todos: consola de administración, Aplicaciones, Aplicaciones de Google Workspace Marketplace, lista de aplicaciones, este complemento, Acceso a los datos.',
-      'api-off': 'La puede activar un propietario del proyecto de Cloud: el que está vinculado a la secuencia de comandos, en Configuración del proyecto del editor de Apps Script.',
-      'api-off-published': 'Solo puede activarla quien publicó este complemento, en el proyecto de Cloud desde el que se publicó: envíele esta comprobación como texto.',
+      'no-answer':
+        'Si continúa así, pregunte a un administrador: donde las secuencias de comandos solo pueden llamar a direcciones autorizadas, tiene que estarlo https://cloudidentity.googleapis.com/.',
+      scope:
+        'Si Google no lo pide, retire el acceso del complemento en myaccount.google.com/connections y ábralo de nuevo.',
+      'scope-admin':
+        'Un administrador puede concederlos para todos: consola de administración, Aplicaciones, Aplicaciones de Google Workspace Marketplace, lista de aplicaciones, este complemento, Acceso a los datos.',
+      'api-off':
+        'La puede activar un propietario del proyecto de Cloud: el que está vinculado a la secuencia de comandos, en Configuración del proyecto del editor de Apps Script.',
+      'api-off-published':
+        'Solo puede activarla quien publicó este complemento, en el proyecto de Cloud desde el que se publicó: envíele esta comprobación como texto.',
       'not-built-in-published': 'Solo puede incluirlo quien publicó este complemento.',
     },
   },
-  signIn: SERVICE_ACCOUNT ? {
-    actingFor: (who, admin) => `${who} en nombre de ${admin}`,
-    works: who => `Funciona: Google responde${who === '' ? '' : ` a ${who}`}.`,
-    fields: {
-      serviceAccount: 'Escriba la dirección de la cuenta de servicio, como inviter@mi-proyecto.iam.gserviceaccount.com.',
-      actFor: 'Escriba la dirección de un administrador de su organización.',
-      key: 'Este no es el archivo de clave JSON de una cuenta de servicio.',
-    },
-  } : NOT_HERE,
+  signIn: SERVICE_ACCOUNT
+    ? {
+        actingFor: (who, admin) => `${who} en nombre de ${admin}`,
+        works: who => `Funciona: Google responde${who === '' ? '' : ` a ${who}`}.`,
+        fields: {
+          serviceAccount:
+            'Escriba la dirección de la cuenta de servicio, como inviter@mi-proyecto.iam.gserviceaccount.com.',
+          actFor: 'Escriba la dirección de un administrador de su organización.',
+          key: 'Este no es el archivo de clave JSON de una cuenta de servicio.',
+        },
+      }
+    : NOT_HERE,
   notices: {
     invalidRows: rows => `Filas ${rows}.`,
     duplicateRows: addresses => `${addresses}.`,
     missingColumns: names => `Faltan: ${names}.`,
   },
   menu: {
-    open: 'Abrir la barra lateral', refresh: 'Actualizar la lista', mark: 'Marcar', markNotInvited: 'Todas las cuentas sin invitar', markSelection: 'Filas seleccionadas', clearMarks: 'Quitar todas las marcas',
-    send: 'Enviar invitaciones a las marcadas…', cancel: 'Cancelar invitaciones de las marcadas…', remind: 'Enviar recordatorios…', undo: 'Cancelar el último envío…', check: 'Comprobar si se pueden invitar', checkMarked: 'Filas marcadas…', checkSelection: 'Celdas seleccionadas…', continueJob: 'Continuar la tarea', stopJob: 'Detener la tarea', summary: 'Resumen', setup: 'Comprobar la instalación',
+    open: 'Abrir la barra lateral',
+    refresh: 'Actualizar la lista',
+    mark: 'Marcar',
+    markNotInvited: 'Todas las cuentas sin invitar',
+    markSelection: 'Filas seleccionadas',
+    clearMarks: 'Quitar todas las marcas',
+    send: 'Enviar invitaciones a las marcadas…',
+    cancel: 'Cancelar invitaciones de las marcadas…',
+    remind: 'Enviar recordatorios…',
+    undo: 'Cancelar el último envío…',
+    check: 'Comprobar si se pueden invitar',
+    checkMarked: 'Filas marcadas…',
+    checkSelection: 'Celdas seleccionadas…',
+    continueJob: 'Continuar la tarea',
+    stopJob: 'Detener la tarea',
+    summary: 'Resumen',
+    setup: 'Comprobar la instalación',
   },
   summary: {
     title: 'Resumen de las cuentas no gestionadas',
-    about: (accounts, activity) => `Los números siguen por sí solos a las hojas «${accounts}» y «${activity}». Escriba al lado lo que quiera; «Resumen» en el menú repara lo que se haya borrado.`,
-    accounts: 'Cuentas', unknown: 'Aún no se sabe', total: 'Todas', domain: 'Dominio', others: 'Otros dominios',
-    week: 'Semana del', sent: 'Invitaciones enviadas',
-    chartStates: 'Cuentas por estado', chartWeeks: 'Enviadas y aceptadas, por semana',
+    about: (accounts, activity) =>
+      `Los números siguen por sí solos a las hojas «${accounts}» y «${activity}». Escriba al lado lo que quiera; «Resumen» en el menú repara lo que se haya borrado.`,
+    accounts: 'Cuentas',
+    unknown: 'Aún no se sabe',
+    total: 'Todas',
+    domain: 'Dominio',
+    others: 'Otros dominios',
+    week: 'Semana del',
+    sent: 'Invitaciones enviadas',
+    chartStates: 'Cuentas por estado',
+    chartWeeks: 'Enviadas y aceptadas, por semana',
   },
   protectActivity: 'Registro de a quién se envió un correo y cola de las tareas en curso',
   sidebarTitle: 'Cuentas no gestionadas',
@@ -313,29 +625,52 @@ export const server = ({ number, plural }: Format): Words => ({
     cancelTitle: n => `¿Cancelar ${plural(n, 'invitación', 'invitaciones')}?`,
     checkTitle: n => `¿Comprobar ${plural(n, 'dirección', 'direcciones')}?`,
     checkText: 'Se pregunta a Google si cada una se puede invitar. No se envía ningún correo.',
-    checked: (eligible, notEligible, unclear) => [plural(eligible, 'se puede invitar', 'se pueden invitar'), `${number(notEligible)} no`, ...(unclear ? [`${number(unclear)} sin respuesta`] : [])].join(', '),
+    checked: (eligible, notEligible, unclear) =>
+      [
+        plural(eligible, 'se puede invitar', 'se pueden invitar'),
+        `${number(notEligible)} no`,
+        ...(unclear ? [`${number(unclear)} sin respuesta`] : []),
+      ].join(', '),
     typeNumber: n => `Para confirmar, escriba el número de direcciones (${number(n)}).`,
     remindTitle: n => `¿Enviar ${plural(n, 'recordatorio', 'recordatorios')}?`,
-    remindWho: (days, most) => `A quienes fueron invitados y no han respondido, con el último correo hace al menos ${plural(days, 'día', 'días')} y menos de ${plural(most, 'correo', 'correos')} en total. Los números se cambian para siempre en la configuración, o solo por esta vez en la barra lateral.`,
+    remindWho: (days, most) =>
+      `A quienes fueron invitados y no han respondido, con el último correo hace al menos ${plural(days, 'día', 'días')} y menos de ${plural(most, 'correo', 'correos')} en total. Los números se cambian para siempre en la configuración, o solo por esta vez en la barra lateral.`,
     and: n => `y ${number(n)} más`,
     skipped: (n, reason) => `${plural(n, 'omitida', 'omitidas')} (${reason.toLowerCase()})`,
     by: (who, organisation) => `Como ${who}, para ${organisation}.`,
     marked: n => `Ahora hay ${plural(n, 'dirección marcada', 'direcciones marcadas')}.`,
     progress: (finished, total) => `${number(finished)} de ${number(total)}`,
     ended: (done, refusedCount, unknownCount, skippedCount) =>
-      [plural(done, 'hecha', 'hechas'), ...(refusedCount ? [plural(refusedCount, 'denegada', 'denegadas')] : []), ...(unknownCount ? [plural(unknownCount, 'incierta', 'inciertas')] : []), ...(skippedCount ? [plural(skippedCount, 'omitida', 'omitidas')] : [])].join(', '),
-    notFinished: 'La tarea no ha terminado todavía. Continúa desde la barra lateral o con «Continuar la tarea» en el menú; no se pierde nada.',
+      [
+        plural(done, 'hecha', 'hechas'),
+        ...(refusedCount ? [plural(refusedCount, 'denegada', 'denegadas')] : []),
+        ...(unknownCount ? [plural(unknownCount, 'incierta', 'inciertas')] : []),
+        ...(skippedCount ? [plural(skippedCount, 'omitida', 'omitidas')] : []),
+      ].join(', '),
+    notFinished:
+      'La tarea no ha terminado todavía. Continúa desde la barra lateral o con «Continuar la tarea» en el menú; no se pierde nada.',
     noJob: 'No hay ninguna tarea sin terminar.',
     takeOverTitle: by => `¿Hacerse cargo de la tarea de ${by}?`,
     takeOverText: 'Desde ahora se hace con su inicio de sesión y de sus solicitudes del día.',
     stopTitle: by => `¿Detener la tarea de ${by}?`,
-    stopText: (left, action) => (action === 'refresh' ? 'Lo leído hasta ahora se conserva.' : `${plural(left, 'dirección pendiente queda como está y conserva', 'direcciones pendientes quedan como están y conservan')} su marca.`),
+    stopText: (left, action) =>
+      action === 'refresh'
+        ? 'Lo leído hasta ahora se conserva.'
+        : `${plural(left, 'dirección pendiente queda como está y conserva', 'direcciones pendientes quedan como están y conservan')} su marca.`,
   },
 });
 
 const two = (value: number): string => String(value).padStart(2, '0');
-const did: Record<MailName, readonly [string, string]> = { send: ['enviada', 'enviadas'], cancel: ['cancelada', 'canceladas'], remind: ['enviado', 'enviados'] };
-const marks: Record<MarkQuick, string> = { notInvited: 'Todas las cuentas sin invitar', selection: 'Las filas seleccionadas', none: 'Quitar todas las marcas' };
+const did: Record<MailName, readonly [string, string]> = {
+  send: ['enviada', 'enviadas'],
+  cancel: ['cancelada', 'canceladas'],
+  remind: ['enviado', 'enviados'],
+};
+const marks: Record<MarkQuick, string> = {
+  notInvited: 'Todas las cuentas sin invitar',
+  selection: 'Las filas seleccionadas',
+  none: 'Quitar todas las marcas',
+};
 
 export function page({ number, plural }: Format): PageWords {
   const pageStates: Record<AccountState | 'unknown', string> = { ...states, unknown: 'Sin datos aún' };
@@ -343,13 +678,22 @@ export function page({ number, plural }: Format): PageWords {
   const invitations = (count: number): string => plural(count, 'invitación', 'invitaciones');
   const reminders = (count: number): string => plural(count, 'recordatorio', 'recordatorios');
   const mails = (name: MailName, count: number): string => (name === 'remind' ? reminders(count) : invitations(count));
-  const share = (name: MailName, done: number, total: number): string => `${number(done)} de ${mails(name, total)}: ${plural(done, ...did[name])}`;
-  const titles: Record<JobName, string> = { send: 'Enviando invitaciones', cancel: 'Cancelando invitaciones', check: 'Comprobando direcciones', refresh: 'Actualizando la lista', remind: 'Enviando recordatorios' };
+  const share = (name: MailName, done: number, total: number): string =>
+    `${number(done)} de ${mails(name, total)}: ${plural(done, ...did[name])}`;
+  const titles: Record<JobName, string> = {
+    send: 'Enviando invitaciones',
+    cancel: 'Cancelando invitaciones',
+    check: 'Comprobando direcciones',
+    refresh: 'Actualizando la lista',
+    remind: 'Enviando recordatorios',
+  };
 
   function duration(seconds: number): string {
     const whole = Math.max(0, Math.ceil(seconds));
     const minutes = Math.floor(whole / 60);
-    return minutes < 60 ? `${minutes}:${two(whole % 60)}` : `${number(Math.floor(minutes / 60))} h ${two(minutes % 60)} min`;
+    return minutes < 60
+      ? `${minutes}:${two(whole % 60)}`
+      : `${number(Math.floor(minutes / 60))} h ${two(minutes % 60)} min`;
   }
 
   function ago(seconds: number): string {
@@ -368,16 +712,31 @@ export function page({ number, plural }: Format): PageWords {
   function tally(kind: JobName, counts: JobView['counts']): string {
     const ending = kind === 'remind' ? 'o' : 'a';
     const both = (stem: string): readonly [string, string] => [stem + ending, `${stem}${ending}s`];
-    const done: readonly (readonly [number, string, string])[] = kind === 'check' ? [[counts.eligible, 'se puede invitar', 'se pueden invitar'], [counts.done - counts.eligible, 'no', 'no']]
-      : kind === 'refresh' ? [[counts.done, 'leída', 'leídas']] : [[counts.done, ...did[kind]]];
+    const done: readonly (readonly [number, string, string])[] =
+      kind === 'check'
+        ? [
+            [counts.eligible, 'se puede invitar', 'se pueden invitar'],
+            [counts.done - counts.eligible, 'no', 'no'],
+          ]
+        : kind === 'refresh'
+          ? [[counts.done, 'leída', 'leídas']]
+          : [[counts.done, ...did[kind]]];
     const unclear = kind === 'check' ? (['sin respuesta', 'sin respuesta'] as const) : both('inciert');
     const parts: readonly (readonly [number, string, string])[] = [
-      ...done, [counts.refused, ...both('denegad')], [counts.unknown, ...unclear], [counts.skipped, ...both('omitid')], [counts.checking, 'en comprobación', 'en comprobación'],
+      ...done,
+      [counts.refused, ...both('denegad')],
+      [counts.unknown, ...unclear],
+      [counts.skipped, ...both('omitid')],
+      [counts.checking, 'en comprobación', 'en comprobación'],
     ];
-    return parts.filter(([count], index) => index === 0 || count > 0).map(([count, one, many]) => plural(count, one, many)).join(' · ');
+    return parts
+      .filter(([count], index) => index === 0 || count > 0)
+      .map(([count, one, many]) => plural(count, one, many))
+      .join(' · ');
   }
 
-  const changedSince = (what: string): string => `${what} cambiado desde que vio esta vista previa. No se inició nada. Esta es la nueva vista previa.`;
+  const changedSince = (what: string): string =>
+    `${what} cambiado desde que vio esta vista previa. No se inició nada. Esta es la nueva vista previa.`;
 
   return {
     tag: 'es',
@@ -389,21 +748,37 @@ export function page({ number, plural }: Format): PageWords {
     opening: 'Abriendo…',
     newWindow: '(se abre en una ventana nueva)',
     language: { label: 'Idioma', account: 'El de mi cuenta de Google' },
-    signedInAs: (who, actsFor) => (actsFor === null ? `Sesión iniciada como ${who}` : `Sesión iniciada como ${who}; se pregunta a Google en nombre de ${actsFor}`),
+    signedInAs: (who, actsFor) =>
+      actsFor === null
+        ? `Sesión iniciada como ${who}`
+        : `Sesión iniciada como ${who}; se pregunta a Google en nombre de ${actsFor}`,
 
     faults: {
-      lost: { title: 'Se perdió la conexión', advice: 'Google no respondió. Compruebe la conexión e inténtelo de nuevo.' },
-      authorisation: { title: 'Hace falta permiso', advice: 'Cierre esta barra lateral, ábrala de nuevo desde el menú Extensiones y acepte cuando Google lo pida.' },
+      lost: {
+        title: 'Se perdió la conexión',
+        advice: 'Google no respondió. Compruebe la conexión e inténtelo de nuevo.',
+      },
+      authorisation: {
+        title: 'Hace falta permiso',
+        advice: 'Cierre esta barra lateral, ábrala de nuevo desde el menú Extensiones y acepte cuando Google lo pida.',
+      },
       accounts: {
         title: 'Google no pudo determinar a qué cuenta se refiere',
-        advice: 'Ocurre cuando el navegador tiene abiertas varias cuentas de Google. Cierre la sesión de las demás, o abra la hoja de cálculo en una ventana privada o en otro perfil del navegador, solo con la cuenta de administrador.',
+        advice:
+          'Ocurre cuando el navegador tiene abiertas varias cuentas de Google. Cierre la sesión de las demás, o abra la hoja de cálculo en una ventana privada o en otro perfil del navegador, solo con la cuenta de administrador.',
       },
     },
 
     counts: {
       title: 'Cuentas',
       states: pageStates,
-      statesOfMany: { ...pageStates, INVITED: 'Invitadas', ACCEPTED: 'Aceptadas', DECLINED: 'Rechazadas', NOT_LISTED: 'No listadas' },
+      statesOfMany: {
+        ...pageStates,
+        INVITED: 'Invitadas',
+        ACCEPTED: 'Aceptadas',
+        DECLINED: 'Rechazadas',
+        NOT_LISTED: 'No listadas',
+      },
       none: 'No hay cuentas en la lista',
       summary: parts => parts.map(([state, count]) => `${pageStates[state]}: ${number(count)}`).join(', '),
       refreshed: seconds => `Actualizado ${ago(seconds)}`,
@@ -439,19 +814,25 @@ export function page({ number, plural }: Format): PageWords {
       marked: count => plural(count, 'marcada', 'marcadas'),
       menu: 'Marcar',
       how: marks,
-      after: (marked, changed) => (changed === 0 ? `Sin cambios: ${plural(marked, 'marcada', 'marcadas')}` : `${plural(marked, 'marcada', 'marcadas')}, ${plural(changed, 'fila cambiada', 'filas cambiadas')}`),
+      after: (marked, changed) =>
+        changed === 0
+          ? `Sin cambios: ${plural(marked, 'marcada', 'marcadas')}`
+          : `${plural(marked, 'marcada', 'marcadas')}, ${plural(changed, 'fila cambiada', 'filas cambiadas')}`,
       form: {
         open: 'Por estado, dominio, fecha, texto…',
         title: 'Marcar las filas que cumplen todo esto',
-        state: 'Estado', anyState: 'Cualquiera',
+        state: 'Estado',
+        anyState: 'Cualquiera',
         domain: 'Dominio',
         days: 'Invitada hace más de tantos días',
         wrongDays: 'Escriba un número entero de días.',
         text: 'Texto en la dirección o en las notas',
         selected: 'Solo filas seleccionadas',
         visible: 'Solo filas visibles',
-        visibleHint: 'Así se dejan fuera las filas que oculta un filtro. Google solo lo dice fila por fila, por lo que pueden coincidir 300 filas como máximo.',
-        mark: 'Marcar', close: 'Cerrar',
+        visibleHint:
+          'Así se dejan fuera las filas que oculta un filtro. Google solo lo dice fila por fila, por lo que pueden coincidir 300 filas como máximo.',
+        mark: 'Marcar',
+        close: 'Cerrar',
       },
       nothing: 'No hay nada marcado. Marque casillas en la hoja Cuentas o use Marcar.',
       send: 'Enviar invitaciones',
@@ -462,14 +843,18 @@ export function page({ number, plural }: Format): PageWords {
     archive: {
       title: 'Archivar líneas antiguas de Actividad',
       what: 'Las líneas de las que ya no depende nada se mueven a una hoja propia, con un nombre como «Actividad 2026-11-22».',
-      stays: 'Se quedan: las tareas recientes, los correos a personas a las que aún se puede invitar o enviar un recordatorio, y los intentos de los que no hay certeza. Al consultar una dirección se verá solo lo que siga en Actividad.',
+      stays:
+        'Se quedan: las tareas recientes, los correos a personas a las que aún se puede invitar o enviar un recordatorio, y los intentos de los que no hay certeza. Al consultar una dirección se verá solo lo que siga en Actividad.',
       older: 'De hace más de',
       days: days => plural(days, 'día', 'días'),
       loading: 'Contando…',
-      plan: (count, from, to) => `${plural(count, 'línea', 'líneas')}, del ${from} al ${to}: se ${count === 1 ? 'puede' : 'pueden'} mover.`,
+      plan: (count, from, to) =>
+        `${plural(count, 'línea', 'líneas')}, del ${from} al ${to}: se ${count === 1 ? 'puede' : 'pueden'} mover.`,
       none: 'No se puede mover ninguna línea tan antigua.',
-      open: count => `${plural(count, 'línea antigua se queda', 'líneas antiguas se quedan')}, por personas a las que aún se puede invitar o enviar un recordatorio.`,
-      longer: days => `Solo líneas de hace más de ${plural(days, 'día', 'días')}, porque así está configurado «Días entre dos correos».`,
+      open: count =>
+        `${plural(count, 'línea antigua se queda', 'líneas antiguas se quedan')}, por personas a las que aún se puede invitar o enviar un recordatorio.`,
+      longer: days =>
+        `Solo líneas de hace más de ${plural(days, 'día', 'días')}, porque así está configurado «Días entre dos correos».`,
       move: count => (count === 0 ? 'Mover líneas' : `Mover ${plural(count, 'línea', 'líneas')}`),
       moving: 'Moviendo…',
       done: (count, sheet) => `${plural(count, 'línea movida', 'líneas movidas')} a la hoja «${sheet}».`,
@@ -496,7 +881,8 @@ export function page({ number, plural }: Format): PageWords {
       options: 'Incluir',
       checkFirst: 'Comprobar antes si se pueden invitar (una solicitud por dirección)',
       onlyEligible: 'Solo quienes se pueden invitar, según la comprobación',
-      checked: (yes, no, none) => `Comprobado: ${number(yes)} se pueden invitar, ${number(no)} no, ${number(none)} sin respuesta.`,
+      checked: (yes, no, none) =>
+        `Comprobado: ${number(yes)} se pueden invitar, ${number(no)} no, ${number(none)} sin respuesta.`,
       recent: days => `Personas que recibieron un correo ${lately(days)}`,
       declined: 'Personas que rechazaron la invitación',
       confirm: { send: count => `Enviar ${invitations(count)}`, cancel: count => `Cancelar ${invitations(count)}` },
@@ -507,10 +893,19 @@ export function page({ number, plural }: Format): PageWords {
       nobodyLeft: 'Se omiten todas las cuentas, por los motivos de abajo.',
       from: {
         marks: null,
-        job: { title: '¿Cancelar lo que envió esta tarea?', nobody: 'No hay nada que cancelar', none: 'Ninguna de las invitaciones que envió esta tarea sigue abierta.' },
-        reminders: { title: '¿Enviar recordatorios?', nobody: 'No hay nadie a quien recordar', none: 'Nadie de la lista tiene una respuesta pendiente.' },
+        job: {
+          title: '¿Cancelar lo que envió esta tarea?',
+          nobody: 'No hay nada que cancelar',
+          none: 'Ninguna de las invitaciones que envió esta tarea sigue abierta.',
+        },
+        reminders: {
+          title: '¿Enviar recordatorios?',
+          nobody: 'No hay nadie a quien recordar',
+          none: 'Nadie de la lista tiene una respuesta pendiente.',
+        },
       },
-      policy: (days, most) => `Personas invitadas que no han respondido, con el último correo hace al menos ${plural(days, 'día', 'días')} y menos de ${plural(most, 'correo', 'correos')} en total.`,
+      policy: (days, most) =>
+        `Personas invitadas que no han respondido, con el último correo hace al menos ${plural(days, 'día', 'días')} y menos de ${plural(most, 'correo', 'correos')} en total.`,
       refreshFirst: 'Actualizar antes la lista',
       remind: count => `Enviar ${reminders(count)}`,
       changedList: changedSince('La lista ha'),
@@ -520,46 +915,65 @@ export function page({ number, plural }: Format): PageWords {
     followUp: {
       loading: 'Consultando…',
       reminders: 'Recordatorios',
-      remindersWhat: 'Vuelva a escribir a quienes fueron invitados y no han respondido. No recibe correo nadie que haya aceptado, rechazado o que ya no esté en la lista de Google.',
-      policy: { days: { before: 'Último correo hace al menos', after: 'días' }, most: { before: 'Como máximo', after: 'correos por persona en total' } },
-      limits: (daysFrom, daysTo, mailsFrom, mailsTo) => `Días: de ${daysFrom} a ${daysTo}. Correos: de ${mailsFrom} a ${mailsTo}.`,
+      remindersWhat:
+        'Vuelva a escribir a quienes fueron invitados y no han respondido. No recibe correo nadie que haya aceptado, rechazado o que ya no esté en la lista de Google.',
+      policy: {
+        days: { before: 'Último correo hace al menos', after: 'días' },
+        most: { before: 'Como máximo', after: 'correos por persona en total' },
+      },
+      limits: (daysFrom, daysTo, mailsFrom, mailsTo) =>
+        `Días: de ${daysFrom} a ${daysTo}. Correos: de ${mailsFrom} a ${mailsTo}.`,
       remind: 'Vista previa de recordatorios',
       schedule: {
         title: 'Recordatorios programados',
         what: 'Una vez al día se actualiza la lista y se envía un recordatorio a quien le corresponda, con la barra lateral cerrada. Nunca a quien aceptó o rechazó, ni dos veces dentro de los días entre dos correos.',
       },
-      scheduled: BACKGROUND ? {
-        policy: (days, most) => `Último correo hace al menos ${plural(days, 'día', 'días')}, como máximo ${plural(most, 'correo', 'correos')} por persona en total. Estos números están en la configuración.`,
-        asYou: 'La primera ejecución llega en menos de una hora. Se ejecuta con su cuenta y sus permisos hasta que usted u otro editor de esta hoja lo desactive. Se aplican el modo de prueba y la configuración.',
-        perRun: { before: 'Como máximo', after: 'correos por ejecución' },
-        perRunLimits: (from, to) => `Escriba un número de ${number(from)} a ${number(to)}.`,
-        why: 'Los que lo superen irán en la siguiente ejecución.',
-        type: (count, above) => `Son más de ${number(above)}: escriba ${number(count)} para confirmar que se pueden enviar tantos correos sin verlos antes`,
-        on: 'Activar', off: 'Desactivar', again: 'Activar de nuevo', working: 'Un momento…',
-        offWhat: 'Al desactivar se detiene también una tarea programada en curso.',
-        wasOff: (by, when) => (by === '' ? `Desactivados, ${when}.` : `Los desactivó ${by}, ${when}.`),
-        wasOffMine: when => `Los desactivó usted, ${when}.`,
-        isOn: by => `Activados, con la cuenta de ${by}.`,
-        isOnMine: 'Activados, con su cuenta.',
-        theirs: 'Se ejecutan con los permisos de esa persona. Para usar los suyos, desactívelos y vuelva a activarlos.',
-        most: count => `Como máximo ${plural(count, 'correo', 'correos')} por ejecución.`,
-        last: (when, text) => `Última ejecución, ${when}: ${text}`,
-        never: 'Todavía no se han ejecutado.',
-        nextAt: when => `Próxima ejecución: ${when} o en la hora siguiente.`,
-        soon: 'Próxima ejecución: en menos de una hora.',
-        daily: when => `cada día, próximos ${when ?? 'en menos de una hora'}`,
-        due: count => (count === 0 ? 'Según la lista actual, no hay nadie pendiente.' : `Pendientes, según la lista actual: ${addresses(count)}`),
-        more: count => `${number(count)} más para ejecuciones posteriores.`,
-      } : NOT_HERE,
+      scheduled: BACKGROUND
+        ? {
+            policy: (days, most) =>
+              `Último correo hace al menos ${plural(days, 'día', 'días')}, como máximo ${plural(most, 'correo', 'correos')} por persona en total. Estos números están en la configuración.`,
+            asYou:
+              'La primera ejecución llega en menos de una hora. Se ejecuta con su cuenta y sus permisos hasta que usted u otro editor de esta hoja lo desactive. Se aplican el modo de prueba y la configuración.',
+            perRun: { before: 'Como máximo', after: 'correos por ejecución' },
+            perRunLimits: (from, to) => `Escriba un número de ${number(from)} a ${number(to)}.`,
+            why: 'Los que lo superen irán en la siguiente ejecución.',
+            type: (count, above) =>
+              `Son más de ${number(above)}: escriba ${number(count)} para confirmar que se pueden enviar tantos correos sin verlos antes`,
+            on: 'Activar',
+            off: 'Desactivar',
+            again: 'Activar de nuevo',
+            working: 'Un momento…',
+            offWhat: 'Al desactivar se detiene también una tarea programada en curso.',
+            wasOff: (by, when) => (by === '' ? `Desactivados, ${when}.` : `Los desactivó ${by}, ${when}.`),
+            wasOffMine: when => `Los desactivó usted, ${when}.`,
+            isOn: by => `Activados, con la cuenta de ${by}.`,
+            isOnMine: 'Activados, con su cuenta.',
+            theirs:
+              'Se ejecutan con los permisos de esa persona. Para usar los suyos, desactívelos y vuelva a activarlos.',
+            most: count => `Como máximo ${plural(count, 'correo', 'correos')} por ejecución.`,
+            last: (when, text) => `Última ejecución, ${when}: ${text}`,
+            never: 'Todavía no se han ejecutado.',
+            nextAt: when => `Próxima ejecución: ${when} o en la hora siguiente.`,
+            soon: 'Próxima ejecución: en menos de una hora.',
+            daily: when => `cada día, próximos ${when ?? 'en menos de una hora'}`,
+            due: count =>
+              count === 0
+                ? 'Según la lista actual, no hay nadie pendiente.'
+                : `Pendientes, según la lista actual: ${addresses(count)}`,
+            more: count => `${number(count)} más para ejecuciones posteriores.`,
+          }
+        : NOT_HERE,
       pastJobs: 'Tareas recientes',
       noJobs: 'Todavía no ha terminado ninguna tarea de envío o cancelación de invitaciones.',
       job: share,
       takeBack: 'Cancelar estas…',
       takeBackThese: 'Cancelar estas invitaciones…',
       unanswered: 'Rechazadas y sin respuesta',
-      nobody: days => `Nadie ha rechazado la invitación ni la ha dejado sin responder durante ${plural(days, 'día', 'días')}.`,
+      nobody: days =>
+        `Nadie ha rechazado la invitación ni la ha dejado sin responder durante ${plural(days, 'día', 'días')}.`,
       declined: count => plural(count, 'rechazada', 'rechazadas'),
-      ignored: (count, days) => `${plural(count, 'invitada', 'invitadas')} hace más de ${plural(days, 'día', 'días')}, sin respuesta`,
+      ignored: (count, days) =>
+        `${plural(count, 'invitada', 'invitadas')} hace más de ${plural(days, 'día', 'días')}, sin respuesta`,
       options: 'Qué puede hacer',
       choices: [
         'Hable con la persona e invítela de nuevo: la invitación traslada la cuenta con todos sus datos.',
@@ -573,18 +987,24 @@ export function page({ number, plural }: Format): PageWords {
         'El nuevo usuario gestionado empieza vacío.',
       ],
       file: 'Crear los usuarios a la vez',
-      fileWhat: 'Este archivo tiene las columnas que exige la subida en bloque de la consola de administración de Google. Antes de subirlo, rellene las contraseñas y revise los nombres: se deducen de las direcciones. Bórrelo cuando termine, por las contraseñas.',
+      fileWhat:
+        'Este archivo tiene las columnas que exige la subida en bloque de la consola de administración de Google. Antes de subirlo, rellene las contraseñas y revise los nombres: se deducen de las direcciones. Bórrelo cuando termine, por las contraseñas.',
       download: count => `Descargar CSV (${addresses(count)})`,
       upload: 'Súbalo en la consola de administración: Directorio, Usuarios, Actualizar usuarios en bloque.',
     },
 
     check: {
-      found: (eligible, total) => `${number(eligible)} de ${addresses(total)} ${eligible === 1 ? 'se puede' : 'se pueden'} invitar.`,
+      found: (eligible, total) =>
+        `${number(eligible)} de ${addresses(total)} ${eligible === 1 ? 'se puede' : 'se pueden'} invitar.`,
       title: 'Buscar o comprobar',
       field: 'Una dirección, o una lista de direcciones',
       lookUp: 'Buscar',
       menu: 'Comprobar si se pueden invitar',
-      from: { text: 'Las direcciones pegadas aquí', marked: 'Las filas marcadas', selection: 'Las celdas seleccionadas de cualquier hoja' },
+      from: {
+        text: 'Las direcciones pegadas aquí',
+        marked: 'Las filas marcadas',
+        selection: 'Las celdas seleccionadas de cualquier hoja',
+      },
       previewTitle: '¿Comprobar si se pueden invitar?',
       why: 'Se pregunta a Google si cada una se puede invitar. No se envía ningún correo y las marcas no cambian.',
       loading: 'Leyendo las direcciones…',
@@ -606,8 +1026,10 @@ export function page({ number, plural }: Format): PageWords {
       notLoaded: 'No se pudieron leer las listas. Están en Actividad.',
       add: 'Añadir las que se pueden invitar a la hoja Cuentas',
       markToo: 'Marcarlas también, para invitarlas después',
-      declined: count => `De ellas, ${plural(count, 'rechazó', 'rechazaron')} la invitación. La vista previa las omite, salvo que las incluya.`,
-      after: (added, present, marked) => `${added === 0 ? 'Ninguna añadida' : plural(added, 'añadida', 'añadidas')}${present === 0 ? '' : `; ${plural(present, 'ya estaba', 'ya estaban')}`}. Ahora hay ${plural(marked, 'marcada', 'marcadas')}.`,
+      declined: count =>
+        `De ellas, ${plural(count, 'rechazó', 'rechazaron')} la invitación. La vista previa las omite, salvo que las incluya.`,
+      after: (added, present, marked) =>
+        `${added === 0 ? 'Ninguna añadida' : plural(added, 'añadida', 'añadidas')}${present === 0 ? '' : `; ${plural(present, 'ya estaba', 'ya estaban')}`}. Ahora hay ${plural(marked, 'marcada', 'marcadas')}.`,
     },
 
     lookUp: {
@@ -633,20 +1055,49 @@ export function page({ number, plural }: Format): PageWords {
 
     settings: {
       title: 'Configuración',
-      save: 'Guardar', saving: 'Guardando…', saved: 'Configuración guardada.',
+      save: 'Guardar',
+      saving: 'Guardando…',
+      saved: 'Configuración guardada.',
       usually: text => `Normalmente ${text}.`,
       testMode: 'El modo de prueba está activado.',
-      testModeOn: only => (only.length === 0 ? 'Su lista no se pudo leer, así que no se puede escribir a nadie. Vea la configuración.' : `Solo se puede escribir a: ${only.slice(0, 3).join(', ')}${only.length > 3 ? ` y ${number(only.length - 3)} más` : ''}.`),
+      testModeOn: only =>
+        only.length === 0
+          ? 'Su lista no se pudo leer, así que no se puede escribir a nadie. Vea la configuración.'
+          : `Solo se puede escribir a: ${only.slice(0, 3).join(', ')}${only.length > 3 ? ` y ${number(only.length - 3)} más` : ''}.`,
       fields: {
-        only: { label: 'Modo de prueba: solo estas direcciones o dominios', help: 'Al enviar y cancelar se omite a todos los demás. Vacío: desactivado.' },
-        typeAbove: { label: 'Escribir el número para más de', help: 'Para enviar a más direcciones que estas, o cancelarlas, hay que escribir su número.' },
-        recentDays: { label: 'Días entre dos correos', help: 'Se omite a quien recibió un correo en estos días, salvo que indique otra cosa en la vista previa.' },
-        remindDays: { label: 'Recordatorios: días desde el último correo', help: 'No se envía recordatorio a quien recibió un correo hace menos días.' },
-        remindMost: { label: 'Recordatorios: correos por persona en total', help: 'La invitación también cuenta. Los recordatorios parten de ambos números.' },
+        only: {
+          label: 'Modo de prueba: solo estas direcciones o dominios',
+          help: 'Al enviar y cancelar se omite a todos los demás. Vacío: desactivado.',
+        },
+        typeAbove: {
+          label: 'Escribir el número para más de',
+          help: 'Para enviar a más direcciones que estas, o cancelarlas, hay que escribir su número.',
+        },
+        recentDays: {
+          label: 'Días entre dos correos',
+          help: 'Se omite a quien recibió un correo en estos días, salvo que indique otra cosa en la vista previa.',
+        },
+        remindDays: {
+          label: 'Recordatorios: días desde el último correo',
+          help: 'No se envía recordatorio a quien recibió un correo hace menos días.',
+        },
+        remindMost: {
+          label: 'Recordatorios: correos por persona en total',
+          help: 'La invitación también cuenta. Los recordatorios parten de ambos números.',
+        },
         perMinute: { label: 'Solicitudes por minuto como máximo', help: 'Vacío: tan rápido como permita Google.' },
-        atOnce: { label: 'Solicitudes a la vez', help: 'Más es más rápido si las respuestas tardan; Apps Script ha rechazado ráfagas grandes.' },
-        customer: { label: 'Organización', help: 'El ID de cliente, si no es el de su propia sesión. Actualice la lista después de cambiarlo.' },
-        fetchesADay: { label: 'Sus solicitudes al día', help: 'Google permite 100.000 con Workspace y 20.000 con otras cuentas. Solo para usted, en todas las hojas.' },
+        atOnce: {
+          label: 'Solicitudes a la vez',
+          help: 'Más es más rápido si las respuestas tardan; Apps Script ha rechazado ráfagas grandes.',
+        },
+        customer: {
+          label: 'Organización',
+          help: 'El ID de cliente, si no es el de su propia sesión. Actualice la lista después de cambiarlo.',
+        },
+        fetchesADay: {
+          label: 'Sus solicitudes al día',
+          help: 'Google permite 100.000 con Workspace y 20.000 con otras cuentas. Solo para usted, en todas las hojas.',
+        },
       },
     },
     signIn: {
@@ -655,19 +1106,37 @@ export function page({ number, plural }: Format): PageWords {
       acting: (account, admin) => `${account} en nombre de ${admin}`,
       choose: 'Preguntar a Google con',
       modes: {
-        own: { label: 'Su propia cuenta', help: 'Lo habitual: no hay que configurar nada. Usted debe ser administrador.' },
-        key: { label: 'Una cuenta de servicio con clave', help: 'Actúa en nombre de un administrador que usted indica. La clave se guarda solo para usted: los demás editores de la hoja no pueden leerla.' },
-        delegation: { label: 'Una cuenta de servicio sin clave', help: 'Actúa en nombre de un administrador que usted indica; Google firma por ella porque usted tiene el rol Creador de tokens de cuenta de servicio.' },
+        own: {
+          label: 'Su propia cuenta',
+          help: 'Lo habitual: no hay que configurar nada. Usted debe ser administrador.',
+        },
+        key: {
+          label: 'Una cuenta de servicio con clave',
+          help: 'Actúa en nombre de un administrador que usted indica. La clave se guarda solo para usted: los demás editores de la hoja no pueden leerla.',
+        },
+        delegation: {
+          label: 'Una cuenta de servicio sin clave',
+          help: 'Actúa en nombre de un administrador que usted indica; Google firma por ella porque usted tiene el rol Creador de tokens de cuenta de servicio.',
+        },
       },
-      notBuiltIn: mode => `Esta copia del complemento no puede hacerlo: ${mode === 'key' ? '' : 'hace falta un permiso muy amplio, así que '}solo se incluye si se pide, con npm run push -- --with ${mode}.`,
+      notBuiltIn: mode =>
+        `Esta copia del complemento no puede hacerlo: ${mode === 'key' ? '' : 'hace falta un permiso muy amplio, así que '}solo se incluye si se pide, con npm run push -- --with ${mode}.`,
       fields: {
-        serviceAccount: { label: 'Cuenta de servicio', help: 'Su dirección, como inviter@mi-proyecto.iam.gserviceaccount.com.' },
+        serviceAccount: {
+          label: 'Cuenta de servicio',
+          help: 'Su dirección, como inviter@mi-proyecto.iam.gserviceaccount.com.',
+        },
         key: { label: 'Archivo de clave (JSON)', help: 'Tal como lo da la consola de Cloud.' },
-        actFor: { label: 'Actúa en nombre de este administrador', help: 'La dirección principal de un administrador que pueda gestionar invitaciones de usuarios. El registro de actividad nombra a ambos.' },
+        actFor: {
+          label: 'Actúa en nombre de este administrador',
+          help: 'La dirección principal de un administrador que pueda gestionar invitaciones de usuarios. El registro de actividad nombra a ambos.',
+        },
       },
       kept: (email, id) => `Se guarda una clave de ${email} (${id}…).`,
       remove: 'Quitarla',
-      use: 'Probar y usar', trying: 'Preguntando a Google…', anyway: 'Usarlo de todos modos',
+      use: 'Probar y usar',
+      trying: 'Preguntando a Google…',
+      anyway: 'Usarlo de todos modos',
       usedAnyway: 'En uso ahora, aunque la prueba falló.',
       removed: 'La clave ya no está aquí. Elimínela también en la consola de Cloud, si nada más la usa.',
     },
@@ -676,7 +1145,8 @@ export function page({ number, plural }: Format): PageWords {
       title: 'Comprobación de la instalación',
       open: 'Comprobar la instalación',
       running: 'Comprobando paso a paso… Tarda unos segundos.',
-      result: failed => (failed === 0 ? 'No falta nada.' : `${plural(failed, 'punto requiere', 'puntos requieren')} atención.`),
+      result: failed =>
+        failed === 0 ? 'No falta nada.' : `${plural(failed, 'punto requiere', 'puntos requieren')} atención.`,
       states: setupStates,
       again: 'Comprobar de nuevo',
       copy: 'Copiar como texto',
@@ -698,17 +1168,23 @@ export function page({ number, plural }: Format): PageWords {
       rate,
       left: seconds => `Faltan ${duration(seconds)}`,
       stays: 'Deje abierta esta barra lateral. Si se cierra, la tarea espera y sigue cuando la abra de nuevo.',
-      background: BACKGROUND ? {
-        label: 'Continuar en segundo plano',
-        on: 'Puede cerrar esta barra lateral: la tarea sigue cada pocos minutos hasta terminar.',
-      } : NOT_HERE,
-      notInBackground: BACKGROUND ? NOT_HERE : {
-        question: '¿Puede seguir sin la barra lateral?',
-        answer: 'En esta copia del complemento, no. Para trabajar en segundo plano hace falta un permiso más, así que solo se incluye si se pide: npm run push -- --with background.',
-      },
+      background: BACKGROUND
+        ? {
+            label: 'Continuar en segundo plano',
+            on: 'Puede cerrar esta barra lateral: la tarea sigue cada pocos minutos hasta terminar.',
+          }
+        : NOT_HERE,
+      notInBackground: BACKGROUND
+        ? NOT_HERE
+        : {
+            question: '¿Puede seguir sin la barra lateral?',
+            answer:
+              'En esta copia del complemento, no. Para trabajar en segundo plano hace falta un permiso más, así que solo se incluye si se pide: npm run push -- --with background.',
+          },
       waiting: seconds => `Sigue en ${duration(seconds)}`,
       waitingNow: 'Siguiendo…',
-      theirsWaiting: (by, seconds) => `Sigue cuando esté abierta la barra lateral de ${by}. Si no sigue, podrá continuarla usted en ${duration(seconds)}.`,
+      theirsWaiting: (by, seconds) =>
+        `Sigue cuando esté abierta la barra lateral de ${by}. Si no sigue, podrá continuarla usted en ${duration(seconds)}.`,
       theirsInBackground: 'Sigue en segundo plano en unos minutos.',
       waitingWhy: 'Se espera un poco antes de volver a preguntar a Google. No se pierde nada.',
       paused: 'En pausa. Lo que falta espera hasta que usted reanude.',
@@ -719,29 +1195,60 @@ export function page({ number, plural }: Format): PageWords {
       asking: { pause: 'Pausando…', resume: 'Reanudando…', stop: 'Deteniendo…', takeOver: 'Tomando la tarea…' },
       stopTitle: stop => `¿${stop}?`,
       stopAdvice: {
-        send: left => `${plural(left, 'dirección pendiente no recibirá', 'direcciones pendientes no recibirán')} el correo y ${left === 1 ? 'conserva' : 'conservan'} su marca.`,
-        cancel: left => `${plural(left, 'invitación pendiente no se cancelará y conserva', 'invitaciones pendientes no se cancelarán y conservan')} su marca.`,
-        check: left => `${plural(left, 'dirección no se comprobará', 'direcciones no se comprobarán')}. Lo hallado hasta ahora se conserva.`,
+        send: left =>
+          `${plural(left, 'dirección pendiente no recibirá', 'direcciones pendientes no recibirán')} el correo y ${left === 1 ? 'conserva' : 'conservan'} su marca.`,
+        cancel: left =>
+          `${plural(left, 'invitación pendiente no se cancelará y conserva', 'invitaciones pendientes no se cancelarán y conservan')} su marca.`,
+        check: left =>
+          `${plural(left, 'dirección no se comprobará', 'direcciones no se comprobarán')}. Lo hallado hasta ahora se conserva.`,
         refresh: () => 'Lo leído hasta ahora se conserva. Actualice otra vez para leer el resto.',
       },
-      stopYes: { send: 'Detener el envío', cancel: 'Detener la cancelación', check: 'Detener la comprobación', refresh: 'Detener la actualización' },
+      stopYes: {
+        send: 'Detener el envío',
+        cancel: 'Detener la cancelación',
+        check: 'Detener la comprobación',
+        refresh: 'Detener la actualización',
+      },
       stopNo: 'Seguir',
-      lost: { title: 'Se perdió la conexión', advice: 'No se pierde nada: la tarea continúa cuando vuelva la conexión.' },
+      lost: {
+        title: 'Se perdió la conexión',
+        advice: 'No se pierde nada: la tarea continúa cuando vuelva la conexión.',
+      },
       retryIn: seconds => `Próximo intento en ${duration(seconds)}`,
       retrying: 'Reintentando…',
       retryNow: 'Reintentar ahora',
-      rests: (kind, finished, total) => (kind === 'refresh' ? 'Una actualización espera a que la reanude.' : `Una tarea espera a que la reanude: ${number(finished)} de ${number(total)}.`),
+      rests: (kind, finished, total) =>
+        kind === 'refresh'
+          ? 'Una actualización espera a que la reanude.'
+          : `Una tarea espera a que la reanude: ${number(finished)} de ${number(total)}.`,
       show: 'Ver tarea',
       said: (title, howFar, standing) => `${title}: ${howFar}. ${standing}`,
     },
 
     result: {
       title: {
-        done: { send: 'Invitaciones enviadas', cancel: 'Invitaciones canceladas', check: 'Direcciones comprobadas', refresh: 'Lista actualizada', remind: 'Recordatorios enviados' },
-        stopped: { send: 'Envío detenido', cancel: 'Cancelación detenida', check: 'Comprobación detenida', refresh: 'Actualización detenida', remind: 'Recordatorios detenidos' },
+        done: {
+          send: 'Invitaciones enviadas',
+          cancel: 'Invitaciones canceladas',
+          check: 'Direcciones comprobadas',
+          refresh: 'Lista actualizada',
+          remind: 'Recordatorios enviados',
+        },
+        stopped: {
+          send: 'Envío detenido',
+          cancel: 'Cancelación detenida',
+          check: 'Comprobación detenida',
+          refresh: 'Actualización detenida',
+          remind: 'Recordatorios detenidos',
+        },
       },
-      none: { send: 'No se envió ninguna invitación', cancel: 'No se canceló ninguna invitación', remind: 'No se envió ningún recordatorio' },
-      fine: (name, count) => `Se ${name === 'cancel' ? (count === 1 ? 'canceló' : 'cancelaron') : count === 1 ? 'envió' : 'enviaron'} ${mails(name, count)}`,
+      none: {
+        send: 'No se envió ninguna invitación',
+        cancel: 'No se canceló ninguna invitación',
+        remind: 'No se envió ningún recordatorio',
+      },
+      fine: (name, count) =>
+        `Se ${name === 'cancel' ? (count === 1 ? 'canceló' : 'cancelaron') : count === 1 ? 'envió' : 'enviaron'} ${mails(name, count)}`,
       mixed: share,
       left: {
         send: count => `${plural(count, 'no se envió', 'no se enviaron')}, porque la tarea se detuvo.`,
@@ -758,9 +1265,11 @@ export function page({ number, plural }: Format): PageWords {
       added: 'Añadidas a la hoja',
       changed: 'Con cambios',
       gone: 'Ya no listadas',
-      only: names => `Estados leídos: ${names}. Las cuentas que ya no están ahí se consultaron; las demás filas quedan como estaban.`,
+      only: names =>
+        `Estados leídos: ${names}. Las cuentas que ya no están ahí se consultaron; las demás filas quedan como estaban.`,
       activity: 'Ver en Actividad',
-      last: (name, job) => `Última tarea: ${name === 'refresh' ? 'lista actualizada' : name === 'remind' ? `recordatorios, ${job}` : job}`,
+      last: (name, job) =>
+        `Última tarea: ${name === 'refresh' ? 'lista actualizada' : name === 'remind' ? `recordatorios, ${job}` : job}`,
       show: 'Ver resultado',
     },
   };

@@ -10,7 +10,8 @@ export type Format = {
 };
 
 /** A whole number as people write it: 1204, 1,204 or 1 204. Null for anything else. */
-export const numberIn = (text: string): number | null => (/^(\d+|\d{1,3}([.,\s'’]\d{3})+)$/.test(text.trim()) ? Number(text.replace(/\D/g, '')) : null);
+export const numberIn = (text: string): number | null =>
+  /^(\d+|\d{1,3}([.,\s'’]\d{3})+)$/.test(text.trim()) ? Number(text.replace(/\D/g, '')) : null;
 
 /** One decimal at most. */
 export function formatOf({ group, decimal, fewest }: Separators): Format {

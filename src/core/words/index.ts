@@ -1,4 +1,5 @@
-// The languages of the add-on. To add one: a file beside en.ts with the same keys, and its name in the three lists here; the compiler finds what is missing.
+// The languages of the add-on. To add one: a file beside en.ts with the same keys, and its name in the three lists
+// here; the compiler finds what is missing.
 import * as en from './en';
 import * as es from './es';
 import { formatOf, type Format } from './format';
@@ -16,9 +17,14 @@ const PAGE: Record<Language, (format: Format) => PageWords> = { en: en.page, es:
 export const isLanguage = (tag: string): tag is Language => Object.prototype.hasOwnProperty.call(LANGUAGES, tag);
 
 /** What the add-on speaks, each in its own name. */
-export const languageNames: readonly (readonly [Language, string])[] = /* @__PURE__ */ (Object.keys(LANGUAGES) as Language[]).map(tag => [tag, LANGUAGES[tag].name] as const);
+export const languageNames: readonly (readonly [Language, string])[] = /* @__PURE__ */ (
+  Object.keys(LANGUAGES) as Language[]
+).map(tag => [tag, LANGUAGES[tag].name] as const);
 
-/** The locale of somebody who chose a language: with the numbers of their country where the account speaks it too. Letters, digits and hyphens only, for it goes into the text of the page. */
+/**
+ * The locale of somebody who chose a language: with the numbers of their country where the account speaks it too.
+ * Letters, digits and hyphens only, for it goes into the text of the page.
+ */
 export function localeFor(chosen: string, account: string): string {
   const locale = account.replace(/[^\w-]/g, '');
   return !isLanguage(chosen) || locale.toLowerCase().split(/[-_]/)[0] === chosen ? locale : chosen;
@@ -43,5 +49,8 @@ export function pageWordsFor(locale: string): PageWords {
 }
 
 let every: readonly Words[] | null = null;
-/** All of them: a sheet may have been made, and a line written, in any. Made when they are first needed, for every start of the script pays for what stands at the top level. */
+/**
+ * All of them: a sheet may have been made, and a line written, in any. Made when they are first needed, for every start
+ * of the script pays for what stands at the top level.
+ */
 export const allWords = (): readonly Words[] => (every ??= Object.keys(LANGUAGES).map(wordsFor));

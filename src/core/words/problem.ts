@@ -10,18 +10,27 @@ type Link = { readonly url: string } & ({ readonly product: string } | { readonl
 const LINKS: Partial<Record<ProblemCode, Link>> = {
   'api-off': { product: 'Cloud Identity API', url: API_PAGE },
   'not-admin': { word: 'roles', url: 'https://admin.google.com/ac/roles' },
-  ...(SERVICE_ACCOUNT ? {
-    'not-delegated': { word: 'delegation', url: 'https://admin.google.com/ac/owl/domainwidedelegation' },
-    'iam-off': { product: 'IAM Service Account Credentials API', url: 'https://console.cloud.google.com/apis/library/iamcredentials.googleapis.com' },
-    'not-creator': { word: 'accounts', url: SERVICE_ACCOUNTS },
-    'key-refused': { word: 'accounts', url: SERVICE_ACCOUNTS },
-    'no-service-account': { word: 'accounts', url: SERVICE_ACCOUNTS },
-  } : {}),
+  ...(SERVICE_ACCOUNT
+    ? {
+        'not-delegated': { word: 'delegation', url: 'https://admin.google.com/ac/owl/domainwidedelegation' },
+        'iam-off': {
+          product: 'IAM Service Account Credentials API',
+          url: 'https://console.cloud.google.com/apis/library/iamcredentials.googleapis.com',
+        },
+        'not-creator': { word: 'accounts', url: SERVICE_ACCOUNTS },
+        'key-refused': { word: 'accounts', url: SERVICE_ACCOUNTS },
+        'no-service-account': { word: 'accounts', url: SERVICE_ACCOUNTS },
+      }
+    : {}),
   'no-answer': { word: 'status', url: 'https://www.google.com/appsstatus/dashboard/' },
 };
 
 /** `detail` is added to the advice; `link` replaces the usual one (Google names the very project in its reply). */
-export function problem(code: ProblemCode, words: Words, more: { readonly detail?: string; readonly link?: string | null } = {}): Problem {
+export function problem(
+  code: ProblemCode,
+  words: Words,
+  more: { readonly detail?: string; readonly link?: string | null } = {},
+): Problem {
   // A code that another build of this copy left behind may have no words here.
   const { title, advice } = (words.problems as Partial<Words['problems']>)[code] ?? words.problems.interrupted;
   const usual = LINKS[code];
@@ -29,8 +38,14 @@ export function problem(code: ProblemCode, words: Words, more: { readonly detail
     code,
     title,
     advice: more.detail ? `${advice} ${more.detail}` : advice,
-    link: usual === undefined ? null : { text: 'word' in usual ? words.links[usual.word] : usual.product, url: more.link ?? usual.url },
+    link:
+      usual === undefined
+        ? null
+        : { text: 'word' in usual ? words.links[usual.word] : usual.product, url: more.link ?? usual.url },
   };
 }
 
-export const refuse = (code: ProblemCode, words: Words, detail?: string): Answer<never> => ({ ok: false, problem: problem(code, words, detail === undefined ? {} : { detail }) });
+export const refuse = (code: ProblemCode, words: Words, detail?: string): Answer<never> => ({
+  ok: false,
+  problem: problem(code, words, detail === undefined ? {} : { detail }),
+});

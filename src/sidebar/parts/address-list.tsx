@@ -1,18 +1,43 @@
-// A list of addresses that may be tens of thousands long: drawn in chunks as it is scrolled, with a search when it is long.
+// A list of addresses that may be tens of thousands long: drawn in chunks as it is scrolled, with a search when it is
+// long.
 import type { ComponentChildren, JSX } from 'preact';
 import { useEffect, useMemo, useState } from 'preact/hooks';
 import { words } from '../words';
 import { Fold } from './ui';
 
 /** Behind its title, until somebody opens it. */
-export const AddressFold = ({ addresses, text, title = text, below }: { readonly addresses: readonly string[]; readonly text: string; readonly title?: ComponentChildren; readonly below?: JSX.Element }): JSX.Element =>
-  <Fold title={title}>{() => <><AddressList addresses={addresses} label={text} />{below}</>}</Fold>;
+export const AddressFold = ({
+  addresses,
+  text,
+  title = text,
+  below,
+}: {
+  readonly addresses: readonly string[];
+  readonly text: string;
+  readonly title?: ComponentChildren;
+  readonly below?: JSX.Element;
+}): JSX.Element => (
+  <Fold title={title}>
+    {() => (
+      <>
+        <AddressList addresses={addresses} label={text} />
+        {below}
+      </>
+    )}
+  </Fold>
+);
 
 /** Few enough to draw at once, enough to fill the box twice over. */
 const CHUNK = 100;
 const SEARCH_FROM = 20;
 
-export function AddressList({ addresses, label }: { readonly addresses: readonly string[]; readonly label: string }): JSX.Element {
+export function AddressList({
+  addresses,
+  label,
+}: {
+  readonly addresses: readonly string[];
+  readonly label: string;
+}): JSX.Element {
   const [find, setFind] = useState('');
   const [chunks, setChunks] = useState(1);
   const found = useMemo(() => {
@@ -31,14 +56,30 @@ export function AddressList({ addresses, label }: { readonly addresses: readonly
     <div class="addresses">
       {addresses.length > SEARCH_FROM && (
         <>
-          <input type="search" aria-label={words.preview.find} placeholder={words.preview.find} value={find} onInput={event => setFind(event.currentTarget.value)} />
-          <p class="quiet" role="status">{find.trim() === '' ? '' : found.length === 0 ? words.preview.noneFound : words.preview.found(found.length, addresses.length)}</p>
+          <input
+            type="search"
+            aria-label={words.preview.find}
+            placeholder={words.preview.find}
+            value={find}
+            onInput={event => setFind(event.currentTarget.value)}
+          />
+          <p class="quiet" role="status">
+            {find.trim() === ''
+              ? ''
+              : found.length === 0
+                ? words.preview.noneFound
+                : words.preview.found(found.length, addresses.length)}
+          </p>
         </>
       )}
       {found.length > 0 && (
         <div class="scroll" role="region" aria-label={label} tabIndex={0} onScroll={more}>
           {starts.map(start => (
-            <ul key={start}>{found.slice(start, start + CHUNK).map((address, index) => <li key={start + index}>{address}</li>)}</ul>
+            <ul key={start}>
+              {found.slice(start, start + CHUNK).map((address, index) => (
+                <li key={start + index}>{address}</li>
+              ))}
+            </ul>
           ))}
         </div>
       )}

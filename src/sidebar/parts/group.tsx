@@ -13,7 +13,13 @@ export function Group({ group }: { readonly group: ResultGroup }): JSX.Element {
       {advice !== '' && <p class="quiet">{advice}</p>}
       {examples.length > 0 && (
         <Fold title={words.result.examples(examples.length, count)}>
-          {() => <ul class="examples">{examples.map(address => <li key={address}>{address}</li>)}</ul>}
+          {() => (
+            <ul class="examples">
+              {examples.map(address => (
+                <li key={address}>{address}</li>
+              ))}
+            </ul>
+          )}
         </Fold>
       )}
     </div>

@@ -6,7 +6,13 @@ import { Icon } from './ui';
 export type MenuItem = { readonly key: string; readonly text: string; readonly choose: () => void };
 
 /** `label`: its name where it shows only the arrow. */
-type Props = { readonly id: string; readonly text?: string; readonly label?: string; readonly items: readonly MenuItem[]; readonly off: boolean };
+type Props = {
+  readonly id: string;
+  readonly text?: string;
+  readonly label?: string;
+  readonly items: readonly MenuItem[];
+  readonly off: boolean;
+};
 
 export function MenuButton({ id, text, label, items, off }: Props): JSX.Element {
   /** The item that has the focus, or null while the menu is closed. */
@@ -58,14 +64,36 @@ export function MenuButton({ id, text, label, items, off }: Props): JSX.Element 
   return (
     <div class="menu" ref={root} onKeyDown={onKeyDown}>
       <button
-        type="button" id={id} class="plain" aria-label={label} title={label} aria-haspopup="menu" aria-expanded={isOpen ? 'true' : 'false'} aria-controls={`${id}-menu`}
-        aria-disabled={off ? 'true' : undefined} onClick={() => { if (!off) set(isOpen ? null : 0); }}
+        type="button"
+        id={id}
+        class="plain"
+        aria-label={label}
+        title={label}
+        aria-haspopup="menu"
+        aria-expanded={isOpen ? 'true' : 'false'}
+        aria-controls={`${id}-menu`}
+        aria-disabled={off ? 'true' : undefined}
+        onClick={() => {
+          if (!off) set(isOpen ? null : 0);
+        }}
       >
-        {text}<Icon name="down" />
+        {text}
+        <Icon name="down" />
       </button>
       <div role="menu" id={`${id}-menu`} aria-labelledby={id} hidden={!isOpen}>
         {items.map(item => (
-          <button type="button" role="menuitem" tabIndex={-1} key={item.key} onClick={() => { close(true); item.choose(); }}>{item.text}</button>
+          <button
+            type="button"
+            role="menuitem"
+            tabIndex={-1}
+            key={item.key}
+            onClick={() => {
+              close(true);
+              item.choose();
+            }}
+          >
+            {item.text}
+          </button>
         ))}
       </div>
     </div>

@@ -11,7 +11,16 @@ export function Skipped({ groups }: { readonly groups: PlanView['skipped'] }): J
     <>
       <h2>{words.preview.skipped(count)}</h2>
       {groups.map(group => (
-        <AddressFold key={group.code + group.reason} addresses={group.addresses} text={group.reason} title={<><b>{words.number(group.addresses.length)}</b> {group.reason}</>} />
+        <AddressFold
+          key={group.code + group.reason}
+          addresses={group.addresses}
+          text={group.reason}
+          title={
+            <>
+              <b>{words.number(group.addresses.length)}</b> {group.reason}
+            </>
+          }
+        />
       ))}
     </>
   );

@@ -36,24 +36,51 @@ type ButtonProps = {
 
 export function Button({ children, onClick, id, look = 'plain', off = false, why }: ButtonProps): JSX.Element {
   return (
-    <button type="button" id={id} class={look} aria-disabled={off ? 'true' : undefined} aria-describedby={why} onClick={() => { if (!off) onClick(); }}>
+    <button
+      type="button"
+      id={id}
+      class={look}
+      aria-disabled={off ? 'true' : undefined}
+      aria-describedby={why}
+      onClick={() => {
+        if (!off) onClick();
+      }}
+    >
       {children}
     </button>
   );
 }
 
 /** Where something failed, and for whoever wants to know that nothing would. */
-export const CheckSetup = ({ app, id }: { readonly app: { readonly checkSetup: () => unknown }; readonly id?: string }): JSX.Element => (
-  <Button {...(id === undefined ? {} : { id })} look="link" onClick={app.checkSetup}>{words.setup.open}</Button>
+export const CheckSetup = ({
+  app,
+  id,
+}: {
+  readonly app: { readonly checkSetup: () => unknown };
+  readonly id?: string;
+}): JSX.Element => (
+  <Button {...(id === undefined ? {} : { id })} look="link" onClick={app.checkSetup}>
+    {words.setup.open}
+  </Button>
 );
 
 /** The heading of a screen takes the focus when the screen appears. */
-export const Heading = ({ children, unseen = false }: { readonly children: ComponentChildren; readonly unseen?: boolean }): JSX.Element => (
-  <h1 tabIndex={-1} data-heading class={unseen ? 'unseen' : undefined}>{children}</h1>
+export const Heading = ({
+  children,
+  unseen = false,
+}: {
+  readonly children: ComponentChildren;
+  readonly unseen?: boolean;
+}): JSX.Element => (
+  <h1 tabIndex={-1} data-heading class={unseen ? 'unseen' : undefined}>
+    {children}
+  </h1>
 );
 
 /** A text in which options of commands, such as `--with key`, stay whole where lines end. */
-export const Prose = ({ text }: { readonly text: string }): JSX.Element => <>{text.split(/(--\w+ \w+)/).map((part, at) => (at % 2 === 1 ? <code>{part}</code> : part))}</>;
+export const Prose = ({ text }: { readonly text: string }): JSX.Element => (
+  <>{text.split(/(--\w+ \w+)/).map((part, at) => (at % 2 === 1 ? <code>{part}</code> : part))}</>
+);
 
 /** Only https: a link comes from the server, and part of it from Google's replies. */
 const isSafe = (url: string): boolean => /^https:\/\/[^\s]+$/i.test(url);
@@ -63,22 +90,37 @@ export function ProblemText({ problem }: { readonly problem: Problem }): JSX.Ele
   return (
     <div class="text">
       <strong>{title}</strong>
-      <p><Prose text={advice} /></p>
+      <p>
+        <Prose text={advice} />
+      </p>
       {link !== null && isSafe(link.url) && (
-        <p><a href={link.url} target="_blank" rel="noopener noreferrer">{link.text}<span class="unseen"> {words.newWindow}</span></a></p>
+        <p>
+          <a href={link.url} target="_blank" rel="noopener noreferrer">
+            {link.text}
+            <span class="unseen"> {words.newWindow}</span>
+          </a>
+        </p>
       )}
     </div>
   );
 }
 
 /** Only the text is the alert: a button or a countdown beside it must not be read out again and again. */
-export function ProblemBox({ problem, children }: { readonly problem: Problem; readonly children?: ComponentChildren }): JSX.Element {
+export function ProblemBox({
+  problem,
+  children,
+}: {
+  readonly problem: Problem;
+  readonly children?: ComponentChildren;
+}): JSX.Element {
   const box = useReveal();
   return (
     <div class="box problem" ref={box}>
       <Icon name="warning" />
       <div class="text">
-        <div role="alert"><ProblemText problem={problem} /></div>
+        <div role="alert">
+          <ProblemText problem={problem} />
+        </div>
         {children !== undefined && children !== false && <div class="buttons">{children}</div>}
       </div>
     </div>
@@ -86,17 +128,32 @@ export function ProblemBox({ problem, children }: { readonly problem: Problem; r
 }
 
 /** What went wrong in this part of the screen, if it was here. */
-export const Told = ({ state: { problem }, place, children }: { readonly state: State; readonly place: Place; readonly children?: ComponentChildren }): JSX.Element | null =>
-  (problem?.place === place ? <ProblemBox problem={problem.problem}>{children}</ProblemBox> : null);
+export const Told = ({
+  state: { problem },
+  place,
+  children,
+}: {
+  readonly state: State;
+  readonly place: Place;
+  readonly children?: ComponentChildren;
+}): JSX.Element | null =>
+  problem?.place === place ? <ProblemBox problem={problem.problem}>{children}</ProblemBox> : null;
 
 export const Note = ({ children }: { readonly children: ComponentChildren }): JSX.Element => (
-  <div class="box note"><Icon name="info" /><div class="text">{children}</div></div>
+  <div class="box note">
+    <Icon name="info" />
+    <div class="text">{children}</div>
+  </div>
 );
 
 /** A note that answers what a person just did. */
 export function NewNote({ children }: { readonly children: ComponentChildren }): JSX.Element {
   const box = useReveal();
-  return <div role="alert" ref={box}><Note>{children}</Note></div>;
+  return (
+    <div role="alert" ref={box}>
+      <Note>{children}</Note>
+    </div>
+  );
 }
 
 /** What appears may be far from the button that was pressed: bring it into sight. */
@@ -107,7 +164,15 @@ function useReveal(): RefObject<HTMLDivElement | null> {
 }
 
 /** What is inside is drawn only once it is opened: it may be thousands of addresses. */
-export function Fold({ title, children, open: atFirst = false }: { readonly title: ComponentChildren; readonly children: () => ComponentChildren; readonly open?: boolean }): JSX.Element {
+export function Fold({
+  title,
+  children,
+  open: atFirst = false,
+}: {
+  readonly title: ComponentChildren;
+  readonly children: () => ComponentChildren;
+  readonly open?: boolean;
+}): JSX.Element {
   const [open, set] = useState(atFirst);
   return (
     <details open={open} onToggle={event => set(event.currentTarget.open)}>

@@ -1,4 +1,5 @@
-// What a check found: who can be invited, who cannot and why that may be, and who has no answer; the eligible ones go into the sheet from here.
+// What a check found: who can be invited, who cannot and why that may be, and who has no answer; the eligible ones go
+// into the sheet from here.
 import type { ComponentProps, JSX } from 'preact';
 import { useEffect, useState } from 'preact/hooks';
 import type { Checked, JobView } from '../../core/contract/rpc';
@@ -13,7 +14,9 @@ import { Reasons } from './look-up';
 export function CheckResult({ app, state, job }: Props & { readonly job: JobView }): JSX.Element {
   const [lists, setLists] = useState<Checked | 'reading' | null>('reading');
   const [mark, setMark] = useState(true);
-  useEffect(() => { void app.checked(job.id).then(setLists); }, [app, job.id]);
+  useEffect(() => {
+    void app.checked(job.id).then(setLists);
+  }, [app, job.id]);
   const { eligible, done } = job.counts;
   const fine = done === job.total;
   const found = lists === 'reading' ? null : lists;
@@ -25,28 +28,49 @@ export function CheckResult({ app, state, job }: Props & { readonly job: JobView
         <p>{words.check.found(eligible, job.total)}</p>
       </div>
       {job.problem !== null && <ProblemBox problem={job.problem} />}
-      {lists === 'reading' && <p role="status" class="quiet">{words.check.listing}</p>}
+      {lists === 'reading' && (
+        <p role="status" class="quiet">
+          {words.check.listing}
+        </p>
+      )}
       {lists === null && <p role="alert">{words.check.notLoaded}</p>}
       {found !== null && found.eligible.length > 0 && (
         <>
           <Found addresses={found.eligible} text={words.check.eligible(found.eligible.length)} />
           {found.declined > 0 && <p>{words.check.declined(found.declined)}</p>}
-          <label><input type="checkbox" checked={mark} onChange={event => setMark(event.currentTarget.checked)} /><span>{words.check.markToo}</span></label>
-          <Button look="primary" off={isBusy(state)} onClick={() => app.addToSheet(found.eligible, mark)}>{words.check.add}</Button>
+          <label>
+            <input type="checkbox" checked={mark} onChange={event => setMark(event.currentTarget.checked)} />
+            <span>{words.check.markToo}</span>
+          </label>
+          <Button look="primary" off={isBusy(state)} onClick={() => app.addToSheet(found.eligible, mark)}>
+            {words.check.add}
+          </Button>
         </>
       )}
       {state.said !== '' && <p>{state.said}</p>}
       <Told state={state} place="result" />
       {found !== null && found.notEligible.length > 0 && (
-        <Found addresses={found.notEligible} text={words.check.notEligible(found.notEligible.length)} below={<Reasons />} />
+        <Found
+          addresses={found.notEligible}
+          text={words.check.notEligible(found.notEligible.length)}
+          below={<Reasons />}
+        />
       )}
-      {job.groups.map(group => <Group key={group.kind + group.reason} group={group} />)}
+      {job.groups.map(group => (
+        <Group key={group.kind + group.reason} group={group} />
+      ))}
       <div class="buttons foot">
-        <Button look={eligible > 0 ? 'plain' : 'primary'} onClick={app.home}>{words.done}</Button>
-        <Button look="link" off={isBusy(state)} onClick={() => app.showActivity(job.id, 'result')}>{words.result.activity}</Button>
+        <Button look={eligible > 0 ? 'plain' : 'primary'} onClick={app.home}>
+          {words.done}
+        </Button>
+        <Button look="link" off={isBusy(state)} onClick={() => app.showActivity(job.id, 'result')}>
+          {words.result.activity}
+        </Button>
       </div>
     </section>
   );
 }
 
-const Found = (given: ComponentProps<typeof AddressFold>): JSX.Element => <AddressFold {...given} title={<b>{given.text}</b>} />;
+const Found = (given: ComponentProps<typeof AddressFold>): JSX.Element => (
+  <AddressFold {...given} title={<b>{given.text}</b>} />
+);

@@ -16,18 +16,33 @@ export function CheckScreen({ app, state, screen }: Props & { readonly screen: S
       {plan === null && problem === null && <p role="status">{words.check.loading}</p>}
       {plan !== null && (
         <>
-          {plan.warnings.map(warning => <Note key={warning}>{warning}</Note>)}
+          {plan.warnings.map(warning => (
+            <Note key={warning}>{warning}</Note>
+          ))}
           <h2>{count > 0 ? words.check.who(count) : words.check.nobody}</h2>
           <p>{count > 0 ? words.check.why : words.check.nobodyAdvice}</p>
           {count > 0 && <AddressList addresses={plan.addresses} label={words.check.who(count)} />}
           <Skipped groups={plan.skipped} />
-          <dl><dt>{words.preview.requests}</dt><dd>{words.preview.requestsOf(plan.fetches.needed, plan.fetches.left)}</dd></dl>
+          <dl>
+            <dt>{words.preview.requests}</dt>
+            <dd>{words.preview.requestsOf(plan.fetches.needed, plan.fetches.left)}</dd>
+          </dl>
         </>
       )}
-      {problem !== null && <ProblemBox problem={problem}><Button onClick={() => app.previewCheck(source)}>{words.tryAgain}</Button></ProblemBox>}
+      {problem !== null && (
+        <ProblemBox problem={problem}>
+          <Button onClick={() => app.previewCheck(source)}>{words.tryAgain}</Button>
+        </ProblemBox>
+      )}
       <div class="buttons foot stays">
-        {count > 0 && <Button id="confirm" look="primary" off={starting || isBusy(state)} onClick={app.startCheck}>{starting ? words.preview.starting : words.check.confirm(count)}</Button>}
-        <Button id="back" off={starting} onClick={app.home}>{words.back}</Button>
+        {count > 0 && (
+          <Button id="confirm" look="primary" off={starting || isBusy(state)} onClick={app.startCheck}>
+            {starting ? words.preview.starting : words.check.confirm(count)}
+          </Button>
+        )}
+        <Button id="back" off={starting} onClick={app.home}>
+          {words.back}
+        </Button>
       </div>
     </section>
   );

@@ -20,22 +20,29 @@ export function JobScreen(here: Here): JSX.Element {
       <Heading>{job.mine ? words.job.title[name] : words.job.theirs(job.by, name)}</Heading>
       <Progress job={job} name={name} />
       <Standing {...here} />
-      {job.groups.map(group => <Group key={group.kind + group.reason} group={group} />)}
+      {job.groups.map(group => (
+        <Group key={group.kind + group.reason} group={group} />
+      ))}
       {here.screen.problem !== null && <ProblemBox problem={here.screen.problem} />}
       {job.mine ? <Controls {...here} /> : <Theirs {...here} />}
     </section>
   );
 }
 
-const percentOf = (job: JobView): number => (job.total === 0 ? 0 : Math.min(100, Math.floor((job.finished / job.total) * 100)));
-const howFar = (job: JobView): string => (job.kind === 'refresh' ? words.job.found(job.total) : words.job.of(job.finished, job.total, percentOf(job)));
+const percentOf = (job: JobView): number =>
+  job.total === 0 ? 0 : Math.min(100, Math.floor((job.finished / job.total) * 100));
+const howFar = (job: JobView): string =>
+  job.kind === 'refresh' ? words.job.found(job.total) : words.job.of(job.finished, job.total, percentOf(job));
 
 function Progress({ job, name }: { readonly job: JobView; readonly name: JobName }): JSX.Element {
   const percent = percentOf(job);
   const known = job.kind !== 'refresh';
   const moves = job.status === 'running' || job.status === 'waiting';
   const { perSecond, secondsLeft } = job;
-  const rate = perSecond !== null && perSecond > 0 ? words.job.rate(perSecond) + (secondsLeft === null ? '' : `, ${words.job.left(secondsLeft)}`) : '';
+  const rate =
+    perSecond !== null && perSecond > 0
+      ? words.job.rate(perSecond) + (secondsLeft === null ? '' : `, ${words.job.left(secondsLeft)}`)
+      : '';
   const pace = rate === '' && job.rests ? words.job.waitingWhy : rate;
   // Read out at each tenth and at each change of status, not at each tick.
   const tenth = known ? Math.floor(percent / 10) : -1;
@@ -46,14 +53,19 @@ function Progress({ job, name }: { readonly job: JobView; readonly name: JobName
     <>
       <p class="far">{howFar(job)}</p>
       <div
-        class={`bar progress ${known || !moves ? '' : 'open'} ${moves ? 'moves' : ''}`} role="progressbar" aria-label={words.job.bar} aria-valuetext={howFar(job)}
+        class={`bar progress ${known || !moves ? '' : 'open'} ${moves ? 'moves' : ''}`}
+        role="progressbar"
+        aria-label={words.job.bar}
+        aria-valuetext={howFar(job)}
         {...(known ? { 'aria-valuemin': 0, 'aria-valuemax': 100, 'aria-valuenow': percent } : {})}
       >
         <span style={known || !moves ? { width: `${percent}%` } : undefined} />
       </div>
       {known && <p>{words.job.tally(name, job.counts)}</p>}
       {job.status === 'running' && pace !== '' && <p class="quiet">{pace}</p>}
-      <p class="unseen" role="status">{said}</p>
+      <p class="unseen" role="status">
+        {said}
+      </p>
     </>
   );
 }
@@ -71,28 +83,50 @@ function Standing({ app, state, screen }: Here): JSX.Element | null {
       </ProblemBox>
     );
   }
-  if (trouble !== null) return <ProblemBox problem={trouble.problem}><Button onClick={app.retry}>{words.tryAgain}</Button></ProblemBox>;
+  if (trouble !== null)
+    return (
+      <ProblemBox problem={trouble.problem}>
+        <Button onClick={app.retry}>{words.tryAgain}</Button>
+      </ProblemBox>
+    );
   if (job.status === 'waiting' && !job.stale) {
     const left = (resumeTime(job, state.skew) - now) / 1000;
     const isOver = left <= 0 && !job.mine;
     return (
       <Note>
-        {job.problem === null ? !isOver && <p>{words.job.waitingWhy}</p> : <><strong>{job.problem.title}</strong><p>{job.problem.advice}</p></>}
-        <p>{left > 0 ? words.job.waiting(left) : isOver ? theirsWaiting(job, now + state.skew) : words.job.waitingNow}</p>
+        {job.problem === null ? (
+          !isOver && <p>{words.job.waitingWhy}</p>
+        ) : (
+          <>
+            <strong>{job.problem.title}</strong>
+            <p>{job.problem.advice}</p>
+          </>
+        )}
+        <p>
+          {left > 0 ? words.job.waiting(left) : isOver ? theirsWaiting(job, now + state.skew) : words.job.waitingNow}
+        </p>
       </Note>
     );
   }
-  if (job.problem !== null) return <ProblemBox problem={job.problem}>{job.status === 'blocked' && <CheckSetup app={app} id="check-setup" />}</ProblemBox>;
+  if (job.problem !== null)
+    return (
+      <ProblemBox problem={job.problem}>
+        {job.status === 'blocked' && <CheckSetup app={app} id="check-setup" />}
+      </ProblemBox>
+    );
   if (job.status === 'paused') return <Note>{job.mine ? words.job.paused : words.job.theirPaused}</Note>;
   return null;
 }
 
 /** Nobody may be driving it any more: a closed sidebar tells nobody. */
 const theirsWaiting = ({ by, background, freeAt }: JobView, now: number): string =>
-  (background ? words.job.theirsInBackground : words.job.theirsWaiting(by, (Date.parse(freeAt) - now) / 1000));
+  background ? words.job.theirsInBackground : words.job.theirsWaiting(by, (Date.parse(freeAt) - now) / 1000);
 
 function Controls({ app, screen }: Here): JSX.Element {
-  const { loop: { job }, asking } = screen;
+  const {
+    loop: { job },
+    asking,
+  } = screen;
   const [stopping, setStopping] = useState(false);
   const wasStopping = useRef(false);
   const paused = useRef(false);
@@ -105,7 +139,8 @@ function Controls({ app, screen }: Here): JSX.Element {
 
   const off = asking !== null;
   const rests = job.status === 'paused' || job.status === 'blocked';
-  const label = (what: 'pause' | 'resume' | 'stop'): string => (asking === what ? words.job.asking[what] : words.job[what]);
+  const label = (what: 'pause' | 'resume' | 'stop'): string =>
+    asking === what ? words.job.asking[what] : words.job[what];
   if (stopping) {
     // The job rests while the question stands: nobody is mailed while somebody reads it.
     const keep = (): void => {
@@ -114,12 +149,29 @@ function Controls({ app, screen }: Here): JSX.Element {
       paused.current = false;
     };
     return (
-      <div class="box question" role="group" aria-labelledby="stop-title" onKeyDown={event => { if (event.key === 'Escape') keep(); }}>
+      <div
+        class="box question"
+        role="group"
+        aria-labelledby="stop-title"
+        onKeyDown={event => {
+          if (event.key === 'Escape') keep();
+        }}
+      >
         <div class="text">
-          <h2 id="stop-title" tabIndex={-1} ref={question}>{words.job.stopTitle(words.job.stopYes[job.kind])}</h2>
+          <h2 id="stop-title" tabIndex={-1} ref={question}>
+            {words.job.stopTitle(words.job.stopYes[job.kind])}
+          </h2>
           <p>{words.job.stopAdvice[job.kind](Math.max(0, job.total - job.finished))}</p>
           <div class="buttons">
-            <Button look="primary" onClick={() => { setStopping(false); void app.ask('stop'); }}>{words.job.stopYes[job.kind]}</Button>
+            <Button
+              look="primary"
+              onClick={() => {
+                setStopping(false);
+                void app.ask('stop');
+              }}
+            >
+              {words.job.stopYes[job.kind]}
+            </Button>
             <Button onClick={keep}>{words.job.stopNo}</Button>
           </div>
         </div>
@@ -129,10 +181,31 @@ function Controls({ app, screen }: Here): JSX.Element {
   return (
     <>
       <div class="buttons">
-        {rests ? <Button look="primary" off={off} onClick={() => app.ask('resume')}>{label('resume')}</Button>
-          : <Button off={off} onClick={() => app.ask('pause')}>{label('pause')}</Button>}
-        <Button id="stop" off={asking === 'stop'} onClick={() => { setStopping(true); paused.current = !rests && asking !== 'pause'; if (paused.current) void app.ask('pause'); }}>{label('stop')}</Button>
-        {rests && <Button look="link" onClick={app.home}>{words.back}</Button>}
+        {rests ? (
+          <Button look="primary" off={off} onClick={() => app.ask('resume')}>
+            {label('resume')}
+          </Button>
+        ) : (
+          <Button off={off} onClick={() => app.ask('pause')}>
+            {label('pause')}
+          </Button>
+        )}
+        <Button
+          id="stop"
+          off={asking === 'stop'}
+          onClick={() => {
+            setStopping(true);
+            paused.current = !rests && asking !== 'pause';
+            if (paused.current) void app.ask('pause');
+          }}
+        >
+          {label('stop')}
+        </Button>
+        {rests && (
+          <Button look="link" onClick={app.home}>
+            {words.back}
+          </Button>
+        )}
       </div>
       {!rests && <Background app={app} job={job} />}
     </>
@@ -146,7 +219,11 @@ function Background({ app, job }: { readonly app: Here['app']; readonly job: Job
     return (
       <>
         <label>
-          <input type="checkbox" checked={background} onChange={event => void app.background(event.currentTarget.checked)} />
+          <input
+            type="checkbox"
+            checked={background}
+            onChange={event => void app.background(event.currentTarget.checked)}
+          />
           <span>{words.job.background.label}</span>
         </label>
         <p class="quiet">{background ? words.job.background.on : words.job.stays}</p>
@@ -156,18 +233,29 @@ function Background({ app, job }: { readonly app: Here['app']; readonly job: Job
   return (
     <>
       <p class="quiet">{words.job.stays}</p>
-      <Fold title={words.job.notInBackground.question}>{() => <p class="quiet"><Prose text={words.job.notInBackground.answer} /></p>}</Fold>
+      <Fold title={words.job.notInBackground.question}>
+        {() => (
+          <p class="quiet">
+            <Prose text={words.job.notInBackground.answer} />
+          </p>
+        )}
+      </Fold>
     </>
   );
 }
 
 function Theirs({ app, screen }: Here): JSX.Element {
-  const { loop: { job }, asking } = screen;
+  const {
+    loop: { job },
+    asking,
+  } = screen;
   if (!job.stale) return <p class="quiet">{words.job.theirsHint}</p>;
   return (
     <>
       <p>{words.job.stale}</p>
-      <Button look="primary" off={asking !== null} onClick={() => app.ask('takeOver')}>{asking === 'takeOver' ? words.job.asking.takeOver : words.job.takeOver}</Button>
+      <Button look="primary" off={asking !== null} onClick={() => app.ask('takeOver')}>
+        {asking === 'takeOver' ? words.job.asking.takeOver : words.job.takeOver}
+      </Button>
     </>
   );
 }

@@ -8,8 +8,13 @@ import { words } from '../words';
 
 export function LookUpScreen({ app, state, screen }: Props & { readonly screen: Screen }): JSX.Element {
   const { text, found, problem } = screen;
-  const wanted = found !== null && found.row?.marked !== true && (found.row !== null || found.listed === true || found.eligible === true);
-  const mark = async (address: string): Promise<void> => { if (await app.addToSheet([address], true)) app.home(); };
+  const wanted =
+    found !== null &&
+    found.row?.marked !== true &&
+    (found.row !== null || found.listed === true || found.eligible === true);
+  const mark = async (address: string): Promise<void> => {
+    if (await app.addToSheet([address], true)) app.home();
+  };
   return (
     <section>
       <Heading>{found?.address ?? words.check.lookUp}</Heading>
@@ -19,7 +24,11 @@ export function LookUpScreen({ app, state, screen }: Props & { readonly screen: 
       <Told state={state} place="result" />
       {wanted && <p class="quiet">{words.lookUp.next}</p>}
       <div class="buttons foot">
-        {wanted && <Button look="primary" off={isBusy(state)} onClick={() => mark(found.address)}>{found.row === null ? words.lookUp.add : words.lookUp.mark}</Button>}
+        {wanted && (
+          <Button look="primary" off={isBusy(state)} onClick={() => mark(found.address)}>
+            {found.row === null ? words.lookUp.add : words.lookUp.mark}
+          </Button>
+        )}
         {(found?.problem ?? problem) !== null && <Button onClick={() => app.lookUp(text)}>{words.lookUp.again}</Button>}
         <Button onClick={app.home}>{words.back}</Button>
       </div>
@@ -30,21 +39,67 @@ export function LookUpScreen({ app, state, screen }: Props & { readonly screen: 
 function Facts({ found }: { readonly found: LookedUp }): JSX.Element {
   const { account, listed, eligible, row, history, problem } = found;
   const { mails = null, changedAt = null } = account ?? {};
-  const time = (iso: string | null): string => (iso === null ? '' : new Date(iso).toLocaleString(words.tag, { year: 'numeric', month: 'short', day: 'numeric', hour: 'numeric', minute: '2-digit' }));
+  const time = (iso: string | null): string =>
+    iso === null
+      ? ''
+      : new Date(iso).toLocaleString(words.tag, {
+          year: 'numeric',
+          month: 'short',
+          day: 'numeric',
+          hour: 'numeric',
+          minute: '2-digit',
+        });
   return (
     <>
       {problem !== null && <ProblemBox problem={problem} />}
       <dl>
-        <dt>{words.lookUp.state}</dt><dd>{account !== null ? words.counts.states[account.state] : listed === false ? words.lookUp.notListed : words.lookUp.notKnown}</dd>
-        {mails !== null && <><dt>{words.lookUp.mails}</dt><dd>{words.number(mails)}</dd></>}
-        {changedAt !== null && <><dt>{words.lookUp.changed}</dt><dd>{time(changedAt)}</dd></>}
-        <dt>{words.lookUp.eligible}</dt><dd>{eligible === null ? words.lookUp.notKnown : eligible ? words.lookUp.yes : words.lookUp.no}</dd>
-        <dt>{words.lookUp.row}</dt><dd>{row === null ? words.lookUp.noRow : words.lookUp.rowOf(row.row, row.marked)}{row !== null && row.result !== '' && <><br />{row.result}</>}</dd>
+        <dt>{words.lookUp.state}</dt>
+        <dd>
+          {account !== null
+            ? words.counts.states[account.state]
+            : listed === false
+              ? words.lookUp.notListed
+              : words.lookUp.notKnown}
+        </dd>
+        {mails !== null && (
+          <>
+            <dt>{words.lookUp.mails}</dt>
+            <dd>{words.number(mails)}</dd>
+          </>
+        )}
+        {changedAt !== null && (
+          <>
+            <dt>{words.lookUp.changed}</dt>
+            <dd>{time(changedAt)}</dd>
+          </>
+        )}
+        <dt>{words.lookUp.eligible}</dt>
+        <dd>{eligible === null ? words.lookUp.notKnown : eligible ? words.lookUp.yes : words.lookUp.no}</dd>
+        <dt>{words.lookUp.row}</dt>
+        <dd>
+          {row === null ? words.lookUp.noRow : words.lookUp.rowOf(row.row, row.marked)}
+          {row !== null && row.result !== '' && (
+            <>
+              <br />
+              {row.result}
+            </>
+          )}
+        </dd>
       </dl>
       {eligible === false && <Reasons />}
       <h2>{words.lookUp.history}</h2>
-      {history.length === 0 ? <p class="quiet">{words.lookUp.none}</p> : (
-        <ul class="history">{history.map((line, index) => <li key={index}><b>{line.what}</b> <span class="quiet">{[time(line.at), line.by].join(', ')}</span><br />{line.reason}</li>)}</ul>
+      {history.length === 0 ? (
+        <p class="quiet">{words.lookUp.none}</p>
+      ) : (
+        <ul class="history">
+          {history.map((line, index) => (
+            <li key={index}>
+              <b>{line.what}</b> <span class="quiet">{[time(line.at), line.by].join(', ')}</span>
+              <br />
+              {line.reason}
+            </li>
+          ))}
+        </ul>
       )}
     </>
   );
@@ -54,6 +109,10 @@ function Facts({ found }: { readonly found: LookedUp }): JSX.Element {
 export const Reasons = (): JSX.Element => (
   <div class="help">
     <p>{words.check.reasonsIntro}</p>
-    <ul>{words.check.reasons.map(reason => <li key={reason}>{reason}</li>)}</ul>
+    <ul>
+      {words.check.reasons.map(reason => (
+        <li key={reason}>{reason}</li>
+      ))}
+    </ul>
   </div>
 );

@@ -30,22 +30,47 @@ export function PreviewScreen({ app, state, screen }: Here): JSX.Element {
       {plan !== null && <Plan app={app} state={state} screen={screen} plan={plan} />}
       {problem !== null && (
         <ProblemBox problem={problem}>
-          {problem.code === 'other-job' && other !== null && !hasEnded(other) ? <Button onClick={app.showJob}>{words.job.show}</Button> : <Button off={loading} onClick={() => app.choose(options)}>{words.tryAgain}</Button>}
+          {problem.code === 'other-job' && other !== null && !hasEnded(other) ? (
+            <Button onClick={app.showJob}>{words.job.show}</Button>
+          ) : (
+            <Button off={loading} onClick={() => app.choose(options)}>
+              {words.tryAgain}
+            </Button>
+          )}
         </ProblemBox>
       )}
       <div class="foot stays">
         {plan?.mustType === true && count > 0 && (
           <Field id="number" label={words.preview.type(count)}>
-            {common => <input {...common} inputMode="numeric" value={typed} disabled={starting} onInput={event => app.typeNumber(event.currentTarget.value)} onKeyDown={event => { if (event.key === 'Enter') void app.confirm(); }} />}
+            {common => (
+              <input
+                {...common}
+                inputMode="numeric"
+                value={typed}
+                disabled={starting}
+                onInput={event => app.typeNumber(event.currentTarget.value)}
+                onKeyDown={event => {
+                  if (event.key === 'Enter') void app.confirm();
+                }}
+              />
+            )}
           </Field>
         )}
         <div class="buttons">
-        {plan !== null && count > 0 && (
-          <Button id="confirm" look="primary" off={resting || untyped} why={untyped ? 'number-why' : undefined} onClick={app.confirm}>
-            {starting ? words.preview.starting : loading ? words.preview.updating : confirm(count)}
+          {plan !== null && count > 0 && (
+            <Button
+              id="confirm"
+              look="primary"
+              off={resting || untyped}
+              why={untyped ? 'number-why' : undefined}
+              onClick={app.confirm}
+            >
+              {starting ? words.preview.starting : loading ? words.preview.updating : confirm(count)}
+            </Button>
+          )}
+          <Button id="back" off={starting} onClick={app.back}>
+            {words.back}
           </Button>
-        )}
-        <Button id="back" off={starting} onClick={app.back}>{words.back}</Button>
         </div>
       </div>
     </section>
@@ -63,8 +88,16 @@ function Plan({ app, state, screen, plan }: Here & { readonly plan: PlanView }):
   const skipped = plan.skipped.reduce((sum, group) => sum + group.addresses.length, 0);
   return (
     <div class={screen.loading ? 'aging' : undefined} aria-busy={screen.loading ? 'true' : undefined}>
-      {plan.warnings.map(warning => <Note key={warning}>{warning}</Note>)}
-      {source.from === 'reminders' && isOld && <div class="buttons"><Button off={isBusy(state)} onClick={app.refresh}>{words.preview.refreshFirst}</Button></div>}
+      {plan.warnings.map(warning => (
+        <Note key={warning}>{warning}</Note>
+      ))}
+      {source.from === 'reminders' && isOld && (
+        <div class="buttons">
+          <Button off={isBusy(state)} onClick={app.refresh}>
+            {words.preview.refreshFirst}
+          </Button>
+        </div>
+      )}
       {count > 0 ? (
         <>
           <h2>{words.preview.who[action](count)}</h2>
@@ -73,16 +106,19 @@ function Plan({ app, state, screen, plan }: Here & { readonly plan: PlanView }):
       ) : (
         <>
           <h2>{other?.nobody ?? words.preview.nobody[action]}</h2>
-          <p>{skipped === 0 ? other?.none ?? words.preview.nobodyMarked : words.preview.nobodyLeft}</p>
+          <p>{skipped === 0 ? (other?.none ?? words.preview.nobodyMarked) : words.preview.nobodyLeft}</p>
         </>
       )}
       {action === 'send' && <Eligible app={app} state={state} screen={screen} plan={plan} />}
       <Skipped groups={plan.skipped} />
       {action === 'send' && source.from === 'marks' && <Options app={app} screen={screen} plan={plan} />}
       <dl>
-        <dt>{words.preview.by}</dt><dd>{plan.by}</dd>
-        <dt>{words.preview.organisation}</dt><dd>{plan.organisation}</dd>
-        <dt>{words.preview.requests}</dt><dd>{words.preview.requestsOf(plan.fetches.needed, plan.fetches.left)}</dd>
+        <dt>{words.preview.by}</dt>
+        <dd>{plan.by}</dd>
+        <dt>{words.preview.organisation}</dt>
+        <dd>{plan.organisation}</dd>
+        <dt>{words.preview.requests}</dt>
+        <dd>{words.preview.requestsOf(plan.fetches.needed, plan.fetches.left)}</dd>
       </dl>
     </div>
   );
@@ -94,23 +130,47 @@ function Eligible({ app, state, screen, plan }: Here & { readonly plan: PlanView
   const { includeRecent, includeDeclined } = options;
   const count = (code: string): number => plan.skipped.find(group => group.code === code)?.addresses.length ?? 0;
   if (plan.options.eligibleIn === undefined)
-    return plan.addresses.length === 0 ? null : <div class="buttons"><Button id="check-first" look="link" off={starting || loading || isBusy(state)} onClick={app.checkFirst}>{words.preview.checkFirst}</Button></div>;
+    return plan.addresses.length === 0 ? null : (
+      <div class="buttons">
+        <Button id="check-first" look="link" off={starting || loading || isBusy(state)} onClick={app.checkFirst}>
+          {words.preview.checkFirst}
+        </Button>
+      </div>
+    );
   return (
     <>
       <p role="status">{words.preview.checked(plan.addresses.length, count('not-eligible'), count('not-checked'))}</p>
       <label>
-        <input type="checkbox" checked={options.eligibleIn !== undefined} disabled={starting} onChange={() => void app.choose({ includeRecent, includeDeclined })} />
+        <input
+          type="checkbox"
+          checked={options.eligibleIn !== undefined}
+          disabled={starting}
+          onChange={() => void app.choose({ includeRecent, includeDeclined })}
+        />
         <span>{words.preview.onlyEligible}</span>
       </label>
     </>
   );
 }
 
-function Options({ app, screen, plan }: { readonly app: Props['app']; readonly screen: Screen; readonly plan: PlanView }): JSX.Element {
+function Options({
+  app,
+  screen,
+  plan,
+}: {
+  readonly app: Props['app'];
+  readonly screen: Screen;
+  readonly plan: PlanView;
+}): JSX.Element {
   const { options, starting } = screen;
   const box = (name: 'includeRecent' | 'includeDeclined', text: string): JSX.Element => (
     <label>
-      <input type="checkbox" checked={options[name]} disabled={starting} onChange={event => void app.choose({ ...options, [name]: event.currentTarget.checked })} />
+      <input
+        type="checkbox"
+        checked={options[name]}
+        disabled={starting}
+        onChange={event => void app.choose({ ...options, [name]: event.currentTarget.checked })}
+      />
       <span>{text}</span>
     </label>
   );

@@ -19,7 +19,11 @@ export function ResultScreen({ app, state, job }: Props & { readonly job: JobVie
   const fine = !stopped && missed === 0 && job.problem === null && (kind === 'refresh' || done > 0);
   return (
     <section>
-      <Heading>{name !== 'refresh' && !stopped && done === 0 ? words.result.none[name] : words.result.title[stopped ? 'stopped' : 'done'][name]}</Heading>
+      <Heading>
+        {name !== 'refresh' && !stopped && done === 0
+          ? words.result.none[name]
+          : words.result.title[stopped ? 'stopped' : 'done'][name]}
+      </Heading>
       {name !== 'refresh' && (
         <div class={`line ${fine ? 'fine' : ''}`}>
           <Icon name={fine ? 'done' : 'info'} />
@@ -30,13 +34,25 @@ export function ResultScreen({ app, state, job }: Props & { readonly job: JobVie
       {job.refreshed !== null && <Changes changes={job.refreshed} />}
       {kind !== 'refresh' && queued + checking > 0 && <p>{words.result.left[kind](queued + checking)}</p>}
       {job.problem !== null && <ProblemBox problem={job.problem} />}
-      {job.groups.map(group => <Group key={group.kind + group.reason} group={group} />)}
+      {job.groups.map(group => (
+        <Group key={group.kind + group.reason} group={group} />
+      ))}
       {kind !== 'refresh' && !job.reminders && (stopped ? missed : refused + unknown) > 0 && <p>{words.result.keep}</p>}
       <Told state={state} place="result" />
       <div class="buttons foot">
-        <Button look="primary" onClick={app.home}>{words.done}</Button>
-        {kind === 'send' && done > 0 && <Button look="link" off={isBusy(state)} onClick={() => app.preview('cancel', { from: 'job', job: job.id })}>{words.followUp.takeBackThese}</Button>}
-        {kind !== 'refresh' && <Button look="link" off={isBusy(state)} onClick={() => app.showActivity(job.id, 'result')}>{words.result.activity}</Button>}
+        <Button look="primary" onClick={app.home}>
+          {words.done}
+        </Button>
+        {kind === 'send' && done > 0 && (
+          <Button look="link" off={isBusy(state)} onClick={() => app.preview('cancel', { from: 'job', job: job.id })}>
+            {words.followUp.takeBackThese}
+          </Button>
+        )}
+        {kind !== 'refresh' && (
+          <Button look="link" off={isBusy(state)} onClick={() => app.showActivity(job.id, 'result')}>
+            {words.result.activity}
+          </Button>
+        )}
       </div>
     </section>
   );
@@ -45,7 +61,12 @@ export function ResultScreen({ app, state, job }: Props & { readonly job: JobVie
 function Changes({ changes }: { readonly changes: NonNullable<JobView['refreshed']> }): JSX.Element {
   return (
     <dl class="numbers">
-      {(['listed', 'added', 'changed', 'gone'] as const).map(name => <div key={name}><dt>{words.result[name]}</dt><dd>{words.number(changes[name])}</dd></div>)}
+      {(['listed', 'added', 'changed', 'gone'] as const).map(name => (
+        <div key={name}>
+          <dt>{words.result[name]}</dt>
+          <dd>{words.number(changes[name])}</dd>
+        </div>
+      ))}
     </dl>
   );
 }

@@ -24,28 +24,78 @@ export function SettingsScreen({ app, state, screen }: Props & { readonly screen
       <Heading>{words.settings.title}</Heading>
       {before === null && problem === null && <p role="status">{words.opening}</p>}
       {before !== null && (
-        <form id="settings-form" onSubmit={event => { event.preventDefault(); if (!saving) void app.saveSettings(); }}>
-          {KEYS.filter(key => before.texts[key] !== undefined).map(key => <Setting key={key} app={app} screen={screen} name={key} usual={before.initial[key] ?? ''} />)}
+        <form
+          id="settings-form"
+          onSubmit={event => {
+            event.preventDefault();
+            if (!saving) void app.saveSettings();
+          }}
+        >
+          {KEYS.filter(key => before.texts[key] !== undefined).map(key => (
+            <Setting key={key} app={app} screen={screen} name={key} usual={before.initial[key] ?? ''} />
+          ))}
         </form>
       )}
-      {problem !== null && <ProblemBox problem={problem}>{before === null && <Button onClick={app.openSettings}>{words.tryAgain}</Button>}</ProblemBox>}
+      {problem !== null && (
+        <ProblemBox problem={problem}>
+          {before === null && <Button onClick={app.openSettings}>{words.tryAgain}</Button>}
+        </ProblemBox>
+      )}
       <div class="buttons foot stays">
-        {before !== null && <button type="submit" form="settings-form" id="save" class="primary" aria-disabled={saving ? 'true' : undefined}>{saving ? words.settings.saving : words.settings.save}</button>}
-        <Button id="back" off={saving} onClick={app.home}>{words.back}</Button>
+        {before !== null && (
+          <button
+            type="submit"
+            form="settings-form"
+            id="save"
+            class="primary"
+            aria-disabled={saving ? 'true' : undefined}
+          >
+            {saving ? words.settings.saving : words.settings.save}
+          </button>
+        )}
+        <Button id="back" off={saving} onClick={app.home}>
+          {words.back}
+        </Button>
       </div>
     </section>
   );
 }
 
-function Setting({ app, screen, name, usual }: { readonly app: Props['app']; readonly screen: Screen; readonly name: Key; readonly usual: string }): JSX.Element {
+function Setting({
+  app,
+  screen,
+  name,
+  usual,
+}: {
+  readonly app: Props['app'];
+  readonly screen: Screen;
+  readonly name: Key;
+  readonly usual: string;
+}): JSX.Element {
   const { label, help } = words.settings.fields[name];
-  const usually = usual === '' ? '' : ` ${words.settings.usually(Number(usual) > 0 ? words.number(Number(usual)) : usual)}`;
+  const usually =
+    usual === '' ? '' : ` ${words.settings.usually(Number(usual) > 0 ? words.number(Number(usual)) : usual)}`;
   const held = { name, value: screen.texts[name] ?? '' };
   return (
     <Field id={`setting-${name}`} label={label} fault={screen.faults[name]} help={help + usually}>
-      {({ type, ...common }) => (name === 'only'
-        ? <textarea {...common} {...held} rows={LIST_LINES} onInput={event => app.typeSetting(name, event.currentTarget.value)} />
-        : <input {...common} {...held} type={type} inputMode={name === 'customer' ? 'text' : 'numeric'} onInput={event => app.typeSetting(name, event.currentTarget.value)} />)}
+      {({ type, ...common }) =>
+        name === 'only' ? (
+          <textarea
+            {...common}
+            {...held}
+            rows={LIST_LINES}
+            onInput={event => app.typeSetting(name, event.currentTarget.value)}
+          />
+        ) : (
+          <input
+            {...common}
+            {...held}
+            type={type}
+            inputMode={name === 'customer' ? 'text' : 'numeric'}
+            onInput={event => app.typeSetting(name, event.currentTarget.value)}
+          />
+        )
+      }
     </Field>
   );
 }

@@ -1,4 +1,5 @@
-// The set-up check: each step with how it stands, what to do about those that failed, and the whole as text for asking for help.
+// The set-up check: each step with how it stands, what to do about those that failed, and the whole as text for asking
+// for help.
 import type { JSX } from 'preact';
 import { useRef, useState } from 'preact/hooks';
 import type { SetupStep, SetupView } from '../../core/contract/rpc';
@@ -20,12 +21,18 @@ export function SetupScreen({ app, screen }: Props & { readonly screen: Screen }
       {view !== null && (
         <div class={running ? 'aging' : undefined}>
           <p class="quiet">{view.installation}</p>
-          <ul class="steps">{view.steps.map(step => <Step key={step.id} step={step} />)}</ul>
+          <ul class="steps">
+            {view.steps.map(step => (
+              <Step key={step.id} step={step} />
+            ))}
+          </ul>
           <Copy view={view} />
         </div>
       )}
       <div class="buttons foot">
-        <Button look="primary" off={running} onClick={app.checkSetup}>{setup.again}</Button>
+        <Button look="primary" off={running} onClick={app.checkSetup}>
+          {setup.again}
+        </Button>
         <Button onClick={app.leaveSetup}>{words.back}</Button>
       </div>
     </section>
@@ -37,7 +44,9 @@ function Step({ step: { title, state, told, problem } }: { readonly step: SetupS
     <li class={`line ${state}`}>
       <Icon name={ICON[state]} />
       <div class="text">
-        <h2>{title} <span class="quiet">{setup.states[state]}</span></h2>
+        <h2>
+          {title} <span class="quiet">{setup.states[state]}</span>
+        </h2>
         {told !== '' && <p>{told}</p>}
         {problem !== null && <ProblemText problem={problem} />}
       </div>
@@ -61,9 +70,13 @@ function Copy({ view }: { readonly view: SetupView }): JSX.Element {
   };
   return (
     <>
-      <div class="buttons"><Button onClick={copy}>{setup.copy}</Button></div>
+      <div class="buttons">
+        <Button onClick={copy}>{setup.copy}</Button>
+      </div>
       <textarea ref={field} hidden readOnly rows={6} aria-label={setup.text} value={view.text} />
-      <p role="status" class="quiet">{said}</p>
+      <p role="status" class="quiet">
+        {said}
+      </p>
     </>
   );
 }

@@ -1,4 +1,5 @@
-// With whose authority Google is asked: one's own sign-in, or a service account that acts for an admin; tried before it is used.
+// With whose authority Google is asked: one's own sign-in, or a service account that acts for an admin; tried before it
+// is used.
 import type { JSX } from 'preact';
 import { useEffect } from 'preact/hooks';
 import type { SignInMode, SignInView } from '../../core/contract/rpc';
@@ -23,7 +24,13 @@ export function SignInScreen({ app, state, screen }: Props & { readonly screen: 
       <Heading>{words.signIn.title}</Heading>
       {view === null && problem === null && <p role="status">{words.opening}</p>}
       {view !== null && (
-        <form id="sign-in-form" onSubmit={event => { event.preventDefault(); if (!busy) void app.useSignIn(false); }}>
+        <form
+          id="sign-in-form"
+          onSubmit={event => {
+            event.preventDefault();
+            if (!busy) void app.useSignIn(false);
+          }}
+        >
           <p>{words.signIn.now(inUse(view))}</p>
           <Modes app={app} view={view} chosen={wish.mode} />
           {SERVICE_ACCOUNT && wish.mode === 'delegation' && <Wished app={app} screen={screen} name="serviceAccount" />}
@@ -33,24 +40,51 @@ export function SignInScreen({ app, state, screen }: Props & { readonly screen: 
       )}
       {problem !== null && (
         <ProblemBox problem={problem}>
-          {view === null ? <Button onClick={app.openSignIn}>{words.tryAgain}</Button> : !isSame(view, screen) && <Button off={busy} onClick={() => app.useSignIn(true)}>{words.signIn.anyway}</Button>}
+          {view === null ? (
+            <Button onClick={app.openSignIn}>{words.tryAgain}</Button>
+          ) : (
+            !isSame(view, screen) && (
+              <Button off={busy} onClick={() => app.useSignIn(true)}>
+                {words.signIn.anyway}
+              </Button>
+            )
+          )}
         </ProblemBox>
       )}
       {said !== '' && <NewNote>{said}</NewNote>}
       <div class="buttons foot">
-        {view !== null && hasChoice(view) && <button type="submit" form="sign-in-form" id="use" class="primary" aria-disabled={busy ? 'true' : undefined}>{state.pending === 'useSignIn' ? words.signIn.trying : words.signIn.use}</button>}
-        <Button id="back" off={busy} onClick={app.home}>{words.back}</Button>
+        {view !== null && hasChoice(view) && (
+          <button type="submit" form="sign-in-form" id="use" class="primary" aria-disabled={busy ? 'true' : undefined}>
+            {state.pending === 'useSignIn' ? words.signIn.trying : words.signIn.use}
+          </button>
+        )}
+        <Button id="back" off={busy} onClick={app.home}>
+          {words.back}
+        </Button>
       </div>
     </section>
   );
 }
 
-const inUse = ({ mode, serviceAccount, actFor }: SignInView): string => (mode === 'own' ? words.signIn.modes.own.label : words.signIn.acting(serviceAccount, actFor));
+const inUse = ({ mode, serviceAccount, actFor }: SignInView): string =>
+  mode === 'own' ? words.signIn.modes.own.label : words.signIn.acting(serviceAccount, actFor);
 /** Where only one's own sign-in is built in, and in use, there is nothing to test or to change. */
 const hasChoice = ({ builtIn, mode }: SignInView): boolean => builtIn.length > 1 || mode !== 'own';
-const isSame = (view: SignInView, { wish }: Screen): boolean => view.mode === wish.mode && wish.key === '' && (wish.mode === 'own' || view.actFor === wish.actFor) && (wish.mode !== 'delegation' || view.serviceAccount === wish.serviceAccount);
+const isSame = (view: SignInView, { wish }: Screen): boolean =>
+  view.mode === wish.mode &&
+  wish.key === '' &&
+  (wish.mode === 'own' || view.actFor === wish.actFor) &&
+  (wish.mode !== 'delegation' || view.serviceAccount === wish.serviceAccount);
 
-function Modes({ app, view, chosen }: { readonly app: Props['app']; readonly view: SignInView; readonly chosen: SignInMode }): JSX.Element {
+function Modes({
+  app,
+  view,
+  chosen,
+}: {
+  readonly app: Props['app'];
+  readonly view: SignInView;
+  readonly chosen: SignInMode;
+}): JSX.Element {
   return (
     <fieldset>
       <legend>{words.signIn.choose}</legend>
@@ -59,8 +93,21 @@ function Modes({ app, view, chosen }: { readonly app: Props['app']; readonly vie
         const { label, help } = words.signIn.modes[mode];
         return (
           <div key={mode}>
-            <label><input type="radio" name="mode" value={mode} checked={chosen === mode} disabled={missing !== ''} aria-describedby={`mode-${mode}`} onChange={() => app.wishSignIn({ mode })} /><span>{label}</span></label>
-            <p id={`mode-${mode}`} class="quiet under"><Prose text={help + missing} /></p>
+            <label>
+              <input
+                type="radio"
+                name="mode"
+                value={mode}
+                checked={chosen === mode}
+                disabled={missing !== ''}
+                aria-describedby={`mode-${mode}`}
+                onChange={() => app.wishSignIn({ mode })}
+              />
+              <span>{label}</span>
+            </label>
+            <p id={`mode-${mode}`} class="quiet under">
+              <Prose text={help + missing} />
+            </p>
           </div>
         );
       })}
@@ -68,27 +115,70 @@ function Modes({ app, view, chosen }: { readonly app: Props['app']; readonly vie
   );
 }
 
-function Wished({ app, screen, name }: { readonly app: Props['app']; readonly screen: Screen; readonly name: 'serviceAccount' | 'actFor' }): JSX.Element {
+function Wished({
+  app,
+  screen,
+  name,
+}: {
+  readonly app: Props['app'];
+  readonly screen: Screen;
+  readonly name: 'serviceAccount' | 'actFor';
+}): JSX.Element {
   return (
     <Field id={`sign-in-${name}`} {...words.signIn.fields[name]} fault={screen.faults[name]}>
-      {common => <input {...common} inputMode="email" value={screen.wish[name]} onInput={event => app.wishSignIn({ [name]: event.currentTarget.value })} />}
+      {common => (
+        <input
+          {...common}
+          inputMode="email"
+          value={screen.wish[name]}
+          onInput={event => app.wishSignIn({ [name]: event.currentTarget.value })}
+        />
+      )}
     </Field>
   );
 }
 
 /** The file is never shown, and what is kept of it never comes back to the page. */
-function KeyField({ app, screen, view, busy }: { readonly app: Props['app']; readonly screen: Screen; readonly view: SignInView; readonly busy: boolean }): JSX.Element {
+function KeyField({
+  app,
+  screen,
+  view,
+  busy,
+}: {
+  readonly app: Props['app'];
+  readonly screen: Screen;
+  readonly view: SignInView;
+  readonly busy: boolean;
+}): JSX.Element {
   const read = (file: File | undefined): void => {
-    if (file === undefined) { app.wishSignIn({ key: '' }); return; }
+    if (file === undefined) {
+      app.wishSignIn({ key: '' });
+      return;
+    }
     const reader = new FileReader();
     // One that is larger than any key is refused by name, not sent.
-    reader.onload = () => app.wishSignIn({ key: (typeof reader.result === 'string' ? reader.result.slice(0, LARGEST_KEY) : '') || ' ' });
+    reader.onload = () =>
+      app.wishSignIn({ key: (typeof reader.result === 'string' ? reader.result.slice(0, LARGEST_KEY) : '') || ' ' });
     reader.readAsText(file);
   };
-  const kept = view.key !== null && <p>{words.signIn.kept(view.key.email, view.key.id.slice(0, SHOWN_ID))} <Button look="link" off={busy} onClick={app.removeKey}>{words.signIn.remove}</Button></p>;
+  const kept = view.key !== null && (
+    <p>
+      {words.signIn.kept(view.key.email, view.key.id.slice(0, SHOWN_ID))}{' '}
+      <Button look="link" off={busy} onClick={app.removeKey}>
+        {words.signIn.remove}
+      </Button>
+    </p>
+  );
   return (
     <Field id="sign-in-key" {...words.signIn.fields.key} fault={screen.faults['key']} more={kept}>
-      {common => <input {...common} type="file" accept=".json,application/json" onChange={event => read(event.currentTarget.files?.[0])} />}
+      {common => (
+        <input
+          {...common}
+          type="file"
+          accept=".json,application/json"
+          onChange={event => read(event.currentTarget.files?.[0])}
+        />
+      )}
     </Field>
   );
 }

@@ -1,6 +1,16 @@
-// What a person can do on the page: each action calls the server and puts the answer, good or bad, where the person is looking.
+// What a person can do on the page: each action calls the server and puts the answer, good or bad, where the person is
+// looking.
 import { GOOGLE_STATES } from '../../core/accounts/account';
-import type { Answer, Archived, GoogleState, JobView, MarkHow, Overview, Remote, ScheduleView } from '../../core/contract/rpc';
+import type {
+  Answer,
+  Archived,
+  GoogleState,
+  JobView,
+  MarkHow,
+  Overview,
+  Remote,
+  ScheduleView,
+} from '../../core/contract/rpc';
 import { words } from '../words';
 import { isFault } from './faults';
 import { createFind, type Find } from './find';
@@ -12,37 +22,48 @@ import { createSetup, type SetupActions } from './setup';
 import { createSignIn, type SignInActions } from './sign-in';
 import { createStore, isBusy, type Place, type State, type Tools } from './store';
 
-export type App = Preview & Find & SettingsActions & SetupActions & SignInActions & {
-  readonly get: () => State;
-  readonly subscribe: (listener: () => void) => () => void;
-  readonly open: () => Promise<void>;
-  /** Asks for the overview if the page is idle: ticking a box in the sheet tells the page nothing. */
-  readonly look: () => Promise<void>;
-  readonly mark: (how: MarkHow) => Promise<void>;
-  /** Of all states, or of some. */
-  readonly refresh: (states?: readonly GoogleState[]) => Promise<void>;
-  readonly ask: (what: Wish) => Promise<void>;
-  readonly background: (on: boolean) => Promise<void>;
-  readonly retry: () => void;
-  /** The job that rests, or the result of the last one. */
-  readonly showJob: () => void;
-  readonly home: () => void;
-  readonly showSheet: (sheet: 'accounts' | 'activity', place: Place) => Promise<void>;
-  /** The lines of this job only, or those of all. */
-  readonly showActivity: (job: string | null, place: Place) => Promise<void>;
-  /** Makes the Summary sheet, or makes it anew, and shows it. */
-  readonly summary: () => Promise<void>;
-  /** Another language: the server opens the sidebar anew. */
-  readonly speak: (language: string) => Promise<void>;
-  /** What a screen asks for itself when it appears. */
-  readonly reads: Pick<Remote, 'pastJobs' | 'unanswered' | 'previewArchive' | 'schedule'>;
-  readonly archive: (days: number) => Promise<Answer<Archived> | null>;
-  readonly switchSchedule: (on: boolean, perRun: number, typed: number | null) => Promise<Answer<ScheduleView> | null>;
-  readonly now: () => number;
-};
+export type App = Preview &
+  Find &
+  SettingsActions &
+  SetupActions &
+  SignInActions & {
+    readonly get: () => State;
+    readonly subscribe: (listener: () => void) => () => void;
+    readonly open: () => Promise<void>;
+    /** Asks for the overview if the page is idle: ticking a box in the sheet tells the page nothing. */
+    readonly look: () => Promise<void>;
+    readonly mark: (how: MarkHow) => Promise<void>;
+    /** Of all states, or of some. */
+    readonly refresh: (states?: readonly GoogleState[]) => Promise<void>;
+    readonly ask: (what: Wish) => Promise<void>;
+    readonly background: (on: boolean) => Promise<void>;
+    readonly retry: () => void;
+    /** The job that rests, or the result of the last one. */
+    readonly showJob: () => void;
+    readonly home: () => void;
+    readonly showSheet: (sheet: 'accounts' | 'activity', place: Place) => Promise<void>;
+    /** The lines of this job only, or those of all. */
+    readonly showActivity: (job: string | null, place: Place) => Promise<void>;
+    /** Makes the Summary sheet, or makes it anew, and shows it. */
+    readonly summary: () => Promise<void>;
+    /** Another language: the server opens the sidebar anew. */
+    readonly speak: (language: string) => Promise<void>;
+    /** What a screen asks for itself when it appears. */
+    readonly reads: Pick<Remote, 'pastJobs' | 'unanswered' | 'previewArchive' | 'schedule'>;
+    readonly archive: (days: number) => Promise<Answer<Archived> | null>;
+    readonly switchSchedule: (
+      on: boolean,
+      perRun: number,
+      typed: number | null,
+    ) => Promise<Answer<ScheduleView> | null>;
+    readonly now: () => number;
+  };
 
 /** Both in one object. A name that both have would silently be the second one's: that does not compile. */
-const joined = <A extends object, B extends object>(one: A, other: keyof A & keyof B extends never ? B : never): A & B => ({ ...one, ...other });
+const joined = <A extends object, B extends object>(
+  one: A,
+  other: keyof A & keyof B extends never ? B : never,
+): A & B => ({ ...one, ...other });
 
 export type Outside = { readonly remote: Remote; readonly clock: Clock; readonly pace: Pace };
 
@@ -61,7 +82,9 @@ export function createApp({ remote, clock, pace }: Outside): App {
   };
 
   const runner = createJobRunner({
-    remote, clock, pace,
+    remote,
+    clock,
+    pace,
     skew: () => get().skew,
     heard: ({ now }) => set({ skew: skewOf(now) }),
     gone: () => home(),
@@ -69,7 +92,10 @@ export function createApp({ remote, clock, pace }: Outside): App {
       const { screen } = get();
       if (hasEnded(loop.job)) {
         if (screen.name !== 'job' && !(screen.name === 'result' && screen.job.id === loop.job.id)) return;
-        if (previews.backFrom(loop.job)) { void refetch(); return; }
+        if (previews.backFrom(loop.job)) {
+          void refetch();
+          return;
+        }
         set({ screen: { name: 'result', job: loop.job }, problem: null });
         void refetch();
       } else if (screen.name === 'job') {
@@ -130,7 +156,10 @@ export function createApp({ remote, clock, pace }: Outside): App {
   async function open(): Promise<void> {
     const answer = await act('open', () => remote.overview());
     if (answer === null) return;
-    if (!answer.ok) { set({ problem: { place: 'page', problem: answer.problem } }); return; }
+    if (!answer.ok) {
+      set({ problem: { place: 'page', problem: answer.problem } });
+      return;
+    }
     take(answer.value);
     set({ screen: { name: 'home' } });
     if (answer.value.job !== null && !hasEnded(answer.value.job)) runner.follow(answer.value.job);
@@ -150,7 +179,10 @@ export function createApp({ remote, clock, pace }: Outside): App {
     set({ returnTo: 'refresh' });
     const answer = await act('refresh', () => remote.refresh(states));
     if (answer === null) return;
-    if (answer.ok) { toJob(answer.value); return; }
+    if (answer.ok) {
+      toJob(answer.value);
+      return;
+    }
     if (isFault(answer.problem) && (await joinIfStarted())) return;
     set({ problem: { place: 'list', problem: answer.problem } });
   }
@@ -158,7 +190,10 @@ export function createApp({ remote, clock, pace }: Outside): App {
   async function mark(how: MarkHow): Promise<void> {
     const answer = await act('mark', () => remote.mark(how));
     if (answer === null) return;
-    if (!answer.ok) { set({ problem: { place: 'marks', problem: answer.problem } }); return; }
+    if (!answer.ok) {
+      set({ problem: { place: 'marks', problem: answer.problem } });
+      return;
+    }
     const { marked, changed } = answer.value;
     const { overview } = get();
     if (overview !== null) set({ overview: { ...overview, marked }, said: words.marks.after(marked, changed) });
@@ -168,7 +203,10 @@ export function createApp({ remote, clock, pace }: Outside): App {
     const { screen } = get();
     if (screen.name !== 'job' || screen.asking === what) return;
     // One wish at a time; the last one given meanwhile follows.
-    if (calling) { following = what; return; }
+    if (calling) {
+      following = what;
+      return;
+    }
     acts += 1;
     calling = true;
     set({ screen: { ...screen, asking: what, problem: null } });
@@ -196,7 +234,11 @@ export function createApp({ remote, clock, pace }: Outside): App {
   function home(): void {
     acts += 1;
     runner.leave();
-    if (get().overview === null) { set({ screen: { name: 'opening' }, problem: null, pending: null }); void open(); return; }
+    if (get().overview === null) {
+      set({ screen: { name: 'opening' }, problem: null, pending: null });
+      void open();
+      return;
+    }
     set({ screen: { name: 'home' }, problem: null, said: '' });
     void look();
   }
@@ -204,8 +246,19 @@ export function createApp({ remote, clock, pace }: Outside): App {
   const tools: Tools = { remote, store, act, toJob, joinIfStarted, home, leaveJob: runner.leave };
   const previews = createPreview(tools);
   return {
-    ...joined(createFind(tools), joined(previews, joined(createSettings(tools), joined(createSetup(tools), createSignIn(tools))))),
-    get, subscribe: store.subscribe, open, look, mark, refresh, ask, background, home,
+    ...joined(
+      createFind(tools),
+      joined(previews, joined(createSettings(tools), joined(createSetup(tools), createSignIn(tools)))),
+    ),
+    get,
+    subscribe: store.subscribe,
+    open,
+    look,
+    mark,
+    refresh,
+    ask,
+    background,
+    home,
     reads: remote,
     switchSchedule: (on, perRun, typed) => act('schedule', () => remote.switchSchedule(on, perRun, typed)),
     now: clock.now,

@@ -47,7 +47,10 @@ export function createFind({ remote, store, act, toJob, joinIfStarted }: Tools):
       const { addresses } = screen.plan;
       const starting = showCheck(screen, { starting: true, problem: null });
       const answer = await act('start', () => remote.startCheck(addresses));
-      if (answer?.ok === true) { toJob(answer.value); return; }
+      if (answer?.ok === true) {
+        toJob(answer.value);
+        return;
+      }
       const problem = answer?.problem ?? null;
       if (problem !== null && isFault(problem) && (await joinIfStarted())) return;
       showCheck(starting, { starting: false, problem });
@@ -59,10 +62,16 @@ export function createFind({ remote, store, act, toJob, joinIfStarted }: Tools):
     addToSheet: async (addresses, mark) => {
       const answer = await act('add', () => remote.addToSheet(addresses, mark));
       if (answer === null) return false;
-      if (!answer.ok) { store.set({ problem: { place: 'result', problem: answer.problem } }); return false; }
+      if (!answer.ok) {
+        store.set({ problem: { place: 'result', problem: answer.problem } });
+        return false;
+      }
       const { added, present, marked } = answer.value;
       const { overview } = store.get();
-      store.set({ said: words.check.after(added, present, marked), ...(overview === null ? {} : { overview: { ...overview, hasSheet: true, marked } }) });
+      store.set({
+        said: words.check.after(added, present, marked),
+        ...(overview === null ? {} : { overview: { ...overview, hasSheet: true, marked } }),
+      });
       return true;
     },
   };

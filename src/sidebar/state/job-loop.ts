@@ -1,4 +1,5 @@
-// Decides what the page does next about a job: pure, so that every turn of it can be tested without a browser and without waiting.
+// Decides what the page does next about a job: pure, so that every turn of it can be tested without a browser and
+// without waiting.
 import type { JobView, Problem } from '../../core/contract/rpc';
 import { isLost } from './faults';
 
@@ -18,7 +19,14 @@ export type Pace = {
   readonly silence: number;
 };
 
-export const PACE: Pace = { poll: 1000, follow: 3000, rest: 15_000, busy: 5000, retry: [2000, 5000, 10_000, 20_000, 30_000], silence: 120_000 };
+export const PACE: Pace = {
+  poll: 1000,
+  follow: 3000,
+  rest: 15_000,
+  busy: 5000,
+  retry: [2000, 5000, 10_000, 20_000, 30_000],
+  silence: 120_000,
+};
 
 /** `lost`: tried again by itself. `refused`: the server said no; a person must act. */
 export type Trouble =
@@ -43,16 +51,23 @@ export type Wish = 'pause' | 'resume' | 'stop' | 'takeOver';
 /** The answer to a wish may still say "running": a slice at work finds the wish only after its batch. */
 export function isGranted(wish: Wish, job: JobView): boolean {
   switch (wish) {
-    case 'pause': return job.status !== 'running' && job.status !== 'waiting';
-    case 'stop': return hasEnded(job);
-    case 'resume': return job.status !== 'paused' && job.status !== 'blocked';
-    case 'takeOver': return job.mine;
+    case 'pause':
+      return job.status !== 'running' && job.status !== 'waiting';
+    case 'stop':
+      return hasEnded(job);
+    case 'resume':
+      return job.status !== 'paused' && job.status !== 'blocked';
+    case 'takeOver':
+      return job.mine;
   }
 }
 
 export const hasEnded = (job: JobView): boolean => job.status === 'done' || job.status === 'stopped';
 
-/** The next call and its time on the page's own clock, or null when only a person can go on. `skew`: the server's clock minus ours. */
+/**
+ * The next call and its time on the page's own clock, or null when only a person can go on. `skew`: the server's clock
+ * minus ours.
+ */
 export function stepOf({ job, trouble, lookUntil, stalled }: Loop, now: number, skew: number, pace: Pace): Step | null {
   if (hasEnded(job) || trouble?.kind === 'refused') return null;
   const works = job.mine && (job.status === 'running' || job.status === 'waiting');
@@ -74,9 +89,13 @@ export function resumeTime(job: JobView, skew: number): number {
 export const looked = (loop: Loop, job: JobView): Loop => ({ ...loop, job, trouble: null });
 
 /** A slice came back; `before` is the job as it was when the slice was asked for. */
-export const advanced = (job: JobView, before: JobView): Loop => ({ ...begin(job), stalled: shape(job) === shape(before) });
+export const advanced = (job: JobView, before: JobView): Loop => ({
+  ...begin(job),
+  stalled: shape(job) === shape(before),
+});
 
-const shape = ({ status, total, finished, counts }: JobView): string => JSON.stringify([status, total, finished, counts]);
+const shape = ({ status, total, finished, counts }: JobView): string =>
+  JSON.stringify([status, total, finished, counts]);
 
 /** A call was answered with a problem, or not at all. */
 export function failed(loop: Loop, problem: Problem, now: number, pace: Pace): Loop {
@@ -88,4 +107,5 @@ export function failed(loop: Loop, problem: Problem, now: number, pace: Pace): L
 }
 
 /** A person asks to try a lost call again at once. */
-export const retried = (loop: Loop, now: number): Loop => (loop.trouble?.kind === 'lost' ? { ...loop, trouble: { ...loop.trouble, retryAt: now } } : loop);
+export const retried = (loop: Loop, now: number): Loop =>
+  loop.trouble?.kind === 'lost' ? { ...loop, trouble: { ...loop.trouble, retryAt: now } } : loop;

@@ -1,4 +1,5 @@
-// Carries out what job-loop decides: one slice at a time, looks beside it, time-outs, and answers that arrive out of order.
+// Carries out what job-loop decides: one slice at a time, looks beside it, time-outs, and answers that arrive out of
+// order.
 import type { Answer, JobView, Remote } from '../../core/contract/rpc';
 import { problemOf } from './faults';
 import { advanced, begin, failed, hasEnded, looked, retried, stepOf, type Loop, type Pace } from './job-loop';
@@ -94,7 +95,8 @@ export function createJobRunner({ remote, clock, pace, skew, heard, changed, gon
     look = null;
     if (answer.ok && answer.value !== null) heard(answer.value);
     if (!answer.ok) show(failed(loop, answer.problem, clock.now(), pace));
-    else if (slice !== null && (answer.value === null || hasEnded(answer.value))) plan(); // the slice's own answer has the result
+    else if (slice !== null && (answer.value === null || hasEnded(answer.value)))
+      plan(); // the slice's own answer has the result
     else if (answer.value === null) gone();
     else show(looked(loop, answer.value));
   }

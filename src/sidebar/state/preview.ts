@@ -1,4 +1,5 @@
-// The way from "Send invitations" to a started job: a preview, its options, and one confirmation that starts exactly what was shown.
+// The way from "Send invitations" to a started job: a preview, its options, and one confirmation that starts exactly
+// what was shown.
 import type { Action, JobView, PlanOptions, PlanSource, ReminderPolicy } from '../../core/contract/rpc';
 import { numberIn } from '../../core/words/format';
 import { isFault } from './faults';
@@ -19,7 +20,8 @@ export type Preview = {
 };
 
 /** Whether the number is there that the plan wants typed. The server looks again. */
-export const isTyped = ({ plan, typed }: Pick<PreviewScreen, 'plan' | 'typed'>): boolean => plan?.mustType !== true || numberIn(typed) === plan.addresses.length;
+export const isTyped = ({ plan, typed }: Pick<PreviewScreen, 'plan' | 'typed'>): boolean =>
+  plan?.mustType !== true || numberIn(typed) === plan.addresses.length;
 
 export function createPreview({ remote, store, act, toJob, joinIfStarted, home }: Tools): Preview {
   /** Only the answer to the newest question counts. */
@@ -27,7 +29,10 @@ export function createPreview({ remote, store, act, toJob, joinIfStarted, home }
 
   const { get: onScreen, show } = screenNamed(store, 'preview');
 
-  async function fetchPlan({ action, source }: Pick<PreviewScreen, 'action' | 'source'>, options: PlanOptions): Promise<void> {
+  async function fetchPlan(
+    { action, source }: Pick<PreviewScreen, 'action' | 'source'>,
+    options: PlanOptions,
+  ): Promise<void> {
     asked += 1;
     const mine = asked;
     show({ options, loading: true, problem: null });
@@ -37,9 +42,24 @@ export function createPreview({ remote, store, act, toJob, joinIfStarted, home }
     else show({ problem: answer.problem, loading: false });
   }
 
-  async function preview(action: Action, source: PlanSource = { from: 'marks' }, options: PlanOptions = { includeRecent: false, includeDeclined: false }): Promise<void> {
+  async function preview(
+    action: Action,
+    source: PlanSource = { from: 'marks' },
+    options: PlanOptions = { includeRecent: false, includeDeclined: false },
+  ): Promise<void> {
     if (isBusy(store.get())) return;
-    const screen: PreviewScreen = { name: 'preview', action, source, options, plan: null, loading: true, starting: false, typed: '', changed: false, problem: null };
+    const screen: PreviewScreen = {
+      name: 'preview',
+      action,
+      source,
+      options,
+      plan: null,
+      loading: true,
+      starting: false,
+      typed: '',
+      changed: false,
+      problem: null,
+    };
     store.set({ screen, problem: null, said: '', returnTo: source.from === 'marks' ? action : null });
     await fetchPlan(screen, options);
   }
@@ -79,7 +99,15 @@ export function createPreview({ remote, store, act, toJob, joinIfStarted, home }
       if (!screen?.plan || screen.loading || screen.starting || screen.problem !== null || !isTyped(screen)) return;
       const { plan } = screen;
       show({ starting: true, changed: false });
-      const answer = await act('start', () => remote.start(plan.action, plan.options, plan.planId, plan.mustType ? numberIn(screen.typed) : null, plan.source));
+      const answer = await act('start', () =>
+        remote.start(
+          plan.action,
+          plan.options,
+          plan.planId,
+          plan.mustType ? numberIn(screen.typed) : null,
+          plan.source,
+        ),
+      );
       if (answer?.ok === true) {
         toJob(answer.value);
         return;

@@ -1,4 +1,5 @@
-// The settings on the page: fetched when they are opened, saved with one call, and never over what somebody else changed.
+// The settings on the page: fetched when they are opened, saved with one call, and never over what somebody else
+// changed.
 import type { SettingsView, TextsByKey } from '../../core/contract/rpc';
 import { words } from '../words';
 import { isBusy, screenNamed, type Tools } from './store';
@@ -15,7 +16,12 @@ export function createSettings({ remote, store, act, home }: Tools): SettingsAct
   return {
     openSettings: async () => {
       if (isBusy(store.get())) return;
-      store.set({ screen: { name: 'settings', before: null, texts: {}, faults: {}, problem: null }, problem: null, said: '', returnTo: 'settings' });
+      store.set({
+        screen: { name: 'settings', before: null, texts: {}, faults: {}, problem: null },
+        problem: null,
+        said: '',
+        returnTo: 'settings',
+      });
       const answer = await act('settings', () => remote.settings());
       if (answer?.ok === true) show({ before: answer.value, texts: answer.value.texts, faults: answer.value.faults });
       else if (answer !== null) show({ problem: answer.problem });
@@ -29,9 +35,15 @@ export function createSettings({ remote, store, act, home }: Tools): SettingsAct
       const { texts, before } = screen;
       const answer = await act('saveSettings', () => remote.saveSettings(texts, before.texts));
       if (answer === null) return;
-      if (!answer.ok) { show({ problem: answer.problem }); return; }
+      if (!answer.ok) {
+        show({ problem: answer.problem });
+        return;
+      }
       const { saved, view } = answer.value;
-      if (!saved) { show({ before: view, faults: view.faults, texts: withOthers(texts, before, view) }); return; }
+      if (!saved) {
+        show({ before: view, faults: view.faults, texts: withOthers(texts, before, view) });
+        return;
+      }
       if (onScreen() === null) return;
       home();
       store.set({ said: words.settings.saved });
@@ -41,4 +53,6 @@ export function createSettings({ remote, store, act, home }: Tools): SettingsAct
 
 /** What the person did not touch shows what somebody else made of it. */
 const withOthers = (texts: TextsByKey, before: SettingsView, now: SettingsView): TextsByKey =>
-  Object.fromEntries(Object.entries(texts).map(([key, text]) => [key, text === before.texts[key] ? now.texts[key] ?? text : text]));
+  Object.fromEntries(
+    Object.entries(texts).map(([key, text]) => [key, text === before.texts[key] ? (now.texts[key] ?? text) : text]),
+  );

@@ -16,11 +16,18 @@ export function createSetup({ remote, store, leaveJob, toJob, home }: Tools): Se
       const { screen: from } = store.get();
       if (before?.running === true) return;
       leaveJob();
-      const screen: SetupScreen = { name: 'setup', job: before?.job ?? (from.name === 'job' ? from.loop.job : null), view: before?.view ?? null, running: true, problem: null };
+      const screen: SetupScreen = {
+        name: 'setup',
+        job: before?.job ?? (from.name === 'job' ? from.loop.job : null),
+        view: before?.view ?? null,
+        running: true,
+        problem: null,
+      };
       store.set({ screen, problem: null, said: '', returnTo: 'check-setup' });
       const answer = await remote.checkSetup();
       // Only the answer to the newest question counts.
-      if (get() === screen) show({ running: false, ...(answer.ok ? { view: answer.value } : { view: null, problem: answer.problem }) });
+      if (get() === screen)
+        show({ running: false, ...(answer.ok ? { view: answer.value } : { view: null, problem: answer.problem }) });
     },
     leaveSetup: () => {
       const job = get()?.job ?? null;

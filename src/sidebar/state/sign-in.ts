@@ -1,4 +1,5 @@
-// The sign-in on the page: what is in use, another way that is tried and then used, and the key's file, which is read here and shown nowhere.
+// The sign-in on the page: what is in use, another way that is tried and then used, and the key's file, which is read
+// here and shown nowhere.
 import type { SignInView, SignInWish } from '../../core/contract/rpc';
 import { words } from '../words';
 import { isBusy, screenNamed, type Tools } from './store';
@@ -11,7 +12,12 @@ export type SignInActions = {
   readonly removeKey: () => Promise<void>;
 };
 
-const wishOf = ({ mode, serviceAccount, actFor }: SignInView): SignInWish => ({ mode, serviceAccount, actFor, key: '' });
+const wishOf = ({ mode, serviceAccount, actFor }: SignInView): SignInWish => ({
+  mode,
+  serviceAccount,
+  actFor,
+  key: '',
+});
 
 export function createSignIn({ remote, store, act }: Tools): SignInActions {
   const { get: onScreen, show } = screenNamed(store, 'signIn');
@@ -25,7 +31,17 @@ export function createSignIn({ remote, store, act }: Tools): SignInActions {
   return {
     openSignIn: async () => {
       if (isBusy(store.get())) return;
-      store.set({ screen: { name: 'signIn', view: null, wish: { mode: 'own', serviceAccount: '', actFor: '', key: '' }, ...nothing }, problem: null, said: '', returnTo: 'sign-in' });
+      store.set({
+        screen: {
+          name: 'signIn',
+          view: null,
+          wish: { mode: 'own', serviceAccount: '', actFor: '', key: '' },
+          ...nothing,
+        },
+        problem: null,
+        said: '',
+        returnTo: 'sign-in',
+      });
       const answer = await act('signIn', () => remote.signIn());
       if (answer?.ok === true) show({ view: answer.value, wish: wishOf(answer.value) });
       else if (answer !== null) show({ problem: answer.problem });
@@ -41,16 +57,28 @@ export function createSignIn({ remote, store, act }: Tools): SignInActions {
       show(nothing);
       const answer = await act('useSignIn', () => remote.useSignIn(screen.wish, anyway));
       if (answer === null) return;
-      if (!answer.ok) { show({ problem: answer.problem }); return; }
+      if (!answer.ok) {
+        show({ problem: answer.problem });
+        return;
+      }
       const { used, view, faults, problem, said } = answer.value;
-      show({ view, faults, problem, said: anyway && used ? words.signIn.usedAnyway : said, ...(used ? { wish: wishOf(view) } : {}) });
+      show({
+        view,
+        faults,
+        problem,
+        said: anyway && used ? words.signIn.usedAnyway : said,
+        ...(used ? { wish: wishOf(view) } : {}),
+      });
       if (used) await renewHeader();
     },
     removeKey: async () => {
       show(nothing);
       const answer = await act('removeKey', () => remote.removeKey());
       if (answer === null) return;
-      if (!answer.ok) { show({ problem: answer.problem }); return; }
+      if (!answer.ok) {
+        show({ problem: answer.problem });
+        return;
+      }
       show({ view: answer.value, wish: wishOf(answer.value), said: words.signIn.removed });
       await renewHeader();
     },

@@ -1,5 +1,24 @@
 // What the page knows and shows at a moment, and the small store that holds it.
-import type { Action, Answer, CheckPlan, CheckSource, JobView, LookedUp, Overview, PlanOptions, PlanSource, PlanView, Problem, ReminderPolicy, Remote, SettingsView, SetupView, SignInView, SignInWish, TextsByKey } from '../../core/contract/rpc';
+import type {
+  Action,
+  Answer,
+  CheckPlan,
+  CheckSource,
+  JobView,
+  LookedUp,
+  Overview,
+  PlanOptions,
+  PlanSource,
+  PlanView,
+  Problem,
+  ReminderPolicy,
+  Remote,
+  SettingsView,
+  SetupView,
+  SignInView,
+  SignInWish,
+  TextsByKey,
+} from '../../core/contract/rpc';
 import type { Loop, Wish } from './job-loop';
 
 /** `plan` stays on the page while a newer one is fetched; nothing can be confirmed meanwhile. */
@@ -19,19 +38,59 @@ export type PreviewScreen = {
 };
 
 /** `asking`: what a person wished and the job does not show yet. */
-export type JobScreen = { readonly name: 'job'; readonly loop: Loop; readonly asking: Wish | null; readonly problem: Problem | null };
+export type JobScreen = {
+  readonly name: 'job';
+  readonly loop: Loop;
+  readonly asking: Wish | null;
+  readonly problem: Problem | null;
+};
 
 /** What would be checked, once it is known. */
-export type CheckScreen = { readonly name: 'check'; readonly source: CheckSource; readonly plan: CheckPlan | null; readonly starting: boolean; readonly problem: Problem | null };
-export type LookUpScreen = { readonly name: 'lookUp'; readonly text: string; readonly found: LookedUp | null; readonly problem: Problem | null };
+export type CheckScreen = {
+  readonly name: 'check';
+  readonly source: CheckSource;
+  readonly plan: CheckPlan | null;
+  readonly starting: boolean;
+  readonly problem: Problem | null;
+};
+export type LookUpScreen = {
+  readonly name: 'lookUp';
+  readonly text: string;
+  readonly found: LookedUp | null;
+  readonly problem: Problem | null;
+};
 
 /** `before`: what is saved, as far as the page knows; null while it is fetched. `texts`: what the fields hold. */
-export type SettingsScreen = { readonly name: 'settings'; readonly before: SettingsView | null; readonly texts: TextsByKey; readonly faults: TextsByKey; readonly problem: Problem | null };
+export type SettingsScreen = {
+  readonly name: 'settings';
+  readonly before: SettingsView | null;
+  readonly texts: TextsByKey;
+  readonly faults: TextsByKey;
+  readonly problem: Problem | null;
+};
 
-/** `view`: the last check, which stays on the page while a newer one runs. `job`: the one to come back to, if it was opened there. */
-export type SetupScreen = { readonly name: 'setup'; readonly job: JobView | null; readonly view: SetupView | null; readonly running: boolean; readonly problem: Problem | null };
-/** `view`: what is in use; null while it is fetched. `problem`: of the way that was tried last; `said`: that it works. */
-export type SignInScreen = { readonly name: 'signIn'; readonly view: SignInView | null; readonly wish: SignInWish; readonly faults: TextsByKey; readonly problem: Problem | null; readonly said: string };
+/**
+ * `view`: the last check, which stays on the page while a newer one runs. `job`: the one to come back to, if it was
+ * opened there.
+ */
+export type SetupScreen = {
+  readonly name: 'setup';
+  readonly job: JobView | null;
+  readonly view: SetupView | null;
+  readonly running: boolean;
+  readonly problem: Problem | null;
+};
+/**
+ * `view`: what is in use; null while it is fetched. `problem`: of the way that was tried last; `said`: that it works.
+ */
+export type SignInScreen = {
+  readonly name: 'signIn';
+  readonly view: SignInView | null;
+  readonly wish: SignInWish;
+  readonly faults: TextsByKey;
+  readonly problem: Problem | null;
+  readonly said: string;
+};
 
 export type Screen =
   | { readonly name: 'opening' }
@@ -77,7 +136,10 @@ export type Store = {
   readonly subscribe: (listener: () => void) => () => void;
 };
 
-/** What every part of the page works with. `act`: one call that a person waits for at a time; null while another is under way. */
+/**
+ * What every part of the page works with. `act`: one call that a person waits for at a time; null while another is
+ * under way.
+ */
 export type Tools = {
   readonly remote: Remote;
   readonly store: Store;
@@ -92,16 +154,36 @@ export type Tools = {
 
 type Named<N> = Extract<Screen, { readonly name: N }>;
 /** The screen of that name while it is the one shown; a change comes to nothing when the person has left it. */
-export function screenNamed<N extends Screen['name']>(store: Store, name: N): { readonly get: () => Named<N> | null; readonly show: (patch: Partial<Named<N>>) => void } {
+export function screenNamed<N extends Screen['name']>(
+  store: Store,
+  name: N,
+): { readonly get: () => Named<N> | null; readonly show: (patch: Partial<Named<N>>) => void } {
   const get = (): Named<N> | null => {
     const { screen } = store.get();
     return screen.name === name ? (screen as Named<N>) : null;
   };
-  return { get, show: patch => { const screen = get(); if (screen !== null) store.set({ screen: { ...screen, ...patch } }); } };
+  return {
+    get,
+    show: patch => {
+      const screen = get();
+      if (screen !== null) store.set({ screen: { ...screen, ...patch } });
+    },
+  };
 }
 
 export function createStore(): Store {
-  let state: State = { overview: null, screen: { name: 'opening' }, problem: null, pending: null, said: '', finding: '', skew: 0, returnTo: null, policy: null, afterCheck: null };
+  let state: State = {
+    overview: null,
+    screen: { name: 'opening' },
+    problem: null,
+    pending: null,
+    said: '',
+    finding: '',
+    skew: 0,
+    returnTo: null,
+    policy: null,
+    afterCheck: null,
+  };
   const listeners = new Set<() => void>();
   return {
     get: () => state,

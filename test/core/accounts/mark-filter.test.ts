@@ -7,12 +7,27 @@ import { code, makeOffice, people, value } from '../office';
 const DAY = 86_400_000;
 const NOW = Date.UTC(2026, 10, 21, 9);
 const ALL: MarkFilter = { state: null, domain: '', invitedDays: null, text: '', selected: false, visible: false };
-const row = (at: number, email: string, more: Partial<AccountRow> = {}): AccountRow & { row: number } =>
-  ({ row: at, mark: false, email, state: 'NOT_YET_SENT', mails: 0, changedAt: null, lastAction: '', result: '', seenAt: NOW, notes: '', ...more });
+const row = (at: number, email: string, more: Partial<AccountRow> = {}): AccountRow & { row: number } => ({
+  row: at,
+  mark: false,
+  email,
+  state: 'NOT_YET_SENT',
+  mails: 0,
+  changedAt: null,
+  lastAction: '',
+  result: '',
+  seenAt: NOW,
+  notes: '',
+  ...more,
+});
 const ROWS = [
-  row(2, 'ann@acme.example'), row(3, 'Bob@Sub.Acme.example', { state: 'DECLINED', notes: 'Ask HR, café' }),
-  row(4, 'cid@acme.example', { state: 'INVITED', changedAt: NOW - 8 * DAY }), row(5, 'dan@acme.example', { state: 'INVITED', changedAt: NOW - 2 * DAY }),
-  row(6, 'eve@acme.example', { state: 'INVITED' }), row(7, 'not an address', { state: 'DECLINED' }), row(8, 'fay@acme.example', { mark: true }),
+  row(2, 'ann@acme.example'),
+  row(3, 'Bob@Sub.Acme.example', { state: 'DECLINED', notes: 'Ask HR, café' }),
+  row(4, 'cid@acme.example', { state: 'INVITED', changedAt: NOW - 8 * DAY }),
+  row(5, 'dan@acme.example', { state: 'INVITED', changedAt: NOW - 2 * DAY }),
+  row(6, 'eve@acme.example', { state: 'INVITED' }),
+  row(7, 'not an address', { state: 'DECLINED' }),
+  row(8, 'fay@acme.example', { mark: true }),
 ];
 
 test.each<[string, Partial<MarkFilter>, number[]]>([
@@ -23,7 +38,11 @@ test.each<[string, Partial<MarkFilter>, number[]]>([
   ['text of the address', { text: 'B@SUB' }, [3]],
   ['text of the notes', { text: 'CAFÉ' }, [3]],
   ['selected rows only', { selected: true }, [4, 5]],
-  ['all of it together', { state: 'INVITED', domain: 'acme.example', selected: true, text: 'd', invitedDays: 1 }, [4, 5]],
+  [
+    'all of it together',
+    { state: 'INVITED', domain: 'acme.example', selected: true, text: 'd', invitedDays: 1 },
+    [4, 5],
+  ],
 ])('marked by %s', (_what, part, expected) => {
   expect(chosenRows(ROWS, { ...ALL, ...part }, [[4, 5]], NOW).map(each => each.row)).toEqual(expected);
 });

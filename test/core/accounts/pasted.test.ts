@@ -3,7 +3,10 @@ import { addressesIn } from '../../../src/core/accounts/pasted';
 
 test.each<[string, string[]]>([
   ['ann@acme.com\nbob@acme.com\r\ncid@acme.com', ['ann@acme.com', 'bob@acme.com', 'cid@acme.com']],
-  ['ann@acme.com, bob@acme.com;cid@acme.com\tdee@acme.com eve@acme.com', ['ann@acme.com', 'bob@acme.com', 'cid@acme.com', 'dee@acme.com', 'eve@acme.com']],
+  [
+    'ann@acme.com, bob@acme.com;cid@acme.com\tdee@acme.com eve@acme.com',
+    ['ann@acme.com', 'bob@acme.com', 'cid@acme.com', 'dee@acme.com', 'eve@acme.com'],
+  ],
   ['Ann <Ann@ACME.com>, "Doe, Bob" <bob@acme.com>', ['ann@acme.com', 'bob@acme.com']],
   ['- ann@acme.com\n2. bob@acme.com\n• Cid <cid@acme.com>', ['ann@acme.com', 'bob@acme.com', 'cid@acme.com']],
   ['Ann <ann@acme.com> Bob < bob@acme.com >', ['ann@acme.com', 'bob@acme.com']],
@@ -16,19 +19,35 @@ test.each<[string, string[]]>([
 });
 
 test('what is no address, a line without one, and what comes again are told, each once', () => {
-  expect(addressesIn('Email\nann@acme\nANN@acme.com\nann@acme.com, ann@acme.com\nann@acme\n@acme.com\nBob Smith')).toEqual({
-    addresses: ['ann@acme.com'], invalid: ['Email', 'ann@acme', '@acme.com', 'Bob Smith'], repeated: ['ann@acme.com'],
+  expect(
+    addressesIn('Email\nann@acme\nANN@acme.com\nann@acme.com, ann@acme.com\nann@acme\n@acme.com\nBob Smith'),
+  ).toEqual({
+    addresses: ['ann@acme.com'],
+    invalid: ['Email', 'ann@acme', '@acme.com', 'Bob Smith'],
+    repeated: ['ann@acme.com'],
   });
 });
 
 test.each<[string, string[], string[]]>([
   ['nobody@acme.example, benh(at)acme.test', ['nobody@acme.example'], ['benh(at)acme.test']],
-  ['Ana <nobody@acme.example>, not-a-mail, ada.engel@acme.example', ['nobody@acme.example', 'ada.engel@acme.example'], ['not-a-mail']],
+  [
+    'Ana <nobody@acme.example>, not-a-mail, ada.engel@acme.example',
+    ['nobody@acme.example', 'ada.engel@acme.example'],
+    ['not-a-mail'],
+  ],
   ['nobody@acme.example; not-a-mail\nbob@acme.example', ['nobody@acme.example', 'bob@acme.example'], ['not-a-mail']],
   ['anna silva@acme.test', [], ['anna silva@acme.test']],
   ['Ann: ann@acme.com, bob@acme.com and cid@acme.com', [], ['Ann: ann@acme.com', 'bob@acme.com and cid@acme.com']],
-  ['Ann @ acme.com; "Ann <ann@acme.com> Sales"; Ann <>; Ann <ann>', [], ['Ann @ acme.com', '"Ann <ann@acme.com> Sales"', 'Ann <>', 'Ann <ann>']],
-  ['bob@acme.com <ann@acme.com>, cid@acme <dee@acme.com>', ['bob@acme.com', 'ann@acme.com', 'dee@acme.com'], ['cid@acme']],
+  [
+    'Ann @ acme.com; "Ann <ann@acme.com> Sales"; Ann <>; Ann <ann>',
+    [],
+    ['Ann @ acme.com', '"Ann <ann@acme.com> Sales"', 'Ann <>', 'Ann <ann>'],
+  ],
+  [
+    'bob@acme.com <ann@acme.com>, cid@acme <dee@acme.com>',
+    ['bob@acme.com', 'ann@acme.com', 'dee@acme.com'],
+    ['cid@acme'],
+  ],
   ['"bob@acme.com, Ann" <ann@acme.com>', ['bob@acme.com', 'ann@acme.com'], []],
   ['"ann@acme.com","Sales"', ['ann@acme.com'], ['"Sales"']],
 ])('%j: every entry is read or told, none is guessed', (text, addresses, invalid) => {
@@ -36,8 +55,14 @@ test.each<[string, string[], string[]]>([
 });
 
 test('in rows copied from a sheet, the cells beside an address are other columns; a row without an address is told', () => {
-  expect(addressesIn('Name\tDepartment\tAddress\nSilva, Ana\tSales\tana@acme.com\nBo Ek\tR&D; Ops\tbo ek@acme.com\nCid\tSales\tcid(at)acme.com\n\t\t\ndee@acme.com, x\t')).toEqual({
-    addresses: ['ana@acme.com', 'dee@acme.com'], invalid: ['Name\tDepartment\tAddress', 'bo ek@acme.com', 'Cid\tSales\tcid(at)acme.com', 'x'], repeated: [],
+  expect(
+    addressesIn(
+      'Name\tDepartment\tAddress\nSilva, Ana\tSales\tana@acme.com\nBo Ek\tR&D; Ops\tbo ek@acme.com\nCid\tSales\tcid(at)acme.com\n\t\t\ndee@acme.com, x\t',
+    ),
+  ).toEqual({
+    addresses: ['ana@acme.com', 'dee@acme.com'],
+    invalid: ['Name\tDepartment\tAddress', 'bo ek@acme.com', 'Cid\tSales\tcid(at)acme.com', 'x'],
+    repeated: [],
   });
 });
 

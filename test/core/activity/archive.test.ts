@@ -9,10 +9,30 @@ const NOW = Date.UTC(2026, 10, 22);
 const SETTINGS = { recentDays: 7, only: null };
 type Line = ActivityRow & { readonly row: number };
 let row = 1;
-const line = (address: string, patch: Partial<ActivityRow> = {}): Line =>
-  ({ row: ++row, at: NOW - 200 * DAY, by: 'ada', job: 'j1', action: 'send', address: `${address}@a.example`, outcome: 'done', reason: '', http: 200, attempts: 1, ...patch });
-const account = (address: string, state: AccountRow['state'], mails: number | null = null): AccountRow =>
-  ({ mark: false, email: `${address}@a.example`, state, mails, changedAt: NOW - 150 * DAY, lastAction: '', result: '', seenAt: NOW, notes: '' });
+const line = (address: string, patch: Partial<ActivityRow> = {}): Line => ({
+  row: ++row,
+  at: NOW - 200 * DAY,
+  by: 'ada',
+  job: 'j1',
+  action: 'send',
+  address: `${address}@a.example`,
+  outcome: 'done',
+  reason: '',
+  http: 200,
+  attempts: 1,
+  ...patch,
+});
+const account = (address: string, state: AccountRow['state'], mails: number | null = null): AccountRow => ({
+  mark: false,
+  email: `${address}@a.example`,
+  state,
+  mails,
+  changedAt: NOW - 150 * DAY,
+  lastAction: '',
+  result: '',
+  seenAt: NOW,
+  notes: '',
+});
 /** Five later jobs, which are shown as recent. */
 const later = ['j5', 'j6', 'j7', 'j8', 'j9'].map(job => line('z', { job }));
 const chosen = (lines: readonly Line[], accounts: readonly AccountRow[], days = 90, lastJob: string | null = null) => {
@@ -21,32 +41,77 @@ const chosen = (lines: readonly Line[], accounts: readonly AccountRow[], days = 
 };
 
 test('mails go only when the person has accepted or is gone from the list; other clear lines go in any case', () => {
-  const accounts = [account('in', 'ACCEPTED'), account('gone', 'NOT_LISTED'), account('open', 'INVITED'), account('no', 'DECLINED'), account('new', 'NOT_YET_SENT'), account('blank', null)];
+  const accounts = [
+    account('in', 'ACCEPTED'),
+    account('gone', 'NOT_LISTED'),
+    account('open', 'INVITED'),
+    account('no', 'DECLINED'),
+    account('new', 'NOT_YET_SENT'),
+    account('blank', null),
+  ];
   const mails = ['in', 'gone', 'open', 'no', 'new', 'blank', 'deleted'].map(address => line(address));
   expect(chosen(mails, accounts)).toEqual([['in done', 'gone done'], 5]);
-  const others = [line('open', { action: 'check', outcome: 'eligible' }), line('open', { outcome: 'refused' }), line('open', { outcome: 'stopped' }), line('open', { action: 'cancel', outcome: 'done' })];
+  const others = [
+    line('open', { action: 'check', outcome: 'eligible' }),
+    line('open', { outcome: 'refused' }),
+    line('open', { outcome: 'stopped' }),
+    line('open', { action: 'cancel', outcome: 'done' }),
+  ];
   expect(chosen(others, accounts)).toEqual([['open eligible', 'open refused', 'open stopped'], 1]);
 });
 
 test('young lines, lines of recent jobs and of the last one, and everything about an unclear address stay', () => {
   const accounts = ['a', 'b', 'c', 'd', 'e', 'f', 'z'].map(address => account(address, 'ACCEPTED'));
-  expect(chosen([line('a', { at: NOW - 90 * DAY }), line('b', { at: NOW - 91 * DAY })], accounts)).toEqual([['b done'], 0]);
+  expect(chosen([line('a', { at: NOW - 90 * DAY }), line('b', { at: NOW - 91 * DAY })], accounts)).toEqual([
+    ['b done'],
+    0,
+  ]);
   expect(chosen([line('a')], accounts, 365)).toEqual([[], 0]);
-  expect(chosen([line('a', { job: 'j0' }), line('b', { action: 'check', job: 'jc' })], accounts, 90, 'jc')).toEqual([['a done'], 0]);
-  const unclear = (['unknown', 'sending', 'checking', null] as const).map((outcome, at) => line('abcd'.charAt(at), { outcome }));
-  expect(chosen([...unclear, ...['a', 'b', 'c', 'd'].map(address => line(address, { outcome: 'refused' })), line('e', { action: null }), line('e'), line('f', { at: null })], accounts)).toEqual([[], 0]);
+  expect(chosen([line('a', { job: 'j0' }), line('b', { action: 'check', job: 'jc' })], accounts, 90, 'jc')).toEqual([
+    ['a done'],
+    0,
+  ]);
+  const unclear = (['unknown', 'sending', 'checking', null] as const).map((outcome, at) =>
+    line('abcd'.charAt(at), { outcome }),
+  );
+  expect(
+    chosen(
+      [
+        ...unclear,
+        ...['a', 'b', 'c', 'd'].map(address => line(address, { outcome: 'refused' })),
+        line('e', { action: null }),
+        line('e'),
+        line('f', { at: null }),
+      ],
+      accounts,
+    ),
+  ).toEqual([[], 0]);
 });
 
 test('what is decided from the log stays the same without the archived lines', () => {
-  const accounts = [account('in', 'ACCEPTED'), account('open', 'INVITED', 1), account('back', 'INVITED', 1), account('odd', 'INVITED', 1)];
+  const accounts = [
+    account('in', 'ACCEPTED'),
+    account('open', 'INVITED', 1),
+    account('back', 'INVITED', 1),
+    account('odd', 'INVITED', 1),
+  ];
   const lines = [
-    ...['in', 'open', 'back'].map(address => line(address)), line('open', { job: 'j2' }), line('back', { job: 'j2', action: 'cancel', at: NOW - 160 * DAY }), line('odd', { outcome: 'unknown' }), line('odd', { job: 'j2', outcome: 'refused' }),
-    line('open', { job: 'j3', outcome: 'refused' }), line('in', { job: 'j3', action: 'check', outcome: 'not-eligible' }), ...later,
+    ...['in', 'open', 'back'].map(address => line(address)),
+    line('open', { job: 'j2' }),
+    line('back', { job: 'j2', action: 'cancel', at: NOW - 160 * DAY }),
+    line('odd', { outcome: 'unknown' }),
+    line('odd', { job: 'j2', outcome: 'refused' }),
+    line('open', { job: 'j3', outcome: 'refused' }),
+    line('in', { job: 'j3', action: 'check', outcome: 'not-eligible' }),
+    ...later,
   ];
   const gone = new Set(archivable(lines, accounts, null, 90, NOW).lines);
   expect(gone.size).toBe(3);
   const rest = lines.filter(one => !gone.has(one));
-  for (const most of [2, 3]) expect(remindersOf(accounts, rest, { days: 7, most }, NOW, SETTINGS)).toEqual(remindersOf(accounts, lines, { days: 7, most }, NOW, SETTINGS));
+  for (const most of [2, 3])
+    expect(remindersOf(accounts, rest, { days: 7, most }, NOW, SETTINGS)).toEqual(
+      remindersOf(accounts, lines, { days: 7, most }, NOW, SETTINGS),
+    );
   const open = (of: readonly Line[]) => [...pastOf(of)].filter(([address]) => !address.startsWith('in@'));
   expect(open(rest)).toEqual(open(lines));
   expect(undoOf(accounts, rest, 'j1', SETTINGS).addresses).toEqual(undoOf(accounts, lines, 'j1', SETTINGS).addresses);

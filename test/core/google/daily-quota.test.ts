@@ -5,7 +5,15 @@ import { makeOffice, NO_OPTIONS, people, value } from '../office';
 test('the count lasts 24 hours from the first request, survives executions, and a broken note counts as none', () => {
   let now = 1_000_000;
   let kept: string | null = null;
-  const open = () => makeFetches(() => kept, text => { kept = text; }, () => now, () => 100);
+  const open = () =>
+    makeFetches(
+      () => kept,
+      text => {
+        kept = text;
+      },
+      () => now,
+      () => 100,
+    );
   const first = open();
   expect(first.left()).toBe(100);
   first.count(30);
@@ -32,7 +40,10 @@ test('a job says what it needs, stops cleanly when the day is used up, loses not
   expect(job).toMatchObject({ status: 'blocked', problem: { code: 'quota-day' } });
   expect(office.world.ledger.mails).toHaveLength(plan.fetches.left);
   office.pass(86_400_000);
-  expect(office.drive(value(office.ask(desk => desk.resume(job.id))))).toMatchObject({ status: 'done', counts: { done: 120 } });
+  expect(office.drive(value(office.ask(desk => desk.resume(job.id))))).toMatchObject({
+    status: 'done',
+    counts: { done: 120 },
+  });
   expect(office.world.ledger.mails).toHaveLength(120);
 });
 

@@ -5,21 +5,45 @@ import type { Reply } from '../../../src/core/google/http';
 import { failureOf, lookOf, outcomeOf } from '../../../src/core/google/reply';
 
 const NOW = Date.UTC(2026, 10, 21, 9);
-const reply = (status: number, body: unknown = '', headers: Reply['headers'] = {}): Reply => ({ status, headers, body: typeof body === 'string' ? body : JSON.stringify(body) });
-const failed = (code: number, status: string, message = 'Words.', details?: unknown[]): Reply => reply(code, { error: { code, status, message, ...(details ? { details } : {}) } });
-const invitation = { '@type': 'x', name: 'customers/C1/userinvitations/ann@acme.example', state: 'INVITED', mailsSentCount: '1', updateTime: '2026-11-21T09:00:00Z' };
+const reply = (status: number, body: unknown = '', headers: Reply['headers'] = {}): Reply => ({
+  status,
+  headers,
+  body: typeof body === 'string' ? body : JSON.stringify(body),
+});
+const failed = (code: number, status: string, message = 'Words.', details?: unknown[]): Reply =>
+  reply(code, { error: { code, status, message, ...(details ? { details } : {}) } });
+const invitation = {
+  '@type': 'x',
+  name: 'customers/C1/userinvitations/ann@acme.example',
+  state: 'INVITED',
+  mailsSentCount: '1',
+  updateTime: '2026-11-21T09:00:00Z',
+};
 const HTML = '<!DOCTYPE html><title>Error</title>';
 
 /** What the emulated Google says under a fault. */
 function googleSays(rule: FaultRule): Reply {
   const world = createWorld({ now: NOW, accounts: [{ email: 'ann@acme.example' }] });
   addFault(world, rule);
-  const { status, body, headers } = handle(world, { method: 'POST', url: '/v1/customers/my_customer/userinvitations/ann@acme.example:send', headers: { authorization: 'Bearer x' }, body: '{}' });
-  return { status, body, headers: Object.fromEntries(Object.entries(headers).map(([name, text]) => [name.toLowerCase(), text])) };
+  const { status, body, headers } = handle(world, {
+    method: 'POST',
+    url: '/v1/customers/my_customer/userinvitations/ann@acme.example:send',
+    headers: { authorization: 'Bearer x' },
+    body: '{}',
+  });
+  return {
+    status,
+    body,
+    headers: Object.fromEntries(Object.entries(headers).map(([name, text]) => [name.toLowerCase(), text])),
+  };
 }
 
 test.each([
-  ['200 done, telling the account', reply(200, { done: true, response: invitation }), { kind: 'done', account: { address: 'ann@acme.example', state: 'INVITED' } }],
+  [
+    '200 done, telling the account',
+    reply(200, { done: true, response: invitation }),
+    { kind: 'done', account: { address: 'ann@acme.example', state: 'INVITED' } },
+  ],
   ['200 done, telling nothing', reply(200, { done: true, response: {} }), { kind: 'done', account: null }],
   ['200 done, without a response', reply(200, { done: true }), { kind: 'done', account: null }],
   ['200 not done', reply(200, { name: 'operations/1', done: false }), { kind: 'unknown', code: 'not-finished' }],
@@ -50,28 +74,72 @@ test.each([
 });
 
 test.each([
-  [0, 'unknown', 'server-error'], [1, 'unknown', 'server-error'], [2, 'unknown', 'server-error'], [3, 'refused', 'invalid'], [4, 'unknown', 'server-error'], [5, 'refused', 'not-found'], [6, 'refused', 'conflict'],
-  [7, 'refused', 'forbidden'], [9, 'refused', 'precondition'], [10, 'unknown', 'server-error'], [11, 'refused', 'other'], [12, 'refused', 'other'], [13, 'unknown', 'server-error'], [14, 'unknown', 'server-error'],
-  [15, 'unknown', 'server-error'], [16, 'refused', 'other'],
+  [0, 'unknown', 'server-error'],
+  [1, 'unknown', 'server-error'],
+  [2, 'unknown', 'server-error'],
+  [3, 'refused', 'invalid'],
+  [4, 'unknown', 'server-error'],
+  [5, 'refused', 'not-found'],
+  [6, 'refused', 'conflict'],
+  [7, 'refused', 'forbidden'],
+  [9, 'refused', 'precondition'],
+  [10, 'unknown', 'server-error'],
+  [11, 'refused', 'other'],
+  [12, 'refused', 'other'],
+  [13, 'unknown', 'server-error'],
+  [14, 'unknown', 'server-error'],
+  [15, 'unknown', 'server-error'],
+  [16, 'refused', 'other'],
 ])('an operation that failed with google.rpc.Code %i: %s, %s', (rpc, kind, code) => {
-  expect(outcomeOf(reply(200, { done: true, error: { code: rpc, message: ' Two\n lines ' } }), NOW)).toMatchObject({ kind, code, google: 'Two lines', http: 200 });
+  expect(outcomeOf(reply(200, { done: true, error: { code: rpc, message: ' Two\n lines ' } }), NOW)).toMatchObject({
+    kind,
+    code,
+    google: 'Two lines',
+    http: 200,
+  });
 });
 
-test.each([['an unknown code', { code: 99 }], ['a code that is no number', { code: { toString: 1, valueOf: 1 } }], ['half a code', { code: 3.5 }], ['words instead of an error', 'failed'], ['a number instead of an error', 9], ['a list instead of an error', []]])(
-  'an operation that failed with %s is not certain, whatever "done" says', (_what, error) => {
-    expect(outcomeOf(reply(200, { done: true, error }), NOW)).toMatchObject({ kind: 'unknown', code: 'server-error', google: '' });
-  },
-);
+test.each([
+  ['an unknown code', { code: 99 }],
+  ['a code that is no number', { code: { toString: 1, valueOf: 1 } }],
+  ['half a code', { code: 3.5 }],
+  ['words instead of an error', 'failed'],
+  ['a number instead of an error', 9],
+  ['a list instead of an error', []],
+])('an operation that failed with %s is not certain, whatever "done" says', (_what, error) => {
+  expect(outcomeOf(reply(200, { done: true, error }), NOW)).toMatchObject({
+    kind: 'unknown',
+    code: 'server-error',
+    google: '',
+  });
+});
 
 test('an operation that failed for want of quota was not applied; one without words or code is not certain', () => {
-  expect(outcomeOf(reply(200, { done: true, error: { code: 8, message: 'Quota' } }), NOW)).toEqual({ kind: 'later', waitMs: null, http: 200, google: 'Quota' });
+  expect(outcomeOf(reply(200, { done: true, error: { code: 8, message: 'Quota' } }), NOW)).toEqual({
+    kind: 'later',
+    waitMs: null,
+    http: 200,
+    google: 'Quota',
+  });
   expect(outcomeOf(reply(200, { done: true, error: {} }), NOW)).toMatchObject({ kind: 'unknown', google: '' });
 });
 
 test.each<[string, FaultRule, object]>([
-  ['API off', { kind: 'SERVICE_DISABLED' }, { kind: 'stop', code: 'api-off', link: expect.stringMatching(/^https:\/\/console\.developers\.google\.com\/apis\/api\/cloudidentity/) }],
+  [
+    'API off',
+    { kind: 'SERVICE_DISABLED' },
+    {
+      kind: 'stop',
+      code: 'api-off',
+      link: expect.stringMatching(/^https:\/\/console\.developers\.google\.com\/apis\/api\/cloudidentity/),
+    },
+  ],
   ['scope not granted', { kind: 'ACCESS_TOKEN_SCOPE_INSUFFICIENT' }, { kind: 'stop', code: 'scope', link: null }],
-  ['not an admin', { kind: 'PERMISSION_DENIED' }, { kind: 'stop', code: 'not-admin', google: 'The caller does not have permission' }],
+  [
+    'not an admin',
+    { kind: 'PERMISSION_DENIED' },
+    { kind: 'stop', code: 'not-admin', google: 'The caller does not have permission' },
+  ],
   ['the day’s quota', { kind: 'quota-403', daily: true }, { kind: 'stop', code: 'quota-day' }],
   ['the minute’s quota', { kind: 'quota-403' }, { kind: 'later', waitMs: null }],
 ])('403, %s, in Google’s own words', (_what, rule, expected) => {
@@ -79,9 +147,26 @@ test.each<[string, FaultRule, object]>([
 });
 
 test.each([
-  ['the API’s words without details', failed(403, 'PERMISSION_DENIED', 'Cloud Identity API has not been used in project 1 before or it is disabled.'), { code: 'api-off', link: null }],
-  ['the scope’s words without details', failed(403, 'PERMISSION_DENIED', 'Request had insufficient authentication scopes.'), { code: 'scope' }],
-  ['a link that leads elsewhere', failed(403, 'PERMISSION_DENIED', 'Off', [7, { links: 'none' }, { links: [{ url: 'javascript:alert(1)' }, null] }, { reason: 'SERVICE_DISABLED' }]), { code: 'api-off', link: null }],
+  [
+    'the API’s words without details',
+    failed(403, 'PERMISSION_DENIED', 'Cloud Identity API has not been used in project 1 before or it is disabled.'),
+    { code: 'api-off', link: null },
+  ],
+  [
+    'the scope’s words without details',
+    failed(403, 'PERMISSION_DENIED', 'Request had insufficient authentication scopes.'),
+    { code: 'scope' },
+  ],
+  [
+    'a link that leads elsewhere',
+    failed(403, 'PERMISSION_DENIED', 'Off', [
+      7,
+      { links: 'none' },
+      { links: [{ url: 'javascript:alert(1)' }, null] },
+      { reason: 'SERVICE_DISABLED' },
+    ]),
+    { code: 'api-off', link: null },
+  ],
   ['HTML', reply(403, HTML), { code: 'not-admin', google: '' }],
   ['an envelope that is none', reply(403, { error: 'no' }), { code: 'not-admin' }],
 ])('403 with %s', (_what, given, expected) => {
@@ -89,11 +174,18 @@ test.each([
 });
 
 test.each([
-  ['no Retry-After', {}, null], ['seconds', { 'retry-after': '30' }, 30_000], ['parts of a second', { 'retry-after': ' 0.5 ' }, 500], ['a date', { 'retry-after': new Date(NOW + 90_000).toUTCString() }, 90_000],
-  ['a date that is over', { 'retry-after': new Date(NOW - 90_000).toUTCString() }, 0], ['nonsense', { 'retry-after': 'soon' }, null],
-  ['a million years', { 'retry-after': '99999999999999999999' }, 86_400_000], ['a far date', { 'retry-after': 'Fri, 31 Dec 9999 23:59:59 GMT' }, 86_400_000],
+  ['no Retry-After', {}, null],
+  ['seconds', { 'retry-after': '30' }, 30_000],
+  ['parts of a second', { 'retry-after': ' 0.5 ' }, 500],
+  ['a date', { 'retry-after': new Date(NOW + 90_000).toUTCString() }, 90_000],
+  ['a date that is over', { 'retry-after': new Date(NOW - 90_000).toUTCString() }, 0],
+  ['nonsense', { 'retry-after': 'soon' }, null],
+  ['a million years', { 'retry-after': '99999999999999999999' }, 86_400_000],
+  ['a far date', { 'retry-after': 'Fri, 31 Dec 9999 23:59:59 GMT' }, 86_400_000],
 ])('429 with %s', (_what, headers, waitMs) => {
-  expect(outcomeOf(reply(429, { error: { code: 429, status: 'RESOURCE_EXHAUSTED', message: 'Slow down' } }, headers), NOW)).toEqual({ kind: 'later', waitMs, http: 429, google: 'Slow down' });
+  expect(
+    outcomeOf(reply(429, { error: { code: 429, status: 'RESOURCE_EXHAUSTED', message: 'Slow down' } }, headers), NOW),
+  ).toEqual({ kind: 'later', waitMs, http: 429, google: 'Slow down' });
 });
 
 test('Google’s words are cut, and never more than one line', () => {
@@ -117,7 +209,10 @@ test.each([
   ['Exception: Service invoked too many times for one day: urlfetch.', 'quota-day'],
   ['Exception: Service invoked too many times: urlfetch', 'quota-day'],
   ['Exception: Service using too much computer time for one day', 'quota-day'],
-  ['Exception: Service invoked too many times in a short time: urlfetch. Try Utilities.sleep(1000) between calls.', null],
+  [
+    'Exception: Service invoked too many times in a short time: urlfetch. Try Utilities.sleep(1000) between calls.',
+    null,
+  ],
   ['Exception: You do not have permission to call UrlFetchApp.fetchAll. Required permissions: …', 'scope'],
   ['Exception: Address unavailable: https://cloudidentity.googleapis.com/', null],
 ])('the platform throws %j', (text, code) => {

@@ -81,7 +81,10 @@ test('after the day’s quota the trigger goes on the next day by itself; other 
   const job = office.begin('send');
   value(office.ask(desk => desk.background(job.id, true)));
   value(office.ask(desk => desk.continueInBackground(RUN_MS)));
-  expect(value(office.ask(desk => desk.progress()))).toMatchObject({ status: 'blocked', problem: { code: 'quota-day' } });
+  expect(value(office.ask(desk => desk.progress()))).toMatchObject({
+    status: 'blocked',
+    problem: { code: 'quota-day' },
+  });
   value(office.ask(desk => desk.continueInBackground(RUN_MS)));
   expect(office.triggers.set).toBe(true);
   office.pass(86_400_000);

@@ -1,17 +1,48 @@
 // Lists read from both ends until they meet.
 import type { Account } from '../../../src/core/accounts/account';
-import { afterPage, broughtBefore, endCall, isPlain, newer, plainListing, settleEnds, startListing, sweepCall, type Brought, type End } from '../../../src/core/jobs/listing';
+import {
+  afterPage,
+  broughtBefore,
+  endCall,
+  isPlain,
+  newer,
+  plainListing,
+  settleEnds,
+  startListing,
+  sweepCall,
+  type Brought,
+  type End,
+} from '../../../src/core/jobs/listing';
 
-const account = (address: string, changedAt: number | null = 0): Account => ({ address, state: 'INVITED', mails: 1, changedAt });
-const page = (addresses: readonly string[], next: string | null) => ({ accounts: addresses.map(address => account(address)), next });
-const end = (more: Partial<End> = {}): End => ({ state: 'INVITED', order: 'email asc', token: null, last: null, over: false, ...more });
+const account = (address: string, changedAt: number | null = 0): Account => ({
+  address,
+  state: 'INVITED',
+  mails: 1,
+  changedAt,
+});
+const page = (addresses: readonly string[], next: string | null) => ({
+  accounts: addresses.map(address => account(address)),
+  next,
+});
+const end = (more: Partial<End> = {}): End => ({
+  state: 'INVITED',
+  order: 'email asc',
+  token: null,
+  last: null,
+  over: false,
+  ...more,
+});
 
 test('a listing begins with each state from both ends, in a second after the last refresh', () => {
   const listing = startListing(10_500, 11_200);
   expect(listing).toMatchObject({ phase: 'lists', startedAt: 12_000, after: '', found: 0 });
-  expect(listing.ends.map(({ state, order }) => `${String(state)} ${String(order)}`)).toEqual(['NOT_YET_SENT', 'INVITED', 'ACCEPTED', 'DECLINED'].flatMap(state => [`${state} email asc`, `${state} email desc`]));
+  expect(listing.ends.map(({ state, order }) => `${String(state)} ${String(order)}`)).toEqual(
+    ['NOT_YET_SENT', 'INVITED', 'ACCEPTED', 'DECLINED'].flatMap(state => [`${state} email asc`, `${state} email desc`]),
+  );
   expect(isPlain(listing)).toBe(false);
-  expect(endCall('my_customer', listing.ends[3]!).url).toContain('filter=state%3D%3D%27INVITED%27&orderBy=email%20desc');
+  expect(endCall('my_customer', listing.ends[3]!).url).toContain(
+    'filter=state%3D%3D%27INVITED%27&orderBy=email%20desc',
+  );
 });
 
 test('the plain list has no filter and no order', () => {
@@ -42,17 +73,27 @@ test('pages that repeat an end’s own addresses are no meeting, nor are those o
 
 test('a list that is at its end is over, and an empty page keeps the place', () => {
   expect(afterPage(end({ last: 'm' }), page([], null), new Map())).toMatchObject({ over: true, last: 'm' });
-  expect(settleEnds([end({ over: true }), end({ order: 'email desc' }), end({ state: 'DECLINED' })]).map(({ over }) => over)).toEqual([true, true, false]);
+  expect(
+    settleEnds([end({ over: true }), end({ order: 'email desc' }), end({ state: 'DECLINED' })]).map(({ over }) => over),
+  ).toEqual([true, true, false]);
 });
 
 test('in a later execution an end knows the other by the address it had got to, and does not take its own old pages for a meeting', () => {
-  const ends = [end({ token: 't1', last: 'b' }), end({ order: 'email desc', token: 't2', last: 'y' }), end({ state: 'DECLINED' })];
+  const ends = [
+    end({ token: 't1', last: 'b' }),
+    end({ order: 'email desc', token: 't2', last: 'y' }),
+    end({ state: 'DECLINED' }),
+  ];
   expect(afterPage(ends[0]!, page(['b', 'c'], 't3'), broughtBefore(ends)).over).toBe(false);
   expect(afterPage(ends[0]!, page(['x', 'y', 'z'], 't3'), broughtBefore(ends)).over).toBe(true);
 });
 
 test.each([
-  ['the newer', account('a', 5), account('a', 9), 9], ['the newer, though it was read first', account('a', 9), account('a', 5), 9], ['the later reading of two alike', account('a', 5), { ...account('a', 5), mails: 2 }, 5], ['the later reading without times', account('a', null), account('a', null), null], ['the only one', undefined, account('a', 1), 1],
+  ['the newer', account('a', 5), account('a', 9), 9],
+  ['the newer, though it was read first', account('a', 9), account('a', 5), 9],
+  ['the later reading of two alike', account('a', 5), { ...account('a', 5), mails: 2 }, 5],
+  ['the later reading without times', account('a', null), account('a', null), null],
+  ['the only one', undefined, account('a', 1), 1],
 ])('of two tellings of one account %s counts', (_what, one, other, changedAt) => {
   expect(newer(one, other).changedAt).toBe(changedAt);
 });

@@ -1,4 +1,5 @@
-// A person types into the lines of a job, or copies them, between its slices: nobody is mailed twice, and no row says "Sent" that was not.
+// A person types into the lines of a job, or copies them, between its slices: nobody is mailed twice, and no row says
+// "Sent" that was not.
 import { addFault } from '../../../dev/emulator/index';
 import type { JobView } from '../../../src/core/contract/rpc';
 import { makeOffice, people, value, words, type Office } from '../office';
@@ -76,7 +77,11 @@ test.each<[string, (office: Office, began: number) => number | string]>([
   expect(office.mails(at(1))).toBe(1);
 });
 
-test.each([['its attempts taken away', { attempts: '' }], ['its attempts set to none', { attempts: 0 }], ['its attempts made a word', { attempts: 'x' }]])('Queued typed over Done, %s: seen, and not sent again', (_how, more) => {
+test.each([
+  ['its attempts taken away', { attempts: '' }],
+  ['its attempts set to none', { attempts: 0 }],
+  ['its attempts made a word', { attempts: 'x' }],
+])('Queued typed over Done, %s: seen, and not sent again', (_how, more) => {
   const { office, job } = begun();
   advance(office, job);
   Object.assign(office.lines(at(2))[0]!, { outcome: 'Queued', ...more });
@@ -85,9 +90,29 @@ test.each([['its attempts taken away', { attempts: '' }], ['its attempts set to 
 });
 
 test.each<[string, (lines: Record<string, unknown>[]) => void]>([
-  ['two addresses change places', lines => { [lines[0]!['address'], lines[20]!['address']] = [lines[20]!['address'], lines[0]!['address']]; }],
-  ['the Address column alone is sorted', lines => { lines.map(line => line['address']).reverse().forEach((address, row) => { lines[row]!['address'] = address; }); }],
-  ['a line still to be sent is typed over with Done', lines => { lines[20]!['outcome'] = 'Done'; }],
+  [
+    'two addresses change places',
+    lines => {
+      [lines[0]!['address'], lines[20]!['address']] = [lines[20]!['address'], lines[0]!['address']];
+    },
+  ],
+  [
+    'the Address column alone is sorted',
+    lines => {
+      lines
+        .map(line => line['address'])
+        .reverse()
+        .forEach((address, row) => {
+          lines[row]!['address'] = address;
+        });
+    },
+  ],
+  [
+    'a line still to be sent is typed over with Done',
+    lines => {
+      lines[20]!['outcome'] = 'Done';
+    },
+  ],
 ])('%s: the job stops, nobody is mailed twice, and nobody is taken for mailed', (_what, edit) => {
   const { office, job } = begun();
   advance(office, job);
@@ -107,7 +132,10 @@ test('a list of lines that a person puts right again goes on', () => {
   line['outcome'] = 'Done';
   expect(advance(office, job)).toMatchObject({ status: 'blocked' });
   line['outcome'] = 'Queued';
-  expect(office.drive(value(office.ask(desk => desk.resume(job.id))))).toMatchObject({ status: 'done', counts: { done: COUNT } });
+  expect(office.drive(value(office.ask(desk => desk.resume(job.id))))).toMatchObject({
+    status: 'done',
+    counts: { done: COUNT },
+  });
 });
 
 test('without its Attempts column the job looks first, and goes on', () => {

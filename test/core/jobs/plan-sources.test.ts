@@ -9,9 +9,37 @@ const DAY = 86_400_000;
 const NOW = Date.UTC(2026, 10, 21, 9);
 const SETTINGS = { recentDays: 7, only: null };
 const ANN = 'ann@acme.example';
-const row = (more: Partial<AccountRow> = {}): AccountRow => ({ mark: false, email: ANN, state: 'INVITED', mails: 1, changedAt: NOW - 20 * DAY, lastAction: '', result: '', seenAt: NOW, notes: '', ...more });
-const line = (more: Partial<ActivityRow> = {}): ActivityRow => ({ at: NOW - 20 * DAY, by: 'ada', job: 'j2', action: 'send', address: ANN, outcome: 'done', reason: '', http: 200, attempts: 1, ...more });
-const told = ({ addresses, skipped }: { addresses: readonly string[]; skipped: readonly { code: string }[] }): string => (addresses.length > 0 ? 'in' : skipped[0]?.code ?? 'out');
+const row = (more: Partial<AccountRow> = {}): AccountRow => ({
+  mark: false,
+  email: ANN,
+  state: 'INVITED',
+  mails: 1,
+  changedAt: NOW - 20 * DAY,
+  lastAction: '',
+  result: '',
+  seenAt: NOW,
+  notes: '',
+  ...more,
+});
+const line = (more: Partial<ActivityRow> = {}): ActivityRow => ({
+  at: NOW - 20 * DAY,
+  by: 'ada',
+  job: 'j2',
+  action: 'send',
+  address: ANN,
+  outcome: 'done',
+  reason: '',
+  http: 200,
+  attempts: 1,
+  ...more,
+});
+const told = ({
+  addresses,
+  skipped,
+}: {
+  addresses: readonly string[];
+  skipped: readonly { code: string }[];
+}): string => (addresses.length > 0 ? 'in' : (skipped[0]?.code ?? 'out'));
 
 test.each<[string, readonly AccountRow[], readonly ActivityRow[], string]>([
   ['mailed and not answered', [row()], [line()], 'in'],
@@ -44,45 +72,109 @@ test.each<[string, Partial<AccountRow>, readonly ActivityRow[], string]>([
   ['mailed twice by Google’s count', { mails: 2 }, [], 'in'],
   ['mailed three times by Google’s count', { mails: 3 }, [], 'often'],
   ['mailed three times by our record', { mails: null }, [line({ job: 'j1' }), line(), line({ job: 'j3' })], 'often'],
-  ['mailed twice, and once not certain', { mails: 2 }, [line({ job: 'j1' }), line(), line({ job: 'j3', outcome: 'unknown' })], 'often'],
-  ['mailed twice, one of them once not certain', { mails: 2 }, [line({ job: 'j1', outcome: 'unknown', at: NOW - 30 * DAY }), line(), line({ job: 'j3' })], 'in'],
+  [
+    'mailed twice, and once not certain',
+    { mails: 2 },
+    [line({ job: 'j1' }), line(), line({ job: 'j3', outcome: 'unknown' })],
+    'often',
+  ],
+  [
+    'mailed twice, one of them once not certain',
+    { mails: 2 },
+    [line({ job: 'j1', outcome: 'unknown', at: NOW - 30 * DAY }), line(), line({ job: 'j3' })],
+    'in',
+  ],
   ['accepted', { state: 'ACCEPTED' }, [], 'accepted'],
   ['declined', { state: 'DECLINED' }, [], 'declined'],
   ['no longer listed', { state: 'NOT_LISTED' }, [], 'not-listed'],
   ['typed by hand, never listed', { state: 'NOT_LISTED', mails: null }, [], 'out'],
   ['never invited', { state: 'NOT_YET_SENT', mails: 0 }, [], 'out'],
   ['of unknown state', { state: null }, [], 'out'],
-  ['taken back, though Google still calls it invited', { changedAt: NOW - 10 * DAY }, [line(), line({ job: 'j3', action: 'cancel', at: NOW - 10 * DAY })], 'taken-back'],
-  ['taken back, then invited anew elsewhere', { changedAt: NOW - 9 * DAY }, [line(), line({ job: 'j3', action: 'cancel', at: NOW - 10 * DAY })], 'in'],
+  [
+    'taken back, though Google still calls it invited',
+    { changedAt: NOW - 10 * DAY },
+    [line(), line({ job: 'j3', action: 'cancel', at: NOW - 10 * DAY })],
+    'taken-back',
+  ],
+  [
+    'taken back, then invited anew elsewhere',
+    { changedAt: NOW - 9 * DAY },
+    [line(), line({ job: 'j3', action: 'cancel', at: NOW - 10 * DAY })],
+    'in',
+  ],
 ])('reminders: an account that is %s', (_what, more, lines, expected) => {
   expect(told(remindersOf([row(more)], lines, WEEK, NOW, SETTINGS))).toBe(expected);
 });
 
 test('each person once, in the order of the sheet, marked or not; who is not certain is looked at first, and who was mailed lately is counted', () => {
-  const rows = [row({ email: 'zoe@acme.example', mark: true }), row(), row({ email: ' ANN@acme.example' }), row({ email: 'no' }), row({ email: 'bob@acme.example', changedAt: NOW - 3 * DAY })];
+  const rows = [
+    row({ email: 'zoe@acme.example', mark: true }),
+    row(),
+    row({ email: ' ANN@acme.example' }),
+    row({ email: 'no' }),
+    row({ email: 'bob@acme.example', changedAt: NOW - 3 * DAY }),
+  ];
   const plan = remindersOf(rows, [line({ outcome: 'unknown', at: 5 })], { days: 2, most: 9 }, NOW, SETTINGS);
-  expect(plan).toEqual({ addresses: ['zoe@acme.example', ANN, 'bob@acme.example'], skipped: [], lookFirst: new Map([[ANN, 5]]), notListed: 0, again: 1 });
+  expect(plan).toEqual({
+    addresses: ['zoe@acme.example', ANN, 'bob@acme.example'],
+    skipped: [],
+    lookFirst: new Map([[ANN, 5]]),
+    notListed: 0,
+    again: 1,
+  });
 });
 
 test('the test mode keeps everybody else out of both', () => {
   const settings = { recentDays: 7, only: ['bob@acme.example'] };
-  expect(undoOf([row()], [line()], 'j2', settings)).toMatchObject({ addresses: [], skipped: [{ code: 'test-mode', shown: ANN }] });
-  expect(remindersOf([row(), row({ email: 'bob@acme.example' })], [line({ outcome: 'unknown' })], WEEK, NOW, settings)).toMatchObject({ addresses: ['bob@acme.example'], skipped: [{ code: 'test-mode', shown: ANN }], lookFirst: new Map() });
+  expect(undoOf([row()], [line()], 'j2', settings)).toMatchObject({
+    addresses: [],
+    skipped: [{ code: 'test-mode', shown: ANN }],
+  });
+  expect(
+    remindersOf([row(), row({ email: 'bob@acme.example' })], [line({ outcome: 'unknown' })], WEEK, NOW, settings),
+  ).toMatchObject({
+    addresses: ['bob@acme.example'],
+    skipped: [{ code: 'test-mode', shown: ANN }],
+    lookFirst: new Map(),
+  });
 });
 
 test('the last jobs that ended, newest first', () => {
-  const lines = [line({ job: 'j1' }), line({ job: 'j1', outcome: 'refused', at: NOW - 21 * DAY }), line({ job: 'j2', action: 'cancel' }), line({ job: 'j3', action: 'refresh' }), line({ job: 'j4' }), line({ job: '' })];
+  const lines = [
+    line({ job: 'j1' }),
+    line({ job: 'j1', outcome: 'refused', at: NOW - 21 * DAY }),
+    line({ job: 'j2', action: 'cancel' }),
+    line({ job: 'j3', action: 'refresh' }),
+    line({ job: 'j4' }),
+    line({ job: '' }),
+  ];
   expect(pastJobsOf(lines, 'j4').map(job => [job.id, job.action, job.at, job.done, job.total])).toEqual([
-    ['j2', 'cancel', new Date(NOW - 20 * DAY).toISOString(), 1, 1], ['j1', 'send', new Date(NOW - 21 * DAY).toISOString(), 1, 2],
+    ['j2', 'cancel', new Date(NOW - 20 * DAY).toISOString(), 1, 1],
+    ['j1', 'send', new Date(NOW - 21 * DAY).toISOString(), 1, 2],
   ]);
-  expect(pastJobsOf(Array.from({ length: 7 }, (_, at) => line({ job: `j${at}` })), null)).toHaveLength(5);
+  expect(
+    pastJobsOf(
+      Array.from({ length: 7 }, (_, at) => line({ job: `j${at}` })),
+      null,
+    ),
+  ).toHaveLength(5);
 });
 
 test('declined, and invited 30 days ago without an answer', () => {
-  const rows = [row({ email: 'd@acme.example', state: 'DECLINED' }), row({ email: 'i@acme.example', changedAt: NOW - 30 * DAY }), row({ email: 'j@acme.example', changedAt: NOW - 30 * DAY + 1 }), row({ email: 'k@acme.example', changedAt: NOW - 40 * DAY })];
+  const rows = [
+    row({ email: 'd@acme.example', state: 'DECLINED' }),
+    row({ email: 'i@acme.example', changedAt: NOW - 30 * DAY }),
+    row({ email: 'j@acme.example', changedAt: NOW - 30 * DAY + 1 }),
+    row({ email: 'k@acme.example', changedAt: NOW - 40 * DAY }),
+  ];
   const found = unansweredOf(rows, [line({ address: 'k@acme.example', at: NOW - DAY })], NOW);
   expect(found).toMatchObject({ declined: ['d@acme.example'], ignored: ['i@acme.example'] });
-  expect(found.csv.split('\r\n')).toEqual(['First Name [Required],Last Name [Required],Email Address [Required],Password [Required],Org Unit Path [Required]', ',,d@acme.example,,/', ',,i@acme.example,,/', '']);
+  expect(found.csv.split('\r\n')).toEqual([
+    'First Name [Required],Last Name [Required],Email Address [Required],Password [Required],Org Unit Path [Required]',
+    ',,d@acme.example,,/',
+    ',,i@acme.example,,/',
+    '',
+  ]);
 });
 
 test.each([

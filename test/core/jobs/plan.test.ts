@@ -8,8 +8,30 @@ const USUAL = { recentDays: 7, only: null };
 const DAY = 86_400_000;
 const NOW = Date.UTC(2026, 10, 21, 9);
 const ANN = 'ann@acme.example';
-const row = (more: Partial<AccountRow> = {}): AccountRow => ({ mark: true, email: ANN, state: 'NOT_YET_SENT', mails: 0, changedAt: null, lastAction: '', result: '', seenAt: NOW, notes: '', ...more });
-const line = (more: Partial<ActivityRow> = {}): ActivityRow => ({ at: NOW - DAY, by: 'ada', job: 'j', action: 'send', address: ANN, outcome: 'done', reason: '', http: 200, attempts: 1, ...more });
+const row = (more: Partial<AccountRow> = {}): AccountRow => ({
+  mark: true,
+  email: ANN,
+  state: 'NOT_YET_SENT',
+  mails: 0,
+  changedAt: null,
+  lastAction: '',
+  result: '',
+  seenAt: NOW,
+  notes: '',
+  ...more,
+});
+const line = (more: Partial<ActivityRow> = {}): ActivityRow => ({
+  at: NOW - DAY,
+  by: 'ada',
+  job: 'j',
+  action: 'send',
+  address: ANN,
+  outcome: 'done',
+  reason: '',
+  http: 200,
+  attempts: 1,
+  ...more,
+});
 const none = new Map<string, Past>();
 const both = { includeRecent: true, includeDeclined: true };
 
@@ -25,36 +47,90 @@ test.each<[string, Partial<AccountRow>, string | null, string | null]>([
   ['without an address', { email: '  ' }, 'no-address', 'no-address'],
   ['with two addresses', { email: 'a@b.example, c@d.example' }, 'invalid', 'invalid'],
 ])('sending to an account that is %s', (_what, more, usual, withBoth) => {
-  for (const [options, code] of [[NO_OPTIONS, usual], [both, withBoth]] as const) {
+  for (const [options, code] of [
+    [NO_OPTIONS, usual],
+    [both, withBoth],
+  ] as const) {
     const plan = planOf([row(more)], none, 'send', options, NOW, USUAL);
     expect([plan.addresses, plan.skipped.map(skip => skip.code)]).toEqual(code === null ? [[ANN], []] : [[], [code]]);
     expect(plan.notListed).toBe(more.state === 'NOT_LISTED' ? 1 : 0);
   }
-  expect(planOf([row({ ...more, mark: false })], none, 'send', both, NOW, USUAL)).toMatchObject({ addresses: [], skipped: [] });
+  expect(planOf([row({ ...more, mark: false })], none, 'send', both, NOW, USUAL)).toMatchObject({
+    addresses: [],
+    skipped: [],
+  });
 });
 
-test.each<[AccountRow['state'], string | null]>([['INVITED', null], ['NOT_LISTED', null], [null, null], ['ACCEPTED', 'accepted'], ['DECLINED', 'declined'], ['NOT_YET_SENT', 'not-invited']])('cancelling for an account in state %s', (state, code) => {
-  expect(planOf([row({ state })], none, 'cancel', NO_OPTIONS, NOW, USUAL).skipped.map(skip => skip.code)).toEqual(code === null ? [] : [code]);
+test.each<[AccountRow['state'], string | null]>([
+  ['INVITED', null],
+  ['NOT_LISTED', null],
+  [null, null],
+  ['ACCEPTED', 'accepted'],
+  ['DECLINED', 'declined'],
+  ['NOT_YET_SENT', 'not-invited'],
+])('cancelling for an account in state %s', (state, code) => {
+  expect(planOf([row({ state })], none, 'cancel', NO_OPTIONS, NOW, USUAL).skipped.map(skip => skip.code)).toEqual(
+    code === null ? [] : [code],
+  );
 });
 
 test('of several rows with one address the newest telling decides, and the address is named once', () => {
-  const rows = [row({ state: null }), row({ email: ' ANN@acme.example', state: 'INVITED', changedAt: NOW - 9 * DAY, seenAt: NOW - 9 * DAY }), row({ state: 'ACCEPTED', mark: false, seenAt: NOW }), row({ email: 'no', state: 'INVITED' })];
-  expect(planOf(rows, none, 'send', NO_OPTIONS, NOW, USUAL).skipped).toEqual([{ code: 'accepted', shown: ANN }, { code: 'invalid', shown: 'no' }]);
-  expect(planOf([row(), row(), row()], none, 'send', NO_OPTIONS, NOW, USUAL)).toMatchObject({ addresses: [ANN], skipped: [{ code: 'duplicate', shown: ANN }] });
+  const rows = [
+    row({ state: null }),
+    row({ email: ' ANN@acme.example', state: 'INVITED', changedAt: NOW - 9 * DAY, seenAt: NOW - 9 * DAY }),
+    row({ state: 'ACCEPTED', mark: false, seenAt: NOW }),
+    row({ email: 'no', state: 'INVITED' }),
+  ];
+  expect(planOf(rows, none, 'send', NO_OPTIONS, NOW, USUAL).skipped).toEqual([
+    { code: 'accepted', shown: ANN },
+    { code: 'invalid', shown: 'no' },
+  ]);
+  expect(planOf([row(), row(), row()], none, 'send', NO_OPTIONS, NOW, USUAL)).toMatchObject({
+    addresses: [ANN],
+    skipped: [{ code: 'duplicate', shown: ANN }],
+  });
 });
 
 test.each<[string, ActivityRow[], Past | undefined]>([
   ['nothing of an address it does not name', [], undefined],
-  ['nothing of other actions and of lines without an address', [line({ action: 'cancel' }), line({ action: 'refresh' }), line({ address: '' })], undefined],
+  [
+    'nothing of other actions and of lines without an address',
+    [line({ action: 'cancel' }), line({ action: 'refresh' }), line({ address: '' })],
+    undefined,
+  ],
   ['a mail', [line()], { mailedAt: NOW - DAY, unclearSince: null }],
-  ['a mail, though a person typed over the action', [line({ action: null })], { mailedAt: NOW - DAY, unclearSince: null }],
-  ['the last of two mails, in whatever order they stand', [line({ at: NOW }), line()], { mailedAt: NOW, unclearSince: null }],
+  [
+    'a mail, though a person typed over the action',
+    [line({ action: null })],
+    { mailedAt: NOW - DAY, unclearSince: null },
+  ],
+  [
+    'the last of two mails, in whatever order they stand',
+    [line({ at: NOW }), line()],
+    { mailedAt: NOW, unclearSince: null },
+  ],
   ['nothing of what was never sent', [line({ outcome: 'queued' }), line({ outcome: 'stopped' })], undefined],
-  ['an attempt in the air, and since when', [line({ outcome: 'sending', at: 5 }), line({ outcome: 'unknown', at: 9 })], { mailedAt: null, unclearSince: 5 }],
+  [
+    'an attempt in the air, and since when',
+    [line({ outcome: 'sending', at: 5 }), line({ outcome: 'unknown', at: 9 })],
+    { mailedAt: null, unclearSince: 5 },
+  ],
   ['an outcome that a person typed over', [line({ outcome: null, at: null })], { mailedAt: null, unclearSince: 0 }],
-  ['that a later refusal clears up', [line({ outcome: 'unknown', at: 5 }), line({ outcome: 'refused', at: 9 })], { mailedAt: null, unclearSince: null }],
-  ['that a later mail clears up', [line({ outcome: 'checking', at: 5 }), line({ at: 9 })], { mailedAt: 9, unclearSince: null }],
-  ['that a later look clears up', [line({ at: 1 }), line({ outcome: 'unknown', at: 5 }), line({ outcome: 'skipped', at: 9 })], { mailedAt: 1, unclearSince: null }],
+  [
+    'that a later refusal clears up',
+    [line({ outcome: 'unknown', at: 5 }), line({ outcome: 'refused', at: 9 })],
+    { mailedAt: null, unclearSince: null },
+  ],
+  [
+    'that a later mail clears up',
+    [line({ outcome: 'checking', at: 5 }), line({ at: 9 })],
+    { mailedAt: 9, unclearSince: null },
+  ],
+  [
+    'that a later look clears up',
+    [line({ at: 1 }), line({ outcome: 'unknown', at: 5 }), line({ outcome: 'skipped', at: 9 })],
+    { mailedAt: 1, unclearSince: null },
+  ],
 ])('the log knows %s', (_what, lines, past) => {
   expect(pastOf(lines).get(ANN)).toEqual(past);
 });
@@ -63,11 +139,22 @@ test('an unclear attempt is looked at before a sending, and does not matter to a
   const past = new Map([[ANN, { mailedAt: null, unclearSince: 5 }]]);
   expect(planOf([row()], past, 'send', NO_OPTIONS, NOW, USUAL).lookFirst.get(ANN)).toBe(5);
   expect(planOf([row({ state: 'INVITED' })], past, 'cancel', NO_OPTIONS, NOW, USUAL).lookFirst.size).toBe(0);
-  expect(planOf([row()], new Map([[ANN, { mailedAt: NOW - DAY, unclearSince: null }]]), 'send', NO_OPTIONS, NOW, USUAL).skipped).toMatchObject([{ code: 'recent' }]);
+  expect(
+    planOf([row()], new Map([[ANN, { mailedAt: NOW - DAY, unclearSince: null }]]), 'send', NO_OPTIONS, NOW, USUAL)
+      .skipped,
+  ).toMatchObject([{ code: 'recent' }]);
 });
 
 test('another action, option, address or order is another plan', () => {
-  const ids = [planIdOf('send', NO_OPTIONS, ['a', 'b'], MY_CUSTOMER), planIdOf('cancel', NO_OPTIONS, ['a', 'b'], MY_CUSTOMER), planIdOf('send', both, ['a', 'b'], MY_CUSTOMER), planIdOf('send', NO_OPTIONS, ['b', 'a'], MY_CUSTOMER), planIdOf('send', NO_OPTIONS, ['a', 'c'], MY_CUSTOMER), planIdOf('send', NO_OPTIONS, ['ab'], MY_CUSTOMER), planIdOf('send', NO_OPTIONS, [], MY_CUSTOMER)];
+  const ids = [
+    planIdOf('send', NO_OPTIONS, ['a', 'b'], MY_CUSTOMER),
+    planIdOf('cancel', NO_OPTIONS, ['a', 'b'], MY_CUSTOMER),
+    planIdOf('send', both, ['a', 'b'], MY_CUSTOMER),
+    planIdOf('send', NO_OPTIONS, ['b', 'a'], MY_CUSTOMER),
+    planIdOf('send', NO_OPTIONS, ['a', 'c'], MY_CUSTOMER),
+    planIdOf('send', NO_OPTIONS, ['ab'], MY_CUSTOMER),
+    planIdOf('send', NO_OPTIONS, [], MY_CUSTOMER),
+  ];
   expect(new Set(ids).size).toBe(ids.length);
   expect(planIdOf('send', NO_OPTIONS, ['a', 'b'], MY_CUSTOMER)).toBe(ids[0]);
 });

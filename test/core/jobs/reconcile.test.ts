@@ -8,8 +8,18 @@ import { words } from '../office';
 
 const SINCE = 1_000_000_000;
 const LATE = SINCE + GRACE_MS;
-const account = (state: Account['state'], changedAt: number | null): Account => ({ address: 'a@b.example', state, mails: 1, changedAt });
-const found = (state: Account['state'], changedAt: number | null): Look & { kind: 'found' } => ({ kind: 'found', account: account(state, changedAt), http: 200, google: '' });
+const account = (state: Account['state'], changedAt: number | null): Account => ({
+  address: 'a@b.example',
+  state,
+  mails: 1,
+  changedAt,
+});
+const found = (state: Account['state'], changedAt: number | null): Look & { kind: 'found' } => ({
+  kind: 'found',
+  account: account(state, changedAt),
+  http: 200,
+  google: '',
+});
 const absent: Look & { kind: 'absent' } = { kind: 'absent', http: 404, google: '' };
 const told = { http: 200, google: 'G' };
 
@@ -34,29 +44,87 @@ test.each<['send' | 'cancel', Look & { kind: 'found' | 'absent' }, Settled, Sett
   expect([settle(action, look, SINCE, LATE - 1), settle(action, look, SINCE, LATE)]).toEqual([early, late]);
 });
 
-const line = (more: Partial<Line> = {}): Line => ({ at: SINCE, by: 'ada', job: 'j', action: 'send', address: 'a@b.example', outcome: 'sending', reason: '', http: null, attempts: 1, row: 2, lookAt: 0, fails: 0, ...more });
+const line = (more: Partial<Line> = {}): Line => ({
+  at: SINCE,
+  by: 'ada',
+  job: 'j',
+  action: 'send',
+  address: 'a@b.example',
+  outcome: 'sending',
+  reason: '',
+  http: null,
+  attempts: 1,
+  row: 2,
+  lookAt: 0,
+  fails: 0,
+  ...more,
+});
 test.each<['send' | 'cancel', Settled, number, string, string]>([
-  ['send', 'done', 1, 'done', words.results.sent], ['cancel', 'done', 1, 'done', words.results.cancelled],
-  ['send', 'accepted', 1, 'skipped', words.results.acceptedMeanwhile], ['send', 'declined', 1, 'skipped', words.results.declinedMeanwhile],
+  ['send', 'done', 1, 'done', words.results.sent],
+  ['cancel', 'done', 1, 'done', words.results.cancelled],
+  ['send', 'accepted', 1, 'skipped', words.results.acceptedMeanwhile],
+  ['send', 'declined', 1, 'skipped', words.results.declinedMeanwhile],
   ['send', 'wait', 1, 'checking', words.results.checking(null)],
-  ['send', 'not-done', 2, 'queued', words.results.retry], ['send', 'not-done', 3, 'refused', words.results.gaveUp],
-  ['send', 'absent', 1, 'unknown', words.results.unclearAbsent], ['cancel', 'absent', 1, 'queued', words.results.retry], ['cancel', 'absent', 3, 'unknown', words.results.unclearAbsent],
+  ['send', 'not-done', 2, 'queued', words.results.retry],
+  ['send', 'not-done', 3, 'refused', words.results.gaveUp],
+  ['send', 'absent', 1, 'unknown', words.results.unclearAbsent],
+  ['cancel', 'absent', 1, 'queued', words.results.retry],
+  ['cancel', 'absent', 3, 'unknown', words.results.unclearAbsent],
 ])('a %s found to be %s at attempt %i', (action, settled, attempts, outcome, reason) => {
   expect(lineAfterLook(line({ action, attempts }), settled, action, words)).toEqual({ outcome, reason });
 });
 test('a line that waits keeps the reason it has', () => {
-  expect(lineAfterLook(line({ reason: 'Because.', attempts: null }), 'wait', 'send', words)).toEqual({ outcome: 'checking', reason: 'Because.' });
+  expect(lineAfterLook(line({ reason: 'Because.', attempts: null }), 'wait', 'send', words)).toEqual({
+    outcome: 'checking',
+    reason: 'Because.',
+  });
 });
 
 test.each<[string, Partial<Line>, Outcome, string, RegExp]>([
   ['a send that is done', {}, { kind: 'done', account: null, ...told }, 'done', /mailed/],
-  ['a send that is done, and shows it', {}, { kind: 'done', account: account('INVITED', SINCE), ...told }, 'done', /mailed/],
-  ['a send that is done, but shows an old invitation', {}, { kind: 'done', account: account('INVITED', SINCE - 61_000), ...told }, 'checking', /showed no change/],
-  ['a cancel that is done, and does not touch the time', { action: 'cancel' }, { kind: 'done', account: account('NOT_YET_SENT', SINCE - 61_000), ...told }, 'done', /taken back/],
+  [
+    'a send that is done, and shows it',
+    {},
+    { kind: 'done', account: account('INVITED', SINCE), ...told },
+    'done',
+    /mailed/,
+  ],
+  [
+    'a send that is done, but shows an old invitation',
+    {},
+    { kind: 'done', account: account('INVITED', SINCE - 61_000), ...told },
+    'checking',
+    /showed no change/,
+  ],
+  [
+    'a cancel that is done, and does not touch the time',
+    { action: 'cancel' },
+    { kind: 'done', account: account('NOT_YET_SENT', SINCE - 61_000), ...told },
+    'done',
+    /taken back/,
+  ],
   ['a send that is refused', {}, { kind: 'refused', code: 'precondition', ...told }, 'refused', /Google says: G/],
-  ['a first cancel that finds nothing', { action: 'cancel' }, { kind: 'refused', code: 'not-found', ...told }, 'refused', /does not know/],
-  ['a second cancel that finds nothing', { action: 'cancel', attempts: 2 }, { kind: 'refused', code: 'not-found', ...told }, 'done', /taken back/],
-  ['a second cancel that is refused otherwise', { action: 'cancel', attempts: 2 }, { kind: 'refused', code: 'invalid', ...told }, 'refused', /not valid/],
+  [
+    'a first cancel that finds nothing',
+    { action: 'cancel' },
+    { kind: 'refused', code: 'not-found', ...told },
+    'refused',
+    /does not know/,
+  ],
+  [
+    'a second cancel that finds nothing',
+    { action: 'cancel', attempts: 2 },
+    { kind: 'refused', code: 'not-found', ...told },
+    'done',
+    /taken back/,
+  ],
+  [
+    'a second cancel that is refused otherwise',
+    { action: 'cancel', attempts: 2 },
+    { kind: 'refused', code: 'invalid', ...told },
+    'refused',
+    /not valid/,
+  ],
   ['too many', {}, { kind: 'later', waitMs: null, ...told }, 'queued', /asked to wait/],
   ['nobody knows', {}, { kind: 'unknown', code: 'server-error', ...told }, 'checking', /Looking whether/],
   ['nothing goes', {}, { kind: 'stop', code: 'scope', link: null, ...told }, 'queued', /Waiting until/],

@@ -30,19 +30,42 @@ test('only the lists of the chosen states are read; who left them is looked up a
   accept(office.world, 'p002@acme.example');
   decline(office.world, 'p006@acme.example');
   vanish(office, 'p010@acme.example', 'p003@acme.example');
-  addAccounts(office.world, [{ email: 'p001@acme.example', state: 'INVITED', mails: 1 }, { email: 'new@acme.example', state: 'INVITED', mails: 1 }, { email: 'other@acme.example', state: 'DECLINED' }]);
+  addAccounts(office.world, [
+    { email: 'p001@acme.example', state: 'INVITED', mails: 1 },
+    { email: 'new@acme.example', state: 'INVITED', mails: 1 },
+    { email: 'other@acme.example', state: 'DECLINED' },
+  ]);
   office.pass(DAY);
   const job = refresh(office, 'INVITED');
   // Still invited: three of the six; then p001 and a new one.
-  expect(job).toMatchObject({ status: 'done', only: ['INVITED'], refreshed: { listed: 5, added: 1, changed: 3, gone: 1 } });
+  expect(job).toMatchObject({
+    status: 'done',
+    only: ['INVITED'],
+    refreshed: { listed: 5, added: 1, changed: 3, gone: 1 },
+  });
   const shown = (number: number): unknown => office.row(`p00${number}@acme.example`)?.['state'];
-  expect([1, 2, 3, 4, 5, 6].map(shown)).toEqual(['Invited', 'Accepted', 'Accepted', 'Declined', 'Not invited', 'Declined']);
+  expect([1, 2, 3, 4, 5, 6].map(shown)).toEqual([
+    'Invited',
+    'Accepted',
+    'Accepted',
+    'Declined',
+    'Not invited',
+    'Declined',
+  ]);
   expect(office.row('p010@acme.example')).toMatchObject({ state: 'Not listed' });
   expect([office.row('new@acme.example')?.['state'], office.row('other@acme.example')]).toEqual(['Invited', undefined]);
-  const untouched = (rows: Record<string, unknown>[]) => rows.filter(({ email }) => ['003', '004', '005', '007'].some(part => String(email).includes(part)));
+  const untouched = (rows: Record<string, unknown>[]) =>
+    rows.filter(({ email }) => ['003', '004', '005', '007'].some(part => String(email).includes(part)));
   expect(untouched(office.sheets.accounts.rows)).toEqual(untouched(before));
-  expect(office.sheets.activity.rows[1]).toMatchObject({ action: 'Refresh', reason: 'Only Invited · 5 accounts listed: 1 new, 3 changed, 1 no longer listed' });
-  expect(office.world.requests.flatMap(({ method, email }) => (method === 'get' ? [email] : [])).sort()).toEqual(['p002@acme.example', 'p006@acme.example', 'p010@acme.example']);
+  expect(office.sheets.activity.rows[1]).toMatchObject({
+    action: 'Refresh',
+    reason: 'Only Invited · 5 accounts listed: 1 new, 3 changed, 1 no longer listed',
+  });
+  expect(office.world.requests.flatMap(({ method, email }) => (method === 'get' ? [email] : [])).sort()).toEqual([
+    'p002@acme.example',
+    'p006@acme.example',
+    'p010@acme.example',
+  ]);
 });
 
 test('it costs no call more than one of all states, however many rows there are', () => {
@@ -65,16 +88,34 @@ test('what changes while it reads, from one of its states to another or out of t
   office.hooks.after = name => {
     if (name !== 'fetchAll' || ++rounds > 1) return;
     accept(office.world, 'p002@acme.example');
-    addAccounts(office.world, [{ email: 'p998@acme.example', state: 'DECLINED', updatedAt: office.now() }, { email: 'new@acme.example', state: 'INVITED', updatedAt: office.now() }]);
+    addAccounts(office.world, [
+      { email: 'p998@acme.example', state: 'DECLINED', updatedAt: office.now() },
+      { email: 'new@acme.example', state: 'INVITED', updatedAt: office.now() },
+    ]);
   };
-  expect(refresh(office, 'INVITED', 'DECLINED')).toMatchObject({ status: 'done', only: ['INVITED', 'DECLINED'], refreshed: { listed: 1000, added: 1, gone: 0 } });
-  expect(['p002', 'p998', 'new'].map(name => office.row(`${name}@acme.example`)?.['state'])).toEqual(['Accepted', 'Declined', 'Invited']);
+  expect(refresh(office, 'INVITED', 'DECLINED')).toMatchObject({
+    status: 'done',
+    only: ['INVITED', 'DECLINED'],
+    refreshed: { listed: 1000, added: 1, gone: 0 },
+  });
+  expect(['p002', 'p998', 'new'].map(name => office.row(`${name}@acme.example`)?.['state'])).toEqual([
+    'Accepted',
+    'Declined',
+    'Invited',
+  ]);
   expect(office.sheets.accounts.rows).toHaveLength(2001);
 });
 
 test('when somebody changed others a moment ago, those not asked for get no row by that', () => {
   const office = later(8);
-  addAccounts(office.world, Array.from({ length: 30 }, (_, at) => ({ email: `old${at}@acme.example`, state: 'DECLINED' as const, updatedAt: office.now() - DAY })));
+  addAccounts(
+    office.world,
+    Array.from({ length: 30 }, (_, at) => ({
+      email: `old${at}@acme.example`,
+      state: 'DECLINED' as const,
+      updatedAt: office.now() - DAY,
+    })),
+  );
   addAccounts(office.world, [{ email: 'p001@acme.example', state: 'DECLINED', updatedAt: office.now() }]);
   expect(refresh(office, 'INVITED')).toMatchObject({ refreshed: { listed: 2, added: 0, changed: 1 } });
   expect(office.row('p001@acme.example')).toMatchObject({ state: 'Declined' });
@@ -86,7 +127,11 @@ test('when more left than the other lists have pages, those are read, and it is 
   office.pass(DAY);
   expect(refresh(office, 'INVITED')).toMatchObject({ only: null, refreshed: { listed: 400, changed: 100 } });
   expect(office.world.requests.every(({ method }) => method === 'list')).toBe(true);
-  expect(overview(office)).toMatchObject({ counts: { INVITED: 0, ACCEPTED: 200 }, refreshedPart: null, refreshedAt: expect.stringContaining('2026-11-23T') as unknown });
+  expect(overview(office)).toMatchObject({
+    counts: { INVITED: 0, ACCEPTED: 200 },
+    refreshedPart: null,
+    refreshedAt: expect.stringContaining('2026-11-23T') as unknown,
+  });
 });
 
 test('where the server refuses the filter the plain list is read, which is of all states', () => {
@@ -102,8 +147,13 @@ test.each([1, 300, 5_000])('interrupted every %i ms and continued, it reads the 
   for (const at of [2, 6]) accept(office.world, `p00${at}@acme.example`);
   office.pass(DAY);
   let job = begin(office, 'NOT_YET_SENT', 'INVITED');
-  for (let turn = 0; turn < 200 && job.status === 'running'; turn++) job = value(office.ask(desk => desk.advance(job.id, sliceMs)));
-  expect(job).toMatchObject({ status: 'done', only: ['NOT_YET_SENT', 'INVITED'], refreshed: { listed: 998, added: 0, gone: 0 } });
+  for (let turn = 0; turn < 200 && job.status === 'running'; turn++)
+    job = value(office.ask(desk => desk.advance(job.id, sliceMs)));
+  expect(job).toMatchObject({
+    status: 'done',
+    only: ['NOT_YET_SENT', 'INVITED'],
+    refreshed: { listed: 998, added: 0, gone: 0 },
+  });
   expect([2, 6].map(at => office.row(`p00${at}@acme.example`)?.['state'])).toEqual(['Accepted', 'Accepted']);
 });
 

@@ -18,17 +18,35 @@ test('a marked account is mailed once, its row and its line say so, and its mark
   expect(job).toMatchObject({ status: 'done', total: 1, finished: 1, counts: { done: 1 } });
   expect(office.mails('p002@acme.example')).toBe(1);
   expect(office.mails('p001@acme.example')).toBe(0);
-  expect(office.row('p002@acme.example')).toMatchObject({ mark: false, state: 'Invited', mails: 1, result: 'Invitation mailed' });
-  expect(office.lines('p002@acme.example')).toMatchObject([{ by: 'ada@acme.example', action: 'Send', outcome: 'Done', http: 200, attempts: 1 }]);
+  expect(office.row('p002@acme.example')).toMatchObject({
+    mark: false,
+    state: 'Invited',
+    mails: 1,
+    result: 'Invitation mailed',
+  });
+  expect(office.lines('p002@acme.example')).toMatchObject([
+    { by: 'ada@acme.example', action: 'Send', outcome: 'Done', http: 200, attempts: 1 },
+  ]);
 });
 
 test('addresses are trimmed, lower-cased and sent once however often they are marked; what is no address is skipped with the reason', () => {
   const office = ready(1);
-  for (const email of [' P001@ACME.example ', 'p001@acme.example', '', 'two@x.example, three@x.example', '=cmd@acme.example', `${'x'.repeat(250)}@acme.example`])
+  for (const email of [
+    ' P001@ACME.example ',
+    'p001@acme.example',
+    '',
+    'two@x.example, three@x.example',
+    '=cmd@acme.example',
+    `${'x'.repeat(250)}@acme.example`,
+  ])
     office.sheets.accounts.rows.push({ email, mark: true });
   const plan = value(office.ask(desk => desk.preview('send', NO_OPTIONS)));
   expect(plan.addresses).toEqual(['p001@acme.example', '=cmd@acme.example']);
-  expect(plan.skipped.map(({ code: why, addresses }) => [why, addresses.length])).toEqual([['no-address', 1], ['invalid', 2], ['duplicate', 1]]);
+  expect(plan.skipped.map(({ code: why, addresses }) => [why, addresses.length])).toEqual([
+    ['no-address', 1],
+    ['invalid', 2],
+    ['duplicate', 1],
+  ]);
   const job = office.run('send');
   expect(job.counts).toMatchObject({ done: 1, refused: 1 });
   expect(office.mails('p001@acme.example')).toBe(1);
@@ -49,16 +67,28 @@ test('who accepted, declined or was mailed lately is skipped, unless the admin s
   const plan = value(office.ask(desk => desk.preview('send', NO_OPTIONS)));
   expect(plan.addresses).toEqual(['p004@acme.example']);
   expect(plan.skipped.map(skip => skip.code).sort()).toEqual(['accepted', 'declined', 'recent']);
-  expect(value(office.ask(desk => desk.preview('send', { includeRecent: true, includeDeclined: true }))).addresses).toHaveLength(3);
+  expect(
+    value(office.ask(desk => desk.preview('send', { includeRecent: true, includeDeclined: true }))).addresses,
+  ).toHaveLength(3);
   office.pass(8 * DAY);
-  expect(value(office.ask(desk => desk.preview('send', NO_OPTIONS))).addresses).toEqual(['p003@acme.example', 'p004@acme.example']);
+  expect(value(office.ask(desk => desk.preview('send', NO_OPTIONS))).addresses).toEqual([
+    'p003@acme.example',
+    'p004@acme.example',
+  ]);
 });
 
 test('our own log keeps a person from being mailed again even when the row was typed over or made anew', () => {
   const office = ready(1);
   office.markAll();
   office.run('send');
-  Object.assign(office.row('p001@acme.example')!, { state: 'Not invited', mails: 0, changedAt: '', lastAction: '', result: '', mark: true });
+  Object.assign(office.row('p001@acme.example')!, {
+    state: 'Not invited',
+    mails: 0,
+    changedAt: '',
+    lastAction: '',
+    result: '',
+    mark: true,
+  });
   expect(value(office.ask(desk => desk.preview('send', NO_OPTIONS))).skipped).toMatchObject([{ code: 'recent' }]);
 });
 
@@ -75,7 +105,10 @@ test('two admins: one job at a time, the second sees whose it is, and can take o
   const office = ready(2);
   office.markAll();
   const job = office.begin('send');
-  expect(office.ask(desk => desk.refresh(), 'bob@acme.example')).toMatchObject({ ok: false, problem: { code: 'other-job', advice: expect.stringContaining('ada@acme.example') } });
+  expect(office.ask(desk => desk.refresh(), 'bob@acme.example')).toMatchObject({
+    ok: false,
+    problem: { code: 'other-job', advice: expect.stringContaining('ada@acme.example') },
+  });
   const seen = (): JobView | null => value(office.ask(desk => desk.progress(), 'bob@acme.example'));
   expect(seen()).toMatchObject({ mine: false, stale: false, by: 'ada@acme.example' });
   expect(code(office.ask(desk => desk.resume(job.id), 'bob@acme.example'))).toBe('not-yours');
@@ -94,28 +127,43 @@ test('pause keeps the rest queued, resume sends it, stop never does', () => {
   office.markAll();
   const job = office.begin('send');
   let batches = 0;
-  office.hooks.after = name => { if (name === 'fetchAll' && ++batches === 1) office.store.set('job.command', `pause ${job.id}`); };
+  office.hooks.after = name => {
+    if (name === 'fetchAll' && ++batches === 1) office.store.set('job.command', `pause ${job.id}`);
+  };
   const paused = value(office.ask(desk => desk.advance(job.id)));
   expect(paused).toMatchObject({ status: 'paused', counts: { done: 10, queued: 20 } });
   office.hooks.after = () => undefined;
   expect(value(office.ask(desk => desk.advance(job.id)))).toMatchObject({ status: 'paused' });
   value(office.ask(desk => desk.resume(job.id)));
   const stopped = value(office.ask(desk => desk.stop(job.id)));
-  expect(stopped).toMatchObject({ status: 'stopped', counts: { done: 10, skipped: 20 }, groups: [{ kind: 'skipped', count: 20 }] });
+  expect(stopped).toMatchObject({
+    status: 'stopped',
+    counts: { done: 10, skipped: 20 },
+    groups: [{ kind: 'skipped', count: 20 }],
+  });
   expect(office.world.ledger.mails).toHaveLength(10);
   expect(office.row('p030@acme.example')).toMatchObject({ mark: true, result: 'Not sent: the job was stopped first.' });
 });
 
-test.each([['lost', 'after'], ['lost', 'before'], ['500', 'after'], ['503', 'before'], ['html', 'after'], ['operation-not-done', 'after'], ['operation-not-done', 'before']] as const)(
-  'a reply that is %s, with the effect %s it, never mails anyone twice and forgets nobody', (kind, when) => {
-    const office = ready(25);
-    office.markAll();
-    addFault(office.world, { kind, when, match: { method: 'send', every: 4 }, limit: 5 });
-    const job = office.run('send');
-    expect(job).toMatchObject({ status: 'done', counts: { done: 25 } });
-    expect([...office.world.ledger.mailsTo.values()]).toEqual(Array.from({ length: 25 }, () => 1));
-    expect(office.sheets.accounts.rows.every(row => row['state'] === 'Invited' && row['mails'] === 1 && row['mark'] === false)).toBe(true);
-  });
+test.each([
+  ['lost', 'after'],
+  ['lost', 'before'],
+  ['500', 'after'],
+  ['503', 'before'],
+  ['html', 'after'],
+  ['operation-not-done', 'after'],
+  ['operation-not-done', 'before'],
+] as const)('a reply that is %s, with the effect %s it, never mails anyone twice and forgets nobody', (kind, when) => {
+  const office = ready(25);
+  office.markAll();
+  addFault(office.world, { kind, when, match: { method: 'send', every: 4 }, limit: 5 });
+  const job = office.run('send');
+  expect(job).toMatchObject({ status: 'done', counts: { done: 25 } });
+  expect([...office.world.ledger.mailsTo.values()]).toEqual(Array.from({ length: 25 }, () => 1));
+  expect(
+    office.sheets.accounts.rows.every(row => row['state'] === 'Invited' && row['mails'] === 1 && row['mark'] === false),
+  ).toBe(true);
+});
 
 test('an account too young to be looked at stays not certain after a lost reply, keeps its mark, and the next job looks first', () => {
   const office = ready(0);
@@ -123,7 +171,11 @@ test('an account too young to be looked at stays not certain after a lost reply,
   office.sheets.accounts.exists = true;
   office.sheets.accounts.rows.push({ email: 'new@acme.example', mark: true });
   addFault(office.world, { kind: 'lost', when: 'after', match: { method: 'send' }, limit: 1 });
-  expect(office.run('send')).toMatchObject({ status: 'done', counts: { unknown: 1, done: 0 }, groups: [{ kind: 'unknown', count: 1 }] });
+  expect(office.run('send')).toMatchObject({
+    status: 'done',
+    counts: { unknown: 1, done: 0 },
+    groups: [{ kind: 'unknown', count: 1 }],
+  });
   expect(office.row('new@acme.example')).toMatchObject({ mark: true, result: expect.stringContaining('Not certain') });
   office.pass(3 * DAY);
   expect(value(office.ask(desk => desk.preview('send', NO_OPTIONS))).warnings.join()).toContain('looked up first');
@@ -132,17 +184,27 @@ test('an account too young to be looked at stays not certain after a lost reply,
 });
 
 test.each([
-  ['SERVICE_DISABLED', 'api-off'], ['ACCESS_TOKEN_SCOPE_INSUFFICIENT', 'scope'], ['PERMISSION_DENIED', 'not-admin'], ['401', 'token'],
+  ['SERVICE_DISABLED', 'api-off'],
+  ['ACCESS_TOKEN_SCOPE_INSUFFICIENT', 'scope'],
+  ['PERMISSION_DENIED', 'not-admin'],
+  ['401', 'token'],
 ] as const)('%s stops the job with the remedy, loses nothing, and resume finishes it', (kind, problem) => {
   const office = ready(12);
   office.markAll();
   addFault(office.world, { kind, match: { method: 'send' } });
   const job = office.run('send');
-  expect(job).toMatchObject({ status: 'blocked', problem: { code: problem, advice: expect.stringContaining(`${words.problems[problem].advice} ${words.resume}`) }, counts: { queued: 12 } });
+  expect(job).toMatchObject({
+    status: 'blocked',
+    problem: { code: problem, advice: expect.stringContaining(`${words.problems[problem].advice} ${words.resume}`) },
+    counts: { queued: 12 },
+  });
   // The set-up check and the sign-in say the same, and have nothing to resume.
   expect(words.problems[problem].advice).not.toMatch(/resume|lost/i);
   clearFaults(office.world);
-  expect(office.drive(value(office.ask(desk => desk.resume(job.id))))).toMatchObject({ status: 'done', counts: { done: 12 } });
+  expect(office.drive(value(office.ask(desk => desk.resume(job.id))))).toMatchObject({
+    status: 'done',
+    counts: { done: 12 },
+  });
   expect(office.world.ledger.mails).toHaveLength(12);
 });
 
@@ -172,7 +234,10 @@ test('when Google is down the job says so instead of burning through its address
   expect(job.counts.queued).toBeGreaterThan(30);
   clearFaults(office.world);
   office.pass(600_000);
-  expect(office.drive(value(office.ask(desk => desk.resume(job.id))))).toMatchObject({ status: 'done', counts: { done: 60 } });
+  expect(office.drive(value(office.ask(desk => desk.resume(job.id))))).toMatchObject({
+    status: 'done',
+    counts: { done: 60 },
+  });
   expect(office.world.ledger.mails).toHaveLength(60);
 });
 
@@ -182,11 +247,18 @@ test('cancelling takes back invitations, asks Google what became of them, and le
   office.row('p002@acme.example')!['mark'] = true;
   office.run('send');
   office.markAll();
-  expect(value(office.ask(desk => desk.preview('cancel', NO_OPTIONS)))).toMatchObject({ addresses: ['p001@acme.example', 'p002@acme.example'], skipped: [{ code: 'not-invited' }] });
+  expect(value(office.ask(desk => desk.preview('cancel', NO_OPTIONS)))).toMatchObject({
+    addresses: ['p001@acme.example', 'p002@acme.example'],
+    skipped: [{ code: 'not-invited' }],
+  });
   addFault(office.world, { kind: 'lost', when: 'after', match: { method: 'cancel' }, limit: 1 });
   expect(office.run('cancel')).toMatchObject({ status: 'done', counts: { done: 2 } });
   expect(office.world.ledger.cancels.filter(cancel => cancel.effective)).toHaveLength(2);
-  expect(office.row('p001@acme.example')).toMatchObject({ state: 'Not invited', mark: false, result: 'Invitation taken back' });
+  expect(office.row('p001@acme.example')).toMatchObject({
+    state: 'Not invited',
+    mark: false,
+    result: 'Invitation taken back',
+  });
   expect(office.row('p003@acme.example')).toMatchObject({ mark: true });
 });
 
@@ -210,4 +282,3 @@ test('without its lines the job ends and asks for a refresh before anything is s
   office.refresh();
   expect(office.run('send')).toMatchObject({ counts: { done: 3 } });
 });
-

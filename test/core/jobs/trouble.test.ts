@@ -10,11 +10,15 @@ function ready(count: number, options: NonNullable<Parameters<typeof makeOffice>
 }
 /** Kills the slice right after Google did what was asked. */
 function killAfterSending(office: Office, id: string): void {
-  office.hooks.after = name => { if (name === 'fetchAll') throw new Killed(name); };
+  office.hooks.after = name => {
+    if (name === 'fetchAll') throw new Killed(name);
+  };
   office.ask(desk => desk.advance(id));
   office.hooks.after = () => undefined;
 }
-const typeMarked = (office: Office, email: string): void => { office.sheets.accounts.rows.push({ email, mark: true }); };
+const typeMarked = (office: Office, email: string): void => {
+  office.sheets.accounts.rows.push({ email, mark: true });
+};
 
 test('a 403 about one address refuses that address and not the admin, alone or among others', () => {
   for (const others of [0, 3]) {
@@ -22,7 +26,10 @@ test('a 403 about one address refuses that address and not the admin, alone or a
     office.markAll();
     typeMarked(office, 'stranger@acme.example');
     expect(office.run('send')).toMatchObject({ status: 'done', counts: { done: others, refused: 1 } });
-    expect(office.row('stranger@acme.example')).toMatchObject({ mark: true, result: expect.stringContaining('does not allow this') });
+    expect(office.row('stranger@acme.example')).toMatchObject({
+      mark: true,
+      result: expect.stringContaining('does not allow this'),
+    });
   }
 });
 
@@ -43,20 +50,31 @@ test('when looking is what the admin may not do, the job says so and loses nothi
   const job = office.run('send');
   expect(job).toMatchObject({ status: 'blocked', problem: { code: 'not-admin' }, counts: { checking: 2 } });
   clearFaults(office.world);
-  expect(office.drive(value(office.ask(desk => desk.resume(job.id))))).toMatchObject({ status: 'done', counts: { done: 2 } });
+  expect(office.drive(value(office.ask(desk => desk.resume(job.id))))).toMatchObject({
+    status: 'done',
+    counts: { done: 2 },
+  });
   expect(office.world.ledger.mails).toHaveLength(2);
 });
 
-test.each([['Exception: Service invoked too many times for one day: urlfetch.', 'quota-day'], ['Exception: You do not have permission to call UrlFetchApp.fetchAll.', 'scope']])('%s: the job stops at once and says %s', (text, problem) => {
+test.each([
+  ['Exception: Service invoked too many times for one day: urlfetch.', 'quota-day'],
+  ['Exception: You do not have permission to call UrlFetchApp.fetchAll.', 'scope'],
+])('%s: the job stops at once and says %s', (text, problem) => {
   const office = ready(3);
   office.markAll();
   const job = office.begin('send');
-  office.hooks.before = name => { if (name === 'fetchAll') throw new Error(text); };
+  office.hooks.before = name => {
+    if (name === 'fetchAll') throw new Error(text);
+  };
   const blocked = office.drive(job);
   expect(blocked).toMatchObject({ status: 'blocked', problem: { code: problem } });
   for (let turn = 0; turn < 6; turn++) office.drive(value(office.ask(desk => desk.resume(job.id))));
   office.hooks.before = () => undefined;
-  expect(office.drive(value(office.ask(desk => desk.resume(job.id))))).toMatchObject({ status: 'done', counts: { done: 3 } });
+  expect(office.drive(value(office.ask(desk => desk.resume(job.id))))).toMatchObject({
+    status: 'done',
+    counts: { done: 3 },
+  });
   expect(office.world.ledger.mails).toHaveLength(3);
 });
 
@@ -65,7 +83,11 @@ test('an address that Google never answers about is left to a person, and does n
   office.markAll();
   addFault(office.world, { kind: 'html', when: 'after', match: { method: 'send', address: 'p003@*' }, limit: 1 });
   addFault(office.world, { kind: '500', match: { method: 'get', address: 'p003@*' } });
-  expect(office.run('send')).toMatchObject({ status: 'done', counts: { done: 11, unknown: 1 }, groups: [{ reason: words.results.unclearSilent }] });
+  expect(office.run('send')).toMatchObject({
+    status: 'done',
+    counts: { done: 11, unknown: 1 },
+    groups: [{ reason: words.results.unclearSilent }],
+  });
 });
 
 test('a yes of Google that shows no change is looked into, not taken for a mail', () => {
@@ -75,7 +97,11 @@ test('a yes of Google that shows no change is looked into, not taken for a mail'
   office.pass(9 * DAY);
   office.refresh();
   office.markAll();
-  expect(office.run('send')).toMatchObject({ status: 'done', counts: { done: 0, refused: 2 }, groups: [{ reason: words.results.gaveUp }] });
+  expect(office.run('send')).toMatchObject({
+    status: 'done',
+    counts: { done: 0, refused: 2 },
+    groups: [{ reason: words.results.gaveUp }],
+  });
   expect(office.row('p001@acme.example')).toMatchObject({ mark: true, mails: 1 });
 });
 
@@ -86,7 +112,10 @@ test('who accepts or declines while it is not clear whether they were mailed is 
   killAfterSending(office, job.id);
   accept(office.world, 'p001@acme.example');
   decline(office.world, 'p002@acme.example');
-  expect(office.drive(value(office.ask(desk => desk.resume(job.id))))).toMatchObject({ status: 'done', counts: { done: 1, skipped: 2 } });
+  expect(office.drive(value(office.ask(desk => desk.resume(job.id))))).toMatchObject({
+    status: 'done',
+    counts: { done: 1, skipped: 2 },
+  });
   expect(office.row('p001@acme.example')).toMatchObject({ state: 'Accepted', mark: false });
   expect(office.row('p002@acme.example')).toMatchObject({ state: 'Declined', mark: false });
   expect(office.world.ledger.mails).toHaveLength(3);
@@ -98,7 +127,10 @@ test('a job that is stopped after a crash tells of each address what is known', 
   const job = office.begin('send');
   killAfterSending(office, job.id);
   const stopped = value(office.ask(desk => desk.stop(job.id)));
-  expect(stopped.groups.map(group => [group.kind, group.reason, group.count])).toEqual([['unknown', words.results.unclearStopped, 10], ['skipped', words.results.stopped, 2]]);
+  expect(stopped.groups.map(group => [group.kind, group.reason, group.count])).toEqual([
+    ['unknown', words.results.unclearStopped, 10],
+    ['skipped', words.results.stopped, 2],
+  ]);
   expect(office.row('p001@acme.example')).toMatchObject({ mark: true, result: words.results.unclearStopped });
   expect(office.run('send')).toMatchObject({ status: 'done', counts: { done: 12 } });
   expect(office.world.ledger.mails).toHaveLength(12);
@@ -110,7 +142,10 @@ test('a line that is deleted after a crash may be of a mailed person: the job is
   const job = office.begin('send');
   killAfterSending(office, job.id);
   office.sheets.activity.rows = office.sheets.activity.rows.filter(line => line['address'] !== 'p002@acme.example');
-  expect(office.drive(value(office.ask(desk => desk.resume(job.id))))).toMatchObject({ status: 'blocked', problem: { code: 'log-edited' } });
+  expect(office.drive(value(office.ask(desk => desk.resume(job.id))))).toMatchObject({
+    status: 'blocked',
+    problem: { code: 'log-edited' },
+  });
   value(office.ask(desk => desk.stop(job.id)));
   expect(code(office.ask(desk => desk.preview('send', NO_OPTIONS)))).toBe('refresh-first');
   office.refresh();
@@ -132,10 +167,13 @@ test('rows sorted while they are written by a run that is then cut off: the mark
   office.hooks.before = () => undefined;
   expect(office.sheets.accounts.rows.filter(row => row['mark'] === true)).not.toHaveLength(12);
   office.drive(value(office.ask(desk => desk.resume(job.id))));
-  for (const action of ['send', 'cancel'] as const) expect(code(office.ask(desk => desk.preview(action, NO_OPTIONS)))).toBe('rows-moved');
+  for (const action of ['send', 'cancel'] as const)
+    expect(code(office.ask(desk => desk.preview(action, NO_OPTIONS)))).toBe('rows-moved');
   office.refresh();
   expect(value(office.ask(desk => desk.preview('send', NO_OPTIONS))).addresses).toEqual([]);
-  expect(office.sheets.accounts.rows.map(row => [row['state'], row['mark']])).toEqual(Array.from({ length: 12 }, () => ['Invited', false]));
+  expect(office.sheets.accounts.rows.map(row => [row['state'], row['mark']])).toEqual(
+    Array.from({ length: 12 }, () => ['Invited', false]),
+  );
   expect([...office.world.ledger.mailsTo.values()]).toEqual(Array.from({ length: 12 }, () => 1));
 });
 
@@ -144,11 +182,16 @@ test('a line that says Queued over what was done is looked at before it is sent'
   office.markAll();
   const job = office.begin('send');
   let batches = 0;
-  office.hooks.after = name => { if (name === 'fetchAll' && ++batches === 1) office.store.set('job.command', `pause ${job.id}`); };
+  office.hooks.after = name => {
+    if (name === 'fetchAll' && ++batches === 1) office.store.set('job.command', `pause ${job.id}`);
+  };
   office.ask(desk => desk.advance(job.id));
   office.hooks.after = () => undefined;
   for (const line of office.sheets.activity.rows) line['outcome'] = 'Queued';
-  expect(office.drive(value(office.ask(desk => desk.resume(job.id))))).toMatchObject({ status: 'done', counts: { done: 12 } });
+  expect(office.drive(value(office.ask(desk => desk.resume(job.id))))).toMatchObject({
+    status: 'done',
+    counts: { done: 12 },
+  });
   expect([...office.world.ledger.mailsTo.values()]).toEqual(Array.from({ length: 12 }, () => 1));
 });
 
@@ -160,7 +203,9 @@ test('a cancel job shows what became of every account, however many, and whateve
   office.markAll();
   const sizes: number[] = [];
   const before = office.world.inner.requestCount;
-  office.hooks.before = name => { if (name === 'fetchAll') sizes.push(office.world.inner.requestCount); };
+  office.hooks.before = name => {
+    if (name === 'fetchAll') sizes.push(office.world.inner.requestCount);
+  };
   expect(office.run('cancel')).toMatchObject({ status: 'done', counts: { done: 700 } });
   expect(office.sheets.accounts.rows.filter(row => row['state'] !== 'Not invited' || row['mark'] === true)).toEqual([]);
   const largest = Math.max(...sizes.map((at, index) => (sizes[index + 1] ?? office.world.inner.requestCount) - at));
@@ -174,7 +219,11 @@ test('an account that is gone once its invitation is taken back is shown as not 
   office.run('send');
   office.markAll();
   office.run('cancel');
-  expect(office.row('p001@acme.example')).toMatchObject({ state: 'Not listed', result: 'Invitation taken back', mark: false });
+  expect(office.row('p001@acme.example')).toMatchObject({
+    state: 'Not listed',
+    result: 'Invitation taken back',
+    mark: false,
+  });
 });
 
 test('a cancel under lagging reads is not believed from a reading that is older than the invitation', () => {
@@ -192,14 +241,31 @@ test('rows that a sort brought under our hands get back what they held, also tho
     const office = ready(8);
     for (const email of ['p003@acme.example', 'p004@acme.example']) office.row(email)!['mark'] = true;
     const job = office.begin('send');
-    for (const email of ['p005@acme.example', 'p006@acme.example']) Object.assign(office.row(email)!, { mark: true, lastAction: 'mine', result: 'kept' });
+    for (const email of ['p005@acme.example', 'p006@acme.example'])
+      Object.assign(office.row(email)!, { mark: true, lastAction: 'mine', result: 'kept' });
     const start = office.calls.length;
-    office.hooks.after = (_name, n) => { if (n - start === step) office.sheets.accounts.rows.reverse(); };
+    office.hooks.after = (_name, n) => {
+      if (n - start === step) office.sheets.accounts.rows.reverse();
+    };
     office.drive(job);
     office.hooks.after = () => undefined;
-    const rows = [...office.sheets.accounts.rows].sort((one, other) => (String(one['email']) < String(other['email']) ? -1 : 1)).map(row => [row['mark'], row['state'], row['result']].join());
+    const rows = [...office.sheets.accounts.rows]
+      .sort((one, other) => (String(one['email']) < String(other['email']) ? -1 : 1))
+      .map(row => [row['mark'], row['state'], row['result']].join());
     const plain = 'false,Not invited,';
-    expect({ step, rows }).toEqual({ step, rows: [plain, plain, 'false,Invited,Invitation mailed', 'false,Invited,Invitation mailed', 'true,Not invited,kept', 'true,Not invited,kept', plain, plain] });
+    expect({ step, rows }).toEqual({
+      step,
+      rows: [
+        plain,
+        plain,
+        'false,Invited,Invitation mailed',
+        'false,Invited,Invitation mailed',
+        'true,Not invited,kept',
+        'true,Not invited,kept',
+        plain,
+        plain,
+      ],
+    });
   }
 });
 
@@ -208,10 +274,19 @@ test('a row inserted under our hands is left empty', () => {
   office.markAll();
   const job = office.begin('send');
   let done = false;
-  office.hooks.after = name => { if (!done && name === 'accounts.setMarks') { done = true; office.sheets.accounts.rows.unshift({ email: 'typed@acme.example' }); } };
+  office.hooks.after = name => {
+    if (!done && name === 'accounts.setMarks') {
+      done = true;
+      office.sheets.accounts.rows.unshift({ email: 'typed@acme.example' });
+    }
+  };
   office.drive(job);
   expect(office.row('typed@acme.example')).toMatchObject({ state: '', result: '', lastAction: '' });
-  expect(office.sheets.accounts.rows.filter(row => row['state'] === 'Invited' && row['mails'] === 1 && row['mark'] === false)).toHaveLength(3);
+  expect(
+    office.sheets.accounts.rows.filter(
+      row => row['state'] === 'Invited' && row['mails'] === 1 && row['mark'] === false,
+    ),
+  ).toHaveLength(3);
 });
 
 test('more reasons than can be kept are summed up, and the store never overflows', () => {
@@ -220,10 +295,18 @@ test('more reasons than can be kept are summed up, and the store never overflows
     for (let at = 0; at < 6; at++) {
       const email = `${'語'.repeat(50)}${group}x${at}@acme.example`;
       typeMarked(office, email);
-      addFault(office.world, { kind: 'refused', status: 'FAILED_PRECONDITION', message: `${group} ${'長い文'.repeat(120)}`, match: { method: 'send', address: email } });
+      addFault(office.world, {
+        kind: 'refused',
+        status: 'FAILED_PRECONDITION',
+        message: `${group} ${'長い文'.repeat(120)}`,
+        match: { method: 'send', address: email },
+      });
     }
   }
-  office.hooks.before = () => { for (const text of office.store.values()) if (Buffer.byteLength(text) > 9 * 1024) throw new Error('Argument too large: value'); };
+  office.hooks.before = () => {
+    for (const text of office.store.values())
+      if (Buffer.byteLength(text) > 9 * 1024) throw new Error('Argument too large: value');
+  };
   const job = office.run('send');
   expect(job).toMatchObject({ status: 'done', counts: { refused: 66 } });
   expect(job.groups.length).toBeGreaterThan(1);
@@ -233,20 +316,40 @@ test('groups beyond the eighth become one, with its number', () => {
   const office = ready(0);
   for (let at = 0; at < 12; at++) {
     typeMarked(office, `x${at}@acme.example`);
-    addFault(office.world, { kind: 'refused', status: 'INVALID_ARGUMENT', message: `Number ${at}`, match: { method: 'send', address: `x${at}@*` } });
+    addFault(office.world, {
+      kind: 'refused',
+      status: 'INVALID_ARGUMENT',
+      message: `Number ${at}`,
+      match: { method: 'send', address: `x${at}@*` },
+    });
   }
-  expect(office.run('send').groups.slice(-1)[0]).toMatchObject({ kind: 'refused', reason: words.results.moreReasons, count: 4 });
+  expect(office.run('send').groups.slice(-1)[0]).toMatchObject({
+    kind: 'refused',
+    reason: words.results.moreReasons,
+    count: 4,
+  });
 });
 
 test('a sheet that never stands still ends the slice, and nothing is lost', () => {
   const office = ready(3);
   office.markAll();
   const job = office.begin('send');
-  office.hooks.before = name => { if (name.startsWith('activity.')) office.sheets.activity.rows.reverse(); };
-  for (let turn = 0; turn < 3; turn++) { try { office.ask(desk => desk.advance(job.id)); } catch { /* The page is told that the run was interrupted. */ } }
+  office.hooks.before = name => {
+    if (name.startsWith('activity.')) office.sheets.activity.rows.reverse();
+  };
+  for (let turn = 0; turn < 3; turn++) {
+    try {
+      office.ask(desk => desk.advance(job.id));
+    } catch {
+      /* The page is told that the run was interrupted. */
+    }
+  }
   office.hooks.before = () => undefined;
   const left = office.drive(value(office.ask(desk => desk.resume(job.id))));
-  if (left.status === 'blocked') { value(office.ask(desk => desk.stop(job.id))); office.refresh(); }
+  if (left.status === 'blocked') {
+    value(office.ask(desk => desk.stop(job.id)));
+    office.refresh();
+  }
   if (office.sheets.accounts.rows.some(row => row['mark'] === true)) office.run('send');
   expect([...office.world.ledger.mailsTo.values()]).toEqual([1, 1, 1]);
   expect(office.lockedBy()).toBeNull();

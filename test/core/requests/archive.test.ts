@@ -9,57 +9,140 @@ import { makeArchive } from '../../../src/core/requests/archive';
 import { refuse } from '../../../src/core/words/problem';
 import { code, makeOffice, value, words } from '../office';
 
-type Sheet = { lines: ActivityRow[] | null; missing: (keyof ActivityRow)[]; accounts: AccountRow[] | null; shelf: ActivityRow[]; closed: ActivityRow[][] };
+type Sheet = {
+  lines: ActivityRow[] | null;
+  missing: (keyof ActivityRow)[];
+  accounts: AccountRow[] | null;
+  shelf: ActivityRow[];
+  closed: ActivityRow[][];
+};
 const NOW = makeOffice().now();
-const line = (address: string, patch: Partial<ActivityRow> = {}): ActivityRow =>
-  ({ at: NOW - 200 * DAY, by: 'ada', job: 'j1', action: 'send', address, outcome: 'refused', reason: '', http: 400, attempts: 1, ...patch });
-const account = (email: string, state: AccountRow['state']): AccountRow =>
-  ({ mark: false, email, state, mails: 1, changedAt: null, lastAction: '', result: '', seenAt: null, notes: '' });
+const line = (address: string, patch: Partial<ActivityRow> = {}): ActivityRow => ({
+  at: NOW - 200 * DAY,
+  by: 'ada',
+  job: 'j1',
+  action: 'send',
+  address,
+  outcome: 'refused',
+  reason: '',
+  http: 400,
+  attempts: 1,
+  ...patch,
+});
+const account = (email: string, state: AccountRow['state']): AccountRow => ({
+  mark: false,
+  email,
+  state,
+  mails: 1,
+  changedAt: null,
+  lastAction: '',
+  result: '',
+  seenAt: null,
+  notes: '',
+});
 /** Five later jobs, which are shown as recent. */
 const later = ['j5', 'j6', 'j7', 'j8', 'j9'].map(job => line('z@a.example', { job }));
 
-function ready(lines: readonly ActivityRow[] | null, patch: { recentDays?: number; otherJob?: () => Answer<never> | null } = {}) {
-  const sheet: Sheet = { lines: lines === null ? null : [...lines, ...later], missing: [], accounts: null, shelf: [], closed: [] };
+function ready(
+  lines: readonly ActivityRow[] | null,
+  patch: { recentDays?: number; otherJob?: () => Answer<never> | null } = {},
+) {
+  const sheet: Sheet = {
+    lines: lines === null ? null : [...lines, ...later],
+    missing: [],
+    accounts: null,
+    shelf: [],
+    closed: [],
+  };
   const hooks: { before: (step: string) => void } = { before: () => undefined };
   const { deps } = makeOffice().execution('ada@acme.example');
   const all = () => sheet.lines ?? [];
   const numbered = () => all().map((row, at) => ({ ...row, row: at + 2 }));
   const steps: string[] = [];
-  function step<T>(name: string, work: () => T): T { hooks.before(name); steps.push(name); return work(); }
+  function step<T>(name: string, work: () => T): T {
+    hooks.before(name);
+    steps.push(name);
+    return work();
+  }
   const shelf: Deps['shelf'] = {
     lines: () => step('lines', () => [...sheet.shelf]),
-    sink: (fresh, copied) => step('sink', () => {
-      const pick = (rows: readonly number[]) => all().filter((_cells, at) => rows.includes(at + 2));
-      sheet.lines = [...all().filter((_cells, at) => !fresh.includes(at + 2) && !copied.includes(at + 2)), ...pick(fresh), ...pick(copied)];
-    }),
-    copy: (first, last) => step('copy', () => {
-      const before = sheet.shelf;
-      sheet.shelf = [...before, ...all().slice(first - 2, last - 1)];
-      return () => { sheet.shelf = before; };
-    }),
-    clear: (first, last) => step('clear', () => { sheet.lines?.splice(first - 2, last - first + 1); }),
-    close: () => step('close', () => {
-      if (sheet.shelf.length === 0) return '';
-      sheet.closed.push(sheet.shelf);
-      sheet.shelf = [];
-      return 'Activity 2026-11-21';
-    }),
+    sink: (fresh, copied) =>
+      step('sink', () => {
+        const pick = (rows: readonly number[]) => all().filter((_cells, at) => rows.includes(at + 2));
+        sheet.lines = [
+          ...all().filter((_cells, at) => !fresh.includes(at + 2) && !copied.includes(at + 2)),
+          ...pick(fresh),
+          ...pick(copied),
+        ];
+      }),
+    copy: (first, last) =>
+      step('copy', () => {
+        const before = sheet.shelf;
+        sheet.shelf = [...before, ...all().slice(first - 2, last - 1)];
+        return () => {
+          sheet.shelf = before;
+        };
+      }),
+    clear: (first, last) =>
+      step('clear', () => {
+        sheet.lines?.splice(first - 2, last - first + 1);
+      }),
+    close: () =>
+      step('close', () => {
+        if (sheet.shelf.length === 0) return '';
+        sheet.closed.push(sheet.shelf);
+        sheet.shelf = [];
+        return 'Activity 2026-11-21';
+      }),
   };
   const used: Deps = {
-    ...deps, shelf, settings: () => ({ ...deps.settings(), recentDays: patch.recentDays ?? 7 }), flush: () => { step('flush', () => undefined); },
-    activity: { ...deps.activity, read: () => (sheet.lines === null ? null : { rows: numbered(), missing: sheet.missing, places: '' }), readRows: (first, last) => step('readRows', () => numbered().slice(first - 2, last - 1)) },
-    accounts: { ...deps.accounts, read: () => (sheet.accounts === null ? null : { rows: sheet.accounts.map((row, at) => ({ ...row, row: at + 2 })), missing: [], places: '' }) },
+    ...deps,
+    shelf,
+    settings: () => ({ ...deps.settings(), recentDays: patch.recentDays ?? 7 }),
+    flush: () => {
+      step('flush', () => undefined);
+    },
+    activity: {
+      ...deps.activity,
+      read: () => (sheet.lines === null ? null : { rows: numbered(), missing: sheet.missing, places: '' }),
+      readRows: (first, last) => step('readRows', () => numbered().slice(first - 2, last - 1)),
+    },
+    accounts: {
+      ...deps.accounts,
+      read: () =>
+        sheet.accounts === null
+          ? null
+          : { rows: sheet.accounts.map((row, at) => ({ ...row, row: at + 2 })), missing: [], places: '' },
+    },
   };
-  const desk = makeArchive(used, { no: (what, detail) => refuse(what, words, detail), alone: work => work(), otherJob: patch.otherJob ?? (() => null) });
+  const desk = makeArchive(used, {
+    no: (what, detail) => refuse(what, words, detail),
+    alone: work => work(),
+    otherJob: patch.otherJob ?? (() => null),
+  });
   return { ...desk, sheet, hooks, steps, deps: used };
 }
 /** Every line there is, wherever it is. */
-const everywhere = ({ lines, shelf, closed }: Sheet): string[] => [...(lines ?? []), ...shelf, ...closed.flat()].map(row => JSON.stringify(row)).sort();
+const everywhere = ({ lines, shelf, closed }: Sheet): string[] =>
+  [...(lines ?? []), ...shelf, ...closed.flat()].map(row => JSON.stringify(row)).sort();
 
 test('the preview tells how many lines, from when to when, and how many stay because their people are open', () => {
-  const office = ready([line('a', { at: NOW - 100 * DAY }), line('b', { at: NOW - 300 * DAY }), line('c@a.example', { outcome: 'done' }), line('d@a.example', { outcome: 'done' }), line('c@a.example', { action: 'cancel', outcome: 'done' }), line('n', { at: null })]);
+  const office = ready([
+    line('a', { at: NOW - 100 * DAY }),
+    line('b', { at: NOW - 300 * DAY }),
+    line('c@a.example', { outcome: 'done' }),
+    line('d@a.example', { outcome: 'done' }),
+    line('c@a.example', { action: 'cancel', outcome: 'done' }),
+    line('n', { at: null }),
+  ]);
   office.sheet.accounts = [account('c@a.example', 'INVITED'), account('d@a.example', 'ACCEPTED')];
-  expect(value(office.previewArchive(1))).toEqual({ lines: 3, from: new Date(NOW - 300 * DAY).toISOString(), to: new Date(NOW - 100 * DAY).toISOString(), days: 90, open: 2 });
+  expect(value(office.previewArchive(1))).toEqual({
+    lines: 3,
+    from: new Date(NOW - 300 * DAY).toISOString(),
+    to: new Date(NOW - 100 * DAY).toISOString(),
+    days: 90,
+    open: 2,
+  });
   expect(office.steps).toEqual([]);
 });
 
@@ -76,12 +159,20 @@ test('without an Activity sheet there is nothing to archive; with columns missin
   expect([code(none.previewArchive(90)), code(none.archive(90))]).toEqual(['nothing-to-archive', 'nothing-to-archive']);
   const office = ready([line('a')]);
   office.sheet.missing = ['reason'];
-  expect([code(office.previewArchive(90)), code(office.archive(90)), office.steps]).toEqual(['activity-columns', 'activity-columns', []]);
+  expect([code(office.previewArchive(90)), code(office.archive(90)), office.steps]).toEqual([
+    'activity-columns',
+    'activity-columns',
+    [],
+  ]);
 });
 
 test('not while another job is under way', () => {
   const office = ready([line('a')], { otherJob: () => refuse('other-job', words) });
-  expect([code(office.previewArchive(90)), code(office.archive(90)), office.steps]).toEqual(['other-job', 'other-job', []]);
+  expect([code(office.previewArchive(90)), code(office.archive(90)), office.steps]).toEqual([
+    'other-job',
+    'other-job',
+    [],
+  ]);
 });
 
 test('lines within the recency guard stay, and so do those of the last job', () => {
@@ -96,7 +187,18 @@ test('lines go to the archive in a fixed order of steps, twins too, and the othe
   const young = line('y', { at: NOW - DAY });
   const office = ready([line('a'), young, line('b'), line('b')]);
   expect(office.archive(90)).toEqual(answer({ lines: 3, sheet: 'Activity 2026-11-21' }));
-  expect(office.steps).toEqual(['lines', 'sink', 'flush', 'copy', 'flush', 'lines', 'readRows', 'clear', 'flush', 'close']);
+  expect(office.steps).toEqual([
+    'lines',
+    'sink',
+    'flush',
+    'copy',
+    'flush',
+    'lines',
+    'readRows',
+    'clear',
+    'flush',
+    'close',
+  ]);
   expect([office.sheet.lines, office.sheet.closed]).toEqual([[young, ...later], [[line('a'), line('b'), line('b')]]]);
 });
 
@@ -105,7 +207,9 @@ test('cut off before any step and run again: no line is lost and none doubled', 
   for (let at = 0; at < 10; at++) {
     const office = ready(lines);
     const all = everywhere(office.sheet);
-    office.hooks.before = () => { if (office.steps.length === at) throw new Error('cut off'); };
+    office.hooks.before = () => {
+      if (office.steps.length === at) throw new Error('cut off');
+    };
     expect(() => office.archive(90)).toThrow('cut off');
     expect(all.filter(one => !everywhere(office.sheet).includes(one))).toEqual([]);
     office.hooks.before = () => undefined;
@@ -128,7 +232,9 @@ test('what an earlier run has copied is not copied again, also when a new line c
 test('a sheet that a person sorts before the copy: the copy is taken back, and nothing is cleared', () => {
   const office = ready([line('a'), line('b')]);
   const all = everywhere(office.sheet);
-  office.hooks.before = step => { if (step === 'copy') office.sheet.lines?.reverse(); };
+  office.hooks.before = step => {
+    if (step === 'copy') office.sheet.lines?.reverse();
+  };
   expect(code(office.archive(90))).toBe('archive-unsure');
   expect([office.steps.includes('clear'), office.sheet.shelf, everywhere(office.sheet)]).toEqual([false, [], all]);
 });
@@ -136,14 +242,22 @@ test('a sheet that a person sorts before the copy: the copy is taken back, and n
 test('a shelf that loses a line while nothing had to be copied: nothing is cleared', () => {
   const office = ready([line('a')]);
   office.sheet.shelf = [line('a')];
-  office.hooks.before = step => { if (step === 'sink') office.sheet.shelf = []; };
-  expect([code(office.archive(90)), office.steps.includes('clear'), office.sheet.lines?.length]).toEqual(['archive-unsure', false, 6]);
+  office.hooks.before = step => {
+    if (step === 'sink') office.sheet.shelf = [];
+  };
+  expect([code(office.archive(90)), office.steps.includes('clear'), office.sheet.lines?.length]).toEqual([
+    'archive-unsure',
+    false,
+    6,
+  ]);
 });
 
 test('a sheet that a person sorts after the copy: nothing is cleared, and the next run finishes', () => {
   const office = ready([line('a'), line('b')]);
   const all = everywhere(office.sheet);
-  office.hooks.before = step => { if (step === 'readRows') office.sheet.lines?.reverse(); };
+  office.hooks.before = step => {
+    if (step === 'readRows') office.sheet.lines?.reverse();
+  };
   expect([code(office.archive(90)), office.steps.includes('clear')]).toEqual(['archive-unsure', false]);
   office.hooks.before = () => undefined;
   expect(value(office.archive(90)).lines).toBe(2);

@@ -1,4 +1,5 @@
-// What the page and the menu may ask: wrong, at the wrong time, twice at once, or of a sheet that is not as it should be.
+// What the page and the menu may ask: wrong, at the wrong time, twice at once, or of a sheet that is not as it should
+// be.
 import { addFault } from '../../../dev/emulator/index';
 import { isHeld, type JobRecord } from '../../../src/core/jobs/job';
 import { problem } from '../../../src/core/words/problem';
@@ -13,7 +14,15 @@ const BOB = 'bob@acme.example';
 
 test('before the first refresh there is nothing, and that is said', () => {
   const office = makeOffice();
-  expect(value(office.ask(desk => desk.overview()))).toMatchObject({ who: 'ada@acme.example', organisation: 'acme.example', hasSheet: false, marked: 0, refreshedAt: null, job: null, notices: [] });
+  expect(value(office.ask(desk => desk.overview()))).toMatchObject({
+    who: 'ada@acme.example',
+    organisation: 'acme.example',
+    hasSheet: false,
+    marked: 0,
+    refreshedAt: null,
+    job: null,
+    notices: [],
+  });
   expect(code(office.ask(desk => desk.mark('none', () => null)))).toBe('no-sheet');
   expect(code(office.ask(desk => desk.preview('send')))).toBe('no-sheet');
   expect(value(office.ask(desk => desk.progress()))).toBeNull();
@@ -21,13 +30,32 @@ test('before the first refresh there is nothing, and that is said', () => {
 
 test('the overview counts accounts, not rows, and names what is wrong with the sheet', () => {
   const office = ready(2);
-  office.sheets.accounts.rows.push({ email: 'P001@acme.example', mark: true }, { email: 'typed@acme.example', mark: true }, { email: 'nonsense' }, {}, { mark: true });
+  office.sheets.accounts.rows.push(
+    { email: 'P001@acme.example', mark: true },
+    { email: 'typed@acme.example', mark: true },
+    { email: 'nonsense' },
+    {},
+    { mark: true },
+  );
   const overview = value(office.ask(desk => desk.overview()));
-  expect(overview).toMatchObject({ hasSheet: true, counts: { NOT_YET_SENT: 2, unknown: 1 }, marked: 2, refreshedAt: expect.stringContaining('T'), job: { kind: 'refresh', status: 'done' } });
-  expect(overview.notices.map(notice => [notice.code, notice.advice.split('. ').pop()])).toEqual([['invalid-rows', 'Rows 6, 8.'], ['duplicate-rows', 'p001@acme.example.']]);
+  expect(overview).toMatchObject({
+    hasSheet: true,
+    counts: { NOT_YET_SENT: 2, unknown: 1 },
+    marked: 2,
+    refreshedAt: expect.stringContaining('T'),
+    job: { kind: 'refresh', status: 'done' },
+  });
+  expect(overview.notices.map(notice => [notice.code, notice.advice.split('. ').pop()])).toEqual([
+    ['invalid-rows', 'Rows 6, 8.'],
+    ['duplicate-rows', 'p001@acme.example.'],
+  ]);
   for (let at = 0; at < 7; at++) office.sheets.accounts.rows.push({ email: 'x' });
   office.sheets.accounts.missing.add('notes').add('result');
-  expect(value(office.ask(desk => desk.overview())).notices.map(notice => notice.advice).join(' ')).toMatch(/Missing: Notes, Result\..*Rows 6, 8, 9, 10, 11 and 4 more\./);
+  expect(
+    value(office.ask(desk => desk.overview()))
+      .notices.map(notice => notice.advice)
+      .join(' '),
+  ).toMatch(/Missing: Notes, Result\..*Rows 6, 8, 9, 10, 11 and 4 more\./);
   office.sheets.accounts.missing.add('email');
   expect(value(office.ask(desk => desk.overview())).notices[0]).toMatchObject({ code: 'no-email-column' });
 });
@@ -35,15 +63,27 @@ test('the overview counts accounts, not rows, and names what is wrong with the s
 test('marking: all not invited, the selected rows, none', () => {
   const office = ready(4, { accounts: [...people(3), { email: 'p004@acme.example', state: 'INVITED' }] });
   office.sheets.accounts.rows.push({ email: 'no address' });
-  const mark = (how: 'notInvited' | 'selection' | 'none', ranges: [number, number][] | null = null) => office.ask(desk => desk.mark(how, () => ranges));
+  const mark = (how: 'notInvited' | 'selection' | 'none', ranges: [number, number][] | null = null) =>
+    office.ask(desk => desk.mark(how, () => ranges));
   expect(value(mark('notInvited'))).toEqual({ marked: 3, changed: 3 });
   expect(value(mark('notInvited'))).toEqual({ marked: 3, changed: 0 });
   expect(value(mark('selection', [[5, 9]]))).toEqual({ marked: 4, changed: 1 });
   expect(value(mark('none'))).toEqual({ marked: 0, changed: 4 });
-  expect(value(mark('selection', [[2, 2], [4, 5]]))).toEqual({ marked: 3, changed: 3 });
-  for (const ranges of [null, [], [[100, 200]]] as [number, number][][]) expect(code(mark('selection', ranges))).toBe('selection-elsewhere');
+  expect(
+    value(
+      mark('selection', [
+        [2, 2],
+        [4, 5],
+      ]),
+    ),
+  ).toEqual({ marked: 3, changed: 3 });
+  for (const ranges of [null, [], [[100, 200]]] as [number, number][][])
+    expect(code(mark('selection', ranges))).toBe('selection-elsewhere');
   expect(code(mark('selection', [[6, 6]]))).toBe('selection-invalid');
-  for (const [column, problem] of [['mark', 'no-mark-column'], ['email', 'no-email-column']] as const) {
+  for (const [column, problem] of [
+    ['mark', 'no-mark-column'],
+    ['email', 'no-email-column'],
+  ] as const) {
     office.sheets.accounts.missing = new Set([column]);
     expect(code(mark('none'))).toBe(problem);
     expect(code(office.ask(desk => desk.preview('send')))).toBe(problem);
@@ -53,13 +93,25 @@ test('marking: all not invited, the selected rows, none', () => {
 test('a preview says who, what and why not, and what is worth knowing first', () => {
   const office = ready(3);
   office.markAll();
-  expect(value(office.ask(desk => desk.preview('send')))).toMatchObject({ action: 'send', by: 'ada@acme.example', organisation: 'acme.example', recentDays: 7, warnings: [], skipped: [] });
+  expect(value(office.ask(desk => desk.preview('send')))).toMatchObject({
+    action: 'send',
+    by: 'ada@acme.example',
+    organisation: 'acme.example',
+    recentDays: 7,
+    warnings: [],
+    skipped: [],
+  });
   office.sheets.accounts.rows.push({ email: 'gone@acme.example', mark: true, state: 'Not listed' });
   office.pass(2 * 86_400_000);
-  expect(value(office.ask(desk => desk.preview('send'))).warnings).toEqual([words.warnings.refreshedDaysAgo(2), words.warnings.notListed(1, 'send')]);
+  expect(value(office.ask(desk => desk.preview('send'))).warnings).toEqual([
+    words.warnings.refreshedDaysAgo(2),
+    words.warnings.notListed(1, 'send'),
+  ]);
   office.store.delete('refreshed.at');
   expect(value(office.ask(desk => desk.preview('send'))).warnings[0]).toBe(words.warnings.neverRefreshed);
-  expect(value(office.ask(desk => desk.preview('cancel'))).skipped).toMatchObject([{ code: 'not-invited', reason: words.skipped['not-invited'], addresses: people(3).map(({ email }) => email) }]);
+  expect(value(office.ask(desk => desk.preview('cancel'))).skipped).toMatchObject([
+    { code: 'not-invited', reason: words.skipped['not-invited'], addresses: people(3).map(({ email }) => email) },
+  ]);
 });
 
 test('wrong ids, ended jobs and empty plans change nothing', () => {
@@ -70,7 +122,9 @@ test('wrong ids, ended jobs and empty plans change nothing', () => {
   office.markAll();
   const job = office.run('send');
   const before = JSON.stringify([office.sheets, [...office.store]]);
-  for (const id of ['x', '', job.id]) for (const call of ['advance', 'pause', 'stop', 'resume'] as const) expect(code(office.ask(desk => desk[call](id)))).toBe('no-job');
+  for (const id of ['x', '', job.id])
+    for (const call of ['advance', 'pause', 'stop', 'resume'] as const)
+      expect(code(office.ask(desk => desk[call](id)))).toBe('no-job');
   expect(JSON.stringify([office.sheets, [...office.store]])).toBe(before);
 });
 
@@ -79,7 +133,12 @@ test('two clicks at once on Send start one job', () => {
   office.markAll();
   const plan = value(office.ask(desk => desk.preview('send')));
   let second: string | null = null;
-  office.hooks.before = name => { if (second === null && name === 'activity.append') { second = ''; second = code(office.ask(desk => desk.start('send', NO_OPTIONS, plan.planId))); } };
+  office.hooks.before = name => {
+    if (second === null && name === 'activity.append') {
+      second = '';
+      second = code(office.ask(desk => desk.start('send', NO_OPTIONS, plan.planId)));
+    }
+  };
   const job = value(office.ask(desk => desk.start('send', NO_OPTIONS, plan.planId)));
   office.hooks.before = () => undefined;
   expect(second).toBe('busy');
@@ -113,7 +172,12 @@ test.each(['pause', 'stop'] as const)('two clicks at once on %s do it once, and 
   office.markAll();
   const job = office.begin('send');
   let clicked = false;
-  office.hooks.after = name => { if (!clicked && name === 'store.set') { clicked = true; office.ask(desk => desk[wish](job.id)); } };
+  office.hooks.after = name => {
+    if (!clicked && name === 'store.set') {
+      clicked = true;
+      office.ask(desk => desk[wish](job.id));
+    }
+  };
   const ended = value(office.ask(desk => desk[wish](job.id)));
   expect(ended.status).toBe(wish === 'pause' ? 'paused' : 'stopped');
   expect(office.world.ledger.mails).toHaveLength(0);
@@ -124,9 +188,18 @@ test('a wish that cannot be carried out at once is left for the slice that works
   office.markAll();
   const job = office.begin('send');
   let said: string | null = null;
-  office.hooks.before = name => { if (said === null && name === 'fetchAll') { said = ''; said = value(office.ask(desk => desk.stop(job.id), BOB)).status; } };
+  office.hooks.before = name => {
+    if (said === null && name === 'fetchAll') {
+      said = '';
+      said = value(office.ask(desk => desk.stop(job.id), BOB)).status;
+    }
+  };
   const stopped = value(office.ask(desk => desk.advance(job.id)));
-  expect([said, stopped.status, stopped.counts]).toEqual(['running', 'stopped', expect.objectContaining({ done: 10, skipped: 20 })]);
+  expect([said, stopped.status, stopped.counts]).toEqual([
+    'running',
+    'stopped',
+    expect.objectContaining({ done: 10, skipped: 20 }),
+  ]);
   expect(office.store.has('job.command')).toBe(false);
 });
 
@@ -134,7 +207,10 @@ test('another admin may stop a job, but pause or continue only what stands still
   const office = ready(3);
   office.markAll();
   const job = office.begin('send');
-  expect(office.ask(desk => desk.pause(job.id), BOB)).toMatchObject({ ok: false, problem: { code: 'not-yours', advice: expect.stringContaining('ada@acme.example') } });
+  expect(office.ask(desk => desk.pause(job.id), BOB)).toMatchObject({
+    ok: false,
+    problem: { code: 'not-yours', advice: expect.stringContaining('ada@acme.example') },
+  });
   expect(code(office.ask(desk => desk.advance(job.id), BOB))).toBe('not-yours');
   expect(value(office.ask(desk => desk.stop(job.id), BOB))).toMatchObject({ status: 'stopped', mine: false });
   expect(office.world.ledger.mails).toHaveLength(0);
@@ -177,7 +253,9 @@ test('while its pace has a pause in the middle of a slice the job says so', () =
   office.markAll();
   addFault(office.world, { kind: '429', retryAfter: 20, match: { method: 'send' }, limit: 1 });
   const rests: boolean[] = [];
-  office.hooks.after = name => { if (name === 'sleep') rests.push(value(office.ask(desk => desk.progress()))!.rests); };
+  office.hooks.after = name => {
+    if (name === 'sleep') rests.push(value(office.ask(desk => desk.progress()))!.rests);
+  };
   const begun = office.begin('send');
   expect(begun.rests).toBe(false);
   const job = value(office.ask(desk => desk.advance(begun.id)));
@@ -192,7 +270,9 @@ test('a killed start leaves no job, or one that says that it was interrupted', (
     office.markAll();
     const plan = value(office.ask(desk => desk.preview('send')));
     const start = office.calls.length;
-    office.hooks.after = (name, n) => { if (n - start === step) throw new Killed(name); };
+    office.hooks.after = (name, n) => {
+      if (n - start === step) throw new Killed(name);
+    };
     const started = office.ask(desk => desk.start('send', NO_OPTIONS, plan.planId));
     office.hooks.after = () => undefined;
     if (started !== null) break;
@@ -212,5 +292,8 @@ test('where the platform does not tell who is asking, the job works all the same
 });
 
 test('a problem can be named without a job', () => {
-  expect(problem('api-off', words)).toMatchObject({ code: 'api-off', link: { url: expect.stringContaining('https://console.cloud.google.com/') } });
+  expect(problem('api-off', words)).toMatchObject({
+    code: 'api-off',
+    link: { url: expect.stringContaining('https://console.cloud.google.com/') },
+  });
 });

@@ -1,10 +1,27 @@
-// Reminders on a schedule, in memory: the switch, what a run of the trigger does, and what it does next after anything that came in between.
+// Reminders on a schedule, in memory: the switch, what a run of the trigger does, and what it does next after anything
+// that came in between.
 import { addFault, clearFaults, type AccountSpec } from '../../../dev/emulator/index';
 import type { LastRun } from '../../../src/core/contract/schedule-run';
 import { newRecord, type JobRecord } from '../../../src/core/jobs/job';
 import type { Store } from '../../../src/core/ports';
 import { makeDesk } from '../../../src/core/requests/desk';
-import { endSchedule, isLost, loadEnded, loadRuns, loadSchedule, mostOf, nextRunAt, nextStep, saveRuns, saveSchedule, scheduledPolicy, withoutSchedule, type Ended, type Runs, type Schedule } from '../../../src/core/schedule/schedule';
+import {
+  endSchedule,
+  isLost,
+  loadEnded,
+  loadRuns,
+  loadSchedule,
+  mostOf,
+  nextRunAt,
+  nextStep,
+  saveRuns,
+  saveSchedule,
+  scheduledPolicy,
+  withoutSchedule,
+  type Ended,
+  type Runs,
+  type Schedule,
+} from '../../../src/core/schedule/schedule';
 import { code, Killed, makeOffice, people, value, words, type Office } from '../office';
 
 const HOUR = 3_600_000;
@@ -14,39 +31,69 @@ const START = Date.UTC(2026, 10, 21, 9);
 const ADA = 'ada@acme.example';
 const BOB = 'bob@acme.example';
 
-const invited = (count: number): AccountSpec[] => people(count).map(({ email }) => ({ email, state: 'INVITED', mails: 1, updatedAt: START - 8 * DAY }));
+const invited = (count: number): AccountSpec[] =>
+  people(count).map(({ email }) => ({ email, state: 'INVITED', mails: 1, updatedAt: START - 8 * DAY }));
 function ready(accounts: readonly AccountSpec[], spec = {}): Office {
   const office = makeOffice({ accounts, background: true, ...spec });
   office.refresh();
   return office;
 }
-const on = (office: Office, perRun = 50, typed: number | null = null, who = ADA) => office.ask(desk => desk.switchSchedule(true, perRun, typed), who);
+const on = (office: Office, perRun = 50, typed: number | null = null, who = ADA) =>
+  office.ask(desk => desk.switchSchedule(true, perRun, typed), who);
 const off = (office: Office, who = ADA) => value(office.ask(desk => desk.switchSchedule(false, 50, null), who));
 const view = (office: Office, who = ADA) => value(office.ask(desk => desk.schedule(), who));
 const turn = (office: Office, who = ADA, ms = RUN_MS) => office.ask(desk => desk.continueInBackground(ms), who);
 /** An hour goes by, and the trigger comes. */
-const hour = (office: Office): string => { office.pass(HOUR); return code(turn(office)); };
+const hour = (office: Office): string => {
+  office.pass(HOUR);
+  return code(turn(office));
+};
 /** True once the list of the run is in the sheet. */
-const listed = (office: Office, since: number): boolean => Number(office.store.get('refreshed.at')) > since && (office.store.get('job') ?? '').includes('"status":"done"');
+const listed = (office: Office, since: number): boolean =>
+  Number(office.store.get('refreshed.at')) > since && (office.store.get('job') ?? '').includes('"status":"done"');
 const sent = (office: Office): number => office.world.ledger.mails.length;
-const schedules = (office: Office) => office.sheets.activity.rows.filter(row => row['action'] === 'Scheduled reminders');
+const schedules = (office: Office) =>
+  office.sheets.activity.rows.filter(row => row['action'] === 'Scheduled reminders');
 const isSwitch = (row: { readonly reason?: unknown }): boolean => String(row.reason).startsWith('Switched');
 /** What the runs left in Activity, and what the switches did. */
-const reports = (office: Office): unknown[] => schedules(office).filter(row => !isSwitch(row)).map(row => row['reason']);
-const switches = (office: Office): unknown[] => schedules(office).filter(isSwitch).map(row => [row['by'], row['outcome'], row['reason']]);
+const reports = (office: Office): unknown[] =>
+  schedules(office)
+    .filter(row => !isSwitch(row))
+    .map(row => row['reason']);
+const switches = (office: Office): unknown[] =>
+  schedules(office)
+    .filter(isSwitch)
+    .map(row => [row['by'], row['outcome'], row['reason']]);
 const notices = (office: Office, who = ADA) => value(office.ask(desk => desk.overview(), who)).notices;
 
 test('without triggers there is no schedule to see or to switch', () => {
   const office = ready(invited(1), { background: false });
   expect(value(office.ask(desk => desk.overview())).notices).toEqual([]);
-  expect([code(office.ask(desk => desk.schedule())), code(on(office)), code(office.ask(desk => desk.switchSchedule(false, 5, null)))]).toEqual(['not-built-in', 'not-built-in', 'not-built-in']);
+  expect([
+    code(office.ask(desk => desk.schedule())),
+    code(on(office)),
+    code(office.ask(desk => desk.switchSchedule(false, 5, null))),
+  ]).toEqual(['not-built-in', 'not-built-in', 'not-built-in']);
 });
 
 test('switching on shows who is next and sets the trigger; switching off takes it away', () => {
   const office = ready(invited(3));
-  expect(view(office)).toMatchObject({ state: 'off', last: null, trouble: null, next: ['p001@acme.example', 'p002@acme.example', 'p003@acme.example'] });
+  expect(view(office)).toMatchObject({
+    state: 'off',
+    last: null,
+    trouble: null,
+    next: ['p001@acme.example', 'p002@acme.example', 'p003@acme.example'],
+  });
   expect(value(office.ask(desk => desk.overview()))).toMatchObject({ notices: [], remindersAt: null });
-  expect(value(on(office, 2))).toMatchObject({ state: 'on', by: ADA, mine: true, perRun: 2, next: ['p001@acme.example', 'p002@acme.example'], more: 1, trouble: null });
+  expect(value(on(office, 2))).toMatchObject({
+    state: 'on',
+    by: ADA,
+    mine: true,
+    perRun: 2,
+    next: ['p001@acme.example', 'p002@acme.example'],
+    more: 1,
+    trouble: null,
+  });
   expect(office.triggers.hourly).toBe(true);
   expect(value(office.ask(desk => desk.overview())).remindersAt).toBe(view(office).nextAt);
   expect(off(office).state).toBe('off');
@@ -73,7 +120,10 @@ test('a maximum above the safety catch is typed; what is due beyond it comes in 
   expect(value(on(office, 500, 500)).perRun).toBe(500);
   value(on(office, 2));
   hour(office);
-  expect([sent(office), reports(office)]).toEqual([2, ['2 reminders sent. 3 more were due than a run may mail; they come next.']]);
+  expect([sent(office), reports(office)]).toEqual([
+    2,
+    ['2 reminders sent. 3 more were due than a run may mail; they come next.'],
+  ]);
   office.pass(DAY);
   hour(office);
   expect(sent(office)).toBe(4);
@@ -108,7 +158,10 @@ test('another person’s unfinished job comes first; the run says whose it is, a
 
 /** A run that is killed when it is about to send. */
 function cut(office: Office): void {
-  office.hooks.before = name => { if (name === 'fetchAll' && office.sheets.activity.rows.some(row => String(row['address']).includes('p001'))) throw new Killed('here'); };
+  office.hooks.before = name => {
+    if (name === 'fetchAll' && office.sheets.activity.rows.some(row => String(row['address']).includes('p001')))
+      throw new Killed('here');
+  };
   office.pass(HOUR);
   expect(code(turn(office))).toBe('killed');
   office.hooks.before = () => undefined;
@@ -158,7 +211,12 @@ test('each switch leaves a line in Activity: who, when, and whose it was', () =>
   off(office);
   value(on(office, 1, null, BOB));
   off(office, BOB);
-  expect(switches(office)).toEqual([[ADA, 'Done', ON], [BOB, 'Done', `Switched off. They ran as ${ADA}.`], [BOB, 'Done', 'Switched on, with at most 1 mail in one run.'], [BOB, 'Done', 'Switched off.']]);
+  expect(switches(office)).toEqual([
+    [ADA, 'Done', ON],
+    [BOB, 'Done', `Switched off. They ran as ${ADA}.`],
+    [BOB, 'Done', 'Switched on, with at most 1 mail in one run.'],
+    [BOB, 'Done', 'Switched off.'],
+  ]);
   expect(schedules(office)[1]!['at']).toBe(Date.parse(at!));
 });
 
@@ -172,7 +230,9 @@ test('who switched it off, and when, is shown until somebody switches it on; its
   expect(Date.parse(ended!.at)).toBeGreaterThan(before);
   // A second press, of somebody who did not see the first.
   expect(off(office).ended).toEqual({ ...ended, mine: false });
-  expect(notices(office)).toMatchObject([{ code: 'schedule-ended', advice: `Under Reminders you can switch them on again. Switched off by ${BOB}.` }]);
+  expect(notices(office)).toMatchObject([
+    { code: 'schedule-ended', advice: `Under Reminders you can switch them on again. Switched off by ${BOB}.` },
+  ]);
   expect([view(office).trouble, notices(office, BOB)]).toEqual([null, []]);
   office.pass(7 * DAY);
   expect([notices(office), view(office).ended?.by]).toEqual([[], BOB]);
@@ -192,7 +252,12 @@ test('a switch-off waits for nobody: its line comes with the next turn of the tr
   expect([switches(office).length, office.triggers.hourly]).toEqual([1, true]);
   page.end();
   hour(office);
-  expect([switches(office)[1], schedules(office)[1]!['at'], office.triggers.hourly, sent(office)]).toEqual([[ADA, 'Done', 'Switched off.'], Date.parse(at), false, 0]);
+  expect([switches(office)[1], schedules(office)[1]!['at'], office.triggers.hourly, sent(office)]).toEqual([
+    [ADA, 'Done', 'Switched off.'],
+    Date.parse(at),
+    false,
+    0,
+  ]);
   hour(office);
   expect(switches(office)).toHaveLength(2);
 });
@@ -205,7 +270,11 @@ test('the line of a switch-off that was kept waiting comes before that of the ne
   off(office, BOB);
   page.end();
   value(on(office, 50, null, BOB));
-  expect(switches(office)).toEqual([[ADA, 'Done', ON], [BOB, 'Done', `Switched off. They ran as ${ADA}.`], [BOB, 'Done', ON]]);
+  expect(switches(office)).toEqual([
+    [ADA, 'Done', ON],
+    [BOB, 'Done', `Switched off. They ran as ${ADA}.`],
+    [BOB, 'Done', ON],
+  ]);
 });
 
 test('a switch in the middle of a run does not stand for the report of the run', () => {
@@ -231,7 +300,10 @@ test('a switch makes a deleted Activity sheet anew, and does not hide that it wa
   Object.assign(office.sheets.activity, { exists: false, rows: [] });
   office.markAll();
   on(office);
-  expect([switches(office).length, code(office.ask(desk => desk.preview('send', { includeRecent: false, includeDeclined: false })))]).toEqual([1, 'refresh-first']);
+  expect([
+    switches(office).length,
+    code(office.ask(desk => desk.preview('send', { includeRecent: false, includeDeclined: false }))),
+  ]).toEqual([1, 'refresh-first']);
 });
 
 test('without an Activity sheet the view tells who is next all the same', () => {
@@ -245,9 +317,17 @@ test('an Activity sheet that is deleted after the plan was made comes back with 
   on(office);
   const since = office.now();
   let reads = 0;
-  office.hooks.before = name => { if (name === 'activity.read' && listed(office, since) && ++reads === 2) Object.assign(office.sheets.activity, { exists: false, rows: [] }); };
+  office.hooks.before = name => {
+    if (name === 'activity.read' && listed(office, since) && ++reads === 2)
+      Object.assign(office.sheets.activity, { exists: false, rows: [] });
+  };
   hour(office);
-  expect([reads, sent(office), office.sheets.activity.exists, reports(office)]).toEqual([2, 0, true, ['Nobody was due for a reminder.']]);
+  expect([reads, sent(office), office.sheets.activity.exists, reports(office)]).toEqual([
+    2,
+    0,
+    true,
+    ['Nobody was due for a reminder.'],
+  ]);
 });
 
 test('switched off in the middle of a run: what is not sent yet is not sent', () => {
@@ -364,7 +444,12 @@ test.each([
 ])('a turn that ends with the error “%s” leaves word of it', (message, held) => {
   const office = ready(invited(1));
   on(office);
-  office.hooks.before = name => { if (name === 'lock.take') { office.hooks.before = () => undefined; throw new Error(message); } };
+  office.hooks.before = name => {
+    if (name === 'lock.take') {
+      office.hooks.before = () => undefined;
+      throw new Error(message);
+    }
+  };
   office.pass(HOUR);
   expect(() => turn(office)).toThrow(message);
   expect(loadRuns(storeWith(office.store)).held?.code).toBe(held);
@@ -376,7 +461,9 @@ test('a sheet that goes away between the list and the mails is an obstacle', () 
   const office = ready(invited(1));
   on(office);
   const since = office.now();
-  office.hooks.before = () => { if (listed(office, since)) office.sheets.accounts.exists = false; };
+  office.hooks.before = () => {
+    if (listed(office, since)) office.sheets.accounts.exists = false;
+  };
   hour(office);
   expect([sent(office), loadRuns(storeWith(office.store)).held?.code]).toEqual([0, 'no-sheet']);
 });
@@ -398,7 +485,13 @@ test('a job that a person starts between the list and the mails comes first', ()
 test('a run that another turn of the trigger has ended meanwhile mails nobody', () => {
   const office = ready(invited(1));
   on(office);
-  office.hooks.before = name => { if (name === 'fetchAll') office.store.set('schedule.runs', JSON.stringify({ run: null, due: 0, held: null, last: null, seenAt: office.now() })); };
+  office.hooks.before = name => {
+    if (name === 'fetchAll')
+      office.store.set(
+        'schedule.runs',
+        JSON.stringify({ run: null, due: 0, held: null, last: null, seenAt: office.now() }),
+      );
+  };
   expect(hour(office)).toBe('ok');
   expect(sent(office)).toBe(0);
 });
@@ -406,7 +499,9 @@ test('a run that another turn of the trigger has ended meanwhile mails nobody', 
 test('killed between the report and the note of it, a run is reported once', () => {
   const office = ready(invited(2));
   on(office);
-  office.hooks.before = name => { if (name === 'store.set' && reports(office).length > 0) throw new Killed('here'); };
+  office.hooks.before = name => {
+    if (name === 'store.set' && reports(office).length > 0) throw new Killed('here');
+  };
   expect(hour(office)).toBe('killed');
   office.hooks.before = () => undefined;
   hour(office);
@@ -417,21 +512,61 @@ test('whoever may have been mailed already is looked at first, and gets no secon
   const office = ready(invited(2));
   const { deps, end } = office.execution(ADA);
   deps.activity.ensure();
-  deps.activity.append([{ at: START - 9 * DAY, by: ADA, job: 'j1', action: 'send', address: 'p001@acme.example', outcome: 'unknown', reason: '', http: null, attempts: 1 }, { at: null, by: ADA, job: 'j0', action: 'schedule', address: '', outcome: 'done', reason: 'of old', http: null, attempts: null }]);
+  deps.activity.append([
+    {
+      at: START - 9 * DAY,
+      by: ADA,
+      job: 'j1',
+      action: 'send',
+      address: 'p001@acme.example',
+      outcome: 'unknown',
+      reason: '',
+      http: null,
+      attempts: 1,
+    },
+    {
+      at: null,
+      by: ADA,
+      job: 'j0',
+      action: 'schedule',
+      address: '',
+      outcome: 'done',
+      reason: 'of old',
+      http: null,
+      attempts: null,
+    },
+  ]);
   end();
   on(office);
   hour(office);
-  expect([office.mails('p001@acme.example'), office.mails('p002@acme.example'), reports(office).length]).toEqual([0, 1, 2]);
+  expect([office.mails('p001@acme.example'), office.mails('p002@acme.example'), reports(office).length]).toEqual([
+    0, 1, 2,
+  ]);
   expect(view(office).last?.text).toContain('reminder');
 });
 
 // The functions of schedule.ts by themselves.
 
-const storeWith = (map: Map<string, string>): Store => ({ get: key => map.get(key) ?? null, fresh: key => map.get(key) ?? null, set: (key, text) => { map.set(key, text); }, remove: key => { map.delete(key); } });
+const storeWith = (map: Map<string, string>): Store => ({
+  get: key => map.get(key) ?? null,
+  fresh: key => map.get(key) ?? null,
+  set: (key, text) => {
+    map.set(key, text);
+  },
+  remove: key => {
+    map.delete(key);
+  },
+});
 const SCHEDULE: Schedule = { by: ADA, since: START, perRun: 50, typed: false };
 const NO_RUNS: Runs = { run: null, due: 0, held: null, last: null, seenAt: 0 };
 const ENDED: Ended = { was: ADA, by: BOB, signature: BOB, at: START, told: false };
-const LAST: LastRun = { startedAt: START + DAY, endedAt: START + DAY + 5, how: 'sent', due: 1, counts: { done: 1, refused: 0, unknown: 0, skipped: 0 } };
+const LAST: LastRun = {
+  startedAt: START + DAY,
+  endedAt: START + DAY + 5,
+  how: 'sent',
+  due: 1,
+  counts: { done: 1, refused: 0, unknown: 0, skipped: 0 },
+};
 
 test('a schedule is kept, read past what is remembered or not, and ended; runs are kept apart from it', () => {
   const map = new Map<string, string>();
@@ -446,14 +581,27 @@ test('a schedule is kept, read past what is remembered or not, and ended; runs a
 });
 
 test('the next run comes at once, or nearly a day after the last began; a trigger is lost after more than three hours of silence', () => {
-  expect([nextRunAt(SCHEDULE, NO_RUNS), nextRunAt(SCHEDULE, { ...NO_RUNS, last: LAST })]).toEqual([START, LAST.startedAt + 23.5 * HOUR]);
+  expect([nextRunAt(SCHEDULE, NO_RUNS), nextRunAt(SCHEDULE, { ...NO_RUNS, last: LAST })]).toEqual([
+    START,
+    LAST.startedAt + 23.5 * HOUR,
+  ]);
   expect([START + 3 * HOUR, START + 3 * HOUR + 1].map(now => isLost(SCHEDULE, NO_RUNS, now))).toEqual([false, true]);
   expect(isLost(SCHEDULE, { ...NO_RUNS, seenAt: START + HOUR }, START + 4 * HOUR)).toBe(false);
 });
 
 test('a lowered safety catch holds unless the maximum was typed, and so do the longer days', () => {
-  expect([mostOf(SCHEDULE, { typeAbove: 20 }), mostOf(SCHEDULE, { typeAbove: 90 }), mostOf({ ...SCHEDULE, typed: true }, { typeAbove: 20 })]).toEqual([20, 50, 50]);
-  expect([scheduledPolicy({ remindDays: 7, remindMost: 3, recentDays: 10 }), scheduledPolicy({ remindDays: 7, remindMost: 3, recentDays: 2 })]).toEqual([{ days: 10, most: 3 }, { days: 7, most: 3 }]);
+  expect([
+    mostOf(SCHEDULE, { typeAbove: 20 }),
+    mostOf(SCHEDULE, { typeAbove: 90 }),
+    mostOf({ ...SCHEDULE, typed: true }, { typeAbove: 20 }),
+  ]).toEqual([20, 50, 50]);
+  expect([
+    scheduledPolicy({ remindDays: 7, remindMost: 3, recentDays: 10 }),
+    scheduledPolicy({ remindDays: 7, remindMost: 3, recentDays: 2 }),
+  ]).toEqual([
+    { days: 10, most: 3 },
+    { days: 7, most: 3 },
+  ]);
 });
 
 const interrupted = { code: 'interrupted', google: '', link: null } as const;
@@ -481,20 +629,30 @@ test.each<[string, Partial<JobRecord> | null, string, number?]>([
   ['a job of a person that has ended', { status: 'done', scheduled: false }, 'send'],
   ['a list that has become old meanwhile', { status: 'done', scheduled: false }, 'refresh', START - 3 * HOUR],
 ])('a run that finds %s: what it does next', (_what, more, expected, refreshedAt = START) => {
-  const job = more === null ? null : { ...newRecord('send', { who: ADA, signature: ADA }, '', START, 0.5, { scheduled: true }), ...more };
+  const job =
+    more === null
+      ? null
+      : { ...newRecord('send', { who: ADA, signature: ADA }, '', START, 0.5, { scheduled: true }), ...more };
   const step = nextStep(START, ADA, job, refreshedAt, START + HOUR);
   expect(step.do === 'hold' ? `hold ${step.code} ${step.by}` : step.do).toBe(expected);
 });
 
 test('a list older than three hours is refreshed again, in a run that lasts so long', () => {
-  expect([3 * HOUR, 3 * HOUR + 1].map(age => nextStep(START, ADA, null, START, START + age).do)).toEqual(['send', 'refresh']);
+  expect([3 * HOUR, 3 * HOUR + 1].map(age => nextStep(START, ADA, null, START, START + age).do)).toEqual([
+    'send',
+    'refresh',
+  ]);
 });
 
 test('a desk built without triggers says so to every request, and calls nothing off', () => {
   const office = ready(invited(1));
   const { deps, end } = office.execution(ADA);
   const desk = makeDesk(deps, words, withoutSchedule);
-  expect([code(desk.continueInBackground(RUN_MS)), code(desk.switchSchedule(true, 5, null)), code(desk.schedule())]).toEqual(['not-built-in', 'not-built-in', 'not-built-in']);
+  expect([
+    code(desk.continueInBackground(RUN_MS)),
+    code(desk.switchSchedule(true, 5, null)),
+    code(desk.schedule()),
+  ]).toEqual(['not-built-in', 'not-built-in', 'not-built-in']);
   const plan = value(desk.overview());
   expect([plan.notices, plan.remindersAt]).toEqual([[], null]);
   expect(value(desk.advance(value(desk.refresh()).id)).status).toBe('done');

@@ -2,7 +2,12 @@
 import { columnOf, NEW_PLACES, reachOf, summaryOf, type Sources } from '../../../src/core/sheets/summary-formulas';
 import { wordsFor } from '../../../src/core/words';
 
-const SOURCES: Sources = { email: columnOf("Ann's list", 2), state: columnOf("Ann's list", 28), changedAt: columnOf("Ann's list", 5), activity: { at: columnOf('Activity', 1), action: columnOf('Activity', 4), outcome: columnOf('Activity', 6) } };
+const SOURCES: Sources = {
+  email: columnOf("Ann's list", 2),
+  state: columnOf("Ann's list", 28),
+  changedAt: columnOf("Ann's list", 5),
+  activity: { at: columnOf('Activity', 1), action: columnOf('Activity', 4), outcome: columnOf('Activity', 6) },
+};
 const pieces = (sources = SOURCES, tag = 'en', places = NEW_PLACES) => summaryOf(sources, places, wordsFor(tag));
 
 test('a state is counted by its word in each language and by its code, where there is an address', () => {

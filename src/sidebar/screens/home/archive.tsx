@@ -20,11 +20,18 @@ export function Archive({ app, state }: Props): JSX.Element {
   useEffect(() => {
     let current = true;
     setPlan(null);
-    void app.reads.previewArchive(days).then(answer => { if (current) setPlan(answer); });
-    return () => { current = false; };
+    void app.reads.previewArchive(days).then(answer => {
+      if (current) setPlan(answer);
+    });
+    return () => {
+      current = false;
+    };
     // What was moved is no longer there to be moved.
   }, [days, moved]);
-  const move = async (): Promise<void> => { const answer = await app.archive(days); if (answer !== null) setMoved(answer); };
+  const move = async (): Promise<void> => {
+    const answer = await app.archive(days);
+    if (answer !== null) setMoved(answer);
+  };
   const count = plan?.ok === true ? plan.value.lines : 0;
   return (
     <div class="help">
@@ -32,8 +39,20 @@ export function Archive({ app, state }: Props): JSX.Element {
       <p>{archive.stays}</p>
       <label class="language">
         {archive.older}
-        <select id="archive-age" disabled={moving} value={days} onChange={event => { setMoved(null); choose(Number(event.currentTarget.value)); }}>
-          {AGES.map(age => <option key={age} value={age}>{archive.days(age)}</option>)}
+        <select
+          id="archive-age"
+          disabled={moving}
+          value={days}
+          onChange={event => {
+            setMoved(null);
+            choose(Number(event.currentTarget.value));
+          }}
+        >
+          {AGES.map(age => (
+            <option key={age} value={age}>
+              {archive.days(age)}
+            </option>
+          ))}
         </select>
       </label>
       {moved !== null && !moved.ok && <ProblemBox problem={moved.problem} />}
@@ -43,7 +62,11 @@ export function Archive({ app, state }: Props): JSX.Element {
         {plan?.ok === true && <Plan plan={plan.value} days={days} />}
       </div>
       {plan?.ok === false && <ProblemBox problem={plan.problem} />}
-      <div class="buttons"><Button id="archive" off={count === 0 || isBusy(state)} onClick={move}>{moving ? archive.moving : archive.move(count)}</Button></div>
+      <div class="buttons">
+        <Button id="archive" off={count === 0 || isBusy(state)} onClick={move}>
+          {moving ? archive.moving : archive.move(count)}
+        </Button>
+      </div>
     </div>
   );
 }

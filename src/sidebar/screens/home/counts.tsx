@@ -15,12 +15,22 @@ const ALWAYS: readonly Shown[] = GOOGLE_STATES;
 const SOMETIMES: readonly Shown[] = ['NOT_LISTED', 'unknown'];
 
 /** What can be refreshed alone: each state, and all whom somebody has invited. */
-const PARTS: readonly (readonly GoogleState[])[] = [...GOOGLE_STATES.map(state => [state]), ['INVITED', 'ACCEPTED', 'DECLINED']];
-export const namesOf = (states: readonly GoogleState[]): string => states.map(state => words.counts.statesOfMany[state]).join(', ');
+const PARTS: readonly (readonly GoogleState[])[] = [
+  ...GOOGLE_STATES.map(state => [state]),
+  ['INVITED', 'ACCEPTED', 'DECLINED'],
+];
+export const namesOf = (states: readonly GoogleState[]): string =>
+  states.map(state => words.counts.statesOfMany[state]).join(', ');
 
-export const countAll = (counts: Overview['counts']): number => [...ALWAYS, ...SOMETIMES].reduce((sum, state) => sum + counts[state], 0);
+export const countAll = (counts: Overview['counts']): number =>
+  [...ALWAYS, ...SOMETIMES].reduce((sum, state) => sum + counts[state], 0);
 
-export function Counts({ app, state, overview, primary }: Props & { readonly overview: Overview; readonly primary: boolean }): JSX.Element {
+export function Counts({
+  app,
+  state,
+  overview,
+  primary,
+}: Props & { readonly overview: Overview; readonly primary: boolean }): JSX.Element {
   const { counts, refreshedAt, refreshedPart } = overview;
   const now = useNow(app, 20_000) + state.skew;
   const since = (time: string): number => (now - Date.parse(time)) / 1000;
@@ -30,22 +40,50 @@ export function Counts({ app, state, overview, primary }: Props & { readonly ove
     <section aria-label={words.counts.title}>
       {countAll(counts) > 0 && (
         <div class="bar states" role="img" aria-label={words.counts.summary(parts)}>
-          {parts.filter(([, count]) => count > 0).map(([name, count]) => <span key={name} class={`state-${name}`} style={{ flexGrow: count }} />)}
+          {parts
+            .filter(([, count]) => count > 0)
+            .map(([name, count]) => (
+              <span key={name} class={`state-${name}`} style={{ flexGrow: count }} />
+            ))}
         </div>
       )}
       <ul class="legend">
         {parts.map(([name, count]) => (
-          <li key={name}><span class={`dot state-${name}`} /><b>{words.number(count)}</b> {(counts[name] === 1 ? words.counts.states : words.counts.statesOfMany)[name]}</li>
+          <li key={name}>
+            <span class={`dot state-${name}`} />
+            <b>{words.number(count)}</b> {(counts[name] === 1 ? words.counts.states : words.counts.statesOfMany)[name]}
+          </li>
         ))}
       </ul>
       <div class="row">
-        <span class="quiet">{refreshedAt === null ? words.counts.never : words.counts.refreshed(since(refreshedAt))}{refreshedPart !== null && <><br />{namesOf(refreshedPart.states)}: {words.counts.ago(since(refreshedPart.at))}</>}</span>
+        <span class="quiet">
+          {refreshedAt === null ? words.counts.never : words.counts.refreshed(since(refreshedAt))}
+          {refreshedPart !== null && (
+            <>
+              <br />
+              {namesOf(refreshedPart.states)}: {words.counts.ago(since(refreshedPart.at))}
+            </>
+          )}
+        </span>
         <div class="line">
-          <Button id="refresh" look={primary ? 'primary' : 'plain'} off={isBusy(state)} onClick={app.refresh}>{busy ? words.counts.opening : words.counts.refresh}</Button>
-          <MenuButton id="refresh-part" label={words.counts.choose} off={isBusy(state)} items={PARTS.map(states => ({ key: states.join(), text: words.counts.only(namesOf(states)), choose: () => void app.refresh(states) }))} />
+          <Button id="refresh" look={primary ? 'primary' : 'plain'} off={isBusy(state)} onClick={app.refresh}>
+            {busy ? words.counts.opening : words.counts.refresh}
+          </Button>
+          <MenuButton
+            id="refresh-part"
+            label={words.counts.choose}
+            off={isBusy(state)}
+            items={PARTS.map(states => ({
+              key: states.join(),
+              text: words.counts.only(namesOf(states)),
+              choose: () => void app.refresh(states),
+            }))}
+          />
         </div>
       </div>
-      <Told state={state} place="list"><CheckSetup app={app} /></Told>
+      <Told state={state} place="list">
+        <CheckSetup app={app} />
+      </Told>
     </section>
   );
 }

@@ -11,14 +11,36 @@ export function Find({ app, state }: Props): JSX.Element {
   const { finding } = state;
   const off = isBusy(state);
   const isEmpty = finding.trim() === '';
-  const sources: readonly CheckSource[] = [...(isEmpty ? [] : [{ from: 'text', text: finding } as const]), { from: 'marked' }, { from: 'selection' }];
+  const sources: readonly CheckSource[] = [
+    ...(isEmpty ? [] : [{ from: 'text', text: finding } as const]),
+    { from: 'marked' },
+    { from: 'selection' },
+  ];
   return (
     <section aria-labelledby="find">
       <h2 id="find">{words.check.title}</h2>
-      <textarea aria-label={words.check.field} placeholder={words.check.field} rows={2} spellcheck={false} value={finding} onInput={event => app.type(event.currentTarget.value)} />
+      <textarea
+        aria-label={words.check.field}
+        placeholder={words.check.field}
+        rows={2}
+        spellcheck={false}
+        value={finding}
+        onInput={event => app.type(event.currentTarget.value)}
+      />
       <div class="row">
-        <Button id="lookUp" off={off || isEmpty} onClick={() => app.lookUp(finding)}>{words.check.lookUp}</Button>
-        <MenuButton id="check" text={words.check.menu} off={off} items={sources.map(source => ({ key: source.from, text: words.check.from[source.from], choose: () => void app.previewCheck(source) }))} />
+        <Button id="lookUp" off={off || isEmpty} onClick={() => app.lookUp(finding)}>
+          {words.check.lookUp}
+        </Button>
+        <MenuButton
+          id="check"
+          text={words.check.menu}
+          off={off}
+          items={sources.map(source => ({
+            key: source.from,
+            text: words.check.from[source.from],
+            choose: () => void app.previewCheck(source),
+          }))}
+        />
       </div>
     </section>
   );

@@ -1,4 +1,5 @@
-// A small form that asks which rows to mark: by state, domain, days since the invitation, text, and only what is selected or visible.
+// A small form that asks which rows to mark: by state, domain, days since the invitation, text, and only what is
+// selected or visible.
 import type { JSX } from 'preact';
 import { useEffect, useRef, useState } from 'preact/hooks';
 import { STATES } from '../../../core/accounts/account';
@@ -10,7 +11,14 @@ import { isBusy } from '../../state/store';
 import { words } from '../../words';
 
 export function MarkForm({ app, state, close }: Props & { readonly close: () => void }): JSX.Element {
-  const [filter, set] = useState<MarkFilter>({ state: null, domain: '', invitedDays: null, text: '', selected: false, visible: false });
+  const [filter, set] = useState<MarkFilter>({
+    state: null,
+    domain: '',
+    invitedDays: null,
+    text: '',
+    selected: false,
+    visible: false,
+  });
   const [days, setDays] = useState('');
   const first = useRef<HTMLSelectElement>(null);
   useEffect(() => first.current?.focus(), []);
@@ -21,33 +29,73 @@ export function MarkForm({ app, state, close }: Props & { readonly close: () => 
     if (!off && !isWrong) void app.mark({ ...filter, invitedDays: days.trim() === '' ? null : Number(days) });
   };
   const flag = (name: 'selected' | 'visible'): JSX.Element => (
-    <label><input type="checkbox" checked={filter[name]} onChange={event => set({ ...filter, [name]: event.currentTarget.checked })} /><span>{form[name]}</span></label>
+    <label>
+      <input
+        type="checkbox"
+        checked={filter[name]}
+        onChange={event => set({ ...filter, [name]: event.currentTarget.checked })}
+      />
+      <span>{form[name]}</span>
+    </label>
   );
   const text = (name: 'domain' | 'text'): JSX.Element => (
-    <Field id={`mark-${name}`} label={form[name]}>{common => <input {...common} value={filter[name]} onInput={event => set({ ...filter, [name]: event.currentTarget.value })} />}</Field>
+    <Field id={`mark-${name}`} label={form[name]}>
+      {common => (
+        <input
+          {...common}
+          value={filter[name]}
+          onInput={event => set({ ...filter, [name]: event.currentTarget.value })}
+        />
+      )}
+    </Field>
   );
   return (
-    <form class="box" aria-labelledby="mark-form" onSubmit={event => { event.preventDefault(); mark(); }} onKeyDown={event => { if (event.key === 'Escape') close(); }}>
+    <form
+      class="box"
+      aria-labelledby="mark-form"
+      onSubmit={event => {
+        event.preventDefault();
+        mark();
+      }}
+      onKeyDown={event => {
+        if (event.key === 'Escape') close();
+      }}
+    >
       <div class="text">
         <h3 id="mark-form">{form.title}</h3>
         <Field id="mark-state" label={form.state}>
           {({ id }) => (
-            <select id={id} ref={first} value={filter.state ?? ''} onChange={event => set({ ...filter, state: STATES.find(each => each === event.currentTarget.value) ?? null })}>
+            <select
+              id={id}
+              ref={first}
+              value={filter.state ?? ''}
+              onChange={event =>
+                set({ ...filter, state: STATES.find(each => each === event.currentTarget.value) ?? null })
+              }
+            >
               <option value="">{form.anyState}</option>
-              {STATES.map(each => <option key={each} value={each}>{words.counts.states[each]}</option>)}
+              {STATES.map(each => (
+                <option key={each} value={each}>
+                  {words.counts.states[each]}
+                </option>
+              ))}
             </select>
           )}
         </Field>
         {text('domain')}
         <Field id="mark-days" label={form.days} fault={isWrong ? form.wrongDays : undefined}>
-          {common => <input {...common} inputMode="numeric" value={days} onInput={event => setDays(event.currentTarget.value)} />}
+          {common => (
+            <input {...common} inputMode="numeric" value={days} onInput={event => setDays(event.currentTarget.value)} />
+          )}
         </Field>
         {text('text')}
         {flag('selected')}
         {flag('visible')}
         <p class="quiet">{form.visibleHint}</p>
         <div class="buttons">
-          <button type="submit" class="plain" aria-disabled={off || isWrong ? 'true' : undefined}>{form.mark}</button>
+          <button type="submit" class="plain" aria-disabled={off || isWrong ? 'true' : undefined}>
+            {form.mark}
+          </button>
           <Button onClick={close}>{form.close}</Button>
         </div>
       </div>

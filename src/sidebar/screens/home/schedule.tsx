@@ -12,7 +12,13 @@ import { isBusy } from '../../state/store';
 import { words } from '../../words';
 
 const schedule = words.followUp.scheduled;
-const WHEN = new Intl.DateTimeFormat(words.tag, { weekday: 'short', day: 'numeric', month: 'short', hour: '2-digit', minute: '2-digit' });
+const WHEN = new Intl.DateTimeFormat(words.tag, {
+  weekday: 'short',
+  day: 'numeric',
+  month: 'short',
+  hour: '2-digit',
+  minute: '2-digit',
+});
 const when = (iso: string): string => WHEN.format(new Date(iso));
 const isPast = (iso: string, now: number): boolean => Date.parse(iso) <= now;
 /** Beside the title of the reminders. `now`: by the server's clock. */
@@ -21,17 +27,26 @@ export const daily = (nextAt: string, now: number): string => schedule.daily(isP
 type Given = Props & { readonly view: ScheduleView };
 type Here = Given & { readonly change: (on: boolean, perRun: number, typed: number | null) => void };
 
-export function Schedule({ app, state, view, take }: Given & { readonly take: (view: ScheduleView) => void }): JSX.Element {
+export function Schedule({
+  app,
+  state,
+  view,
+  take,
+}: Given & { readonly take: (view: ScheduleView) => void }): JSX.Element {
   const [switched, setSwitched] = useState<ScheduleView | null>(null);
   const [problem, setProblem] = useState<Problem | null>(null);
   const part = useRef<HTMLDivElement>(null);
   // The button that was pressed is gone: what came of it takes its place.
-  useEffect(() => { if (switched !== null) part.current?.focus(); }, [switched]);
+  useEffect(() => {
+    if (switched !== null) part.current?.focus();
+  }, [switched]);
   const change: Here['change'] = (on, perRun, typed) => {
     setProblem(null);
     void app.switchSchedule(on, perRun, typed).then(answer => {
-      if (answer?.ok === true) { take(answer.value); setSwitched(answer.value); }
-      else if (answer !== null) setProblem(answer.problem);
+      if (answer?.ok === true) {
+        take(answer.value);
+        setSwitched(answer.value);
+      } else if (answer !== null) setProblem(answer.problem);
     });
   };
   const here = { app, state, view, change };
@@ -43,7 +58,9 @@ export function Schedule({ app, state, view, take }: Given & { readonly take: (v
   );
 }
 
-const Last = ({ view }: { readonly view: ScheduleView }): JSX.Element => <p class="quiet">{view.last === null ? schedule.never : schedule.last(when(view.last.at), view.last.text)}</p>;
+const Last = ({ view }: { readonly view: ScheduleView }): JSX.Element => (
+  <p class="quiet">{view.last === null ? schedule.never : schedule.last(when(view.last.at), view.last.text)}</p>
+);
 
 function Due({ addresses }: { readonly addresses: readonly string[] }): JSX.Element {
   const text = schedule.due(addresses.length);
@@ -55,7 +72,11 @@ function Off(here: Here): JSX.Element {
   const { ended } = view;
   return (
     <>
-      {ended !== null && <p><b>{ended.mine ? schedule.wasOffMine(when(ended.at)) : schedule.wasOff(ended.by, when(ended.at))}</b></p>}
+      {ended !== null && (
+        <p>
+          <b>{ended.mine ? schedule.wasOffMine(when(ended.at)) : schedule.wasOff(ended.by, when(ended.at))}</b>
+        </p>
+      )}
       <p>{words.followUp.schedule.what}</p>
       <p>{schedule.policy(view.policy.days, view.policy.most)}</p>
       <p>{schedule.asYou}</p>
@@ -66,7 +87,13 @@ function Off(here: Here): JSX.Element {
   );
 }
 
-function SwitchOn({ state, view, change, usual, label }: Here & { readonly usual: number; readonly label: string }): JSX.Element {
+function SwitchOn({
+  state,
+  view,
+  change,
+  usual,
+  label,
+}: Here & { readonly usual: number; readonly label: string }): JSX.Element {
   const [perRun, setPerRun] = useState(usual);
   const [typed, setTyped] = useState('');
   const fine = Number.isInteger(perRun) && perRun >= PER_RUN.from && perRun <= PER_RUN.to;
@@ -77,16 +104,49 @@ function SwitchOn({ state, view, change, usual, label }: Here & { readonly usual
     <>
       <label class="blank">
         {schedule.perRun.before}{' '}
-        <input type="number" id="per-run" min={PER_RUN.from} max={PER_RUN.to} value={perRun} aria-invalid={fine ? undefined : 'true'} aria-describedby={fine ? 'per-run-why' : 'per-run-limits'} onInput={event => setPerRun(event.currentTarget.valueAsNumber)} />{' '}
+        <input
+          type="number"
+          id="per-run"
+          min={PER_RUN.from}
+          max={PER_RUN.to}
+          value={perRun}
+          aria-invalid={fine ? undefined : 'true'}
+          aria-describedby={fine ? 'per-run-why' : 'per-run-limits'}
+          onInput={event => setPerRun(event.currentTarget.valueAsNumber)}
+        />{' '}
         {schedule.perRun.after}
       </label>
-      {fine ? <p id="per-run-why" class="quiet">{schedule.why}</p> : <p id="per-run-limits" role="alert">{schedule.perRunLimits(PER_RUN.from, PER_RUN.to)}</p>}
+      {fine ? (
+        <p id="per-run-why" class="quiet">
+          {schedule.why}
+        </p>
+      ) : (
+        <p id="per-run-limits" role="alert">
+          {schedule.perRunLimits(PER_RUN.from, PER_RUN.to)}
+        </p>
+      )}
       {mustType && (
         <Field id="per-run-number" label={schedule.type(perRun, view.typeAbove)}>
-          {common => <input {...common} inputMode="numeric" value={typed} onInput={event => setTyped(event.currentTarget.value)} />}
+          {common => (
+            <input
+              {...common}
+              inputMode="numeric"
+              value={typed}
+              onInput={event => setTyped(event.currentTarget.value)}
+            />
+          )}
         </Field>
       )}
-      <div class="buttons"><Button id="switch-on" off={!ready} why={mustType ? 'per-run-number-why' : undefined} onClick={() => change(true, perRun, number)}>{state.pending === 'schedule' ? schedule.working : label}</Button></div>
+      <div class="buttons">
+        <Button
+          id="switch-on"
+          off={!ready}
+          why={mustType ? 'per-run-number-why' : undefined}
+          onClick={() => change(true, perRun, number)}
+        >
+          {state.pending === 'schedule' ? schedule.working : label}
+        </Button>
+      </div>
     </>
   );
 }
@@ -97,7 +157,9 @@ function On(here: Here): JSX.Element {
   const isSoon = nextAt === null || isPast(nextAt, app.now() + state.skew);
   return (
     <>
-      <p><b>{mine ? schedule.isOnMine : schedule.isOn(view.by)}</b> {schedule.most(view.perRun)}</p>
+      <p>
+        <b>{mine ? schedule.isOnMine : schedule.isOn(view.by)}</b> {schedule.most(view.perRun)}
+      </p>
       {trouble !== null && <ProblemBox problem={trouble} />}
       {trouble?.code === 'schedule-lost' && mine && <SwitchOn {...here} usual={view.perRun} label={schedule.again} />}
       <p>{schedule.policy(view.policy.days, view.policy.most)}</p>
@@ -106,7 +168,11 @@ function On(here: Here): JSX.Element {
       <Due addresses={next} />
       {more > 0 && <p class="quiet">{schedule.more(more)}</p>}
       {!mine && <p class="quiet">{schedule.theirs}</p>}
-      <div class="buttons"><Button id="switch-off" off={isBusy(state)} onClick={() => change(false, PER_RUN.usually, null)}>{state.pending === 'schedule' ? schedule.working : schedule.off}</Button></div>
+      <div class="buttons">
+        <Button id="switch-off" off={isBusy(state)} onClick={() => change(false, PER_RUN.usually, null)}>
+          {state.pending === 'schedule' ? schedule.working : schedule.off}
+        </Button>
+      </div>
       <p class="quiet">{schedule.offWhat}</p>
     </>
   );
