@@ -1,5 +1,4 @@
 // The words of the page, in the language that the server wrote into it when it opened the sidebar.
-import type { JobKind } from '../core/contract/rpc';
 import { pageWordsFor, type PageWords } from '../core/words';
 
 /**
@@ -11,7 +10,3 @@ const root = typeof document === 'undefined' ? null : document.getElementById('a
 export const words: PageWords = pageWordsFor(root?.dataset['language'] ?? 'en');
 /** '': none, the language is that of the Google account. */
 export const chosenLanguage = root?.dataset['chosen'] ?? '';
-
-/** What words call a job of that kind. */
-export const nameOf = <K extends JobKind>(kind: K, { reminders }: { readonly reminders: boolean }): K | 'remind' =>
-  reminders ? 'remind' : kind;

@@ -8,15 +8,15 @@ import {
   type World,
   type WorldSpec,
 } from '../../dev/emulator/index';
+import { makeContext } from '../../src/core/context';
 import type { AccountRow, ActivityRow } from '../../src/core/contract/rows';
 import type { Answer, JobView, PlanOptions } from '../../src/core/contract/rpc';
 import type { Settings } from '../../src/core/contract/settings';
 import { makeFetches } from '../../src/core/google/daily-quota';
 import type { Reply } from '../../src/core/google/http';
 import type { AccountsTable, ActivityTable, Alarm, AlarmRate, Deps, Store, Table } from '../../src/core/ports';
-import { makeDesk, type Desk } from '../../src/core/requests/desk';
-import { makeSettingsDesk } from '../../src/core/requests/settings';
-import { makeScheduling } from '../../src/core/schedule/run-schedule';
+import { makeRequests, type Requests } from '../../src/core/requests';
+import { settingsRequests } from '../../src/core/requests/settings';
 import { loadSettings } from '../../src/core/settings/settings';
 import {
   ACCOUNT_COLUMNS,
@@ -87,7 +87,7 @@ export function makeOffice(
   }
 
   /** One execution: its own services, which stop working for good when it is killed. */
-  function execution(who: string): { desk: Desk; deps: Deps; end: () => void } {
+  function execution(who: string): { desk: Requests; deps: Deps; end: () => void } {
     const me = Symbol(who);
     let dead = false;
     function call<T>(name: string, work: () => T): T {
@@ -264,7 +264,7 @@ export function makeOffice(
       chance: () => 0.5,
     };
     return {
-      desk: makeDesk(deps, words, makeScheduling),
+      desk: makeRequests(makeContext(deps, words)),
       deps,
       end: () => {
         if (lockedBy === me) lockedBy = null;
@@ -273,7 +273,7 @@ export function makeOffice(
   }
 
   /** Runs one request as the page would, each in an execution of its own. A killed one gives null. */
-  function ask<T>(request: (desk: Desk) => T, who = spec.who ?? 'ada@acme.example'): T | null {
+  function ask<T>(request: (desk: Requests) => T, who = spec.who ?? 'ada@acme.example'): T | null {
     const { desk, end } = execution(who);
     try {
       return request(desk);
@@ -288,11 +288,11 @@ export function makeOffice(
   /** One request about the settings, in an execution of its own. */
   function settings<T>(
     who: string | undefined,
-    request: (desk: ReturnType<typeof makeSettingsDesk>, deps: Deps) => T,
+    request: (desk: ReturnType<typeof settingsRequests>, deps: Deps) => T,
   ): T {
     const { deps, end } = execution(who ?? spec.who ?? 'ada@acme.example');
     try {
-      return request(makeSettingsDesk(deps, words), deps);
+      return request(settingsRequests(deps, words), deps);
     } finally {
       end();
     }

@@ -254,7 +254,7 @@ function makePlay(office: Office) {
       if (
         had(rows, address) ||
         had(lines, address) ||
-        row['result'] !== words.results.sent ||
+        row['result'] !== words.results.done.send ||
         !String(row['lastAction']).includes(id)
       )
         continue;

@@ -88,7 +88,7 @@ test('reminders at the borders of N and M, and twice over: nobody is mailed agai
   expect(office.code('start', ['send', NO_OPTIONS, plan.planId, null, { ...WEEK, days: 8 }])).toBe('plan-changed');
   expect(office.code('start', ['send', NO_OPTIONS, plan.planId, null])).toBe('plan-changed');
   const reminded = office.drive(office.get('start', ['send', NO_OPTIONS, plan.planId, null, WEEK]));
-  expect(reminded).toMatchObject({ kind: 'send', reminders: true });
+  expect(reminded).toMatchObject({ kind: 'remind' });
   expect(office.mails()).toEqual({ 'due@acme.example': 1 });
   // Google has one invitation a person: to take back a reminder is to take back all.
   expect(office.get('preview', ['cancel', NO_OPTIONS, { from: 'job', job: reminded.id }])).toMatchObject({
@@ -101,8 +101,8 @@ test('reminders at the borders of N and M, and twice over: nobody is mailed agai
   expect(next).toMatchObject({ addresses: ['late@acme.example'], warnings: ['The list was refreshed 7 days ago.'] });
   // The list of recent jobs tells a first invitation from a reminder.
   office.tick('new@acme.example');
-  expect(office.run('send').reminders).toBe(false);
-  expect(office.get('pastJobs', []).map(({ reminders }) => reminders)).toEqual([false, true]);
+  expect(office.run('send').kind).toBe('send');
+  expect(office.get('pastJobs', []).map(({ action }) => action)).toEqual(['send', 'remind']);
 });
 
 test('two admins who remind at once: one job runs, and nobody is mailed twice', () => {

@@ -5,7 +5,8 @@ export type Wire = null | boolean | number | string | readonly Wire[] | { readon
 
 /** What a job does to accounts. A check asks about addresses and changes nothing. */
 export type Action = 'send' | 'cancel';
-export type JobKind = Action | 'check' | 'refresh';
+/** `remind` sends invitations once more: to people who were invited and have not answered. */
+export type JobKind = Action | 'remind' | 'check' | 'refresh';
 
 /** Google's four states, and one of ours: an account that is in the sheet but that Google does not list. */
 export type AccountState = GoogleState | 'NOT_LISTED';
@@ -166,8 +167,6 @@ export type JobStatus = 'running' | 'waiting' | 'paused' | 'blocked' | 'done' | 
 export type JobView = {
   readonly id: string;
   readonly kind: JobKind;
-  /** Its mails are reminders. */
-  readonly reminders: boolean;
   readonly status: JobStatus;
   readonly by: string;
   /** Whether the person asking is the one who runs it. */
@@ -242,8 +241,7 @@ export type Checked = {
 /** A job that ended, as the Activity sheet tells of it. */
 export type PastJob = {
   readonly id: string;
-  readonly action: Action;
-  readonly reminders: boolean;
+  readonly action: Action | 'remind';
   readonly by: string;
   readonly at: string | null;
   readonly done: number;

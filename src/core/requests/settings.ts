@@ -20,7 +20,7 @@ import type { Words } from '../words';
  */
 const SHORT_WAIT_MS = 300;
 
-export function makeSettingsDesk(
+export function settingsRequests(
   { store, own, lock }: Pick<Deps, 'store' | 'own' | 'lock'>,
   words: Words,
 ): Pick<Rpc, 'settings' | 'saveSettings'> {

@@ -12,6 +12,7 @@ import { listCall, MY_CUSTOMER } from '../google/user-invitations';
 import { isWanted } from '../jobs/background';
 import { hasEnded, loadRecord } from '../jobs/job';
 import type { Deps } from '../ports';
+import { lostColumns } from '../sheets/columns';
 import type { Words } from '../words';
 import { problem } from '../words/problem';
 
@@ -214,12 +215,13 @@ function sheetStep(deps: Deps, words: Words, step: Step, tell: Tell): SetupStep 
       tell('missing-columns', notices.missingColumns(sheet.missing.map(key => words.accountHeaders[key]).join(', '))),
     );
   const log = deps.activity.read();
-  if (log !== null && log.missing.length > 0)
+  const lost = log === null ? [] : lostColumns(log);
+  if (lost.length > 0)
     return step(
       'sheet',
       'failed',
       told,
-      tell('activity-columns', notices.missingColumns(log.missing.map(key => words.activityHeaders[key]).join(', '))),
+      tell('activity-columns', notices.missingColumns(lost.map(key => words.activityHeaders[key]).join(', '))),
     );
   return step('sheet', 'ok', told);
 }

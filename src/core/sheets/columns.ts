@@ -1,10 +1,11 @@
 // The columns of our sheets: their order, kind and width, and how a cell's content becomes a value of ours and back.
+import { LINE_VERSION } from '../contract/line-reason';
 import type { AccountRow, ActivityRow, LineAction, LineOutcome } from '../contract/rows';
 import type { AccountState } from '../contract/rpc';
 import type { Table } from '../ports';
 import { allWords, type Words } from '../words';
 
-export type Kind = 'mark' | 'text' | 'count' | 'time' | 'state' | 'action' | 'outcome';
+export type Kind = 'mark' | 'text' | 'count' | 'time' | 'state' | 'action' | 'outcome' | 'code';
 /**
  * `width` in pixels. Making the sheets takes a call for each run of neighbours as wide as each other, and none for 100.
  */
@@ -32,7 +33,12 @@ export const ACTIVITY_COLUMNS: readonly Column<ActivityRow>[] = [
   { key: 'reason', kind: 'text', width: 430 },
   { key: 'http', kind: 'count', width: 100 },
   { key: 'attempts', kind: 'count', width: 100 },
+  { key: 'code', kind: 'code', width: 100 },
 ];
+
+/** A sheet made by version 0.1 has no Code column until the next job adds it: that is no loss. */
+export const lostColumns = <K extends string>({ missing }: { readonly missing: readonly K[] }): readonly K[] =>
+  missing.filter(key => key !== 'code');
 
 /** None where there is no such sheet. */
 export const rowsIn = <R>(table: Pick<Table<R>, 'read'>): readonly (R & { readonly row: number })[] =>
@@ -80,6 +86,8 @@ export function readCell(kind: Kind, cell: Cell): Cell {
       return cell === true;
     case 'text':
       return asText(cell);
+    case 'code':
+      return asText(cell).replace(/^\d+ /, '');
     case 'count':
       return asNumber(cell);
     case 'time':
@@ -103,6 +111,8 @@ export function writeCell(kind: Kind, value: Cell, words: Words): Cell {
       return value;
     case 'text':
       return textCell(String(value));
+    case 'code':
+      return value === '' ? '' : `${LINE_VERSION} ${String(value)}`;
     case 'state':
       return words.states[value as AccountState];
     case 'action':

@@ -20,8 +20,10 @@ import type { Format, Separators } from './format';
 export type Words = ReturnType<typeof server>;
 export type PageWords = ReturnType<typeof page>;
 /** What words call a job: reminders are invitations sent once more. */
-export type JobName = JobKind | 'remind';
+export type JobName = JobKind;
 export type MailName = Action | 'remind';
+/** Kinds whose work is a list of addresses. */
+type LineKind = Exclude<JobKind, 'refresh'>;
 
 export const language = { name: 'English', separators: (): Separators => ({ group: ',', decimal: '.', fewest: 4 }) };
 
@@ -29,6 +31,8 @@ const googleSays = (google: string): string => `Google says: ${google}`;
 const said = (google: string): string => (google === '' ? '' : ` ${googleSays(google)}`);
 const COMPARE = 'Compare the spelling and the domain with your verified domains.';
 const NO_ANSWER = 'This is no answer to whether they can be invited.';
+const LOOK_FIRST =
+  'They keep their mark. Look at the account in the Admin console, or start the job again: each is looked up first and mailed only when Google shows that no mail went out.';
 const FAMILY = 'Its owner belongs to a family group.';
 const SILENT = 'Not known: Google refused to say.';
 
@@ -41,6 +45,7 @@ const states: Record<AccountState, string> = {
 };
 const actions: Record<LineAction, string> = {
   send: 'Send',
+  remind: 'Remind',
   cancel: 'Cancel',
   check: 'Check',
   refresh: 'Refresh',
@@ -79,6 +84,7 @@ const activityHeaders: Record<keyof ActivityRow, string> = {
   reason: 'Reason',
   http: 'HTTP status',
   attempts: 'Attempts',
+  code: 'Code',
 };
 
 const refused: Record<RefusedCode, string> = {
@@ -98,6 +104,11 @@ const refusedAdvice: Record<RefusedCode, string> = {
   conflict: 'Refresh to see the state of the account.',
   other: 'Google’s own words are in the Activity sheet.',
 };
+/** What a refusal left as it was. */
+function notDone(code: RefusedCode, kind: Exclude<LineKind, 'check'>): string {
+  if (code === 'conflict') return '';
+  return kind === 'cancel' ? 'Their invitations stay as they were. ' : 'Nobody was mailed. ';
+}
 const checkRefused: Record<RefusedCode, string> = {
   precondition: SILENT,
   invalid: 'Google does not take this for a valid address.',
@@ -194,6 +205,11 @@ const problems: Record<ProblemCode, { title: string; advice: string }> = {
     title: 'Refresh first: rows were moved while a run was cut off.',
     advice:
       'It was writing into the Accounts sheet at that moment, so some rows may show what belongs to others. A refresh puts every row right. Then look at the marks once more.',
+  },
+  'newer-job': {
+    title: 'This job was begun by a newer version of the add-on.',
+    advice:
+      'This version cannot go on with it. Open it in the copy of the add-on that began it, or stop it; after stopping, refresh before you send again.',
   },
   'no-job': {
     title: 'This job is not there any more.',
@@ -439,25 +455,33 @@ export const server = ({ number, plural }: Format) => ({
   /** The Last action cell; the job's id ties the row to its line in Activity. */
   lastAction: (action: LineAction, job: string): string => `${actions[action]} · ${job}`,
   results: {
-    sent: 'Invitation mailed',
-    cancelled: 'Invitation taken back',
+    done: {
+      send: 'Invitation mailed',
+      remind: 'Reminder mailed',
+      cancel: 'Invitation taken back',
+    } satisfies Record<Exclude<LineKind, 'check'>, string>,
     refused: (code: RefusedCode, google: string): string => refused[code] + said(google),
     checking: (code: UnknownCode | null): string =>
       `${code === null ? 'The run was interrupted.' : unknown[code]} Looking whether it was done.`,
     retry: 'It was certainly not done; it is tried again.',
     later: (google: string): string => `Google asked to wait.${said(google)}`,
     waiting: (google: string): string => `Waiting until the job is resumed.${said(google)}`,
-    unclearAbsent: 'Not certain: Google does not show enough of this account yet to tell whether it was done.',
     gaveUp: 'Not done: Google failed several times, and its records show that nothing was done.',
-    unclearStopped: 'Not certain: the job was stopped before Google was asked whether it was done.',
-    unclearSilent: 'Not certain: Google did not answer when asked about this account.',
     moreReasons: 'Other reasons: see the Activity sheet.',
     removed: 'Left out: the line was deleted from the Activity sheet.',
     acceptedMeanwhile: 'Not sent again: the person has accepted meanwhile.',
     declinedMeanwhile: 'Not sent again: the person has declined meanwhile.',
-    stopped: 'Not sent: the job was stopped first.',
-    stoppedCancel: 'Not taken back: the job was stopped first.',
-    stoppedCheck: 'Not checked: the job was stopped first.',
+    unclear: {
+      absent: 'Not certain: Google does not show enough of this account yet to tell whether it was done.',
+      stopped: 'Not certain: the job was stopped before Google was asked whether it was done.',
+      silent: 'Not certain: Google did not answer when asked about this account.',
+    },
+    stopped: {
+      send: 'Not sent: the job was stopped first.',
+      remind: 'Not sent: the job was stopped first.',
+      cancel: 'Not taken back: the job was stopped first.',
+      check: 'Not checked: the job was stopped first.',
+    } satisfies Record<LineKind, string>,
     eligible: 'Eligible: can be invited',
     notEligible: 'Not eligible: Google knows no unmanaged account with this primary address in a verified domain.',
     checkRefused: (code: RefusedCode, google: string): string => checkRefused[code] + said(google),
@@ -468,20 +492,22 @@ export const server = ({ number, plural }: Format) => ({
       `${plural(listed, 'account', 'accounts')} listed: ${number(added)} new, ${number(changed)} changed, ${number(gone)} no longer listed`,
   },
   advice: {
-    refused: (code: RefusedCode, isCancel: boolean): string =>
-      (code === 'conflict' ? '' : isCancel ? 'Their invitations stay as they were. ' : 'Nobody was mailed. ') +
-      refusedAdvice[code],
-    cancelUnknown: 'They keep their mark. Refresh to see the states, and cancel again those that are still invited.',
-    unknown:
-      'They keep their mark. Look at the account in the Admin console, or start the job again: each is looked up first and mailed only when Google shows that no mail went out.',
+    refused: (code: RefusedCode, kind: LineKind): string =>
+      kind === 'check' ? `${NO_ANSWER} ${COMPARE}` : notDone(code, kind) + refusedAdvice[code],
+    unknown: {
+      send: LOOK_FIRST,
+      remind:
+        'Look at the account in the Admin console, or send reminders again: each is looked up first and mailed only when Google shows that no mail went out.',
+      cancel: 'They keep their mark. Refresh to see the states, and cancel again those that are still invited.',
+      check: `${NO_ANSWER} Check them again later.`,
+    } satisfies Record<LineKind, string>,
     skipped: 'Nothing needs to be done.',
-    check: {
-      refused: `${NO_ANSWER} ${COMPARE}`,
-      unknown: `${NO_ANSWER} Check them again later.`,
-      skipped: 'They were not checked. Check them again when you want.',
-    },
-    cancelStopped: 'They keep their mark. Start again when you want.',
-    stopped: 'They keep their mark. Start again when you want; who was mailed already is skipped.',
+    stopped: {
+      send: 'They keep their mark. Start again when you want; who was mailed already is skipped.',
+      remind: 'Send reminders again when you want; who was mailed already is not due.',
+      cancel: 'They keep their mark. Start again when you want.',
+      check: 'They were not checked. Check them again when you want.',
+    } satisfies Record<LineKind, string>,
   },
   warnings: {
     testMode: 'The test mode is on: only addresses and domains in its list are worked on.',
@@ -1180,11 +1206,18 @@ export function page({ number, plural }: Format) {
       stopTitle: (stop: string) => `${stop}?`,
       stopAdvice: {
         send: (left: number) => `${addresses(left)} not mailed yet will not be mailed and keep their mark.`,
+        remind: (left: number) => `${addresses(left)} not reminded yet will not be mailed.`,
         cancel: (left: number) => `${invitations(left)} not cancelled yet will stay and keep their mark.`,
         check: (left: number) => `${addresses(left)} will not be checked. What was found so far is kept.`,
         refresh: () => 'What was read so far is kept. Refresh again to read the rest.',
       },
-      stopYes: { send: 'Stop sending', cancel: 'Stop cancelling', check: 'Stop checking', refresh: 'Stop refreshing' },
+      stopYes: {
+        send: 'Stop sending',
+        remind: 'Stop reminding',
+        cancel: 'Stop cancelling',
+        check: 'Stop checking',
+        refresh: 'Stop refreshing',
+      },
       stopNo: 'Keep going',
       lost: { title: 'Connection lost', advice: 'Nothing is lost: the job continues when you are back.' },
       retryIn: (seconds: number) => `Next try in ${duration(seconds)}`,
@@ -1220,6 +1253,7 @@ export function page({ number, plural }: Format) {
       mixed: share,
       left: {
         send: (count: number) => `${number(count)} not sent, as the job was stopped.`,
+        remind: (count: number) => `${number(count)} not sent, as the job was stopped.`,
         cancel: (count: number) => `${number(count)} not cancelled, as the job was stopped.`,
       },
       keep: 'Those left stay marked as they were.',

@@ -40,6 +40,7 @@ const states: Record<AccountState, string> = {
 };
 const actions: Record<LineAction, string> = {
   send: 'Enviar',
+  remind: 'Recordar',
   cancel: 'Cancelar',
   check: 'Comprobar',
   refresh: 'Actualizar',
@@ -78,6 +79,7 @@ const activityHeaders: Record<keyof ActivityRow, string> = {
   reason: 'Motivo',
   http: 'Estado HTTP',
   attempts: 'Intentos',
+  code: 'Código',
 };
 
 const refused: Record<RefusedCode, string> = {
@@ -97,6 +99,11 @@ const refusedAdvice: Record<RefusedCode, string> = {
   conflict: 'Actualice para ver el estado de la cuenta.',
   other: 'Lo que dijo Google está en la hoja Actividad.',
 };
+/** What a refusal left as it was. */
+function notDone(code: RefusedCode, kind: 'send' | 'remind' | 'cancel'): string {
+  if (code === 'conflict') return '';
+  return kind === 'cancel' ? 'Sus invitaciones siguen como estaban. ' : 'No se envió ningún correo. ';
+}
 const checkRefused: Record<RefusedCode, string> = {
   precondition: SILENT,
   invalid: 'Google no la considera una dirección válida.',
@@ -194,6 +201,11 @@ const problems: Record<ProblemCode, { title: string; advice: string }> = {
     title: 'Actualice primero: se movieron filas mientras una ejecución quedó interrumpida.',
     advice:
       'En ese momento escribía en la hoja de cuentas, así que algunas filas pueden mostrar datos de otras. Una actualización las corrige todas. Después, revise de nuevo las marcas.',
+  },
+  'newer-job': {
+    title: 'Esta tarea la inició una versión más reciente del complemento.',
+    advice:
+      'Esta versión no puede continuarla. Ábrala en la copia del complemento que la inició, o deténgala; después de detenerla, actualice la lista antes de volver a enviar.',
   },
   'no-job': {
     title: 'Esta tarea ya no existe.',
@@ -439,25 +451,29 @@ export const server = ({ number, plural }: Format): Words => ({
     : NOT_HERE,
   lastAction: (action, job) => `${actions[action]} · ${job}`,
   results: {
-    sent: 'Invitación enviada',
-    cancelled: 'Invitación cancelada',
+    done: { send: 'Invitación enviada', remind: 'Recordatorio enviado', cancel: 'Invitación cancelada' },
     refused: (code, google) => refused[code] + said(google),
     checking: code =>
       `${code === null ? 'La ejecución se interrumpió.' : unknown[code]} Se está comprobando si se hizo.`,
     retry: 'Es seguro que no se hizo; se intenta de nuevo.',
     later: google => `Google pidió esperar.${said(google)}`,
     waiting: google => `A la espera de que se reanude la tarea.${said(google)}`,
-    unclearAbsent: 'Incierto: Google todavía no muestra de esta cuenta lo suficiente para saber si se hizo.',
     gaveUp: 'No se hizo: Google falló varias veces, y sus registros muestran que no se hizo nada.',
-    unclearStopped: 'Incierto: la tarea se detuvo antes de preguntar a Google si se hizo.',
-    unclearSilent: 'Incierto: Google no respondió al preguntarle por esta cuenta.',
     moreReasons: 'Otros motivos: vea la hoja Actividad.',
     removed: 'Se omitió: la línea se borró de la hoja Actividad.',
     acceptedMeanwhile: 'No se reenvió: mientras tanto, la persona ha aceptado.',
     declinedMeanwhile: 'No se reenvió: mientras tanto, la persona ha rechazado la invitación.',
-    stopped: 'No se envió: la tarea se detuvo antes.',
-    stoppedCancel: 'No se canceló: la tarea se detuvo antes.',
-    stoppedCheck: 'No se comprobó: la tarea se detuvo antes.',
+    unclear: {
+      absent: 'Incierto: Google todavía no muestra de esta cuenta lo suficiente para saber si se hizo.',
+      stopped: 'Incierto: la tarea se detuvo antes de preguntar a Google si se hizo.',
+      silent: 'Incierto: Google no respondió al preguntarle por esta cuenta.',
+    },
+    stopped: {
+      send: 'No se envió: la tarea se detuvo antes.',
+      remind: 'No se envió: la tarea se detuvo antes.',
+      cancel: 'No se canceló: la tarea se detuvo antes.',
+      check: 'No se comprobó: la tarea se detuvo antes.',
+    },
     eligible: 'Apta: se puede invitar',
     notEligible:
       'No apta: Google no conoce ninguna cuenta no gestionada con esta dirección principal en un dominio verificado.',
@@ -469,21 +485,24 @@ export const server = ({ number, plural }: Format): Words => ({
       `${plural(listed, 'cuenta listada', 'cuentas listadas')}: ${plural(added, 'nueva', 'nuevas')}, ${plural(changed, 'con cambios', 'con cambios')}, ${plural(gone, 'ya no listada', 'ya no listadas')}`,
   },
   advice: {
-    refused: (code, isCancel) =>
-      (code === 'conflict' ? '' : isCancel ? 'Sus invitaciones siguen como estaban. ' : 'No se envió ningún correo. ') +
-      refusedAdvice[code],
-    cancelUnknown:
-      'Conservan su marca. Actualice la lista para ver los estados y cancele otra vez las que sigan invitadas.',
-    unknown:
-      'Conservan su marca. Mire la cuenta en la consola de administración, o inicie la tarea otra vez: cada una se consulta primero y solo se le escribe si Google muestra que no salió ningún correo.',
-    skipped: 'No hay que hacer nada.',
-    check: {
-      refused: `${NO_ANSWER} Compare las direcciones y sus dominios con sus dominios verificados.`,
-      unknown: `${NO_ANSWER} Compruébelas más tarde.`,
-      skipped: 'No se comprobaron. Compruébelas cuando quiera.',
+    refused: (code, kind) =>
+      kind === 'check'
+        ? `${NO_ANSWER} Compare las direcciones y sus dominios con sus dominios verificados.`
+        : notDone(code, kind) + refusedAdvice[code],
+    unknown: {
+      send: 'Conservan su marca. Mire la cuenta en la consola de administración, o inicie la tarea otra vez: cada una se consulta primero y solo se le escribe si Google muestra que no salió ningún correo.',
+      remind:
+        'Mire la cuenta en la consola de administración, o envíe los recordatorios otra vez: cada una se consulta primero y solo se le escribe si Google muestra que no salió ningún correo.',
+      cancel: 'Conservan su marca. Actualice la lista para ver los estados y cancele otra vez las que sigan invitadas.',
+      check: `${NO_ANSWER} Compruébelas más tarde.`,
     },
-    cancelStopped: 'Conservan su marca. Empiece de nuevo cuando quiera.',
-    stopped: 'Conservan su marca. Empiece de nuevo cuando quiera; se omite a quien ya recibió el correo.',
+    skipped: 'No hay que hacer nada.',
+    stopped: {
+      send: 'Conservan su marca. Empiece de nuevo cuando quiera; se omite a quien ya recibió el correo.',
+      remind: 'Envíe los recordatorios otra vez cuando quiera; quien ya recibió el correo se omite.',
+      cancel: 'Conservan su marca. Empiece de nuevo cuando quiera.',
+      check: 'No se comprobaron. Compruébelas cuando quiera.',
+    },
   },
   warnings: {
     testMode: 'El modo de prueba está activado: solo se trabaja con las direcciones y los dominios de su lista.',
@@ -1197,6 +1216,8 @@ export function page({ number, plural }: Format): PageWords {
       stopAdvice: {
         send: left =>
           `${plural(left, 'dirección pendiente no recibirá', 'direcciones pendientes no recibirán')} el correo y ${left === 1 ? 'conserva' : 'conservan'} su marca.`,
+        remind: left =>
+          `${plural(left, 'dirección pendiente no recibirá', 'direcciones pendientes no recibirán')} el recordatorio.`,
         cancel: left =>
           `${plural(left, 'invitación pendiente no se cancelará y conserva', 'invitaciones pendientes no se cancelarán y conservan')} su marca.`,
         check: left =>
@@ -1205,6 +1226,7 @@ export function page({ number, plural }: Format): PageWords {
       },
       stopYes: {
         send: 'Detener el envío',
+        remind: 'Detener los recordatorios',
         cancel: 'Detener la cancelación',
         check: 'Detener la comprobación',
         refresh: 'Detener la actualización',
@@ -1252,6 +1274,7 @@ export function page({ number, plural }: Format): PageWords {
       mixed: share,
       left: {
         send: count => `${plural(count, 'no se envió', 'no se enviaron')}, porque la tarea se detuvo.`,
+        remind: count => `${plural(count, 'no se envió', 'no se enviaron')}, porque la tarea se detuvo.`,
         cancel: count => `${plural(count, 'no se canceló', 'no se cancelaron')}, porque la tarea se detuvo.`,
       },
       keep: 'Las que quedan siguen marcadas como estaban.',

@@ -8,13 +8,13 @@ import { Button, CheckSetup, Fold, Heading, Note, ProblemBox, Prose } from '../p
 import { useNow, type Props } from '../state/hooks';
 import { resumeTime } from '../state/job-loop';
 import type { JobScreen as Screen } from '../state/store';
-import { nameOf, words } from '../words';
+import { words } from '../words';
 
 type Here = Props & { readonly screen: Screen };
 
 export function JobScreen(here: Here): JSX.Element {
   const { job } = here.screen.loop;
-  const name = nameOf(job.kind, job);
+  const name = job.kind;
   return (
     <section>
       <Heading>{job.mine ? words.job.title[name] : words.job.theirs(job.by, name)}</Heading>

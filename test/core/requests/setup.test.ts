@@ -82,7 +82,10 @@ function check(given: Given = {}): SetupView & { asked: boolean[] } {
     access: () => ({ wanted: 6, missing: given.missing ?? [], url: given.url ?? null }),
   };
   if (given.record !== undefined) {
-    const record = { ...newRecord('send', deps, 'my_customer', deps.clock.now(), 0.5), ...given.record };
+    const record = {
+      ...newRecord({ kind: 'send', by: deps, customer: 'my_customer', now: deps.clock.now(), chance: 0.5, origin: {} }),
+      ...given.record,
+    };
     saveRecord(deps.store, record);
     if (given.wanted !== false) deps.store.set('job.background', record.id);
   }

@@ -137,6 +137,7 @@ const line = (words: Words, code: RefusedCode): Line =>
     address: `${code}@x.example`,
     outcome: 'refused',
     reason: words.results.refused(code, 'Precondition check failed.'),
+    code: `refused/${code}`,
     action: 'send',
     attempts: 1,
     http: 400,
@@ -151,22 +152,23 @@ test.each(each.flatMap(([tag, words]) => each.map(([other, reader]) => [tag, oth
   'refusals written in %s are advised on in %s, each by its own code',
   (_tag, _other, words, reader) => {
     for (const code of REFUSED) {
-      const [group] = groupsOf([line(words, code)], 0, reader);
-      expect([code, group?.advice]).toEqual([code, reader.advice.refused(code, false)]);
+      const [group] = groupsOf('send', [line(words, code)], 0, reader);
+      expect([code, group?.advice]).toEqual([code, reader.advice.refused(code, 'send')]);
     }
     const cancel = { ...line(words, 'forbidden'), action: 'cancel' } as Line;
     for (const outcome of ['refused', 'unknown', 'stopped'] as const)
       expect(
         groupsOf(
-          [{ ...cancel, outcome, reason: outcome === 'stopped' ? words.results.stoppedCancel : cancel.reason }],
+          'cancel',
+          [{ ...cancel, outcome, reason: outcome === 'stopped' ? words.results.stopped.cancel : cancel.reason }],
           1,
           reader,
         )
           .map(({ advice }) => advice)
           .join(),
       ).not.toMatch(/mailed|correo/);
-    const stopped = { ...line(words, 'other'), outcome: 'stopped', reason: words.results.stopped } as Line;
-    expect(groupsOf([stopped], 0, reader)[0]?.advice).toBe(reader.advice.stopped);
+    const stopped = { ...line(words, 'other'), outcome: 'stopped', reason: words.results.stopped.send } as Line;
+    expect(groupsOf('send', [stopped], 0, reader)[0]?.advice).toBe(reader.advice.stopped.send);
   },
 );
 

@@ -4,11 +4,12 @@ import type { JSX } from 'preact';
 import { useEffect, useRef, useState } from 'preact/hooks';
 import { isPolicy, POLICY_LIMITS } from '../../../core/contract/reminder-policy';
 import type { Answer, Overview, PastJob, Problem, ReminderPolicy, Unanswered } from '../../../core/contract/rpc';
+import { KINDS } from '../../../core/jobs/kinds';
 import { AddressFold } from '../../parts/address-list';
 import { Button, Fold, ProblemBox, Prose } from '../../parts/ui';
 import type { Props } from '../../state/hooks';
 import { isBusy } from '../../state/store';
-import { nameOf, words } from '../../words';
+import { words } from '../../words';
 import { daily, Schedule } from './schedule';
 
 const { followUp } = words;
@@ -167,13 +168,13 @@ function PastJobs({ app, state, jobs }: Props & { readonly jobs: readonly PastJo
     <ul class="jobs">
       {jobs.map(job => (
         <li key={job.id}>
-          <b>{followUp.job(nameOf(job.action, job), job.done, job.total)}</b>
+          <b>{followUp.job(job.action, job.done, job.total)}</b>
           <span class="quiet">
             {[...(job.at === null ? [] : [WHEN.format(new Date(job.at))]), job.by]
               .filter(text => text !== '')
               .join(', ')}
           </span>
-          {job.action === 'send' && job.done > 0 && (
+          {KINDS[job.action].canBeCancelled && job.done > 0 && (
             <Button look="link" off={isBusy(state)} onClick={() => app.preview('cancel', { from: 'job', job: job.id })}>
               {followUp.takeBack}
             </Button>

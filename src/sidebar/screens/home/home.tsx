@@ -8,7 +8,7 @@ import { Button, CheckSetup, Fold, Heading, Note, ProblemText, Told } from '../.
 import type { Props } from '../../state/hooks';
 import { hasEnded } from '../../state/job-loop';
 import { isBusy } from '../../state/store';
-import { chosenLanguage, nameOf, words } from '../../words';
+import { chosenLanguage, words } from '../../words';
 import { Archive } from './archive';
 import { countAll, Counts } from './counts';
 import { Find } from './find-section';
@@ -181,7 +181,7 @@ function Sheets({ app, state }: Props): JSX.Element {
 }
 
 function Last({ app, job }: { readonly app: Props['app']; readonly job: JobView }): JSX.Element {
-  const name = nameOf(job.kind, job);
+  const name = job.kind;
   return (
     <p class="last quiet">
       {hasEnded(job)
