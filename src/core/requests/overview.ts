@@ -5,6 +5,7 @@ import type { AccountState, Overview, Problem } from '../contract/rpc';
 import type { Table } from '../ports';
 import type { Words } from '../words';
 import { problem } from '../words/problem';
+import { stored } from '../words/stored';
 
 type Sheet = ReturnType<Table<AccountRow>['read']>;
 const SHOWN = 5;
@@ -50,7 +51,9 @@ function notices(sheet: Sheet, invalid: readonly number[], duplicates: readonly 
     ...(missing.length > 0 && !missing.includes('email')
       ? [
           problem('missing-columns', words, {
-            detail: words.notices.missingColumns(missing.map(key => words.accountHeaders[key]).join(', ')),
+            detail: words.notices.missingColumns(
+              missing.map(key => stored.newest(words.tag).accountHeaders[key]).join(', '),
+            ),
           }),
         ]
       : []),

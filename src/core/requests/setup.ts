@@ -14,6 +14,7 @@ import { hasEnded, loadRecord } from '../jobs/job';
 import type { Deps } from '../ports';
 import type { Words } from '../words';
 import { problem } from '../words/problem';
+import { stored } from '../words/stored';
 
 type Remedies = Partial<Record<ProblemCode, Remedy>>;
 const SCRIPT: Remedies = { 'no-answer': 'no-answer', scope: 'scope', 'api-off': 'api-off' };
@@ -211,7 +212,10 @@ function sheetStep(deps: Deps, words: Words, step: Step, tell: Tell): SetupStep 
       'sheet',
       'failed',
       told,
-      tell('missing-columns', notices.missingColumns(sheet.missing.map(key => words.accountHeaders[key]).join(', '))),
+      tell(
+        'missing-columns',
+        notices.missingColumns(sheet.missing.map(key => stored.newest(words.tag).accountHeaders[key]).join(', ')),
+      ),
     );
   const log = deps.activity.read();
   if (log !== null && log.missing.length > 0)
@@ -219,7 +223,10 @@ function sheetStep(deps: Deps, words: Words, step: Step, tell: Tell): SetupStep 
       'sheet',
       'failed',
       told,
-      tell('activity-columns', notices.missingColumns(log.missing.map(key => words.activityHeaders[key]).join(', '))),
+      tell(
+        'activity-columns',
+        notices.missingColumns(log.missing.map(key => stored.newest(words.tag).activityHeaders[key]).join(', ')),
+      ),
     );
   return step('sheet', 'ok', told);
 }
