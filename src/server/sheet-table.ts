@@ -58,7 +58,7 @@ export function sheetTable<R extends Readonly<Record<keyof R & string, Cell>>>(
     const [id, tag = '', edition] = store.get(idKey)?.split(' ') ?? [];
     known = id === undefined ? null : spreadsheet.getSheetById(Number(id));
     if (known !== null) {
-      its = stored.at(tag, Number(edition ?? 1));
+      its = stored.under(tag, Number(edition ?? 1));
       return known;
     }
     for (const name of new Set(stored.every().map(({ sheets }) => sheets[design.name]))) {

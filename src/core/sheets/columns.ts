@@ -52,8 +52,8 @@ const asNumber = (cell: Cell): number | null => {
 const FARTHEST_TIME = 8.64e15;
 
 /**
- * A cell as the sheet holds it → a value of ours; what a person typed over it and we cannot read becomes null. Words are
- * known in every language and edition, whatever the sheet was made in.
+ * A cell as the sheet holds it → a value of ours; what a person typed over it and we cannot read becomes null. Words of
+ * every language and edition are known, whatever the sheet was made in.
  */
 export function readCell(kind: Kind, cell: Cell, { codeOf } = stored): Cell {
   switch (kind) {

@@ -53,7 +53,7 @@ export const columnOf = (sheet: string, col: number): string =>
 
 const quoted = (text: string): string => `"${text.replace(/"/g, '""')}"`;
 
-/** Rows may hold any word of a code: of every language, and of sheets made long ago. COUNTIFS does not tell capitals. */
+/** Rows may hold any word of a code, of every language and edition. COUNTIFS does not tell capitals. */
 export function summaryOf(sources: Sources, places: Places, words: Words, vocabulary = stored): Piece[] {
   const { email, state, changedAt, activity } = sources;
   const { summary } = words;

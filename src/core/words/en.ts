@@ -1,5 +1,5 @@
-// English: every word that people read. `server`: in sheets, menu, dialogs and answers; `page`: in the sidebar. The
-// other languages have the same keys.
+// English: every word that is shown. `server`: in sheets, menu, dialogs and answers; `page`: in the sidebar. The other
+// languages have the same keys. Words in cells that are read back are in stored.ts.
 import { NOT_HERE } from '../contract/build-flags';
 import type { Installation, ProblemCode, RefusedCode, Remedy, SkipCode, UnknownCode } from '../contract/codes';
 import type { LineAction, LineOutcome } from '../contract/rows';

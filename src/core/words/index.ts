@@ -1,5 +1,5 @@
-// The languages of the add-on. To add one: a file beside en.ts with the same keys, its entry in stored.ts, and its name in
-// the three lists here; the compiler finds what is missing.
+// The languages of the add-on. To add one: a file beside en.ts with the same keys, its entry in stored.ts, and its name
+// in the three lists here; the compiler finds what is missing.
 import * as en from './en';
 import * as es from './es';
 import { formatOf, type Format } from './format';

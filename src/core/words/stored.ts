@@ -174,7 +174,7 @@ function wordsAt(list: readonly Edition[], edition: number): StoredWords {
 export type Coded = 'states' | 'actions' | 'outcomes';
 export type Vocabulary = {
   /** English where the language is unknown. */
-  readonly at: (tag: string, edition: number) => SheetWords;
+  readonly under: (tag: string, edition: number) => SheetWords;
   /** What a sheet made now is written in. */
   readonly newest: (tag: string) => SheetWords;
   /** All editions of all languages; of each language the newest first. */
@@ -188,14 +188,14 @@ export type Vocabulary = {
 export function vocabularyOf(editions: Editions): Vocabulary {
   const languages = Object.entries(editions);
   const listOf = (tag: string) => languages.find(([known]) => known === tag) ?? languages[0] ?? ['', []];
-  const at = (asked: string, edition: number): SheetWords => {
+  const under = (asked: string, edition: number): SheetWords => {
     const [tag, list] = listOf(asked);
     const known = Math.min(Math.max(1, edition || 1), list.length);
     return { ...wordsAt(list, known), tag, edition: known };
   };
   let all: readonly SheetWords[] | null = null;
   const every = (): readonly SheetWords[] =>
-    (all ??= languages.flatMap(([tag, list]) => list.map((_, index) => at(tag, list.length - index))));
+    (all ??= languages.flatMap(([tag, list]) => list.map((_, index) => under(tag, list.length - index))));
   const codes = new Map<Coded, ReadonlyMap<string, string>>();
   const codesIn = (table: Coded): ReadonlyMap<string, string> =>
     new Map(
@@ -207,8 +207,8 @@ export function vocabularyOf(editions: Editions): Vocabulary {
       ),
     );
   return {
-    at,
-    newest: tag => at(tag, Infinity),
+    under,
+    newest: tag => under(tag, Infinity),
     every,
     codeOf: (text, table) => {
       const known = codes.get(table) ?? codesIn(table);

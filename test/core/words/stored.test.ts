@@ -96,7 +96,7 @@ const editionBefore = ({ tag }: Word): number => EDITIONS[tag].length;
 test.each(EACH)('$tag $table: $code changed, it is still read, and a sheet goes on in its own words', word => {
   const { tag, table, code } = word;
   const now = vocabularyOf(changed(word));
-  const old = now.at(tag, editionBefore(word));
+  const old = now.under(tag, editionBefore(word));
   // A sheet made before keeps all of its words, one made now gets this one and no other.
   expect(old).toEqual(stored.newest(tag));
   expect(now.newest(tag)).toEqual({
@@ -124,7 +124,7 @@ test.each(EACH.flatMap(word => (word.table in KINDS ? [{ ...word, table: word.ta
     const now = vocabularyOf(changed(word));
     for (const cell of [word.word, NEW, code, ` ${word.word.toUpperCase()} `])
       expect([cell, readCell(KINDS[table], cell, now)]).toEqual([cell, code]);
-    expect(writeCell(KINDS[table], code, now.at(tag, editionBefore(word)))).toBe(word.word);
+    expect(writeCell(KINDS[table], code, now.under(tag, editionBefore(word)))).toBe(word.word);
     expect(writeCell(KINDS[table], code, now.newest(tag))).toBe(NEW);
     expect(lower(now.wordsOf(code, table))).toEqual(expect.arrayContaining(lower([word.word, NEW])));
   },
@@ -156,7 +156,7 @@ test('a word that an edition does not have yet is the first that came later', ()
     en: [EDITIONS.en[0]!, { states: { FUTURE: 'Later' } } as Edition, { states: { FUTURE: 'Latest' } } as Edition],
   };
   const words = vocabularyOf(lists);
-  expect([1, 2, 3].map(edition => tableOf(words.at('en', edition), 'states')['FUTURE'])).toEqual([
+  expect([1, 2, 3].map(edition => tableOf(words.under('en', edition), 'states')['FUTURE'])).toEqual([
     'Later',
     'Later',
     'Latest',
@@ -164,7 +164,7 @@ test('a word that an edition does not have yet is the first that came later', ()
 });
 
 test('an edition of a newer build, or one that cannot be read, is one that there is', () => {
-  expect([9, Number.NaN, 0, -1, 1].map(edition => vocabularyOf(SEVERAL).at('en', edition).edition)).toEqual([
+  expect([9, Number.NaN, 0, -1, 1].map(edition => vocabularyOf(SEVERAL).under('en', edition).edition)).toEqual([
     3, 1, 1, 1, 1,
   ]);
 });
