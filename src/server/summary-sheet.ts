@@ -13,6 +13,7 @@ import {
   type Sources,
 } from '../core/sheets/summary-formulas';
 import type { Words } from '../core/words';
+import { stored } from '../core/words/stored';
 import { freeName, wholeColumn, type SheetTable } from './sheet-table';
 
 type Sheet = GoogleAppsScript.Spreadsheet.Sheet;
@@ -37,7 +38,7 @@ export function showSummary(
   const found = find(spreadsheet);
   const { sheet, places } = found ?? { sheet: create(spreadsheet, words, sources), places: NEW_PLACES };
   makeRoom(sheet, reachOf(places));
-  for (const piece of summaryOf(sources, places, words)) write(sheet, piece, words.timeFormats.day);
+  for (const piece of summaryOf(sources, places, words)) write(sheet, piece, stored.newest(words.tag).timeFormats.day);
   addCharts(sheet, places, words);
   sheet.activate();
   return null;
@@ -60,7 +61,7 @@ function sourcesOf(
   const log = activity.sheet();
   const [at, action, outcome] =
     log === null ? [] : (['at', 'action', 'outcome'] as const).map(key => activity.columnOf(key));
-  const logName = log?.getName() ?? words.sheets.activity;
+  const logName = log?.getName() ?? stored.newest(words.tag).sheets.activity;
   return {
     names: { accounts: name, activity: logName },
     email: columnOf(name, email),
@@ -110,7 +111,7 @@ function find(spreadsheet: Spreadsheet): { readonly sheet: Sheet; readonly place
 }
 
 function create(spreadsheet: Spreadsheet, words: Words, { names }: Named): Sheet {
-  const sheet = spreadsheet.insertSheet(freeName(spreadsheet, words.sheets.summary));
+  const sheet = spreadsheet.insertSheet(freeName(spreadsheet, stored.newest(words.tag).sheets.summary));
   const { title, states, domains, weeks } = NEW_PLACES;
   sheet
     .getRange(title.row, title.col, 2, 1)

@@ -27,8 +27,11 @@ import {
   type Column,
 } from '../../src/core/sheets/columns';
 import { wordsFor } from '../../src/core/words';
+import { stored } from '../../src/core/words/stored';
 
 export const words = wordsFor('en');
+/** What stands in the cells. */
+export const written = stored.newest('en');
 export const NO_OPTIONS: PlanOptions = { includeRecent: false, includeDeclined: false };
 
 /**
@@ -114,7 +117,7 @@ export function makeOffice(
       const put = (cells: Cells, row: R, keys: readonly string[]): void => {
         for (const { key, kind } of columns) {
           if (!keys.includes(key)) continue;
-          const cell = writeCell(kind, row[key] as Cell, words);
+          const cell = writeCell(kind, row[key] as Cell, written);
           // As the sheet does: a leading apostrophe marks text and goes, a leading = would be a formula.
           if (typeof cell === 'string' && cell.startsWith('=')) throw new Error(`A formula reached the sheet: ${cell}`);
           cells[key] = typeof cell === 'string' && cell.startsWith("'") ? cell.slice(1) : cell;

@@ -13,6 +13,7 @@ import { nextRemindersAt, scheduleTrouble } from '../schedule/outlook';
 import { loadSettings } from '../settings/settings';
 import type { Words } from '../words';
 import { problem } from '../words/problem';
+import { stored } from '../words/stored';
 
 export function overview(context: Context): Answer<Overview> {
   const { ports, words } = context;
@@ -88,7 +89,9 @@ function notices(sheet: Sheet, invalid: readonly number[], duplicates: readonly 
     ...(missing.length > 0 && !missing.includes('email')
       ? [
           problem('missing-columns', words, {
-            detail: words.notices.missingColumns(missing.map(key => words.accountHeaders[key]).join(', ')),
+            detail: words.notices.missingColumns(
+              missing.map(key => stored.newest(words.tag).accountHeaders[key]).join(', '),
+            ),
           }),
         ]
       : []),

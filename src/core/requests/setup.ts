@@ -15,6 +15,7 @@ import type { Deps } from '../ports';
 import { lostColumns } from '../sheets/columns';
 import type { Words } from '../words';
 import { problem } from '../words/problem';
+import { stored } from '../words/stored';
 
 type Remedies = Partial<Record<ProblemCode, Remedy>>;
 const SCRIPT: Remedies = { 'no-answer': 'no-answer', scope: 'scope', 'api-off': 'api-off' };
@@ -212,7 +213,10 @@ function sheetStep(deps: Deps, words: Words, step: Step, tell: Tell): SetupStep 
       'sheet',
       'failed',
       told,
-      tell('missing-columns', notices.missingColumns(sheet.missing.map(key => words.accountHeaders[key]).join(', '))),
+      tell(
+        'missing-columns',
+        notices.missingColumns(sheet.missing.map(key => stored.newest(words.tag).accountHeaders[key]).join(', ')),
+      ),
     );
   const log = deps.activity.read();
   const lost = log === null ? [] : lostColumns(log);
@@ -221,7 +225,10 @@ function sheetStep(deps: Deps, words: Words, step: Step, tell: Tell): SetupStep 
       'sheet',
       'failed',
       told,
-      tell('activity-columns', notices.missingColumns(lost.map(key => words.activityHeaders[key]).join(', '))),
+      tell(
+        'activity-columns',
+        notices.missingColumns(lost.map(key => stored.newest(words.tag).activityHeaders[key]).join(', ')),
+      ),
     );
   return step('sheet', 'ok', told);
 }

@@ -3,7 +3,7 @@ import { LINE_VERSION } from '../contract/line-reason';
 import type { AccountRow, ActivityRow, LineAction, LineOutcome } from '../contract/rows';
 import type { AccountState } from '../contract/rpc';
 import type { Table } from '../ports';
-import { allWords, type Words } from '../words';
+import { stored, type StoredWords } from '../words/stored';
 
 export type Kind = 'mark' | 'text' | 'count' | 'time' | 'state' | 'action' | 'outcome' | 'code';
 /**
@@ -47,28 +47,6 @@ export const rowsIn = <R>(table: Pick<Table<R>, 'read'>): readonly (R & { readon
 /** A cell as it crosses to the sheet; a time is milliseconds since 1970 (the server makes it a date). */
 export type Cell = string | number | boolean | null;
 
-type Coded = 'states' | 'actions' | 'outcomes';
-const codes = new Map<Coded, ReadonlyMap<string, string>>();
-/** Displayed word, in whatever language the sheet was made, or the code itself → code. */
-function codeOf(text: string, table: Coded): string | null {
-  let known = codes.get(table);
-  if (known === undefined) {
-    known = new Map(
-      allWords().flatMap(words =>
-        Object.entries(words[table]).flatMap(
-          ([code, word]) =>
-            [
-              [word.toLowerCase(), code],
-              [code.toLowerCase(), code],
-            ] as const,
-        ),
-      ),
-    );
-    codes.set(table, known);
-  }
-  return known.get(text.trim().toLowerCase()) ?? null;
-}
-
 const asText = (cell: Cell): string => (cell === null ? '' : String(cell));
 const asNumber = (cell: Cell): number | null => {
   if (typeof cell === 'number') return cell;
@@ -79,8 +57,11 @@ const asNumber = (cell: Cell): number | null => {
 /** The farthest moment a date can name (ECMAScript, time values). */
 const FARTHEST_TIME = 8.64e15;
 
-/** A cell as the sheet holds it → a value of ours; what a person typed over it and we cannot read becomes null. */
-export function readCell(kind: Kind, cell: Cell): Cell {
+/**
+ * A cell as the sheet holds it → a value of ours; what a person typed over it and we cannot read becomes null. Words of
+ * every language and edition are known, whatever the sheet was made in.
+ */
+export function readCell(kind: Kind, cell: Cell, { codeOf } = stored): Cell {
   switch (kind) {
     case 'mark':
       return cell === true;
@@ -101,8 +82,8 @@ export function readCell(kind: Kind, cell: Cell): Cell {
   }
 }
 
-/** A value of ours → the cell to write. */
-export function writeCell(kind: Kind, value: Cell, words: Words): Cell {
+/** A value of ours → the cell to write, in the words of the sheet. */
+export function writeCell(kind: Kind, value: Cell, words: StoredWords): Cell {
   if (value === null) return '';
   switch (kind) {
     case 'mark':

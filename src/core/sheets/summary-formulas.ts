@@ -2,7 +2,8 @@
 // blocks of cells.
 import { GOOGLE_STATES, STATES } from '../accounts/account';
 import type { AccountState } from '../contract/rpc';
-import { allWords, type Words } from '../words';
+import type { Words } from '../words';
+import { stored, type Coded } from '../words/stored';
 
 /**
  * Whole columns as a formula names them: `'Accounts'!B:B`. Whole ones, so that rows inserted at the very top count too;
@@ -52,23 +53,15 @@ export const columnOf = (sheet: string, col: number): string =>
 
 const quoted = (text: string): string => `"${text.replace(/"/g, '""')}"`;
 
-/**
- * A code and its words in every language, once each: rows may hold any of them, and COUNTIFS does not tell capitals.
- */
-function wordsOf(code: string, table: (words: Words) => Readonly<Record<string, string>>): string[] {
-  const all = [...allWords().map(words => table(words)[code] ?? code), code];
-  return all
-    .filter((word, at) => all.findIndex(other => other.toLowerCase() === word.toLowerCase()) === at)
-    .map(quoted);
-}
-
-export function summaryOf(sources: Sources, places: Places, words: Words): Piece[] {
+/** Rows may hold any word of a code, of every language and edition. COUNTIFS does not tell capitals. */
+export function summaryOf(sources: Sources, places: Places, words: Words, vocabulary = stored): Piece[] {
   const { email, state, changedAt, activity } = sources;
   const { summary } = words;
+  const names = vocabulary.newest(words.tag);
+  const wordsOf = (code: string, table: Coded): string[] => vocabulary.wordsOf(code, table).map(quoted);
   const { states, domains, weeks } = places;
-  const stateWords = (code: AccountState): string[] => wordsOf(code, other => other.states);
   const counted = (code: AccountState, ...conditions: readonly string[]): string =>
-    stateWords(code)
+    wordsOf(code, 'states')
       .map(word => `COUNTIFS(${[...conditions, state, word].join(',')})`)
       .join('+');
   const isAddress = [email, '"*@?*"'];
@@ -104,9 +97,9 @@ export function summaryOf(sources: Sources, places: Places, words: Words): Piece
     const sent =
       activity === null
         ? '0'
-        : wordsOf('send', other => other.actions)
+        : wordsOf('send', 'actions')
             .flatMap(action =>
-              wordsOf('done', other => other.outcomes).map(
+              wordsOf('done', 'outcomes').map(
                 outcome =>
                   `COUNTIFS(${within(activity.at)},${activity.action},${action},${activity.outcome},${outcome})`,
               ),
@@ -121,11 +114,11 @@ export function summaryOf(sources: Sources, places: Places, words: Words): Piece
   const weekRows = Array.from({ length: WEEKS }, (_, at) => week(at + 1));
 
   return [
-    { at: states, kind: 'head', cells: [[words.accountHeaders.state, summary.accounts]] },
+    { at: states, kind: 'head', cells: [[names.accountHeaders.state, summary.accounts]] },
     {
       at: below(states, 1),
       kind: 'text',
-      cells: [...STATES.map(code => [words.states[code]]), [summary.unknown], [summary.total]],
+      cells: [...STATES.map(code => [names.states[code]]), [summary.unknown], [summary.total]],
     },
     {
       at: below(states, 1, 1),
@@ -135,7 +128,7 @@ export function summaryOf(sources: Sources, places: Places, words: Words): Piece
     {
       at: domains,
       kind: 'head',
-      cells: [[summary.domain, summary.accounts, ...GOOGLE_STATES.map(code => words.states[code])]],
+      cells: [[summary.domain, summary.accounts, ...GOOGLE_STATES.map(code => names.states[code])]],
     },
     {
       at: below(domains, 1),
@@ -149,7 +142,7 @@ export function summaryOf(sources: Sources, places: Places, words: Words): Piece
     },
     { at: below(domains, DOMAINS + 1), kind: 'text', cells: [[summary.others]] },
     { at: below(domains, DOMAINS + 1, 1), kind: 'count', cells: [others] },
-    { at: weeks, kind: 'head', cells: [[summary.week, summary.sent, words.states.ACCEPTED]] },
+    { at: weeks, kind: 'head', cells: [[summary.week, summary.sent, names.states.ACCEPTED]] },
     { at: below(weeks, 1), kind: 'date', cells: weekRows.map(row => row.slice(0, 1)) },
     { at: below(weeks, 1, 1), kind: 'count', cells: weekRows.map(row => row.slice(1)) },
   ];

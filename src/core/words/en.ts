@@ -1,8 +1,8 @@
-// English: every word that people read. `server`: in sheets, menu, dialogs and answers; `page`: in the sidebar. The
-// other languages have the same keys.
+// English: every word that is shown. `server`: in sheets, menu, dialogs and answers; `page`: in the sidebar. The other
+// languages have the same keys. Words in cells that are read back are in stored.ts.
 import { NOT_HERE } from '../contract/build-flags';
 import type { Installation, ProblemCode, RefusedCode, Remedy, SkipCode, UnknownCode } from '../contract/codes';
-import type { AccountRow, ActivityRow, LineAction, LineOutcome } from '../contract/rows';
+import type { LineAction, LineOutcome } from '../contract/rows';
 import type {
   AccountState,
   Action,
@@ -62,29 +62,6 @@ const outcomes: Record<LineOutcome, string> = {
   unknown: 'Unknown',
   skipped: 'Skipped',
   stopped: 'Stopped',
-};
-const accountHeaders: Record<keyof AccountRow, string> = {
-  mark: 'Mark',
-  email: 'Email',
-  state: 'State',
-  mails: 'Emails sent',
-  changedAt: 'Last change',
-  lastAction: 'Last action',
-  result: 'Result',
-  seenAt: 'Last seen',
-  notes: 'Notes',
-};
-const activityHeaders: Record<keyof ActivityRow, string> = {
-  at: 'When',
-  by: 'By',
-  job: 'Job',
-  action: 'Action',
-  address: 'Email',
-  outcome: 'Outcome',
-  reason: 'Reason',
-  http: 'HTTP status',
-  attempts: 'Attempts',
-  code: 'Code',
 };
 
 const refused: Record<RefusedCode, string> = {
@@ -400,15 +377,10 @@ const problems: Record<ProblemCode, { title: string; advice: string }> = {
 export const server = ({ number, plural }: Format) => ({
   tag: 'en',
   number,
-  /** Number formats of a sheet's cells. */
-  timeFormats: { day: 'yyyy-mm-dd', minute: 'yyyy-mm-dd hh:mm', second: 'yyyy-mm-dd hh:mm:ss' },
   googleSays,
   states,
   actions,
   outcomes,
-  accountHeaders,
-  activityHeaders,
-  sheets: { accounts: 'Accounts', activity: 'Activity', summary: 'Summary' },
   skipped,
   tooManyRows: (rows: number, most: number): string =>
     `${number(rows)} rows fit, and Google tells only row by row which are hidden: at most ${number(most)} can be looked at. Ask for less, for example by domain, or without “Only visible rows”.`,

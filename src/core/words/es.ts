@@ -2,7 +2,7 @@
 // writes them.
 import { NOT_HERE } from '../contract/build-flags';
 import type { ProblemCode, RefusedCode, SkipCode, UnknownCode } from '../contract/codes';
-import type { AccountRow, ActivityRow, LineAction, LineOutcome } from '../contract/rows';
+import type { LineAction, LineOutcome } from '../contract/rows';
 import type { AccountState, JobView, MarkQuick, SetupStep } from '../contract/rpc';
 import type { JobName, MailName, PageWords, Words } from './en';
 import type { Format, Separators } from './format';
@@ -57,29 +57,6 @@ const outcomes: Record<LineOutcome, string> = {
   unknown: 'Incierto',
   skipped: 'Omitido',
   stopped: 'Detenido',
-};
-const accountHeaders: Record<keyof AccountRow, string> = {
-  mark: 'Marca',
-  email: 'Correo',
-  state: 'Estado',
-  mails: 'Enviados',
-  changedAt: 'Último cambio',
-  lastAction: 'Última acción',
-  result: 'Resultado',
-  seenAt: 'Visto',
-  notes: 'Notas',
-};
-const activityHeaders: Record<keyof ActivityRow, string> = {
-  at: 'Cuándo',
-  by: 'Quién',
-  job: 'Tarea',
-  action: 'Acción',
-  address: 'Correo',
-  outcome: 'Resultado',
-  reason: 'Motivo',
-  http: 'Estado HTTP',
-  attempts: 'Intentos',
-  code: 'Código',
 };
 
 const refused: Record<RefusedCode, string> = {
@@ -404,14 +381,10 @@ const problems: Record<ProblemCode, { title: string; advice: string }> = {
 export const server = ({ number, plural }: Format): Words => ({
   tag: 'es',
   number,
-  timeFormats: { day: 'dd/mm/yyyy', minute: 'dd/mm/yyyy hh:mm', second: 'dd/mm/yyyy hh:mm:ss' },
   googleSays,
   states,
   actions,
   outcomes,
-  accountHeaders,
-  activityHeaders,
-  sheets: { accounts: 'Cuentas', activity: 'Actividad', summary: 'Resumen' },
   skipped,
   tooManyRows: (rows, most) =>
     `Coinciden ${number(rows)} filas, y Google solo dice fila por fila cuáles están ocultas: se pueden mirar ${number(most)} como máximo. Pida menos, por ejemplo por dominio, o sin «Solo filas visibles».`,

@@ -1,5 +1,5 @@
-// The languages of the add-on. To add one: a file beside en.ts with the same keys, and its name in the three lists
-// here; the compiler finds what is missing.
+// The languages of the add-on. To add one: a file beside en.ts with the same keys, its entry in stored.ts, and its name
+// in the three lists here; the compiler finds what is missing.
 import * as en from './en';
 import * as es from './es';
 import { formatOf, type Format } from './format';
@@ -50,7 +50,7 @@ export function pageWordsFor(locale: string): PageWords {
 
 let every: readonly Words[] | null = null;
 /**
- * All of them: a sheet may have been made, and a line written, in any. Made when they are first needed, for every start
+ * All of them: the sentence in a line may have been written in any. Made when they are first needed, for every start
  * of the script pays for what stands at the top level.
  */
 export const allWords = (): readonly Words[] => (every ??= Object.keys(LANGUAGES).map(wordsFor));

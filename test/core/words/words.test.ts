@@ -3,7 +3,6 @@
 import type { RefusedCode } from '../../../src/core/contract/codes';
 import type { Line } from '../../../src/core/jobs/queue';
 import { groupsOf } from '../../../src/core/jobs/result-groups';
-import { readCell, writeCell } from '../../../src/core/sheets/columns';
 import { allWords, localeFor, pageWordsFor, wordsFor, type Words } from '../../../src/core/words';
 
 const each = allWords().map(words => [words.tag, words] as const);
@@ -109,27 +108,6 @@ test.each(each)('%s: every sentence that is made from something can be made, for
     );
   expect(silent.map(([path]) => path)).toEqual([]);
 });
-
-test.each(each)('%s: the words of a sheet are read back as what they were, in whatever language', (_tag, words) => {
-  for (const kind of ['state', 'action', 'outcome'] as const)
-    for (const code of Object.keys(words[`${kind}s`]))
-      expect([code, readCell(kind, writeCell(kind, code, words))]).toEqual([code, code]);
-  for (const headers of [words.accountHeaders, words.activityHeaders]) {
-    const shown = Object.values(headers).map(word => word.toLowerCase());
-    expect(new Set(shown).size).toBe(shown.length);
-  }
-});
-
-test.each(['accountHeaders', 'activityHeaders'] as const)(
-  'no word of the %s means one column in one language and another in another',
-  table => {
-    const pairs = allWords().flatMap(words =>
-      Object.entries(words[table]).map(([key, word]) => [word.toLowerCase(), key] as const),
-    );
-    const meaning = new Map(pairs);
-    expect(pairs.filter(([word, key]) => meaning.get(word) !== key)).toEqual([]);
-  },
-);
 
 const line = (words: Words, code: RefusedCode): Line =>
   ({
