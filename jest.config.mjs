@@ -14,6 +14,7 @@ export default {
   roots: ['<rootDir>/src', '<rootDir>/dev', '<rootDir>/test'],
   testMatch: ['<rootDir>/test/**/*.test.ts', ...together.map(name => `<rootDir>/test/${name}/all.ts`)],
   testPathIgnorePatterns: together.map(name => `/test/${name}/.+\\.test\\.ts$`),
+  setupFiles: ['<rootDir>/test/page-words.ts'],
   transform: { '\\.tsx?$': '<rootDir>/test/transform.cjs' },
   globals: { BACKGROUND: true, SERVICE_ACCOUNT: true }, // src/core/contract/build-flags.ts
   testTimeout: 60_000,

@@ -22,7 +22,8 @@ import type {
 import { thrownCode } from '../core/google/errors';
 import { SETTING_KEYS } from '../core/settings/settings';
 import { SIGN_IN_MODES } from '../core/sign-in/sign-in';
-import { isLanguage, wordsFor } from '../core/words';
+import { wordsFor } from '../core/words';
+import { isLanguage } from '../core/words/languages';
 import { refuse } from '../core/words/problem';
 import { makeApp, NoDocument, type App } from './app';
 import { spokenLocale } from './language';

@@ -23,7 +23,7 @@ export type PageWords = ReturnType<typeof page>;
 export type JobName = JobKind | 'remind';
 export type MailName = Action | 'remind';
 
-export const language = { name: 'English', separators: (): Separators => ({ group: ',', decimal: '.', fewest: 4 }) };
+export const separators = (): Separators => ({ group: ',', decimal: '.', fewest: 4 });
 
 const googleSays = (google: string): string => `Google says: ${google}`;
 const said = (google: string): string => (google === '' ? '' : ` ${googleSays(google)}`);
@@ -1103,19 +1103,23 @@ export function page({ number, plural }: Format) {
       } satisfies Record<SignInMode, { label: string; help: string }>,
       notBuiltIn: (mode: Exclude<SignInMode, 'own'>) =>
         `This copy of the add-on cannot do it: ${mode === 'key' ? '' : 'it needs a very broad permission, so '}it is built in only on request, with npm run push -- --with ${mode}.`,
-      fields: {
-        serviceAccount: {
-          label: 'Service account',
-          help: 'Its address, such as inviter@my-project.iam.gserviceaccount.com.',
-        },
-        key: { label: 'Key file (JSON)', help: 'As the Cloud console gives it out.' },
-        actFor: {
-          label: 'Acts for this admin',
-          help: 'The primary address of an admin who may manage user invitations. Activity names both of you.',
-        },
-      },
-      kept: (email: string, id: string) => `A key of ${email} is kept (${id}…).`,
-      remove: 'Remove it',
+      account: SERVICE_ACCOUNT
+        ? {
+            fields: {
+              serviceAccount: {
+                label: 'Service account',
+                help: 'Its address, such as inviter@my-project.iam.gserviceaccount.com.',
+              },
+              key: { label: 'Key file (JSON)', help: 'As the Cloud console gives it out.' },
+              actFor: {
+                label: 'Acts for this admin',
+                help: 'The primary address of an admin who may manage user invitations. Activity names both of you.',
+              },
+            },
+            kept: (email: string, id: string) => `A key of ${email} is kept (${id}…).`,
+            remove: 'Remove it',
+          }
+        : NOT_HERE,
       use: 'Test and use',
       trying: 'Asking Google…',
       anyway: 'Use it anyway',

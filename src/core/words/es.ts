@@ -11,17 +11,14 @@ import type { Format, Separators } from './format';
 const COMMA = ['419', 'BZ', 'CU', 'DO', 'GT', 'HN', 'MX', 'NI', 'PA', 'PE', 'PR', 'SV', 'US'];
 const SPACE = ['CR'];
 
-export const language = {
-  name: 'Español',
-  separators: (region: string): Separators =>
-    COMMA.includes(region)
-      ? { group: ',', decimal: '.', fewest: 4 }
-      : {
-          group: SPACE.includes(region) ? '\u00a0' : '.',
-          decimal: ',',
-          fewest: region === '' || region === 'ES' ? 5 : 4,
-        },
-};
+export const separators = (region: string): Separators =>
+  COMMA.includes(region)
+    ? { group: ',', decimal: '.', fewest: 4 }
+    : {
+        group: SPACE.includes(region) ? '\u00a0' : '.',
+        decimal: ',',
+        fewest: region === '' || region === 'ES' ? 5 : 4,
+      };
 
 const lately = (days: number): string => (days === 1 ? 'en el último día' : `en los últimos ${days} días`);
 const googleSays = (google: string): string => `Google dice: ${google}`;
@@ -1121,19 +1118,23 @@ export function page({ number, plural }: Format): PageWords {
       },
       notBuiltIn: mode =>
         `Esta copia del complemento no puede hacerlo: ${mode === 'key' ? '' : 'hace falta un permiso muy amplio, así que '}solo se incluye si se pide, con npm run push -- --with ${mode}.`,
-      fields: {
-        serviceAccount: {
-          label: 'Cuenta de servicio',
-          help: 'Su dirección, como inviter@mi-proyecto.iam.gserviceaccount.com.',
-        },
-        key: { label: 'Archivo de clave (JSON)', help: 'Tal como lo da la consola de Cloud.' },
-        actFor: {
-          label: 'Actúa en nombre de este administrador',
-          help: 'La dirección principal de un administrador que pueda gestionar invitaciones de usuarios. El registro de actividad nombra a ambos.',
-        },
-      },
-      kept: (email, id) => `Se guarda una clave de ${email} (${id}…).`,
-      remove: 'Quitarla',
+      account: SERVICE_ACCOUNT
+        ? {
+            fields: {
+              serviceAccount: {
+                label: 'Cuenta de servicio',
+                help: 'Su dirección, como inviter@mi-proyecto.iam.gserviceaccount.com.',
+              },
+              key: { label: 'Archivo de clave (JSON)', help: 'Tal como lo da la consola de Cloud.' },
+              actFor: {
+                label: 'Actúa en nombre de este administrador',
+                help: 'La dirección principal de un administrador que pueda gestionar invitaciones de usuarios. El registro de actividad nombra a ambos.',
+              },
+            },
+            kept: (email, id) => `Se guarda una clave de ${email} (${id}…).`,
+            remove: 'Quitarla',
+          }
+        : NOT_HERE,
       use: 'Probar y usar',
       trying: 'Preguntando a Google…',
       anyway: 'Usarlo de todos modos',

@@ -125,7 +125,7 @@ function Wished({
   readonly name: 'serviceAccount' | 'actFor';
 }): JSX.Element {
   return (
-    <Field id={`sign-in-${name}`} {...words.signIn.fields[name]} fault={screen.faults[name]}>
+    <Field id={`sign-in-${name}`} {...words.signIn.account.fields[name]} fault={screen.faults[name]}>
       {common => (
         <input
           {...common}
@@ -163,14 +163,14 @@ function KeyField({
   };
   const kept = view.key !== null && (
     <p>
-      {words.signIn.kept(view.key.email, view.key.id.slice(0, SHOWN_ID))}{' '}
+      {words.signIn.account.kept(view.key.email, view.key.id.slice(0, SHOWN_ID))}{' '}
       <Button look="link" off={busy} onClick={app.removeKey}>
-        {words.signIn.remove}
+        {words.signIn.account.remove}
       </Button>
     </p>
   );
   return (
-    <Field id="sign-in-key" {...words.signIn.fields.key} fault={screen.faults['key']} more={kept}>
+    <Field id="sign-in-key" {...words.signIn.account.fields.key} fault={screen.faults['key']} more={kept}>
       {common => (
         <input
           {...common}

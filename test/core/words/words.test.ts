@@ -4,7 +4,8 @@ import type { RefusedCode } from '../../../src/core/contract/codes';
 import type { Line } from '../../../src/core/jobs/queue';
 import { groupsOf } from '../../../src/core/jobs/result-groups';
 import { readCell, writeCell } from '../../../src/core/sheets/columns';
-import { allWords, localeFor, pageWordsFor, wordsFor, type Words } from '../../../src/core/words';
+import { allWords, localeFor, wordsFor, type Words } from '../../../src/core/words';
+import { pageWordsFor } from '../../page-words';
 
 const each = allWords().map(words => [words.tag, words] as const);
 const REFUSED: readonly RefusedCode[] = ['precondition', 'invalid', 'not-found', 'forbidden', 'conflict', 'other'];

@@ -2,7 +2,7 @@
 import type { JSX } from 'preact';
 import { useState } from 'preact/hooks';
 import type { Action, JobView, MarkQuick, Overview } from '../../../core/contract/rpc';
-import { languageNames } from '../../../core/words';
+import { LANGUAGE_NAMES } from '../../../core/words/languages';
 import { MenuButton, type MenuItem } from '../../parts/menu-button';
 import { Button, CheckSetup, Fold, Heading, Note, ProblemText, Told } from '../../parts/ui';
 import type { Props } from '../../state/hooks';
@@ -205,7 +205,7 @@ function Language({ app, state }: Props): JSX.Element {
         onChange={event => void app.speak(event.currentTarget.value)}
       >
         <option value="">{words.language.account}</option>
-        {languageNames.map(([tag, name]) => (
+        {Object.entries(LANGUAGE_NAMES).map(([tag, name]) => (
           <option key={tag} value={tag} lang={tag}>
             {name}
           </option>
