@@ -262,7 +262,7 @@ describe('the sources of this repository', () => {
     }
   });
 
-  test('ship the manifest as it is, with the five least scopes and the two addresses that are fetched', async () => {
+  test('ship the manifest as it is, with the five least scopes and the one address that is fetched', async () => {
     const manifest = await dist('appsscript.json');
 
     expect(manifest).toBe(await readFile(join(root, 'appsscript.json'), 'utf8'));
@@ -280,6 +280,20 @@ describe('the sources of this repository', () => {
       urlFetchWhitelist: ['https://cloudidentity.googleapis.com/'],
     });
   });
+});
+
+test('with a service account built in, the manifest allows two addresses, and Code.js names no other', async () => {
+  const folder = await project();
+  await cp(join(root, 'src'), join(folder, 'src'), { recursive: true });
+
+  expect(await node(folder, ['build.mjs', '--with', 'key'])).toMatchObject({ code: 0, err: '' });
+
+  const both = ['https://cloudidentity.googleapis.com/', 'https://oauth2.googleapis.com/'];
+  const manifest: unknown = JSON.parse(await readFile(join(folder, 'dist/appsscript.json'), 'utf8'));
+  expect(manifest).toMatchObject({ urlFetchWhitelist: both });
+  const code = await readFile(join(folder, 'dist/Code.js'), 'utf8');
+  const named = [...code.matchAll(/https:\/\/(?!www\.)[a-z0-9.-]+\.googleapis\.com\//g)].map(match => match[0]);
+  expect([...new Set(named)].sort()).toEqual(both);
 });
 
 describe('a small project', () => {
