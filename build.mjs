@@ -37,7 +37,8 @@ export const CAPABILITIES = {
 };
 
 /** The constants of src/core/contract/build-flags.ts: what stands behind a false one is left out of the bundle. */
-const builtIn = capabilities => ({
+const builtIn = async capabilities => ({
+  VERSION: JSON.stringify(JSON.parse(await readFile(from('package.json'), 'utf8')).version),
   BACKGROUND: String(capabilities.includes('background')),
   SERVICE_ACCOUNT: String(['key', 'delegation'].some(name => capabilities.includes(name))),
 });
@@ -75,7 +76,7 @@ async function buildServer(capabilities, { oauthScopes = [] }) {
     ...(capabilities.length === 0
       ? { entryPoints: [from('src/server/main.ts')] }
       : { stdin: { contents: all, resolveDir: from('.'), sourcefile: 'entry.ts', loader: 'ts' } }),
-    define: { ...builtIn(capabilities), SCOPES: JSON.stringify(oauthScopes) },
+    define: { ...(await builtIn(capabilities)), SCOPES: JSON.stringify(oauthScopes) },
     target: 'es2019',
     platform: 'neutral',
     outfile: 'Code.js',
@@ -117,7 +118,7 @@ const buildScript = async (capabilities, entry) =>
       platform: 'browser',
       minify: true,
       outfile: 'sidebar.js',
-      define: builtIn(capabilities),
+      define: await builtIn(capabilities),
       tsconfigRaw: {
         compilerOptions: { alwaysStrict: true, jsx: 'react', jsxFactory: 'h', jsxFragmentFactory: 'Fragment' },
       },

@@ -6,6 +6,7 @@ import { CheckScreen } from './screens/check';
 import { Home } from './screens/home/home';
 import { JobScreen } from './screens/job';
 import { LookUpScreen } from './screens/look-up';
+import { OutdatedScreen } from './screens/outdated';
 import { PreviewScreen } from './screens/preview';
 import { ResultScreen } from './screens/result';
 import { SettingsScreen } from './screens/settings';
@@ -99,6 +100,8 @@ function inside(app: App, state: Props['state']): JSX.Element | null {
       return <SetupScreen app={app} state={state} screen={screen} />;
     case 'signIn':
       return <SignInScreen app={app} state={state} screen={screen} />;
+    case 'outdated':
+      return <OutdatedScreen />;
     case 'result':
       return <ResultScreen app={app} state={state} job={screen.job} />;
   }

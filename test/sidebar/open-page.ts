@@ -43,7 +43,7 @@ export type Sidebar = {
 };
 
 /** `clock`: that the test can push forward. `kept`: finish leaves it open. */
-export type How = { readonly clock?: boolean; readonly kept?: boolean };
+export type How = { readonly clock?: boolean; readonly kept?: boolean; readonly language?: 'en' | 'es' };
 export type Opener = {
   /** `prepare` runs in the browser before the page's script; it sees nothing but its arguments. */
   readonly open: (prepare?: (server: FakeServer) => void, how?: How) => Promise<Sidebar>;
@@ -58,6 +58,12 @@ const SIZE = { width: 300, height: 720 };
  * of ours is kept between documents.
  */
 type Seat = { readonly page: Page; readonly url: string; html: string };
+
+/** As showSidebar (src/server/menu.ts) gives it to one person. */
+const inOneLanguage = (html: string, language: string): string =>
+  html
+    .replace(new RegExp(`<script data-words="(?!${language}").*?</script>`, 'gs'), '')
+    .replace('data-language="en"', `data-language="${language}"`);
 
 /** Serves each seat its page. */
 async function serve(seats: readonly Seat[]): Promise<{ readonly origin: string; readonly close: () => void }> {
@@ -134,13 +140,13 @@ export async function startSidebar(): Promise<Opener> {
       errors = [];
       return seen;
     },
-    open: async (prepare = () => undefined, { clock = false, kept = false } = {}) => {
+    open: async (prepare = () => undefined, { clock = false, kept = false, language = 'en' } = {}) => {
       const own = clock || kept;
       const seat = own ? await newSeat() : await used();
       const { page } = seat;
       if (own && !kept) ends.push(() => page.context().close());
       if (clock) await page.clock.install();
-      seat.html = html.replace(
+      seat.html = inOneLanguage(html, language).replace(
         '<body>',
         () => `<body><script>${fakePage};(${prepare.toString()})(window.fake);</script>`,
       );

@@ -39,7 +39,7 @@ export async function brokenBundle(broken: Break | null): Promise<string> {
     bundle: true,
     write: false,
     metafile: true,
-    define: { BACKGROUND: 'false', SERVICE_ACCOUNT: 'false', SCOPES: '[]' },
+    define: { BACKGROUND: 'false', SERVICE_ACCOUNT: 'false', VERSION: '"0"', SCOPES: '[]' },
     target: 'es2019',
     platform: 'neutral',
     logLevel: 'silent',

@@ -529,6 +529,7 @@ export const server = ({ number, plural }: Format) => ({
       person: 'An add-on that you installed from the Marketplace',
       admin: 'An add-on that an administrator of your organisation installed',
     } satisfies Record<Installation, string>,
+    version: (version: string): string => `Version ${version}`,
     result: (failed: number): string =>
       failed === 0 ? 'Nothing is missing' : `${plural(failed, 'thing needs', 'things need')} attention`,
     allowed: (wanted: number): string => `All ${number(wanted)} are granted.`,
@@ -757,6 +758,13 @@ export function page({ number, plural }: Format) {
         advice:
           'This happens when the browser is signed in to several Google accounts. Sign out of the others, or open the sheet in a private window or another browser profile, signed in as the admin only.',
       },
+    },
+
+    outdated: {
+      title: 'The add-on was updated',
+      again: 'Open the sidebar again',
+      advice:
+        'Choose “Open sidebar” in the menu of the add-on, under Extensions. A running job goes on from the new sidebar, and nothing is lost.',
     },
 
     counts: {

@@ -528,6 +528,7 @@ export const server = ({ number, plural }: Format): Words => ({
       person: 'Un complemento que usted instaló desde Marketplace',
       admin: 'Un complemento que instaló un administrador de su organización',
     },
+    version: version => `Versión ${version}`,
     result: failed =>
       failed === 0 ? 'No falta nada' : `${plural(failed, 'punto requiere', 'puntos requieren')} atención`,
     allowed: wanted => `Están concedidos los ${number(wanted)}.`,
@@ -764,6 +765,13 @@ export function page({ number, plural }: Format): PageWords {
         advice:
           'Ocurre cuando el navegador tiene abiertas varias cuentas de Google. Cierre la sesión de las demás, o abra la hoja de cálculo en una ventana privada o en otro perfil del navegador, solo con la cuenta de administrador.',
       },
+    },
+
+    outdated: {
+      title: 'El complemento se ha actualizado',
+      again: 'Abra de nuevo la barra lateral',
+      advice:
+        'Elija «Abrir la barra lateral» en el menú del complemento, en Extensiones. Si hay una tarea en curso, sigue desde la nueva barra lateral, y no se pierde nada.',
     },
 
     counts: {

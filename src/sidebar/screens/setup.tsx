@@ -20,7 +20,11 @@ export function SetupScreen({ app, screen }: Props & { readonly screen: Screen }
       {problem !== null && <ProblemBox problem={problem} />}
       {view !== null && (
         <div class={running ? 'aging' : undefined}>
-          <p class="quiet">{view.installation}</p>
+          <p class="quiet">
+            {view.installation}
+            <br />
+            {view.version}
+          </p>
           <ul class="steps">
             {view.steps.map(step => (
               <Step key={step.id} step={step} />

@@ -41,6 +41,8 @@ export type App = Preview &
     /** The job that rests, or the result of the last one. */
     readonly showJob: () => void;
     readonly home: () => void;
+    /** The server is another version than this page: nothing more can be done here. */
+    readonly outdated: () => void;
     readonly showSheet: (sheet: 'accounts' | 'activity', place: Place) => Promise<void>;
     /** The lines of this job only, or those of all. */
     readonly showActivity: (job: string | null, place: Place) => Promise<void>;
@@ -259,6 +261,10 @@ export function createApp({ remote, clock, pace }: Outside): App {
     ask,
     background,
     home,
+    outdated: () => {
+      runner.leave();
+      set({ screen: { name: 'outdated' }, problem: null, said: '' });
+    },
     reads: remote,
     switchSchedule: (on, perRun, typed) => act('schedule', () => remote.switchSchedule(on, perRun, typed)),
     now: clock.now,

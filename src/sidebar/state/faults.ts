@@ -1,4 +1,5 @@
 // Sorts what google.script.run reports when a call itself fails, and words it: no raw exception reaches a person.
+import { isRecord } from '../../core/contract/json';
 import type { Problem } from '../../core/contract/rpc';
 import { words } from '../words';
 
@@ -26,9 +27,21 @@ export const isLost = (problem: Problem): boolean => problem.code === PREFIX + '
 /** Whether the page made up this problem because no answer came. */
 export const isFault = (problem: Problem): boolean => problem.code.startsWith(PREFIX);
 
-function textOf(error: unknown): string {
-  if (typeof error === 'string') return error;
-  if (typeof error !== 'object' || error === null) return '';
-  const { name, message } = error as { readonly name?: unknown; readonly message?: unknown };
-  return [name, message].filter(part => typeof part === 'string').join(': ');
+/**
+ * Whether Google says that the script has no function of that name any more: "Script function not found: advance". Its
+ * text is in the language of the host and holds the name, which may be a word of other texts too: so it counts after a
+ * colon, in quotes, or as the last word.
+ */
+export const isMissing = (name: string, error: unknown): boolean =>
+  new RegExp(`[:：'"‘’“”„«「]\\s*${name}(?!\\w)|(?:^|[^\\w.])${name}[^\\w\\s]*$`).test(partsOf(error).message);
+
+const textOf = (error: unknown): string => {
+  const { name, message } = partsOf(error);
+  return `${name}: ${message}`;
+};
+
+function partsOf(error: unknown): { readonly name: string; readonly message: string } {
+  if (typeof error === 'string') return { name: '', message: error };
+  const { name, message } = isRecord(error) ? error : {};
+  return { name: typeof name === 'string' ? name : '', message: typeof message === 'string' ? message : '' };
 }
