@@ -231,12 +231,12 @@ describe('following up', () => {
     ).toEqual([[['ann@acme.com', 'bob@acme.com']]]);
   });
 
-  test('a job is taken back from the list of recent ones, after a preview', async () => {
+  test('a job is cancelled from the list of recent ones, after a preview', async () => {
     const { page, fake } = await opener.open(two);
     await page.getByText('Recent jobs').click();
     await page.getByText('0 of 1 reminder sent').waitFor();
-    await page.getByRole('button', { name: 'Take back…' }).click();
-    await page.getByRole('heading', { name: 'Take back what this job sent?' }).waitFor();
+    await page.getByRole('button', { name: 'Cancel these…' }).click();
+    await page.getByRole('heading', { name: 'Cancel what this job sent?' }).waitFor();
     await page.getByRole('button', { name: 'Cancel 2 invitations' }).click();
     await page.getByRole('heading', { name: 'Invitations cancelled' }).waitFor();
     expect(

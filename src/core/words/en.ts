@@ -122,12 +122,12 @@ const skipped: Record<SkipCode, string> = {
   accepted: 'Already accepted',
   declined: 'Declined',
   recent: 'Mailed lately',
-  'not-invited': 'No invitation to take back',
+  'not-invited': 'No invitation to cancel',
   'test-mode': 'Not in the list of the test mode',
   'not-eligible': 'Google says that they cannot be invited',
   'not-checked': 'No answer whether they can be invited',
   'mailed-again': 'Mailed again by a later job',
-  'taken-back': 'Already taken back',
+  'taken-back': 'Already cancelled',
   unclear: 'Not certain whether this job mailed them',
   'not-listed': 'No longer listed by Google',
   often: 'Mailed often enough',
@@ -162,7 +162,7 @@ const problems: Record<ProblemCode, { title: string; advice: string }> = {
     title: 'Nobody is due for a reminder.',
     advice: 'Reminders go to people who were invited, have not answered, and were not mailed lately or too often.',
   },
-  'nothing-to-undo': { title: 'There is nothing to take back.', advice: 'No invitation of that job is still open.' },
+  'nothing-to-undo': { title: 'There is nothing to cancel.', advice: 'No invitation of that job is still open.' },
   'no-sheet': {
     title: 'There is no Accounts sheet yet.',
     advice: 'Refresh to list your organisation’s unmanaged accounts.',
@@ -440,7 +440,7 @@ export const server = ({ number, plural }: Format) => ({
   lastAction: (action: LineAction, job: string): string => `${actions[action]} · ${job}`,
   results: {
     sent: 'Invitation mailed',
-    cancelled: 'Invitation taken back',
+    cancelled: 'Invitation cancelled',
     refused: (code: RefusedCode, google: string): string => refused[code] + said(google),
     checking: (code: UnknownCode | null): string =>
       `${code === null ? 'The run was interrupted.' : unknown[code]} Looking whether it was done.`,
@@ -456,7 +456,7 @@ export const server = ({ number, plural }: Format) => ({
     acceptedMeanwhile: 'Not sent again: the person has accepted meanwhile.',
     declinedMeanwhile: 'Not sent again: the person has declined meanwhile.',
     stopped: 'Not sent: the job was stopped first.',
-    stoppedCancel: 'Not taken back: the job was stopped first.',
+    stoppedCancel: 'Not cancelled: the job was stopped first.',
     stoppedCheck: 'Not checked: the job was stopped first.',
     eligible: 'Eligible: can be invited',
     notEligible: 'Not eligible: Google knows no unmanaged account with this primary address in a verified domain.',
@@ -595,7 +595,7 @@ export const server = ({ number, plural }: Format) => ({
     send: 'Send invitations to marked…',
     cancel: 'Cancel invitations of marked…',
     remind: 'Send reminders…',
-    undo: 'Take back the last sending…',
+    undo: 'Cancel the last sending…',
     check: 'Check eligibility',
     checkMarked: 'Marked rows…',
     checkSelection: 'Selected cells…',
@@ -622,7 +622,7 @@ export const server = ({ number, plural }: Format) => ({
   sidebarTitle: 'Unmanaged accounts',
   dialogs: {
     sendTitle: (n: number): string => `Send ${plural(n, 'invitation', 'invitations')}?`,
-    cancelTitle: (n: number): string => `Take back ${plural(n, 'invitation', 'invitations')}?`,
+    cancelTitle: (n: number): string => `Cancel ${plural(n, 'invitation', 'invitations')}?`,
     checkTitle: (n: number): string => `Check ${plural(n, 'address', 'addresses')}?`,
     checkText: 'Google is asked whether each can be invited. Nobody is mailed.',
     checked: (eligible: number, notEligible: number, unclear: number): string =>
@@ -785,7 +785,7 @@ export function page({ number, plural }: Format) {
     },
     first: {
       title: 'Find unmanaged accounts',
-      what: 'Unmanaged accounts are personal Google accounts that people made with an address of your organisation. This add-on lists them in a sheet, invites them to become managed accounts, and takes invitations back.',
+      what: 'Unmanaged accounts are personal Google accounts that people made with an address of your organisation. This add-on lists them in a sheet, invites them to become managed accounts, and cancels invitations.',
       next: 'Refresh to list the unmanaged accounts. Nobody is mailed by that.',
       refresh: 'Refresh',
     },
@@ -890,8 +890,8 @@ export function page({ number, plural }: Format) {
       from: {
         marks: null,
         job: {
-          title: 'Take back what this job sent?',
-          nobody: 'Nothing to take back',
+          title: 'Cancel what this job sent?',
+          nobody: 'Nothing to cancel',
           none: 'This job mailed nobody whose invitation is still open.',
         },
         reminders: {
@@ -959,8 +959,8 @@ export function page({ number, plural }: Format) {
       pastJobs: 'Recent jobs',
       noJobs: 'No job that sends or cancels invitations has ended yet.',
       job: share,
-      takeBack: 'Take back…',
-      takeBackThese: 'Take back these invitations…',
+      cancelJob: 'Cancel these…',
+      cancelResult: 'Cancel these invitations…',
       unanswered: 'Declined and ignored',
       nobody: (days: number) =>
         `Nobody declined, and nobody has left an invitation unanswered for ${many(days, 'day')}.`,

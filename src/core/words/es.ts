@@ -971,8 +971,8 @@ export function page({ number, plural }: Format): PageWords {
       pastJobs: 'Tareas recientes',
       noJobs: 'Todavía no ha terminado ninguna tarea de envío o cancelación de invitaciones.',
       job: share,
-      takeBack: 'Cancelar estas…',
-      takeBackThese: 'Cancelar estas invitaciones…',
+      cancelJob: 'Cancelar estas…',
+      cancelResult: 'Cancelar estas invitaciones…',
       unanswered: 'Rechazadas y sin respuesta',
       nobody: days =>
         `Nadie ha rechazado la invitación ni la ha dejado sin responder durante ${plural(days, 'día', 'días')}.`,

@@ -45,7 +45,7 @@ export function ResultScreen({ app, state, job }: Props & { readonly job: JobVie
         </Button>
         {kind === 'send' && done > 0 && (
           <Button look="link" off={isBusy(state)} onClick={() => app.preview('cancel', { from: 'job', job: job.id })}>
-            {words.followUp.takeBackThese}
+            {words.followUp.cancelResult}
           </Button>
         )}
         {kind !== 'refresh' && (

@@ -1,4 +1,4 @@
-// Following up on what was sent: reminders, taking back an earlier job, and the accounts that an invitation did not
+// Following up on what was sent: reminders, cancelling what an earlier job sent, and the accounts that an invitation did not
 // bring in.
 import type { JSX } from 'preact';
 import { useEffect, useRef, useState } from 'preact/hooks';
@@ -175,7 +175,7 @@ function PastJobs({ app, state, jobs }: Props & { readonly jobs: readonly PastJo
           </span>
           {job.action === 'send' && job.done > 0 && (
             <Button look="link" off={isBusy(state)} onClick={() => app.preview('cancel', { from: 'job', job: job.id })}>
-              {followUp.takeBack}
+              {followUp.cancelJob}
             </Button>
           )}
         </li>
