@@ -1,5 +1,5 @@
 // google.script.run as promises: what comes back, and what a failed call turns into.
-import { faultOf, isFault, isLost } from '../../src/sidebar/state/faults';
+import { failureOf, isCallFailure, isLost } from '../../src/sidebar/state/call-failures';
 import { createRemote, type Runner } from '../../src/sidebar/state/remote';
 import { createFake } from './fake-server';
 
@@ -38,7 +38,7 @@ test('without google.script.run there is a problem instead of an exception', asy
     throw new ReferenceError('google is not defined');
   }, jest.fn());
   const answer = await remote.refresh();
-  expect(!answer.ok && isFault(answer.problem)).toBe(true);
+  expect(!answer.ok && isCallFailure(answer.problem)).toBe(true);
 });
 
 describe('a server of another version', () => {
@@ -106,8 +106,8 @@ test.each([
   ['NetworkError', 'Connection failure due to HTTP 0', 'lost'],
   ['ScriptError', "We're sorry, a server error occurred. Please wait a bit and try again.", 'lost'],
   ['ScriptError', 'Exceeded maximum execution time', 'lost'],
-])('%s "%s" is sorted as %s', (name, message, fault) => {
-  expect(faultOf(Object.assign(new Error(message), { name }))).toBe(fault);
+])('%s "%s" is sorted as %s', (name, message, failure) => {
+  expect(failureOf(Object.assign(new Error(message), { name }))).toBe(failure);
 });
 
 test('no raw exception text is part of the problem', async () => {

@@ -747,7 +747,7 @@ export function page({ number, plural }: Format) {
     signedInAs: (who: string, actsFor: string | null) =>
       actsFor === null ? `Signed in as ${who}` : `Signed in as ${who}, asking Google for ${actsFor}`,
 
-    faults: {
+    callFailures: {
       lost: { title: 'Connection lost', advice: 'Google did not answer. Check the connection and try again.' },
       authorisation: {
         title: 'Permission needed',

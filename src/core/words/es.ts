@@ -751,7 +751,7 @@ export function page({ number, plural }: Format): PageWords {
         ? `Sesión iniciada como ${who}`
         : `Sesión iniciada como ${who}; se pregunta a Google en nombre de ${actsFor}`,
 
-    faults: {
+    callFailures: {
       lost: {
         title: 'Se perdió la conexión',
         advice: 'Google no respondió. Compruebe la conexión e inténtelo de nuevo.',

@@ -1,15 +1,18 @@
 // What a job did: the number that went well, and the rest grouped by reason with what to do about each.
 import type { JSX } from 'preact';
 import type { JobView } from '../../core/contract/rpc';
-import { Group } from '../parts/group';
-import { Button, Heading, Icon, ProblemBox, Told } from '../parts/ui';
-import type { Props } from '../state/hooks';
+import { Group } from '../parts/result-group';
+import { Button } from '../parts/button';
+import { Icon } from '../parts/icon';
+import { ProblemBox, Told } from '../parts/messages';
+import { Heading } from '../parts/text';
+import type { ScreenProps } from '../state/app';
 import { isBusy } from '../state/store';
 import { nameOf, words } from '../words';
 import { CheckResult } from './check-result';
 import { namesOf } from './home/counts';
 
-export function ResultScreen({ app, state, job }: Props & { readonly job: JobView }): JSX.Element {
+export function ResultScreen({ app, state, job }: ScreenProps & { readonly job: JobView }): JSX.Element {
   const { kind } = job;
   if (kind === 'check') return <CheckResult app={app} state={state} job={job} />;
   const name = nameOf(kind, job);

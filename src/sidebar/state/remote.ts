@@ -1,7 +1,7 @@
 // google.script.run as promises of Rpc. A call that fails on the way is answered too, as a problem in plain words:
 // nothing here rejects.
 import type { Answer, Remote, Rpc } from '../../core/contract/rpc';
-import { isMissing, problemOf } from './faults';
+import { isMissing, problemOf } from './call-failures';
 
 /** The part of google.script.run in use; each setter answers with a new runner, so that calls do not share handlers. */
 export type Runner = {

@@ -4,11 +4,11 @@ import type { Problem } from '../../core/contract/rpc';
 import { words } from '../words';
 
 /** `lost`: the call may or may not have arrived, trying again may help. The others need a person first. */
-export type Fault = 'lost' | 'authorisation' | 'accounts';
+export type CallFailure = 'lost' | 'authorisation' | 'accounts';
 
 const PREFIX = 'page-';
 
-export function faultOf(error: unknown): Fault {
+export function failureOf(error: unknown): CallFailure {
   const text = textOf(error);
   // What Google says when the browser is signed in to several accounts and the call went out as another one.
   if (/PERMISSION_DENIED|reading from storage/i.test(text)) return 'accounts';
@@ -17,15 +17,15 @@ export function faultOf(error: unknown): Fault {
 }
 
 export function problemOf(error: unknown): Problem {
-  const fault = faultOf(error);
-  return { code: PREFIX + fault, ...words.faults[fault], link: null };
+  const failure = failureOf(error);
+  return { code: PREFIX + failure, ...words.callFailures[failure], link: null };
 }
 
 /** Whether trying again by itself is reasonable. */
 export const isLost = (problem: Problem): boolean => problem.code === PREFIX + 'lost';
 
 /** Whether the page made up this problem because no answer came. */
-export const isFault = (problem: Problem): boolean => problem.code.startsWith(PREFIX);
+export const isCallFailure = (problem: Problem): boolean => problem.code.startsWith(PREFIX);
 
 /**
  * Whether Google says that the script has no function of that name any more: "Script function not found: advance". Its
