@@ -41,7 +41,7 @@ export async function changedBundle(change: Change | null): Promise<string> {
     bundle: true,
     write: false,
     metafile: true,
-    define: { BACKGROUND: 'false', SERVICE_ACCOUNT: 'false', SCOPES: '[]' },
+    define: { BACKGROUND: 'false', SERVICE_ACCOUNT: 'false', VERSION: '"0"', SCOPES: '[]' },
     target: 'es2019',
     platform: 'neutral',
     logLevel: 'silent',

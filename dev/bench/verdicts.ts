@@ -1,7 +1,4 @@
 // The numbers that the add-on was to reach, each with what was measured: reached, missed, or not measured here.
-import { statSync } from 'node:fs';
-import { join } from 'node:path';
-import { repository } from '../platform/load';
 import type { Figures } from './measure';
 import { REAL_SEND, type RealFigure } from './real';
 import { MEMORY_MB, type Model, pageByPage } from './rows';
@@ -113,16 +110,6 @@ function sheetsVerdicts(find: Find): Verdict[] {
   ];
 }
 
-function sizeVerdict(file: string, most: number): Verdict {
-  const size = statSync(join(repository(), 'dist', file)).size / 1024;
-  return {
-    what: `size of ${file}`,
-    target: `under ${most} KB`,
-    figure: `${Math.round(size)} KB`,
-    reached: size < most,
-  };
-}
-
 export function verdictsOf(measured: readonly Figures[], real: readonly RealFigure[]): Verdict[] {
   const find: Find = start => measured.filter(({ row }) => row.startsWith(start));
   const fetchOnly = (name: string): Figures | undefined =>
@@ -158,8 +145,6 @@ export function verdictsOf(measured: readonly Figures[], real: readonly RealFigu
       value => `${(value / 1024).toFixed(1)} KB`,
       true,
     ),
-    sizeVerdict('Code.js', 150),
-    sizeVerdict('Sidebar.html', 120),
     {
       what: 'crash at every service call of a job',
       target: 'everyone mailed exactly once',

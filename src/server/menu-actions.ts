@@ -127,11 +127,11 @@ function confirmed(app: App, action: Action, source: PlanSource = MARKS): Answer
     source.from === 'reminders' ? dialogs.remindTitle : action === 'send' ? dialogs.sendTitle : dialogs.cancelTitle
   )(count);
   const text = previewText(app, plan.value);
-  const typed = plan.value.mustType
-    ? ui.prompt(title, `${text}\n\n${dialogs.typeNumber(count)}`, ui.ButtonSet.OK_CANCEL)
-    : null;
-  const button = typed === null ? ui.alert(title, text, ui.ButtonSet.OK_CANCEL) : typed.getSelectedButton();
-  if (button !== ui.Button.OK) return answer(null);
+  // Asked whether to cancel invitations, a button "Cancel" would say the opposite of what it does.
+  const buttons = action === 'cancel' ? ui.ButtonSet.YES_NO : ui.ButtonSet.OK_CANCEL;
+  const typed = plan.value.mustType ? ui.prompt(title, `${text}\n\n${dialogs.typeNumber(count)}`, buttons) : null;
+  const button = typed === null ? ui.alert(title, text, buttons) : typed.getSelectedButton();
+  if (button !== ui.Button.OK && button !== ui.Button.YES) return answer(null);
   return driven(
     app,
     app.requests.start(

@@ -136,7 +136,7 @@ test('what makes no sense is refused: reminders that cancel, a job’s mails sen
   });
 });
 
-test('the menu reminds, and takes the last sending back', () => {
+test('the menu reminds, and cancels the last sending', () => {
   const office = openOffice({
     accounts: [{ email: 'due@acme.example', state: 'INVITED', mails: 1, updatedAt: Date.UTC(2026, 10, 1) }],
     ask: () => ({ button: 'OK', text: '' }),
@@ -150,13 +150,13 @@ test('the menu reminds, and takes the last sending back', () => {
   // The policy of the settings: nobody is due yet.
   expect(office.rig.dialogs.shift()).toMatchObject({ title: 'Nobody is due for a reminder.' });
   office.get('saveSettings', [before, { ...before, remindDays: '30', remindMost: '2' }]);
-  office.rig.click('Take back the last sending…');
-  expect(office.rig.dialogs[0]).toMatchObject({ title: 'There is nothing to take back.' });
+  office.rig.click('Cancel the last sending…');
+  expect(office.rig.dialogs[0]).toMatchObject({ title: 'There is nothing to cancel.' });
   office.rig.click('Send reminders…');
   expect(office.rig.dialogs[1]).toMatchObject({ title: 'Send 1 reminder?' });
   expect(office.mails()).toEqual({ 'due@acme.example': 1 });
-  office.rig.click('Take back the last sending…');
-  expect(office.rig.dialogs[2]).toMatchObject({ title: 'Take back 1 invitation?' });
+  office.rig.click('Cancel the last sending…');
+  expect(office.rig.dialogs[2]).toMatchObject({ title: 'Cancel 1 invitation?', buttons: 'YES_NO' });
   expect(office.row('due@acme.example')).toMatchObject({ State: 'Not invited' });
 });
 

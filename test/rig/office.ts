@@ -38,7 +38,7 @@ export function openOffice(options: RigOptions = {}) {
   }
   function get<K extends keyof Rpc>(name: K, args: Parameters<Rpc[K]>, who = ADA): Value<ReturnType<Rpc[K]>> {
     const answer = ask(name, args, who) as Answer<Value<ReturnType<Rpc[K]>>> | null;
-    if (answer?.ok !== true) throw new Error(`${name}: ${JSON.stringify(answer)}`);
+    if (answer?.ok !== true) throw new Error(`${name}: ${JSON.stringify(answer)} ${rig.logs.join()}`);
     return answer.value;
   }
   const code = <K extends keyof Rpc>(name: K, args: Parameters<Rpc[K]>, who = ADA): string => {

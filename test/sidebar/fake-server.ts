@@ -126,7 +126,7 @@ export function createFake(): { readonly server: FakeServer; readonly script: ob
     background: false,
     pastJobs: [],
     unanswered: { declined: [], ignored: [], ignoredDays: 30, csv: '' },
-    setup: { steps: [], failed: 0, installation: '', text: '' },
+    setup: { steps: [], failed: 0, installation: '', version: '', text: '' },
     archive: { lines: 0, from: null, to: null, days: 90, open: 0 },
     remindersAt: null,
     schedule: {

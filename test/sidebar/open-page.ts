@@ -1,9 +1,12 @@
-// Opens the page as it ships (same bundling as build.mjs) in Chromium, over the fake server, and watches it for errors.
+// Opens the page as build.mjs makes it in Chromium, over the fake server, and watches it for errors.
 import * as esbuild from 'esbuild';
-import { readFile } from 'node:fs/promises';
+import { execFile } from 'node:child_process';
+import { mkdtemp, readFile, rm } from 'node:fs/promises';
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
+import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { promisify } from 'node:util';
 import { chromium, type Browser, type Page } from 'playwright-core';
 import { findChromium } from '../../dev/chromium';
 import type { FakeServer } from './fake-server';
@@ -21,29 +24,16 @@ const common = {
   logLevel: 'silent',
 } as const;
 
-/**
- * The page with all that can be built in: dist/Sidebar.html is made the same way, but needs the server's part to be
- * built too.
- */
-export async function buildPage(): Promise<{ readonly html: string; readonly script: string; readonly style: string }> {
-  const [script, style, page] = await Promise.all([
-    esbuild
-      .build({
-        ...common,
-        entryPoints: [part('src/sidebar/main.tsx')],
-        format: 'iife',
-        target: 'es2019',
-        platform: 'browser',
-        define: { BACKGROUND: 'true', SERVICE_ACCOUNT: 'true' },
-        jsx: 'automatic',
-        jsxImportSource: 'preact',
-        supported: { 'template-literal': false, 'optional-chain': true, 'nullish-coalescing': true },
-      })
-      .then(textOf),
-    esbuild.build({ ...common, entryPoints: [part('src/sidebar/sidebar.css')] }).then(textOf),
-    readFile(part('src/sidebar/sidebar.html'), 'utf8'),
-  ]);
-  return { script, style, html: page.replace('/* style */', () => style).replace('/* script */', () => script) };
+/** Sidebar.html with all that can be built in. */
+async function buildPage(): Promise<string> {
+  const out = await mkdtemp(join(tmpdir(), 'page-'));
+  try {
+    const build = ['build.mjs', '--with', 'background,key,delegation', '--out', out];
+    await promisify(execFile)(process.execPath, build);
+    return await readFile(join(out, 'Sidebar.html'), 'utf8');
+  } finally {
+    await rm(out, { recursive: true });
+  }
 }
 
 export type Sidebar = {
@@ -53,7 +43,7 @@ export type Sidebar = {
 };
 
 /** `clock`: that the test can push forward. `kept`: finish leaves it open. */
-export type How = { readonly clock?: boolean; readonly kept?: boolean };
+export type How = { readonly clock?: boolean; readonly kept?: boolean; readonly language?: 'en' | 'es' };
 export type Opener = {
   /** `prepare` runs in the browser before the page's script; it sees nothing but its arguments. */
   readonly open: (prepare?: (server: FakeServer) => void, how?: How) => Promise<Sidebar>;
@@ -68,6 +58,12 @@ const SIZE = { width: 300, height: 720 };
  * of ours is kept between documents.
  */
 type Seat = { readonly page: Page; readonly url: string; html: string };
+
+/** As showSidebar (src/server/menu.ts) gives it to one person. */
+const inOneLanguage = (html: string, language: string): string =>
+  html
+    .replace(new RegExp(`<script data-words="(?!${language}").*?</script>`, 'gs'), '')
+    .replace('data-language="en"', `data-language="${language}"`);
 
 /** Serves each seat its page. */
 async function serve(seats: readonly Seat[]): Promise<{ readonly origin: string; readonly close: () => void }> {
@@ -90,7 +86,7 @@ async function serve(seats: readonly Seat[]): Promise<{ readonly origin: string;
  * page again.
  */
 export async function startSidebar(): Promise<Opener> {
-  const [{ html }, fakePage, launch] = await Promise.all([
+  const [html, fakePage, launch] = await Promise.all([
     buildPage(),
     esbuild
       .build({ ...common, entryPoints: [part('test/sidebar/fake-page.ts')], format: 'iife', target: 'es2022' })
@@ -144,15 +140,15 @@ export async function startSidebar(): Promise<Opener> {
       errors = [];
       return seen;
     },
-    open: async (prepare = () => undefined, { clock = false, kept = false } = {}) => {
+    open: async (prepare = () => undefined, { clock = false, kept = false, language = 'en' } = {}) => {
       const own = clock || kept;
       const seat = own ? await newSeat() : await used();
       const { page } = seat;
       if (own && !kept) ends.push(() => page.context().close());
       if (clock) await page.clock.install();
-      seat.html = html.replace(
-        '<script>',
-        () => `<script>${fakePage};(${prepare.toString()})(window.fake);</script><script>`,
+      seat.html = inOneLanguage(html, language).replace(
+        '<body>',
+        () => `<body><script>${fakePage};(${prepare.toString()})(window.fake);</script>`,
       );
       await page.goto(seat.url);
       const fake: Sidebar['fake'] = (what, given) =>

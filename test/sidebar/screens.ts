@@ -356,6 +356,7 @@ export const SCREENS: readonly Shown[] = [
       setup: {
         failed: 1,
         installation: 'A script of your own',
+        version: 'Version 0.2.0',
         text: problem.advice,
         steps: (['ok', 'failed', 'unchecked', 'note'] as const).map((state, at) => ({
           id: (['quota', 'api', 'role', 'sheet'] as const)[at],
@@ -366,6 +367,16 @@ export const SCREENS: readonly Shown[] = [
         })),
       },
     },
+  },
+  {
+    name: 'open again',
+    ready: '26 marked',
+    world: { accounts },
+    steps: inTurn(
+      ({ fake }) => fake(server => server.next('refresh', { raw: { ok: true, version: 'another' } })),
+      click('Refresh'),
+      async ({ page }) => page.getByRole('alert').waitFor(),
+    ),
   },
   { name: 'job, left by somebody else', ready: 'Take over', world: job({ mine: false, stale: true }) },
   {

@@ -231,12 +231,12 @@ describe('following up', () => {
     ).toEqual([[['ann@acme.com', 'bob@acme.com']]]);
   });
 
-  test('a job is taken back from the list of recent ones, after a preview', async () => {
+  test('a job is cancelled from the list of recent ones, after a preview', async () => {
     const { page, fake } = await opener.open(two);
     await page.getByText('Recent jobs').click();
     await page.getByText('0 of 1 reminder sent').waitFor();
-    await page.getByRole('button', { name: 'Take back…' }).click();
-    await page.getByRole('heading', { name: 'Take back what this job sent?' }).waitFor();
+    await page.getByRole('button', { name: 'Cancel these…' }).click();
+    await page.getByRole('heading', { name: 'Cancel what this job sent?' }).waitFor();
     await page.getByRole('button', { name: 'Cancel 2 invitations' }).click();
     await page.getByRole('heading', { name: 'Invitations cancelled' }).waitFor();
     expect(
@@ -368,6 +368,7 @@ describe('set-up and archive', () => {
       server.world.setup = {
         failed: 1,
         installation: 'A script of your own',
+        version: 'Version 0.2.0',
         text: 'As text',
         steps: [{ id: 'permissions', title: 'Permissions', state: 'failed', told: 'Not granted: one.', problem }],
       };
@@ -377,6 +378,7 @@ describe('set-up and archive', () => {
     expect(await page.getByRole('link', { name: /^Grant/ }).getAttribute('href')).toBe('https://script.google.com/x');
     expect(await page.evaluate(() => document.activeElement?.textContent)).toBe('Set-up check');
     await page.getByText('1 thing needs attention.').waitFor();
+    await page.getByText('Version 0.2.0').waitFor();
     await page.getByRole('button', { name: 'Copy as text' }).press('Enter');
     expect(await page.getByLabel('The check as text').inputValue()).toBe('As text');
     await page.getByText(/nobody’s address/).waitFor();

@@ -55,16 +55,26 @@ export type SetupStep = {
   readonly told: string;
   readonly problem: Problem | null;
 };
-/** `text`: the whole as plain text, for asking somebody for help; nobody's address is in it. */
+/**
+ * `text`: the whole as plain text, for asking somebody for help; nobody's address is in it. `installation`, `version`:
+ * which copy of the add-on this is, in words.
+ */
 export type SetupView = {
   readonly steps: readonly SetupStep[];
   readonly failed: number;
   readonly installation: string;
+  readonly version: string;
   readonly text: string;
 };
 
-/** Every call answers with one of these; a server function never throws at the page. */
-export type Answer<T> = { readonly ok: true; readonly value: T } | { readonly ok: false; readonly problem: Problem };
+/**
+ * Every call answers with one of these; a server function never throws at the page. `version`: that of the server,
+ * which `handle` (src/server/guard.ts) puts into every answer on its way out.
+ */
+export type Answer<T> = { readonly version?: string } & (
+  | { readonly ok: true; readonly value: T }
+  | { readonly ok: false; readonly problem: Problem }
+);
 
 /** What the sidebar shows when it opens, and whenever the sheet may have changed. */
 export type Overview = {

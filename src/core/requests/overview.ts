@@ -24,7 +24,7 @@ export function overview(context: Context): Answer<Overview> {
   const refreshedAt = store.get(REFRESHED_AT);
   const part = loadPart(store);
   const isOld = part === null || part.at < Number(refreshedAt ?? 0);
-  const trouble = scheduleTrouble(context);
+  const trouble = BACKGROUND ? scheduleTrouble(context) : null;
   return answer({
     ...state,
     notices: [
@@ -37,7 +37,7 @@ export function overview(context: Context): Answer<Overview> {
     organisation: organisationOf(ports, settings.customer),
     testMode: settings.only,
     reminders: { days: settings.remindDays, most: settings.remindMost },
-    remindersAt: nextRemindersAt(context),
+    remindersAt: BACKGROUND ? nextRemindersAt(context) : null,
     refreshedAt: refreshedAt === null ? null : isoOf(Number(refreshedAt)),
     refreshedPart: isOld ? null : { ...part, at: isoOf(part.at) },
     job: record === null ? null : viewOf(context, record),

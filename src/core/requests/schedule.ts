@@ -29,13 +29,18 @@ type ScheduleRequests = {
   readonly switchSchedule: (on: boolean, perRun: number, typed: number | null) => Answer<ScheduleView>;
 };
 
-/** Without triggers, in this build or of this person, there is nothing to switch. */
-export function scheduleRequests(context: Context): ScheduleRequests {
+/** A build without triggers leaves out all that stands behind them. */
+export const scheduleRequests = (context: Context): ScheduleRequests =>
+  BACKGROUND ? withTriggers(context) : withoutTriggers(context);
+
+function withoutTriggers({ refuse }: Context): ScheduleRequests {
+  const no = (): Answer<never> => refuse('not-built-in');
+  return { continueInBackground: no, schedule: no, switchSchedule: no };
+}
+
+/** Where this person has none, there is nothing to switch. */
+function withTriggers(context: Context): ScheduleRequests {
   const { refuse, ports } = context;
-  if (!BACKGROUND) {
-    const no = (): Answer<never> => refuse('not-built-in');
-    return { continueInBackground: no, schedule: no, switchSchedule: no };
-  }
   const { alarm } = ports;
   return {
     continueInBackground: ms => runTrigger(context, ms),

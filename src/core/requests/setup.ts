@@ -107,6 +107,7 @@ export function checkSetup(deps: Deps, words: Words, host: Host): Answer<SetupVi
     steps,
     failed: steps.filter(({ state }) => state === 'failed').length,
     installation: setup.installation[kind],
+    version: setup.version(VERSION),
     text: textOf(steps, kind, deps.clock.now(), words),
   });
 }
@@ -244,7 +245,10 @@ function textOf(steps: readonly SetupStep[], kind: Installation, now: number, { 
         '',
       ),
     );
-  return [`${setup.title}, ${new Date(now).toISOString().slice(0, 16)}Z`, setup.installation[kind], '', ...lines]
-    .join('\n')
-    .replace(ADDRESS, setup.someAddress);
+  const about = [
+    `${setup.title}, ${new Date(now).toISOString().slice(0, 16)}Z`,
+    setup.installation[kind],
+    setup.version(VERSION),
+  ];
+  return [...about, '', ...lines].join('\n').replace(ADDRESS, setup.someAddress);
 }

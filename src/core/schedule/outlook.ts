@@ -8,7 +8,7 @@ import { isLost, isNewsTo, loadEnded, loadRuns, loadSchedule, nextRunAt } from '
 /** ISO 8601, UTC; null where none are on, or where a trouble keeps them. */
 export function nextRemindersAt(context: Context): string | null {
   const { store } = context.ports;
-  const schedule = BACKGROUND ? loadSchedule(store, false) : null;
+  const schedule = loadSchedule(store, false);
   if (schedule === null || scheduleTrouble(context) !== null) return null;
   const runs = loadRuns(store);
   return isoOf(runs.run ?? nextRunAt(schedule, runs));
@@ -16,7 +16,7 @@ export function nextRemindersAt(context: Context): string | null {
 
 export function scheduleTrouble({ ports, words }: Context): Problem | null {
   const { store, clock, alarm, who } = ports;
-  if (!BACKGROUND || alarm === null) return null;
+  if (alarm === null) return null;
   const schedule = loadSchedule(store, false);
   if (schedule === null) {
     const ended = loadEnded(store, false);

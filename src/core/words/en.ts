@@ -25,7 +25,7 @@ export type MailName = Action | 'remind';
 /** Kinds whose work is a list of addresses. */
 type LineKind = Exclude<JobKind, 'refresh'>;
 
-export const language = { name: 'English', separators: (): Separators => ({ group: ',', decimal: '.', fewest: 4 }) };
+export const separators = (): Separators => ({ group: ',', decimal: '.', fewest: 4 });
 
 const googleSays = (google: string): string => `Google says: ${google}`;
 const said = (google: string): string => (google === '' ? '' : ` ${googleSays(google)}`);
@@ -110,12 +110,12 @@ const skipped: Record<SkipCode, string> = {
   accepted: 'Already accepted',
   declined: 'Declined',
   recent: 'Mailed lately',
-  'not-invited': 'No invitation to take back',
+  'not-invited': 'No invitation to cancel',
   'test-mode': 'Not in the list of the test mode',
   'not-eligible': 'Google says that they cannot be invited',
   'not-checked': 'No answer whether they can be invited',
   'mailed-again': 'Mailed again by a later job',
-  'taken-back': 'Already taken back',
+  'taken-back': 'Already cancelled',
   unclear: 'Not certain whether this job mailed them',
   'not-listed': 'No longer listed by Google',
   often: 'Mailed often enough',
@@ -150,7 +150,7 @@ const problems: Record<ProblemCode, { title: string; advice: string }> = {
     title: 'Nobody is due for a reminder.',
     advice: 'Reminders go to people who were invited, have not answered, and were not mailed lately or too often.',
   },
-  'nothing-to-undo': { title: 'There is nothing to take back.', advice: 'No invitation of that job is still open.' },
+  'nothing-to-undo': { title: 'There is nothing to cancel.', advice: 'No invitation of that job is still open.' },
   'no-sheet': {
     title: 'There is no Accounts sheet yet.',
     advice: 'Refresh to list your organisation’s unmanaged accounts.',
@@ -430,7 +430,7 @@ export const server = ({ number, plural }: Format) => ({
     done: {
       send: 'Invitation mailed',
       remind: 'Reminder mailed',
-      cancel: 'Invitation taken back',
+      cancel: 'Invitation cancelled',
     } satisfies Record<Exclude<LineKind, 'check'>, string>,
     refused: (code: RefusedCode, google: string): string => refused[code] + said(google),
     checking: (code: UnknownCode | null): string =>
@@ -451,7 +451,7 @@ export const server = ({ number, plural }: Format) => ({
     stopped: {
       send: 'Not sent: the job was stopped first.',
       remind: 'Not sent: the job was stopped first.',
-      cancel: 'Not taken back: the job was stopped first.',
+      cancel: 'Not cancelled: the job was stopped first.',
       check: 'Not checked: the job was stopped first.',
     } satisfies Record<LineKind, string>,
     eligible: 'Eligible: can be invited',
@@ -527,6 +527,7 @@ export const server = ({ number, plural }: Format) => ({
       person: 'An add-on that you installed from the Marketplace',
       admin: 'An add-on that an administrator of your organisation installed',
     } satisfies Record<Installation, string>,
+    version: (version: string): string => `Version ${version}`,
     result: (failed: number): string =>
       failed === 0 ? 'Nothing is missing' : `${plural(failed, 'thing needs', 'things need')} attention`,
     allowed: (wanted: number): string => `All ${number(wanted)} are granted.`,
@@ -592,7 +593,7 @@ export const server = ({ number, plural }: Format) => ({
     send: 'Send invitations to marked…',
     cancel: 'Cancel invitations of marked…',
     remind: 'Send reminders…',
-    undo: 'Take back the last sending…',
+    undo: 'Cancel the last sending…',
     check: 'Check eligibility',
     checkMarked: 'Marked rows…',
     checkSelection: 'Selected cells…',
@@ -612,6 +613,7 @@ export const server = ({ number, plural }: Format) => ({
     others: 'Other domains',
     week: 'Week from',
     sent: 'Invitations sent',
+    reminders: 'Reminders sent',
     chartStates: 'Accounts by state',
     chartWeeks: 'Sent and accepted, by week',
   },
@@ -619,7 +621,7 @@ export const server = ({ number, plural }: Format) => ({
   sidebarTitle: 'Unmanaged accounts',
   dialogs: {
     sendTitle: (n: number): string => `Send ${plural(n, 'invitation', 'invitations')}?`,
-    cancelTitle: (n: number): string => `Take back ${plural(n, 'invitation', 'invitations')}?`,
+    cancelTitle: (n: number): string => `Cancel ${plural(n, 'invitation', 'invitations')}?`,
     checkTitle: (n: number): string => `Check ${plural(n, 'address', 'addresses')}?`,
     checkText: 'Google is asked whether each can be invited. Nobody is mailed.',
     checked: (eligible: number, notEligible: number, unclear: number): string =>
@@ -744,7 +746,7 @@ export function page({ number, plural }: Format) {
     signedInAs: (who: string, actsFor: string | null) =>
       actsFor === null ? `Signed in as ${who}` : `Signed in as ${who}, asking Google for ${actsFor}`,
 
-    faults: {
+    callFailures: {
       lost: { title: 'Connection lost', advice: 'Google did not answer. Check the connection and try again.' },
       authorisation: {
         title: 'Permission needed',
@@ -755,6 +757,13 @@ export function page({ number, plural }: Format) {
         advice:
           'This happens when the browser is signed in to several Google accounts. Sign out of the others, or open the sheet in a private window or another browser profile, signed in as the admin only.',
       },
+    },
+
+    outdated: {
+      title: 'The add-on was updated',
+      again: 'Open the sidebar again',
+      advice:
+        'Choose “Open sidebar” in the menu of the add-on, under Extensions. A running job goes on from the new sidebar, and nothing is lost.',
     },
 
     counts: {
@@ -775,7 +784,7 @@ export function page({ number, plural }: Format) {
     },
     first: {
       title: 'Find unmanaged accounts',
-      what: 'Unmanaged accounts are personal Google accounts that people made with an address of your organisation. This add-on lists them in a sheet, invites them to become managed accounts, and takes invitations back.',
+      what: 'Unmanaged accounts are personal Google accounts that people made with an address of your organisation. This add-on lists them in a sheet, invites them to become managed accounts, and cancels invitations.',
       next: 'Refresh to list the unmanaged accounts. Nobody is mailed by that.',
       refresh: 'Refresh',
     },
@@ -880,8 +889,8 @@ export function page({ number, plural }: Format) {
       from: {
         marks: null,
         job: {
-          title: 'Take back what this job sent?',
-          nobody: 'Nothing to take back',
+          title: 'Cancel what this job sent?',
+          nobody: 'Nothing to cancel',
           none: 'This job mailed nobody whose invitation is still open.',
         },
         reminders: {
@@ -949,8 +958,8 @@ export function page({ number, plural }: Format) {
       pastJobs: 'Recent jobs',
       noJobs: 'No job that sends or cancels invitations has ended yet.',
       job: share,
-      takeBack: 'Take back…',
-      takeBackThese: 'Take back these invitations…',
+      cancelJob: 'Cancel these…',
+      cancelResult: 'Cancel these invitations…',
       unanswered: 'Declined and ignored',
       nobody: (days: number) =>
         `Nobody declined, and nobody has left an invitation unanswered for ${many(days, 'day')}.`,
@@ -1101,19 +1110,23 @@ export function page({ number, plural }: Format) {
       } satisfies Record<SignInMode, { label: string; help: string }>,
       notBuiltIn: (mode: Exclude<SignInMode, 'own'>) =>
         `This copy of the add-on cannot do it: ${mode === 'key' ? '' : 'it needs a very broad permission, so '}it is built in only on request, with npm run push -- --with ${mode}.`,
-      fields: {
-        serviceAccount: {
-          label: 'Service account',
-          help: 'Its address, such as inviter@my-project.iam.gserviceaccount.com.',
-        },
-        key: { label: 'Key file (JSON)', help: 'As the Cloud console gives it out.' },
-        actFor: {
-          label: 'Acts for this admin',
-          help: 'The primary address of an admin who may manage user invitations. Activity names both of you.',
-        },
-      },
-      kept: (email: string, id: string) => `A key of ${email} is kept (${id}…).`,
-      remove: 'Remove it',
+      account: SERVICE_ACCOUNT
+        ? {
+            fields: {
+              serviceAccount: {
+                label: 'Service account',
+                help: 'Its address, such as inviter@my-project.iam.gserviceaccount.com.',
+              },
+              key: { label: 'Key file (JSON)', help: 'As the Cloud console gives it out.' },
+              actFor: {
+                label: 'Acts for this admin',
+                help: 'The primary address of an admin who may manage user invitations. Activity names both of you.',
+              },
+            },
+            kept: (email: string, id: string) => `A key of ${email} is kept (${id}…).`,
+            remove: 'Remove it',
+          }
+        : NOT_HERE,
       use: 'Test and use',
       trying: 'Asking Google…',
       anyway: 'Use it anyway',

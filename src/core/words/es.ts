@@ -11,17 +11,14 @@ import type { Format, Separators } from './format';
 const COMMA = ['419', 'BZ', 'CU', 'DO', 'GT', 'HN', 'MX', 'NI', 'PA', 'PE', 'PR', 'SV', 'US'];
 const SPACE = ['CR'];
 
-export const language = {
-  name: 'Español',
-  separators: (region: string): Separators =>
-    COMMA.includes(region)
-      ? { group: ',', decimal: '.', fewest: 4 }
-      : {
-          group: SPACE.includes(region) ? '\u00a0' : '.',
-          decimal: ',',
-          fewest: region === '' || region === 'ES' ? 5 : 4,
-        },
-};
+export const separators = (region: string): Separators =>
+  COMMA.includes(region)
+    ? { group: ',', decimal: '.', fewest: 4 }
+    : {
+        group: SPACE.includes(region) ? '\u00a0' : '.',
+        decimal: ',',
+        fewest: region === '' || region === 'ES' ? 5 : 4,
+      };
 
 const lately = (days: number): string => (days === 1 ? 'en el último día' : `en los últimos ${days} días`);
 const googleSays = (google: string): string => `Google dice: ${google}`;
@@ -523,6 +520,7 @@ export const server = ({ number, plural }: Format): Words => ({
       person: 'Un complemento que usted instaló desde Marketplace',
       admin: 'Un complemento que instaló un administrador de su organización',
     },
+    version: version => `Versión ${version}`,
     result: failed =>
       failed === 0 ? 'No falta nada' : `${plural(failed, 'punto requiere', 'puntos requieren')} atención`,
     allowed: wanted => `Están concedidos los ${number(wanted)}.`,
@@ -607,6 +605,7 @@ export const server = ({ number, plural }: Format): Words => ({
     others: 'Otros dominios',
     week: 'Semana del',
     sent: 'Invitaciones enviadas',
+    reminders: 'Recordatorios enviados',
     chartStates: 'Cuentas por estado',
     chartWeeks: 'Enviadas y aceptadas, por semana',
   },
@@ -745,7 +744,7 @@ export function page({ number, plural }: Format): PageWords {
         ? `Sesión iniciada como ${who}`
         : `Sesión iniciada como ${who}; se pregunta a Google en nombre de ${actsFor}`,
 
-    faults: {
+    callFailures: {
       lost: {
         title: 'Se perdió la conexión',
         advice: 'Google no respondió. Compruebe la conexión e inténtelo de nuevo.',
@@ -759,6 +758,13 @@ export function page({ number, plural }: Format): PageWords {
         advice:
           'Ocurre cuando el navegador tiene abiertas varias cuentas de Google. Cierre la sesión de las demás, o abra la hoja de cálculo en una ventana privada o en otro perfil del navegador, solo con la cuenta de administrador.',
       },
+    },
+
+    outdated: {
+      title: 'El complemento se ha actualizado',
+      again: 'Abra de nuevo la barra lateral',
+      advice:
+        'Elija «Abrir la barra lateral» en el menú del complemento, en Extensiones. Si hay una tarea en curso, sigue desde la nueva barra lateral, y no se pierde nada.',
     },
 
     counts: {
@@ -958,8 +964,8 @@ export function page({ number, plural }: Format): PageWords {
       pastJobs: 'Tareas recientes',
       noJobs: 'Todavía no ha terminado ninguna tarea de envío o cancelación de invitaciones.',
       job: share,
-      takeBack: 'Cancelar estas…',
-      takeBackThese: 'Cancelar estas invitaciones…',
+      cancelJob: 'Cancelar estas…',
+      cancelResult: 'Cancelar estas invitaciones…',
       unanswered: 'Rechazadas y sin respuesta',
       nobody: days =>
         `Nadie ha rechazado la invitación ni la ha dejado sin responder durante ${plural(days, 'día', 'días')}.`,
@@ -1113,19 +1119,23 @@ export function page({ number, plural }: Format): PageWords {
       },
       notBuiltIn: mode =>
         `Esta copia del complemento no puede hacerlo: ${mode === 'key' ? '' : 'hace falta un permiso muy amplio, así que '}solo se incluye si se pide, con npm run push -- --with ${mode}.`,
-      fields: {
-        serviceAccount: {
-          label: 'Cuenta de servicio',
-          help: 'Su dirección, como inviter@mi-proyecto.iam.gserviceaccount.com.',
-        },
-        key: { label: 'Archivo de clave (JSON)', help: 'Tal como lo da la consola de Cloud.' },
-        actFor: {
-          label: 'Actúa en nombre de este administrador',
-          help: 'La dirección principal de un administrador que pueda gestionar invitaciones de usuarios. El registro de actividad nombra a ambos.',
-        },
-      },
-      kept: (email, id) => `Se guarda una clave de ${email} (${id}…).`,
-      remove: 'Quitarla',
+      account: SERVICE_ACCOUNT
+        ? {
+            fields: {
+              serviceAccount: {
+                label: 'Cuenta de servicio',
+                help: 'Su dirección, como inviter@mi-proyecto.iam.gserviceaccount.com.',
+              },
+              key: { label: 'Archivo de clave (JSON)', help: 'Tal como lo da la consola de Cloud.' },
+              actFor: {
+                label: 'Actúa en nombre de este administrador',
+                help: 'La dirección principal de un administrador que pueda gestionar invitaciones de usuarios. El registro de actividad nombra a ambos.',
+              },
+            },
+            kept: (email, id) => `Se guarda una clave de ${email} (${id}…).`,
+            remove: 'Quitarla',
+          }
+        : NOT_HERE,
       use: 'Probar y usar',
       trying: 'Preguntando a Google…',
       anyway: 'Usarlo de todos modos',

@@ -3,7 +3,7 @@
 // changes, and write it into test/core/words/stored.frozen.json too: sheets made before keep their own words.
 import type { AccountRow, ActivityRow, LineAction, LineOutcome } from '../contract/rows';
 import type { AccountState } from '../contract/rpc';
-import type { Language } from './index';
+import type { Language } from './languages';
 
 type Table<Code extends string> = Readonly<Record<Code, string>>;
 export type StoredWords = {

@@ -2,15 +2,18 @@
 import type { JSX } from 'preact';
 import type { JobView } from '../../core/contract/rpc';
 import { KINDS } from '../../core/jobs/kinds';
-import { Group } from '../parts/group';
-import { Button, Heading, Icon, ProblemBox, Told } from '../parts/ui';
-import type { Props } from '../state/hooks';
+import { Group } from '../parts/result-group';
+import { Button } from '../parts/button';
+import { Icon } from '../parts/icon';
+import { ProblemBox, Told } from '../parts/messages';
+import { Heading } from '../parts/text';
+import type { ScreenProps } from '../state/app';
 import { isBusy } from '../state/store';
 import { words } from '../words';
 import { CheckResult } from './check-result';
 import { namesOf } from './home/counts';
 
-export function ResultScreen({ app, state, job }: Props & { readonly job: JobView }): JSX.Element {
+export function ResultScreen({ app, state, job }: ScreenProps & { readonly job: JobView }): JSX.Element {
   const { kind } = job;
   if (kind === 'check') return <CheckResult app={app} state={state} job={job} />;
   const stopped = job.status === 'stopped';
@@ -47,7 +50,7 @@ export function ResultScreen({ app, state, job }: Props & { readonly job: JobVie
         </Button>
         {KINDS[kind].canBeCancelled && done > 0 && (
           <Button look="link" off={isBusy(state)} onClick={() => app.preview('cancel', { from: 'job', job: job.id })}>
-            {words.followUp.takeBackThese}
+            {words.followUp.cancelResult}
           </Button>
         )}
         {kind !== 'refresh' && (

@@ -110,7 +110,7 @@ test.each<[string, Partial<Line>, Outcome, string, RegExp]>([
     { action: 'cancel' },
     { kind: 'done', account: account('NOT_YET_SENT', SINCE - 61_000), ...told },
     'done',
-    /taken back/,
+    /cancelled/,
   ],
   ['a send that is refused', {}, { kind: 'refused', code: 'precondition', ...told }, 'refused', /Google says: G/],
   [
@@ -125,7 +125,7 @@ test.each<[string, Partial<Line>, Outcome, string, RegExp]>([
     { action: 'cancel', attempts: 2 },
     { kind: 'refused', code: 'not-found', ...told },
     'done',
-    /taken back/,
+    /cancelled/,
   ],
   [
     'a second cancel that is refused otherwise',

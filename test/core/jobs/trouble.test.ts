@@ -221,7 +221,7 @@ test('an account that is gone once its invitation is taken back is shown as not 
   office.run('cancel');
   expect(office.row('p001@acme.example')).toMatchObject({
     state: 'Not listed',
-    result: 'Invitation taken back',
+    result: 'Invitation cancelled',
     mark: false,
   });
 });

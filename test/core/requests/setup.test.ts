@@ -350,9 +350,10 @@ test('the text to copy holds each step with its state, and nobody’s address', 
     google: () => [error(400, 'Bad boss@acme.example, <eve@acme.example>')],
     emails: ['p1@acme.example'],
   });
-  expect(text.split('\n').slice(0, 3)).toEqual([
+  expect(text.split('\n').slice(0, 4)).toEqual([
     'Set-up check, 2026-11-21T09:00Z',
     'A script of your own, in this sheet',
+    `Version ${VERSION}`,
     '',
   ]);
   expect(text).toContain('Google says: Bad (address), <(address)> (HTTP 400)');

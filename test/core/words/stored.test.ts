@@ -4,7 +4,8 @@ import { join } from 'node:path';
 import { isDeepStrictEqual } from 'node:util';
 import { readCell, writeCell } from '../../../src/core/sheets/columns';
 import { columnOf, NEW_PLACES, summaryOf } from '../../../src/core/sheets/summary-formulas';
-import { languageNames, wordsFor } from '../../../src/core/words';
+import { wordsFor } from '../../../src/core/words';
+import { LANGUAGE_NAMES, type Language } from '../../../src/core/words/languages';
 import {
   EDITIONS,
   likeliest,
@@ -15,6 +16,8 @@ import {
   type SheetWords,
   type StoredWords,
 } from '../../../src/core/words/stored';
+
+const LANGUAGES = Object.keys(LANGUAGE_NAMES) as Language[];
 
 type TableName = keyof StoredWords;
 const TABLES: readonly TableName[] = [
@@ -51,8 +54,8 @@ test('every edition stands in the frozen list, and none that stands there has ch
 });
 
 test('every language has its words, under the tag that its sentences have', () => {
-  expect(Object.keys(EDITIONS)).toEqual(languageNames.map(([tag]) => tag));
-  for (const [tag] of languageNames) {
+  expect(Object.keys(EDITIONS)).toEqual(LANGUAGES);
+  for (const tag of LANGUAGES) {
     expect(stored.newest(wordsFor(tag).tag).tag).toBe(tag);
     for (const table of TABLES)
       expect(Object.keys(tableOf(stored.newest(tag), table)).sort()).toEqual(
@@ -79,7 +82,7 @@ test.each(TABLES.filter(table => table !== 'timeFormats'))(
 );
 
 /** Every word of every language, as it is now. */
-const EACH = languageNames.flatMap(([tag]) =>
+const EACH = LANGUAGES.flatMap(tag =>
   TABLES.flatMap(table =>
     Object.entries(tableOf(stored.newest(tag), table)).map(([code, word]) => ({ tag, table, code, word })),
   ),
@@ -135,7 +138,12 @@ test('the Summary counts rows that hold any word that there ever was', () => {
     email: columnOf('Accounts', 2),
     state: columnOf('Accounts', 3),
     changedAt: columnOf('Accounts', 5),
-    activity: { at: columnOf('Activity', 1), action: columnOf('Activity', 4), outcome: columnOf('Activity', 6) },
+    activity: {
+      at: columnOf('Activity', 1),
+      action: columnOf('Activity', 4),
+      outcome: columnOf('Activity', 6),
+      job: columnOf('Activity', 3),
+    },
   };
   const now = vocabularyOf({
     en: [...EDITIONS.en, { states: { DECLINED: 'Refused it' } }, { states: { DECLINED: 'Said no' } }],

@@ -3,8 +3,11 @@
 import type { RefusedCode } from '../../../src/core/contract/codes';
 import type { Line } from '../../../src/core/jobs/queue';
 import { groupsOf } from '../../../src/core/jobs/result-groups';
-import { allWords, localeFor, pageWordsFor, wordsFor, type Words } from '../../../src/core/words';
+import { localeFor, wordsFor, type Words } from '../../../src/core/words';
+import { LANGUAGE_NAMES } from '../../../src/core/words/languages';
+import { pageWordsFor } from '../../page-words';
 
+const allWords = (): readonly Words[] => Object.keys(LANGUAGE_NAMES).map(wordsFor);
 const each = allWords().map(words => [words.tag, words] as const);
 const REFUSED: readonly RefusedCode[] = ['precondition', 'invalid', 'not-found', 'forbidden', 'conflict', 'other'];
 
