@@ -7,11 +7,13 @@ import { type Build, buildBefore, Misuse, NEW } from '../../dev/bench/builds';
 import { worseThanBefore } from '../../dev/bench/compare';
 import { type Figures, measureTask } from '../../dev/bench/measure';
 import type { Plain } from '../../dev/bench/plain';
+import { fillActivity } from '../../dev/bench/prepare';
 import { floorOf, idOf, isTimed, MODELS, ROWS, tasksOf, type Job, type Row } from '../../dev/bench/rows';
 import { measureStartUp, START_ROWS } from '../../dev/bench/start-up';
 import { EXPLAINED, plainTable, tableOf } from '../../dev/bench/table';
 import { verdictLines, verdictsOf } from '../../dev/bench/verdicts';
 import { createWorld, seed } from '../../dev/emulator/index';
+import { startRig } from '../../dev/rig';
 
 const row = (name: string, job: Job): Row => ({ name, job, models: MODELS });
 const LISTS = [
@@ -91,6 +93,20 @@ test('a preview of marked rows leaves most out; a sidebar opens over the lines o
   const [opened] = measureTask([row('open 30', { kind: 'open', accounts: 30, lines: 200 })], 'google');
   expect(opened).toMatchObject({ requests: 0, executions: 1, floorMs: null, computingMs: null });
   expect(opened!.wallMs).toBeGreaterThan(0);
+});
+
+test('lines of past jobs are copies of the one line that there is, each about somebody else', () => {
+  const rig = startRig();
+  const sheet = rig.spreadsheet.addSheet('Activity');
+  sheet.setValues({ row: 1, col: 1, rows: 1, cols: 3 }, [['Email', 'Outcome', 'Job']]);
+  sheet.setValues({ row: 2, col: 1, rows: 1, cols: 3 }, [['ann@acme.example', 'Done', 'abc1234']]);
+  fillActivity(rig, 150, { id: 'abc1234', address: 'ann@acme.example' });
+  const lines = rig.sheet('Activity').slice(1);
+  expect(lines).toHaveLength(150);
+  expect(new Set(lines.map(([email]) => email)).size).toBe(150);
+  expect(new Set(lines.map(([, outcome]) => outcome))).toEqual(new Set(['Done']));
+  // The job that made the first line keeps it alone.
+  expect([...new Set(lines.map(([, , job]) => job))]).toEqual(['abc1234', 'abc0000', 'abc0001']);
 });
 
 /** As many digits as the largest rows have. */
