@@ -118,7 +118,7 @@ async function measurePlain(builds: readonly Build[], wanted: readonly string[],
   try {
     return [...plain, ...(await measureReal(builds, isWanted))];
   } catch (error) {
-    failures.push(`In the browser: ${error instanceof Error ? error.message : String(error)}`);
+    failures.push(error instanceof Error ? error.message : String(error));
     return plain;
   }
 }

@@ -19,9 +19,9 @@ export const COMPARED = {
 export type Column = keyof typeof COMPARED;
 export const COLUMNS = Object.keys(COMPARED) as Column[];
 
-/** Those figures are exact; computing is measured. */
+/** Those figures are exact; computing is measured, and the same code in one process varies by more than a tenth. */
 const TOLERANCE = 0.03;
-const TOLERANCE_REAL = 0.1;
+const TOLERANCE_COMPUTING = 0.25;
 
 /** New to before: 1 where both are nothing, endless where only before is. Null where there is nothing to compare. */
 export function ratioOf(now: number | null, before: number | null): number | null {
@@ -47,7 +47,7 @@ export function worseThanBefore(figures: readonly Figures[], plain: readonly Pla
     COLUMNS.map(column => ({
       what: `${now.row} (${now.model}) ${column}`,
       ratio: ratioOf(COMPARED[column](now), COMPARED[column](before)) ?? 1,
-      most: 1 + (column === 'computing' ? TOLERANCE_REAL : TOLERANCE),
+      most: 1 + (column === 'computing' ? TOLERANCE_COMPUTING : TOLERANCE),
     })),
   );
   const others = plain.map(({ row, now, before, tolerance }) => ({

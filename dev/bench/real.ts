@@ -28,7 +28,7 @@ export async function measureReal(builds: readonly Build[], wanted: (name: strin
   const rounds = builds.length === 1 ? 1 : ROUNDS;
   for (let round = 0; round < rounds; round++)
     for (const build of builds)
-      clicked.push(...(await measureOnce(build, wanted)).map(figure => ({ ...figure, build })));
+      clicked.push(...(await withName(build, measureOnce(build, wanted))).map(figure => ({ ...figure, build })));
   return [REAL_LIST, REAL_SEND].filter(wanted).map(row => {
     const own = clicked.filter(({ name }) => name === row);
     const of = (name: Build['name']): number[] => own.filter(({ build }) => build.name === name).map(({ ms }) => ms);
@@ -43,6 +43,13 @@ export async function measureReal(builds: readonly Build[], wanted: (name: strin
     };
   });
 }
+
+/** The first line of a browser's complaint says what it waited for or could not do. */
+const withName = <T>({ name }: Build, figures: Promise<T>): Promise<T> =>
+  figures.catch((error: unknown) => {
+    const [told = ''] = (error instanceof Error ? error.message : String(error)).split('\n');
+    throw new Error(`In the browser, the ${name} build was not measured: ${told}`, { cause: error });
+  });
 
 async function measureOnce({ dist }: Build, wanted: (name: string) => boolean): Promise<Clicked[]> {
   const child = spawn(

@@ -102,7 +102,7 @@ export const ROWS: readonly Row[] = [
   check(10_000),
   check(10_000, { perMinute: 600, window: 'fixed' }, FAST),
   check(10_000, { perMinute: 6_000, window: 'fixed' }, FAST),
-  preview(2_000),
+  preview(10_000),
   preview(100_000),
   open(100_000, 300_000),
 ];

@@ -77,7 +77,7 @@ export function measureStartUp(builds: readonly Build[], wanted: (row: string) =
       unit: 'ms',
       now: times.get('new') ?? NaN,
       before: times.get('before') ?? null,
-      detail: `processor time: parsed in a fresh context, with onOpen; median of ${starts}`,
+      detail: `processor time to parse it and run onOpen; median of ${starts}`,
       tolerance: 0.03,
     });
   }

@@ -208,6 +208,13 @@ test('a start of the script and the page that one person is given, of two builds
     expect(code!.before! - code!.now).toBe(1_000);
     expect(english!.now).toBe(english!.before);
     expect(Math.abs(spanish!.now - english!.now)).toBeLessThan(20_000);
+    expect(
+      Math.max(
+        ...plainTable(figures)
+          .split('\n')
+          .map(line => line.length),
+      ),
+    ).toBeLessThanOrEqual(116);
     expect(plainTable(figures)).toMatch(/^bytes of Code\.js +\d+\.\d KB +\d+\.\d KB +0\.99\d$/m);
   } finally {
     longer.remove();
