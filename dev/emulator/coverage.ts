@@ -22,6 +22,7 @@ const ERRORS = 'cloud.google.com/apis/design/errors';
 const CLIENTS = 'what GAM7 7.48 and @googleapis/cloudidentity 21.2 send and read';
 const JWT = 'developers.google.com/identity/protocols/oauth2/service-account';
 const IAM = 'cloud.google.com/iam/docs/reference/credentials/rest/v1/projects.serviceAccounts/signJwt';
+const GAM_LAG = 'GAM-team/GAM#1481, by the author of GAM';
 const NONE = 'not documented';
 
 export const coverage: readonly Coverage[] = [
@@ -205,6 +206,20 @@ export const coverage: readonly Coverage[] = [
     source: 'GoogleCloudPlatform/pbmm-on-gcp-onboarding#432, googleworkspace/apps-script-oauth2#184',
   },
   { method: 'all', feature: 'reads that lag behind writes', level: 'guessed', options: ['readLagMs'], source: NONE },
+  {
+    method: 'list',
+    feature: 'an index that learns of answers, renamed and taken addresses a day or three later',
+    level: 'guessed',
+    options: ['listLagMs'],
+    source: GAM_LAG,
+  },
+  {
+    method: 'get',
+    feature: 'whether it reads from the same index',
+    level: 'guessed',
+    options: ['getLagMs'],
+    source: GAM_LAG,
+  },
   {
     method: 'all',
     feature: 'quota of requests per minute',

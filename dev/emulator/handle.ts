@@ -154,7 +154,7 @@ function reply(world: World, call: Call, query: Query, email: string, number: nu
   switch (call.method) {
     case 'list': {
       const { accounts, next } = listPage(world, call.customer, query);
-      const userInvitations = accounts.map(account => written(world, call.customer, account, account.shown));
+      const userInvitations = accounts.map(account => written(world, call.customer, account, account.listed));
       return {
         ...(omitted && userInvitations.length === 0 ? {} : { userInvitations }),
         ...(next === null ? {} : { nextPageToken: next }),

@@ -225,7 +225,7 @@ const isUser = (world: World, sub: unknown): boolean =>
   typeof sub === 'string' &&
   /^[^@\s]+@[^@\s]+$/.test(sub) &&
   world.domains.has(domainOf(keyOf(sub))) &&
-  world.accounts.get(keyOf(sub))?.kind !== 'unmanaged';
+  (world.accounts.get(keyOf(sub))?.kind ?? 'managed') === 'managed';
 
 function signForCaller(
   world: World,

@@ -46,13 +46,18 @@ export type Account = {
   readonly email: string;
   /** Lower case, NFC: how accounts are found. */
   readonly key: string;
-  /** Only unmanaged ones can be invited; accepting makes an account managed. */
-  kind: 'unmanaged' | 'managed';
+  /**
+   * Only unmanaged ones can be invited; accepting makes an account managed, and so does a user or group of the customer
+   * that takes the address away. `renamed`: the person took another address, and nobody has this one.
+   */
+  kind: 'unmanaged' | 'managed' | 'renamed';
   readonly createdAt: number;
   /** The truth. */
   invitation: Invitation;
-  /** What `get` and `list` tell: behind the truth by the option `readLagMs`. */
+  /** What `get` tells: behind the truth by the options `readLagMs` and `getLagMs`. */
   shown: Invitation;
+  /** What `list` tells: behind the truth by the options `readLagMs` and `listLagMs`. */
+  listed: Invitation;
 };
 
 export type AccountSpec = {
@@ -192,6 +197,8 @@ export type ServiceAccountSpec = {
   readonly disabled?: boolean;
 };
 
+export type PendingWrite = { readonly at: number; readonly account: Account; readonly version: Invitation };
+
 export type Inner = {
   clock: () => number;
   offsetMs: number;
@@ -200,8 +207,8 @@ export type Inner = {
   writeCount: number;
   faultCount: number;
   tokenCount: number;
-  /** Writes that reads do not show yet, oldest first. */
-  pending: { readonly at: number; readonly account: Account; readonly version: Invitation }[];
+  /** Writes that `get`, and that `list`, does not show yet, oldest first. */
+  pending: { readonly get: PendingWrite[]; readonly list: PendingWrite[] };
   /** Times of the requests the quota counts. */
   quota: number[];
   /** Sorted views, made when first asked for; see listing.ts. */

@@ -1,0 +1,76 @@
+// What was reported of Google, or follows from it: each option or deed that shows it, and that it is off by default.
+import {
+  accept,
+  advanceClock,
+  decline,
+  evict,
+  type Options,
+  rename,
+  REPORTED_OPTIONS,
+  type World,
+} from '../../dev/emulator/index';
+import { cancel, check, emails, get, list, send, smallWorld } from './emulator-helpers';
+
+const HOUR = 3_600_000;
+const withOptions = (options: Partial<Options>): World => smallWorld({ options });
+const invitable = (world: World, address: string): unknown => check(world, address).json.isInvitableUser;
+
+test('every option says where it was reported', () => {
+  for (const { name, source } of REPORTED_OPTIONS) expect([name, source.length > 10]).toEqual([name, true]);
+});
+
+describe('a list that lags', () => {
+  test('list and get lag apart, while isInvitableUser, send and cancel see what is so', () => {
+    const world = withOptions({ listLagMs: 36 * HOUR, getLagMs: HOUR });
+    accept(world, 'invited@acme.test');
+    expect([get(world, 'invited@acme.test').json.state, invitable(world, 'invited@acme.test')]).toEqual([
+      'INVITED',
+      false,
+    ]);
+    expect(send(world, 'invited@acme.test').json.error.status).toBe('FAILED_PRECONDITION');
+    expect(cancel(world, 'invited@acme.test').json.error.status).toBe('FAILED_PRECONDITION');
+    expect(emails(list(world, "filter=state=='ACCEPTED'"))).toEqual(['accepted@acme.test']);
+    advanceClock(world, HOUR);
+    expect(get(world, 'invited@acme.test').json.state).toBe('ACCEPTED');
+    expect(emails(list(world, "filter=state=='INVITED'"))).toEqual(['invited@acme.test']);
+    advanceClock(world, 35 * HOUR);
+    expect(emails(list(world, "filter=state=='ACCEPTED'"))).toEqual(['accepted@acme.test', 'invited@acme.test']);
+  });
+
+  test('a list that is behind get, or get behind the list', () => {
+    const world = withOptions({ getLagMs: 72 * HOUR });
+    decline(world, 'invited@acme.test');
+    expect(emails(list(world, "filter=state=='DECLINED'"))).toEqual(['declined@acme.test', 'invited@acme.test']);
+    expect(get(world, 'invited@acme.test').json.state).toBe('INVITED');
+  });
+
+  test('a page of the list is of one moment: its order by time follows what it shows', () => {
+    const world = withOptions({ listLagMs: HOUR });
+    const order = () => emails(list(world, 'orderBy=update_time%20desc'));
+    const before = order();
+    advanceClock(world, 1000);
+    send(world, 'invited@acme.test');
+    expect(order()).toEqual(before);
+    advanceClock(world, HOUR);
+    expect(order()[0]).toBe('invited@acme.test');
+  });
+});
+
+describe('addresses that leave', () => {
+  test.each([
+    ['renamed', rename],
+    ['taken by a user or group of the customer', evict],
+  ] as const)(
+    '%s: gone at once for isInvitableUser and send, from list and get when their lag has passed',
+    (_what, leave) => {
+      const world = withOptions({ listLagMs: 24 * HOUR, getLagMs: 24 * HOUR });
+      expect([leave(world, 'INVITED@acme.test'), leave(world, 'invited@acme.test')]).toEqual([true, false]);
+      expect([invitable(world, 'invited@acme.test'), send(world, 'invited@acme.test').status]).toEqual([false, 400]);
+      expect(emails(list(world))).toContain('invited@acme.test');
+      advanceClock(world, 24 * HOUR);
+      expect(emails(list(world))).not.toContain('invited@acme.test');
+      expect(get(world, 'invited@acme.test').status).toBe(404);
+      expect(accept(world, 'invited@acme.test')).toBe(false);
+    },
+  );
+});
