@@ -263,4 +263,11 @@ export const coverage: readonly Coverage[] = [
     gap: "delegates are ignored, the caller's scopes are not looked at (a fault rule can refuse them)",
     source: IAM,
   },
+  {
+    method: 'send',
+    feature: 'whether a second mail changes updateTime; whether mailsSentCount is told',
+    level: 'guessed',
+    options: ['sendTouchesUpdateTime', 'mailCountIsTold'],
+    source: NONE,
+  },
 ];

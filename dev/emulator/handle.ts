@@ -189,10 +189,11 @@ function operation(world: World, call: Call, account: Account, number: number): 
 
 /** Names come back with the customer that was asked for. */
 function written(world: World, customer: string, account: Account, version: Invitation): Record<string, string> {
-  const email = world.options.emailCase === 'lower' ? account.key : account.email;
+  const { emailCase, defaultValues, mailCountIsTold } = world.options;
+  const email = emailCase === 'lower' ? account.key : account.email;
   return {
     name: `customers/${customer}/userinvitations/${email}`,
-    ...(version.mails === 0 && world.options.defaultValues === 'omitted'
+    ...(!mailCountIsTold || (version.mails === 0 && defaultValues === 'omitted')
       ? {}
       : { mailsSentCount: String(version.mails) }),
     state: version.state,

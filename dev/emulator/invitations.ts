@@ -43,7 +43,13 @@ export function sendInvitation(world: World, key: string, request: number): Acco
   mails.push({ sequence: mails.length + 1, email: key, at: world.now(), request });
   mailsTo.set(key, (mailsTo.get(key) ?? 0) + 1);
   const state = accepted ? 'ACCEPTED' : how === 'mail-stays-DECLINED' ? 'DECLINED' : 'INVITED';
-  change(world, account, { state, mails: before.mails + 1, updatedAt: stamp(world), gone: false });
+  const again = before.state === 'INVITED' && !before.gone;
+  change(world, account, {
+    state,
+    mails: before.mails + 1,
+    updatedAt: again && !options.sendTouchesUpdateTime ? before.updatedAt : stamp(world),
+    gone: false,
+  });
   return account;
 }
 

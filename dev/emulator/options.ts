@@ -210,7 +210,8 @@ export const OPTIONS = [
   },
   {
     name: 'clockSkewMs',
-    meaning: "How far updateTime and the Date header are ahead of the world's clock.",
+    meaning:
+      "How far Google's clock, so updateTime and the Date header, is ahead of the world's, which is the script's; an hour either way is worth trying too.",
     values: [0, 20_000, -20_000],
     default: 0,
     about: 'environment',
@@ -258,6 +259,22 @@ export const REPORTED_OPTIONS = [
     default: 0,
     about: 'undocumented',
     source: 'GAM-team/GAM#1481 tells it of list; of get nobody says',
+  },
+  {
+    name: 'sendTouchesUpdateTime',
+    meaning: 'Whether sending to somebody who is invited already is a change that updateTime tells.',
+    values: yesNo,
+    default: true,
+    about: 'undocumented',
+    source: 'not documented and not reported: either may be so',
+  },
+  {
+    name: 'mailCountIsTold',
+    meaning: 'Whether an invitation tells mailsSentCount at all.',
+    values: yesNo,
+    default: true,
+    about: 'undocumented',
+    source: 'not documented that it is always there: either may be so',
   },
 ] as const satisfies readonly (Row & { readonly source: string })[];
 

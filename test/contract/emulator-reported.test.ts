@@ -74,3 +74,41 @@ describe('addresses that leave', () => {
     },
   );
 });
+
+describe('what an invitation tells of a second mail', () => {
+  test('sending again may leave updateTime as it was; a first mail, and one after a cancel, never does', () => {
+    const world = withOptions({ sendTouchesUpdateTime: false });
+    const time = (address: string): unknown => get(world, address).json.updateTime;
+    const [invited, fresh] = [time('invited@acme.test'), time('new@acme.test')];
+    send(world, 'invited@acme.test');
+    send(world, 'new@acme.test');
+    expect([time('invited@acme.test'), time('new@acme.test') === fresh]).toEqual([invited, false]);
+    expect(get(world, 'invited@acme.test').json.mailsSentCount).toBe('3');
+    cancel(world, 'invited@acme.test');
+    const cancelled = time('invited@acme.test');
+    advanceClock(world, 1000);
+    send(world, 'invited@acme.test');
+    expect(time('invited@acme.test')).not.toBe(cancelled);
+    const usual = smallWorld();
+    send(usual, 'invited@acme.test');
+    expect(get(usual, 'invited@acme.test').json.updateTime).not.toBe(invited);
+  });
+
+  test('the count of mails may be in no reply at all', () => {
+    const world = withOptions({ mailCountIsTold: false });
+    const replies = [send(world, 'new@acme.test').json.response, get(world, 'new@acme.test').json];
+    for (const reply of [...replies, ...list(world).json.userInvitations])
+      expect(Object.keys(reply)).not.toContain('mailsSentCount');
+    expect(list(smallWorld()).json.userInvitations[0].mailsSentCount).toBe('1');
+  });
+
+  test.each([
+    [HOUR, '2026-06-01T13:00:00', 'Mon, 01 Jun 2026 13:00:00 GMT'],
+    [-HOUR, '2026-06-01T11:00:00', 'Mon, 01 Jun 2026 11:00:00 GMT'],
+  ])("Google's clock %i ms from the script's: every time that is told", (clockSkewMs, time, date) => {
+    const world = withOptions({ clockSkewMs });
+    const reply = send(world, 'new@acme.test');
+    expect([reply.json.response.updateTime.slice(0, 19), reply.headers['date']]).toEqual([time, date]);
+    expect(get(world, 'new@acme.test').json.updateTime.slice(0, 19)).toBe(time);
+  });
+});
