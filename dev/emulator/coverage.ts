@@ -128,7 +128,7 @@ export const coverage: readonly Coverage[] = [
     method: 'isInvitableUser',
     feature: 'true for a consumer account with a primary address in a verified domain',
     level: 'partial',
-    gap: 'alternate addresses of an account are not modelled; nor are Workspace Essentials customers, for whom the method is not supported',
+    gap: 'alternate addresses of an account are not modelled',
     source: REFERENCE,
   },
   { method: 'all', feature: 'names, methods, paths and custom verbs', level: 'exact', source: DISCOVERY },
@@ -269,5 +269,12 @@ export const coverage: readonly Coverage[] = [
     level: 'guessed',
     options: ['sendTouchesUpdateTime', 'mailCountIsTold'],
     source: NONE,
+  },
+  {
+    method: 'isInvitableUser',
+    feature: 'what it says of the invited, and in an edition without it',
+    level: 'guessed',
+    options: ['invitedIsInvitable', 'checkIsSupported'],
+    source: REFERENCE,
   },
 ];

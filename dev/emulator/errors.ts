@@ -15,6 +15,7 @@ export const CODES = {
   ABORTED: { http: 409, rpc: 10 },
   RESOURCE_EXHAUSTED: { http: 429, rpc: 8 },
   INTERNAL: { http: 500, rpc: 13 },
+  UNIMPLEMENTED: { http: 501, rpc: 12 },
   UNAVAILABLE: { http: 503, rpc: 14 },
   DEADLINE_EXCEEDED: { http: 504, rpc: 4 },
 } as const;
@@ -71,6 +72,11 @@ export const invalid = (message: string, field?: string): ApiError => ({
 export const precondition: ApiError = { status: 'FAILED_PRECONDITION', message: 'Precondition check failed.' };
 export const notFound: ApiError = { status: 'NOT_FOUND', message: 'Requested entity was not found.' };
 export const noSuchMethod: ApiError = { status: 'NOT_FOUND', message: 'Method not found.' };
+/** google.rpc.Code for what a service does not do; the sentence is the one that gRPC servers give. */
+export const unsupported: ApiError = {
+  status: 'UNIMPLEMENTED',
+  message: 'Operation is not implemented, or supported, or enabled.',
+};
 export const denied: ApiError = { status: 'PERMISSION_DENIED', message: 'The caller does not have permission' };
 
 export const noCredentials = (method: AnyMethod): ApiError => ({

@@ -276,6 +276,24 @@ export const REPORTED_OPTIONS = [
     about: 'undocumented',
     source: 'not documented that it is always there: either may be so',
   },
+  {
+    name: 'invitedIsInvitable',
+    meaning: 'What isInvitableUser says of somebody who is invited and has not answered.',
+    values: yesNo,
+    default: true,
+    about: 'undocumented',
+    source:
+      "true by the reference's definition (a consumer account with a primary address in a verified domain); nobody reports it",
+  },
+  {
+    name: 'checkIsSupported',
+    meaning: 'Whether the edition has isInvitableUser; without it the method answers 501 for everybody.',
+    values: yesNo,
+    default: true,
+    about: 'undocumented',
+    source:
+      'workspaceupdates.googleblog.com, July 2022, and the reference: not for Workspace Essentials customers; the error itself is a guess',
+  },
 ] as const satisfies readonly (Row & { readonly source: string })[];
 
 /** Every option there is. */

@@ -112,3 +112,39 @@ describe('what an invitation tells of a second mail', () => {
     expect(get(world, 'new@acme.test').json.updateTime.slice(0, 19)).toBe(time);
   });
 });
+
+describe('isInvitableUser', () => {
+  test('of somebody invited: true by definition, false under the option; true again after a no or a cancel', () => {
+    expect(invitable(smallWorld(), 'invited@acme.test')).toBe(true);
+    const world = withOptions({ invitedIsInvitable: false });
+    expect(['invited', 'new', 'young', 'declined'].map(name => invitable(world, `${name}@acme.test`))).toEqual([
+      false,
+      true,
+      true,
+      true,
+    ]);
+    cancel(world, 'invited@acme.test');
+    expect(invitable(world, 'invited@acme.test')).toBe(true);
+  });
+
+  test('of people who accepted, took another address or lost theirs: false, whatever list and get still say', () => {
+    const world = withOptions({ listLagMs: 72 * HOUR, getLagMs: 72 * HOUR });
+    send(world, 'new@acme.test');
+    accept(world, 'invited@acme.test');
+    rename(world, 'new@acme.test');
+    evict(world, 'declined@acme.test');
+    for (const name of ['invited', 'new', 'declined']) {
+      expect([name, invitable(world, `${name}@acme.test`)]).toEqual([name, false]);
+      expect(get(world, `${name}@acme.test`).status).toBe(200);
+    }
+  });
+
+  test('in an edition without it: 501 for everybody, and nothing else is touched', () => {
+    const world = withOptions({ checkIsSupported: false });
+    for (const name of ['new', 'invited', 'nobody']) {
+      const { status, json } = check(world, `${name}@acme.test`);
+      expect([status, json.error.code, json.error.status]).toEqual([501, 501, 'UNIMPLEMENTED']);
+    }
+    expect([get(world, 'new@acme.test').status, send(world, 'new@acme.test').status]).toEqual([200, 200]);
+  });
+});
