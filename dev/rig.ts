@@ -29,6 +29,7 @@ import {
   PlatformError,
   type Person,
   type SpreadsheetModel,
+  type StoreTrouble,
   type User,
 } from './platform';
 import { carryArguments, type Outcome, ScriptError } from './platform/carry';
@@ -55,6 +56,8 @@ export type RigOptions = {
   readonly spreadsheet?: SpreadsheetModel;
   readonly limitMs?: number;
   readonly fetchesPerDay?: number;
+  /** What befalls the property stores: see dev/platform/store-trouble.ts; `rig.host.storeTrouble` changes it later. */
+  readonly storeTrouble?: Partial<StoreTrouble>;
   readonly bufferWrites?: boolean;
   /** Answers alert and prompt; by default OK, or YES where there is no OK. */
   readonly ask?: (dialog: Dialog) => DialogAnswer;

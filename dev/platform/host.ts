@@ -19,6 +19,7 @@ import { spreadsheet } from './services/spreadsheet';
 import { ui } from './services/ui';
 import type { DialogAnswer, Menu } from './shapes';
 import { SpreadsheetModel } from './spreadsheet-model';
+import { noStoreTrouble, type StoreTrouble } from './store-trouble';
 import { then } from './then';
 import { decode, encode, REPLY } from './wire';
 
@@ -53,6 +54,8 @@ export class Host {
   readonly person: Person;
   /** Of Google's; a test may change them between two executions. */
   readonly limits: Limits;
+  /** What befalls the property stores; a test may change it at any time. */
+  readonly storeTrouble: StoreTrouble;
   private readonly state: State;
   private readonly running = new Map<number, Execution>();
   private readonly listeners = new Set<(event: HostEvent) => void>();
@@ -65,9 +68,11 @@ export class Host {
     this.spreadsheet.now = () => options.clock.now();
     this.person = new Person(this.spreadsheet);
     this.limits = { runtimeMs: options.limitMs ?? SIX_MINUTES, fetchesPerDay: options.fetchesPerDay ?? REQUESTS_A_DAY };
+    this.storeTrouble = { ...noStoreTrouble(), ...options.storeTrouble };
     this.state = {
       options,
       limits: this.limits,
+      storeTrouble: this.storeTrouble,
       manifest: readManifest(options.dist),
       clock: options.clock,
       book: this.spreadsheet,
@@ -162,7 +167,10 @@ export class Host {
     if (execution.status !== 'running') return;
     execution.error = error;
     execution.status = status;
-    if (status === 'killed') execution.pending = [];
+    if (status === 'killed') {
+      execution.pending = [];
+      execution.undoProperty();
+    }
     try {
       execution.applyPending();
     } catch (fault) {

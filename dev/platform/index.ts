@@ -15,4 +15,5 @@ export type { Change, Protection, SheetColumn, SheetRow } from './sheet-parts';
 export type * from './shapes';
 export type { Axis, SortKey } from './sheet-structure';
 export { type Selection, SpreadsheetModel, type SpreadsheetOptions } from './spreadsheet-model';
+export type { StoreTrouble } from './store-trouble';
 export { type RunOptions, type RunResult, runInWorker } from './worker';

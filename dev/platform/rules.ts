@@ -106,6 +106,11 @@ export const RULES = {
     source: QUOTAS,
     sure: 'C',
   },
+  'property-quota': {
+    text: 'Service invoked too many times for one day: properties set.',
+    source: `${QUOTAS}; public reports of the same sentence with "properties get"`,
+    sure: '2nd',
+  },
   'cache-key': { text: 'Argument too large: key', source: `${DOCS}/reference/cache/cache`, sure: 'C' },
   'cache-value': { text: 'Argument too large: value', source: `${DOCS}/reference/cache/cache`, sure: 'C' },
   'rsa-key': {

@@ -4,6 +4,7 @@ import type { Manifest } from './manifest';
 import type { OpName, Ops } from './ops';
 import type { AuthMode, DialogAnswer, Menu, TriggerSpec } from './shapes';
 import type { SpreadsheetModel } from './spreadsheet-model';
+import type { StoreTrouble } from './store-trouble';
 
 export type Start = {
   readonly functionName: string;
@@ -27,6 +28,8 @@ export class Execution {
   loading = true;
   /** Writes that Google would still hold back. */
   pending: (() => void)[] = [];
+  /** Takes back the last change of a property store that this execution made. */
+  undoProperty: () => void = () => undefined;
   /** How the transport ends the thread, where there is one. */
   terminate: () => void = () => undefined;
 
@@ -62,6 +65,7 @@ export type LockState = {
 export type State = {
   readonly options: HostOptions;
   readonly limits: Limits;
+  readonly storeTrouble: StoreTrouble;
   readonly manifest: Manifest;
   readonly clock: Clock;
   readonly book: SpreadsheetModel;

@@ -140,6 +140,14 @@ describe('properties, cache, lock', () => {
       'property-store',
     ),
   );
+  rule('property-quota', 'a write beyond the quota of a day', () =>
+    refuses(
+      `PropertiesService.getDocumentProperties().setProperty('mine', 'x')`,
+      'property-quota',
+      {},
+      { storeTrouble: { refuseWrite: (key: string) => key === 'mine' } },
+    ),
+  );
   rule('cache-key', 'a key over 250 characters', () =>
     refuses(`CacheService.getUserCache().put('k'.repeat(251), 'v')`, 'cache-key'),
   );
