@@ -98,6 +98,16 @@ export class Person {
     sheet.restructured();
   }
 
+  /** Returns what restores the present version from the version history. */
+  keepVersion(): () => void {
+    return this.book.keepVersion();
+  }
+
+  /** In the spreadsheet's settings. Cells show what they showed, so they stand for other moments. */
+  setTimeZone(timeZone: string): void {
+    this.book.setTimeZone(timeZone);
+  }
+
   addSheet(name: string | null = null): SheetModel {
     const sheet = this.book.addSheet(name, this.book.indexOf(this.book.activeSheet) + 1);
     this.book.select(sheet);

@@ -7,6 +7,7 @@ import { Metadata } from './metadata';
 import { ruleText } from './rules';
 import { SheetModel } from './sheet-model';
 import type { Change } from './sheet-parts';
+import { instantOf, wallClock } from './zone';
 
 export type Selection = { readonly sheetId: number; readonly areas: readonly Area[] };
 
@@ -156,15 +157,46 @@ export class SpreadsheetModel {
 
   /** Returns what brings the spreadsheet back to how it is now. Nobody is told of that. */
   save(): () => void {
-    const { name, active, areas, nextSheetId, version } = this;
+    const { name, locale, timeZone, active, areas, nextSheetId, version } = this;
     const sheets = this.sheets.map(sheet => ({ sheet, restore: sheet.save() }));
     const metadata = this.metadata.save();
     return () => {
-      Object.assign(this, { name, active, areas, nextSheetId, version });
+      Object.assign(this, { name, locale, timeZone, active, areas, nextSheetId, version });
       this.sheets.splice(0, this.sheets.length, ...sheets.map(({ sheet }) => sheet));
       for (const { restore } of sheets) restore();
       metadata();
     };
+  }
+
+  /**
+   * Returns what a person does who restores the present version from the history: sheets, cells, formats and metadata
+   * are as they are now; no property store is, for those are no part of a version, nor is the time zone.
+   */
+  keepVersion(): () => void {
+    const back = this.save();
+    return () => {
+      // What is counted never counts back, or an id and a formula's known result would mean two things.
+      const { name, locale, timeZone, nextSheetId, version } = this;
+      back();
+      Object.assign(this, { name, locale, nextSheetId, version });
+      this.setTimeZone(timeZone);
+      this.changed({ kind: 'sheets' });
+      for (const sheet of this.sheets) sheet.restructured();
+    };
+  }
+
+  /** A cell holds a wall clock: it reads as before, and stands for another moment now. */
+  setTimeZone(timeZone: string): void {
+    if (timeZone === this.timeZone) return;
+    for (const sheet of this.sheets) {
+      for (const row of sheet.rows)
+        row?.cells.forEach((cell, at) => {
+          if (cell instanceof Date)
+            row.cells[at] = new Date(instantOf(wallClock(cell.getTime(), this.timeZone).getTime(), timeZone));
+        });
+    }
+    this.timeZone = timeZone;
+    for (const sheet of this.sheets) sheet.restructured();
   }
 
   toast(message: string, title = '', seconds = 5): void {
