@@ -54,6 +54,12 @@ export type RigOptions = {
   /** Milliseconds that a call takes, by kind or by a function. Nothing by default. */
   readonly latency?: Readonly<Partial<Record<OpKind, number>>> | ((op: OpName, kind: OpKind) => number);
   readonly spreadsheet?: SpreadsheetModel;
+  /**
+   * Another copy of the add-on (as its own script beside one of the Marketplace) in this rig's spreadsheet: clock,
+   * spreadsheet, Google's world and each user's daily quota are that rig's; property stores, cache, locks, menus and
+   * triggers are its own. Its `save` keeps the spreadsheet as well: bring back both.
+   */
+  readonly beside?: Rig;
   readonly limitMs?: number;
   readonly fetchesPerDay?: number;
   /** What befalls the property stores: see dev/platform/store-trouble.ts; `rig.host.storeTrouble` changes it later. */
@@ -208,9 +214,10 @@ export class Rig {
     this.script = options.sameContext === true ? withScript : (dist, ports, use) => use(loadScript(dist, ports));
     this.random = options.random ?? null;
     this.dist = options.dist ?? join(repository(), 'dist');
-    this.world = worldOf(options);
-    this.clock = new VirtualClock(this.world.now());
-    setClock(this.world, this.clock.now);
+    const { beside } = options;
+    this.world = beside?.world ?? worldOf(options);
+    this.clock = beside?.clock ?? new VirtualClock(this.world.now());
+    if (beside === undefined) setClock(this.world, this.clock.now);
     const {
       latency,
       ask = yes,
@@ -220,6 +227,9 @@ export class Rig {
     } = options;
     this.host = createHost({
       ...rest,
+      ...(beside === undefined
+        ? {}
+        : { spreadsheet: beside.spreadsheet, fetched: beside.host.fetched, scriptId: '2WorkbenchScript' }),
       dist: this.dist,
       clock: this.clock,
       users,

@@ -35,6 +35,8 @@ export type FetchReply =
       readonly delayMs?: number;
     }
   | { readonly kind: 'lost'; readonly delayMs?: number };
+/** By user: the requests of the day that began at `since`. */
+export type FetchedToday = Map<string, { since: number; count: number }>;
 /** Answers the requests of one fetchAll, in their order. */
 export type FetchPort = (requests: readonly FetchRequest[]) => MaybePromise<readonly FetchReply[]>;
 
@@ -79,6 +81,10 @@ export type HostOptions = {
   /** The folder with Code.js, Sidebar.html and appsscript.json. */
   readonly dist: string;
   readonly spreadsheet?: SpreadsheetModel;
+  /** ScriptApp.getScriptId. */
+  readonly scriptId?: string;
+  /** The daily URL Fetch requests of each user, where several scripts draw on the same. */
+  readonly fetched?: FetchedToday;
   readonly clock: Clock;
   readonly fetch: FetchPort;
   /** Keyed by address through `email`. The first is who runs when nobody is named. */

@@ -1,6 +1,6 @@
 // The host: owns what outlives an execution, and answers every call that one makes.
 import { PlatformError } from './errors';
-import type { Dialog, ExecutionView, HostEvent, HostOptions, MaybePromise, User } from './host-types';
+import type { Dialog, ExecutionView, FetchedToday, HostEvent, HostOptions, MaybePromise, User } from './host-types';
 import { allowedIn, readManifest, scopesFor } from './manifest';
 import { kindOf } from './op-kinds';
 import type { OpName, Scope } from './ops';
@@ -81,7 +81,7 @@ export class Host {
       locks: new Map(),
       menus: new Map(),
       triggers: [],
-      fetched: new Map(),
+      fetched: options.fetched ?? new Map(),
       emit: event => this.emit(event),
       ask: (execution, dialog) => this.ask(execution, dialog),
     };
@@ -130,6 +130,10 @@ export class Host {
 
   get limitMs(): number {
     return this.limits.runtimeMs;
+  }
+  /** For another script beside this one: a user's daily quota is the same for all. */
+  get fetched(): FetchedToday {
+    return this.state.fetched;
   }
   /** Whether any execution holds a lock. */
   locked(): boolean {

@@ -1,5 +1,14 @@
 // One execution as the host sees it, and what the services get of host and execution.
-import type { Clock, Dialog, ExecutionView, HostEvent, HostOptions, MaybePromise, User } from './host-types';
+import type {
+  Clock,
+  Dialog,
+  ExecutionView,
+  FetchedToday,
+  HostEvent,
+  HostOptions,
+  MaybePromise,
+  User,
+} from './host-types';
 import type { Manifest } from './manifest';
 import type { OpName, Ops } from './ops';
 import type { AuthMode, DialogAnswer, Menu, TriggerSpec } from './shapes';
@@ -75,8 +84,7 @@ export type State = {
   readonly locks: Map<string, LockState>;
   readonly menus: Map<string, Menu[]>;
   readonly triggers: (TriggerSpec & { readonly id: string; readonly user: string })[];
-  /** Requests of each user in the day that began at `since`. */
-  readonly fetched: Map<string, { since: number; count: number }>;
+  readonly fetched: FetchedToday;
   readonly emit: (event: HostEvent) => void;
   readonly ask: (execution: Execution, dialog: Omit<Dialog, 'id' | 'user'>) => MaybePromise<DialogAnswer>;
 };

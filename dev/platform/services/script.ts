@@ -2,7 +2,7 @@
 import { createHash, createPrivateKey, randomUUID, sign } from 'node:crypto';
 import { PlatformError } from '../errors';
 import { ruleText } from '../rules';
-import type { HandlersOf, Run } from '../run';
+import type { HandlersOf, Run, State } from '../run';
 import { then } from '../then';
 import { formatDate } from '../zone';
 
@@ -13,6 +13,8 @@ const HASHES: Readonly<Record<string, string>> = {
   SHA_384: 'sha384',
   SHA_512: 'sha512',
 };
+
+const scriptIdOf = ({ options }: State): string => options.scriptId ?? '1WorkbenchScript';
 
 /** The scopes that the manifest names and this user granted. */
 export const granted = ({ state, execution }: Run): string[] =>
@@ -29,13 +31,13 @@ export const personOf = (token: string): string => (token.startsWith(TOKEN) ? to
 export const script: HandlersOf<'ScriptApp' | 'Session' | 'Utilities' | 'Logger'> = {
   'ScriptApp.getOAuthToken': ({ execution: { user } }) =>
     typeof user.token === 'function' ? user.token() : (user.token ?? tokenFor(user.email)),
-  'ScriptApp.getScriptId': () => '1WorkbenchScript',
+  'ScriptApp.getScriptId': ({ state }) => scriptIdOf(state),
   'ScriptApp.getInstallationSource': ({ execution }) => execution.user.installed ?? 'NONE',
   'ScriptApp.getAuthorizationInfo': (run, mode, scopes) => {
     const required = mode === 'FULL' && missing(run, scopes).length > 0;
     return {
       status: required ? 'REQUIRED' : 'NOT_REQUIRED',
-      url: required ? 'https://script.google.com/macros/d/1WorkbenchScript/authorize' : null,
+      url: required ? `https://script.google.com/macros/d/${scriptIdOf(run.state)}/authorize` : null,
       scopes: granted(run),
     };
   },
