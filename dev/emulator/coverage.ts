@@ -224,7 +224,7 @@ export const coverage: readonly Coverage[] = [
     method: 'all',
     feature: 'quota of requests per minute',
     level: 'guessed',
-    gap: 'one quota for all methods; refused requests do not count',
+    gap: 'one quota for all methods',
     options: ['quotaPerMinute', 'quotaWindow', 'quotaRetryAfter'],
     source: NONE,
   },
@@ -276,5 +276,12 @@ export const coverage: readonly Coverage[] = [
     level: 'guessed',
     options: ['invitedIsInvitable', 'checkIsSupported'],
     source: REFERENCE,
+  },
+  {
+    method: 'all',
+    feature: 'whether refused requests count, how a minute tells when to come again, a quota of the day',
+    level: 'guessed',
+    options: ['quotaCountsRefused', 'quotaRetryInfo', 'quotaPerDay'],
+    source: "taers232c/GAMADV-XTD3#223, public reports of other Google APIs' replies",
   },
 ];

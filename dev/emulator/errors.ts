@@ -132,20 +132,31 @@ export const scopeMissing = (method: AnyMethod): ApiError => ({
     'www-authenticate': `Bearer realm="https://accounts.google.com/", error="insufficient_scope", scope="${isIam(method) ? 'https://www.googleapis.com/auth/cloud-platform' : 'https://www.googleapis.com/auth/cloud-identity https://www.googleapis.com/auth/cloud-identity.userinvitations'}"`,
   },
 });
+export type QuotaSpent = {
+  readonly per: 'minute' | 'day';
+  /** Null: not told. */
+  readonly limit: number | null;
+  /** google.rpc.RetryInfo: come again in so many seconds. */
+  readonly retryInfo?: number | undefined;
+};
 /** The metric's name is made up; Google publishes none for these methods. */
-export const quotaSpent = (perMinute: number | null): ApiError => ({
+export const quotaSpent = ({ per, limit, retryInfo }: QuotaSpent): ApiError => ({
   status: 'RESOURCE_EXHAUSTED',
-  message: `Quota exceeded for quota metric 'User invitation requests' and limit 'User invitation requests per minute' of service '${SERVICE}' for consumer 'project_number:${PROJECT}'.`,
+  message: `Quota exceeded for quota metric 'User invitation requests' and limit 'User invitation requests per ${per}' of service '${SERVICE}' for consumer 'project_number:${PROJECT}'.`,
   details: [
     errorInfo('RATE_LIMIT_EXCEEDED', {
       service: SERVICE,
       consumer: `projects/${PROJECT}`,
       quota_metric: `${SERVICE}/user_invitation_requests`,
-      quota_limit: 'UserInvitationRequestsPerMinutePerProject',
+      quota_limit: `UserInvitationRequestsPer${per === 'day' ? 'Day' : 'Minute'}PerProject`,
+      quota_unit: per === 'day' ? '1/d/{project}' : '1/min/{project}',
       quota_location: 'global',
-      ...(perMinute === null ? {} : { quota_limit_value: String(perMinute) }),
+      ...(limit === null ? {} : { quota_limit_value: String(limit) }),
     }),
     help('Request a higher quota limit.', 'https://cloud.google.com/docs/quotas/help/request_increase'),
+    ...(retryInfo === undefined
+      ? []
+      : [{ '@type': 'type.googleapis.com/google.rpc.RetryInfo', retryDelay: `${retryInfo}s` }]),
   ],
 });
 /** The older way to refuse over quota, still given by some of Google's APIs. */

@@ -6,7 +6,7 @@ const WHEN = ['when'];
 const RETRY = ['retryAfter', 'asDate'];
 /** What each kind may carry beside `match` and `limit`. */
 const KINDS: Readonly<Record<string, readonly string[]>> = {
-  '429': RETRY,
+  '429': [...RETRY, 'retryInfo', 'daily'],
   '500': [...RETRY, ...WHEN],
   '502': [...RETRY, ...WHEN],
   '503': [...RETRY, ...WHEN],
@@ -47,7 +47,7 @@ export function checkFault(value: unknown): FaultRule {
       throw new Error(
         `A fault of kind ${String(kind)} has no ${name}. It may have: ${['match', 'limit', ...allowed].join(', ')}.`,
       );
-  const { when, ms, retryAfter, status, asDate, daily, code, message } = rest;
+  const { when, ms, retryAfter, retryInfo, status, asDate, daily, code, message } = rest;
   if (when !== undefined && when !== 'before' && when !== 'after') throw new Error('when must be before or after.');
   if (kind === 'slow' && !isAmount(ms)) throw new Error('A slow fault needs ms, a number of milliseconds.');
   if (kind === 'refused' && !REFUSALS.some(name => name === status))
@@ -58,7 +58,10 @@ export function checkFault(value: unknown): FaultRule {
     !(isCount(status) && Number(status) >= 200 && Number(status) <= 599)
   )
     throw new Error('status must be an HTTP status from 200 to 599.');
-  if (retryAfter !== undefined && !isAmount(retryAfter)) throw new Error('retryAfter must be a number of seconds.');
+  // Servers have been seen to send a negative number and a date that has passed.
+  if (retryAfter !== undefined && typeof retryAfter !== 'number')
+    throw new Error('retryAfter must be a number of seconds.');
+  if (retryInfo !== undefined && !isAmount(retryInfo)) throw new Error('retryInfo must be a number of seconds.');
   for (const [name, flag] of Object.entries({ asDate, daily }))
     if (flag !== undefined && typeof flag !== 'boolean') throw new Error(`${name} must be true or false.`);
   if (code !== undefined && !isCount(code)) throw new Error('code must be a google.rpc.Code such as 9.');

@@ -133,7 +133,10 @@ export function faultyResponse(world: World, fault: Fault, method: AnyMethod, pe
   const truth = after ? perform() : null;
   switch (fault.kind) {
     case '429':
-      return errorResponse({ ...quotaSpent(null), headers: retryAfter(world, fault.retryAfter, fault.asDate) ?? {} });
+      return errorResponse({
+        ...quotaSpent({ per: fault.daily === true ? 'day' : 'minute', limit: null, retryInfo: fault.retryInfo }),
+        headers: retryAfter(world, fault.retryAfter, fault.asDate) ?? {},
+      });
     case '500':
       return errorResponse({
         status: 'INTERNAL',

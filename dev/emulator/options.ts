@@ -294,6 +294,32 @@ export const REPORTED_OPTIONS = [
     source:
       'workspaceupdates.googleblog.com, July 2022, and the reference: not for Workspace Essentials customers; the error itself is a guess',
   },
+  {
+    name: 'quotaCountsRefused',
+    meaning: 'Whether requests that the quota refuses count against it too.',
+    values: yesNo,
+    default: false,
+    about: 'undocumented',
+    source: 'taers232c/GAMADV-XTD3#223 reports 60 requests a minute (quotaPerMinute) and does not say',
+  },
+  {
+    name: 'quotaRetryInfo',
+    meaning:
+      "Whether a minute's 429 carries google.rpc.RetryInfo in its body; the header Retry-After is quotaRetryAfter's.",
+    values: yesNo,
+    default: false,
+    about: 'undocumented',
+    source: "public reports of whole replies of Google's APIs; google/rpc/error_details.proto",
+  },
+  {
+    name: 'quotaPerDay',
+    meaning:
+      "Requests a day, until midnight in California, before a day's 429, which never says when to come again; 0: no limit.",
+    values: [0, 10_000],
+    default: 0,
+    about: 'undocumented',
+    source: "public reports of whole replies of Google's APIs with quota_unit 1/d/{project}",
+  },
 ] as const satisfies readonly (Row & { readonly source: string })[];
 
 /** Every option there is. */

@@ -112,8 +112,17 @@ export type FaultMatch = {
 export type When = { readonly when?: 'before' | 'after' };
 
 export type Fault =
-  /** `retryAfter` in seconds; `asDate` writes it as an HTTP date. Left out: no such header. */
-  | { readonly kind: '429'; readonly retryAfter?: number; readonly asDate?: boolean }
+  /**
+   * `retryAfter` in seconds; `asDate` writes it as an HTTP
+   * date. Left out: no such header. `retryInfo`: seconds told in the body instead. `daily`: the day's quota.
+   */
+  | {
+      readonly kind: '429';
+      readonly retryAfter?: number;
+      readonly asDate?: boolean;
+      readonly retryInfo?: number;
+      readonly daily?: boolean;
+    }
   | ({ readonly kind: '500' | '502' | '503' | '504'; readonly retryAfter?: number; readonly asDate?: boolean } & When)
   | ({ readonly kind: 'lost' } & When)
   /** Answers `ms` later; adds to other faults. */
@@ -209,8 +218,10 @@ export type Inner = {
   tokenCount: number;
   /** Writes that `get`, and that `list`, does not show yet, oldest first. */
   pending: { readonly get: PendingWrite[]; readonly list: PendingWrite[] };
-  /** Times of the requests the quota counts. */
+  /** Times of the requests that the quota of a minute counts. */
   quota: number[];
+  /** The requests of the day, by California's date. */
+  quotaToday: { readonly day: string; count: number } | null;
   /** Sorted views, made when first asked for; see listing.ts. */
   byEmail: { readonly order: string; readonly rows: readonly Account[] } | null;
   byTime: { rows: readonly Account[]; readonly moved: Set<Account> } | null;

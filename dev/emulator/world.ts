@@ -30,6 +30,7 @@ export function createWorld(spec: WorldSpec = {}): World {
     tokenCount: 0,
     pending: { get: [], list: [] },
     quota: [],
+    quotaToday: null,
     byEmail: null,
     byTime: null,
   };
@@ -193,7 +194,13 @@ export function reset(
   world.faults.length = 0;
   world.requests.length = 0;
   if (options) Object.assign(world.options, defaultOptions());
-  Object.assign(world.inner, { pending: { get: [], list: [] }, quota: [], byEmail: null, byTime: null });
+  Object.assign(world.inner, {
+    pending: { get: [], list: [] },
+    quota: [],
+    quotaToday: null,
+    byEmail: null,
+    byTime: null,
+  });
   if (ledger) clearLedger(world);
 }
 

@@ -33,6 +33,7 @@ export function saveWorld(world: World): (seed: number) => void {
       faultCount,
       pending: { get: [], list: [] },
       quota: [...quotaThen],
+      quotaToday: null,
       byEmail: null,
       byTime: null,
     });

@@ -1,6 +1,7 @@
 // What was reported of Google, or follows from it: each option or deed that shows it, and that it is off by default.
 import {
   accept,
+  addFault,
   advanceClock,
   decline,
   evict,
@@ -145,5 +146,79 @@ describe('isInvitableUser', () => {
       expect([status, json.error.code, json.error.status]).toEqual([501, 501, 'UNIMPLEMENTED']);
     }
     expect([get(world, 'new@acme.test').status, send(world, 'new@acme.test').status]).toEqual([200, 200]);
+  });
+});
+
+describe('quota', () => {
+  const burst = (world: World, times: number): number[] =>
+    Array.from({ length: times }, () => get(world, 'new@acme.test').status);
+  const refusals = (statuses: readonly number[]): number => statuses.filter(status => status === 429).length;
+
+  test('60 requests a minute: the reported one', () => {
+    const world = withOptions({ quotaPerMinute: 60, quotaWindow: 'sliding' });
+    expect(refusals(burst(world, 70))).toBe(10);
+    advanceClock(world, 60_000);
+    expect(refusals(burst(world, 70))).toBe(10);
+  });
+
+  test('where refused requests count, whoever keeps asking is kept out', () => {
+    const knock = (quotaCountsRefused: boolean): number => {
+      const world = withOptions({ quotaPerMinute: 3, quotaWindow: 'sliding', quotaCountsRefused });
+      burst(world, 3);
+      let admitted = 0;
+      for (let turn = 0; turn < 20; turn++) {
+        advanceClock(world, 10_000);
+        admitted += 1 - refusals(burst(world, 1));
+      }
+      return admitted;
+    };
+    expect([knock(false), knock(true)]).toEqual([9, 0]);
+  });
+
+  test('a minute may tell when to come again in the body instead of the header', () => {
+    const world = withOptions({ quotaPerMinute: 1, quotaRetryInfo: true });
+    advanceClock(world, 50_000);
+    burst(world, 1);
+    const { json, headers } = get(world, 'new@acme.test');
+    expect(headers['retry-after']).toBeUndefined();
+    expect(json.error.details.at(-1)).toEqual({
+      '@type': 'type.googleapis.com/google.rpc.RetryInfo',
+      retryDelay: '10s',
+    });
+  });
+
+  test("a day's says so and not when to come again, until midnight in California", () => {
+    const world = withOptions({ quotaPerDay: 5, quotaRetryAfter: true, quotaRetryInfo: true });
+    expect(refusals(burst(world, 7))).toBe(2);
+    advanceClock(world, 60_000);
+    const { json, headers } = get(world, 'new@acme.test');
+    expect(json.error.message).toContain('per day');
+    expect([json.error.code, json.error.details[0].metadata.quota_unit, headers['retry-after']]).toEqual([
+      429,
+      '1/d/{project}',
+      undefined,
+    ]);
+    expect(JSON.stringify(json)).not.toContain('RetryInfo');
+    // From noon UTC on the first of June, five in the morning there, to just before and just after midnight there.
+    advanceClock(world, 19 * HOUR - 60_001);
+    expect(refusals(burst(world, 1))).toBe(1);
+    advanceClock(world, 1);
+    expect(refusals(burst(world, 6))).toBe(1);
+  });
+
+  test('both as faults, too, and a Retry-After as odd as one may be', () => {
+    const world = smallWorld();
+    addFault(world, { kind: '429', daily: true, limit: 1 });
+    addFault(world, { kind: '429', retryInfo: 7, limit: 1 });
+    addFault(world, { kind: '429', retryAfter: -3, limit: 1 });
+    addFault(world, { kind: '429', retryAfter: -86_400, asDate: true, limit: 1 });
+    const replies = Array.from({ length: 4 }, () => send(world, 'new@acme.test'));
+    expect(replies.map(({ status }) => status)).toEqual([429, 429, 429, 429]);
+    expect(replies[0]!.json.error.message).toContain('per day');
+    expect(replies[1]!.json.error.details.at(-1).retryDelay).toBe('7s');
+    expect([replies[2]!.headers['retry-after'], replies[3]!.headers['retry-after']]).toEqual([
+      '-3',
+      'Sun, 31 May 2026 12:00:00 GMT',
+    ]);
   });
 });
