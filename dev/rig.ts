@@ -22,14 +22,16 @@ import {
   type Host,
   Killed,
   kindOf,
+  type Language,
   type Menu,
   type MenuEntry,
   type OpKind,
   type OpName,
   PlatformError,
   type Person,
+  refusal,
   type SpreadsheetModel,
-  type StoreTrouble,
+  type Trouble,
   type User,
 } from './platform';
 import { carryArguments, type Outcome, ScriptError } from './platform/carry';
@@ -62,8 +64,10 @@ export type RigOptions = {
   readonly beside?: Rig;
   readonly limitMs?: number;
   readonly fetchesPerDay?: number;
-  /** What befalls the property stores: see dev/platform/store-trouble.ts; `rig.host.storeTrouble` changes it later. */
-  readonly storeTrouble?: Partial<StoreTrouble>;
+  /** What befalls the add-on in its host: see dev/platform/trouble.ts; `rig.host.trouble` changes it later. */
+  readonly trouble?: Partial<Trouble>;
+  /** Of exceptions; `rig.host.language` changes it later. */
+  readonly language?: Language | 'user';
   readonly bufferWrites?: boolean;
   /** Answers alert and prompt; by default OK, or YES where there is no OK. */
   readonly ask?: (dialog: Dialog) => DialogAnswer;
@@ -304,7 +308,7 @@ export class Rig {
   crashAt(n: number, crash: Crash): void {
     this.calls.reset();
     const fault = (): Error =>
-      crash.startsWith('kill') ? new Killed(`Killed at call ${n}`) : new PlatformError('Service error: Spreadsheets');
+      crash.startsWith('kill') ? new Killed(`Killed at call ${n}`) : refusal('service-error');
     const hook: Hook = (_op, call) => {
       if (call === n) throw fault();
     };

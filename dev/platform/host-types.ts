@@ -1,7 +1,8 @@
 // What the workbench tells the host of the platform, and what the host tells the workbench.
 import type { OpKind, OpName } from './ops';
 import type { ButtonSet, DialogAnswer, FetchRequest, HtmlPage, HttpHeaders, Menu } from './shapes';
-import type { StoreTrouble } from './store-trouble';
+import type { Trouble } from './trouble';
+import type { Language } from './translations';
 import type { SpreadsheetModel } from './spreadsheet-model';
 
 export type MaybePromise<T> = T | Promise<T>;
@@ -95,8 +96,13 @@ export type HostOptions = {
   readonly limitMs?: number;
   /** URL Fetch calls a user has in a day; 100,000 on Google. */
   readonly fetchesPerDay?: number;
-  /** What befalls the property stores: see StoreTrouble. */
-  readonly storeTrouble?: Partial<StoreTrouble>;
+  /**
+   * Of exceptions: one for everybody, or 'user' for each user's own as far as the workbench speaks it, as on Google.
+   * English unless told.
+   */
+  readonly language?: Language | 'user';
+  /** What befalls the add-on: see trouble.ts. */
+  readonly trouble?: Partial<Trouble>;
   /**
    * False: cells are written at once. True (default): at the next flush, read or end, as on Google, and never if the
    * execution is killed before.

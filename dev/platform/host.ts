@@ -5,7 +5,7 @@ import { allowedIn, readManifest, scopesFor } from './manifest';
 import { kindOf } from './op-kinds';
 import type { OpName, Scope } from './ops';
 import { Person } from './person';
-import { ruleText } from './rules';
+import { refusal, ruleText } from './rules';
 import { Execution, type Handlers, type Limits, type Run, type Start, type State } from './run';
 import { saveState } from './save-state';
 import { cache } from './services/cache';
@@ -19,7 +19,8 @@ import { spreadsheet } from './services/spreadsheet';
 import { ui } from './services/ui';
 import type { DialogAnswer, Menu } from './shapes';
 import { SpreadsheetModel } from './spreadsheet-model';
-import { noStoreTrouble, type StoreTrouble } from './store-trouble';
+import { type Language, LANGUAGES } from './translations';
+import { noTrouble, type Trouble } from './trouble';
 import { then } from './then';
 import { decode, encode, REPLY } from './wire';
 
@@ -34,6 +35,12 @@ const HANDLERS: Handlers = {
   ...script,
   ...ui,
 };
+/** As exceptions name the services whose daily quota is spent: of properties and URL Fetch as reported. */
+function quotaNameOf(op: OpName): string {
+  const [service = '', method = ''] = op.split('.');
+  if (service === 'Properties') return method.startsWith('get') ? 'properties get' : 'properties set';
+  return service === 'UrlFetchApp' ? 'urlfetch' : service.toLowerCase();
+}
 const SIX_MINUTES = 360_000;
 const REQUESTS_A_DAY = 100_000;
 
@@ -54,8 +61,10 @@ export class Host {
   readonly person: Person;
   /** Of Google's; a test may change them between two executions. */
   readonly limits: Limits;
-  /** What befalls the property stores; a test may change it at any time. */
-  readonly storeTrouble: StoreTrouble;
+  /** In which exceptions are worded; 'user': each user's own. A test may change it at any time. */
+  language: Language | 'user';
+  /** What befalls the add-on; a test may change it at any time. */
+  readonly trouble: Trouble;
   private readonly state: State;
   private readonly running = new Map<number, Execution>();
   private readonly listeners = new Set<(event: HostEvent) => void>();
@@ -68,11 +77,12 @@ export class Host {
     this.spreadsheet.now = () => options.clock.now();
     this.person = new Person(this.spreadsheet);
     this.limits = { runtimeMs: options.limitMs ?? SIX_MINUTES, fetchesPerDay: options.fetchesPerDay ?? REQUESTS_A_DAY };
-    this.storeTrouble = { ...noStoreTrouble(), ...options.storeTrouble };
+    this.language = options.language ?? 'en';
+    this.trouble = { ...noTrouble(), ...options.trouble };
     this.state = {
       options,
       limits: this.limits,
-      storeTrouble: this.storeTrouble,
+      trouble: this.trouble,
       manifest: readManifest(options.dist),
       clock: options.clock,
       book: this.spreadsheet,
@@ -179,7 +189,7 @@ export class Host {
       execution.applyPending();
     } catch (fault) {
       execution.status = 'failed';
-      execution.error = fault instanceof Error ? `Exception: ${fault.message}` : String(fault);
+      execution.error = fault instanceof Error ? `Exception: ${this.worded(fault, execution)}` : String(fault);
     }
     this.running.delete(execution.id);
     releaseAll(this.state, execution);
@@ -242,7 +252,14 @@ export class Host {
           message: `The workbench failed: ${error instanceof Error ? (error.stack ?? error.message) : String(error)}`,
         })
       );
-    return REPLY.error + JSON.stringify({ name: error.name, message: error.message });
+    return REPLY.error + JSON.stringify({ name: error.name, message: this.worded(error, execution) });
+  }
+
+  /** Google words its exceptions in the language of whoever runs the script. */
+  private worded(error: Error, { user }: Execution): string {
+    if (!(error instanceof PlatformError)) return error.message;
+    const spoken = user.locale?.slice(0, 2) ?? 'en';
+    return error.in(this.language === 'user' ? (LANGUAGES.find(known => known === spoken) ?? 'en') : this.language);
   }
 
   /** A hook, or another thread, may have ended it meanwhile. */
@@ -253,14 +270,13 @@ export class Host {
   private refuse(run: Run, op: OpName): void {
     const { execution } = run;
     const kind = kindOf(op);
-    if (execution.loading && kind !== 'utility') throw new PlatformError(ruleText('at-load', { method: op }));
+    if (execution.loading && kind !== 'utility') throw refusal('at-load', { method: op });
     const scopes = scopesFor(op);
     if (!allowedIn(execution.authMode, op, kind))
-      throw new PlatformError(
-        ruleText('authorization', { method: op, scopes: (scopes ?? ['AuthMode.FULL']).join(' || ') }),
-      );
+      throw refusal('authorization', { method: op, scopes: (scopes ?? ['AuthMode.FULL']).join(' || ') });
+    if (this.trouble.quotaSpent(op)) throw refusal('service-quota', { service: quotaNameOf(op) });
     if (scopes !== null && !granted(run).some(scope => scopes.includes(scope)))
-      throw new PlatformError(ruleText('scope', { method: op, scopes: scopes.join(' || ') }));
+      throw refusal('scope', { method: op, scopes: scopes.join(' || ') });
   }
 
   private runOf(execution: Execution): Run {
@@ -269,7 +285,7 @@ export class Host {
       state,
       execution,
       get book() {
-        if (!execution.inDocument) throw new PlatformError(ruleText('no-document'));
+        if (!execution.inDocument) throw refusal('no-document');
         return state.book;
       },
       write: effect => {

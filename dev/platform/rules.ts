@@ -1,5 +1,7 @@
 // What Google refuses and in which words, each with where that is written. The stand-ins take every refusal from this
-// table.
+// table. Spanish and Japanese are in translations.ts.
+import { PlatformError } from './errors';
+import { type Language, TRANSLATIONS } from './translations';
 
 /**
  * `C`: in Google's own text. `2nd`: in public reports. `?`: not confirmed; the stricter reading was taken, so that
@@ -106,9 +108,9 @@ export const RULES = {
     source: QUOTAS,
     sure: 'C',
   },
-  'property-quota': {
-    text: 'Service invoked too many times for one day: properties set.',
-    source: `${QUOTAS}; public reports of the same sentence with "properties get"`,
+  'service-quota': {
+    text: 'Service invoked too many times for one day: {service}.',
+    source: `${QUOTAS}; public reports with urlfetch, email, properties get and others`,
     sure: '2nd',
   },
   'cache-key': { text: 'Argument too large: key', source: `${DOCS}/reference/cache/cache`, sure: 'C' },
@@ -182,6 +184,16 @@ export const RULES = {
     source: 'https://github.com/enuchi/React-Google-Apps-Script/issues/28: a result that holds a Date arrives as null',
     sure: '2nd',
   },
+  'lock-busy': {
+    text: 'There are too many LockService operations against the same script.',
+    source: 'public reports of tryLock; RomainVialard/ErrorHandler',
+    sure: '2nd',
+  },
+  'service-error': {
+    text: 'Service error: Spreadsheets',
+    source: 'public reports of a service that fails for a moment',
+    sure: '2nd',
+  },
   'time-limit': { text: 'Exceeded maximum execution time', source: QUOTAS, sure: '2nd' },
   'no-document-lock': {
     text: '',
@@ -206,7 +218,14 @@ export const RULES = {
 } as const satisfies Record<string, Rule>;
 
 export type RuleName = keyof typeof RULES;
+export type Filled = Readonly<Record<string, string | number>>;
 
-export function ruleText(name: RuleName, filled: Readonly<Record<string, string | number>> = {}): string {
-  return RULES[name].text.replace(/\{(\w+)\}/g, (whole, key: string) => (key in filled ? String(filled[key]) : whole));
+/** Google words its exceptions in the language of whoever runs the script; the service's tables have these. */
+export function ruleText(name: RuleName, filled: Filled = {}, language: Language = 'en'): string {
+  const text = language === 'en' ? RULES[name].text : (TRANSLATIONS[language][name]?.text ?? RULES[name].text);
+  return text.replace(/\{(\w+)\}/g, (whole, key: string) => (key in filled ? String(filled[key]) : whole));
 }
+
+/** What a service throws; the host puts it into the language of whoever runs the script. */
+export const refusal = (name: RuleName, filled: Filled = {}): PlatformError =>
+  new PlatformError(ruleText(name, filled), language => ruleText(name, filled, language));

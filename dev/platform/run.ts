@@ -13,7 +13,7 @@ import type { Manifest } from './manifest';
 import type { OpName, Ops } from './ops';
 import type { AuthMode, DialogAnswer, Menu, TriggerSpec } from './shapes';
 import type { SpreadsheetModel } from './spreadsheet-model';
-import type { StoreTrouble } from './store-trouble';
+import type { Trouble } from './trouble';
 
 export type Start = {
   readonly functionName: string;
@@ -74,7 +74,7 @@ export type LockState = {
 export type State = {
   readonly options: HostOptions;
   readonly limits: Limits;
-  readonly storeTrouble: StoreTrouble;
+  readonly trouble: Trouble;
   readonly manifest: Manifest;
   readonly clock: Clock;
   readonly book: SpreadsheetModel;

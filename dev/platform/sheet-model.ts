@@ -12,9 +12,8 @@ import {
   type StylePatch,
   valueOf,
 } from './cell';
-import { PlatformError } from './errors';
 import { type Change, type ConditionalRule, type Protection, SheetColumn, SheetRow } from './sheet-parts';
-import { ruleText } from './rules';
+import { refusal } from './rules';
 import type { ChartView } from './shapes';
 
 /** What a sheet needs from the spreadsheet that holds it. */
@@ -76,16 +75,16 @@ export class SheetModel {
 
   column(col: number): SheetColumn {
     const column = this.columns[col - 1];
-    if (column === undefined) throw new PlatformError(ruleText('range-outside'));
+    if (column === undefined) throw refusal('range-outside');
     return column;
   }
 
   /** Throws as Google does when the area is not inside the sheet. */
   check(area: Area): Area {
     if (area.row < 1 || area.col < 1 || lastRowOf(area) > this.maxRows || lastColOf(area) > this.maxColumns)
-      throw new PlatformError(ruleText('range-outside'));
-    if (area.rows < 1) throw new PlatformError(ruleText('range-no-rows'));
-    if (area.cols < 1) throw new PlatformError(ruleText('range-no-columns'));
+      throw refusal('range-outside');
+    if (area.rows < 1) throw refusal('range-no-rows');
+    if (area.cols < 1) throw refusal('range-no-columns');
     return area;
   }
 
@@ -198,9 +197,7 @@ export class SheetModel {
             ? rule.values.includes(String(value))
             : value === rule.checked || value === rule.unchecked);
         if (!fits)
-          throw new PlatformError(
-            ruleText('validation', { cell: toA1({ row: area.row + row, col: area.col + col, rows: 1, cols: 1 }) }),
-          );
+          throw refusal('validation', { cell: toA1({ row: area.row + row, col: area.col + col, rows: 1, cols: 1 }) });
       }
     }
   }

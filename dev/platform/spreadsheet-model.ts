@@ -1,10 +1,9 @@
 // The spreadsheet that executions and the person at the page share: its sheets, selection, metadata, and who is told of
 // changes.
 import type { Area } from './area';
-import { PlatformError } from './errors';
 import { Formulas } from './formula/live';
 import { Metadata } from './metadata';
-import { ruleText } from './rules';
+import { refusal } from './rules';
 import { SheetModel } from './sheet-model';
 import type { Change } from './sheet-parts';
 import { instantOf, wallClock } from './zone';
@@ -75,7 +74,7 @@ export class SpreadsheetModel {
 
   sheet(id: number): SheetModel {
     const sheet = this.sheets.find(found => found.id === id);
-    if (sheet === undefined) throw new PlatformError(ruleText('sheet-gone', { id }));
+    if (sheet === undefined) throw refusal('sheet-gone', { id });
     return sheet;
   }
 
@@ -91,7 +90,7 @@ export class SpreadsheetModel {
     let free = this.sheets.length + 1;
     while (this.taken(`Sheet${free}`)) free++;
     const title = name ?? `Sheet${free}`;
-    if (this.taken(title)) throw new PlatformError(ruleText('sheet-name-taken', { name: title }));
+    if (this.taken(title)) throw refusal('sheet-name-taken', { name: title });
     // The first sheet has id 0; later ones have ids that tell nothing, as on Google.
     const id = this.nextSheetId;
     this.nextSheetId = id === 0 ? 1_482_071_301 : id + 7_919;
@@ -117,7 +116,7 @@ export class SpreadsheetModel {
   }
 
   deleteSheet(sheet: SheetModel): void {
-    if (this.sheets.length === 1) throw new PlatformError(ruleText('delete-last-sheet'));
+    if (this.sheets.length === 1) throw refusal('delete-last-sheet');
     const index = this.indexOf(sheet);
     this.sheets.splice(index, 1);
     this.metadata.forgetSheet(sheet);
@@ -129,7 +128,7 @@ export class SpreadsheetModel {
 
   renameSheet(sheet: SheetModel, name: string): void {
     if (sheet.name === name) return;
-    if (this.taken(name)) throw new PlatformError(ruleText('sheet-name-taken', { name }));
+    if (this.taken(name)) throw refusal('sheet-name-taken', { name });
     this.formulas.rename(sheet.name, name);
     sheet.name = name;
     this.changed({ kind: 'sheets' });
@@ -206,7 +205,7 @@ export class SpreadsheetModel {
   /** Throws when so many more cells would be too many for one spreadsheet. */
   refuseCells(more: number): void {
     const now = this.sheets.reduce((sum, sheet) => sum + sheet.maxRows * sheet.maxColumns, 0);
-    if (now + more > CELL_LIMIT) throw new PlatformError(ruleText('too-many-cells'));
+    if (now + more > CELL_LIMIT) throw refusal('too-many-cells');
   }
 
   /** Sheets takes names that differ only in case for the same. */

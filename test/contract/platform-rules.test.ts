@@ -140,14 +140,29 @@ describe('properties, cache, lock', () => {
       'property-store',
     ),
   );
-  rule('property-quota', 'a write beyond the quota of a day', () =>
+  rule('service-quota', 'calls beyond the quota of a day, which names the service', () => {
+    const store = 'PropertiesService.getDocumentProperties()';
+    const spent = (of: string) => ({ trouble: { quotaSpent: (op: string) => op.startsWith(of) } });
     refuses(
-      `PropertiesService.getDocumentProperties().setProperty('mine', 'x')`,
-      'property-quota',
-      {},
-      { storeTrouble: { refuseWrite: (key: string) => key === 'mine' } },
-    ),
-  );
+      `${store}.setProperty('mine', 'x')`,
+      'service-quota',
+      { service: 'properties set' },
+      { trouble: { refuseWrite: (key: string) => key === 'mine' } },
+    );
+    refuses(`${store}.getProperty('x')`, 'service-quota', { service: 'properties get' }, spent('Properties.get'));
+    refuses(`CacheService.getUserCache().get('x')`, 'service-quota', { service: 'cache' }, spent('Cache'));
+    expect(run(`${store}.setProperty('mine', 'x'); return 1`, spent('Properties.get'))).toBe(1);
+  });
+  rule('lock-busy', 'a script that takes locks too often', () => {
+    const trouble = { trouble: { lockBusy: true } };
+    refuses(`LockService.getDocumentLock().tryLock(0)`, 'lock-busy', {}, trouble);
+    refuses(`LockService.getScriptLock().waitLock(0)`, 'lock-busy', {}, trouble);
+  });
+  rule('service-error', 'a service that fails for a moment', () => {
+    const rig = rigFor(`${SHEET} sheet.getLastRow()`);
+    rig.crashAt(3, 'throw-before');
+    expect(() => rig.run('f')).toThrow(ruleText('service-error'));
+  });
   rule('cache-key', 'a key over 250 characters', () =>
     refuses(`CacheService.getUserCache().put('k'.repeat(251), 'v')`, 'cache-key'),
   );

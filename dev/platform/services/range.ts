@@ -1,10 +1,9 @@
 // Range and RangeList: blocks of cells read and written.
 import { lastColOf, lastRowOf } from '../area';
 import type { CellStyle, CellValue } from '../cell';
-import { PlatformError } from '../errors';
 import { setFilter } from '../filter';
 import type { FormatName, Ref } from '../ops';
-import { ruleText } from '../rules';
+import { refusal } from '../rules';
 import type { HandlersOf, Run } from '../run';
 import type { SheetModel } from '../sheet-model';
 import { sort } from '../sheet-structure';
@@ -19,15 +18,13 @@ function sheetAt({ book }: Run, ref: Ref): SheetModel {
 }
 
 function refuseLong(value: CellValue): void {
-  if (typeof value === 'string' && value.length > CELL_CHARS) throw new PlatformError(ruleText('cell-too-long'));
+  if (typeof value === 'string' && value.length > CELL_CHARS) throw refusal('cell-too-long');
 }
 
 function refuseMismatch(ref: Ref, block: readonly (readonly unknown[])[]): void {
-  if (block.length !== ref.rows)
-    throw new PlatformError(ruleText('rows-mismatch', { data: block.length, range: ref.rows }));
+  if (block.length !== ref.rows) throw refusal('rows-mismatch', { data: block.length, range: ref.rows });
   for (const line of block)
-    if (line.length !== ref.cols)
-      throw new PlatformError(ruleText('columns-mismatch', { data: line.length, range: ref.cols }));
+    if (line.length !== ref.cols) throw refusal('columns-mismatch', { data: line.length, range: ref.cols });
 }
 
 function setValue(run: Run, ref: Ref, value: CellValue): void {
@@ -168,7 +165,7 @@ export const range: HandlersOf<'Range' | 'RangeList'> = {
   },
   'Range.createFilter': (run, ref) => {
     const sheet = sheetAt(run, ref);
-    if (sheet.filter !== null) throw new PlatformError(ruleText('filter-exists'));
+    if (sheet.filter !== null) throw refusal('filter-exists');
     setFilter(sheet, ref);
     return null;
   },

@@ -1,7 +1,6 @@
 // ScriptApp, Session, Utilities and Logger.
 import { createHash, createPrivateKey, randomUUID, sign } from 'node:crypto';
-import { PlatformError } from '../errors';
-import { ruleText } from '../rules';
+import { refusal } from '../rules';
 import type { HandlersOf, Run, State } from '../run';
 import { then } from '../then';
 import { formatDate } from '../zone';
@@ -44,9 +43,7 @@ export const script: HandlersOf<'ScriptApp' | 'Session' | 'Utilities' | 'Logger'
   'ScriptApp.requireScopes': (run, _mode, scopes) => {
     const lacking = missing(run, scopes);
     if (lacking.length > 0)
-      throw new PlatformError(
-        ruleText('authorization', { method: 'ScriptApp.requireScopes', scopes: lacking.join(' && ') }),
-      );
+      throw refusal('authorization', { method: 'ScriptApp.requireScopes', scopes: lacking.join(' && ') });
     return null;
   },
   'ScriptApp.newTrigger': ({ state, execution }, trigger) => {
@@ -71,8 +68,7 @@ export const script: HandlersOf<'ScriptApp' | 'Session' | 'Utilities' | 'Logger'
   'Utilities.getUuid': () => randomUUID(),
   'Utilities.computeDigest': (_run, algorithm, bytes) => {
     const name = HASHES[algorithm];
-    if (name === undefined)
-      throw new PlatformError(ruleText('signature', { given: algorithm, method: 'Utilities.computeDigest' }));
+    if (name === undefined) throw refusal('signature', { given: algorithm, method: 'Utilities.computeDigest' });
     // Bytes are signed in Apps Script.
     return [...new Int8Array(createHash(name).update(Buffer.from(bytes)).digest())];
   },
@@ -81,7 +77,7 @@ export const script: HandlersOf<'ScriptApp' | 'Session' | 'Utilities' | 'Logger'
     try {
       pem = createPrivateKey(key);
     } catch {
-      throw new PlatformError(ruleText('rsa-key'));
+      throw refusal('rsa-key');
     }
     return [...new Int8Array(sign('RSA-SHA256', Buffer.from(bytes), pem))];
   },

@@ -3,7 +3,7 @@ import { type Area, parseA1 } from '../area';
 import { PlatformError } from '../errors';
 import { setCriteria, setFilter } from '../filter';
 import type { ProtectionView } from '../ops';
-import { ruleText } from '../rules';
+import { refusal } from '../rules';
 import type { HandlersOf, Run } from '../run';
 import type { ChartSpec, ChartView } from '../shapes';
 import type { SheetModel } from '../sheet-model';
@@ -12,8 +12,7 @@ import { insert, move, remove, sort } from '../sheet-structure';
 
 function areaNamed(sheet: SheetModel, text: string): Area {
   const found = parseA1(text, sheet.maxRows, sheet.maxColumns);
-  if (found === null || (found.sheet !== null && found.sheet !== sheet.name))
-    throw new PlatformError(ruleText('range-not-found'));
+  if (found === null || (found.sheet !== null && found.sheet !== sheet.name)) throw refusal('range-not-found');
   return sheet.check(found.area);
 }
 
