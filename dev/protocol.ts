@@ -53,6 +53,7 @@ export type SheetView = {
   readonly frozenColumns: number;
   readonly columns: readonly ColumnView[];
   readonly filter: Area | null;
+  readonly tables: readonly Area[];
   readonly criteria: Readonly<Record<number, FilterCriteria>>;
   readonly hiddenRows: readonly number[];
   /** Of those the ones that a person hid, and can show again. */
@@ -134,6 +135,8 @@ export type Edit =
       readonly col: number;
       readonly criteria: FilterCriteria | null;
     }
+  /** Turns the area into a table; null: every table of the sheet back into cells. */
+  | { readonly edit: 'table'; readonly sheet: number; readonly area: Area | null }
   | { readonly edit: 'addSheet' }
   | { readonly edit: 'deleteSheet'; readonly sheet: number }
   | { readonly edit: 'renameSheet'; readonly sheet: number; readonly name: string };

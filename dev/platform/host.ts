@@ -5,7 +5,8 @@ import { allowedIn, readManifest, scopesFor } from './manifest';
 import { kindOf } from './op-kinds';
 import type { OpName, Scope } from './ops';
 import { Person } from './person';
-import { refusal, ruleText } from './rules';
+import { isProtected } from './protection';
+import { lateRefusal, refusal, ruleText } from './rules';
 import { Execution, type Handlers, type Limits, type Run, type Start, type State } from './run';
 import { saveState } from './save-state';
 import { cache } from './services/cache';
@@ -221,10 +222,14 @@ export class Host {
       this.refuse(run, op);
       const answered = then(this.options.clock.wait(this.options.latency?.(op, kind) ?? 0), () => {
         if (kind === 'read' || kind === 'change' || kind === 'flush') execution.applyPending();
-        return (HANDLERS[op] as (run: Run, ...args: unknown[]) => MaybePromise<unknown>)(
-          run,
-          ...(decode(argsJson) as unknown[]),
-        );
+        const args = decode(argsJson) as unknown[];
+        if (execution.inDocument && isProtected(this.spreadsheet, execution.user.email, op, args)) {
+          if (kind !== 'write') throw refusal('protected');
+          return run.write(() => {
+            throw lateRefusal('protected');
+          });
+        }
+        return (HANDLERS[op] as (run: Run, ...args: unknown[]) => MaybePromise<unknown>)(run, ...args);
       });
       const reply = then(answered, value => this.reply(execution, op, value));
       return reply instanceof Promise ? reply.catch((error: unknown) => this.failed(execution, error)) : reply;

@@ -12,7 +12,7 @@ export { Person } from './person';
 export { refusal, type Rule, type RuleName, RULES, ruleText } from './rules';
 export { type Language, LANGUAGES, TRANSLATIONS } from './translations';
 export { SheetModel } from './sheet-model';
-export type { Change, Protection, SheetColumn, SheetRow } from './sheet-parts';
+export type { Change, Protection, SheetColumn, SheetRow, Table } from './sheet-parts';
 export type * from './shapes';
 export type { Axis, SortKey } from './sheet-structure';
 export { type Selection, SpreadsheetModel, type SpreadsheetOptions } from './spreadsheet-model';

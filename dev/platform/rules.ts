@@ -92,6 +92,32 @@ export const RULES = {
     source: `${DOCS}/reference/spreadsheet/range#createFilter()`,
     sure: '2nd',
   },
+  'typed-validation': {
+    text: 'This operation is not allowed on cells in typed columns.',
+    source: 'public reports of setDataValidation and insertCheckboxes in a table; tanaikech.github.io, 2024-11-02',
+    sure: '2nd',
+  },
+  'typed-format': {
+    text: "You can't set the number format of cells in a typed column.",
+    source: 'public reports of setNumberFormat in a table',
+    sure: '2nd',
+  },
+  'table-filter': {
+    text: 'You cannot create a filter that intersects a table.',
+    source: 'public reports of createFilter on a table',
+    sure: '2nd',
+  },
+  'refused-late': {
+    text: '',
+    source:
+      'public reports: what a table refuses comes out at the next flush or read, and what else was written in the batch stays',
+    sure: '2nd',
+  },
+  protected: {
+    text: 'You are trying to edit a protected cell or object. Please contact the spreadsheet owner to remove protection if you need to edit.',
+    source: 'public reports; RomainVialard/ErrorHandler. When it comes out, at once or late, is not told: late',
+    sure: '2nd',
+  },
   'metadata-place': {
     text: 'Adding developer metadata to arbitrary ranges is not currently supported. Developer metadata may only be added to the top-level spreadsheet, an individual sheet, or an entire row or column.',
     source: `${DOCS}/reference/spreadsheet/range#addDeveloperMetadata(String)`,
@@ -229,3 +255,7 @@ export function ruleText(name: RuleName, filled: Filled = {}, language: Language
 /** What a service throws; the host puts it into the language of whoever runs the script. */
 export const refusal = (name: RuleName, filled: Filled = {}): PlatformError =>
   new PlatformError(ruleText(name, filled), language => ruleText(name, filled, language));
+
+/** The same for what Google refuses only when it does what was written: the rest of the batch is done all the same. */
+export const lateRefusal = (name: RuleName, filled: Filled = {}): PlatformError =>
+  new PlatformError(ruleText(name, filled), language => ruleText(name, filled, language), true);

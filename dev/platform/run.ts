@@ -1,4 +1,5 @@
 // One execution as the host sees it, and what the services get of host and execution.
+import { PlatformError } from './errors';
 import type {
   Clock,
   Dialog,
@@ -54,7 +55,15 @@ export class Execution {
   applyPending(): void {
     const effects = this.pending;
     this.pending = [];
-    for (const effect of effects) effect();
+    let late: PlatformError | null = null;
+    for (const effect of effects)
+      try {
+        effect();
+      } catch (error) {
+        if (!(error instanceof PlatformError && error.late)) throw error;
+        late ??= error;
+      }
+    if (late !== null) throw late;
   }
 
   get view(): ExecutionView {

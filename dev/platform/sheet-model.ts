@@ -1,5 +1,5 @@
 // One sheet of the spreadsheet: its cells, read and written in blocks.
-import { type Area, lastColOf, lastRowOf, type Renumbering, toA1 } from './area';
+import { type Area, lastColOf, lastRowOf, overlaps, type Renumbering, toA1 } from './area';
 import {
   type Cell,
   type CellStyle,
@@ -12,8 +12,8 @@ import {
   type StylePatch,
   valueOf,
 } from './cell';
-import { type Change, type ConditionalRule, type Protection, SheetColumn, SheetRow } from './sheet-parts';
-import { refusal } from './rules';
+import { type Change, type ConditionalRule, type Protection, SheetColumn, SheetRow, type Table } from './sheet-parts';
+import { lateRefusal, refusal } from './rules';
 import type { ChartView } from './shapes';
 
 /** What a sheet needs from the spreadsheet that holds it. */
@@ -43,6 +43,7 @@ export class SheetModel {
   conditionalRules: ConditionalRule[] = [];
   readonly protections: Protection[] = [];
   charts: readonly ChartView[] = [];
+  tables: readonly Table[] = [];
   private readonly around: Surroundings;
   /** The last column with something in it, as long as nothing has changed: a script asks for it again and again. */
   private widest: number | null = null;
@@ -202,6 +203,15 @@ export class SheetModel {
     }
   }
 
+  /** Throws, late, where the area holds cells of a table's column that has a type: below its header. */
+  refuseTyped(area: Area, rule: 'typed-validation' | 'typed-format'): void {
+    for (const { area: all, typed } of this.tables)
+      for (const [at, hasType] of typed.entries()) {
+        const cells = { row: all.row + 1, col: all.col + at, rows: all.rows - 1, cols: 1 };
+        if (hasType && cells.rows > 0 && overlaps(cells, area)) throw lateRefusal(rule);
+      }
+  }
+
   isRowHidden(row: number): boolean {
     const found = this.rows[row - 1];
     return found !== undefined && (found.hiddenByFilter || found.hiddenByUser);
@@ -212,7 +222,7 @@ export class SheetModel {
    * them stays too.
    */
   save(): () => void {
-    const { name, frozenRows, frozenColumns, tabColor, filter, conditionalRules, charts } = this;
+    const { name, frozenRows, frozenColumns, tabColor, filter, conditionalRules, charts, tables } = this;
     const rows = this.rows.map(row =>
       row === undefined
         ? undefined
@@ -240,6 +250,7 @@ export class SheetModel {
         filter,
         conditionalRules,
         charts,
+        tables,
         widest: null,
       });
       this.rows.length = rows.length;

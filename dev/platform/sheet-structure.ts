@@ -25,6 +25,16 @@ function refasten(sheet: SheetModel, change: Renumbering): void {
       areas: chart.areas.map(area => renumbered(area, change)).filter(area => area !== null),
     };
   });
+  sheet.tables = sheet.tables.flatMap(table => {
+    const area = renumbered(table.area, change);
+    if (area === null) return [];
+    const typed = new Array<boolean>(area.cols).fill(false);
+    for (const [at, hasType] of table.typed.entries()) {
+      const now = change.axis === 'rows' ? table.area.col + at : change.to(table.area.col + at);
+      if (now !== null) typed[now - area.col] = hasType;
+    }
+    return [{ area, typed }];
+  });
   for (const protection of [...sheet.protections]) {
     if (protection.area === null) continue;
     protection.area = renumbered(protection.area, change);

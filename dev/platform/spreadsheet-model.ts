@@ -38,6 +38,7 @@ export class SpreadsheetModel {
   private areas: readonly Area[] = [{ row: 1, col: 1, rows: 1, cols: 1 }];
   private readonly listeners = new Set<(change: Change) => void>();
   private nextSheetId = 0;
+  private cellsElsewhere = 0;
   private readonly newRows: number | undefined;
 
   constructor(options: SpreadsheetOptions = {}) {
@@ -156,11 +157,11 @@ export class SpreadsheetModel {
 
   /** Returns what brings the spreadsheet back to how it is now. Nobody is told of that. */
   save(): () => void {
-    const { name, locale, timeZone, active, areas, nextSheetId, version } = this;
+    const { name, locale, timeZone, active, areas, nextSheetId, version, cellsElsewhere } = this;
     const sheets = this.sheets.map(sheet => ({ sheet, restore: sheet.save() }));
     const metadata = this.metadata.save();
     return () => {
-      Object.assign(this, { name, locale, timeZone, active, areas, nextSheetId, version });
+      Object.assign(this, { name, locale, timeZone, active, areas, nextSheetId, version, cellsElsewhere });
       this.sheets.splice(0, this.sheets.length, ...sheets.map(({ sheet }) => sheet));
       for (const { restore } of sheets) restore();
       metadata();
@@ -204,8 +205,17 @@ export class SpreadsheetModel {
 
   /** Throws when so many more cells would be too many for one spreadsheet. */
   refuseCells(more: number): void {
-    const now = this.sheets.reduce((sum, sheet) => sum + sheet.maxRows * sheet.maxColumns, 0);
-    if (now + more > CELL_LIMIT) throw refusal('too-many-cells');
+    if (this.cells() + more > CELL_LIMIT) throw refusal('too-many-cells');
+  }
+
+  /** Leaves room for so many more cells, as if sheets that nobody looks at had all others. */
+  fill(free: number): void {
+    this.cellsElsewhere = 0;
+    this.cellsElsewhere = Math.max(0, CELL_LIMIT - this.cells() - free);
+  }
+
+  private cells(): number {
+    return this.sheets.reduce((sum, sheet) => sum + sheet.maxRows * sheet.maxColumns, this.cellsElsewhere);
   }
 
   /** Sheets takes names that differ only in case for the same. */

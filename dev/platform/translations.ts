@@ -14,6 +14,16 @@ const JAPANESE_QUOTA = 'public reports of urlfetch and of translate: the service
 
 export const TRANSLATIONS: Readonly<Record<Exclude<Language, 'en'>, Readonly<Record<string, Translation>>>> = {
   es: {
+    'typed-validation': { text: 'Esta operación no está permitida en celdas de columnas con tipo.', source: null },
+    'typed-format': {
+      text: 'No puedes definir el formato de número de las celdas de una columna con tipo.',
+      source: null,
+    },
+    'table-filter': { text: 'No puedes crear un filtro que se cruce con una tabla.', source: null },
+    protected: {
+      text: 'Estás intentando editar una celda o un objeto protegidos. Ponte en contacto con el propietario de la hoja de cálculo para desprotegerla si es necesario modificarla.',
+      source: HANDLER,
+    },
     'rows-mismatch': {
       text: 'El número de filas de los datos no coincide con el número de filas del intervalo. Los datos tienen {data}, pero el intervalo tiene {range}.',
       source: null,
@@ -91,6 +101,13 @@ export const TRANSLATIONS: Readonly<Record<Exclude<Language, 'en'>, Readonly<Rec
     'time-limit': { text: 'Se ha superado el tiempo máximo de ejecución', source: null },
   },
   ja: {
+    'typed-validation': { text: 'この操作は型付きの列のセルでは許可されていません。', source: null },
+    'typed-format': { text: '型付きの列のセルの表示形式は設定できません。', source: null },
+    'table-filter': { text: 'テーブルと交差するフィルタを作成することはできません。', source: null },
+    protected: {
+      text: '保護されているセルやオブジェクトを編集しようとしています。編集する必要がある場合は、スプレッドシートのオーナーに連絡して保護を解除してもらってください。',
+      source: HANDLER,
+    },
     'rows-mismatch': {
       text: 'データの行数が範囲の行数と一致しません。データは {data} 行ですが、範囲は {range} 行です。',
       source: null,

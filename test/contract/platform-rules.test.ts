@@ -127,6 +127,136 @@ describe('spreadsheet', () => {
   });
 });
 
+describe('tables and protections', () => {
+  /** A table in A1:B3 of the first sheet, its second column without a type. */
+  const table = (code: string) => {
+    const rig = rigFor(code);
+    rig.person.paste(0, 1, 1, [
+      ['Email', 'State'],
+      ['ann@acme.example', 'Invited'],
+      ['bob@acme.example', ''],
+    ]);
+    rig.person.makeTable(0, { row: 1, col: 1, rows: 3, cols: 2 }, [1]);
+    return rig;
+  };
+  /** Runs the code inside a try that hides what is thrown there; then flushes, which tells. */
+  const late = (act: string) =>
+    table(`${SHEET} let at = 'flush'; try { sheet.getRange('B2').setValue('before'); ${act}; sheet.getRange('B3').setValue('after') } catch (error) { at = 'call' }
+      try { SpreadsheetApp.flush() } catch (error) { return [at, error.message] } return [at, null]`);
+
+  rule('typed-validation', 'tick boxes and drop-downs in a typed column', () => {
+    for (const act of [
+      `sheet.getRange('A2:A3').insertCheckboxes()`,
+      `sheet.getRange('A3').removeCheckboxes()`,
+      `sheet.getRange('A:A').setDataValidation(SpreadsheetApp.newDataValidation().requireValueInList(['x']).build())`,
+    ])
+      expect([act, late(act).run('f')]).toEqual([act, ['flush', ruleText('typed-validation')]]);
+    expect(
+      late(
+        `sheet.getRange('C2:C3').insertCheckboxes(); sheet.getRange('B2').insertCheckboxes(); sheet.getRange('A1').insertCheckboxes()`,
+      ).run('f'),
+    ).toEqual(['flush', null]);
+  });
+  rule('typed-format', 'a number format in a typed column', () => {
+    expect(late(`sheet.getRange('A2').setNumberFormat('@')`).run('f')).toEqual(['flush', ruleText('typed-format')]);
+    expect(late(`sheet.getRange(2, 1, 2, 2).setNumberFormats([['@', '@'], ['@', '@']])`).run('f')).toEqual([
+      'flush',
+      ruleText('typed-format'),
+    ]);
+    expect(late(`sheet.getRange('A2').setBackground('#ff0000').setFontWeight('bold')`).run('f')).toEqual([
+      'flush',
+      null,
+    ]);
+  });
+  rule('table-filter', 'a filter that meets a table', () => {
+    expect(late(`sheet.getRange('B3:C9').createFilter()`).run('f')).toEqual(['flush', ruleText('table-filter')]);
+    const rig = table(
+      `${SHEET} sheet.getRange('C1:D9').createFilter(); SpreadsheetApp.flush(); return sheet.getFilter() !== null`,
+    );
+    expect(rig.run('f')).toBe(true);
+  });
+  rule(
+    'refused-late',
+    'values before and behind it in the batch stay; a read tells as a flush does, and so does the end',
+    () => {
+      const rig = late(`sheet.getRange('A2').setNumberFormat('@')`);
+      rig.run('f');
+      expect(rig.sheet('Sheet1').map(row => row[1])).toEqual(['State', 'before', 'after']);
+      const read = table(`${SHEET} sheet.getRange('A2').setNumberFormat('@'); sheet.getRange('A1').getValue()`);
+      expect(() => read.run('f')).toThrow(ruleText('typed-format'));
+      const end = table(`${SHEET} sheet.getRange('A2').setNumberFormat('@'); sheet.getRange('B2').setValue('kept')`);
+      expect(() => end.run('f')).toThrow(ruleText('typed-format'));
+      expect(end.sheet('Sheet1')[1]).toEqual(['ann@acme.example', 'kept']);
+    },
+  );
+  test('a table follows its rows and columns, takes the place of a filter, and can be taken away', () => {
+    const rig = rigFor(
+      `${SHEET} sheet.getRange(a).setNumberFormat('@'); SpreadsheetApp.flush(); return sheet.getFilter()`,
+    );
+    rig.person.setFilter(0, { row: 1, col: 1, rows: 9, cols: 2 });
+    rig.person.makeTable(0, { row: 1, col: 1, rows: 9, cols: 2 });
+    rig.person.insert(0, 'cols', 1);
+    rig.person.insert(0, 'rows', 1);
+    expect([rig.run('f', 'A3'), rig.run('f', 'B2'), rig.run('f', 'C11')]).toEqual([null, null, null]);
+    for (const inside of ['B3', 'C10', 'A1:Z99']) expect(() => rig.run('f', inside)).toThrow(ruleText('typed-format'));
+    const back = rig.save();
+    rig.person.removeTables(0);
+    rig.run('f', 'B3');
+    back();
+    expect(() => rig.run('f', 'B3')).toThrow(ruleText('typed-format'));
+  });
+
+  rule('protected', 'cells that are closed to whoever runs the script', () => {
+    const rig = rigFor(`${SHEET} eval(a); SpreadsheetApp.flush(); return 'done'`);
+    const ada = 'ada@acme.example';
+    rig.person.protect(0, { row: 2, col: 1, rows: 8, cols: 1 }, [ada]);
+    for (const act of [
+      `sheet.getRange('A2').setValue(1)`,
+      `sheet.getRangeList(['C1', 'A3']).setValue(1)`,
+      `sheet.getRange('A1:B9').clearContent()`,
+      `sheet.getRange('A5').setBackground('#ff0000')`,
+      `sheet.getRange('C1').copyTo(sheet.getRange('A9'))`,
+      `sheet.deleteRows(9, 1)`,
+      `sheet.sort(2)`,
+    ]) {
+      expect(() => rig.run('f', act)).toThrow(ruleText('protected'));
+      expect([act, rig.as('bob@acme.example').run('f', act)]).toEqual([act, 'done']);
+    }
+    expect([
+      rig.run('f', `sheet.getRange('B2').setValue(sheet.getRange('A2').getValue())`),
+      rig.run('f', `sheet.deleteRows(20, 1)`),
+    ]).toEqual(['done', 'done']);
+    rig.person.protect(0, null);
+    for (const act of [`sheet.getRange('C2').setValue(1)`, `sheet.insertRowsAfter(1, 1)`, `sheet.setFrozenRows(1)`])
+      expect(() => rig.as('bob@acme.example').run('f', act)).toThrow(ruleText('protected'));
+    expect(rig.run('f', `SpreadsheetApp.getActive().insertSheet('mine').getRange('A1').setValue(1)`)).toBe('done');
+  });
+  test('what a script protects it protects from nobody', () =>
+    expect(
+      run(
+        `${SHEET} sheet.getRange('A1').protect(); sheet.getRange('A1').setValue(1); SpreadsheetApp.flush(); return 1`,
+      ),
+    ).toBe(1));
+  test('a person may give cells a rule that rejects, and fill the file or a store', () => {
+    const rig = rigFor(`${SHEET} eval(a); SpreadsheetApp.flush()`);
+    rig.person.validate(
+      0,
+      { row: 1, col: 1, rows: 1, cols: 1 },
+      { kind: 'list', values: ['yes'], dropdown: true, allowInvalid: false, help: null },
+    );
+    expect(() => rig.run('f', `sheet.getRange('A1').setValue('no')`)).toThrow(ruleText('validation', { cell: 'A1' }));
+    rig.person.fillFile(26 * 10);
+    rig.run('f', `sheet.insertRowsAfter(1, 10)`);
+    expect(() => rig.run('f', `sheet.insertRowsAfter(1, 1)`)).toThrow(ruleText('too-many-cells'));
+    expect(() => rig.run('f', `SpreadsheetApp.getActive().insertSheet()`)).toThrow(ruleText('too-many-cells'));
+    rig.host.properties('document').set('filler', 'x'.repeat(500 * 1024 - 8));
+    expect(() => rig.run('f', `PropertiesService.getDocumentProperties().setProperty('k', 'long')`)).toThrow(
+      ruleText('property-store'),
+    );
+    rig.run('f', `PropertiesService.getDocumentProperties().deleteProperty('filler')`);
+  });
+});
+
 describe('properties, cache, lock', () => {
   rule('property-value', 'a value over 9 KB, counted in bytes', () => {
     const store = 'PropertiesService.getDocumentProperties()';

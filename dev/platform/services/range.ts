@@ -1,9 +1,9 @@
 // Range and RangeList: blocks of cells read and written.
-import { lastColOf, lastRowOf } from '../area';
+import { lastColOf, lastRowOf, overlaps } from '../area';
 import type { CellStyle, CellValue } from '../cell';
 import { setFilter } from '../filter';
 import type { FormatName, Ref } from '../ops';
-import { refusal } from '../rules';
+import { lateRefusal, refusal } from '../rules';
 import type { HandlersOf, Run } from '../run';
 import type { SheetModel } from '../sheet-model';
 import { sort } from '../sheet-structure';
@@ -59,14 +59,19 @@ function setFormat(
   value: string | null | readonly (readonly (string | null)[])[],
 ): void {
   const sheet = sheetAt(run, ref);
+  const refuseTable = (): void => {
+    if (name === 'numberFormat') sheet.refuseTyped(ref, 'typed-format');
+  };
   if (value === null || typeof value === 'string') {
     run.write(() => {
+      refuseTable();
       sheet.setStyle(ref, { [name]: value });
     });
     return;
   }
   refuseMismatch(ref, value);
   run.write(() => {
+    refuseTable();
     sheet.setStyle(ref, (row, col) => ({ [name]: value[row]?.[col] ?? null }));
   });
 }
@@ -121,6 +126,7 @@ export const range: HandlersOf<'Range' | 'RangeList'> = {
   'Range.insertCheckboxes': (run, ref) => {
     const sheet = sheetAt(run, ref);
     return run.write(() => {
+      sheet.refuseTyped(ref, 'typed-validation');
       sheet.setStyle(ref, {
         validation: { kind: 'checkbox', checked: true, unchecked: false, allowInvalid: false, help: null },
       });
@@ -130,6 +136,7 @@ export const range: HandlersOf<'Range' | 'RangeList'> = {
   'Range.removeCheckboxes': (run, ref) => {
     const sheet = sheetAt(run, ref);
     return run.write(() => {
+      sheet.refuseTyped(ref, 'typed-validation');
       sheet.put(ref, (row, col) =>
         sheet.style(ref.row + row, ref.col + col).validation?.kind === 'checkbox'
           ? ''
@@ -143,6 +150,7 @@ export const range: HandlersOf<'Range' | 'RangeList'> = {
   'Range.setDataValidation': (run, ref, rule) => {
     const sheet = sheetAt(run, ref);
     return run.write(() => {
+      sheet.refuseTyped(ref, 'typed-validation');
       sheet.setStyle(ref, { validation: rule });
     });
   },
@@ -165,6 +173,10 @@ export const range: HandlersOf<'Range' | 'RangeList'> = {
   },
   'Range.createFilter': (run, ref) => {
     const sheet = sheetAt(run, ref);
+    if (sheet.tables.some(({ area }) => overlaps(area, ref)))
+      return run.write(() => {
+        throw lateRefusal('table-filter');
+      });
     if (sheet.filter !== null) throw refusal('filter-exists');
     setFilter(sheet, ref);
     return null;
