@@ -5,7 +5,7 @@ import { allowedIn, readManifest, scopesFor } from './manifest';
 import { kindOf } from './op-kinds';
 import type { OpName, Scope } from './ops';
 import { Person } from './person';
-import { isProtected } from './protection';
+import { asksForCells, isProtected } from './protection';
 import { lateRefusal, refusal, ruleText } from './rules';
 import { Execution, type Handlers, type Limits, type Run, type Start, type State } from './run';
 import { saveState } from './save-state';
@@ -223,6 +223,7 @@ export class Host {
       const answered = then(this.options.clock.wait(this.options.latency?.(op, kind) ?? 0), () => {
         if (kind === 'read' || kind === 'change' || kind === 'flush') execution.applyPending();
         const args = decode(argsJson) as unknown[];
+        if (execution.inDocument && asksForCells(this.spreadsheet, op, args)) throw refusal('chart-sheet');
         if (execution.inDocument && isProtected(this.spreadsheet, execution.user.email, op, args)) {
           if (kind !== 'write') throw refusal('protected');
           return run.write(() => {

@@ -152,6 +152,23 @@ export class Person {
     return sheet;
   }
 
+  /** Moves a chart to a sheet of its own, which is then in front. */
+  addChartSheet(name: string | null = null): SheetModel {
+    const sheet = this.addSheet(name);
+    sheet.hasCells = false;
+    return sheet;
+  }
+
+  /** Turns the addresses in an area into person chips: a cell's value is then the person's name. */
+  makeChips(sheetId: number, area: Area, nameOf: (address: string) => string): void {
+    const sheet = this.book.sheet(sheetId);
+    const shown = sheet.displayValues(area);
+    sheet.put(area, (row, col) => {
+      const address = shown[row]?.[col] ?? '';
+      return address.includes('@') ? nameOf(address) : sheet.cell(area.row + row, area.col + col);
+    });
+  }
+
   deleteSheet(sheetId: number): void {
     this.book.deleteSheet(this.book.sheet(sheetId));
   }

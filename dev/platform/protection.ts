@@ -1,4 +1,4 @@
-// Whose edits a protected range or sheet refuses. Scripts run as whoever started them.
+// What a sheet refuses whatever its cells: edits of those it is closed to, and cells where it has none.
 import { type Area, overlaps } from './area';
 import type { OpName, Ref } from './ops';
 import { kindOf } from './op-kinds';
@@ -49,3 +49,18 @@ export const isProtected = (book: SpreadsheetModel, user: string, op: OpName, ar
     const sheet = book.sheets.find(found => found.id === id);
     return sheet !== undefined && closed(sheet, user, area);
   });
+
+const WITHOUT_CELLS: ReadonlySet<OpName> = new Set([
+  'Sheet.getName',
+  'Sheet.setName',
+  'Sheet.getIndex',
+  'Sheet.getType',
+  'Sheet.setTabColor',
+  'Sheet.getCharts',
+  'Sheet.getProtections',
+]);
+/** Whether a call wants cells of a sheet that is one chart. */
+export const asksForCells = (book: SpreadsheetModel, op: OpName, args: readonly unknown[]): boolean =>
+  op.startsWith('Sheet.') &&
+  !WITHOUT_CELLS.has(op) &&
+  book.sheets.some(({ id, hasCells }) => id === args[0] && !hasCells);

@@ -113,6 +113,47 @@ export const RULES = {
       'public reports: what a table refuses comes out at the next flush or read, and what else was written in the batch stays',
     sure: '2nd',
   },
+  'fixed-ranges': {
+    text: '',
+    source:
+      'public programs that create their filter anew: rows added below the last row of a filter or a conditional format are outside it, rows inserted before that row are inside',
+    sure: '2nd',
+  },
+  'boxes-count': {
+    text: '',
+    source: 'public programs that work around it: a tick box is content, so getLastRow is the last box',
+    sure: '2nd',
+  },
+  'sheet-name-case': {
+    text: '',
+    source: 'public programs: names are unique whatever their capitals, but getSheetByName tells capitals apart',
+    sure: '2nd',
+  },
+  'chip-name': {
+    text: '',
+    source: 'tanaikech.github.io, 2025-06-20: the value of a person chip is the name, and the address cannot be read',
+    sure: '2nd',
+  },
+  'new-sheet-size': {
+    text: '',
+    source: 'https://support.google.com/drive/answer/37603: 26 columns and 1,000 rows, all of which count',
+    sure: '2nd',
+  },
+  'copy-skips-filtered': {
+    text: '',
+    source: 'reports disagree whether copyTo leaves out rows that a filter hides; see Trouble',
+    sure: '?',
+  },
+  'no-cells-in-front': {
+    text: '',
+    source: `${DOCS}/reference/spreadsheet/selection: null where the sheet in front has no cells`,
+    sure: 'C',
+  },
+  'chart-sheet': {
+    text: 'This operation is not supported on a sheet without cells.',
+    source: 'SheetType.OBJECT; that its cells cannot be asked for is sure, the words are ours',
+    sure: '?',
+  },
   protected: {
     text: 'You are trying to edit a protected cell or object. Please contact the spreadsheet owner to remove protection if you need to edit.',
     source: 'public reports; RomainVialard/ErrorHandler. When it comes out, at once or late, is not told: late',

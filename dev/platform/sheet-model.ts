@@ -35,6 +35,8 @@ export class SheetModel {
   /** Holes are rows that nobody has touched. Changed by sheet-structure.ts only. */
   readonly rows: (SheetRow | undefined)[];
   readonly columns: SheetColumn[];
+  /** A sheet that is one chart has no cells that a script could ask for. */
+  hasCells = true;
   frozenRows = 0;
   frozenColumns = 0;
   tabColor: string | null = null;

@@ -145,7 +145,7 @@ export class SpreadsheetModel {
     return this.active;
   }
   get selection(): Selection {
-    return { sheetId: this.active.id, areas: this.areas };
+    return { sheetId: this.active.id, areas: this.active.hasCells ? this.areas : [] };
   }
 
   select(sheet: SheetModel, areas: readonly Area[] = [{ row: 1, col: 1, rows: 1, cols: 1 }]): void {

@@ -1,7 +1,10 @@
 // Google's refusals in Spanish and Japanese. The words are translated; what stays are names: scope addresses, methods
 // of the language, services. Of Japanese even the colon before a service's name goes.
 
-/** `source`: null where no public text is known, so that the wording is ours; that it differs from English is what matters. */
+/**
+ * `source`: null where no public text is known, so that the wording is ours; that it differs from English is what
+ * matters.
+ */
 type Translation = { readonly text: string; readonly source: string | null };
 
 /** Of exceptions. */
@@ -14,6 +17,7 @@ const JAPANESE_QUOTA = 'public reports of urlfetch and of translate: the service
 
 export const TRANSLATIONS: Readonly<Record<Exclude<Language, 'en'>, Readonly<Record<string, Translation>>>> = {
   es: {
+    'chart-sheet': { text: 'Esta operación no se puede hacer en una hoja sin celdas.', source: null },
     'typed-validation': { text: 'Esta operación no está permitida en celdas de columnas con tipo.', source: null },
     'typed-format': {
       text: 'No puedes definir el formato de número de las celdas de una columna con tipo.',
@@ -101,6 +105,7 @@ export const TRANSLATIONS: Readonly<Record<Exclude<Language, 'en'>, Readonly<Rec
     'time-limit': { text: 'Se ha superado el tiempo máximo de ejecución', source: null },
   },
   ja: {
+    'chart-sheet': { text: 'セルのないシートではこの操作を行えません。', source: null },
     'typed-validation': { text: 'この操作は型付きの列のセルでは許可されていません。', source: null },
     'typed-format': { text: '型付きの列のセルの表示形式は設定できません。', source: null },
     'table-filter': { text: 'テーブルと交差するフィルタを作成することはできません。', source: null },

@@ -13,6 +13,8 @@ export type Trouble = {
   quotaSpent: (op: OpName) => boolean;
   /** tryLock and waitLock throw, for the script takes locks too often. */
   lockBusy: boolean;
+  /** Range.copyTo leaves out the rows that a filter hides, and those behind them close up. */
+  copySkipsFiltered: boolean;
 };
 
 export const noTrouble = (): Trouble => ({
@@ -21,4 +23,5 @@ export const noTrouble = (): Trouble => ({
   cutValuesAt: Infinity,
   quotaSpent: () => false,
   lockBusy: false,
+  copySkipsFiltered: false,
 });

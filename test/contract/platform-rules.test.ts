@@ -257,6 +257,85 @@ describe('tables and protections', () => {
   });
 });
 
+describe('what sheets do that is easily guessed wrong', () => {
+  rule('fixed-ranges', 'a filter, and a conditional format, end where they ended when rows are added below', () => {
+    const rig = rigFor(`${SHEET}
+      sheet.deleteRows(6, 995);
+      sheet.getRange('A1:A5').createFilter();
+      const rule = SpreadsheetApp.newConditionalFormatRule().whenTextEqualTo('x').setBackground('#ff0000').setRanges([sheet.getRange('A1:A5')]).build();
+      sheet.setConditionalFormatRules([rule]);
+      sheet.insertRowsAfter(5, 2);
+      const last = () => [sheet.getFilter().getRange().getLastRow(), sheet.getConditionalFormatRules()[0].getRanges()[0].getLastRow()];
+      const below = last();
+      sheet.insertRowsBefore(5, 2);
+      return [below, last()]`);
+    expect(rig.run('f')).toEqual([
+      [5, 5],
+      [7, 7],
+    ]);
+  });
+  rule('boxes-count', 'tick boxes down a column make the last row', () =>
+    expect(
+      run(
+        `${SHEET} sheet.getRange('A1').setValue('x'); const before = sheet.getLastRow(); sheet.getRange('B2:B1000').insertCheckboxes(); return [before, sheet.getLastRow()]`,
+      ),
+    ).toEqual([1, 1000]),
+  );
+  rule('sheet-name-case', 'a name that differs in capitals is taken, and is not found', () => {
+    expect(words(`SpreadsheetApp.getActive().insertSheet('SHEET1')`)).toContain('already exists');
+    expect(run(`return SpreadsheetApp.getActive().getSheetByName('SHEET1') === null`)).toBe(true);
+  });
+  rule('chip-name', 'a cell with a person chip reads as the name', () => {
+    const rig = rigFor(`${SHEET} return sheet.getRange('A1:A2').getValues()`);
+    rig.person.paste(0, 1, 1, [['Email'], ['ann@acme.example']]);
+    rig.person.makeChips(0, { row: 1, col: 1, rows: 2, cols: 1 }, () => 'Ann Smith');
+    expect(rig.run('f')).toEqual([['Email'], ['Ann Smith']]);
+  });
+  rule('new-sheet-size', 'a new sheet', () =>
+    expect(
+      run(`const made = SpreadsheetApp.getActive().insertSheet('n'); return [made.getMaxRows(), made.getMaxColumns()]`),
+    ).toEqual([1000, 26]),
+  );
+  rule('copy-skips-filtered', 'copyTo of rows that a filter hides: with them, or without and closed up', () => {
+    const copied = (copySkipsFiltered: boolean) => {
+      const rig = rigFor(
+        `${SHEET} sheet.getRange('A1:A4').copyTo(sheet.getRange('C1')); return sheet.getRange('C1:C4').getValues().flat()`,
+        {
+          trouble: { copySkipsFiltered },
+        },
+      );
+      rig.person.paste(0, 1, 1, [['Head'], ['a'], ['hidden'], ['b']]);
+      rig.person.setFilter(0, { row: 1, col: 1, rows: 4, cols: 1 });
+      rig.person.setCriteria(0, 1, { hidden: ['hidden'], condition: null });
+      return rig.run('f');
+    };
+    expect([copied(false), copied(true)]).toEqual([
+      ['Head', 'a', 'hidden', 'b'],
+      ['Head', 'a', 'b', ''],
+    ]);
+  });
+  rule('no-cells-in-front', 'with a chart sheet in front nothing is selected', () => {
+    const rig = rigFor(
+      `const book = SpreadsheetApp.getActive(); return [SpreadsheetApp.getActiveRange(), book.getActiveRangeList(), book.getCurrentCell(), book.getActiveSheet().getName(), book.getActiveSheet().getType() === SpreadsheetApp.SheetType.OBJECT, book.getSheets()[0].getType() === SpreadsheetApp.SheetType.GRID]`,
+    );
+    rig.person.addChartSheet('Chart');
+    expect(rig.run('f')).toEqual([null, null, null, 'Chart', true, true]);
+  });
+  rule('chart-sheet', 'cells of a chart sheet', () => {
+    const rig = rigFor(`return String(eval(a))`);
+    rig.person.addChartSheet('Chart');
+    const chart = `SpreadsheetApp.getActiveSheet()`;
+    for (const act of [
+      `${chart}.getRange(1, 1)`,
+      `${chart}.getLastRow()`,
+      `${chart}.getDataRange()`,
+      `${chart}.insertRowsAfter(1, 1)`,
+    ])
+      expect(() => rig.run('f', act)).toThrow(ruleText('chart-sheet'));
+    expect(rig.run('f', `${chart}.getIndex()`)).toBe('2');
+  });
+});
+
 describe('properties, cache, lock', () => {
   rule('property-value', 'a value over 9 KB, counted in bytes', () => {
     const store = 'PropertiesService.getDocumentProperties()';

@@ -194,10 +194,11 @@ export const range: HandlersOf<'Range' | 'RangeList'> = {
         to.restructured();
         return;
       }
-      const [cells, styles] = [
-        from.map(ref, '', cell => cell),
-        from.map<CellStyle>(ref, {}, (_cell, style) => style ?? {}),
-      ];
+      const skips = run.state.trouble.copySkipsFiltered;
+      const taken = (_line: unknown, down: number): boolean => !skips || !from.row(ref.row + down).hiddenByFilter;
+      const cells = from.map(ref, '', cell => cell).filter(taken);
+      const styles = from.map<CellStyle>(ref, {}, (_cell, style) => style ?? {}).filter(taken);
+      if (cells.length === 0) return;
       const plain = {
         numberFormat: null,
         background: null,
@@ -209,8 +210,9 @@ export const range: HandlersOf<'Range' | 'RangeList'> = {
         note: null,
         validation: null,
       };
-      to.setStyle({ row, col, rows, cols }, (down, right) => ({ ...plain, ...styles[down]?.[right] }));
-      to.put({ row, col, rows, cols }, (down, right) => cells[down]?.[right] ?? '');
+      const area = { row, col, rows: cells.length, cols };
+      to.setStyle(area, (down, right) => ({ ...plain, ...styles[down]?.[right] }));
+      to.put(area, (down, right) => cells[down]?.[right] ?? '');
     });
   },
   'Range.activate': (run, { sheet: _sheet, ...area }) => {

@@ -75,6 +75,7 @@ export const sheet: HandlersOf<'Sheet' | 'Filter' | 'Protection'> = {
     return null;
   },
   'Sheet.getIndex': ({ book }, id) => book.indexOf(book.sheet(id)) + 1,
+  'Sheet.getType': ({ book }, id) => (book.sheet(id).hasCells ? 'GRID' : 'OBJECT'),
   'Sheet.getRange': ({ book }, id, where) =>
     typeof where === 'string' ? areaNamed(book.sheet(id), where) : book.sheet(id).check(where),
   'Sheet.getRangeList': ({ book }, id, names) => names.map(name => areaNamed(book.sheet(id), name)),
