@@ -284,4 +284,18 @@ export const coverage: readonly Coverage[] = [
     options: ['quotaCountsRefused', 'quotaRetryInfo', 'quotaPerDay'],
     source: "taers232c/GAMADV-XTD3#223, public reports of other Google APIs' replies",
   },
+  {
+    method: 'list',
+    feature: 'a server that sorts as it likes, or repeats its page tokens',
+    level: 'guessed',
+    options: ['orderByIsObeyed', 'pageTokenRepeats'],
+    source: NONE,
+  },
+  {
+    method: 'all',
+    feature: 'a state that clients do not know, nine digits behind the second',
+    level: 'guessed',
+    options: ['declinedIsTold', 'updateTimeHasNanos'],
+    source: `${DISCOVERY}, protobuf.dev/programming-guides/json`,
+  },
 ];

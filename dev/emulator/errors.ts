@@ -3,7 +3,7 @@
 // public bug reports that quote whole replies (GoogleCloudPlatform/pbmm-on-gcp-onboarding#432,
 // googleworkspace/apps-script-oauth2#184,
 // google-gemini/gemini-cli#1343).
-import type { AnyMethod, ApiResponse, Method } from './types';
+import type { AnyMethod, ApiResponse, Method, ProjectReason } from './types';
 
 export const CODES = {
   INVALID_ARGUMENT: { http: 400, rpc: 3 },
@@ -25,6 +25,8 @@ export type ApiError = {
   readonly status: Status;
   readonly message: string;
   readonly details?: readonly unknown[];
+  /** As older front ends tell the reason: `error.errors[].reason`, and then no status and no details. */
+  readonly errors?: readonly { readonly domain: string; readonly reason: string; readonly message: string }[];
   /** Where the HTTP code is not the one that belongs to the status. */
   readonly code?: number;
   readonly headers?: Readonly<Record<string, string>>;
@@ -173,13 +175,30 @@ export const quotaDenied = (daily: boolean): ApiError => ({
   ],
 });
 
+export const PROJECT_REASONS: Readonly<Record<ProjectReason, string>> = {
+  CONSUMER_INVALID: `Permission denied on resource project ${PROJECT}.`,
+  CONSUMER_SUSPENDED: `Permission denied: Consumer 'projects/${PROJECT}' has been suspended.`,
+  USER_PROJECT_DENIED: `Caller does not have required permission to use project ${PROJECT}.`,
+  BILLING_DISABLED: `This API method requires billing to be enabled. Please enable billing on project #${PROJECT}.`,
+  SECURITY_POLICY_VIOLATED: "Request is prohibited by organization's policy.",
+  domainPolicy: 'The domain administrators have disabled this app.',
+};
+export const projectDenied = (reason: ProjectReason, old: boolean): ApiError => ({
+  status: 'PERMISSION_DENIED',
+  message: PROJECT_REASONS[reason],
+  ...(old
+    ? { errors: [{ domain: 'global', reason, message: PROJECT_REASONS[reason] }] }
+    : { details: [errorInfo(reason, { service: SERVICE, consumer: `projects/${PROJECT}` })] }),
+});
+
 export function errorResponse(error: ApiError): ApiResponse {
   const code = error.code ?? CODES[error.status].http;
-  const { message, status, details } = error;
+  const { message, status, details, errors } = error;
+  const told = errors === undefined ? { status, ...(details === undefined ? {} : { details }) } : { errors };
   return {
     status: code,
     headers: { 'content-type': 'application/json; charset=UTF-8', ...error.headers },
-    body: `${JSON.stringify({ error: { code, message, status, ...(details === undefined ? {} : { details }) } }, null, 2)}\n`,
+    body: `${JSON.stringify({ error: { code, message, ...told } }, null, 2)}\n`,
     delayMs: 0,
   };
 }

@@ -4,6 +4,7 @@ import {
   badCredentials,
   denied,
   errorResponse,
+  projectDenied,
   quotaDenied,
   quotaSpent,
   scopeMissing,
@@ -194,6 +195,8 @@ export function faultyResponse(world: World, fault: Fault, method: AnyMethod, pe
       return errorResponse(denied);
     case 'quota-403':
       return errorResponse(quotaDenied(fault.daily === true));
+    case 'project-403':
+      return errorResponse(projectDenied(fault.reason, fault.old === true));
     case 'refused':
       return errorResponse({ status: fault.status, message: fault.message ?? REFUSALS[fault.status] });
     case 'slow':

@@ -189,22 +189,25 @@ function operation(world: World, call: Call, account: Account, number: number): 
 
 /** Names come back with the customer that was asked for. */
 function written(world: World, customer: string, account: Account, version: Invitation): Record<string, string> {
-  const { emailCase, defaultValues, mailCountIsTold } = world.options;
+  const { emailCase, defaultValues, mailCountIsTold, declinedIsTold } = world.options;
   const email = emailCase === 'lower' ? account.key : account.email;
   return {
     name: `customers/${customer}/userinvitations/${email}`,
     ...(!mailCountIsTold || (version.mails === 0 && defaultValues === 'omitted')
       ? {}
       : { mailsSentCount: String(version.mails) }),
-    state: version.state,
+    state: version.state === 'DECLINED' ? declinedIsTold : version.state,
     updateTime: writtenTime(world, version.updatedAt),
   };
 }
 
-/** RFC 3339 in UTC with as many digits as it takes: none, three or six, as protobuf's JSON has it. */
+/** RFC 3339 in UTC with as many digits as it takes: none, three, six or nine, as protobuf's JSON has it. */
 function writtenTime(world: World, at: number): string {
   const digits = world.options.updateTimeDigits;
-  const micros = digits === 'microseconds' ? Math.round((at - Math.floor(at)) * 1000) % 1000 : 0;
+  const whole = Math.round((at - Math.floor(at)) * 1000) % 1000;
+  if (world.options.updateTimeHasNanos)
+    return `${new Date(Math.floor(at)).toISOString().slice(0, -1)}${String(whole).padStart(3, '0')}789Z`;
+  const micros = digits === 'microseconds' ? whole : 0;
   const millis = digits === 'seconds' ? Math.floor(at / 1000) * 1000 : Math.floor(at);
   const iso = new Date(millis).toISOString();
   if (micros > 0) return `${iso.slice(0, -1)}${String(micros).padStart(3, '0')}Z`;

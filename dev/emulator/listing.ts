@@ -76,12 +76,13 @@ function position(world: World, rows: readonly Account[], order: Order, place: P
 export function listPage(world: World, parent: string, query: Query): Page {
   settleReads(world);
   const states = parseFilter(query.get('filter') ?? '');
-  const order = parseOrder(query.get('orderBy') ?? '');
+  const asked = parseOrder(query.get('orderBy') ?? '');
+  const order: Order = world.options.orderByIsObeyed ? asked : { by: 'email', descending: false };
   const size = parsePageSize(query.get('pageSize'));
   const bound = JSON.stringify([
     parent,
     states === null ? null : [...states].sort(),
-    order,
+    asked,
     world.options.pageTokenBindsPageSize ? size : null,
   ]);
   const token = query.get('pageToken') ?? '';
@@ -106,6 +107,7 @@ export function listPage(world: World, parent: string, query: Query): Page {
     }
     if (accounts.length === size) {
       const last = accounts[size - 1];
+      if (world.options.pageTokenRepeats && token !== '') return { accounts, next: token };
       return {
         accounts,
         next:
@@ -116,7 +118,7 @@ export function listPage(world: World, parent: string, query: Query): Page {
     }
     accounts.push(account);
   }
-  return { accounts, next: null };
+  return { accounts, next: world.options.pageTokenRepeats && token !== '' ? token : null };
 }
 
 /** Opaque to clients; the mark makes sure that only ours come back, and only with the query they were made for. */

@@ -320,6 +320,39 @@ export const REPORTED_OPTIONS = [
     about: 'undocumented',
     source: "public reports of whole replies of Google's APIs with quota_unit 1/d/{project}",
   },
+  {
+    name: 'declinedIsTold',
+    meaning: 'The state that is told of people who declined: a client may meet one that it does not know.',
+    values: ['DECLINED', 'STATE_UNSPECIFIED', 'EXPIRED'],
+    default: 'DECLINED',
+    about: 'undocumented',
+    source:
+      'STATE_UNSPECIFIED is in the discovery document; that a state may be added later is the rule of all its enums',
+  },
+  {
+    name: 'orderByIsObeyed',
+    meaning: 'Whether list sorts as asked; if not, always by address.',
+    values: yesNo,
+    default: true,
+    about: 'undocumented',
+    source: 'servers of others that stand in for this API leave it out; the reference promises it',
+  },
+  {
+    name: 'pageTokenRepeats',
+    meaning: 'Whether list answers every page after the first with the token that it was asked with, for ever.',
+    values: yesNo,
+    default: false,
+    about: 'undocumented',
+    source: 'public reports of other listing APIs of Google',
+  },
+  {
+    name: 'updateTimeHasNanos',
+    meaning: 'Whether updateTime has nine digits behind the second, whatever updateTimeDigits says.',
+    values: yesNo,
+    default: false,
+    about: 'undocumented',
+    source: 'protobuf.dev/programming-guides/json: 0, 3, 6 or 9 digits',
+  },
 ] as const satisfies readonly (Row & { readonly source: string })[];
 
 /** Every option there is. */

@@ -111,6 +111,15 @@ export type FaultMatch = {
 /** 'before' (default): the request had no effect. 'after': it had. */
 export type When = { readonly when?: 'before' | 'after' };
 
+/** Of google.api.ErrorReason, and `domainPolicy` of older front ends: a 403 that no admin's role mends. */
+export type ProjectReason =
+  | 'CONSUMER_INVALID'
+  | 'CONSUMER_SUSPENDED'
+  | 'USER_PROJECT_DENIED'
+  | 'BILLING_DISABLED'
+  | 'SECURITY_POLICY_VIOLATED'
+  | 'domainPolicy';
+
 export type Fault =
   /**
    * `retryAfter` in seconds; `asDate` writes it as an HTTP
@@ -138,6 +147,8 @@ export type Fault =
   /** The four 403s: API off, scope not granted, not an admin, quota (`daily`: the day's). */
   | { readonly kind: 'SERVICE_DISABLED' | 'ACCESS_TOKEN_SCOPE_INSUFFICIENT' | 'PERMISSION_DENIED' }
   | { readonly kind: 'quota-403'; readonly daily?: boolean }
+  /** A 403 of the Cloud project, its billing or a policy; `old`: the reason in `error.errors[]`. */
+  | { readonly kind: 'project-403'; readonly reason: ProjectReason; readonly old?: boolean }
   /** Any other refusal in Google's envelope. */
   | {
       readonly kind: 'refused';

@@ -126,13 +126,13 @@ class SpreadsheetFacade implements Pick<Google, Methods> {
   }
   // Google's types promise ranges; with a sheet in front that has no cells there are none.
   getActiveRange(): Range {
-    return selection().getActiveRange() as Range;
+    return selection().getActiveRange() as unknown as Range;
   }
   getActiveRangeList(): GoogleAppsScript.Spreadsheet.RangeList {
-    return selection().getActiveRangeList() as GoogleAppsScript.Spreadsheet.RangeList;
+    return selection().getActiveRangeList() as unknown as GoogleAppsScript.Spreadsheet.RangeList;
   }
   getCurrentCell(): Range {
-    return selection().getCurrentCell() as Range;
+    return selection().getCurrentCell() as unknown as Range;
   }
   /** Seconds below 0 keep it until it is closed. */
   toast(message: string, title = '', seconds: number | null = 5): void {
@@ -200,7 +200,7 @@ class SpreadsheetAppFacade
     return makeSheet(call('Spreadsheet.getActiveSheet'));
   }
   getActiveRange(): Range {
-    return selection().getActiveRange() as Range;
+    return selection().getActiveRange() as unknown as Range;
   }
   getSelection(): GoogleAppsScript.Spreadsheet.Selection {
     return selection() as unknown as GoogleAppsScript.Spreadsheet.Selection;

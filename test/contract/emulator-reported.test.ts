@@ -10,7 +10,7 @@ import {
   REPORTED_OPTIONS,
   type World,
 } from '../../dev/emulator/index';
-import { cancel, check, emails, get, list, send, smallWorld } from './emulator-helpers';
+import { cancel, check, emails, get, type Json, list, listAll, send, smallWorld } from './emulator-helpers';
 
 const HOUR = 3_600_000;
 const withOptions = (options: Partial<Options>): World => smallWorld({ options });
@@ -220,5 +220,85 @@ describe('quota', () => {
       '-3',
       'Sun, 31 May 2026 12:00:00 GMT',
     ]);
+  });
+});
+
+describe('what a list may do', () => {
+  test('tell a state that nobody knows, of get too', () => {
+    const world = withOptions({ declinedIsTold: 'EXPIRED' });
+    expect(get(world, 'declined@acme.test').json.state).toBe('EXPIRED');
+    expect(
+      list(world, "filter=state=='DECLINED'").json.userInvitations.map(({ state }: Json) => String(state)),
+    ).toEqual(['EXPIRED']);
+  });
+
+  test('sort by address whatever was asked, with pages that fit together', () => {
+    const world = withOptions({ orderByIsObeyed: false });
+    const all = listAll(world, 'orderBy=update_time%20desc&pageSize=2');
+    expect(all).toEqual([...all].sort());
+    expect(all).toHaveLength(4);
+    expect(listAll(smallWorld(), 'orderBy=update_time%20desc&pageSize=2')).not.toEqual(all);
+    expect(list(world, 'orderBy=nonsense').status).toBe(400);
+  });
+
+  test('answer with the token that it was asked with, and the same page, for ever', () => {
+    const world = withOptions({ pageTokenRepeats: true });
+    const first = list(world, 'pageSize=2').json.nextPageToken as string;
+    const second = list(world, `pageSize=2&pageToken=${first}`);
+    expect([second.json.nextPageToken, emails(second)]).toEqual([first, ['invited@acme.test', 'new@acme.test']]);
+    expect(list(world, `pageSize=2&pageToken=${first}`).body).toBe(second.body);
+  });
+
+  test('take no token any more that is too old', () => {
+    const world = withOptions({ pageTokenLifeMs: 1000 });
+    const token = list(world, 'pageSize=1').json.nextPageToken as string;
+    advanceClock(world, 1001);
+    const { status, json } = list(world, `pageSize=1&pageToken=${token}`);
+    expect([status, json.error.status]).toEqual([400, 'INVALID_ARGUMENT']);
+  });
+
+  test.each([
+    [{ updateTimeDigits: 'seconds' }, /:00Z$/],
+    [{ updateTimeDigits: 'milliseconds' }, /:00\.123Z$/],
+    [{}, /:00\.123001Z$/],
+    [{ updateTimeHasNanos: true }, /:00\.123001\d{3}Z$/],
+  ] as const)('times under %j', (options, pattern) => {
+    const world = withOptions(options);
+    advanceClock(world, 123);
+    expect(send(world, 'new@acme.test').json.response.updateTime).toMatch(pattern);
+  });
+});
+
+describe('what stands in between, and what is not the admin', () => {
+  test.each([200, 403, 404, 429, 503])('a page of HTML with status %i', status => {
+    const world = smallWorld();
+    addFault(world, { kind: 'html', status });
+    const reply = get(world, 'new@acme.test');
+    expect([reply.status, reply.headers['content-type'], reply.body.startsWith('<!DOCTYPE html>')]).toEqual([
+      status,
+      'text/html; charset=UTF-8',
+      true,
+    ]);
+  });
+
+  test.each([
+    'CONSUMER_INVALID',
+    'CONSUMER_SUSPENDED',
+    'USER_PROJECT_DENIED',
+    'BILLING_DISABLED',
+    'SECURITY_POLICY_VIOLATED',
+    'domainPolicy',
+  ] as const)('a 403 for %s, in the new envelope and in the old', reason => {
+    const world = smallWorld();
+    addFault(world, { kind: 'project-403', reason, limit: 1 });
+    addFault(world, { kind: 'project-403', reason, old: true });
+    const [now, old] = [send(world, 'new@acme.test'), send(world, 'new@acme.test')];
+    expect([now.status, now.json.error.status, now.json.error.details[0].reason]).toEqual([
+      403,
+      'PERMISSION_DENIED',
+      reason,
+    ]);
+    expect([old.status, old.json.error.errors[0].reason, old.json.error.details]).toEqual([403, reason, undefined]);
+    expect(world.ledger.mails).toEqual([]);
   });
 });
