@@ -190,6 +190,12 @@ export const coverage: readonly Coverage[] = [
     gap: 'any token is good unless the world names those that are, or gave it out itself; only of those are the scopes looked at',
     source: ERRORS,
   },
+  {
+    method: 'all',
+    feature: 'the read-only scope is enough for list, get and isInvitableUser',
+    level: 'exact',
+    source: REFERENCE,
+  },
   { method: 'all', feature: 'error envelope, status and code', level: 'exact', source: ERRORS },
   {
     method: 'all',
@@ -297,5 +303,19 @@ export const coverage: readonly Coverage[] = [
     level: 'guessed',
     options: ['declinedIsTold', 'updateTimeHasNanos'],
     source: `${DISCOVERY}, protobuf.dev/programming-guides/json`,
+  },
+  {
+    method: 'token',
+    feature: 'whose token address an assertion must name, and a subject who is nobody',
+    level: 'guessed',
+    options: ['audienceIsChecked', 'everybodyIsUser'],
+    source: 'public reports, and clients that were run',
+  },
+  {
+    method: 'send',
+    feature: 'the body null',
+    level: 'guessed',
+    options: ['nullBodyIsTaken'],
+    source: 'google.golang.org/api/cloudidentity, by running it',
   },
 ];

@@ -19,7 +19,7 @@ import type { Call } from './path';
 import { parseQuery } from './query';
 import type { Query } from './query';
 import { chargeQuota } from './quota';
-import { actSignIn, findSignIn, isAdmin, mayInvite, ownerOf } from './sign-in';
+import { actSignIn, findSignIn, isAdmin, mayCall, ownerOf } from './sign-in';
 import type { Account, ApiRequest, ApiResponse, Invitation, RequestNote, World } from './types';
 
 const NOTES_KEPT = 1000;
@@ -97,7 +97,7 @@ function authenticate(world: World, request: ApiRequest, call: Call): void {
   if (token === undefined) return refuse(noCredentials(call.method));
   const owner = ownerOf(world, token);
   if (owner === null) return refuse(badCredentials);
-  if (!mayInvite(owner.scopes)) refuse(scopeMissing(call.method));
+  if (!mayCall(owner.scopes, call.method)) refuse(scopeMissing(call.method));
   if (!isAdmin(world, owner.email)) refuse(denied);
 }
 
@@ -105,7 +105,7 @@ function act(world: World, request: ApiRequest, call: Call, email: string, numbe
   const query = parseQuery(call.query, call.method);
   const alt = query.get('alt') ?? 'json';
   if (alt !== 'json' && alt !== '') refuse(invalid(`Unsupported alt: ${alt}`, 'alt'));
-  checkBody(request, call);
+  checkBody(request, call, world.options.nullBodyIsTaken);
   if (!/^(my_customer|C[0-9a-z]+)$/i.test(call.customer))
     refuse(invalid('Request contains an invalid argument.', 'name'));
   if (call.customer !== 'my_customer' && call.customer !== world.customer)
@@ -125,7 +125,7 @@ function act(world: World, request: ApiRequest, call: Call, email: string, numbe
  * The reference wants an empty body; clients also send `{}`. A form, which Google reads as parameters, cannot carry
  * that.
  */
-function checkBody(request: ApiRequest, call: Call): void {
+function checkBody(request: ApiRequest, call: Call, nullIsTaken: boolean): void {
   const body = request.body.trim();
   if (body === '') return;
   if (request.method.toUpperCase() === 'GET') refuse(invalid('A GET request must not have a body.'));
@@ -134,6 +134,7 @@ function checkBody(request: ApiRequest, call: Call): void {
     return;
   }
   const parsed = parseJson(body);
+  if (parsed === null && nullIsTaken) return;
   if (typeof parsed !== 'object' || parsed === null || Array.isArray(parsed))
     refuse(invalid('Invalid JSON payload received. The root must be an object.'));
   const unknown = Object.keys(parsed as object)[0];

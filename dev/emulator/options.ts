@@ -353,6 +353,32 @@ export const REPORTED_OPTIONS = [
     about: 'undocumented',
     source: 'protobuf.dev/programming-guides/json: 0, 3, 6 or 9 digits',
   },
+  {
+    name: 'audienceIsChecked',
+    meaning:
+      'Whether an assertion must be for the token address of Google; clients put the one of their key file there.',
+    values: yesNo,
+    default: true,
+    about: 'undocumented',
+    source: 'seen by running clients with a key file that names another token_uri',
+  },
+  {
+    name: 'nullBodyIsTaken',
+    meaning: 'Whether send and cancel take the body null, as the client for Go posts it.',
+    values: yesNo,
+    default: false,
+    about: 'undocumented',
+    source: 'seen by running google.golang.org/api/cloudidentity with a nil body',
+  },
+  {
+    name: 'everybodyIsUser',
+    meaning:
+      'Whether every address of a verified domain that no unmanaged account has may be signed in as; if not, only managed accounts and the admins.',
+    values: yesNo,
+    default: true,
+    about: 'undocumented',
+    source: 'public reports of invalid_grant, "Invalid email or User ID", for a subject whom nobody has',
+  },
 ] as const satisfies readonly (Row & { readonly source: string })[];
 
 /** Every option there is. */
