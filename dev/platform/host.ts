@@ -142,6 +142,10 @@ export class Host {
   get limitMs(): number {
     return this.limits.runtimeMs;
   }
+  /** What the manifest asks permission for. */
+  get scopes(): readonly string[] {
+    return this.state.manifest.oauthScopes;
+  }
   /** For another script beside this one: a user's daily quota is the same for all. */
   get fetched(): FetchedToday {
     return this.state.fetched;
