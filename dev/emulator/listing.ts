@@ -26,7 +26,7 @@ function byEmail(world: World): readonly Account[] {
 }
 
 const earlier = (left: Account, right: Account): number =>
-  compare(left.shown.updatedAt, right.shown.updatedAt) || compare(left.key, right.key);
+  compare(left.listed.updatedAt, right.listed.updatedAt) || compare(left.key, right.key);
 
 /** Only the accounts that moved are sorted again and merged in: the rest is in order already. */
 function byTime(world: World): readonly Account[] {
@@ -66,7 +66,7 @@ function position(world: World, rows: readonly Account[], order: Order, place: P
     const side =
       order.by === 'email'
         ? compare(collated(world, account.key), sort)
-        : compare(account.shown.updatedAt, place.at) || compare(account.key, place.key);
+        : compare(account.listed.updatedAt, place.at) || compare(account.key, place.key);
     if (side < 0 || (after && side === 0)) low = middle + 1;
     else high = middle;
   }
@@ -76,12 +76,13 @@ function position(world: World, rows: readonly Account[], order: Order, place: P
 export function listPage(world: World, parent: string, query: Query): Page {
   settleReads(world);
   const states = parseFilter(query.get('filter') ?? '');
-  const order = parseOrder(query.get('orderBy') ?? '');
+  const asked = parseOrder(query.get('orderBy') ?? '');
+  const order: Order = world.options.orderByIsObeyed ? asked : { by: 'email', descending: false };
   const size = parsePageSize(query.get('pageSize'));
   const bound = JSON.stringify([
     parent,
     states === null ? null : [...states].sort(),
-    order,
+    asked,
     world.options.pageTokenBindsPageSize ? size : null,
   ]);
   const token = query.get('pageToken') ?? '';
@@ -95,28 +96,29 @@ export function listPage(world: World, parent: string, query: Query): Page {
     at = order.descending ? position(world, rows, order, place, false) - 1 : position(world, rows, order, place, true);
   let skip = byOffset ? (place?.skip ?? 0) : 0;
 
-  const isVisible = visibleIn(world);
+  const isVisible = visibleIn(world, ({ listed }) => listed);
   const accounts: Account[] = [];
   for (let account = rows[at]; account !== undefined; account = rows[at]) {
     at += step;
-    if (!isVisible(account) || (states !== null && !states.has(account.shown.state))) continue;
+    if (!isVisible(account) || (states !== null && !states.has(account.listed.state))) continue;
     if (skip > 0) {
       skip -= 1;
       continue;
     }
     if (accounts.length === size) {
       const last = accounts[size - 1];
+      if (world.options.pageTokenRepeats && token !== '') return { accounts, next: token };
       return {
         accounts,
         next:
           last === undefined
             ? null
-            : makeToken(world, bound, { key: last.key, at: last.shown.updatedAt, skip: (place?.skip ?? 0) + size }),
+            : makeToken(world, bound, { key: last.key, at: last.listed.updatedAt, skip: (place?.skip ?? 0) + size }),
       };
     }
     accounts.push(account);
   }
-  return { accounts, next: null };
+  return { accounts, next: world.options.pageTokenRepeats && token !== '' ? token : null };
 }
 
 /** Opaque to clients; the mark makes sure that only ours come back, and only with the query they were made for. */
