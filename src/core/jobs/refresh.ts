@@ -144,8 +144,9 @@ function readLists(deps: Deps, run: Run): void {
   run.listing = { ...run.listing, ends, phase: ends.some(end => !end.over) ? 'lists' : quiet ? 'missing' : 'sweep' };
 }
 
-/** Nothing has changed since the refresh began. An account without a time cannot tell. */
-const isQuiet = ({ listing }: Run, { accounts }: Page): boolean =>
+/** Nothing has changed since the refresh began. An account without a time cannot tell, nor a page without accounts. */
+const isQuiet = ({ listing }: Run, { accounts, next }: Page): boolean =>
+  (accounts.length > 0 || next === null) &&
   accounts.every(({ changedAt }) => changedAt !== null && changedAt < listing.startedAt - GRACE_MS);
 
 function bring(run: Run, { accounts }: Page): void {
@@ -168,7 +169,8 @@ function sweep(deps: Deps, run: Run): void {
       next,
     });
     token = next;
-    if (token === null || (accounts[accounts.length - 1]?.changedAt ?? 0) < since) break;
+    const oldest = accounts[accounts.length - 1];
+    if (token === null || (oldest !== undefined && (oldest.changedAt ?? 0) < since)) break;
   }
   run.listing = { ...run.listing, phase: 'missing' };
 }
