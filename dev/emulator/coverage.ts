@@ -64,7 +64,7 @@ export const coverage: readonly Coverage[] = [
     method: 'list',
     feature: 'what a page token remembers, and for how long',
     level: 'guessed',
-    options: ['pageTokenMeans', 'pageTokenLifeMs'],
+    options: ['pageTokenMeans', 'pageTokenLifeMs', 'emptyPages'],
     source: NONE,
   },
   {

@@ -10,6 +10,8 @@ import { settleReads, visibleIn } from './world';
 export type Page = { readonly accounts: readonly Account[]; readonly next: string | null };
 /** Where the next page begins: after a row, named by what it is sorted by, or after a number of rows. */
 type Place = { readonly key: string; readonly at: number; readonly skip: number };
+/** What a token says: the place, null for the beginning; and how many empty pages have come there. */
+type Told = { readonly place: Place | null; readonly empty: number };
 
 const compare = (left: string | number, right: string | number): number => (left < right ? -1 : left > right ? 1 : 0);
 const collated = (world: World, key: string): string =>
@@ -86,7 +88,9 @@ export function listPage(world: World, parent: string, query: Query): Page {
     world.options.pageTokenBindsPageSize ? size : null,
   ]);
   const token = query.get('pageToken') ?? '';
-  const place = token === '' ? null : readToken(world, token, bound);
+  const { place, empty } = token === '' ? { place: null, empty: 0 } : readToken(world, token, bound);
+  if (empty < world.options.emptyPages)
+    return { accounts: [], next: makeToken(world, bound, { place, empty: empty + 1 }) };
 
   const rows = order.by === 'email' ? byEmail(world) : byTime(world);
   const step = order.descending ? -1 : 1;
@@ -113,7 +117,10 @@ export function listPage(world: World, parent: string, query: Query): Page {
         next:
           last === undefined
             ? null
-            : makeToken(world, bound, { key: last.key, at: last.listed.updatedAt, skip: (place?.skip ?? 0) + size }),
+            : makeToken(world, bound, {
+                place: { key: last.key, at: last.listed.updatedAt, skip: (place?.skip ?? 0) + size },
+                empty: 0,
+              }),
       };
     }
     accounts.push(account);
@@ -122,17 +129,17 @@ export function listPage(world: World, parent: string, query: Query): Page {
 }
 
 /** Opaque to clients; the mark makes sure that only ours come back, and only with the query they were made for. */
-function makeToken(world: World, bound: string, place: Place): string {
-  const text = JSON.stringify([place.key, place.at, place.skip, world.now()]);
+function makeToken(world: World, bound: string, told: Told): string {
+  const text = JSON.stringify([told, world.now()]);
   return Buffer.from(JSON.stringify([text, mark(world, text, bound)])).toString('base64url');
 }
 
-function readToken(world: World, token: string, bound: string): Place {
+function readToken(world: World, token: string, bound: string): Told {
   try {
     const [text, seal] = JSON.parse(Buffer.from(token, 'base64url').toString()) as [string, string];
-    const [key, at, skip, made] = JSON.parse(text) as [string, number, number, number];
+    const [told, made] = JSON.parse(text) as [Told, number];
     const life = world.options.pageTokenLifeMs;
-    if (seal === mark(world, text, bound) && (life === 0 || world.now() - made <= life)) return { key, at, skip };
+    if (seal === mark(world, text, bound) && (life === 0 || world.now() - made <= life)) return told;
   } catch {
     // Not one of ours; refused below like a token of another query.
   }

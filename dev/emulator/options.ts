@@ -199,6 +199,13 @@ export const OPTIONS = [
     default: 0,
     about: 'undocumented',
   },
+  {
+    name: 'emptyPages',
+    meaning: 'How many pages with a token and without an account list gives before each page that has some.',
+    values: [0, 1],
+    default: 0,
+    about: 'undocumented',
+  },
 
   { name: 'latencyMs', meaning: 'How long every answer takes.', values: [0, 200], default: 0, about: 'environment' },
   {

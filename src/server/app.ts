@@ -1,4 +1,5 @@
-// The composition root: the core's requests over Apps Script's services, made anew for each execution, never while the file loads.
+// The composition root: the core's requests over Apps Script's services, made anew for each execution, never while the
+// file loads.
 import { makeContext } from '../core/context';
 import { answer } from '../core/contract/answer';
 import type { ProblemCode } from '../core/contract/codes';

@@ -23,6 +23,7 @@ const PAGING: readonly OptionName[] = [
   'pageTokenMeans',
   'pageTokenBindsPageSize',
   'pageTokenLifeMs',
+  'emptyPages',
   'emailOrder',
   'emailCase',
   'defaultValues',

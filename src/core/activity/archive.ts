@@ -27,7 +27,8 @@ const hasActed = ({ action, outcome }: ActivityRow): boolean =>
 /**
  * Lines that nothing is decided from any more. What stays: everything about an address with an attempt that nobody is
  * certain of; mails and cancellations of people who
- * have neither accepted nor gone from Google's list, because reminders count them and a job's invitations can be cancelled; the jobs
+ * have neither accepted nor gone from Google's list, because reminders count them and a job's invitations can be
+ * cancelled; the jobs
  * that are shown as recent.
  */
 export function archivable(

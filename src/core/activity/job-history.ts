@@ -5,7 +5,7 @@ import { isoOrNull } from '../contract/time';
 import { wereReminders } from '../jobs/job';
 import { rulesOf } from '../jobs/kinds';
 
-const MOST = 5;
+const MOST_RECENT = 5;
 const isRecent = (action: LineAction | null): action is PastJob['action'] => rulesOf(action)?.isRecent === true;
 
 /** `unfinished`: the job that still runs. A job's id sorts by time. */
@@ -28,7 +28,7 @@ export function pastJobsOf(lines: readonly ActivityRow[], unfinished: string | n
   }
   return [...jobs]
     .sort(([one], [other]) => (one < other ? 1 : -1))
-    .slice(0, MOST)
+    .slice(0, MOST_RECENT)
     .map(([id, { at, ...told }]) => ({
       id,
       ...told,

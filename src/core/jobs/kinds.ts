@@ -8,7 +8,9 @@ type Asks =
   | { readonly mails: false; readonly verb: null };
 
 export type KindRules = Asks & {
-  /** How it works: `actions` ask Google to do something about each address, `checks` ask about it, `list` reads lists. */
+  /**
+   * How it works: `actions` ask Google to do something about each address, `checks` ask about it, `list` reads lists.
+   */
   readonly work: 'actions' | 'checks' | 'list';
   /** The mark of a row goes when its line is done. */
   readonly clearsMarks: boolean;

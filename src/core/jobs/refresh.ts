@@ -142,8 +142,9 @@ function readLists(deps: Deps, run: RefreshRun): void {
   run.listing = { ...run.listing, ends, phase: ends.some(end => !end.over) ? 'lists' : quiet ? 'missing' : 'sweep' };
 }
 
-/** Nothing has changed since the refresh began. An account without a time cannot tell. */
-const isQuiet = ({ listing }: RefreshRun, { accounts }: Page): boolean =>
+/** Nothing has changed since the refresh began. An account without a time cannot tell, nor a page without accounts. */
+const isQuiet = ({ listing }: RefreshRun, { accounts, next }: Page): boolean =>
+  (accounts.length > 0 || next === null) &&
   accounts.every(({ changedAt }) => changedAt !== null && changedAt < listing.startedAt - GRACE_MS);
 
 function bring(run: RefreshRun, { accounts }: Page): void {
@@ -166,7 +167,8 @@ function sweep(deps: Deps, run: RefreshRun): void {
       next,
     });
     token = next;
-    if (token === null || (accounts[accounts.length - 1]?.changedAt ?? 0) < since) break;
+    const oldest = accounts[accounts.length - 1];
+    if (token === null || (oldest !== undefined && (oldest.changedAt ?? 0) < since)) break;
   }
   run.listing = { ...run.listing, phase: 'missing' };
 }

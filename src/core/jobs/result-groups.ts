@@ -95,13 +95,10 @@ function adviceFor(kind: ResultGroup['kind'], line: Line | null, job: LineKind, 
 function refusedCodeOf({ code, http }: Line): RefusedCode {
   const told = refusedCodeIn(code);
   if (told !== null || code !== '') return told ?? 'other';
-  switch (http) {
-    case 403:
-      return 'forbidden';
-    case 404:
-      return 'not-found';
-    case 409:
-      return 'conflict';
-  }
-  return 'other';
+  return REFUSED_BY_STATUS[http ?? 0] ?? 'other';
 }
+const REFUSED_BY_STATUS: Readonly<Record<number, RefusedCode>> = {
+  403: 'forbidden',
+  404: 'not-found',
+  409: 'conflict',
+};

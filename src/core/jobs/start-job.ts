@@ -27,7 +27,9 @@ import { checkedIn, type Plan } from './plan';
 import { planFrom } from './plan-sources';
 import { sumOf } from './queue';
 
-/** `refreshedAt`: when the last full refresh ended, or null. `hasLog`: the Activity sheet is there, with all columns. */
+/**
+ * `refreshedAt`: when the last full refresh ended, or null. `hasLog`: the Activity sheet is there, with all columns.
+ */
 export type Planned = {
   readonly plan: Plan;
   readonly refreshedAt: number | null;

@@ -13,7 +13,7 @@ import { rowsIn } from '../sheets/columns';
 import type { Words } from '../words';
 
 /** More would take longer than anyone waits, and half of a day's requests. */
-const MOST = 50_000;
+const MOST_CHECKED = 50_000;
 
 export function checkRequests(context: Context) {
   const { ports, words, refuse, alone } = context;
@@ -39,7 +39,7 @@ export function checkRequests(context: Context) {
     const found = given(source, selection);
     if ('ok' in found) return found;
     const { addresses, invalid, repeated } = found;
-    if (addresses.length > MOST) return refuse('too-many');
+    if (addresses.length > MOST_CHECKED) return refuse('too-many');
     const left = ports.fetches.left();
     const skipped = [
       { code: 'invalid', reason: words.check.noAddress, addresses: invalid },
@@ -56,7 +56,7 @@ export function checkRequests(context: Context) {
   function startCheck(wanted: readonly string[]): Answer<JobView> {
     const addresses = validOf(wanted);
     if (addresses.length === 0) return refuse('nothing-to-check');
-    if (addresses.length > MOST) return refuse('too-many');
+    if (addresses.length > MOST_CHECKED) return refuse('too-many');
     return alone(() => otherJob(context) ?? answer(viewOf(context, queueJob(context, { kind: 'check', addresses }))));
   }
 

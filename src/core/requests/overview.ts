@@ -1,4 +1,5 @@
-// What the sidebar shows when it opens: who asks and for whom, accounts by state, how many are marked, the job there is,
+// What the sidebar shows when it opens: who asks and for whom, accounts by state, how many are marked, the job there
+// is,
 // and what is wrong with the sheet.
 import { readAddress } from '../accounts/address';
 import { organisationOf, type Context } from '../context';

@@ -1,4 +1,5 @@
-// From "Send invitations" to a queued job: exactly whom it would concern, and the one confirmation that starts just that.
+// From "Send invitations" to a queued job: exactly whom it would concern, and the one confirmation that starts just
+// that.
 import { organisationOf, type Context } from '../context';
 import { answer } from '../contract/answer';
 import type { SkipCode } from '../contract/codes';
@@ -72,7 +73,9 @@ export function previewRequests(context: Context) {
     return said.flatMap(([holds, tell]) => (holds ? [tell()] : []));
   }
 
-  /** `typed`: the number of recipients as the admin typed it, for those who would confirm hundreds as quickly as one. */
+  /**
+   * `typed`: the number of recipients as the admin typed it, for those who would confirm hundreds as quickly as one.
+   */
   function start(
     action: Action,
     options: PlanOptions,

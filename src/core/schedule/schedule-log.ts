@@ -5,7 +5,10 @@ import type { LineReason } from '../contract/line-reason';
 import { hasRefreshed, REFRESH_FIRST } from '../jobs/job';
 import { loadEnded, saveEnded } from './schedule';
 
-/** `at`, `by`: where they are not now and this person. `since`: not if the line stands there already, no older than that. */
+/**
+ * `at`, `by`: where they are not now and this person. `since`: not if the line stands there already, no older than
+ * that.
+ */
 export type ScheduleLine = {
   readonly outcome: 'done' | 'stopped';
   readonly code: LineReason;

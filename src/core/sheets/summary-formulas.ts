@@ -117,7 +117,8 @@ export function summaryOf(sources: Sources, places: Places, words: Words, vocabu
             }),
           );
     // In version 0.1 reminders stood as sendings, told by the end of the job's id.
-    const before = activity === null || activity.job === null ? [] : mailed('send', activity.job, '"*-r"');
+    const jobs = activity?.job ?? null;
+    const before = jobs === null ? [] : mailed('send', jobs, '"*-r"');
     return [
       `=TODAY()-WEEKDAY(TODAY(),2)+1-${7 * (WEEKS - n)}`,
       `=${mailed('send').join('+')}${before.map(count => `-${count}`).join('')}`,
