@@ -19,8 +19,12 @@ export type Table<R> = {
     readonly missing: readonly (keyof R & string)[];
     readonly places: string;
   } | null;
-  /** The rows from `first` to `last` only. */
-  readonly readRows: (first: number, last: number) => readonly (R & { readonly row: number })[];
+  /** The rows from `first` to `last` only; of `keys` at least, where others are not needed: those may be empty. */
+  readonly readRows: (
+    first: number,
+    last: number,
+    keys?: readonly (keyof R & string)[],
+  ) => readonly (R & { readonly row: number })[];
   /**
    * Writes `keys` of rows that follow each other, the first at row `first`: one call for each run of neighbouring
    * columns.

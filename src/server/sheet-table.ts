@@ -47,6 +47,7 @@ export function sheetTable<R extends Readonly<Record<keyof R & string, Cell>>>(
   words: Words,
   touch: () => void,
 ): SheetTable<R> {
+  type Key = keyof R & string;
   const idKey = `sheet.${design.name}`;
   let known: Sheet | null = null;
   let located: Located<R> | null = null;
@@ -140,13 +141,16 @@ export function sheetTable<R extends Readonly<Record<keyof R & string, Cell>>>(
     }
   }
 
-  function readRows(first: number, last: number): ReturnType<Table<R>['readRows']> {
+  function readRows(first: number, last: number, keys?: readonly Key[]): ReturnType<Table<R>['readRows']> {
     const sheet = find();
     if (sheet === null || last < first) return [];
     const { at } = columns(sheet);
-    const width = Math.max(1, ...at.values());
+    const needed = keys?.flatMap(key => at.get(key) ?? []) ?? [];
+    const left = needed.length === 0 ? 1 : Math.min(...needed);
+    const width = Math.max(1, ...(needed.length === 0 ? at.values() : needed));
+    const before = Array<Value>(left - 1).fill('');
     const block = (count: number): Value[][] =>
-      count < 1 ? [] : (sheet.getRange(first, 1, count, width).getValues() as Value[][]);
+      count < 1 ? [] : (sheet.getRange(first, left, count, width - left + 1).getValues() as Value[][]);
     let values: Value[][];
     try {
       values = block(last - first + 1);
@@ -157,7 +161,7 @@ export function sheetTable<R extends Readonly<Record<keyof R & string, Cell>>>(
       if (rows === last - first + 1 && width <= sheet.getMaxColumns()) throw error;
       values = width <= sheet.getMaxColumns() ? block(rows) : [];
     }
-    return values.map((row, index) => rowOf(row, first + index, at));
+    return values.map((row, index) => rowOf(left === 1 ? row : [...before, ...row], first + index, at));
   }
 
   function write(first: number, rows: readonly R[], keys: readonly (keyof R & string)[]): void {
@@ -176,13 +180,17 @@ export function sheetTable<R extends Readonly<Record<keyof R & string, Cell>>>(
     const first = sheet.getLastRow() + 1;
     const missing = first + rows.length - 1 - sheet.getMaxRows();
     if (missing > 0) sheet.insertRowsAfter(sheet.getMaxRows(), missing + SPARE_ROWS);
-    write(
-      first,
-      rows,
-      design.columns.map(column => column.key),
-    );
+    write(first, rows, filled(rows));
     design.dressRows?.(sheet, first, rows.length, key => columns(sheet).at.get(key));
     return first;
+  }
+
+  /** Without the columns at the right end in which these rows have nothing: the cells below a list are empty. */
+  function filled(rows: readonly R[]): Key[] {
+    const keys = design.columns.map(column => column.key);
+    const isBlank = (key: Key): boolean => rows.every(row => row[key] === '' || row[key] === null);
+    while (keys.length > 1 && isBlank(keys[keys.length - 1] as Key)) keys.pop();
+    return keys;
   }
 
   function ensure(): void {

@@ -32,7 +32,7 @@ const ACCOUNTS: Design<AccountRow> = {
   headers: words => words.accountHeaders,
   coloured: words => Object.values(words.states),
   dress: (sheet, words) => {
-    dressHeader(sheet, ACCOUNT_COLUMNS.length);
+    sheet.setFrozenRows(1);
     sheet.getRange(1, 1, sheet.getMaxRows(), ACCOUNT_COLUMNS.length).createFilter();
     colour(
       sheet,
@@ -54,7 +54,7 @@ const ACTIVITY: Design<ActivityRow> = {
   headers: words => words.activityHeaders,
   coloured: words => Object.values(words.outcomes),
   dress: (sheet, words, { protectActivity }) => {
-    dressHeader(sheet, ACTIVITY_COLUMNS.length);
+    sheet.setFrozenRows(1);
     colour(
       sheet,
       columnNumber(ACTIVITY_COLUMNS, 'outcome'),
@@ -75,11 +75,6 @@ function dressMarks(sheet: Sheet, first: number, count: number, column: number):
   sheet
     .getRange(first, column, count, 1)
     .setDataValidation(SpreadsheetApp.newDataValidation().requireCheckbox().build());
-}
-
-function dressHeader(sheet: Sheet, width: number): void {
-  sheet.setFrozenRows(1);
-  sheet.getRange(1, 1, 1, width).setVerticalAlignment('middle');
 }
 
 function colour(sheet: Sheet, column: number, rules: readonly (readonly [string, string, string])[]): void {

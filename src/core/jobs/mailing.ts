@@ -77,7 +77,7 @@ function act(slice: Slice, lines: readonly Line[]): Asked<Outcome> {
       lookAt: 0,
       fails: 0,
     });
-  queue.save(lines);
+  queue.save(lines, true);
   ports.flush();
   // A line that a person deleted meanwhile is no longer in the queue and is not sent.
   const present = lines.filter(line => queue.lines.includes(line));

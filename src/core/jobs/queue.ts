@@ -16,14 +16,19 @@ export type Line = { -readonly [K in keyof ActivityRow]: ActivityRow[K] } & {
 };
 
 const KEYS = ACTIVITY_COLUMNS.map(column => column.key);
+const WITHOUT_CODE = KEYS.filter(key => key !== 'code');
 /** Lines of one write lie at most so far apart: a write covers all rows between. */
 export const REACH = 500;
 const TRIES = 4;
 
 export type Queue = {
   readonly lines: Line[];
-  /** Writes the lines, each to where it is now. Returns when the sheet holds them. */
-  readonly save: (changed: readonly Line[]) => void;
+  /**
+   * Writes the lines, each to where it is now, with what tells whose they are, so that a line that a sort put in their
+   * place is missed and not believed. `sameCode`: their codes are in the sheet already. Returns when the sheet holds
+   * them.
+   */
+  readonly save: (changed: readonly Line[], sameCode?: boolean) => void;
   /** How many queued lines a person deleted during this run: nobody on them is mailed. */
   readonly removed: () => number;
 };
@@ -37,8 +42,8 @@ export function openQueue(table: ActivityTable, record: JobRecord): Queue | null
   let removed = 0;
   /** What the sheet held last, as far as we know: a line that a person deletes while it is queued there is not sent. */
   const held = new Map(lines.map(line => [line, line.outcome]));
-  const write = (span: readonly Line[]): void => {
-    table.write(span[0]?.row ?? 0, span, KEYS);
+  const write = (span: readonly Line[], keys = KEYS): void => {
+    table.write(span[0]?.row ?? 0, span, keys);
     for (const line of span) held.set(line, line.outcome);
   };
   /** The span written last: whether it went where it should is seen at the next look. */
@@ -74,7 +79,7 @@ export function openQueue(table: ActivityTable, record: JobRecord): Queue | null
     return spans.every(span => {
       const [first, last] = [span[0], span[span.length - 1]];
       if (first === undefined || last === undefined) return true;
-      const rows = table.readRows(first.row, last.row);
+      const rows = table.readRows(first.row, last.row, ['job', 'address']);
       return span.every((line, at) => {
         const row = rows[at];
         return row !== undefined && isOurs(row, line);
@@ -82,12 +87,12 @@ export function openQueue(table: ActivityTable, record: JobRecord): Queue | null
     });
   }
 
-  function save(changed: readonly Line[]): void {
+  function save(changed: readonly Line[], sameCode = false): void {
     for (let tries = 0; tries < TRIES; tries++) {
       const present = changed.filter(line => lines.includes(line));
       if (inPlace(spansOf([...unproven, ...present], lines))) {
         const spans = spansOf(present, lines);
-        for (const span of spans) write(span);
+        for (const span of spans) write(span, sameCode ? WITHOUT_CODE : KEYS);
         unproven = spans.flat();
         return;
       }

@@ -43,15 +43,15 @@ export function runSlice(ports: Deps, words: Words, record: JobRecord, deadline:
   const began = clock.now();
   const queue = openQueue(ports.activity, record);
   if (queue === null) return lost(ports, record, rules);
-  const isStopped = commandFor(store, record.id) === 'stop';
+  const isStopped = (): boolean => commandFor(store, record.id) === 'stop';
   const edited =
     sumOf(queue.lines) !== record.sum || (record.fresh !== null && sumOf(freshOf(queue.lines)) !== record.fresh);
-  if (edited && !isStopped) return refused(ports, record, 'log-edited');
+  if (edited && !isStopped()) return refused(ports, record, 'log-edited');
   if (edited && rules.verb !== null) store.set(REFRESH_FIRST, String(clock.now()));
   // Switched on after the confirmation: from then on nobody else may be mailed by it.
   const settings = ports.settings();
   const isBarred = rules.verb !== null && queue.lines.some(line => isOpen(line) && !isAllowed(line.address, settings));
-  if (isBarred && !isStopped) return refused(ports, record, 'test-mode');
+  if (isBarred && !isStopped()) return refused(ports, record, 'test-mode');
   const moved = rowsMovedAt(store, () => accounts.read(), clock.now()) !== null;
   const now = clock.now();
   const slice: Slice = {

@@ -10,7 +10,9 @@ import type { Words } from '../words';
 import { rulesOf } from './kinds';
 import type { Line } from './queue';
 
-const OUTCOME_KEYS: readonly (keyof AccountRow)[] = ['state', 'mails', 'changedAt', 'lastAction', 'result'];
+/** The last of them tells whether a row was finished. */
+const SHOWN_KEYS: readonly (keyof AccountRow)[] = ['lastAction', 'result'];
+const OUTCOME_KEYS: readonly (keyof AccountRow)[] = ['state', 'mails', 'changedAt', ...SHOWN_KEYS];
 
 /** Where outcomes are shown. */
 export type Shown = { readonly accounts: AccountsTable; readonly writes: RowWrites; readonly words: Words };
@@ -50,7 +52,7 @@ export function showOutcomes({ accounts, writes, words }: Shown, { lines, facts,
         ...markAfter(line, moved),
       };
     },
-    OUTCOME_KEYS,
+    changesAccounts(lines) || facts.size > 0 ? OUTCOME_KEYS : SHOWN_KEYS,
   );
 }
 
@@ -60,6 +62,8 @@ function markAfter(line: Line, moved: boolean): Partial<Pick<AccountRow, 'mark'>
   if (isCleared(line)) return { mark: false };
   return moved ? { mark: true } : {};
 }
+/** A job that only asks leaves an account as it was. */
+const changesAccounts = ([line]: readonly Line[]): boolean => rulesOf(line?.action ?? null)?.leaves !== 'as-it-was';
 const clearsMarks = ({ action }: Line): boolean => rulesOf(action)?.clearsMarks !== false;
 const isCleared = ({ outcome }: Line): boolean => outcome === 'done' || outcome === 'skipped';
 

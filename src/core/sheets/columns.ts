@@ -26,7 +26,7 @@ export const ACCOUNT_COLUMNS: readonly Column<AccountRow>[] = [
 export const ACTIVITY_COLUMNS: readonly Column<ActivityRow>[] = [
   { key: 'at', kind: 'time', width: 150 },
   { key: 'by', kind: 'text', width: 190 },
-  { key: 'job', kind: 'text', width: 180 },
+  { key: 'job', kind: 'text', width: 190 },
   { key: 'action', kind: 'action', width: 100 },
   { key: 'address', kind: 'text', width: 260 },
   { key: 'outcome', kind: 'outcome', width: 100 },
