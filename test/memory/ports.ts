@@ -140,7 +140,10 @@ export function makeMemory(spec: MemorySpec = {}) {
             handle(world, {
               method: method.toUpperCase(),
               url: url.replace(/^https:\/\/[^/]+/, ''),
-              headers: { authorization: `Bearer ${owner === '' ? 'of-somebody' : owner}`, 'content-type': 'application/json' },
+              headers: {
+                authorization: `Bearer ${owner === '' ? 'of-somebody' : owner}`,
+                'content-type': 'application/json',
+              },
               body: body ?? '',
             }),
           );

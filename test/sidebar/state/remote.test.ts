@@ -1,10 +1,10 @@
 // google.script.run as promises: what comes back, and what a failed call turns into.
-import { faultOf, isFault, isLost } from '../../src/sidebar/state/faults';
-import { createRemote, type Runner } from '../../src/sidebar/state/remote';
-import { createFake } from './fake-server';
+import { faultOf, isFault, isLost } from '../../../src/sidebar/state/faults';
+import { createRemote, type Runner } from '../../../src/sidebar/state/remote';
+import { createServer } from '../server/server';
 
 const start = () => {
-  const { server, script } = createFake();
+  const { server, script } = createServer();
   return { server, remote: createRemote(() => (script as { run: Runner }).run) };
 };
 
@@ -20,9 +20,18 @@ test('calls at the same time keep their own answers', async () => {
 
 test('a problem from the server arrives as it is', async () => {
   const { server, remote } = start();
-  const problem = { code: 'busy', title: 'Busy', advice: 'Wait.', link: null };
-  server.next('advance', { problem });
-  expect(await remote.advance('j')).toEqual({ ok: false, problem });
+  server.list([{ email: 'ann@acme.com', marked: true }]);
+  const { id } = server.begin('send');
+  server.lock();
+  expect(await remote.advance(id)).toEqual({
+    ok: false,
+    problem: {
+      code: 'busy',
+      title: 'Another run is working in this sheet.',
+      advice: 'Wait a moment and try again. Nothing was started twice.',
+      link: null,
+    },
+  });
 });
 
 test.each([null, undefined, 'text', 7])('an answer that is none (%p) is a lost call, not a crash', async raw => {
