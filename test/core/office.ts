@@ -1,4 +1,5 @@
-// The core's requests over ports in memory, driven as the page does it: the quickest place to see what the core decides.
+// The core's requests over ports in memory, driven as the page does it: the quickest place to see what the core
+// decides.
 import { mailsTo, type AccountSpec } from '../../dev/emulator/index';
 import type { Answer, JobView, PlanOptions } from '../../src/core/contract/rpc';
 import type { Deps } from '../../src/core/ports';

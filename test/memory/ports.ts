@@ -21,7 +21,9 @@ export const ADA = 'ada@acme.example';
  */
 export class Killed extends Error {}
 
-/** `who`: the person whose own properties `user` is; default Ada. `clock`: milliseconds since 1970; it need not move. */
+/**
+ * `who`: the person whose own properties `user` is; default Ada. `clock`: milliseconds since 1970; it need not move.
+ */
 export type MemorySpec = WorldSpec & {
   readonly who?: string;
   readonly clock?: () => number;

@@ -5,8 +5,17 @@ import { readCell, writeCell, type Cell, type Column } from '../../src/core/shee
 import type { Words } from '../../src/core/words';
 
 export type Cells = Record<string, Cell>;
-/** A sheet as a person sees it: cells by column, in the order of the rows below the header. */
-export type MemorySheet = { exists: boolean; rows: Cells[]; missing: Set<string>; places: string };
+/**
+ * A sheet as a person sees it: cells by column, in the order of the rows below the header. `missing`: columns that a
+ * person deleted. `words`: those it was made in, which whoever writes keeps to.
+ */
+export type MemorySheet = {
+  exists: boolean;
+  rows: Cells[];
+  missing: Set<string>;
+  places: string;
+  words?: Words;
+};
 export const emptySheet = (): MemorySheet => ({ exists: false, rows: [], missing: new Set(), places: '' });
 
 /** Runs one call of a port; what it throws, the port throws. */
@@ -27,7 +36,7 @@ export function memoryTable<R>(
   const put = (cells: Cells, row: R, keys: readonly string[]): void => {
     for (const { key, kind } of columns) {
       if (!keys.includes(key) || sheet.missing.has(key)) continue;
-      const cell = writeCell(kind, row[key] as Cell, words);
+      const cell = writeCell(kind, row[key] as Cell, sheet.words ?? words);
       // As the sheet does: a leading apostrophe marks text and goes, a leading = would be a formula.
       if (typeof cell === 'string' && cell.startsWith('=')) throw new Error(`A formula reached the sheet: ${cell}`);
       cells[key] = typeof cell === 'string' && cell.startsWith("'") ? cell.slice(1) : cell;
@@ -60,11 +69,18 @@ export function memoryTable<R>(
       }),
     ensure: () =>
       call('ensure', () => {
-        sheet.exists = true;
-        if (!sheet.missing.has('email')) sheet.missing.clear();
+        if (!sheet.exists) Object.assign(sheet, { exists: true, words });
+        for (const key of sheet.missing) {
+          // Without it the rows cannot be told apart: that is for a person to mend, unless there are none.
+          if (key === 'email' && sheet.rows.length > 0) continue;
+          sheet.missing.delete(key);
+          // What a column held is gone with it.
+          for (const cells of sheet.rows) cells[key] = null;
+        }
       }),
     append: rows =>
       call('append', () => {
+        if (!sheet.exists) throw new Error('There is no sheet to add rows to.');
         const first = sheet.rows.length + 2;
         write(
           first,

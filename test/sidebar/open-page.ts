@@ -1,4 +1,5 @@
-// Opens the page as it ships (same bundling as build.mjs) in Chromium, over the real core in memory, and watches it for errors.
+// Opens the page as it ships (same bundling as build.mjs) in Chromium, over the real core in memory, and watches it for
+// errors.
 import * as esbuild from 'esbuild';
 import { readFile } from 'node:fs/promises';
 import { createServer } from 'node:http';

@@ -1,5 +1,6 @@
-// In place of what the emulator takes from node, where it runs in a browser: see open-page.ts. Page tokens need Buffer's
-// base64url; nothing in a page's test serves HTTP, or verifies an RSA signature, which a browser cannot at once.
+// In place of what the emulator takes from node, where it runs in a browser: see open-page.ts. Page tokens need
+// Buffer's base64url; nothing in a page's test serves HTTP, or verifies an RSA signature, which a browser cannot do at
+// once.
 const bytesOf = (text: string): string => String.fromCharCode(...new TextEncoder().encode(text));
 const textOf = (bytes: string): string =>
   new TextDecoder().decode(Uint8Array.from(bytes, character => character.charCodeAt(0)));

@@ -57,7 +57,7 @@ export type PageServer = {
   readonly noFaults: () => void;
   /** The next call of that port fails, as services of Google do now and then. */
   readonly failAt: (port: string) => void;
-  /** Requests of anybody, each in an execution of its own, not through the page. Throws where the answer is a problem. */
+  /** Requests of anybody, each in an execution of its own, not through the page. Throws where a problem comes. */
   readonly as: (who?: string) => Values;
   /** Starts a job about what is marked, or another source, and does nothing of it yet. */
   readonly begin: (action: 'send' | 'cancel', who?: string, source?: PlanSource) => JobView;
@@ -107,8 +107,11 @@ export function createServer(): { readonly server: PageServer; readonly script: 
       return carried((rpc[name] as (...given: unknown[]) => unknown)(...args));
     } catch (error) {
       if (error instanceof Killed) throw error;
-      // One that the test did not ask for makes it fail.
-      if (!(error instanceof ServiceError)) console.error(error);
+      // One that the test did not ask for makes it fail: the page's errors are counted.
+      if (!(error instanceof ServiceError))
+        queueMicrotask(() => {
+          throw error;
+        });
       return refuse(thrownCode(error) ?? 'interrupted', words);
     } finally {
       end();
@@ -309,7 +312,7 @@ export function createServer(): { readonly server: PageServer; readonly script: 
         withSuccessHandler: (handler: (value: unknown) => void) => run(handler, failure),
         withFailureHandler: (handler: (error: unknown) => void) => run(success, handler),
       },
-      { get: (target, name) => Reflect.get(target, name) ?? make(name as Name) },
+      { get: (target, name): unknown => Reflect.get(target, name) ?? make(name as Name) },
     );
   };
   const nothing = (): void => undefined;
