@@ -37,7 +37,8 @@ export const CAPABILITIES = {
 };
 
 /** The constants of src/core/contract/build-flags.ts: what stands behind a false one is left out of the bundle. */
-const builtIn = capabilities => ({
+const builtIn = async capabilities => ({
+  VERSION: JSON.stringify(JSON.parse(await readFile(from('package.json'), 'utf8')).version),
   BACKGROUND: String(capabilities.includes('background')),
   SERVICE_ACCOUNT: String(['key', 'delegation'].some(name => capabilities.includes(name))),
 });
@@ -60,6 +61,10 @@ async function bundle(options) {
 }
 const textOf = result => result.outputFiles[0].text;
 
+/** The tags of the languages: src/core/words holds a file for each, named by its tag. */
+const languages = async () =>
+  (await readdir(from('src/core/words'))).flatMap(name => /^([a-z]{2})\.ts$/.exec(name)?.[1] ?? []).sort();
+
 /**
  * The server: one function scope, with a top-level declaration for each export of the entry file and for nothing else.
  */
@@ -71,14 +76,16 @@ async function buildServer(capabilities, { oauthScopes = [] }) {
     ...(capabilities.length === 0
       ? { entryPoints: [from('src/server/main.ts')] }
       : { stdin: { contents: all, resolveDir: from('.'), sourcefile: 'entry.ts', loader: 'ts' } }),
-    define: { ...builtIn(capabilities), SCOPES: JSON.stringify(oauthScopes) },
+    define: { ...(await builtIn(capabilities)), SCOPES: JSON.stringify(oauthScopes) },
     target: 'es2019',
     platform: 'neutral',
     outfile: 'Code.js',
   };
   // Every start of the script reads the whole file: names go as well as blanks. What is logged is a message, never a
   // stack.
-  return asScript(textOf(await bundle({ ...entry, format: 'esm', minify: true, lineLimit: 1000 })));
+  const result = await bundle({ ...entry, format: 'esm', minify: true, lineLimit: 1000, metafile: true });
+  const { inputs } = result.metafile.outputs['Code.js'];
+  return { ...asScript(textOf(result)), inputs };
 }
 
 /**
@@ -101,35 +108,65 @@ function asScript(module) {
   };
 }
 
-/** The page: style and script inlined into sidebar.html at its two markers. */
-async function buildSidebar(capabilities) {
-  const script = textOf(
+/** A script of the page. */
+const buildScript = async (capabilities, entry) =>
+  textOf(
     await bundle({
-      entryPoints: [from('src/sidebar/main.tsx')],
+      ...entry,
       format: 'iife',
       target: 'es2019',
       platform: 'browser',
       minify: true,
       outfile: 'sidebar.js',
-      define: builtIn(capabilities),
-      jsx: 'automatic',
-      jsxImportSource: 'preact',
+      define: await builtIn(capabilities),
+      tsconfigRaw: {
+        compilerOptions: { alwaysStrict: true, jsx: 'react', jsxFactory: 'h', jsxFragmentFactory: 'Fragment' },
+      },
       supported: { 'template-literal': false, ...IN_BROWSERS },
     }),
   ).trim();
+
+/** The words of one language, as a script that offers them to the page's own; src/server/menu.ts knows it by its mark. */
+const buildWords = (capabilities, tag) =>
+  buildScript(capabilities, {
+    stdin: {
+      contents: `import { page, separators } from './src/core/words/${tag}';
+        import { offerWords } from './src/sidebar/offer-words';
+        offerWords('${tag}', { page, separators });`,
+      resolveDir: from('.'),
+      sourcefile: `words-${tag}.ts`,
+      loader: 'ts',
+    },
+  });
+const wordsMark = tag => `<script data-words="${tag}">`;
+
+/** The page: style, words of all languages, and script inlined into sidebar.html at its three markers. */
+async function buildSidebar(capabilities, tags) {
+  const [script, ...words] = await Promise.all([
+    buildScript(capabilities, {
+      entryPoints: [from('src/sidebar/main.tsx')],
+      inject: [from('src/sidebar/jsx.ts')],
+    }),
+    ...tags.map(tag => buildWords(capabilities, tag)),
+  ]);
   const style = textOf(
     await bundle({ entryPoints: [from('src/sidebar/sidebar.css')], minify: true, outfile: 'sidebar.css' }),
   ).trim();
-  const page = await readFile(from('src/sidebar/sidebar.html'), 'utf8');
-  for (const marker of ['/* style */', '/* script */'])
+  const source = await readFile(from('src/sidebar/sidebar.html'), 'utf8');
+  const page = source.replace(/<!--(?! words )[^]*?-->\s*/g, ''); // what it says to its readers
+  for (const marker of ['/* style */', '<!-- words -->', '/* script */'])
     if (page.split(marker).length !== 2)
       throw new Error(`src/sidebar/sidebar.html must hold the marker ${marker} exactly once.`);
   // A function as replacement: in a string, "$&" in the script would be expanded.
-  return { script, style, html: page.replace('/* style */', () => style).replace('/* script */', () => script) };
+  const html = page
+    .replace('/* style */', () => style)
+    .replace('<!-- words -->', () => words.map((text, at) => `${wordsMark(tags[at])}${text}</script>`).join(''))
+    .replace('/* script */', () => script);
+  return { script, style, words: Object.fromEntries(tags.map((tag, at) => [tag, words[at]])), html };
 }
 
 /** What must never reach Apps Script, each with the reason an author needs. */
-export function faultsOf({ code, names, script, style, manifest }) {
+export function faultsOf({ code, names, script, style, words, html, manifest }) {
   const faults = [];
   if (names.length === 0)
     faults.push('src/server/main.ts exports nothing: Apps Script would have no function to call.');
@@ -139,9 +176,15 @@ export function faultsOf({ code, names, script, style, manifest }) {
     if (name.endsWith('_'))
       faults.push(`Export ${name}: a closing underscore hides a function from the page and the menu.`);
   }
-  for (const mark of ['</script', '<!--', '<script', '<?', '`'])
-    if (script.toLowerCase().includes(mark))
-      faults.push(`The sidebar's script contains ${mark}: HtmlService or the page would misread it.`);
+  const scripts = [["The sidebar's script", script]];
+  for (const [tag, text] of Object.entries(words)) scripts.push([`The sidebar's script of words (${tag})`, text]);
+  for (const [name, text] of scripts)
+    for (const mark of ['</script', '<!--', '<script', '<?', '`'])
+      if (text.toLowerCase().includes(mark))
+        faults.push(`${name} contains ${mark}: HtmlService or the page would misread it.`);
+  for (const mark of ['data-language="en"', ...Object.keys(words).map(wordsMark)])
+    if (html.split(mark).length !== 2)
+      faults.push(`Sidebar.html must hold ${mark} exactly once: showSidebar makes it a page in one language by that.`);
   if (style.toLowerCase().includes('</style')) faults.push("The sidebar's style contains </style, which would end it.");
   try {
     new Script(code, { filename: 'Code.js' });
@@ -188,12 +231,43 @@ export function capabilitiesOf(args) {
   return [...new Set(names)];
 }
 
+const bytes = text => Buffer.byteLength(text);
+
+/**
+ * How large each part is, in bytes: `core` is the server's script without words; `words` has for each language those in
+ * the server's script and those in the page; `page` for each language Sidebar.html as one person gets it, with style,
+ * script and the words of that language alone.
+ */
+function sizesOf(server, sidebar, tags) {
+  const inServer = tag => server.inputs[`src/core/words/${tag}.ts`]?.bytesInOutput ?? 0;
+  const block = tag => bytes(sidebar.words[tag]) + bytes(`${wordsMark(tag)}</script>`);
+  const sum = numbers => numbers.reduce((total, number) => total + number, 0);
+  const frame = bytes(sidebar.html) - sum(tags.map(block));
+  const each = sizeOf => Object.fromEntries(tags.map(tag => [tag, sizeOf(tag)]));
+  return {
+    core: bytes(server.code) - sum(tags.map(inServer)),
+    words: each(tag => ({ server: inServer(tag), page: bytes(sidebar.words[tag]) })),
+    page: each(tag => frame + block(tag)),
+  };
+}
+
+/** The sizes in KB of 1,024 bytes, as the build prints them. */
+export function sizeLines({ core, words, page }) {
+  const kb = size => (size / 1024).toFixed(1);
+  const each = (of, text) => Object.entries(of).map(([tag, size]) => `${tag} ${text(size)}`);
+  return [
+    `  core and server ${kb(core)} KB; words in the server and in the page: ${each(words, size => `${kb(size.server)} + ${kb(size.page)} KB`).join(', ')}`,
+    `  the page as one person gets it: ${each(page, size => `${kb(size)} KB`).join(', ')}`,
+  ];
+}
+
 /** Empties `out`, then writes exactly the three files that ship. */
 export async function build(capabilities = [], out = from('dist')) {
   const dist = name => join(out, name);
   const manifestText = await buildManifest(capabilities);
   const manifest = JSON.parse(manifestText);
-  const [server, sidebar] = await Promise.all([buildServer(capabilities, manifest), buildSidebar(capabilities)]);
+  const tags = await languages();
+  const [server, sidebar] = await Promise.all([buildServer(capabilities, manifest), buildSidebar(capabilities, tags)]);
   const faults = faultsOf({ ...server, ...sidebar, manifest });
   if (faults.length > 0) throw new Error(faults.join('\n'));
   await rm(dist(''), { recursive: true, force: true });
@@ -205,8 +279,8 @@ export async function build(capabilities = [], out = from('dist')) {
   ]);
   return {
     names: server.names,
-    files: await readdir(dist('')),
-    bytes: { code: Buffer.byteLength(server.code), sidebar: Buffer.byteLength(sidebar.html) },
+    files: (await readdir(dist(''))).sort(),
+    sizes: sizesOf(server, sidebar, tags),
   };
 }
 
@@ -215,9 +289,9 @@ if (process.argv[1] !== undefined && realpathSync(process.argv[1]) === self) {
   try {
     const given = process.argv.indexOf('--out');
     const out = given < 0 ? undefined : resolve(process.argv[given + 1] ?? 'dist');
-    const { bytes } = await build(capabilitiesOf(process.argv.slice(2)), out);
+    const { files, sizes } = await build(capabilitiesOf(process.argv.slice(2)), out);
     console.log(
-      `${out === undefined ? 'dist' : basename(out)}/: Code.js ${(bytes.code / 1024).toFixed(0)} KB, Sidebar.html ${(bytes.sidebar / 1024).toFixed(0)} KB, appsscript.json`,
+      [`${out === undefined ? 'dist' : basename(out)}/: ${files.join(', ')}`, ...sizeLines(sizes)].join('\n'),
     );
   } catch (error) {
     console.error(`Build refused:\n${error.message}`);

@@ -1,5 +1,7 @@
 // Where the tests are, how TypeScript reaches jest, and the coverage that src/core must have.
-import { existsSync, readdirSync } from 'node:fs';
+import { existsSync, readdirSync, readFileSync } from 'node:fs';
+
+const { version } = JSON.parse(readFileSync(new URL('package.json', import.meta.url), 'utf8'));
 
 /** npm test runs these folders as one file each (test/together.ts). */
 const together =
@@ -14,8 +16,9 @@ export default {
   roots: ['<rootDir>/src', '<rootDir>/dev', '<rootDir>/test'],
   testMatch: ['<rootDir>/test/**/*.test.ts', ...together.map(name => `<rootDir>/test/${name}/all.ts`)],
   testPathIgnorePatterns: together.map(name => `/test/${name}/.+\\.test\\.ts$`),
+  setupFiles: ['<rootDir>/test/page-words.ts'],
   transform: { '\\.tsx?$': '<rootDir>/test/transform.cjs' },
-  globals: { BACKGROUND: true, SERVICE_ACCOUNT: true }, // src/core/contract/build-flags.ts
+  globals: { BACKGROUND: true, SERVICE_ACCOUNT: true, VERSION: version }, // src/core/contract/build-flags.ts
   testTimeout: 60_000,
   maxWorkers: 3, // two processors are kept busy while one waits for a browser
   collectCoverageFrom: ['src/core/**/*.ts'],

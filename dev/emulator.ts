@@ -1,6 +1,6 @@
 // The command line of the emulator: npm run emulator -- --port 8085 --accounts 450 --latency 0
 import { parseArgs } from 'node:util';
-import { createWorld, OPTIONS, seed, serve, setOptions } from './emulator/index';
+import { createWorld, ALL_OPTIONS, seed, serve, setOptions } from './emulator/index';
 
 const HELP = `Emulates Google's Cloud Identity API v1, customers.userinvitations, on this machine.
 
@@ -32,7 +32,7 @@ function wholeNumber(name: string, text: string, most: number): number {
 function parseOption(text: string): [string, unknown] {
   const [name = '', ...rest] = text.split('=');
   const value = rest.join('=');
-  const option = OPTIONS.find(known => known.name === name);
+  const option = ALL_OPTIONS.find(known => known.name === name);
   if (rest.length === 0 || value === '')
     throw new Misuse(`--option must be NAME=VALUE, not ${text}. --options lists the names.`);
   const typed =
@@ -73,7 +73,7 @@ async function main(): Promise<void> {
     return;
   }
   if (given.options) {
-    for (const { name, meaning, values, default: usual } of OPTIONS)
+    for (const { name, meaning, values, default: usual } of ALL_OPTIONS)
       console.log(`${name}: ${meaning}\n    ${values.join(', ')} (default ${String(usual)})`);
     return;
   }

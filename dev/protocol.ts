@@ -53,6 +53,7 @@ export type SheetView = {
   readonly frozenColumns: number;
   readonly columns: readonly ColumnView[];
   readonly filter: Area | null;
+  readonly tables: readonly Area[];
   readonly criteria: Readonly<Record<number, FilterCriteria>>;
   readonly hiddenRows: readonly number[];
   /** Of those the ones that a person hid, and can show again. */
@@ -134,6 +135,8 @@ export type Edit =
       readonly col: number;
       readonly criteria: FilterCriteria | null;
     }
+  /** Turns the area into a table; null: every table of the sheet back into cells. */
+  | { readonly edit: 'table'; readonly sheet: number; readonly area: Area | null }
   | { readonly edit: 'addSheet' }
   | { readonly edit: 'deleteSheet'; readonly sheet: number }
   | { readonly edit: 'renameSheet'; readonly sheet: number; readonly name: string };
@@ -210,6 +213,10 @@ export type WorldAction =
   | { readonly act: 'answer'; readonly acceptPercent: number; readonly declinePercent: number }
   | { readonly act: 'person'; readonly email: string; readonly answer: 'accept' | 'decline' }
   | { readonly act: 'locale'; readonly locale: string }
+  /** Whether the services of Apps Script word their exceptions in the admins' language, as Google's do. */
+  | { readonly act: 'exceptions'; readonly translated: boolean }
+  /** What the admins ticked off when Google asked for their permission, or on again. */
+  | { readonly act: 'permission'; readonly scope: string; readonly granted: boolean }
   /** What of the service account's set-up is done; `keys: false` deletes its keys. */
   | {
       readonly act: 'serviceAccount';
@@ -231,6 +238,8 @@ export type WorldView = {
   readonly now: number;
   /** The language of the admins' Google accounts. */
   readonly locale: string;
+  readonly translated: boolean;
+  readonly permissions: readonly { readonly scope: string; readonly granted: boolean }[];
   /** Unmanaged accounts that Google lists, and those that are too new for that. */
   readonly accounts: number;
   readonly young: number;

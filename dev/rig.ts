@@ -22,13 +22,16 @@ import {
   type Host,
   Killed,
   kindOf,
+  type Language,
   type Menu,
   type MenuEntry,
   type OpKind,
   type OpName,
   PlatformError,
   type Person,
+  refusal,
   type SpreadsheetModel,
+  type Trouble,
   type User,
 } from './platform';
 import { carryArguments, type Outcome, ScriptError } from './platform/carry';
@@ -53,8 +56,18 @@ export type RigOptions = {
   /** Milliseconds that a call takes, by kind or by a function. Nothing by default. */
   readonly latency?: Readonly<Partial<Record<OpKind, number>>> | ((op: OpName, kind: OpKind) => number);
   readonly spreadsheet?: SpreadsheetModel;
+  /**
+   * Another copy of the add-on (as its own script beside one of the Marketplace) in this rig's spreadsheet: clock,
+   * spreadsheet, Google's world and each user's daily quota are that rig's; property stores, cache, locks, menus and
+   * triggers are its own. Its `save` keeps the spreadsheet as well: bring back both.
+   */
+  readonly beside?: Rig;
   readonly limitMs?: number;
   readonly fetchesPerDay?: number;
+  /** What befalls the add-on in its host: see dev/platform/trouble.ts; `rig.host.trouble` changes it later. */
+  readonly trouble?: Partial<Trouble>;
+  /** Of exceptions; `rig.host.language` changes it later. */
+  readonly language?: Language | 'user';
   readonly bufferWrites?: boolean;
   /** Answers alert and prompt; by default OK, or YES where there is no OK. */
   readonly ask?: (dialog: Dialog) => DialogAnswer;
@@ -205,9 +218,10 @@ export class Rig {
     this.script = options.sameContext === true ? withScript : (dist, ports, use) => use(loadScript(dist, ports));
     this.random = options.random ?? null;
     this.dist = options.dist ?? join(repository(), 'dist');
-    this.world = worldOf(options);
-    this.clock = new VirtualClock(this.world.now());
-    setClock(this.world, this.clock.now);
+    const { beside } = options;
+    this.world = beside?.world ?? worldOf(options);
+    this.clock = beside?.clock ?? new VirtualClock(this.world.now());
+    if (beside === undefined) setClock(this.world, this.clock.now);
     const {
       latency,
       ask = yes,
@@ -217,6 +231,9 @@ export class Rig {
     } = options;
     this.host = createHost({
       ...rest,
+      ...(beside === undefined
+        ? {}
+        : { spreadsheet: beside.spreadsheet, fetched: beside.host.fetched, scriptId: '2WorkbenchScript' }),
       dist: this.dist,
       clock: this.clock,
       users,
@@ -291,7 +308,7 @@ export class Rig {
   crashAt(n: number, crash: Crash): void {
     this.calls.reset();
     const fault = (): Error =>
-      crash.startsWith('kill') ? new Killed(`Killed at call ${n}`) : new PlatformError('Service error: Spreadsheets');
+      crash.startsWith('kill') ? new Killed(`Killed at call ${n}`) : refusal('service-error');
     const hook: Hook = (_op, call) => {
       if (call === n) throw fault();
     };

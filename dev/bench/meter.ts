@@ -1,5 +1,6 @@
-// Counts what a job costs in the rig: the time of its fetches, its requests, its calls to Sheets, the largest property,
-// the memory of this process.
+// Counts what a job costs in the rig: the time of its fetches, its requests, the largest property, its calls to Sheets,
+// the cells they carry, the memory of this process.
+import { kindOf } from '../platform/op-kinds';
 import type { Rig } from '../rig';
 
 export type Counts = {
@@ -18,6 +19,13 @@ export type Counts = {
    */
   readonly perBatch: number | null;
   readonly perPausedBatch: number | null;
+  readonly cellsRead: number;
+  /** Cells that were given a value, a tick or nothing; colours and formats are not counted. */
+  readonly cellsWritten: number;
+  /** The most cells that one call carried: the script held at least as many at once. */
+  readonly largestBlock: number;
+  /** Virtual time until `reached` held; null where it was not asked for. */
+  readonly reachedMs: number | null;
   /** Bytes of a key and its value. */
   readonly largestProperty: number;
   readonly heapMB: number;
@@ -25,6 +33,27 @@ export type Counts = {
 
 const SAMPLE_EVERY = 10;
 const MB = 1024 * 1024;
+const READS = /^Range\.(get(Values|DisplayValues|Formulas|Formats|DataValidations)|isChecked)$/;
+const WRITES = /^Range(List)?\.(setValues?|setFormulas|setChecked|clearContent|insertCheckboxes)$/;
+const CARRIES = /^Range\.(get(Values|DisplayValues|Formulas)|setValues|setFormulas)$/;
+
+/**
+ * Milliseconds of processor time of this process so far: unlike the clock on the wall it does not run while the
+ * machine does something else.
+ */
+export function processorMs(): number {
+  const { user, system } = process.cpuUsage();
+  return (user + system) / 1000;
+}
+
+/** How many cells a call of a range names: its first argument, before any values, is an area or a list of them. */
+function cellsOf(args: string): number {
+  const first = args.startsWith('[[')
+    ? args.slice(1, args.indexOf(']') + 1)
+    : `[${args.slice(1, args.indexOf('}') + 1)}]`;
+  const areas = JSON.parse(first) as readonly { readonly rows: number; readonly cols: number }[];
+  return areas.reduce((sum, { rows, cols }) => sum + rows * cols, 0);
+}
 
 const usual = (counts: readonly number[]): number | null =>
   [...counts].sort((one, other) => one - other)[Math.floor(counts.length / 2)] ?? null;
@@ -46,12 +75,21 @@ export class Meter {
   private largestBatch = 0;
   private largestProperty = 0;
   private heap = 0;
+  private cellsRead = 0;
+  private cellsWritten = 0;
+  private largestBlock = 0;
+  private reachedMs: number | null = null;
+  private callBegan = 0;
+  /** Processor time that the stand-ins took to answer: the rest of an execution is the script's own computing. */
+  hostMs = 0;
 
-  constructor(rig: Rig) {
+  constructor(rig: Rig, reached: (() => boolean) | null = null) {
     this.rig = rig;
+    const began = rig.clock.now();
     this.firstRequest = this.lastRequest = rig.world.inner.requestCount;
     rig.calls.reset();
     rig.before = (op, _n, { id }) => {
+      this.callBegan = processorMs();
       this.executions.add(id);
       if (op === 'UrlFetchApp.fetchAll') this.beforeBatch(id);
       if (op === 'Utilities.sleep') this.paused = true;
@@ -59,6 +97,15 @@ export class Meter {
     rig.after = op => {
       if (op === 'UrlFetchApp.fetchAll') this.afterBatch();
       if (op === 'Properties.setProperties') this.weigh();
+      // What was written is in the sheet from the next of these calls on.
+      if (this.reachedMs === null && ['flush', 'read', 'change'].includes(kindOf(op)) && reached?.() === true)
+        this.reachedMs = rig.clock.now() - began;
+    };
+    rig.watch = (op, args) => {
+      if (READS.test(op)) this.cellsRead += cellsOf(args);
+      if (WRITES.test(op)) this.cellsWritten += cellsOf(args);
+      if (CARRIES.test(op)) this.largestBlock = Math.max(this.largestBlock, cellsOf(args));
+      this.hostMs += processorMs() - this.callBegan;
     };
   }
 
@@ -74,6 +121,10 @@ export class Meter {
       sheetsCalls: this.rig.calls.sheets(),
       perBatch: usual(this.between),
       perPausedBatch: usual(this.betweenPaused),
+      cellsRead: this.cellsRead,
+      cellsWritten: this.cellsWritten,
+      largestBlock: this.largestBlock,
+      reachedMs: this.reachedMs,
       largestProperty: this.largestProperty,
       heapMB: Math.round(this.heap / MB),
     };

@@ -1,6 +1,7 @@
 // What is measured on the virtual clock: one row for each size of a job, each under two models of what Google's calls
 // take.
 import type { World } from '../emulator/index';
+import type { Build } from './builds';
 
 /**
  * `google`: services as slow as others measured them on Google. `fetch`: only Google's API takes time, 200 ms a reply.
@@ -18,7 +19,11 @@ export type Job =
    */
   | { readonly kind: 'list'; readonly accounts: number; readonly again: boolean; readonly even?: boolean }
   /** `check`: the eligibility of as many addresses. */
-  | { readonly kind: 'send' | 'check'; readonly accounts: number; readonly quota: Quota | null };
+  | { readonly kind: 'send' | 'check'; readonly accounts: number; readonly quota: Quota | null }
+  /** The preview of a send to all rows, all of them marked, of whom most are skipped. Tells its computing time. */
+  | { readonly kind: 'preview'; readonly accounts: number }
+  /** The first question of a sidebar that opens, over as many rows of Accounts and `lines` of Activity. */
+  | { readonly kind: 'open'; readonly accounts: number; readonly lines: number };
 
 export type Row = {
   readonly name: string;
@@ -51,6 +56,16 @@ const asking =
   });
 const send = asking('send');
 const check = asking('check');
+const preview = (accounts: number): Row => ({
+  name: `preview of ${thousands(accounts)} marked rows, most skipped`,
+  job: { kind: 'preview', accounts },
+  models: ['google'],
+});
+const open = (accounts: number, lines: number): Row => ({
+  name: `sidebar opened on ${thousands(accounts)} rows, ${thousands(lines)} lines of Activity`,
+  job: { kind: 'open', accounts, lines },
+  models: ['google'],
+});
 
 /** Under Google's service latencies our batches never come near 6,000 a minute: that quota is for the other model. */
 const FAST = { models: ['fetch'] } as const;
@@ -76,6 +91,8 @@ export const ROWS: readonly Row[] = [
   send(1_000, { perMinute: 600, window: 'sliding' }),
   send(1_000, { perMinute: 6_000, window: 'fixed' }, FAST),
   send(1_000, { perMinute: 6_000, window: 'sliding' }, FAST),
+  send(300, { perMinute: 60, window: 'fixed' }),
+  send(300, { perMinute: 60, window: 'sliding' }),
   send(10_000, { perMinute: 600, window: 'fixed' }),
   send(10_000, { perMinute: 600, window: 'sliding' }),
   send(10_000, { perMinute: 600, window: 'fixed', retryAfter: true }, FAST),
@@ -85,10 +102,21 @@ export const ROWS: readonly Row[] = [
   check(10_000),
   check(10_000, { perMinute: 600, window: 'fixed' }, FAST),
   check(10_000, { perMinute: 6_000, window: 'fixed' }, FAST),
+  preview(10_000),
+  preview(100_000),
+  open(100_000, 300_000),
 ];
 
-/** Rows that one process measures one after another: a list again goes into the sheet that the list before it made. */
-export function tasksOf(rows: readonly Row[]): { readonly rows: readonly Row[]; readonly model: Model }[] {
+export type Task = { readonly rows: readonly Row[]; readonly model: Model; readonly builds: readonly Build[] };
+
+/** Whether the row has a figure that depends on the machine: its builds are then measured in turns, in one process. */
+export const isTimed = ({ job }: Row): boolean => job.kind === 'preview';
+
+/**
+ * Rows that one process measures one after another: a list again goes into the sheet that the list before it made. Each
+ * build has a process of its own, except for what is timed.
+ */
+export function tasksOf(rows: readonly Row[], builds: readonly Build[]): Task[] {
   return MODELS.flatMap(model => {
     const groups: Row[][] = [];
     for (const row of rows.filter(({ models }) => models.includes(model))) {
@@ -101,9 +129,20 @@ export function tasksOf(rows: readonly Row[]): { readonly rows: readonly Row[]; 
       if (follows) before.push(row);
       else groups.push([row]);
     }
-    return groups.map(group => ({ rows: group, model }));
+    return groups.flatMap(group =>
+      group.some(isTimed)
+        ? [{ rows: group, model, builds }]
+        : builds.map(build => ({ rows: group, model, builds: [build] })),
+    );
   });
 }
+
+/** What a row is called on the command line, where a comma parts two rows: `send-10000-at-600-a-minute-fixed`. */
+export const idOf = (name: string): string =>
+  name
+    .toLowerCase()
+    .replace(/,(?=\d{3})/g, '')
+    .replace(/[^a-z0-9]+/g, '-');
 
 const PAGE = 200;
 /** Requests that one fetchAll of ours takes at most (LARGEST_BATCH in src/core/google/rate-limiter.ts). */
@@ -114,9 +153,10 @@ const MINUTE_MS = 60_000;
  * What no program can beat. A list: a state's pages come one after another from either end, so half as many rounds as
  * its largest state has pages; what changed
  * meanwhile can be asked along with the last. A send or a check: its batches one after another; or the quota's minutes,
- * the clock's or any 60 seconds, and what is left for the last.
+ * the clock's or any 60 seconds, and what is left for the last. Null where nothing is asked of Google.
  */
-export function floorOf(job: Job, world: World, startedAt: number): number {
+export function floorOf(job: Job, world: World, startedAt: number): number | null {
+  if (job.kind === 'preview' || job.kind === 'open') return null;
   if (job.kind === 'list') {
     const counts = new Map<string, number>();
     for (const { shown } of world.accounts.values())

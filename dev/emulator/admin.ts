@@ -2,8 +2,8 @@
 import { coverage } from './coverage';
 import { checkFault } from './fault-check';
 import { addFault, clearFaults, removeFault } from './faults';
-import { OPTIONS, setOptions } from './options';
-import { accept, decline, letPeopleAnswer } from './people';
+import { ALL_OPTIONS, setOptions } from './options';
+import { accept, decline, evict, letPeopleAnswer, rename } from './people';
 import { seed } from './seed';
 import { makeKeyFile, revokeTokens } from './sign-in';
 import type { AccountSpec, ApiRequest, ApiResponse, SeedSpec, State, World } from './types';
@@ -42,7 +42,7 @@ const CONTROLS: readonly { readonly call: string; readonly does: string; readonl
   {
     call: 'GET /options',
     does: 'every option: meaning, values, default, value now',
-    act: world => ({ options: OPTIONS.map(option => ({ ...option, now: world.options[option.name] })) }),
+    act: world => ({ options: ALL_OPTIONS.map(option => ({ ...option, now: world.options[option.name] })) }),
   },
   {
     call: 'POST /options',
@@ -79,7 +79,7 @@ const CONTROLS: readonly { readonly call: string; readonly does: string; readonl
   },
   {
     call: 'POST /people',
-    does: 'people answer: {"accept":["ADDRESS"],"decline":["ADDRESS"],"acceptPercent":20,"declinePercent":5}',
+    does: 'people answer, take another address, or lose theirs to a user or group of the customer: {"accept":["ADDRESS"],"decline":["ADDRESS"],"rename":["ADDRESS"],"evict":["ADDRESS"],"acceptPercent":20,"declinePercent":5}',
     act: answerMail,
   },
   {
@@ -143,7 +143,7 @@ function describe(world: World): unknown {
   };
   const examples: string[] = [];
   for (const { kind, invitation, key } of world.accounts.values()) {
-    states[kind === 'managed' && invitation.gone ? 'managed' : invitation.state] += 1;
+    states[kind !== 'unmanaged' && invitation.gone ? 'managed' : invitation.state] += 1;
     if (examples.length < 5 && kind === 'unmanaged') examples.push(key);
   }
   return {
@@ -222,6 +222,8 @@ const percent = (value: unknown, name: string): number => {
 function answerMail(world: World, { body }: { readonly body: Fields }): unknown {
   const acceptors = texts(body['accept'], 'accept');
   const decliners = texts(body['decline'], 'decline');
+  const renamers = texts(body['rename'], 'rename');
+  const evicted = texts(body['evict'], 'evict');
   const shares = {
     acceptPercent: percent(body['acceptPercent'], 'acceptPercent'),
     declinePercent: percent(body['declinePercent'], 'declinePercent'),
@@ -229,9 +231,11 @@ function answerMail(world: World, { body }: { readonly body: Fields }): unknown 
   const ignored = [
     ...acceptors.filter(email => !accept(world, email)),
     ...decliners.filter(email => !decline(world, email)),
+    ...renamers.filter(email => !rename(world, email)),
+    ...evicted.filter(email => !evict(world, email)),
   ];
   const bulk = letPeopleAnswer(world, shares);
-  const named = acceptors.length + decliners.length - ignored.length;
+  const named = acceptors.length + decliners.length + renamers.length + evicted.length - ignored.length;
   return { answered: named + bulk.accepted + bulk.declined, ...bulk, ignored };
 }
 
@@ -264,7 +268,7 @@ function newKeyFile(world: World, { body }: { readonly body: Fields }): unknown 
   return JSON.parse(makeKeyFile(account)) as unknown;
 }
 
-const KINDS: readonly unknown[] = [undefined, 'managed', 'unmanaged'];
+const KINDS: readonly unknown[] = [undefined, 'managed', 'unmanaged', 'renamed'];
 const STATES: readonly unknown[] = ['NOT_YET_SENT', 'INVITED', 'ACCEPTED', 'DECLINED'];
 const isAmount = (value: unknown): boolean => value === undefined || isTime(value);
 

@@ -22,6 +22,7 @@ const ERRORS = 'cloud.google.com/apis/design/errors';
 const CLIENTS = 'what GAM7 7.48 and @googleapis/cloudidentity 21.2 send and read';
 const JWT = 'developers.google.com/identity/protocols/oauth2/service-account';
 const IAM = 'cloud.google.com/iam/docs/reference/credentials/rest/v1/projects.serviceAccounts/signJwt';
+const GAM_LAG = 'GAM-team/GAM#1481, by the author of GAM';
 const NONE = 'not documented';
 
 export const coverage: readonly Coverage[] = [
@@ -63,7 +64,7 @@ export const coverage: readonly Coverage[] = [
     method: 'list',
     feature: 'what a page token remembers, and for how long',
     level: 'guessed',
-    options: ['pageTokenMeans', 'pageTokenLifeMs'],
+    options: ['pageTokenMeans', 'pageTokenLifeMs', 'emptyPages'],
     source: NONE,
   },
   {
@@ -127,7 +128,7 @@ export const coverage: readonly Coverage[] = [
     method: 'isInvitableUser',
     feature: 'true for a consumer account with a primary address in a verified domain',
     level: 'partial',
-    gap: 'alternate addresses of an account are not modelled; nor are Workspace Essentials customers, for whom the method is not supported',
+    gap: 'alternate addresses of an account are not modelled',
     source: REFERENCE,
   },
   { method: 'all', feature: 'names, methods, paths and custom verbs', level: 'exact', source: DISCOVERY },
@@ -189,6 +190,12 @@ export const coverage: readonly Coverage[] = [
     gap: 'any token is good unless the world names those that are, or gave it out itself; only of those are the scopes looked at',
     source: ERRORS,
   },
+  {
+    method: 'all',
+    feature: 'the read-only scope is enough for list, get and isInvitableUser',
+    level: 'exact',
+    source: REFERENCE,
+  },
   { method: 'all', feature: 'error envelope, status and code', level: 'exact', source: ERRORS },
   {
     method: 'all',
@@ -206,10 +213,24 @@ export const coverage: readonly Coverage[] = [
   },
   { method: 'all', feature: 'reads that lag behind writes', level: 'guessed', options: ['readLagMs'], source: NONE },
   {
+    method: 'list',
+    feature: 'an index that learns of answers, renamed and taken addresses a day or three later',
+    level: 'guessed',
+    options: ['listLagMs'],
+    source: GAM_LAG,
+  },
+  {
+    method: 'get',
+    feature: 'whether it reads from the same index',
+    level: 'guessed',
+    options: ['getLagMs'],
+    source: GAM_LAG,
+  },
+  {
     method: 'all',
     feature: 'quota of requests per minute',
     level: 'guessed',
-    gap: 'one quota for all methods; refused requests do not count',
+    gap: 'one quota for all methods',
     options: ['quotaPerMinute', 'quotaWindow', 'quotaRetryAfter'],
     source: NONE,
   },
@@ -247,5 +268,54 @@ export const coverage: readonly Coverage[] = [
     level: 'partial',
     gap: "delegates are ignored, the caller's scopes are not looked at (a fault rule can refuse them)",
     source: IAM,
+  },
+  {
+    method: 'send',
+    feature: 'whether a second mail changes updateTime; whether mailsSentCount is told',
+    level: 'guessed',
+    options: ['sendTouchesUpdateTime', 'mailCountIsTold'],
+    source: NONE,
+  },
+  {
+    method: 'isInvitableUser',
+    feature: 'what it says of the invited, and in an edition without it',
+    level: 'guessed',
+    options: ['invitedIsInvitable', 'checkIsSupported'],
+    source: REFERENCE,
+  },
+  {
+    method: 'all',
+    feature: 'whether refused requests count, how a minute tells when to come again, a quota of the day',
+    level: 'guessed',
+    options: ['quotaCountsRefused', 'quotaRetryInfo', 'quotaPerDay'],
+    source: "taers232c/GAMADV-XTD3#223, public reports of other Google APIs' replies",
+  },
+  {
+    method: 'list',
+    feature: 'a server that sorts as it likes, or repeats its page tokens',
+    level: 'guessed',
+    options: ['orderByIsObeyed', 'pageTokenRepeats'],
+    source: NONE,
+  },
+  {
+    method: 'all',
+    feature: 'a state that clients do not know, nine digits behind the second',
+    level: 'guessed',
+    options: ['declinedIsTold', 'updateTimeHasNanos'],
+    source: `${DISCOVERY}, protobuf.dev/programming-guides/json`,
+  },
+  {
+    method: 'token',
+    feature: 'whose token address an assertion must name, and a subject who is nobody',
+    level: 'guessed',
+    options: ['audienceIsChecked', 'everybodyIsUser'],
+    source: 'public reports, and clients that were run',
+  },
+  {
+    method: 'send',
+    feature: 'the body null',
+    level: 'guessed',
+    options: ['nullBodyIsTaken'],
+    source: 'google.golang.org/api/cloudidentity, by running it',
   },
 ];

@@ -3,7 +3,7 @@
 // public bug reports that quote whole replies (GoogleCloudPlatform/pbmm-on-gcp-onboarding#432,
 // googleworkspace/apps-script-oauth2#184,
 // google-gemini/gemini-cli#1343).
-import type { AnyMethod, ApiResponse, Method } from './types';
+import type { AnyMethod, ApiResponse, Method, ProjectReason } from './types';
 
 export const CODES = {
   INVALID_ARGUMENT: { http: 400, rpc: 3 },
@@ -15,6 +15,7 @@ export const CODES = {
   ABORTED: { http: 409, rpc: 10 },
   RESOURCE_EXHAUSTED: { http: 429, rpc: 8 },
   INTERNAL: { http: 500, rpc: 13 },
+  UNIMPLEMENTED: { http: 501, rpc: 12 },
   UNAVAILABLE: { http: 503, rpc: 14 },
   DEADLINE_EXCEEDED: { http: 504, rpc: 4 },
 } as const;
@@ -24,6 +25,8 @@ export type ApiError = {
   readonly status: Status;
   readonly message: string;
   readonly details?: readonly unknown[];
+  /** As older front ends tell the reason: `error.errors[].reason`, and then no status and no details. */
+  readonly errors?: readonly { readonly domain: string; readonly reason: string; readonly message: string }[];
   /** Where the HTTP code is not the one that belongs to the status. */
   readonly code?: number;
   readonly headers?: Readonly<Record<string, string>>;
@@ -71,6 +74,11 @@ export const invalid = (message: string, field?: string): ApiError => ({
 export const precondition: ApiError = { status: 'FAILED_PRECONDITION', message: 'Precondition check failed.' };
 export const notFound: ApiError = { status: 'NOT_FOUND', message: 'Requested entity was not found.' };
 export const noSuchMethod: ApiError = { status: 'NOT_FOUND', message: 'Method not found.' };
+/** google.rpc.Code for what a service does not do; the sentence is the one that gRPC servers give. */
+export const unsupported: ApiError = {
+  status: 'UNIMPLEMENTED',
+  message: 'Operation is not implemented, or supported, or enabled.',
+};
 export const denied: ApiError = { status: 'PERMISSION_DENIED', message: 'The caller does not have permission' };
 
 export const noCredentials = (method: AnyMethod): ApiError => ({
@@ -126,20 +134,31 @@ export const scopeMissing = (method: AnyMethod): ApiError => ({
     'www-authenticate': `Bearer realm="https://accounts.google.com/", error="insufficient_scope", scope="${isIam(method) ? 'https://www.googleapis.com/auth/cloud-platform' : 'https://www.googleapis.com/auth/cloud-identity https://www.googleapis.com/auth/cloud-identity.userinvitations'}"`,
   },
 });
+export type QuotaSpent = {
+  readonly per: 'minute' | 'day';
+  /** Null: not told. */
+  readonly limit: number | null;
+  /** google.rpc.RetryInfo: come again in so many seconds. */
+  readonly retryInfo?: number | undefined;
+};
 /** The metric's name is made up; Google publishes none for these methods. */
-export const quotaSpent = (perMinute: number | null): ApiError => ({
+export const quotaSpent = ({ per, limit, retryInfo }: QuotaSpent): ApiError => ({
   status: 'RESOURCE_EXHAUSTED',
-  message: `Quota exceeded for quota metric 'User invitation requests' and limit 'User invitation requests per minute' of service '${SERVICE}' for consumer 'project_number:${PROJECT}'.`,
+  message: `Quota exceeded for quota metric 'User invitation requests' and limit 'User invitation requests per ${per}' of service '${SERVICE}' for consumer 'project_number:${PROJECT}'.`,
   details: [
     errorInfo('RATE_LIMIT_EXCEEDED', {
       service: SERVICE,
       consumer: `projects/${PROJECT}`,
       quota_metric: `${SERVICE}/user_invitation_requests`,
-      quota_limit: 'UserInvitationRequestsPerMinutePerProject',
+      quota_limit: `UserInvitationRequestsPer${per === 'day' ? 'Day' : 'Minute'}PerProject`,
+      quota_unit: per === 'day' ? '1/d/{project}' : '1/min/{project}',
       quota_location: 'global',
-      ...(perMinute === null ? {} : { quota_limit_value: String(perMinute) }),
+      ...(limit === null ? {} : { quota_limit_value: String(limit) }),
     }),
     help('Request a higher quota limit.', 'https://cloud.google.com/docs/quotas/help/request_increase'),
+    ...(retryInfo === undefined
+      ? []
+      : [{ '@type': 'type.googleapis.com/google.rpc.RetryInfo', retryDelay: `${retryInfo}s` }]),
   ],
 });
 /** The older way to refuse over quota, still given by some of Google's APIs. */
@@ -156,13 +175,30 @@ export const quotaDenied = (daily: boolean): ApiError => ({
   ],
 });
 
+export const PROJECT_REASONS: Readonly<Record<ProjectReason, string>> = {
+  CONSUMER_INVALID: `Permission denied on resource project ${PROJECT}.`,
+  CONSUMER_SUSPENDED: `Permission denied: Consumer 'projects/${PROJECT}' has been suspended.`,
+  USER_PROJECT_DENIED: `Caller does not have required permission to use project ${PROJECT}.`,
+  BILLING_DISABLED: `This API method requires billing to be enabled. Please enable billing on project #${PROJECT}.`,
+  SECURITY_POLICY_VIOLATED: "Request is prohibited by organization's policy.",
+  domainPolicy: 'The domain administrators have disabled this app.',
+};
+export const projectDenied = (reason: ProjectReason, old: boolean): ApiError => ({
+  status: 'PERMISSION_DENIED',
+  message: PROJECT_REASONS[reason],
+  ...(old
+    ? { errors: [{ domain: 'global', reason, message: PROJECT_REASONS[reason] }] }
+    : { details: [errorInfo(reason, { service: SERVICE, consumer: `projects/${PROJECT}` })] }),
+});
+
 export function errorResponse(error: ApiError): ApiResponse {
   const code = error.code ?? CODES[error.status].http;
-  const { message, status, details } = error;
+  const { message, status, details, errors } = error;
+  const told = errors === undefined ? { status, ...(details === undefined ? {} : { details }) } : { errors };
   return {
     status: code,
     headers: { 'content-type': 'application/json; charset=UTF-8', ...error.headers },
-    body: `${JSON.stringify({ error: { code, message, status, ...(details === undefined ? {} : { details }) } }, null, 2)}\n`,
+    body: `${JSON.stringify({ error: { code, message, ...told } }, null, 2)}\n`,
     delayMs: 0,
   };
 }

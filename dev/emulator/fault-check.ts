@@ -1,4 +1,5 @@
 // Checks a fault rule that came from outside as JSON, and says in a sentence what is wrong with it.
+import { PROJECT_REASONS } from './errors';
 import type { FaultRule } from './types';
 
 const METHODS = ['list', 'get', 'send', 'cancel', 'isInvitableUser', 'token', 'signJwt'];
@@ -6,7 +7,7 @@ const WHEN = ['when'];
 const RETRY = ['retryAfter', 'asDate'];
 /** What each kind may carry beside `match` and `limit`. */
 const KINDS: Readonly<Record<string, readonly string[]>> = {
-  '429': RETRY,
+  '429': [...RETRY, 'retryInfo', 'daily'],
   '500': [...RETRY, ...WHEN],
   '502': [...RETRY, ...WHEN],
   '503': [...RETRY, ...WHEN],
@@ -23,6 +24,7 @@ const KINDS: Readonly<Record<string, readonly string[]>> = {
   ACCESS_TOKEN_SCOPE_INSUFFICIENT: [],
   PERMISSION_DENIED: [],
   'quota-403': ['daily'],
+  'project-403': ['reason', 'old'],
   refused: ['status', 'message'],
 };
 const REFUSALS = ['FAILED_PRECONDITION', 'INVALID_ARGUMENT', 'NOT_FOUND', 'ABORTED', 'ALREADY_EXISTS'];
@@ -47,7 +49,7 @@ export function checkFault(value: unknown): FaultRule {
       throw new Error(
         `A fault of kind ${String(kind)} has no ${name}. It may have: ${['match', 'limit', ...allowed].join(', ')}.`,
       );
-  const { when, ms, retryAfter, status, asDate, daily, code, message } = rest;
+  const { when, ms, reason, old, retryAfter, retryInfo, status, asDate, daily, code, message } = rest;
   if (when !== undefined && when !== 'before' && when !== 'after') throw new Error('when must be before or after.');
   if (kind === 'slow' && !isAmount(ms)) throw new Error('A slow fault needs ms, a number of milliseconds.');
   if (kind === 'refused' && !REFUSALS.some(name => name === status))
@@ -58,8 +60,13 @@ export function checkFault(value: unknown): FaultRule {
     !(isCount(status) && Number(status) >= 200 && Number(status) <= 599)
   )
     throw new Error('status must be an HTTP status from 200 to 599.');
-  if (retryAfter !== undefined && !isAmount(retryAfter)) throw new Error('retryAfter must be a number of seconds.');
-  for (const [name, flag] of Object.entries({ asDate, daily }))
+  // Servers have been seen to send a negative number and a date that has passed.
+  if (retryAfter !== undefined && typeof retryAfter !== 'number')
+    throw new Error('retryAfter must be a number of seconds.');
+  if (retryInfo !== undefined && !isAmount(retryInfo)) throw new Error('retryInfo must be a number of seconds.');
+  if (kind === 'project-403' && !(typeof reason === 'string' && Object.hasOwn(PROJECT_REASONS, reason)))
+    throw new Error(`A project-403 fault needs a reason: ${Object.keys(PROJECT_REASONS).join(', ')}.`);
+  for (const [name, flag] of Object.entries({ asDate, daily, old }))
     if (flag !== undefined && typeof flag !== 'boolean') throw new Error(`${name} must be true or false.`);
   if (code !== undefined && !isCount(code)) throw new Error('code must be a google.rpc.Code such as 9.');
   if (message !== undefined && typeof message !== 'string') throw new Error('message must be a text.');

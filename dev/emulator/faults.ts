@@ -4,6 +4,7 @@ import {
   badCredentials,
   denied,
   errorResponse,
+  projectDenied,
   quotaDenied,
   quotaSpent,
   scopeMissing,
@@ -133,7 +134,10 @@ export function faultyResponse(world: World, fault: Fault, method: AnyMethod, pe
   const truth = after ? perform() : null;
   switch (fault.kind) {
     case '429':
-      return errorResponse({ ...quotaSpent(null), headers: retryAfter(world, fault.retryAfter, fault.asDate) ?? {} });
+      return errorResponse({
+        ...quotaSpent({ per: fault.daily === true ? 'day' : 'minute', limit: null, retryInfo: fault.retryInfo }),
+        headers: retryAfter(world, fault.retryAfter, fault.asDate) ?? {},
+      });
     case '500':
       return errorResponse({
         status: 'INTERNAL',
@@ -191,6 +195,8 @@ export function faultyResponse(world: World, fault: Fault, method: AnyMethod, pe
       return errorResponse(denied);
     case 'quota-403':
       return errorResponse(quotaDenied(fault.daily === true));
+    case 'project-403':
+      return errorResponse(projectDenied(fault.reason, fault.old === true));
     case 'refused':
       return errorResponse({ status: fault.status, message: fault.message ?? REFUSALS[fault.status] });
     case 'slow':

@@ -19,7 +19,7 @@ import type { Call } from './path';
 import { parseQuery } from './query';
 import type { Query } from './query';
 import { chargeQuota } from './quota';
-import { actSignIn, findSignIn, isAdmin, mayInvite, ownerOf } from './sign-in';
+import { actSignIn, findSignIn, isAdmin, mayCall, ownerOf } from './sign-in';
 import type { Account, ApiRequest, ApiResponse, Invitation, RequestNote, World } from './types';
 
 const NOTES_KEPT = 1000;
@@ -97,7 +97,7 @@ function authenticate(world: World, request: ApiRequest, call: Call): void {
   if (token === undefined) return refuse(noCredentials(call.method));
   const owner = ownerOf(world, token);
   if (owner === null) return refuse(badCredentials);
-  if (!mayInvite(owner.scopes)) refuse(scopeMissing(call.method));
+  if (!mayCall(owner.scopes, call.method)) refuse(scopeMissing(call.method));
   if (!isAdmin(world, owner.email)) refuse(denied);
 }
 
@@ -105,7 +105,7 @@ function act(world: World, request: ApiRequest, call: Call, email: string, numbe
   const query = parseQuery(call.query, call.method);
   const alt = query.get('alt') ?? 'json';
   if (alt !== 'json' && alt !== '') refuse(invalid(`Unsupported alt: ${alt}`, 'alt'));
-  checkBody(request, call);
+  checkBody(request, call, world.options.nullBodyIsTaken);
   if (!/^(my_customer|C[0-9a-z]+)$/i.test(call.customer))
     refuse(invalid('Request contains an invalid argument.', 'name'));
   if (call.customer !== 'my_customer' && call.customer !== world.customer)
@@ -125,7 +125,7 @@ function act(world: World, request: ApiRequest, call: Call, email: string, numbe
  * The reference wants an empty body; clients also send `{}`. A form, which Google reads as parameters, cannot carry
  * that.
  */
-function checkBody(request: ApiRequest, call: Call): void {
+function checkBody(request: ApiRequest, call: Call, nullIsTaken: boolean): void {
   const body = request.body.trim();
   if (body === '') return;
   if (request.method.toUpperCase() === 'GET') refuse(invalid('A GET request must not have a body.'));
@@ -134,6 +134,7 @@ function checkBody(request: ApiRequest, call: Call): void {
     return;
   }
   const parsed = parseJson(body);
+  if (parsed === null && nullIsTaken) return;
   if (typeof parsed !== 'object' || parsed === null || Array.isArray(parsed))
     refuse(invalid('Invalid JSON payload received. The root must be an object.'));
   const unknown = Object.keys(parsed as object)[0];
@@ -154,7 +155,7 @@ function reply(world: World, call: Call, query: Query, email: string, number: nu
   switch (call.method) {
     case 'list': {
       const { accounts, next } = listPage(world, call.customer, query);
-      const userInvitations = accounts.map(account => written(world, call.customer, account, account.shown));
+      const userInvitations = accounts.map(account => written(world, call.customer, account, account.listed));
       return {
         ...(omitted && userInvitations.length === 0 ? {} : { userInvitations }),
         ...(next === null ? {} : { nextPageToken: next }),
@@ -189,21 +190,25 @@ function operation(world: World, call: Call, account: Account, number: number): 
 
 /** Names come back with the customer that was asked for. */
 function written(world: World, customer: string, account: Account, version: Invitation): Record<string, string> {
-  const email = world.options.emailCase === 'lower' ? account.key : account.email;
+  const { emailCase, defaultValues, mailCountIsTold, declinedIsTold } = world.options;
+  const email = emailCase === 'lower' ? account.key : account.email;
   return {
     name: `customers/${customer}/userinvitations/${email}`,
-    ...(version.mails === 0 && world.options.defaultValues === 'omitted'
+    ...(!mailCountIsTold || (version.mails === 0 && defaultValues === 'omitted')
       ? {}
       : { mailsSentCount: String(version.mails) }),
-    state: version.state,
+    state: version.state === 'DECLINED' ? declinedIsTold : version.state,
     updateTime: writtenTime(world, version.updatedAt),
   };
 }
 
-/** RFC 3339 in UTC with as many digits as it takes: none, three or six, as protobuf's JSON has it. */
+/** RFC 3339 in UTC with as many digits as it takes: none, three, six or nine, as protobuf's JSON has it. */
 function writtenTime(world: World, at: number): string {
   const digits = world.options.updateTimeDigits;
-  const micros = digits === 'microseconds' ? Math.round((at - Math.floor(at)) * 1000) % 1000 : 0;
+  const whole = Math.round((at - Math.floor(at)) * 1000) % 1000;
+  if (world.options.updateTimeHasNanos)
+    return `${new Date(Math.floor(at)).toISOString().slice(0, -1)}${String(whole).padStart(3, '0')}789Z`;
+  const micros = digits === 'microseconds' ? whole : 0;
   const millis = digits === 'seconds' ? Math.floor(at / 1000) * 1000 : Math.floor(at);
   const iso = new Date(millis).toISOString();
   if (micros > 0) return `${iso.slice(0, -1)}${String(micros).padStart(3, '0')}Z`;

@@ -1,6 +1,6 @@
 // Everything other parts may use of the emulator.
 export type * from './types';
-export { OPTIONS, defaultOptions, setOptions } from './options';
+export { ALL_OPTIONS, OPTIONS, REPORTED_OPTIONS, defaultOptions, setOptions } from './options';
 export type { OptionName, Options } from './options';
 export {
   addAccounts,
@@ -16,7 +16,7 @@ export {
 export { handle } from './handle';
 export { routes } from './path';
 export { addFault, clearFaults, removeFault } from './faults';
-export { accept, decline, letPeopleAnswer } from './people';
+export { accept, decline, evict, letPeopleAnswer, rename } from './people';
 export { seed } from './seed';
 export { isGoogle, makeKeyFile, revokeTokens, signInRoutes } from './sign-in';
 export { ADMIN_PREFIX, handleAdmin } from './admin';

@@ -1,5 +1,5 @@
 // The rules of send, cancel, get and isInvitableUser. What Google does not say is asked of the options.
-import { denied, invalid, notFound, precondition, refuse } from './errors';
+import { denied, invalid, notFound, precondition, refuse, unsupported } from './errors';
 import type { ApiError } from './errors';
 import type { Account, Invitation, World } from './types';
 import { change, isInvitable, settleReads, stamp, visibleIn } from './world';
@@ -43,7 +43,13 @@ export function sendInvitation(world: World, key: string, request: number): Acco
   mails.push({ sequence: mails.length + 1, email: key, at: world.now(), request });
   mailsTo.set(key, (mailsTo.get(key) ?? 0) + 1);
   const state = accepted ? 'ACCEPTED' : how === 'mail-stays-DECLINED' ? 'DECLINED' : 'INVITED';
-  change(world, account, { state, mails: before.mails + 1, updatedAt: stamp(world), gone: false });
+  const again = before.state === 'INVITED' && !before.gone;
+  change(world, account, {
+    state,
+    mails: before.mails + 1,
+    updatedAt: again && !options.sendTouchesUpdateTime ? before.updatedAt : stamp(world),
+    gone: false,
+  });
   return account;
 }
 
@@ -75,6 +81,12 @@ const afterCancel = (world: World, before: Invitation): Invitation => ({
 
 /**
  * Eligible from the account's first moment, whether or not it is listed, invited or has declined; not once it is
- * managed.
+ * managed, renamed or taken away. Always live: no lag.
  */
-export const isInvitableUser = (world: World, key: string): boolean => isInvitable(world, world.accounts.get(key));
+export function isInvitableUser(world: World, key: string): boolean {
+  if (!world.options.checkIsSupported) return refuse(unsupported);
+  const account = world.accounts.get(key);
+  if (!isInvitable(world, account)) return false;
+  const open = account.invitation.state === 'INVITED' && !account.invitation.gone;
+  return !open || world.options.invitedIsInvitable;
+}

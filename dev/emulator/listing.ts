@@ -10,6 +10,8 @@ import { settleReads, visibleIn } from './world';
 export type Page = { readonly accounts: readonly Account[]; readonly next: string | null };
 /** Where the next page begins: after a row, named by what it is sorted by, or after a number of rows. */
 type Place = { readonly key: string; readonly at: number; readonly skip: number };
+/** What a token says: the place, null for the beginning; and how many empty pages have come there. */
+type Told = { readonly place: Place | null; readonly empty: number };
 
 const compare = (left: string | number, right: string | number): number => (left < right ? -1 : left > right ? 1 : 0);
 const collated = (world: World, key: string): string =>
@@ -26,7 +28,7 @@ function byEmail(world: World): readonly Account[] {
 }
 
 const earlier = (left: Account, right: Account): number =>
-  compare(left.shown.updatedAt, right.shown.updatedAt) || compare(left.key, right.key);
+  compare(left.listed.updatedAt, right.listed.updatedAt) || compare(left.key, right.key);
 
 /** Only the accounts that moved are sorted again and merged in: the rest is in order already. */
 function byTime(world: World): readonly Account[] {
@@ -66,7 +68,7 @@ function position(world: World, rows: readonly Account[], order: Order, place: P
     const side =
       order.by === 'email'
         ? compare(collated(world, account.key), sort)
-        : compare(account.shown.updatedAt, place.at) || compare(account.key, place.key);
+        : compare(account.listed.updatedAt, place.at) || compare(account.key, place.key);
     if (side < 0 || (after && side === 0)) low = middle + 1;
     else high = middle;
   }
@@ -76,16 +78,19 @@ function position(world: World, rows: readonly Account[], order: Order, place: P
 export function listPage(world: World, parent: string, query: Query): Page {
   settleReads(world);
   const states = parseFilter(query.get('filter') ?? '');
-  const order = parseOrder(query.get('orderBy') ?? '');
+  const asked = parseOrder(query.get('orderBy') ?? '');
+  const order: Order = world.options.orderByIsObeyed ? asked : { by: 'email', descending: false };
   const size = parsePageSize(query.get('pageSize'));
   const bound = JSON.stringify([
     parent,
     states === null ? null : [...states].sort(),
-    order,
+    asked,
     world.options.pageTokenBindsPageSize ? size : null,
   ]);
   const token = query.get('pageToken') ?? '';
-  const place = token === '' ? null : readToken(world, token, bound);
+  const { place, empty } = token === '' ? { place: null, empty: 0 } : readToken(world, token, bound);
+  if (empty < world.options.emptyPages)
+    return { accounts: [], next: makeToken(world, bound, { place, empty: empty + 1 }) };
 
   const rows = order.by === 'email' ? byEmail(world) : byTime(world);
   const step = order.descending ? -1 : 1;
@@ -95,42 +100,46 @@ export function listPage(world: World, parent: string, query: Query): Page {
     at = order.descending ? position(world, rows, order, place, false) - 1 : position(world, rows, order, place, true);
   let skip = byOffset ? (place?.skip ?? 0) : 0;
 
-  const isVisible = visibleIn(world);
+  const isVisible = visibleIn(world, ({ listed }) => listed);
   const accounts: Account[] = [];
   for (let account = rows[at]; account !== undefined; account = rows[at]) {
     at += step;
-    if (!isVisible(account) || (states !== null && !states.has(account.shown.state))) continue;
+    if (!isVisible(account) || (states !== null && !states.has(account.listed.state))) continue;
     if (skip > 0) {
       skip -= 1;
       continue;
     }
     if (accounts.length === size) {
       const last = accounts[size - 1];
+      if (world.options.pageTokenRepeats && token !== '') return { accounts, next: token };
       return {
         accounts,
         next:
           last === undefined
             ? null
-            : makeToken(world, bound, { key: last.key, at: last.shown.updatedAt, skip: (place?.skip ?? 0) + size }),
+            : makeToken(world, bound, {
+                place: { key: last.key, at: last.listed.updatedAt, skip: (place?.skip ?? 0) + size },
+                empty: 0,
+              }),
       };
     }
     accounts.push(account);
   }
-  return { accounts, next: null };
+  return { accounts, next: world.options.pageTokenRepeats && token !== '' ? token : null };
 }
 
 /** Opaque to clients; the mark makes sure that only ours come back, and only with the query they were made for. */
-function makeToken(world: World, bound: string, place: Place): string {
-  const text = JSON.stringify([place.key, place.at, place.skip, world.now()]);
+function makeToken(world: World, bound: string, told: Told): string {
+  const text = JSON.stringify([told, world.now()]);
   return Buffer.from(JSON.stringify([text, mark(world, text, bound)])).toString('base64url');
 }
 
-function readToken(world: World, token: string, bound: string): Place {
+function readToken(world: World, token: string, bound: string): Told {
   try {
     const [text, seal] = JSON.parse(Buffer.from(token, 'base64url').toString()) as [string, string];
-    const [key, at, skip, made] = JSON.parse(text) as [string, number, number, number];
+    const [told, made] = JSON.parse(text) as [Told, number];
     const life = world.options.pageTokenLifeMs;
-    if (seal === mark(world, text, bound) && (life === 0 || world.now() - made <= life)) return { key, at, skip };
+    if (seal === mark(world, text, bound) && (life === 0 || world.now() - made <= life)) return told;
   } catch {
     // Not one of ours; refused below like a token of another query.
   }

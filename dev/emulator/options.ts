@@ -199,6 +199,13 @@ export const OPTIONS = [
     default: 0,
     about: 'undocumented',
   },
+  {
+    name: 'emptyPages',
+    meaning: 'How many pages with a token and without an account list gives before each page that has some.',
+    values: [0, 1],
+    default: 0,
+    about: 'undocumented',
+  },
 
   { name: 'latencyMs', meaning: 'How long every answer takes.', values: [0, 200], default: 0, about: 'environment' },
   {
@@ -210,7 +217,8 @@ export const OPTIONS = [
   },
   {
     name: 'clockSkewMs',
-    meaning: "How far updateTime and the Date header are ahead of the world's clock.",
+    meaning:
+      "How far Google's clock, so updateTime and the Date header, is ahead of the world's, which is the script's; an hour either way is worth trying too.",
     values: [0, 20_000, -20_000],
     default: 0,
     about: 'environment',
@@ -238,21 +246,166 @@ export const OPTIONS = [
   },
 ] as const satisfies readonly Row[];
 
+/**
+ * Behaviour that was reported of Google, or of what stands between, and that the simulation does not draw from yet. A
+ * row moves into OPTIONS as soon as the add-on is right under each of its values.
+ */
+export const REPORTED_OPTIONS = [
+  {
+    name: 'listLagMs',
+    meaning: 'list shows a change only so long after it, where that is longer than readLagMs.',
+    values: [0, 36 * HOUR_MS, 72 * HOUR_MS],
+    default: 0,
+    about: 'undocumented',
+    source: 'GAM-team/GAM#1481: the list is an index that lags by 24 to 72 hours',
+  },
+  {
+    name: 'getLagMs',
+    meaning: 'get shows a change only so long after it, where that is longer than readLagMs.',
+    values: [0, 90_000, 36 * HOUR_MS, 72 * HOUR_MS],
+    default: 0,
+    about: 'undocumented',
+    source: 'GAM-team/GAM#1481 tells it of list; of get nobody says',
+  },
+  {
+    name: 'sendTouchesUpdateTime',
+    meaning: 'Whether sending to somebody who is invited already is a change that updateTime tells.',
+    values: yesNo,
+    default: true,
+    about: 'undocumented',
+    source: 'not documented and not reported: either may be so',
+  },
+  {
+    name: 'mailCountIsTold',
+    meaning: 'Whether an invitation tells mailsSentCount at all.',
+    values: yesNo,
+    default: true,
+    about: 'undocumented',
+    source: 'not documented that it is always there: either may be so',
+  },
+  {
+    name: 'invitedIsInvitable',
+    meaning: 'What isInvitableUser says of somebody who is invited and has not answered.',
+    values: yesNo,
+    default: true,
+    about: 'undocumented',
+    source:
+      "true by the reference's definition (a consumer account with a primary address in a verified domain); nobody reports it",
+  },
+  {
+    name: 'checkIsSupported',
+    meaning: 'Whether the edition has isInvitableUser; without it the method answers 501 for everybody.',
+    values: yesNo,
+    default: true,
+    about: 'undocumented',
+    source:
+      'workspaceupdates.googleblog.com, July 2022, and the reference: not for Workspace Essentials customers; the error itself is a guess',
+  },
+  {
+    name: 'quotaCountsRefused',
+    meaning: 'Whether requests that the quota refuses count against it too.',
+    values: yesNo,
+    default: false,
+    about: 'undocumented',
+    source: 'taers232c/GAMADV-XTD3#223 reports 60 requests a minute (quotaPerMinute) and does not say',
+  },
+  {
+    name: 'quotaRetryInfo',
+    meaning:
+      "Whether a minute's 429 carries google.rpc.RetryInfo in its body; the header Retry-After is quotaRetryAfter's.",
+    values: yesNo,
+    default: false,
+    about: 'undocumented',
+    source: "public reports of whole replies of Google's APIs; google/rpc/error_details.proto",
+  },
+  {
+    name: 'quotaPerDay',
+    meaning:
+      "Requests a day, until midnight in California, before a day's 429, which never says when to come again; 0: no limit.",
+    values: [0, 10_000],
+    default: 0,
+    about: 'undocumented',
+    source: "public reports of whole replies of Google's APIs with quota_unit 1/d/{project}",
+  },
+  {
+    name: 'declinedIsTold',
+    meaning: 'The state that is told of people who declined: a client may meet one that it does not know.',
+    values: ['DECLINED', 'STATE_UNSPECIFIED', 'EXPIRED'],
+    default: 'DECLINED',
+    about: 'undocumented',
+    source:
+      'STATE_UNSPECIFIED is in the discovery document; that a state may be added later is the rule of all its enums',
+  },
+  {
+    name: 'orderByIsObeyed',
+    meaning: 'Whether list sorts as asked; if not, always by address.',
+    values: yesNo,
+    default: true,
+    about: 'undocumented',
+    source: 'servers of others that stand in for this API leave it out; the reference promises it',
+  },
+  {
+    name: 'pageTokenRepeats',
+    meaning: 'Whether list answers every page after the first with the token that it was asked with, for ever.',
+    values: yesNo,
+    default: false,
+    about: 'undocumented',
+    source: 'public reports of other listing APIs of Google',
+  },
+  {
+    name: 'updateTimeHasNanos',
+    meaning: 'Whether updateTime has nine digits behind the second, whatever updateTimeDigits says.',
+    values: yesNo,
+    default: false,
+    about: 'undocumented',
+    source: 'protobuf.dev/programming-guides/json: 0, 3, 6 or 9 digits',
+  },
+  {
+    name: 'audienceIsChecked',
+    meaning:
+      'Whether an assertion must be for the token address of Google; clients put the one of their key file there.',
+    values: yesNo,
+    default: true,
+    about: 'undocumented',
+    source: 'seen by running clients with a key file that names another token_uri',
+  },
+  {
+    name: 'nullBodyIsTaken',
+    meaning: 'Whether send and cancel take the body null, as the client for Go posts it.',
+    values: yesNo,
+    default: false,
+    about: 'undocumented',
+    source: 'seen by running google.golang.org/api/cloudidentity with a nil body',
+  },
+  {
+    name: 'everybodyIsUser',
+    meaning:
+      'Whether every address of a verified domain that no unmanaged account has may be signed in as; if not, only managed accounts and the admins.',
+    values: yesNo,
+    default: true,
+    about: 'undocumented',
+    source: 'public reports of invalid_grant, "Invalid email or User ID", for a subject whom nobody has',
+  },
+] as const satisfies readonly (Row & { readonly source: string })[];
+
+/** Every option there is. */
+export const ALL_OPTIONS = [...OPTIONS, ...REPORTED_OPTIONS] as const;
+
 type Widened<T> = T extends number ? number : T extends boolean ? boolean : T;
-type Any = (typeof OPTIONS)[number];
+type Any = (typeof ALL_OPTIONS)[number];
 export type OptionName = Any['name'];
 /** A value for every option. */
 export type Options = { -readonly [R in Any as R['name']]: Widened<R['values'][number]> };
 
 export const defaultOptions = (): Options =>
-  Object.fromEntries(OPTIONS.map(({ name, default: value }) => [name, value])) as Options;
+  Object.fromEntries(ALL_OPTIONS.map(({ name, default: value }) => [name, value])) as Options;
 
 /** Changes options after checking names and values; on a mistake it throws a sentence and changes nothing. */
 export function setOptions(options: Options, changes: Readonly<Record<string, unknown>>): void {
   for (const [name, value] of Object.entries(changes)) {
-    const row: Row | undefined = OPTIONS.find(option => option.name === name);
+    const row: Row | undefined = ALL_OPTIONS.find(option => option.name === name);
     if (row === undefined)
-      throw new Error(`There is no option ${name}. There is: ${OPTIONS.map(option => option.name).join(', ')}.`);
+      throw new Error(`There is no option ${name}. There is: ${ALL_OPTIONS.map(option => option.name).join(', ')}.`);
     const numeric = typeof row.default === 'number';
     if (numeric && !(typeof value === 'number' && Number.isFinite(value) && (value >= 0 || name === 'clockSkewMs')))
       throw new Error(`${name} must be a number of at least 0, not ${String(value)}.`);

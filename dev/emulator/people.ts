@@ -1,4 +1,4 @@
-// The people who get the mails: they accept or decline.
+// The people who have the accounts: they accept, decline, or take another address; and an admin who takes theirs.
 import type { Account, World } from './types';
 import { change, keyOf, stamp } from './world';
 
@@ -16,6 +16,22 @@ export const accept = (world: World, email: string): boolean =>
   answer(world, world.accounts.get(keyOf(email)), 'ACCEPTED');
 export const decline = (world: World, email: string): boolean =>
   answer(world, world.accounts.get(keyOf(email)), 'DECLINED');
+
+function leave(world: World, email: string, kind: 'managed' | 'renamed'): boolean {
+  const account = world.accounts.get(keyOf(email));
+  if (account?.kind !== 'unmanaged') return false;
+  account.kind = kind;
+  change(world, account, { ...account.invitation, updatedAt: stamp(world), gone: true });
+  return true;
+}
+
+/** The person takes an address elsewhere; no unmanaged account has this one any more. False where none had it. */
+export const rename = (world: World, email: string): boolean => leave(world, email, 'renamed');
+/**
+ * An admin makes a user, a group or an alias of that address, which takes it from the person for good. False where no
+ * unmanaged account had it.
+ */
+export const evict = (world: World, email: string): boolean => leave(world, email, 'managed');
 
 /**
  * Of everyone with an open invitation, about so many percent accept and so many decline, chosen by the world's chance.

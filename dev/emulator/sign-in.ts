@@ -2,7 +2,7 @@
 // which signs for those who may.
 import { generateKeyPairSync, sign, verify, type KeyObject } from 'node:crypto';
 import { badCredentials, iamDenied, invalid, noCredentials, noSuchMethod, refuse } from './errors';
-import type { ApiRequest, ApiResponse, ServiceAccount, SignInMethod, World } from './types';
+import type { ApiRequest, ApiResponse, Method, ServiceAccount, SignInMethod, World } from './types';
 import { domainOf, INVITATIONS_SCOPE, keyOf } from './world';
 
 const CLOUD_IDENTITY_SCOPE = 'https://www.googleapis.com/auth/cloud-identity';
@@ -115,8 +115,13 @@ export function ownerOf(
   return { email: world.ownerOf(token), scopes: null };
 }
 
-export const mayInvite = (scopes: readonly string[] | null): boolean =>
-  scopes === null || scopes.includes(INVITATIONS_SCOPE) || scopes.includes(CLOUD_IDENTITY_SCOPE);
+const READS: readonly Method[] = ['list', 'get', 'isInvitableUser'];
+/** The scopes in the reference of each method. */
+export const mayCall = (scopes: readonly string[] | null, method: Method): boolean =>
+  scopes === null ||
+  scopes.includes(INVITATIONS_SCOPE) ||
+  scopes.includes(CLOUD_IDENTITY_SCOPE) ||
+  (READS.includes(method) && scopes.includes(`${INVITATIONS_SCOPE}.readonly`));
 export const isAdmin = (world: World, email: string): boolean =>
   world.admins === null || world.admins.has(keyOf(email));
 
@@ -144,7 +149,9 @@ type Assertion = {
 };
 
 function read(assertion: string): Assertion | null {
-  const [, header = '', claims = '', signature = ''] = /^([\w-]+)\.([\w-]+)\.([\w-]+)$/.exec(assertion) ?? [];
+  // Debian 12's google-auth keeps the padding, which its signature then covers.
+  const [, header = '', claims = '', signature = ''] =
+    /^([\w-]+={0,2})\.([\w-]+={0,2})\.([\w-]+={0,2})$/.exec(assertion) ?? [];
   if (header === '') return null;
   try {
     const fields = (part: string): Claims => JSON.parse(Buffer.from(part, 'base64url').toString()) as Claims;
@@ -175,7 +182,8 @@ function giveToken(world: World, { headers, body }: ApiRequest): ApiResponse {
   if (account === undefined) return no(400, 'invalid_grant', 'Invalid grant: account not found');
   if (account.disabled) return no(401, 'disabled_client', 'The OAuth client was disabled.');
   if (!isSigned(account, assertion)) return no(400, 'invalid_grant', 'Invalid JWT Signature.');
-  if (aud !== TOKEN_URL) return no(400, 'invalid_grant', 'Invalid JWT: Failed audience check.');
+  if (world.options.audienceIsChecked && aud !== TOKEN_URL)
+    return no(400, 'invalid_grant', 'Invalid JWT: Failed audience check.');
   const now = googleNow(world);
   if (!inTime(iat, exp, now))
     return no(
@@ -189,6 +197,8 @@ function giveToken(world: World, { headers, body }: ApiRequest): ApiResponse {
     return no(400, 'invalid_scope', 'Invalid OAuth scope or ID token audience provided.');
   if (sub !== undefined) {
     if (!isUser(world, sub)) return no(400, 'invalid_grant', 'Not a valid email.');
+    if (!world.options.everybodyIsUser && !isKnownUser(world, sub))
+      return no(400, 'invalid_grant', 'Invalid email or User ID');
     const allowed = scopes.filter(name => account.delegated.has(name)).length;
     if (allowed === 0)
       return no(
@@ -225,7 +235,11 @@ const isUser = (world: World, sub: unknown): boolean =>
   typeof sub === 'string' &&
   /^[^@\s]+@[^@\s]+$/.test(sub) &&
   world.domains.has(domainOf(keyOf(sub))) &&
-  world.accounts.get(keyOf(sub))?.kind !== 'unmanaged';
+  (world.accounts.get(keyOf(sub))?.kind ?? 'managed') === 'managed';
+
+const isKnownUser = (world: World, sub: unknown): boolean =>
+  typeof sub === 'string' &&
+  (world.accounts.get(keyOf(sub))?.kind === 'managed' || world.admins?.has(keyOf(sub)) === true);
 
 function signForCaller(
   world: World,

@@ -46,13 +46,18 @@ export type Account = {
   readonly email: string;
   /** Lower case, NFC: how accounts are found. */
   readonly key: string;
-  /** Only unmanaged ones can be invited; accepting makes an account managed. */
-  kind: 'unmanaged' | 'managed';
+  /**
+   * Only unmanaged ones can be invited; accepting makes an account managed, and so does a user or group of the customer
+   * that takes the address away. `renamed`: the person took another address, and nobody has this one.
+   */
+  kind: 'unmanaged' | 'managed' | 'renamed';
   readonly createdAt: number;
   /** The truth. */
   invitation: Invitation;
-  /** What `get` and `list` tell: behind the truth by the option `readLagMs`. */
+  /** What `get` tells: behind the truth by the options `readLagMs` and `getLagMs`. */
   shown: Invitation;
+  /** What `list` tells: behind the truth by the options `readLagMs` and `listLagMs`. */
+  listed: Invitation;
 };
 
 export type AccountSpec = {
@@ -106,9 +111,27 @@ export type FaultMatch = {
 /** 'before' (default): the request had no effect. 'after': it had. */
 export type When = { readonly when?: 'before' | 'after' };
 
+/** Of google.api.ErrorReason, and `domainPolicy` of older front ends: a 403 that no admin's role mends. */
+export type ProjectReason =
+  | 'CONSUMER_INVALID'
+  | 'CONSUMER_SUSPENDED'
+  | 'USER_PROJECT_DENIED'
+  | 'BILLING_DISABLED'
+  | 'SECURITY_POLICY_VIOLATED'
+  | 'domainPolicy';
+
 export type Fault =
-  /** `retryAfter` in seconds; `asDate` writes it as an HTTP date. Left out: no such header. */
-  | { readonly kind: '429'; readonly retryAfter?: number; readonly asDate?: boolean }
+  /**
+   * `retryAfter` in seconds; `asDate` writes it as an HTTP
+   * date. Left out: no such header. `retryInfo`: seconds told in the body instead. `daily`: the day's quota.
+   */
+  | {
+      readonly kind: '429';
+      readonly retryAfter?: number;
+      readonly asDate?: boolean;
+      readonly retryInfo?: number;
+      readonly daily?: boolean;
+    }
   | ({ readonly kind: '500' | '502' | '503' | '504'; readonly retryAfter?: number; readonly asDate?: boolean } & When)
   | ({ readonly kind: 'lost' } & When)
   /** Answers `ms` later; adds to other faults. */
@@ -124,6 +147,8 @@ export type Fault =
   /** The four 403s: API off, scope not granted, not an admin, quota (`daily`: the day's). */
   | { readonly kind: 'SERVICE_DISABLED' | 'ACCESS_TOKEN_SCOPE_INSUFFICIENT' | 'PERMISSION_DENIED' }
   | { readonly kind: 'quota-403'; readonly daily?: boolean }
+  /** A 403 of the Cloud project, its billing or a policy; `old`: the reason in `error.errors[]`. */
+  | { readonly kind: 'project-403'; readonly reason: ProjectReason; readonly old?: boolean }
   /** Any other refusal in Google's envelope. */
   | {
       readonly kind: 'refused';
@@ -192,6 +217,8 @@ export type ServiceAccountSpec = {
   readonly disabled?: boolean;
 };
 
+export type PendingWrite = { readonly at: number; readonly account: Account; readonly version: Invitation };
+
 export type Inner = {
   clock: () => number;
   offsetMs: number;
@@ -200,10 +227,12 @@ export type Inner = {
   writeCount: number;
   faultCount: number;
   tokenCount: number;
-  /** Writes that reads do not show yet, oldest first. */
-  pending: { readonly at: number; readonly account: Account; readonly version: Invitation }[];
-  /** Times of the requests the quota counts. */
+  /** Writes that `get`, and that `list`, does not show yet, oldest first. */
+  pending: { readonly get: PendingWrite[]; readonly list: PendingWrite[] };
+  /** Times of the requests that the quota of a minute counts. */
   quota: number[];
+  /** The requests of the day, by California's date. */
+  quotaToday: { readonly day: string; count: number } | null;
   /** Sorted views, made when first asked for; see listing.ts. */
   byEmail: { readonly order: string; readonly rows: readonly Account[] } | null;
   byTime: { rows: readonly Account[]; readonly moved: Set<Account> } | null;

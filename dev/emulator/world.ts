@@ -1,7 +1,16 @@
 // The state behind the API: accounts, clock, ledger. Changes go through here, so that reads can lag behind writes.
 import { defaultOptions, setOptions } from './options';
 import { randomFrom } from './random';
-import type { Account, AccountSpec, Invitation, ServiceAccount, ServiceAccountSpec, World, WorldSpec } from './types';
+import type {
+  Account,
+  AccountSpec,
+  Invitation,
+  PendingWrite,
+  ServiceAccount,
+  ServiceAccountSpec,
+  World,
+  WorldSpec,
+} from './types';
 
 export const INVITATIONS_SCOPE = 'https://www.googleapis.com/auth/cloud-identity.userinvitations';
 const DAY_MS = 86_400_000;
@@ -19,8 +28,9 @@ export function createWorld(spec: WorldSpec = {}): World {
     writeCount: 0,
     faultCount: 0,
     tokenCount: 0,
-    pending: [],
+    pending: { get: [], list: [] },
     quota: [],
+    quotaToday: null,
     byEmail: null,
     byTime: null,
   };
@@ -82,9 +92,17 @@ export function addAccounts(world: World, specs: readonly AccountSpec[]): void {
       state,
       mails: spec.mails ?? (state === 'NOT_YET_SENT' ? 0 : 1),
       updatedAt: spec.updatedAt ?? createdAt,
-      gone: (kind === 'managed' && state !== 'ACCEPTED') || !world.domains.has(domainOf(key)),
+      gone: (kind !== 'unmanaged' && state !== 'ACCEPTED') || !world.domains.has(domainOf(key)),
     };
-    world.accounts.set(key, { email: spec.email, key, kind, createdAt, invitation, shown: invitation });
+    world.accounts.set(key, {
+      email: spec.email,
+      key,
+      kind,
+      createdAt,
+      invitation,
+      shown: invitation,
+      listed: invitation,
+    });
   }
   world.inner.byEmail = null;
   world.inner.byTime = null;
@@ -96,35 +114,57 @@ export function stamp(world: World): number {
   return world.now() + world.options.clockSkewMs + (world.inner.writeCount % 1000) / 1000;
 }
 
-/** Makes a new version of an account's invitation the truth; reads show it when the lag has passed. */
+/** How far `get` and `list` are behind, in milliseconds. */
+function lagsOf({ options: { readLagMs, getLagMs, listLagMs } }: World): {
+  readonly get: number;
+  readonly list: number;
+} {
+  return { get: Math.max(readLagMs, getLagMs), list: Math.max(readLagMs, listLagMs) };
+}
+
+/** Makes a new version of an account's invitation the truth; reads show it when their lag has passed. */
 export function change(world: World, account: Account, version: Invitation): void {
   account.invitation = version;
-  world.inner.pending.push({ at: world.now(), account, version });
-  if (world.options.readLagMs === 0) settleReads(world);
+  const write = { at: world.now(), account, version };
+  world.inner.pending.get.push(write);
+  world.inner.pending.list.push(write);
+  const lags = lagsOf(world);
+  if (lags.get === 0 || lags.list === 0) settleReads(world);
 }
 
 /** Lets reads show every write that is old enough. Called before each read. */
 export function settleReads(world: World): void {
   const { pending, byTime } = world.inner;
-  const until = world.now() - world.options.readLagMs;
-  let count = 0;
-  for (const { at, account, version } of pending) {
-    if (at > until) break;
-    byTime?.moved.add(account);
+  const lags = lagsOf(world);
+  const settle = (writes: PendingWrite[], lag: number, show: (write: PendingWrite) => void): void => {
+    const until = world.now() - lag;
+    const young = writes.findIndex(({ at }) => at > until);
+    for (const write of writes.splice(0, young < 0 ? writes.length : young)) show(write);
+  };
+  settle(pending.get, lags.get, ({ account, version }) => {
     account.shown = version;
-    count += 1;
-  }
-  if (count > 0) pending.splice(0, count);
+  });
+  settle(pending.list, lags.list, ({ account, version }) => {
+    byTime?.moved.add(account);
+    account.listed = version;
+  });
 }
 
-/** Tells whether `get` and `list` know an account's invitation now. */
-export function visibleIn(world: World): (account: Account) => boolean {
+/** Tells whether `get` (or, given what `list` tells, `list`) knows an account's invitation now. */
+export function visibleIn(
+  world: World,
+  told: (account: Account) => Invitation = ({ shown }) => shown,
+): (account: Account) => boolean {
   const { acceptedStays, listDelayMs, sentYoungIsListed } = world.options;
   const oldEnough = world.now() - listDelayMs;
-  return ({ shown, createdAt }) =>
-    !shown.gone &&
-    (acceptedStays || shown.state !== 'ACCEPTED') &&
-    (createdAt <= oldEnough || (sentYoungIsListed && shown.mails > 0));
+  return account => {
+    const version = told(account);
+    return (
+      !version.gone &&
+      (acceptedStays || version.state !== 'ACCEPTED') &&
+      (account.createdAt <= oldEnough || (sentYoungIsListed && version.mails > 0))
+    );
+  };
 }
 
 /** Whether the address is an unmanaged account of a verified domain. */
@@ -154,7 +194,13 @@ export function reset(
   world.faults.length = 0;
   world.requests.length = 0;
   if (options) Object.assign(world.options, defaultOptions());
-  Object.assign(world.inner, { pending: [], quota: [], byEmail: null, byTime: null });
+  Object.assign(world.inner, {
+    pending: { get: [], list: [] },
+    quota: [],
+    quotaToday: null,
+    byEmail: null,
+    byTime: null,
+  });
   if (ledger) clearLedger(world);
 }
 

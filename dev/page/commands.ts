@@ -82,27 +82,29 @@ export function sort(book: Workbook, ascending: boolean, col = book.selection.ac
   void book.edit({ edit: 'sort', sheet: book.active, col, ascending });
 }
 
-/**
- * A filter over the selection, or over all that is filled when only one cell is selected; or none where there was one.
- */
-export function toggleFilter(book: Workbook): void {
-  const { data, active: sheet } = book;
-  if (data === null) return;
-  if (data.view.filter !== null) {
-    void book.edit({ edit: 'filter', sheet, area: null });
-    return;
-  }
+/** The selection, or all that is filled when only one cell is selected. */
+function filled(book: Workbook, data: SheetData): Area {
   const selected = areaOf(book.selection, data);
   const extent = data.extent();
   const area =
     selected.rows * selected.cols > 1
       ? selected
       : { row: Math.min(selected.row, Math.max(1, data.view.frozenRows)), col: 1, rows: extent.row, cols: extent.col };
-  void book.edit({
-    edit: 'filter',
-    sheet,
-    area: { ...area, rows: Math.min(area.rows, data.view.maxRows - area.row + 1) },
-  });
+  return { ...area, rows: Math.min(area.rows, data.view.maxRows - area.row + 1) };
+}
+
+/** A filter, or none where there was one. */
+export function toggleFilter(book: Workbook): void {
+  const { data, active: sheet } = book;
+  if (data === null) return;
+  void book.edit({ edit: 'filter', sheet, area: data.view.filter === null ? filled(book, data) : null });
+}
+
+/** A table with types for all its columns, or none where there was one. */
+export function toggleTable(book: Workbook): void {
+  const { data, active: sheet } = book;
+  if (data === null) return;
+  void book.edit({ edit: 'table', sheet, area: data.view.tables.length === 0 ? filled(book, data) : null });
 }
 
 export function clear(book: Workbook): void {

@@ -17,6 +17,7 @@ const LOCALES = [
   ['en', 'English'],
   ['es', 'Español'],
   ['es-419', 'Español (Latinoamérica)'],
+  ['ja', '日本語'],
 ] as const;
 const LATENCIES = [0, 50, 200, 800] as const;
 
@@ -232,6 +233,20 @@ function Language({ book, world }: Part) {
           ))}
         </select>
       </label>
+      <Tick
+        on={world.translated}
+        wish={translated => book.act({ act: 'exceptions', translated })}
+        label="and so do the exceptions of Apps Script"
+      />
+      <p>When Google asked, they allowed:</p>
+      {world.permissions.map(({ scope, granted }) => (
+        <Tick
+          key={scope}
+          on={granted}
+          wish={on => book.act({ act: 'permission', scope, granted: on })}
+          label={scope.replace('https://www.googleapis.com/auth/', '')}
+        />
+      ))}
     </section>
   );
 }

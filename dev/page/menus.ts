@@ -1,7 +1,18 @@
 // What stands in the menus: the workbench's own few, the add-on's as it built them, and those of the right mouse
 // button.
 import type { Axis, Menu } from '../protocol';
-import { chosen, hiddenNear, hide, insert, moveColumns, remove, sort, toggleFilter, unhide } from './commands';
+import {
+  chosen,
+  hiddenNear,
+  hide,
+  insert,
+  moveColumns,
+  remove,
+  sort,
+  toggleFilter,
+  toggleTable,
+  unhide,
+} from './commands';
 import { item, type MenuItem, separator } from './menu';
 import { letters } from './sheet-data';
 import type { Workbook } from './workbook';
@@ -31,6 +42,7 @@ export function barMenus(book: Workbook): BarMenu[] {
       items: addOnItems(book, menu),
     }));
   const hasFilter = book.data?.view.filter !== null;
+  const hasTable = (book.data?.view.tables.length ?? 0) > 0;
   return [
     {
       label: 'Insert',
@@ -56,6 +68,9 @@ export function barMenus(book: Workbook): BarMenu[] {
         separator,
         item(hasFilter ? 'Remove filter' : 'Create a filter', () => {
           toggleFilter(book);
+        }),
+        item(hasTable ? 'Convert tables to cells' : 'Convert to table', () => {
+          toggleTable(book);
         }),
       ],
     },

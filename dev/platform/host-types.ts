@@ -1,6 +1,8 @@
 // What the workbench tells the host of the platform, and what the host tells the workbench.
 import type { OpKind, OpName } from './ops';
 import type { ButtonSet, DialogAnswer, FetchRequest, HtmlPage, HttpHeaders, Menu } from './shapes';
+import type { Trouble } from './trouble';
+import type { Language } from './translations';
 import type { SpreadsheetModel } from './spreadsheet-model';
 
 export type MaybePromise<T> = T | Promise<T>;
@@ -34,6 +36,8 @@ export type FetchReply =
       readonly delayMs?: number;
     }
   | { readonly kind: 'lost'; readonly delayMs?: number };
+/** By user: the requests of the day that began at `since`. */
+export type FetchedToday = Map<string, { since: number; count: number }>;
 /** Answers the requests of one fetchAll, in their order. */
 export type FetchPort = (requests: readonly FetchRequest[]) => MaybePromise<readonly FetchReply[]>;
 
@@ -78,6 +82,10 @@ export type HostOptions = {
   /** The folder with Code.js, Sidebar.html and appsscript.json. */
   readonly dist: string;
   readonly spreadsheet?: SpreadsheetModel;
+  /** ScriptApp.getScriptId. */
+  readonly scriptId?: string;
+  /** The daily URL Fetch requests of each user, where several scripts draw on the same. */
+  readonly fetched?: FetchedToday;
   readonly clock: Clock;
   readonly fetch: FetchPort;
   /** Keyed by address through `email`. The first is who runs when nobody is named. */
@@ -88,6 +96,13 @@ export type HostOptions = {
   readonly limitMs?: number;
   /** URL Fetch calls a user has in a day; 100,000 on Google. */
   readonly fetchesPerDay?: number;
+  /**
+   * Of exceptions: one for everybody, or 'user' for each user's own as far as the workbench speaks it, as on Google.
+   * English unless told.
+   */
+  readonly language?: Language | 'user';
+  /** What befalls the add-on: see trouble.ts. */
+  readonly trouble?: Partial<Trouble>;
   /**
    * False: cells are written at once. True (default): at the next flush, read or end, as on Google, and never if the
    * execution is killed before.

@@ -1,11 +1,12 @@
 // The host: owns what outlives an execution, and answers every call that one makes.
 import { PlatformError } from './errors';
-import type { Dialog, ExecutionView, HostEvent, HostOptions, MaybePromise, User } from './host-types';
+import type { Dialog, ExecutionView, FetchedToday, HostEvent, HostOptions, MaybePromise, User } from './host-types';
 import { allowedIn, readManifest, scopesFor } from './manifest';
 import { kindOf } from './op-kinds';
 import type { OpName, Scope } from './ops';
 import { Person } from './person';
-import { ruleText } from './rules';
+import { asksForCells, isProtected } from './protection';
+import { lateRefusal, refusal, ruleText } from './rules';
 import { Execution, type Handlers, type Limits, type Run, type Start, type State } from './run';
 import { saveState } from './save-state';
 import { cache } from './services/cache';
@@ -19,6 +20,8 @@ import { spreadsheet } from './services/spreadsheet';
 import { ui } from './services/ui';
 import type { DialogAnswer, Menu } from './shapes';
 import { SpreadsheetModel } from './spreadsheet-model';
+import { type Language, LANGUAGES } from './translations';
+import { noTrouble, type Trouble } from './trouble';
 import { then } from './then';
 import { decode, encode, REPLY } from './wire';
 
@@ -33,6 +36,12 @@ const HANDLERS: Handlers = {
   ...script,
   ...ui,
 };
+/** As exceptions name the services whose daily quota is spent: of properties and URL Fetch as reported. */
+function quotaNameOf(op: OpName): string {
+  const [service = '', method = ''] = op.split('.');
+  if (service === 'Properties') return method.startsWith('get') ? 'properties get' : 'properties set';
+  return service === 'UrlFetchApp' ? 'urlfetch' : service.toLowerCase();
+}
 const SIX_MINUTES = 360_000;
 const REQUESTS_A_DAY = 100_000;
 
@@ -53,6 +62,10 @@ export class Host {
   readonly person: Person;
   /** Of Google's; a test may change them between two executions. */
   readonly limits: Limits;
+  /** In which exceptions are worded; 'user': each user's own. A test may change it at any time. */
+  language: Language | 'user';
+  /** What befalls the add-on; a test may change it at any time. */
+  readonly trouble: Trouble;
   private readonly state: State;
   private readonly running = new Map<number, Execution>();
   private readonly listeners = new Set<(event: HostEvent) => void>();
@@ -65,9 +78,12 @@ export class Host {
     this.spreadsheet.now = () => options.clock.now();
     this.person = new Person(this.spreadsheet);
     this.limits = { runtimeMs: options.limitMs ?? SIX_MINUTES, fetchesPerDay: options.fetchesPerDay ?? REQUESTS_A_DAY };
+    this.language = options.language ?? 'en';
+    this.trouble = { ...noTrouble(), ...options.trouble };
     this.state = {
       options,
       limits: this.limits,
+      trouble: this.trouble,
       manifest: readManifest(options.dist),
       clock: options.clock,
       book: this.spreadsheet,
@@ -76,7 +92,7 @@ export class Host {
       locks: new Map(),
       menus: new Map(),
       triggers: [],
-      fetched: new Map(),
+      fetched: options.fetched ?? new Map(),
       emit: event => this.emit(event),
       ask: (execution, dialog) => this.ask(execution, dialog),
     };
@@ -126,6 +142,14 @@ export class Host {
   get limitMs(): number {
     return this.limits.runtimeMs;
   }
+  /** What the manifest asks permission for. */
+  get scopes(): readonly string[] {
+    return this.state.manifest.oauthScopes;
+  }
+  /** For another script beside this one: a user's daily quota is the same for all. */
+  get fetched(): FetchedToday {
+    return this.state.fetched;
+  }
   /** Whether any execution holds a lock. */
   locked(): boolean {
     return [...this.state.locks.values()].some(({ holder }) => holder !== null);
@@ -162,12 +186,15 @@ export class Host {
     if (execution.status !== 'running') return;
     execution.error = error;
     execution.status = status;
-    if (status === 'killed') execution.pending = [];
+    if (status === 'killed') {
+      execution.pending = [];
+      execution.undoProperty();
+    }
     try {
       execution.applyPending();
     } catch (fault) {
       execution.status = 'failed';
-      execution.error = fault instanceof Error ? `Exception: ${fault.message}` : String(fault);
+      execution.error = fault instanceof Error ? `Exception: ${this.worded(fault, execution)}` : String(fault);
     }
     this.running.delete(execution.id);
     releaseAll(this.state, execution);
@@ -199,10 +226,15 @@ export class Host {
       this.refuse(run, op);
       const answered = then(this.options.clock.wait(this.options.latency?.(op, kind) ?? 0), () => {
         if (kind === 'read' || kind === 'change' || kind === 'flush') execution.applyPending();
-        return (HANDLERS[op] as (run: Run, ...args: unknown[]) => MaybePromise<unknown>)(
-          run,
-          ...(decode(argsJson) as unknown[]),
-        );
+        const args = decode(argsJson) as unknown[];
+        if (execution.inDocument && asksForCells(this.spreadsheet, op, args)) throw refusal('chart-sheet');
+        if (execution.inDocument && isProtected(this.spreadsheet, execution.user.email, op, args)) {
+          if (kind !== 'write') throw refusal('protected');
+          return run.write(() => {
+            throw lateRefusal('protected');
+          });
+        }
+        return (HANDLERS[op] as (run: Run, ...args: unknown[]) => MaybePromise<unknown>)(run, ...args);
       });
       const reply = then(answered, value => this.reply(execution, op, value));
       return reply instanceof Promise ? reply.catch((error: unknown) => this.failed(execution, error)) : reply;
@@ -230,7 +262,14 @@ export class Host {
           message: `The workbench failed: ${error instanceof Error ? (error.stack ?? error.message) : String(error)}`,
         })
       );
-    return REPLY.error + JSON.stringify({ name: error.name, message: error.message });
+    return REPLY.error + JSON.stringify({ name: error.name, message: this.worded(error, execution) });
+  }
+
+  /** Google words its exceptions in the language of whoever runs the script. */
+  private worded(error: Error, { user }: Execution): string {
+    if (!(error instanceof PlatformError)) return error.message;
+    const spoken = user.locale?.slice(0, 2) ?? 'en';
+    return error.in(this.language === 'user' ? (LANGUAGES.find(known => known === spoken) ?? 'en') : this.language);
   }
 
   /** A hook, or another thread, may have ended it meanwhile. */
@@ -241,14 +280,13 @@ export class Host {
   private refuse(run: Run, op: OpName): void {
     const { execution } = run;
     const kind = kindOf(op);
-    if (execution.loading && kind !== 'utility') throw new PlatformError(ruleText('at-load', { method: op }));
+    if (execution.loading && kind !== 'utility') throw refusal('at-load', { method: op });
     const scopes = scopesFor(op);
     if (!allowedIn(execution.authMode, op, kind))
-      throw new PlatformError(
-        ruleText('authorization', { method: op, scopes: (scopes ?? ['AuthMode.FULL']).join(' || ') }),
-      );
+      throw refusal('authorization', { method: op, scopes: (scopes ?? ['AuthMode.FULL']).join(' || ') });
+    if (this.trouble.quotaSpent(op)) throw refusal('service-quota', { service: quotaNameOf(op) });
     if (scopes !== null && !granted(run).some(scope => scopes.includes(scope)))
-      throw new PlatformError(ruleText('scope', { method: op, scopes: scopes.join(' || ') }));
+      throw refusal('scope', { method: op, scopes: scopes.join(' || ') });
   }
 
   private runOf(execution: Execution): Run {
@@ -257,7 +295,7 @@ export class Host {
       state,
       execution,
       get book() {
-        if (!execution.inDocument) throw new PlatformError(ruleText('no-document'));
+        if (!execution.inDocument) throw refusal('no-document');
         return state.book;
       },
       write: effect => {

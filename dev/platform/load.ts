@@ -50,17 +50,17 @@ function sandboxScript(): Script {
   return sandbox;
 }
 
-/** Google's services and nothing else. */
-function prepared({ call, now, random }: Ports): object {
+/** Google's services and nothing else: what a script is started in. */
+export function freshContext({ call, now, random }: Ports): object {
   const context = createContext({ __call: call, __now: now, __random: random });
   sandboxScript().runInContext(context);
   return context;
 }
 
-const invokeOf = (context: object): Invoke => (context as { readonly __invoke: Invoke }).__invoke;
+export const invokeOf = (context: object): Invoke => (context as { readonly __invoke: Invoke }).__invoke;
 
 /** Throws what the script's own top level throws. */
-export const loadScript = (dist: string, ports: Ports): Invoke => invokeOf(gas.require(dist, prepared(ports)));
+export const loadScript = (dist: string, ports: Ports): Invoke => invokeOf(gas.require(dist, freshContext(ports)));
 
 /**
  * A context that is used again: its ports are those of the execution that has it. `start` runs the script's files as
@@ -73,7 +73,7 @@ function roomFor(dist: string, ports: Ports): Room {
   const found = empty.get(dist)?.pop();
   if (found !== undefined) return Object.assign(found, { ports });
   const now: { ports: Ports } = { ports };
-  const context = prepared({
+  const context = freshContext({
     call: (op, args) => now.ports.call(op, args),
     now: () => now.ports.now(),
     random: () => (now.ports.random ?? Math.random)(),

@@ -2,7 +2,7 @@
 // follow.
 import { type Area, lastColOf, lastRowOf } from './area';
 import { PlatformError } from './errors';
-import { ruleText } from './rules';
+import { refusal } from './rules';
 import type { MetadataQuery, MetadataScope, MetadataView } from './shapes';
 import type { SheetModel } from './sheet-model';
 import type { SheetColumn, SheetRow } from './sheet-parts';
@@ -118,5 +118,5 @@ function anchorOf(sheet: SheetModel | null, area: Area | null): Anchor {
     return { kind: 'COLUMN', sheet, column: sheet.column(area.col) };
   if (area.col === 1 && area.cols === sheet.maxColumns && area.rows === 1)
     return { kind: 'ROW', sheet, row: sheet.row(area.row) };
-  throw new PlatformError(ruleText('metadata-place'));
+  throw refusal('metadata-place');
 }

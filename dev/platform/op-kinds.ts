@@ -39,6 +39,7 @@ const KIND_OF_OP: Readonly<Partial<Record<OpName, OpKind>>> = {
   'Spreadsheet.toast': 'ui',
   'Sheet.getName': 'lookup',
   'Sheet.getIndex': 'lookup',
+  'Sheet.getType': 'lookup',
   'Sheet.getRange': 'lookup',
   'Sheet.getRangeList': 'lookup',
   'Sheet.getMaxRows': 'lookup',

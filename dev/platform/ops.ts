@@ -68,6 +68,7 @@ export type Ops = {
   'Sheet.getName': SheetOp<[], string>;
   'Sheet.setName': SheetOp<[string], null>;
   'Sheet.getIndex': SheetOp<[], number>;
+  'Sheet.getType': SheetOp<[], 'GRID' | 'OBJECT'>;
   'Sheet.getRange': SheetOp<[string | Area], Area>;
   'Sheet.getRangeList': SheetOp<[readonly string[]], Area[]>;
   'Sheet.getDataRange': SheetOp<[], Area>;

@@ -1,6 +1,6 @@
 // What a person does at the spreadsheet: typing, ticking, pasting, sorting, filtering, rearranging.
-import { type Area, lastColOf, lastRowOf } from './area';
-import { type Cell, parseEntry } from './cell';
+import { type Area, lastColOf, lastRowOf, overlaps } from './area';
+import { type Cell, parseEntry, type Validation } from './cell';
 import { setCriteria, setFilter } from './filter';
 import type { SheetModel } from './sheet-model';
 import type { FilterCriteria } from './sheet-parts';
@@ -84,6 +84,44 @@ export class Person {
     setCriteria(this.book.sheet(sheetId), col, criteria);
   }
 
+  /**
+   * Turns a range, its first row the header, into a table; all columns get a type unless `typed` names which, counted
+   * from the sheet's first. A basic filter in its way goes, for a table has its own.
+   */
+  makeTable(sheetId: number, area: Area, typed?: readonly number[]): void {
+    const sheet = this.book.sheet(sheetId);
+    sheet.check(area);
+    if (sheet.filter !== null && overlaps(sheet.filter, area)) setFilter(sheet, null);
+    const columns = Array.from({ length: area.cols }, (_, at) => typed?.includes(area.col + at) ?? true);
+    sheet.tables = [...sheet.tables.filter(table => !overlaps(table.area, area)), { area, typed: columns }];
+    sheet.restructured();
+  }
+
+  /** Turns all tables of a sheet back into plain cells. */
+  removeTables(sheetId: number): void {
+    const sheet = this.book.sheet(sheetId);
+    sheet.tables = [];
+    sheet.restructured();
+  }
+
+  /** Protects a range, or with null the sheet, from the edits of these people, or of everybody's scripts. */
+  protect(sheetId: number, area: Area | null, closedTo: readonly string[] | 'everybody' = 'everybody'): void {
+    const sheet = this.book.sheet(sheetId);
+    const id = 1 + Math.max(0, ...sheet.protections.map(one => one.id));
+    sheet.protections.push({ id, area, description: '', warningOnly: false, closedTo });
+    sheet.restructured();
+  }
+
+  /** Sets a rule for what the cells may hold, or takes it away. */
+  validate(sheetId: number, area: Area, rule: Validation | null): void {
+    this.book.sheet(sheetId).setStyle(area, { validation: rule });
+  }
+
+  /** Fills the file with cells of sheets that nobody looks at, but for so many. */
+  fillFile(free = 0): void {
+    this.book.fill(free);
+  }
+
   hide(sheetId: number, axis: Axis, first: number, count = 1, hidden = true): void {
     const sheet = this.book.sheet(sheetId);
     for (let index = first; index < first + count; index++)
@@ -98,10 +136,37 @@ export class Person {
     sheet.restructured();
   }
 
+  /** Returns what restores the present version from the version history. */
+  keepVersion(): () => void {
+    return this.book.keepVersion();
+  }
+
+  /** In the spreadsheet's settings. Cells show what they showed, so they stand for other moments. */
+  setTimeZone(timeZone: string): void {
+    this.book.setTimeZone(timeZone);
+  }
+
   addSheet(name: string | null = null): SheetModel {
     const sheet = this.book.addSheet(name, this.book.indexOf(this.book.activeSheet) + 1);
     this.book.select(sheet);
     return sheet;
+  }
+
+  /** Moves a chart to a sheet of its own, which is then in front. */
+  addChartSheet(name: string | null = null): SheetModel {
+    const sheet = this.addSheet(name);
+    sheet.hasCells = false;
+    return sheet;
+  }
+
+  /** Turns the addresses in an area into person chips: a cell's value is then the person's name. */
+  makeChips(sheetId: number, area: Area, nameOf: (address: string) => string): void {
+    const sheet = this.book.sheet(sheetId);
+    const shown = sheet.displayValues(area);
+    sheet.put(area, (row, col) => {
+      const address = shown[row]?.[col] ?? '';
+      return address.includes('@') ? nameOf(address) : sheet.cell(area.row + row, area.col + col);
+    });
   }
 
   deleteSheet(sheetId: number): void {

@@ -1,5 +1,7 @@
 // What Google refuses and in which words, each with where that is written. The stand-ins take every refusal from this
-// table.
+// table. Spanish and Japanese are in translations.ts.
+import { PlatformError } from './errors';
+import { type Language, TRANSLATIONS } from './translations';
 
 /**
  * `C`: in Google's own text. `2nd`: in public reports. `?`: not confirmed; the stricter reading was taken, so that
@@ -90,6 +92,73 @@ export const RULES = {
     source: `${DOCS}/reference/spreadsheet/range#createFilter()`,
     sure: '2nd',
   },
+  'typed-validation': {
+    text: 'This operation is not allowed on cells in typed columns.',
+    source: 'public reports of setDataValidation and insertCheckboxes in a table; tanaikech.github.io, 2024-11-02',
+    sure: '2nd',
+  },
+  'typed-format': {
+    text: "You can't set the number format of cells in a typed column.",
+    source: 'public reports of setNumberFormat in a table',
+    sure: '2nd',
+  },
+  'table-filter': {
+    text: 'You cannot create a filter that intersects a table.',
+    source: 'public reports of createFilter on a table',
+    sure: '2nd',
+  },
+  'refused-late': {
+    text: '',
+    source:
+      'public reports: what a table refuses comes out at the next flush or read, and what else was written in the batch stays',
+    sure: '2nd',
+  },
+  'fixed-ranges': {
+    text: '',
+    source:
+      'public programs that create their filter anew: rows added below the last row of a filter or a conditional format are outside it, rows inserted before that row are inside',
+    sure: '2nd',
+  },
+  'boxes-count': {
+    text: '',
+    source: 'public programs that work around it: a tick box is content, so getLastRow is the last box',
+    sure: '2nd',
+  },
+  'sheet-name-case': {
+    text: '',
+    source: 'public programs: names are unique whatever their capitals, but getSheetByName tells capitals apart',
+    sure: '2nd',
+  },
+  'chip-name': {
+    text: '',
+    source: 'tanaikech.github.io, 2025-06-20: the value of a person chip is the name, and the address cannot be read',
+    sure: '2nd',
+  },
+  'new-sheet-size': {
+    text: '',
+    source: 'https://support.google.com/drive/answer/37603: 26 columns and 1,000 rows, all of which count',
+    sure: '2nd',
+  },
+  'copy-skips-filtered': {
+    text: '',
+    source: 'reports disagree whether copyTo leaves out rows that a filter hides; see Trouble',
+    sure: '?',
+  },
+  'no-cells-in-front': {
+    text: '',
+    source: `${DOCS}/reference/spreadsheet/selection: null where the sheet in front has no cells`,
+    sure: 'C',
+  },
+  'chart-sheet': {
+    text: 'This operation is not supported on a sheet without cells.',
+    source: 'SheetType.OBJECT; that its cells cannot be asked for is sure, the words are ours',
+    sure: '?',
+  },
+  protected: {
+    text: 'You are trying to edit a protected cell or object. Please contact the spreadsheet owner to remove protection if you need to edit.',
+    source: 'public reports; RomainVialard/ErrorHandler. When it comes out, at once or late, is not told: late',
+    sure: '2nd',
+  },
   'metadata-place': {
     text: 'Adding developer metadata to arbitrary ranges is not currently supported. Developer metadata may only be added to the top-level spreadsheet, an individual sheet, or an entire row or column.',
     source: `${DOCS}/reference/spreadsheet/range#addDeveloperMetadata(String)`,
@@ -105,6 +174,11 @@ export const RULES = {
     text: 'You have exceeded the property storage quota. Please remove some properties and try again.',
     source: QUOTAS,
     sure: 'C',
+  },
+  'service-quota': {
+    text: 'Service invoked too many times for one day: {service}.',
+    source: `${QUOTAS}; public reports with urlfetch, email, properties get and others`,
+    sure: '2nd',
   },
   'cache-key': { text: 'Argument too large: key', source: `${DOCS}/reference/cache/cache`, sure: 'C' },
   'cache-value': { text: 'Argument too large: value', source: `${DOCS}/reference/cache/cache`, sure: 'C' },
@@ -177,6 +251,16 @@ export const RULES = {
     source: 'https://github.com/enuchi/React-Google-Apps-Script/issues/28: a result that holds a Date arrives as null',
     sure: '2nd',
   },
+  'lock-busy': {
+    text: 'There are too many LockService operations against the same script.',
+    source: 'public reports of tryLock; RomainVialard/ErrorHandler',
+    sure: '2nd',
+  },
+  'service-error': {
+    text: 'Service error: Spreadsheets',
+    source: 'public reports of a service that fails for a moment',
+    sure: '2nd',
+  },
   'time-limit': { text: 'Exceeded maximum execution time', source: QUOTAS, sure: '2nd' },
   'no-document-lock': {
     text: '',
@@ -201,7 +285,18 @@ export const RULES = {
 } as const satisfies Record<string, Rule>;
 
 export type RuleName = keyof typeof RULES;
+export type Filled = Readonly<Record<string, string | number>>;
 
-export function ruleText(name: RuleName, filled: Readonly<Record<string, string | number>> = {}): string {
-  return RULES[name].text.replace(/\{(\w+)\}/g, (whole, key: string) => (key in filled ? String(filled[key]) : whole));
+/** Google words its exceptions in the language of whoever runs the script; the service's tables have these. */
+export function ruleText(name: RuleName, filled: Filled = {}, language: Language = 'en'): string {
+  const text = language === 'en' ? RULES[name].text : (TRANSLATIONS[language][name]?.text ?? RULES[name].text);
+  return text.replace(/\{(\w+)\}/g, (whole, key: string) => (key in filled ? String(filled[key]) : whole));
 }
+
+/** What a service throws; the host puts it into the language of whoever runs the script. */
+export const refusal = (name: RuleName, filled: Filled = {}): PlatformError =>
+  new PlatformError(ruleText(name, filled), language => ruleText(name, filled, language));
+
+/** The same for what Google refuses only when it does what was written: the rest of the batch is done all the same. */
+export const lateRefusal = (name: RuleName, filled: Filled = {}): PlatformError =>
+  new PlatformError(ruleText(name, filled), language => ruleText(name, filled, language), true);

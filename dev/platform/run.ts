@@ -1,9 +1,20 @@
 // One execution as the host sees it, and what the services get of host and execution.
-import type { Clock, Dialog, ExecutionView, HostEvent, HostOptions, MaybePromise, User } from './host-types';
+import { PlatformError } from './errors';
+import type {
+  Clock,
+  Dialog,
+  ExecutionView,
+  FetchedToday,
+  HostEvent,
+  HostOptions,
+  MaybePromise,
+  User,
+} from './host-types';
 import type { Manifest } from './manifest';
 import type { OpName, Ops } from './ops';
 import type { AuthMode, DialogAnswer, Menu, TriggerSpec } from './shapes';
 import type { SpreadsheetModel } from './spreadsheet-model';
+import type { Trouble } from './trouble';
 
 export type Start = {
   readonly functionName: string;
@@ -27,6 +38,8 @@ export class Execution {
   loading = true;
   /** Writes that Google would still hold back. */
   pending: (() => void)[] = [];
+  /** Takes back the last change of a property store that this execution made. */
+  undoProperty: () => void = () => undefined;
   /** How the transport ends the thread, where there is one. */
   terminate: () => void = () => undefined;
 
@@ -42,7 +55,15 @@ export class Execution {
   applyPending(): void {
     const effects = this.pending;
     this.pending = [];
-    for (const effect of effects) effect();
+    let late: PlatformError | null = null;
+    for (const effect of effects)
+      try {
+        effect();
+      } catch (error) {
+        if (!(error instanceof PlatformError && error.late)) throw error;
+        late ??= error;
+      }
+    if (late !== null) throw late;
   }
 
   get view(): ExecutionView {
@@ -62,6 +83,7 @@ export type LockState = {
 export type State = {
   readonly options: HostOptions;
   readonly limits: Limits;
+  readonly trouble: Trouble;
   readonly manifest: Manifest;
   readonly clock: Clock;
   readonly book: SpreadsheetModel;
@@ -71,8 +93,7 @@ export type State = {
   readonly locks: Map<string, LockState>;
   readonly menus: Map<string, Menu[]>;
   readonly triggers: (TriggerSpec & { readonly id: string; readonly user: string })[];
-  /** Requests of each user in the day that began at `since`. */
-  readonly fetched: Map<string, { since: number; count: number }>;
+  readonly fetched: FetchedToday;
   readonly emit: (event: HostEvent) => void;
   readonly ask: (execution: Execution, dialog: Omit<Dialog, 'id' | 'user'>) => MaybePromise<DialogAnswer>;
 };

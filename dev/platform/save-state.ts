@@ -13,6 +13,7 @@ function kept<K, V>(map: Map<K, V>, copy: (value: V) => V): () => void {
 export function saveState(state: State): () => void {
   const triggers = [...state.triggers];
   const limits = { ...state.limits };
+  const trouble = { ...state.trouble };
   const maps = [
     kept(state.properties, store => new Map(store)),
     kept(state.cache, store => new Map(store)),
@@ -24,5 +25,6 @@ export function saveState(state: State): () => void {
     state.triggers.splice(0, state.triggers.length, ...triggers);
     state.locks.clear();
     Object.assign(state.limits, limits);
+    Object.assign(state.trouble, trouble);
   };
 }

@@ -1,5 +1,5 @@
 // One sheet of the spreadsheet: its cells, read and written in blocks.
-import { type Area, lastColOf, lastRowOf, type Renumbering, toA1 } from './area';
+import { type Area, lastColOf, lastRowOf, overlaps, type Renumbering, toA1 } from './area';
 import {
   type Cell,
   type CellStyle,
@@ -12,9 +12,8 @@ import {
   type StylePatch,
   valueOf,
 } from './cell';
-import { PlatformError } from './errors';
-import { type Change, type ConditionalRule, type Protection, SheetColumn, SheetRow } from './sheet-parts';
-import { ruleText } from './rules';
+import { type Change, type ConditionalRule, type Protection, SheetColumn, SheetRow, type Table } from './sheet-parts';
+import { lateRefusal, refusal } from './rules';
 import type { ChartView } from './shapes';
 
 /** What a sheet needs from the spreadsheet that holds it. */
@@ -36,6 +35,8 @@ export class SheetModel {
   /** Holes are rows that nobody has touched. Changed by sheet-structure.ts only. */
   readonly rows: (SheetRow | undefined)[];
   readonly columns: SheetColumn[];
+  /** A sheet that is one chart has no cells that a script could ask for. */
+  hasCells = true;
   frozenRows = 0;
   frozenColumns = 0;
   tabColor: string | null = null;
@@ -44,6 +45,7 @@ export class SheetModel {
   conditionalRules: ConditionalRule[] = [];
   readonly protections: Protection[] = [];
   charts: readonly ChartView[] = [];
+  tables: readonly Table[] = [];
   private readonly around: Surroundings;
   /** The last column with something in it, as long as nothing has changed: a script asks for it again and again. */
   private widest: number | null = null;
@@ -76,16 +78,16 @@ export class SheetModel {
 
   column(col: number): SheetColumn {
     const column = this.columns[col - 1];
-    if (column === undefined) throw new PlatformError(ruleText('range-outside'));
+    if (column === undefined) throw refusal('range-outside');
     return column;
   }
 
   /** Throws as Google does when the area is not inside the sheet. */
   check(area: Area): Area {
     if (area.row < 1 || area.col < 1 || lastRowOf(area) > this.maxRows || lastColOf(area) > this.maxColumns)
-      throw new PlatformError(ruleText('range-outside'));
-    if (area.rows < 1) throw new PlatformError(ruleText('range-no-rows'));
-    if (area.cols < 1) throw new PlatformError(ruleText('range-no-columns'));
+      throw refusal('range-outside');
+    if (area.rows < 1) throw refusal('range-no-rows');
+    if (area.cols < 1) throw refusal('range-no-columns');
     return area;
   }
 
@@ -198,11 +200,18 @@ export class SheetModel {
             ? rule.values.includes(String(value))
             : value === rule.checked || value === rule.unchecked);
         if (!fits)
-          throw new PlatformError(
-            ruleText('validation', { cell: toA1({ row: area.row + row, col: area.col + col, rows: 1, cols: 1 }) }),
-          );
+          throw refusal('validation', { cell: toA1({ row: area.row + row, col: area.col + col, rows: 1, cols: 1 }) });
       }
     }
+  }
+
+  /** Throws, late, where the area holds cells of a table's column that has a type: below its header. */
+  refuseTyped(area: Area, rule: 'typed-validation' | 'typed-format'): void {
+    for (const { area: all, typed } of this.tables)
+      for (const [at, hasType] of typed.entries()) {
+        const cells = { row: all.row + 1, col: all.col + at, rows: all.rows - 1, cols: 1 };
+        if (hasType && cells.rows > 0 && overlaps(cells, area)) throw lateRefusal(rule);
+      }
   }
 
   isRowHidden(row: number): boolean {
@@ -215,7 +224,7 @@ export class SheetModel {
    * them stays too.
    */
   save(): () => void {
-    const { name, frozenRows, frozenColumns, tabColor, filter, conditionalRules, charts } = this;
+    const { name, frozenRows, frozenColumns, tabColor, filter, conditionalRules, charts, tables } = this;
     const rows = this.rows.map(row =>
       row === undefined
         ? undefined
@@ -243,6 +252,7 @@ export class SheetModel {
         filter,
         conditionalRules,
         charts,
+        tables,
         widest: null,
       });
       this.rows.length = rows.length;

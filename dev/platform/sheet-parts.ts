@@ -22,7 +22,17 @@ export class SheetColumn {
   criteria: FilterCriteria | null = null;
 }
 
-export type Protection = { readonly id: number; area: Area | null; description: string; warningOnly: boolean };
+/** `closedTo`: whose edits are refused; a script protects for show, and from nobody. */
+export type Protection = {
+  readonly id: number;
+  area: Area | null;
+  description: string;
+  warningOnly: boolean;
+  readonly closedTo?: readonly string[] | 'everybody';
+};
+
+/** A range that a person turned into a table, header row included; its columns with a type refuse decoration. */
+export type Table = { readonly area: Area; readonly typed: readonly boolean[] };
 
 /**
  * What changed, for whoever shows the sheet. `structure`: rows or columns moved, or their widths, filter, formats rules

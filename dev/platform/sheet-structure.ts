@@ -1,9 +1,8 @@
 // Inserting, deleting, moving and sorting rows and columns, with everything that is fastened to them.
 import { type Area, renumbered, type Renumbering } from './area';
 import { compareCells, isEmpty, type CellStyle, valueOf } from './cell';
-import { PlatformError } from './errors';
 import { applyFilter } from './filter';
-import { ruleText } from './rules';
+import { refusal } from './rules';
 import type { SheetModel } from './sheet-model';
 import { SheetColumn, SheetRow } from './sheet-parts';
 
@@ -25,6 +24,16 @@ function refasten(sheet: SheetModel, change: Renumbering): void {
       col: at.col,
       areas: chart.areas.map(area => renumbered(area, change)).filter(area => area !== null),
     };
+  });
+  sheet.tables = sheet.tables.flatMap(table => {
+    const area = renumbered(table.area, change);
+    if (area === null) return [];
+    const typed = new Array<boolean>(area.cols).fill(false);
+    for (const [at, hasType] of table.typed.entries()) {
+      const now = change.axis === 'rows' ? table.area.col + at : change.to(table.area.col + at);
+      if (now !== null) typed[now - area.col] = hasType;
+    }
+    return [{ area, typed }];
   });
   for (const protection of [...sheet.protections]) {
     if (protection.area === null) continue;
@@ -59,7 +68,7 @@ function padTo(line: unknown[], length: number, empty: '' | undefined): void {
  * whose formats they take.
  */
 export function insert(sheet: SheetModel, axis: Axis, before: number, count: number, like: number | null): void {
-  if (before < 1 || before > sizeOf(sheet, axis) + 1 || count < 1) throw new PlatformError(ruleText('range-outside'));
+  if (before < 1 || before > sizeOf(sheet, axis) + 1 || count < 1) throw refusal('range-outside');
   if (axis === 'rows') {
     const styles = like === null ? [] : (sheet.rows[like - 1]?.styles ?? []).map(style => withoutNote(style));
     const fresh = Array.from({ length: count }, () => {
@@ -93,11 +102,10 @@ function withoutNote(style: CellStyle | undefined): CellStyle | undefined {
 export function remove(sheet: SheetModel, axis: Axis, first: number, count: number): void {
   const size = sizeOf(sheet, axis);
   if (first < 1 || count < 1 || first + count - 1 > size)
-    throw new PlatformError(ruleText(axis === 'rows' ? 'rows-outside' : 'columns-outside'));
-  if (count === size) throw new PlatformError(ruleText(axis === 'rows' ? 'delete-all-rows' : 'delete-all-columns'));
+    throw refusal(axis === 'rows' ? 'rows-outside' : 'columns-outside');
+  if (count === size) throw refusal(axis === 'rows' ? 'delete-all-rows' : 'delete-all-columns');
   const frozen = axis === 'rows' ? sheet.frozenRows : sheet.frozenColumns;
-  if (frozen > 0 && count >= size - frozen && first <= frozen + 1)
-    throw new PlatformError(ruleText('delete-all-unfrozen'));
+  if (frozen > 0 && count >= size - frozen && first <= frozen + 1) throw refusal('delete-all-unfrozen');
   const lost = Math.max(0, Math.min(first + count - 1, frozen) - first + 1);
   if (axis === 'rows') {
     sheet.rows.splice(first - 1, count);
@@ -113,8 +121,7 @@ export function remove(sheet: SheetModel, axis: Axis, first: number, count: numb
 /** Moves `count` rows or columns so that they stand in front of the one that is now number `to`. */
 export function move(sheet: SheetModel, axis: Axis, first: number, count: number, to: number): void {
   const size = sizeOf(sheet, axis);
-  if (first < 1 || count < 1 || first + count - 1 > size || to < 1 || to > size + 1)
-    throw new PlatformError(ruleText('range-outside'));
+  if (first < 1 || count < 1 || first + count - 1 > size || to < 1 || to > size + 1) throw refusal('range-outside');
   if (to >= first && to <= first + count) return;
   const target = to > first ? to - count : to;
   const relocate = (line: unknown[]): void => {

@@ -1,12 +1,12 @@
 // The spreadsheet that executions and the person at the page share: its sheets, selection, metadata, and who is told of
 // changes.
 import type { Area } from './area';
-import { PlatformError } from './errors';
 import { Formulas } from './formula/live';
 import { Metadata } from './metadata';
-import { ruleText } from './rules';
+import { refusal } from './rules';
 import { SheetModel } from './sheet-model';
 import type { Change } from './sheet-parts';
+import { instantOf, wallClock } from './zone';
 
 export type Selection = { readonly sheetId: number; readonly areas: readonly Area[] };
 
@@ -38,6 +38,7 @@ export class SpreadsheetModel {
   private areas: readonly Area[] = [{ row: 1, col: 1, rows: 1, cols: 1 }];
   private readonly listeners = new Set<(change: Change) => void>();
   private nextSheetId = 0;
+  private cellsElsewhere = 0;
   private readonly newRows: number | undefined;
 
   constructor(options: SpreadsheetOptions = {}) {
@@ -74,7 +75,7 @@ export class SpreadsheetModel {
 
   sheet(id: number): SheetModel {
     const sheet = this.sheets.find(found => found.id === id);
-    if (sheet === undefined) throw new PlatformError(ruleText('sheet-gone', { id }));
+    if (sheet === undefined) throw refusal('sheet-gone', { id });
     return sheet;
   }
 
@@ -90,7 +91,7 @@ export class SpreadsheetModel {
     let free = this.sheets.length + 1;
     while (this.taken(`Sheet${free}`)) free++;
     const title = name ?? `Sheet${free}`;
-    if (this.taken(title)) throw new PlatformError(ruleText('sheet-name-taken', { name: title }));
+    if (this.taken(title)) throw refusal('sheet-name-taken', { name: title });
     // The first sheet has id 0; later ones have ids that tell nothing, as on Google.
     const id = this.nextSheetId;
     this.nextSheetId = id === 0 ? 1_482_071_301 : id + 7_919;
@@ -116,7 +117,7 @@ export class SpreadsheetModel {
   }
 
   deleteSheet(sheet: SheetModel): void {
-    if (this.sheets.length === 1) throw new PlatformError(ruleText('delete-last-sheet'));
+    if (this.sheets.length === 1) throw refusal('delete-last-sheet');
     const index = this.indexOf(sheet);
     this.sheets.splice(index, 1);
     this.metadata.forgetSheet(sheet);
@@ -128,7 +129,7 @@ export class SpreadsheetModel {
 
   renameSheet(sheet: SheetModel, name: string): void {
     if (sheet.name === name) return;
-    if (this.taken(name)) throw new PlatformError(ruleText('sheet-name-taken', { name }));
+    if (this.taken(name)) throw refusal('sheet-name-taken', { name });
     this.formulas.rename(sheet.name, name);
     sheet.name = name;
     this.changed({ kind: 'sheets' });
@@ -144,7 +145,7 @@ export class SpreadsheetModel {
     return this.active;
   }
   get selection(): Selection {
-    return { sheetId: this.active.id, areas: this.areas };
+    return { sheetId: this.active.id, areas: this.active.hasCells ? this.areas : [] };
   }
 
   select(sheet: SheetModel, areas: readonly Area[] = [{ row: 1, col: 1, rows: 1, cols: 1 }]): void {
@@ -156,15 +157,46 @@ export class SpreadsheetModel {
 
   /** Returns what brings the spreadsheet back to how it is now. Nobody is told of that. */
   save(): () => void {
-    const { name, active, areas, nextSheetId, version } = this;
+    const { name, locale, timeZone, active, areas, nextSheetId, version, cellsElsewhere } = this;
     const sheets = this.sheets.map(sheet => ({ sheet, restore: sheet.save() }));
     const metadata = this.metadata.save();
     return () => {
-      Object.assign(this, { name, active, areas, nextSheetId, version });
+      Object.assign(this, { name, locale, timeZone, active, areas, nextSheetId, version, cellsElsewhere });
       this.sheets.splice(0, this.sheets.length, ...sheets.map(({ sheet }) => sheet));
       for (const { restore } of sheets) restore();
       metadata();
     };
+  }
+
+  /**
+   * Returns what a person does who restores the present version from the history: sheets, cells, formats and metadata
+   * are as they are now; no property store is, for those are no part of a version, nor is the time zone.
+   */
+  keepVersion(): () => void {
+    const back = this.save();
+    return () => {
+      // What is counted never counts back, or an id and a formula's known result would mean two things.
+      const { name, locale, timeZone, nextSheetId, version } = this;
+      back();
+      Object.assign(this, { name, locale, nextSheetId, version });
+      this.setTimeZone(timeZone);
+      this.changed({ kind: 'sheets' });
+      for (const sheet of this.sheets) sheet.restructured();
+    };
+  }
+
+  /** A cell holds a wall clock: it reads as before, and stands for another moment now. */
+  setTimeZone(timeZone: string): void {
+    if (timeZone === this.timeZone) return;
+    for (const sheet of this.sheets) {
+      for (const row of sheet.rows)
+        row?.cells.forEach((cell, at) => {
+          if (cell instanceof Date)
+            row.cells[at] = new Date(instantOf(wallClock(cell.getTime(), this.timeZone).getTime(), timeZone));
+        });
+    }
+    this.timeZone = timeZone;
+    for (const sheet of this.sheets) sheet.restructured();
   }
 
   toast(message: string, title = '', seconds = 5): void {
@@ -173,8 +205,17 @@ export class SpreadsheetModel {
 
   /** Throws when so many more cells would be too many for one spreadsheet. */
   refuseCells(more: number): void {
-    const now = this.sheets.reduce((sum, sheet) => sum + sheet.maxRows * sheet.maxColumns, 0);
-    if (now + more > CELL_LIMIT) throw new PlatformError(ruleText('too-many-cells'));
+    if (this.cells() + more > CELL_LIMIT) throw refusal('too-many-cells');
+  }
+
+  /** Leaves room for so many more cells, as if sheets that nobody looks at had all others. */
+  fill(free: number): void {
+    this.cellsElsewhere = 0;
+    this.cellsElsewhere = Math.max(0, CELL_LIMIT - this.cells() - free);
+  }
+
+  private cells(): number {
+    return this.sheets.reduce((sum, sheet) => sum + sheet.maxRows * sheet.maxColumns, this.cellsElsewhere);
   }
 
   /** Sheets takes names that differ only in case for the same. */

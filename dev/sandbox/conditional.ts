@@ -11,7 +11,17 @@ type Builder = GoogleAppsScript.Spreadsheet.ConditionalFormatRuleBuilder;
 const textColor = (color: string | null | GoogleAppsScript.Spreadsheet.Color): string | null =>
   typeof color === 'string' || color === null ? color : color.asRgbColor().asHexString();
 
-class RuleFacade implements Pick<Google, 'getRanges' | 'copy'> {
+class ConditionFacade implements Pick<GoogleAppsScript.Spreadsheet.BooleanCondition, 'getCriteriaValues'> {
+  private readonly condition: Condition;
+  constructor(condition: Condition) {
+    this.condition = condition;
+  }
+  getCriteriaValues(): Condition['values'][number][] {
+    return [...this.condition.values];
+  }
+}
+
+class RuleFacade implements Pick<Google, 'getRanges' | 'getBooleanCondition' | 'copy'> {
   readonly rule: ConditionalRule;
   private readonly sheet: number;
   constructor(sheet: number, rule: ConditionalRule) {
@@ -20,6 +30,13 @@ class RuleFacade implements Pick<Google, 'getRanges' | 'copy'> {
   }
   getRanges(): GoogleAppsScript.Spreadsheet.Range[] {
     return this.rule.areas.map(area => makeRange({ ...area, sheet: this.sheet }));
+  }
+  /** Google's is null for a scale of colours, which a person can make and this stand-in cannot. */
+  getBooleanCondition(): GoogleAppsScript.Spreadsheet.BooleanCondition | null {
+    return strict(
+      'BooleanCondition',
+      new ConditionFacade(this.rule.condition),
+    ) as unknown as GoogleAppsScript.Spreadsheet.BooleanCondition;
   }
   copy(): Builder {
     return makeBuilder(

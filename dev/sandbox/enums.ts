@@ -46,6 +46,12 @@ export const InstallationSource = enumOf(
   'NONE',
   'WEB_STORE_ADD_ON',
 ) as unknown as typeof GoogleAppsScript.Script.InstallationSource;
+export const SheetType = enumOf(
+  'SheetType',
+  'GRID',
+  'OBJECT',
+  'DATASOURCE',
+) as unknown as typeof GoogleAppsScript.Spreadsheet.SheetType;
 export const Button = enumOf(
   'Button',
   'CLOSE',

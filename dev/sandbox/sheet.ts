@@ -3,7 +3,7 @@ import type { Area } from '../platform/area';
 import { call, integer, refuse } from './call';
 import { chartOf, newChart, specOf } from './chart';
 import { conditionalRuleOf, makeRule } from './conditional';
-import { nameOf } from './enums';
+import { nameOf, SheetType, valueOf } from './enums';
 import { makeFilter } from './filter';
 import { makeFinder } from './metadata';
 import { makeProtection } from './protection';
@@ -19,6 +19,7 @@ type Methods =
   | 'getName'
   | 'setName'
   | 'getIndex'
+  | 'getType'
   | 'getParent'
   | 'getRange'
   | 'getRangeList'
@@ -81,6 +82,9 @@ class SheetFacade implements Pick<Google, Methods> {
   }
   getParent(): GoogleAppsScript.Spreadsheet.Spreadsheet {
     return makeSpreadsheet();
+  }
+  getType(): GoogleAppsScript.Spreadsheet.SheetType {
+    return valueOf(SheetType, call('Sheet.getType', this.id));
   }
   getName(): string {
     return call('Sheet.getName', this.id);

@@ -9,6 +9,7 @@ import {
   DeveloperMetadataVisibility,
   nameOf,
   ProtectionType,
+  SheetType,
   WrapStrategy,
 } from './enums';
 import { newFilterCriteria } from './filter';
@@ -34,18 +35,19 @@ class SelectionFacade
   getActiveSheet(): Sheet {
     return makeSheet(call('Spreadsheet.getActiveSheet'));
   }
-  getActiveRangeList(): GoogleAppsScript.Spreadsheet.RangeList {
+  getActiveRangeList(): GoogleAppsScript.Spreadsheet.RangeList | null {
     const { sheet, areas } = call('Spreadsheet.getSelection');
-    return makeRangeList(areas.map(area => ({ ...area, sheet })));
+    return areas.length === 0 ? null : makeRangeList(areas.map(area => ({ ...area, sheet })));
   }
-  getActiveRange(): Range {
-    const { sheet, areas } = call('Spreadsheet.getSelection');
-    return makeRange({ ...(areas[areas.length - 1] ?? { row: 1, col: 1, rows: 1, cols: 1 }), sheet });
-  }
-  getCurrentCell(): Range {
+  getActiveRange(): Range | null {
     const { sheet, areas } = call('Spreadsheet.getSelection');
     const area = areas[areas.length - 1];
-    return makeRange({ row: area?.row ?? 1, col: area?.col ?? 1, rows: 1, cols: 1, sheet });
+    return area === undefined ? null : makeRange({ ...area, sheet });
+  }
+  getCurrentCell(): Range | null {
+    const { sheet, areas } = call('Spreadsheet.getSelection');
+    const area = areas[areas.length - 1];
+    return area === undefined ? null : makeRange({ row: area.row, col: area.col, rows: 1, cols: 1, sheet });
   }
 }
 
@@ -122,14 +124,15 @@ class SpreadsheetFacade implements Pick<Google, Methods> {
   getSelection(): GoogleAppsScript.Spreadsheet.Selection {
     return selection() as unknown as GoogleAppsScript.Spreadsheet.Selection;
   }
+  // Google's types promise ranges; with a sheet in front that has no cells there are none.
   getActiveRange(): Range {
-    return selection().getActiveRange();
+    return selection().getActiveRange() as unknown as Range;
   }
   getActiveRangeList(): GoogleAppsScript.Spreadsheet.RangeList {
-    return selection().getActiveRangeList();
+    return selection().getActiveRangeList() as unknown as GoogleAppsScript.Spreadsheet.RangeList;
   }
   getCurrentCell(): Range {
-    return selection().getCurrentCell();
+    return selection().getCurrentCell() as unknown as Range;
   }
   /** Seconds below 0 keep it until it is closed. */
   toast(message: string, title = '', seconds: number | null = 5): void {
@@ -173,6 +176,7 @@ class SpreadsheetAppFacade
       | 'DeveloperMetadataVisibility'
       | 'DeveloperMetadataLocationType'
       | 'ProtectionType'
+      | 'SheetType'
       | 'WrapStrategy'
     >
 {
@@ -182,6 +186,7 @@ class SpreadsheetAppFacade
   readonly DeveloperMetadataVisibility = DeveloperMetadataVisibility;
   readonly DeveloperMetadataLocationType = DeveloperMetadataLocationType;
   readonly ProtectionType = ProtectionType;
+  readonly SheetType = SheetType;
   readonly WrapStrategy = WrapStrategy;
 
   /** Google's type promises a spreadsheet; outside a document there is none. */
@@ -195,7 +200,7 @@ class SpreadsheetAppFacade
     return makeSheet(call('Spreadsheet.getActiveSheet'));
   }
   getActiveRange(): Range {
-    return selection().getActiveRange();
+    return selection().getActiveRange() as unknown as Range;
   }
   getSelection(): GoogleAppsScript.Spreadsheet.Selection {
     return selection() as unknown as GoogleAppsScript.Spreadsheet.Selection;

@@ -50,6 +50,10 @@ function apply(book: SpreadsheetModel, person: Person, edit: Edit): number | und
     case 'criteria':
       person.setCriteria(edit.sheet, edit.col, edit.criteria);
       return undefined;
+    case 'table':
+      if (edit.area === null) person.removeTables(edit.sheet);
+      else person.makeTable(edit.sheet, edit.area);
+      return undefined;
     case 'addSheet':
       return person.addSheet().id;
     case 'deleteSheet':

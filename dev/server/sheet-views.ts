@@ -76,6 +76,7 @@ export class SheetViews {
         ...(criteria === null ? {} : { filtered: true as const }),
       })),
       filter: sheet.filter,
+      tables: sheet.tables.map(({ area }) => area),
       criteria: Object.fromEntries(
         sheet.columns.flatMap(({ criteria }, index) => (criteria === null ? [] : [[index + 1, criteria]])),
       ),

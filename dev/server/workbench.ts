@@ -50,6 +50,9 @@ const SHOWN_EXECUTIONS = 12;
 /** Pages that the add-on opened and that a reload may ask for again; older ones are forgotten. */
 const KEPT_FRAMES = 40;
 
+/** What can be done whatever server the add-on talks to. */
+const OF_THE_HOST: ReadonlySet<WorldAction['act']> = new Set(['kill', 'clock', 'locale', 'exceptions', 'permission']);
+
 type Client = Caller & { readonly send: (event: ServerEvent) => void };
 
 export class Workbench {
@@ -73,6 +76,8 @@ export class Workbench {
   /** Whose execution made the call that is being answered: in their tabs the sheet in front changes. */
   private acting = '';
   private locale: string;
+  /** The scopes that the admins ticked off. */
+  private readonly refused = new Set<string>();
   private worldTimer: NodeJS.Timeout | null = null;
 
   constructor(options: WorkbenchOptions) {
@@ -163,11 +168,16 @@ export class Workbench {
   }
 
   act(action: WorldAction): Reply {
-    if (this.options.remote !== null && action.act !== 'kill' && action.act !== 'clock' && action.act !== 'locale')
+    if (this.options.remote !== null && !OF_THE_HOST.has(action.act))
       return { ok: false, message: 'The workbench talks to another server, which it cannot change.' };
     try {
       if (action.act === 'kill') this.host.kill(action.id, 'Killed in the workbench');
       else if (action.act === 'clock') this.moveClock(action.byMs);
+      else if (action.act === 'exceptions') this.host.language = action.translated ? 'user' : 'en';
+      else if (action.act === 'permission') {
+        if (action.granted) this.refused.delete(action.scope);
+        else this.refused.add(action.scope);
+      }
       // A page in the old language would come back with the reload.
       else if (action.act === 'locale') {
         this.locale = action.locale;
@@ -230,7 +240,7 @@ export class Workbench {
     const result = await runInWorker(this.host, {
       functionName,
       args,
-      user: { ...this.host.user(user), locale: this.locale },
+      user: { ...this.host.user(user), locale: this.locale, refused: [...this.refused] },
       authMode,
     });
     return result.ok
@@ -265,13 +275,15 @@ export class Workbench {
       .sort((a, b) => Number(b.status === 'running') - Number(a.status === 'running') || b.id - a.id)
       .slice(0, SHOWN_EXECUTIONS);
     const { remote } = this.options;
-    const view = this.control.view(
-      this.now(),
-      this.locale,
+    const view = this.control.view({
+      now: this.now(),
+      locale: this.locale,
+      translated: this.host.language === 'user',
+      permissions: this.host.scopes.map(scope => ({ scope, granted: !this.refused.has(scope) })),
       executions,
-      this.calls + this.host.executions().reduce((sum, { calls }) => sum + calls, 0),
-      remote?.url.origin ?? null,
-    );
+      calls: this.calls + this.host.executions().reduce((sum, { calls }) => sum + calls, 0),
+      remote: remote?.url.origin ?? null,
+    });
     return remote === null ? view : { ...view, requests: this.remoteRequests };
   }
 

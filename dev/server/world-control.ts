@@ -16,7 +16,7 @@ import {
   type World,
 } from '../emulator/index';
 import { personOf } from '../platform/services/script';
-import type { ExecutionView, FaultName, WorldAction, WorldView } from '../protocol';
+import type { FaultName, WorldAction, WorldView } from '../protocol';
 import { ALWAYS, FAULTS } from '../protocol';
 
 /** The organisation's domains, by size; the first is the one that the admins belong to. */
@@ -81,16 +81,15 @@ export class WorldControl {
       case 'clock':
       case 'kill':
       case 'locale':
+      case 'exceptions':
+      case 'permission':
         return;
     }
   }
 
+  /** What the drawer shows, with what the workbench itself knows. */
   view(
-    now: number,
-    locale: string,
-    executions: readonly ExecutionView[],
-    calls: number,
-    remote: string | null,
+    host: Pick<WorldView, 'now' | 'locale' | 'translated' | 'permissions' | 'executions' | 'calls' | 'remote'>,
   ): WorldView {
     const { world } = this;
     const last = new Map<string, number>();
@@ -101,11 +100,7 @@ export class WorldControl {
     const known = [...world.accounts.values()].filter(({ invitation }) => !invitation.gone);
     const young = known.filter(({ createdAt }) => createdAt > listedSince).length;
     return {
-      remote,
-      now,
-      locale,
-      executions,
-      calls,
+      ...host,
       young,
       accounts: known.length - young,
       domains: [...world.domains],

@@ -13,7 +13,7 @@ export function saveWorld(world: World): (seed: number) => void {
   const { mails, cancels, mailsTo } = world.ledger;
   const ledger = { mails: [...mails], cancels: [...cancels], mailsTo: [...mailsTo] };
   const { offsetMs, requestCount, writeCount, faultCount, pending, quota } = world.inner;
-  if (pending.length > 0) throw new Error('A world whose reads still lag cannot be kept.');
+  if (pending.get.length + pending.list.length > 0) throw new Error('A world whose reads still lag cannot be kept.');
   const quotaThen = [...quota];
   return seed => {
     world.accounts.clear();
@@ -31,8 +31,9 @@ export function saveWorld(world: World): (seed: number) => void {
       requestCount,
       writeCount,
       faultCount,
-      pending: [],
+      pending: { get: [], list: [] },
       quota: [...quotaThen],
+      quotaToday: null,
       byEmail: null,
       byTime: null,
     });

@@ -1,4 +1,6 @@
-// The composition root: the desk over Apps Script's services, made anew for each execution, never while the file loads.
+// The composition root: the core's requests over Apps Script's services, made anew for each execution, never while the
+// file loads.
+import { makeContext } from '../core/context';
 import { answer } from '../core/contract/answer';
 import type { ProblemCode } from '../core/contract/codes';
 import type { Answer, Rpc } from '../core/contract/rpc';
@@ -7,12 +9,10 @@ import { makeFetches } from '../core/google/daily-quota';
 import { thrownCode } from '../core/google/errors';
 import type { Http } from '../core/google/http';
 import type { Deps } from '../core/ports';
-import { makeDesk, type Desk } from '../core/requests/desk';
-import { makeSettingsDesk } from '../core/requests/settings';
+import { makeRequests, type Requests } from '../core/requests';
+import { settingsRequests } from '../core/requests/settings';
 import { checkSetup } from '../core/requests/setup';
-import { makeSignInDesk } from '../core/requests/sign-in';
-import { makeScheduling } from '../core/schedule/run-schedule';
-import { withoutSchedule } from '../core/schedule/schedule';
+import { signInRequests } from '../core/requests/sign-in';
 import { loadSettings } from '../core/settings/settings';
 import { loadKey, type Key } from '../core/sign-in/service-account';
 import { actsForOf, loadSignIn, ownToken, withoutServiceAccount, type SignIn } from '../core/sign-in/sign-in';
@@ -30,19 +30,30 @@ import { accountsTable, activityTable } from './sheets';
 import { forgetToken, tokensFor } from './sign-in';
 import { showSummary } from './summary-sheet';
 
+/** All that the page can ask, and the host's own among it. */
+type AllRequests = Requests &
+  Pick<
+    Rpc,
+    | 'settings'
+    | 'saveSettings'
+    | 'signIn'
+    | 'useSignIn'
+    | 'removeKey'
+    | 'checkSetup'
+    | 'showSheet'
+    | 'showActivity'
+    | 'summary'
+  >;
+
 export type App = {
-  readonly desk: Desk;
-  readonly settings: Pick<Rpc, 'settings' | 'saveSettings'>;
-  readonly signIn: Pick<Rpc, 'signIn' | 'useSignIn' | 'removeKey'>;
-  readonly checkSetup: Rpc['checkSetup'] /** What is set now. */;
-  readonly set: () => Settings;
+  readonly requests: AllRequests;
+  /** What is set now. */
+  readonly settings: () => Settings;
   readonly words: Words;
   readonly spreadsheet: GoogleAppsScript.Spreadsheet.Spreadsheet;
+  /** First and last row of each block that is selected in the Accounts sheet, null when another sheet is in front. */
   readonly selection: () => [number, number][] | null;
   readonly selectedText: () => string;
-  readonly showSheet: Rpc['showSheet'];
-  readonly showActivity: Rpc['showActivity'];
-  readonly showSummary: Rpc['summary'];
 };
 
 const FETCHES = 'fetches.today';
@@ -114,15 +125,11 @@ export function makeApp(): App {
     sheet?.activate();
     return answerOf(sheet === null ? 'no-sheet' : null);
   }
-  return {
-    desk: makeDesk(deps, words, BACKGROUND ? makeScheduling : withoutSchedule),
-    settings: makeSettingsDesk(deps, words),
-    checkSetup: () => checkSetup(deps, words, access),
-    set: settings,
-    words,
-    spreadsheet,
-    signIn: SERVICE_ACCOUNT
-      ? makeSignInDesk(
+  const requests: AllRequests = {
+    ...makeRequests(makeContext(deps, words)),
+    ...settingsRequests(deps, words),
+    ...(SERVICE_ACCOUNT
+      ? signInRequests(
           {
             ...deps,
             builtIn: extras.signJwt === null ? ['own', 'key'] : ['own', 'key', 'delegation'],
@@ -131,7 +138,20 @@ export function makeApp(): App {
           },
           words,
         )
-      : withoutServiceAccount(own, words),
+      : withoutServiceAccount(own, words)),
+    checkSetup: () => checkSetup(deps, words, access),
+    showSheet: name => shown(name === 'accounts' ? accounts : activity),
+    showActivity: job => {
+      activity.filterByJob(job);
+      return shown(activity);
+    },
+    summary: () => answerOf(showSummary(spreadsheet, accounts, activity, words)),
+  };
+  return {
+    requests,
+    settings,
+    words,
+    spreadsheet,
     selection: () => {
       const sheet = accounts.sheet();
       const active = spreadsheet.getActiveSheet();
@@ -139,12 +159,6 @@ export function makeApp(): App {
       return (spreadsheet.getActiveRangeList()?.getRanges() ?? []).map(range => [range.getRow(), range.getLastRow()]);
     },
     selectedText: () => selectedText(spreadsheet),
-    showSheet: name => shown(name === 'accounts' ? accounts : activity),
-    showActivity: job => {
-      activity.filterByJob(job);
-      return shown(activity);
-    },
-    showSummary: () => answerOf(showSummary(spreadsheet, accounts, activity, words)),
   };
 }
 

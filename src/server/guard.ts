@@ -22,7 +22,8 @@ import type {
 import { thrownCode } from '../core/google/errors';
 import { SETTING_KEYS } from '../core/settings/settings';
 import { SIGN_IN_MODES } from '../core/sign-in/sign-in';
-import { isLanguage, wordsFor } from '../core/words';
+import { wordsFor } from '../core/words';
+import { isLanguage } from '../core/words/languages';
 import { refuse } from '../core/words/problem';
 import { makeApp, NoDocument, type App } from './app';
 import { spokenLocale } from './language';
@@ -31,8 +32,11 @@ export class BadArgument extends Error {}
 
 /**
  * Runs one request of the page. Nothing is thrown at it: an exception becomes a problem, its text goes to the log only.
+ * The answer tells the version, by which a page that was opened before an update knows that it is old.
  */
-export function handle<T>(work: (app: App) => Answer<T>): Answer<T> {
+export const handle = <T>(work: (app: App) => Answer<T>): Answer<T> => ({ ...answered(work), version: VERSION });
+
+function answered<T>(work: (app: App) => Answer<T>): Answer<T> {
   try {
     return work(makeApp());
   } catch (error) {

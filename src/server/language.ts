@@ -1,5 +1,6 @@
 // Which language the add-on speaks with this person: the one they chose, else that of their Google account.
-import { isLanguage, localeFor } from '../core/words';
+import { localeFor } from '../core/words';
+import { isLanguage } from '../core/words/languages';
 
 /** In the person's own properties, so that it holds in every sheet. */
 const CHOSEN = 'language';

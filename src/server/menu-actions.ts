@@ -1,6 +1,7 @@
 // The same actions as the sidebar's, from the menu: previews and questions as dialogs, progress as toasts.
 import { answer } from '../core/contract/answer';
 import type { Action, Answer, CheckSource, JobView, PlanSource, PlanView } from '../core/contract/rpc';
+import { KINDS } from '../core/jobs/kinds';
 import { MARKS, NO_OPTIONS } from '../core/jobs/plan';
 import { EMPTY_PLAN } from '../core/jobs/plan-sources';
 import { toldOf } from '../core/jobs/refresh';
@@ -16,18 +17,18 @@ import { handle } from './guard';
 const MENU_MS = 270_000;
 const SHOWN_ADDRESSES = 10;
 
-export const menuRefresh = (): void => run(app => driven(app, app.desk.refresh()));
+export const menuRefresh = (): void => run(app => driven(app, app.requests.refresh()));
 export const menuMarkNotInvited = (): void => run(app => marked(app, 'notInvited'));
 export const menuMarkSelection = (): void => run(app => marked(app, 'selection'));
 export const menuClearMarks = (): void => run(app => marked(app, 'none'));
 export const menuSend = (): void => run(app => confirmed(app, 'send'));
 export const menuCancel = (): void => run(app => confirmed(app, 'cancel'));
 
-export const menuSummary = (): void => run(app => app.showSummary());
+export const menuSummary = (): void => run(app => app.requests.summary());
 /** As text, with the links that a dialog cannot make. */
 export const menuSetup = (): void =>
   run(app => {
-    const checked = app.checkSetup();
+    const checked = app.requests.checkSetup();
     if (!checked.ok) return checked;
     const { setup } = app.words;
     const links = checked.value.steps.flatMap(({ state, problem }) =>
@@ -41,14 +42,14 @@ export const menuCheck = (): void => run(app => checked(app, 'marked'));
 export const menuCheckSelection = (): void => run(app => checked(app, 'selection'));
 export const menuRemind = (): void =>
   run(app => {
-    const { remindDays: days, remindMost: most } = app.set();
+    const { remindDays: days, remindMost: most } = app.settings();
     return confirmed(app, 'send', { from: 'reminders', days, most });
   });
 export const menuUndo = (): void =>
   run(app => {
-    const jobs = app.desk.pastJobs();
+    const jobs = app.requests.pastJobs();
     if (!jobs.ok) return jobs;
-    const last = jobs.value.find(job => job.action === 'send' && job.done > 0);
+    const last = jobs.value.find(job => KINDS[job.action].canBeCancelled && job.done > 0);
     return last === undefined
       ? refuse('nothing-to-undo', app.words)
       : confirmed(app, 'cancel', { from: 'job', job: last.id });
@@ -63,7 +64,7 @@ export const menuContinue = (): void =>
     const ui = SpreadsheetApp.getUi();
     if (!mine && ui.alert(dialogs.takeOverTitle(by), dialogs.takeOverText, ui.ButtonSet.OK_CANCEL) !== ui.Button.OK)
       return answer(null);
-    return driven(app, app.desk.resume(id));
+    return driven(app, app.requests.resume(id));
   });
 
 export const menuStop = (): void =>
@@ -80,13 +81,13 @@ export const menuStop = (): void =>
       ) !== ui.Button.OK
     )
       return answer(null);
-    const stopped = app.desk.stop(id);
+    const stopped = app.requests.stop(id);
     return stopped.ok ? told(app, ended(app, stopped.value)) : stopped;
   });
 
 const hasEnded = (job: JobView): boolean => job.status === 'done' || job.status === 'stopped';
 function unfinished(app: App): JobView | null {
-  const job = app.desk.progress();
+  const job = app.requests.progress();
   return job.ok && job.value !== null && !hasEnded(job.value) ? job.value : null;
 }
 
@@ -105,12 +106,12 @@ function told(app: App, text: string): Answer<null> {
 }
 
 function marked(app: App, how: 'notInvited' | 'selection' | 'none'): Answer<null> {
-  const done = app.desk.mark(how, app.selection);
+  const done = app.requests.mark(how, app.selection);
   return done.ok ? told(app, app.words.dialogs.marked(done.value.marked)) : done;
 }
 
 function confirmed(app: App, action: Action, source: PlanSource = MARKS): Answer<null> {
-  const plan = app.desk.preview(action, NO_OPTIONS, source);
+  const plan = app.requests.preview(action, NO_OPTIONS, source);
   if (!plan.ok) return plan;
   const { dialogs } = app.words;
   const ui = SpreadsheetApp.getUi();
@@ -126,14 +127,14 @@ function confirmed(app: App, action: Action, source: PlanSource = MARKS): Answer
     source.from === 'reminders' ? dialogs.remindTitle : action === 'send' ? dialogs.sendTitle : dialogs.cancelTitle
   )(count);
   const text = previewText(app, plan.value);
-  const typed = plan.value.mustType
-    ? ui.prompt(title, `${text}\n\n${dialogs.typeNumber(count)}`, ui.ButtonSet.OK_CANCEL)
-    : null;
-  const button = typed === null ? ui.alert(title, text, ui.ButtonSet.OK_CANCEL) : typed.getSelectedButton();
-  if (button !== ui.Button.OK) return answer(null);
+  // Asked whether to cancel invitations, a button "Cancel" would say the opposite of what it does.
+  const buttons = action === 'cancel' ? ui.ButtonSet.YES_NO : ui.ButtonSet.OK_CANCEL;
+  const typed = plan.value.mustType ? ui.prompt(title, `${text}\n\n${dialogs.typeNumber(count)}`, buttons) : null;
+  const button = typed === null ? ui.alert(title, text, buttons) : typed.getSelectedButton();
+  if (button !== ui.Button.OK && button !== ui.Button.YES) return answer(null);
   return driven(
     app,
-    app.desk.start(
+    app.requests.start(
       action,
       NO_OPTIONS,
       plan.value.planId,
@@ -144,7 +145,7 @@ function confirmed(app: App, action: Action, source: PlanSource = MARKS): Answer
 }
 
 function checked(app: App, from: Exclude<CheckSource['from'], 'text'>): Answer<null> {
-  const plan = app.desk.previewCheck({ from }, app.selectedText);
+  const plan = app.requests.previewCheck({ from }, app.selectedText);
   if (!plan.ok) return plan;
   const { dialogs } = app.words;
   const { addresses } = plan.value;
@@ -152,7 +153,7 @@ function checked(app: App, from: Exclude<CheckSource['from'], 'text'>): Answer<n
   if (addresses.length === 0) return refuse('nothing-to-check', app.words);
   const text = [dialogs.checkText, '', ...planLines(app, plan.value)].join('\n').trim();
   return ui.alert(dialogs.checkTitle(addresses.length), text, ui.ButtonSet.OK_CANCEL) === ui.Button.OK
-    ? driven(app, app.desk.startCheck(addresses))
+    ? driven(app, app.requests.startCheck(addresses))
     : answer(null);
 }
 
@@ -182,7 +183,7 @@ function driven(app: App, started: Answer<JobView>): Answer<null> {
     const wait = job.resumeAt === null ? 0 : Date.parse(job.resumeAt) - Date.now();
     if (Date.now() + wait > until) break;
     if (wait > 0) Utilities.sleep(wait);
-    const next = app.desk.advance(job.id);
+    const next = app.requests.advance(job.id);
     if (!next.ok) return next;
     job = next.value;
     if (!hasEnded(job)) told(app, app.words.dialogs.progress(job.finished, job.total));

@@ -41,13 +41,16 @@ export const onInstall = (): void => onOpen();
 
 /**
  * The page is told its language, and whether it was chosen, in its own text: it has words before the first answer, and
- * for the case that none comes.
+ * for the case that none comes. Of the scripts of words in Sidebar.html, one for each language, it gets its own alone.
  */
 export function showSidebar(): void {
   const chosen = chosenLanguage();
   const spoken = spokenLocale(chosen);
+  const { tag, sidebarTitle } = wordsFor(spoken);
+  const otherWords = new RegExp(`<script data-words="(?!${tag}")[^]*?</script>`, 'g');
   const page = HtmlService.createHtmlOutputFromFile('Sidebar')
     .getContent()
+    .replace(otherWords, '')
     .replace('data-language="en"', `data-language="${spoken}" data-chosen="${chosen}"`);
-  SpreadsheetApp.getUi().showSidebar(HtmlService.createHtmlOutput(page).setTitle(wordsFor(spoken).sidebarTitle));
+  SpreadsheetApp.getUi().showSidebar(HtmlService.createHtmlOutput(page).setTitle(sidebarTitle));
 }

@@ -1,13 +1,13 @@
 // Finds our columns in a sheet that people rearrange: by the metadata each carries, else by its header word in any
-// language.
+// language and edition.
 import type { Column } from '../core/sheets/columns';
-import { allWords, type Words } from '../core/words';
+import { stored, type StoredWords } from '../core/words/stored';
 
 /** What a sheet's columns are known by: the name in their metadata, and the words of their headers. */
 export type Columns<R> = {
   readonly name: 'accounts' | 'activity';
   readonly columns: readonly Column<R>[];
-  readonly headers: (words: Words) => Readonly<Record<keyof R & string, string>>;
+  readonly headers: (words: StoredWords) => Readonly<Record<keyof R & string, string>>;
 };
 
 export const METADATA_KEY = 'unmanaged-accounts.column';
@@ -41,7 +41,7 @@ export function locateColumns<R>(
   header().forEach((cell, index) => {
     const word = String(cell).trim().toLowerCase();
     const key = keys.find(
-      name => !at.has(name) && allWords().some(words => design.headers(words)[name].toLowerCase() === word),
+      name => !at.has(name) && stored.every().some(words => design.headers(words)[name].toLowerCase() === word),
     );
     if (key !== undefined && !taken.has(index + 1)) at.set(key, index + 1);
   });

@@ -2,7 +2,8 @@
 import type { Store, Table } from '../core/ports';
 import { readCell, writeCell, type Cell, type Column } from '../core/sheets/columns';
 import { letters } from '../core/sheets/summary-formulas';
-import { allWords, wordsFor, type Words } from '../core/words';
+import type { Words } from '../core/words';
+import { likeliest, stored, type SheetWords, type StoredWords } from '../core/words/stored';
 import { groupColumns, locateColumns, METADATA_KEY, type Columns, type Located } from './sheet-columns';
 
 type Sheet = GoogleAppsScript.Spreadsheet.Sheet;
@@ -10,9 +11,11 @@ type Value = string | number | boolean | Date;
 
 /** What makes one kind of sheet: its columns, the words of its header, and how a new one is dressed. */
 export type Design<R> = Columns<R> & {
-  readonly timeFormat: (words: Words) => string;
+  readonly timeFormat: (words: StoredWords) => string;
   /** Colours, filter and the like of a new sheet whose columns stand in their usual order from A on. */
-  readonly dress: (sheet: Sheet, words: Words) => void;
+  readonly dress: (sheet: Sheet, words: StoredWords, shown: Words) => void;
+  /** The words that its colours know. */
+  readonly coloured: (words: StoredWords) => readonly string[];
   /** After rows were added: what only data rows need, such as tick boxes; null where they need nothing. */
   readonly dressRows:
     | ((sheet: Sheet, first: number, count: number, columnOf: (key: keyof R & string) => number | undefined) => void)
@@ -25,10 +28,10 @@ export type SheetTable<R> = Table<R> & {
   readonly parse: (values: readonly (readonly unknown[])[]) => R[];
   readonly columnOf: (key: keyof R & string) => number | undefined;
   /**
-   * Of the language that the sheet was made in, and that its codes are written in whoever writes: its colours, filters
-   * and formulas know them by these words.
+   * Of the language and edition that the sheet was made in, and that its codes are written in whoever writes: its
+   * colours, filters and formulas know them by these words.
    */
-  readonly words: () => Words;
+  readonly words: () => SheetWords;
 };
 
 const HEADER_COLOUR = '#f1f3f4';
@@ -47,21 +50,26 @@ export function sheetTable<R extends Readonly<Record<keyof R & string, Cell>>>(
   const idKey = `sheet.${design.name}`;
   let known: Sheet | null = null;
   let located: Located<R> | null = null;
-  let its = words;
+  let its = stored.newest(words.tag);
 
   /** By the id kept when it was made (a renamed sheet stays ours); else, in a copied file, by name and header. */
   function find(): Sheet | null {
     if (known !== null) return known;
-    const [id, tag] = store.get(idKey)?.split(' ') ?? [];
+    const [id, tag = '', edition] = store.get(idKey)?.split(' ') ?? [];
     known = id === undefined ? null : spreadsheet.getSheetById(Number(id));
     if (known !== null) {
-      its = wordsFor(tag ?? '');
+      its = stored.under(tag, Number(edition ?? 1));
       return known;
     }
-    for (const language of allWords()) {
-      const sheet = spreadsheet.getSheetByName(language.sheets[design.name]);
+    for (const name of new Set(stored.every().map(({ sheets }) => sheets[design.name]))) {
+      const sheet = spreadsheet.getSheetByName(name);
       if (sheet === null || !isOurs(sheet)) continue;
-      its = language;
+      const made = likeliest(
+        stored.every().filter(({ sheets }) => sheets[design.name] === name),
+        wanted => [...Object.values<string>(design.headers(wanted)), ...design.coloured(wanted)],
+        () => [...headerOf(sheet).map(String), ...wordsColouredIn(sheet)],
+      );
+      its = made ?? its;
       known = sheet;
       break;
     }
@@ -202,17 +210,17 @@ export function sheetTable<R extends Readonly<Record<keyof R & string, Cell>>>(
 
   function create(): void {
     const inFront = spreadsheet.getActiveSheet();
-    const sheet = spreadsheet.insertSheet(freeName(spreadsheet, words.sheets[design.name]));
+    its = stored.newest(words.tag);
+    const sheet = spreadsheet.insertSheet(freeName(spreadsheet, its.sheets[design.name]));
     // A new sheet comes to the front; the record should not, while somebody looks at the accounts.
     if (design.name === 'activity') inFront.activate();
-    store.set(idKey, `${sheet.getSheetId()} ${words.tag}`);
+    store.set(idKey, `${sheet.getSheetId()} ${its.tag} ${its.edition}`);
     known = sheet;
-    its = words;
     located = {
       header: makeColumns(sheet, design.columns, 1).join('\n'),
       at: new Map(design.columns.map(({ key }, index) => [key, index + 1])),
     };
-    design.dress(sheet, words);
+    design.dress(sheet, its, words);
   }
 
   /** Each call costs half a second, so neighbours that are alike are dressed together. Returns the header words. */
@@ -286,6 +294,12 @@ function alike<R, T>(
   return runs;
 }
 
+/** Those that the rules of a sheet compare cells with. */
+const wordsColouredIn = (sheet: Sheet): string[] =>
+  sheet
+    .getConditionalFormatRules()
+    .flatMap(rule => (rule.getBooleanCondition()?.getCriteriaValues() ?? []).map(String));
+
 function cellOf(value: Value | undefined): Cell {
   if (value === undefined) return null;
   // An image in a cell is an object too.
@@ -295,7 +309,7 @@ function cellOf(value: Value | undefined): Cell {
       ? value.getTime()
       : (value as unknown as Cell);
 }
-function valueOf<R>(column: Column<R>, value: Cell, words: Words): Value {
+function valueOf<R>(column: Column<R>, value: Cell, words: StoredWords): Value {
   const cell = writeCell(column.kind, value, words);
   return column.kind === 'time' && typeof cell === 'number' ? new Date(cell) : (cell ?? '');
 }

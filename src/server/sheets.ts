@@ -30,6 +30,7 @@ const ACCOUNTS: Design<AccountRow> = {
   columns: ACCOUNT_COLUMNS,
   timeFormat: words => words.timeFormats.minute,
   headers: words => words.accountHeaders,
+  coloured: words => Object.values(words.states),
   dress: (sheet, words) => {
     dressHeader(sheet, ACCOUNT_COLUMNS.length);
     sheet.getRange(1, 1, sheet.getMaxRows(), ACCOUNT_COLUMNS.length).createFilter();
@@ -51,7 +52,8 @@ const ACTIVITY: Design<ActivityRow> = {
   columns: ACTIVITY_COLUMNS,
   timeFormat: words => words.timeFormats.second,
   headers: words => words.activityHeaders,
-  dress: (sheet, words) => {
+  coloured: words => Object.values(words.outcomes),
+  dress: (sheet, words, { protectActivity }) => {
     dressHeader(sheet, ACTIVITY_COLUMNS.length);
     colour(
       sheet,
@@ -60,7 +62,7 @@ const ACTIVITY: Design<ActivityRow> = {
     );
     sheet.getRange(2, columnNumber(ACTIVITY_COLUMNS, 'reason'), sheet.getMaxRows() - 1, 1).setWrap(true);
     // It is the record of who was mailed and the queue of running jobs: an edit asks first.
-    sheet.protect().setDescription(words.protectActivity).setWarningOnly(true);
+    sheet.protect().setDescription(protectActivity).setWarningOnly(true);
   },
   dressRows: null,
 };

@@ -7,12 +7,14 @@ import {
   reachOf,
   SIZES,
   summaryOf,
+  WEEKS,
   type Piece,
   type Place,
   type Places,
   type Sources,
 } from '../core/sheets/summary-formulas';
 import type { Words } from '../core/words';
+import { stored } from '../core/words/stored';
 import { freeName, wholeColumn, type SheetTable } from './sheet-table';
 
 type Sheet = GoogleAppsScript.Spreadsheet.Sheet;
@@ -37,7 +39,7 @@ export function showSummary(
   const found = find(spreadsheet);
   const { sheet, places } = found ?? { sheet: create(spreadsheet, words, sources), places: NEW_PLACES };
   makeRoom(sheet, reachOf(places));
-  for (const piece of summaryOf(sources, places, words)) write(sheet, piece, words.timeFormats.day);
+  for (const piece of summaryOf(sources, places, words)) write(sheet, piece, stored.newest(words.tag).timeFormats.day);
   addCharts(sheet, places, words);
   sheet.activate();
   return null;
@@ -58,9 +60,9 @@ function sourcesOf(
   if (email === undefined) return 'no-email-column';
   if (state === undefined || changedAt === undefined) return 'missing-columns';
   const log = activity.sheet();
-  const [at, action, outcome] =
-    log === null ? [] : (['at', 'action', 'outcome'] as const).map(key => activity.columnOf(key));
-  const logName = log?.getName() ?? words.sheets.activity;
+  const [at, action, outcome, job] =
+    log === null ? [] : (['at', 'action', 'outcome', 'job'] as const).map(key => activity.columnOf(key));
+  const logName = log?.getName() ?? stored.newest(words.tag).sheets.activity;
   return {
     names: { accounts: name, activity: logName },
     email: columnOf(name, email),
@@ -69,8 +71,27 @@ function sourcesOf(
     activity:
       at === undefined || action === undefined || outcome === undefined
         ? null
-        : { at: columnOf(logName, at), action: columnOf(logName, action), outcome: columnOf(logName, outcome) },
+        : {
+            at: columnOf(logName, at),
+            action: columnOf(logName, action),
+            outcome: columnOf(logName, outcome),
+            job: job === undefined ? null : columnOf(logName, job),
+          },
   };
+}
+
+/** A Summary of version 0.1 has no such column, and an admin may have written there. */
+function roomForReminders(sheet: Sheet, place: Place): Place | null {
+  if (place.col > sheet.getMaxColumns() || place.row + WEEKS > sheet.getMaxRows()) return place;
+  const cells = sheet.getRange(place.row, place.col, WEEKS + 1, 1);
+  const isFree = cells.getDisplayValues().every(([text]) => text === '');
+  // Formulas all the way down are those of an earlier time.
+  const isOurs = (): boolean =>
+    cells
+      .getFormulas()
+      .slice(1)
+      .every(([formula]) => formula !== '');
+  return isFree || isOurs() ? place : null;
 }
 
 /**
@@ -103,6 +124,7 @@ function find(spreadsheet: Spreadsheet): { readonly sheet: Sheet; readonly place
         states: { row: states, col: left },
         domains: { row: lists, col: left },
         weeks: { row: lists, col: right },
+        reminders: roomForReminders(sheet, { row: lists, col: right + 3 }),
       },
     };
   }
@@ -110,7 +132,7 @@ function find(spreadsheet: Spreadsheet): { readonly sheet: Sheet; readonly place
 }
 
 function create(spreadsheet: Spreadsheet, words: Words, { names }: Named): Sheet {
-  const sheet = spreadsheet.insertSheet(freeName(spreadsheet, words.sheets.summary));
+  const sheet = spreadsheet.insertSheet(freeName(spreadsheet, stored.newest(words.tag).sheets.summary));
   const { title, states, domains, weeks } = NEW_PLACES;
   sheet
     .getRange(title.row, title.col, 2, 1)

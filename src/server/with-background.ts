@@ -10,7 +10,7 @@ const RUN_MS = 270_000;
  * the job's record, or tried again by the next run.
  */
 export function continueInBackground(): void {
-  handle(app => app.desk.continueInBackground(RUN_MS));
+  handle(app => app.requests.continueInBackground(RUN_MS));
 }
 
 /**

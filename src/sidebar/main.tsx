@@ -21,7 +21,14 @@ const clock: Clock = {
   },
 };
 
-const app = createApp({ remote: createRemote(() => google.script.run), clock, pace: PACE });
+const app = createApp({
+  remote: createRemote(
+    () => google.script.run,
+    () => app.outdated(),
+  ),
+  clock,
+  pace: PACE,
+});
 
 const opened = clock.now();
 let looked = opened;

@@ -1,18 +1,20 @@
 // The frame of the page: who is signed in, the screen of the moment, and where the focus goes when the screen changes.
 import type { JSX } from 'preact';
 import { useEffect, useRef } from 'preact/hooks';
-import { Button, CheckSetup, ProblemBox } from './parts/ui';
+import { Button, CheckSetup } from './parts/button';
+import { ProblemBox } from './parts/messages';
 import { CheckScreen } from './screens/check';
 import { Home } from './screens/home/home';
 import { JobScreen } from './screens/job';
 import { LookUpScreen } from './screens/look-up';
+import { OutdatedScreen } from './screens/outdated';
 import { PreviewScreen } from './screens/preview';
 import { ResultScreen } from './screens/result';
 import { SettingsScreen } from './screens/settings';
 import { SetupScreen } from './screens/setup';
 import { SignInScreen } from './screens/sign-in';
-import type { App } from './state/app';
-import { useStore, type Props } from './state/hooks';
+import type { App, ScreenProps } from './state/app';
+import { useStore } from './state/hooks';
 import { words } from './words';
 
 export function Shell({ app }: { readonly app: App }): JSX.Element {
@@ -70,7 +72,7 @@ function useKeptFocus(): void {
   });
 }
 
-function inside(app: App, state: Props['state']): JSX.Element | null {
+function inside(app: App, state: ScreenProps['state']): JSX.Element | null {
   const { overview, screen, problem } = state;
   switch (screen.name) {
     case 'opening':
@@ -99,6 +101,8 @@ function inside(app: App, state: Props['state']): JSX.Element | null {
       return <SetupScreen app={app} state={state} screen={screen} />;
     case 'signIn':
       return <SignInScreen app={app} state={state} screen={screen} />;
+    case 'outdated':
+      return <OutdatedScreen />;
     case 'result':
       return <ResultScreen app={app} state={state} job={screen.job} />;
   }

@@ -1,6 +1,6 @@
 // The words of the page, in the language that the server wrote into it when it opened the sidebar.
-import type { JobKind } from '../core/contract/rpc';
-import { pageWordsFor, type PageWords } from '../core/words';
+import type { PageWords } from '../core/words';
+import { spokenIn } from '../core/words/languages';
 
 /**
  * What the server puts its person's locale and choice in place of; here for those parts that also run where there is no
@@ -8,10 +8,14 @@ import { pageWordsFor, type PageWords } from '../core/words';
  */
 const root = typeof document === 'undefined' ? null : document.getElementById('app');
 
-export const words: PageWords = pageWordsFor(root?.dataset['language'] ?? 'en');
+/** The words that the script of that language has offered. */
+function offered(locale: string): PageWords {
+  const { language, region } = spokenIn(locale);
+  const make = globalThis.pageWords?.[language];
+  if (make === undefined) throw new Error(`No script of this page offers the words of "${language}".`);
+  return make(region);
+}
+
+export const words = offered(root?.dataset['language'] ?? 'en');
 /** '': none, the language is that of the Google account. */
 export const chosenLanguage = root?.dataset['chosen'] ?? '';
-
-/** What words call a job of that kind. */
-export const nameOf = <K extends JobKind>(kind: K, { reminders }: { readonly reminders: boolean }): K | 'remind' =>
-  reminders ? 'remind' : kind;

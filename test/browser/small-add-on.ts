@@ -6,7 +6,7 @@ import { join } from 'node:path';
 const CODE = `function onOpen() {
   var ui = SpreadsheetApp.getUi();
   ui.createAddonMenu().addItem('Make list', 'makeList').addSeparator()
-    .addSubMenu(ui.createMenu('More').addItem('Ask', 'ask').addItem('Ask for a name', 'askName').addItem('Fail', 'fail'))
+    .addSubMenu(ui.createMenu('More').addItem('Ask', 'ask').addItem('Ask for a name', 'askName').addItem('Fail', 'fail').addItem('Format in plain text', 'formatPlain'))
     .addItem('Work for long', 'workForLong').addItem('Open sidebar', 'openSidebar').addItem('Say hello', 'sayHello').addItem('Note the selection', 'noteSelection')
     .addSubMenu(ui.createMenu('World').addItem('List', 'listAll').addItem('Send twice', 'sendTwice').addItem('Tell the time', 'tellTime')).addToUi();
 }
@@ -25,6 +25,7 @@ function makeList() {
 function note(text) { SpreadsheetApp.getActiveSpreadsheet().getSheets()[0].getRange('A1').setValue(text); }
 function ask() { note('asking'); SpreadsheetApp.flush(); var ui = SpreadsheetApp.getUi(); note('answer: ' + ui.alert('A question', 'Is it so?', ui.ButtonSet.YES_NO)); }
 function askName() { var ui = SpreadsheetApp.getUi(); var reply = ui.prompt('Who?', 'A name, please', ui.ButtonSet.OK_CANCEL); note(reply.getSelectedButton() + ': ' + reply.getResponseText()); }
+function formatPlain() { var sheet = SpreadsheetApp.getActiveSheet(); sheet.getRange('F1').setValue('formatted'); sheet.getRange('A1:C3').setNumberFormat('@'); }
 function fail() { throw new Error('It broke.'); }
 function sayHello() { SpreadsheetApp.getActiveSpreadsheet().toast('Hello to everybody', 'Greeting', 30); }
 function noteSelection() { note(SpreadsheetApp.getActiveSpreadsheet().getActiveRange().getA1Notation()); }

@@ -67,6 +67,7 @@ describe('with the emulated Google', () => {
     await chooseMenu(page, 'World', 'Send twice');
     await drawer().getByText('2 mails to 1 person').waitFor();
     await drawer().getByText('1 person was mailed more than once.').waitFor();
+    await eventually(async () => (await told()).startsWith('sent to '), true);
     const address = (await told()).replace('sent to ', '');
     expect(await drawer().getByRole('row', { name: address }).getByRole('cell').nth(1).innerText()).toBe('2');
     await drawer().getByRole('button', { name: 'Forget these mails' }).click();
@@ -92,6 +93,38 @@ describe('with the emulated Google', () => {
     await chooseMenu(page, 'World', 'List');
     await eventually(told, 'list 200,200,200');
     expect(Date.now() - before).toBeGreaterThanOrEqual(200);
+  });
+
+  test('a table from the menu refuses what Google refuses there, late, and can be taken back', async () => {
+    const dataMenu = async (name: string): Promise<void> => {
+      await page.getByRole('menuitem', { name: 'Data', exact: true }).click();
+      await page.getByRole('menu').getByRole('menuitem', { name, exact: true }).click();
+    };
+    await chooseMenu(page, 'Make list');
+    await page.getByRole('tab', { name: 'List' }).waitFor();
+    await eventually(() => shown(page, 'B2'), 'pear');
+    await dataMenu('Convert to table');
+    await chooseMenu(page, 'More', 'Format in plain text');
+    const alert = page.getByRole('alertdialog');
+    await alert.getByText("You can't set the number format of cells in a typed column.").waitFor();
+    await page.keyboard.press('Enter');
+    await eventually(() => shown(page, 'F1'), 'formatted');
+    await dataMenu('Convert tables to cells');
+    await chooseMenu(page, 'More', 'Format in plain text');
+    await chooseMenu(page, 'World', 'Tell the time');
+    await page.getByRole('tab', { name: 'Sheet1' }).click();
+    await eventually(async () => /^\d{4}-/.test(await told()), true);
+    expect(await page.getByRole('alertdialog').count()).toBe(0);
+  });
+
+  test('a permission that was ticked off, in the words of an admin who speaks Spanish', async () => {
+    await drawer().getByLabel('script.external_request').uncheck();
+    await drawer().getByLabel('and so do the exceptions of Apps Script').check();
+    await drawer().getByLabel('Their Google account speaks').selectOption('es');
+    await page.waitForEvent('load');
+    await chooseMenu(page, 'World', 'List');
+    const needed = 'Permisos necesarios: https://www.googleapis.com/auth/script.external_request';
+    await page.getByRole('alertdialog').getByText(needed).waitFor();
   });
 });
 

@@ -7,6 +7,7 @@ import { dirname, join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import vm from 'node:vm';
 import type { Rpc } from '../../src/core/contract/rpc';
+import { LANGUAGE_NAMES } from '../../src/core/words/languages';
 
 const root = join(__dirname, '../..');
 type Ran = { readonly code: number | null; readonly out: string; readonly err: string };
@@ -47,13 +48,23 @@ const SMALL = {
     'import { helper } from "./helper";\nexport function onOpen(): void { helper(); }\nexport const overview = (): string => helper();\n',
   'src/server/helper.ts':
     'export class Box { #inside = 1; get = () => this.#inside; }\nexport const helper = (): string => new Box().get()?.toString() ?? "";\n',
+  'src/core/words/en.ts': 'export const separators = 1; export const page = `<b>${separators}</b>`;\n',
+  'src/core/words/es.ts': 'export const separators = 2; export const page = 2; export const server = 2;\n',
+  'src/core/words/index.ts': '',
+  'src/sidebar/offer-words.ts': 'export const offerWords = (...all: unknown[]) => Object.assign(window, { all });\n',
+  'src/sidebar/jsx.ts': '',
   'src/sidebar/main.tsx': 'document.title = `Hello ${location.hash}, $& </script>`;\n',
   'src/sidebar/sidebar.css': 'body { color: red; }\n',
-  'src/sidebar/sidebar.html': '<!DOCTYPE html><style>/* style */</style><script>/* script */</script>\n',
+  'src/sidebar/sidebar.html':
+    '<!DOCTYPE html><!-- For readers. --><style>/* style */</style><a data-language="en"></a><!-- words --><script>/* script */</script>\n',
 };
 
-/** The text of the one <script> of the page. */
-const scriptOf = (html: string): string => /<script>([\s\S]*)<\/script>/.exec(html)?.[1] ?? '';
+/** The texts of the page's scripts: words of each language, then the page's own. */
+const scriptsOf = (html: string): string[] =>
+  [...html.matchAll(/<script(?: data-words="\w+")?>(.*?)<\/script>/gs)].map(match => match[1] ?? '');
+/** What showSidebar makes of it for one person. */
+const inOneLanguage = (html: string, tag: string): string =>
+  html.replace(new RegExp(`<script data-words="(?!${tag}").*?</script>`, 'gs'), '');
 
 /** What Code.js leaves in an Apps Script project's global scope; any use of a service while it loads throws. */
 function globalsOf(code: string): { readonly names: string[]; readonly global: Readonly<Record<string, unknown>> } {
@@ -136,7 +147,7 @@ describe('the sources of this repository', () => {
 
   test('build, to exactly the three files', async () => {
     expect(built).toMatchObject({ code: 0, err: '' });
-    expect(built.out).toMatch(/^dist\/: Code\.js \d+ KB, Sidebar\.html \d+ KB, appsscript\.json\n$/);
+    expect(built.out).toMatch(/^dist\/: Code\.js, Sidebar\.html, appsscript\.json\n {2}core and server /);
     expect((await readdir(join(folder, 'dist'))).sort()).toEqual(['Code.js', 'Sidebar.html', 'appsscript.json']);
   });
 
@@ -209,11 +220,24 @@ describe('the sources of this repository', () => {
   });
 
   test('give a page whose script is ES2020 at most, without the marks that HtmlService or a browser would misread', async () => {
-    const script = scriptOf(await dist('Sidebar.html'));
+    const scripts = scriptsOf(await dist('Sidebar.html'));
 
-    expect(script.length).toBeGreaterThan(1000);
-    expect(syntaxErrorsIn(script, 2020)).toEqual([]);
-    for (const mark of ['`', '</script', '<script', '<!--', '<?']) expect(script.toLowerCase()).not.toContain(mark);
+    expect(scripts).toHaveLength(3);
+    for (const script of scripts) {
+      expect(script.length).toBeGreaterThan(1000);
+      expect(syntaxErrorsIn(script, 2020)).toEqual([]);
+      for (const mark of ['`', '</script', '<script', '<!--', '<?']) expect(script.toLowerCase()).not.toContain(mark);
+    }
+  });
+
+  test('give a page with the words of each language in a script of its own, and of none in the page’s own', async () => {
+    const html = await dist('Sidebar.html');
+
+    expect([...html.matchAll(/data-words="(\w+)"/g)].map(match => match[1])).toEqual(Object.keys(LANGUAGE_NAMES));
+    const [english, spanish, own] = scriptsOf(html);
+    expect(english).toContain('Send invitations');
+    expect(spanish).toContain('Enviar invitaciones');
+    expect(own).not.toMatch(/invitations|invitaciones/);
   });
 
   test('give a page that loads nothing from elsewhere', async () => {
@@ -222,12 +246,29 @@ describe('the sources of this repository', () => {
     );
   });
 
-  test('stay below the sizes that keep the add-on quick: Code.js 150 KB, Sidebar.html 120 KB', async () => {
-    expect(Buffer.byteLength(await dist('Code.js'))).toBeLessThan(150 * 1024);
-    expect(Buffer.byteLength(await dist('Sidebar.html'))).toBeLessThan(120 * 1024);
+  // A number format stands nowhere else in the sources.
+  test('give the words of cells to the server alone', async () => {
+    expect(await dist('Code.js')).toContain('dd/mm/yyyy hh:mm:ss');
+    expect(await dist('Sidebar.html')).not.toContain('dd/mm/yyyy');
   });
 
-  test('ship the manifest as it is, with the five least scopes and the two addresses that are fetched', async () => {
+  // In KB of 1,024 bytes. Another language may come without any of these being touched.
+  test('stay below a size for each part: core and server, the words of a language, and the page that one person gets', async () => {
+    const said = (of: string, name: string): number =>
+      Number(new RegExp(`${of}.*?\\b${name} ([\\d.]+)`).exec(built.out)?.[1]);
+    const html = await dist('Sidebar.html');
+
+    expect(said('', 'core and server')).toBeLessThan(120);
+    for (const tag of Object.keys(LANGUAGE_NAMES)) {
+      expect(said('words in the server and in the page', tag)).toBeLessThan(25);
+      expect(said('words in the server and in the page', `${tag} [\\d.]+ \\+`)).toBeLessThan(25);
+      const page = Buffer.byteLength(inOneLanguage(html, tag)) / 1024;
+      expect(page).toBeLessThan(95);
+      expect(said('one person gets it', tag)).toBeCloseTo(page, 0);
+    }
+  });
+
+  test('ship the manifest as it is, with the five least scopes and the one address that is fetched', async () => {
     const manifest = await dist('appsscript.json');
 
     expect(manifest).toBe(await readFile(join(root, 'appsscript.json'), 'utf8'));
@@ -247,6 +288,20 @@ describe('the sources of this repository', () => {
   });
 });
 
+test('with a service account built in, the manifest allows two addresses, and Code.js names no other', async () => {
+  const folder = await project();
+  await cp(join(root, 'src'), join(folder, 'src'), { recursive: true });
+
+  expect(await node(folder, ['build.mjs', '--with', 'key'])).toMatchObject({ code: 0, err: '' });
+
+  const both = ['https://cloudidentity.googleapis.com/', 'https://oauth2.googleapis.com/'];
+  const manifest: unknown = JSON.parse(await readFile(join(folder, 'dist/appsscript.json'), 'utf8'));
+  expect(manifest).toMatchObject({ urlFetchWhitelist: both });
+  const code = await readFile(join(folder, 'dist/Code.js'), 'utf8');
+  const named = [...code.matchAll(/https:\/\/(?!www\.)[a-z0-9.-]+\.googleapis\.com\//g)].map(match => match[0]);
+  expect([...new Set(named)].sort()).toEqual(both);
+});
+
 describe('a small project', () => {
   test('becomes one function for each export, the namespace, and nothing else that Apps Script could call', async () => {
     const folder = await project(SMALL);
@@ -262,14 +317,14 @@ describe('a small project', () => {
     expect(strangersIn(code)).toEqual([]);
   });
 
-  test('has its style and script inlined unchanged, without template literals and with nothing that ends the script early', async () => {
+  test('has its style, words and script inlined unchanged, without template literals and with nothing that ends a script early', async () => {
     const folder = await project(SMALL);
 
     await node(folder, ['build.mjs']);
 
     const html = await readFile(join(folder, 'dist/Sidebar.html'), 'utf8');
     expect(html).toBe(
-      '<!DOCTYPE html><style>body{color:red}</style><script>"use strict";(()=>{document.title="Hello ".concat(location.hash,", $& <\\/script>");})();</script>\n',
+      '<!DOCTYPE html><style>body{color:red}</style><a data-language="en"></a><script data-words="en">"use strict";(()=>{var o="<b>1</b>";var r=(...s)=>Object.assign(window,{all:s});r("en",{page:o,separators:1});})();</script><script data-words="es">"use strict";(()=>{var o=(...r)=>Object.assign(window,{all:r});o("es",{page:2,separators:2});})();</script><script>"use strict";(()=>{document.title="Hello ".concat(location.hash,", $& <\\/script>");})();</script>\n',
     );
   });
 
@@ -337,6 +392,18 @@ describe('a small project', () => {
       'must hold the marker /* style */ exactly once',
     ],
     [
+      'a page without the place for the language',
+      'src/sidebar/sidebar.html',
+      '<style>/* style */</style><!-- words --><script>/* script */</script>',
+      'must hold data-language="en" exactly once',
+    ],
+    [
+      'a mark in the words of a language that opens a comment',
+      'src/core/words/es.ts',
+      'export const separators = 2, page = "<!-- x";',
+      "The sidebar's script of words (es) contains <!--",
+    ],
+    [
       'an address that the manifest does not allow',
       'src/server/main.ts',
       'export const onOpen = () => UrlFetchApp.fetch("https://admin.googleapis.com/x");',
@@ -385,6 +452,8 @@ describe('the rules, one by one', () => {
     names: string[];
     script: string;
     style: string;
+    words: Record<string, string>;
+    html: string;
     manifest: { runtimeVersion?: string; urlFetchWhitelist?: string[] };
   };
   const good: Parts = {
@@ -392,6 +461,8 @@ describe('the rules, one by one', () => {
     names: ['onOpen'],
     script: 'let a="<\\/script>";',
     style: 'body{}',
+    words: { en: 'let b=1;' },
+    html: '<a data-language="en"></a><script data-words="en">let b=1;</script>',
     manifest: { runtimeVersion: 'V8', urlFetchWhitelist: ['https://cloudidentity.googleapis.com/'] },
   };
   const allow = (...urlFetchWhitelist: string[]): Partial<Parts> => ({
@@ -410,6 +481,10 @@ describe('the rules, one by one', () => {
     ["<!-- in the page's script", { script: 'a="<!--"' }, [misread('<!--')]],
     ["<? in the page's script", { script: 'a="<?"' }, [misread('<?')]],
     ["a template literal in the page's script", { script: 'a=`b`' }, [misread('`')]],
+    ['a mark in the words', { words: { en: 'b=`c`' } }, [/^The sidebar's script of words \(en\) contains `/]],
+    ['a language without its script', { words: { ...good.words, es: '' } }, [/must hold <script data-words="es">/]],
+    ['two of one language', { html: good.html + '<script data-words="en">' }, [/must hold <script data-words="en">/]],
+    ['no place for the language', { html: '<script data-words="en">' }, [/must hold data-language="en" exactly once/]],
     ['</style in the style', { style: 'a::before{content:"</Style>"}' }, [/style contains <\/style/]],
     ['an import left in Code.js', { code: 'import a from "a";' }, [/^Code\.js is not a plain script, .*import/]],
     ['an export left in Code.js', { code: 'export const a = 1;' }, [/^Code\.js is not a plain script, .*export/]],

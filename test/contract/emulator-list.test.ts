@@ -87,6 +87,18 @@ describe('pages', () => {
     world.inner.offsetMs += 1001;
     expect(list(world, `pageSize=1&pageToken=${token}`).status).toBe(400);
   });
+  test.each(['last-row', 'offset'] as const)(
+    'with empty pages, each page of accounts comes after one without, and nobody is missed (%s)',
+    pageTokenMeans => {
+      const world = smallWorld({ options: { emptyPages: 1, pageTokenMeans } });
+      const first = list(world, 'pageSize=3').json;
+      expect(first.userInvitations).toEqual([]);
+      expect(first.nextPageToken).toEqual(expect.any(String));
+      expect(emails(list(world, `pageSize=3&pageToken=${first.nextPageToken}`))).toEqual(everyone.slice(0, 3));
+      for (const order of ['email', 'email desc', 'update_time desc'])
+        expect(listAll(world, `pageSize=3&orderBy=${q(order)}`).sort()).toEqual([...everyone].sort());
+    },
+  );
   test('a row that leaves the filter while we read makes nobody else be missed, except with offsets', () => {
     const missing = (pageTokenMeans: 'last-row' | 'offset') => {
       const world = smallWorld({

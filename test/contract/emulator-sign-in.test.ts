@@ -1,7 +1,15 @@
 // The token endpoint and signJwt of the emulator: each wrong claim is refused with Google's words, and a token is good
 // only for what it was given for.
 import { createSign, generateKeyPairSync } from 'node:crypto';
-import { addFault, INVITATIONS_SCOPE, makeKeyFile, revokeTokens, type World } from '../../dev/emulator/index';
+import {
+  addFault,
+  INVITATIONS_SCOPE,
+  makeKeyFile,
+  type Options,
+  revokeTokens,
+  setOptions,
+  type World,
+} from '../../dev/emulator/index';
 import { call, NOW, smallWorld, type Reply } from './emulator-helpers';
 
 const ROBOT = 'inviter@demo.iam.gserviceaccount.com';
@@ -153,4 +161,75 @@ test('faults strike them by name, and those of the invitations API do not', () =
   expect(sign(CLAIMS).body).toContain('IAM Service Account Credentials API');
   addFault(world, { kind: '503', match: { method: 'token' } });
   expect(exchange(jwt(CLAIMS)).status).toBe(503);
+});
+
+describe('what clients were seen to do', () => {
+  const under = (options: Partial<Options>, act: () => void): void => {
+    const usual = { ...world.options };
+    setOptions(world.options, options);
+    try {
+      act();
+    } finally {
+      Object.assign(world.options, usual);
+    }
+  };
+
+  test('assertions whose parts keep their padding, under the signature too', () => {
+    const padded = (value: unknown): string => {
+      const text = part(value);
+      return text + '='.repeat((4 - (text.length % 4)) % 4);
+    };
+    const signed = `${padded({ alg: 'RS256', typ: 'JWT', kid: key.private_key_id })}.${padded(CLAIMS)}`;
+    expect(signed).toContain('=');
+    const signature = createSign('RSA-SHA256').update(signed).sign(key.private_key).toString('base64url');
+    expect(exchange(encodeURIComponent(`${signed}.${signature}==`)).status).toBe(200);
+    const without = exchange(encodeURIComponent(`${signed.replaceAll('=', '')}.${signature}`));
+    expect((without.json as { error_description: string }).error_description).toBe('Invalid JWT Signature.');
+  });
+
+  test('the token address of their key file as audience: refused, or not looked at', () => {
+    const assertion = jwt({ ...CLAIMS, aud: 'http://127.0.0.1:8080/token' });
+    expect(exchange(assertion).status).toBe(400);
+    under({ audienceIsChecked: false }, () => expect(exchange(assertion).status).toBe(200));
+  });
+
+  test('a scope for reading only: list, get and isInvitableUser, but no send and no cancel', () => {
+    const readonly = `${INVITATIONS_SCOPE}.readonly`;
+    robot.delegated.add(readonly);
+    const authorization = `Bearer ${tokenFor({ ...CLAIMS, scope: readonly })}`;
+    robot.delegated.delete(readonly);
+    const statusOf = (method: string, rest: string): number =>
+      call(world, method, `/v1/customers/my_customer/userinvitations${rest}`, '', { authorization }).status;
+    expect([
+      statusOf('GET', ''),
+      statusOf('GET', '/new@acme.test'),
+      statusOf('GET', '/new@acme.test:isInvitableUser'),
+    ]).toEqual([200, 200, 200]);
+    expect([statusOf('POST', '/new@acme.test:send'), statusOf('POST', '/invited@acme.test:cancel')]).toEqual([
+      403, 403,
+    ]);
+    expect(world.ledger.mails).toEqual([]);
+  });
+
+  test('null as a body', () => {
+    const sendNull = (): number => {
+      const authorization = `Bearer ${tokenFor(CLAIMS)}`;
+      return call(world, 'POST', '/v1/customers/my_customer/userinvitations/young@acme.test:send', 'null', {
+        authorization,
+        'content-type': 'application/json',
+      }).status;
+    };
+    expect(sendNull()).toBe(400);
+    under({ nullBodyIsTaken: true }, () => expect(sendNull()).toBe(200));
+    world.ledger.mails.length = 0;
+  });
+
+  test('a subject whom nobody has: taken for a user, or not', () => {
+    const as = (name: string): unknown => exchange(jwt({ ...CLAIMS, sub: `${name}@acme.test` })).json;
+    expect(as('nobody')).toHaveProperty('access_token');
+    under({ everybodyIsUser: false }, () => {
+      expect(as('nobody')).toEqual({ error: 'invalid_grant', error_description: 'Invalid email or User ID' });
+      for (const name of ['ada', 'managed']) expect(as(name)).toHaveProperty('access_token');
+    });
+  });
 });

@@ -1,7 +1,7 @@
 // The rig: one world, one thread, a virtual clock; kills, throws, two admins, and a person between two calls.
 import { createHash } from 'node:crypto';
 import { type Crash, GOOGLE_LATENCY, Killed, startRig } from '../../dev/rig';
-import { distOf } from './platform-files';
+import { distOf, SCOPES } from './platform-files';
 
 const LIST = 'https://cloudidentity.googleapis.com/v1/customers/my_customer/userinvitations';
 
@@ -254,4 +254,33 @@ test('Utilities: digests, base64, dates, ids and blobs', () => {
     '1970-01-01T01:00:00+0100 Thu',
     36,
   ]);
+});
+
+test('two copies of an add-on in one spreadsheet: one sheet, clock, Google and quota, but stores, locks and triggers apart', () => {
+  const dist = distOf(
+    `function f(name) {
+      const [store, lock, sheet] = [PropertiesService.getDocumentProperties(), LockService.getDocumentLock(), SpreadsheetApp.getActive().getSheets()[0]];
+      const held = lock.tryLock(0);
+      store.setProperty('mine', name);
+      sheet.getRange('A1').setValue(sheet.getRange('A1').getValue() + name);
+      SpreadsheetApp.flush();
+      ScriptApp.newTrigger('f').timeBased().everyHours(1).create();
+      UrlFetchApp.fetchAll([{ url: '${LIST}/ann@acme.example:send', method: 'post', headers: { Authorization: 'Bearer ' + ScriptApp.getOAuthToken() } }]);
+      Utilities.sleep(1000);
+      return [held, store.getProperty('mine'), sheet.getRange('A1').getValue(), ScriptApp.getProjectTriggers().length, ScriptApp.getScriptId()];
+    }`,
+    { oauthScopes: [...SCOPES, 'https://www.googleapis.com/auth/script.scriptapp'] },
+  );
+  const own = startRig({ dist, accounts: ['ann@acme.example'], fetchesPerDay: 2 });
+  const store = startRig({ dist, beside: own, fetchesPerDay: 2 });
+  const inner: unknown[] = [];
+  own.before = op => {
+    if (op === 'Utilities.sleep') inner.push(store.run('f', 'store'));
+  };
+  const start = own.clock.now();
+  expect(own.run('f', 'own ')).toEqual([true, 'own ', 'own store', 1, '1WorkbenchScript']);
+  expect(inner).toEqual([[true, 'store', 'own store', 1, '2WorkbenchScript']]);
+  expect([mails(own), mails(store), store.clock.now() - start, own.clock.now() - start]).toEqual([2, 2, 2000, 2000]);
+  expect(own.calls.count('UrlFetchApp.fetchAll')).toBe(1);
+  expect(() => store.run('f', 'x')).toThrow('Service invoked too many times for one day: urlfetch.');
 });

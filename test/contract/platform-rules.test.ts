@@ -127,6 +127,215 @@ describe('spreadsheet', () => {
   });
 });
 
+describe('tables and protections', () => {
+  /** A table in A1:B3 of the first sheet, its second column without a type. */
+  const table = (code: string) => {
+    const rig = rigFor(code);
+    rig.person.paste(0, 1, 1, [
+      ['Email', 'State'],
+      ['ann@acme.example', 'Invited'],
+      ['bob@acme.example', ''],
+    ]);
+    rig.person.makeTable(0, { row: 1, col: 1, rows: 3, cols: 2 }, [1]);
+    return rig;
+  };
+  /** Runs the code inside a try that hides what is thrown there; then flushes, which tells. */
+  const late = (act: string) =>
+    table(`${SHEET} let at = 'flush'; try { sheet.getRange('B2').setValue('before'); ${act}; sheet.getRange('B3').setValue('after') } catch (error) { at = 'call' }
+      try { SpreadsheetApp.flush() } catch (error) { return [at, error.message] } return [at, null]`);
+
+  rule('typed-validation', 'tick boxes and drop-downs in a typed column', () => {
+    for (const act of [
+      `sheet.getRange('A2:A3').insertCheckboxes()`,
+      `sheet.getRange('A3').removeCheckboxes()`,
+      `sheet.getRange('A:A').setDataValidation(SpreadsheetApp.newDataValidation().requireValueInList(['x']).build())`,
+    ])
+      expect([act, late(act).run('f')]).toEqual([act, ['flush', ruleText('typed-validation')]]);
+    expect(
+      late(
+        `sheet.getRange('C2:C3').insertCheckboxes(); sheet.getRange('B2').insertCheckboxes(); sheet.getRange('A1').insertCheckboxes()`,
+      ).run('f'),
+    ).toEqual(['flush', null]);
+  });
+  rule('typed-format', 'a number format in a typed column', () => {
+    expect(late(`sheet.getRange('A2').setNumberFormat('@')`).run('f')).toEqual(['flush', ruleText('typed-format')]);
+    expect(late(`sheet.getRange(2, 1, 2, 2).setNumberFormats([['@', '@'], ['@', '@']])`).run('f')).toEqual([
+      'flush',
+      ruleText('typed-format'),
+    ]);
+    expect(late(`sheet.getRange('A2').setBackground('#ff0000').setFontWeight('bold')`).run('f')).toEqual([
+      'flush',
+      null,
+    ]);
+  });
+  rule('table-filter', 'a filter that meets a table', () => {
+    expect(late(`sheet.getRange('B3:C9').createFilter()`).run('f')).toEqual(['flush', ruleText('table-filter')]);
+    const rig = table(
+      `${SHEET} sheet.getRange('C1:D9').createFilter(); SpreadsheetApp.flush(); return sheet.getFilter() !== null`,
+    );
+    expect(rig.run('f')).toBe(true);
+  });
+  rule(
+    'refused-late',
+    'values before and behind it in the batch stay; a read tells as a flush does, and so does the end',
+    () => {
+      const rig = late(`sheet.getRange('A2').setNumberFormat('@')`);
+      rig.run('f');
+      expect(rig.sheet('Sheet1').map(row => row[1])).toEqual(['State', 'before', 'after']);
+      const read = table(`${SHEET} sheet.getRange('A2').setNumberFormat('@'); sheet.getRange('A1').getValue()`);
+      expect(() => read.run('f')).toThrow(ruleText('typed-format'));
+      const end = table(`${SHEET} sheet.getRange('A2').setNumberFormat('@'); sheet.getRange('B2').setValue('kept')`);
+      expect(() => end.run('f')).toThrow(ruleText('typed-format'));
+      expect(end.sheet('Sheet1')[1]).toEqual(['ann@acme.example', 'kept']);
+    },
+  );
+  test('a table follows its rows and columns, takes the place of a filter, and can be taken away', () => {
+    const rig = rigFor(
+      `${SHEET} sheet.getRange(a).setNumberFormat('@'); SpreadsheetApp.flush(); return sheet.getFilter()`,
+    );
+    rig.person.setFilter(0, { row: 1, col: 1, rows: 9, cols: 2 });
+    rig.person.makeTable(0, { row: 1, col: 1, rows: 9, cols: 2 });
+    rig.person.insert(0, 'cols', 1);
+    rig.person.insert(0, 'rows', 1);
+    expect([rig.run('f', 'A3'), rig.run('f', 'B2'), rig.run('f', 'C11')]).toEqual([null, null, null]);
+    for (const inside of ['B3', 'C10', 'A1:Z99']) expect(() => rig.run('f', inside)).toThrow(ruleText('typed-format'));
+    const back = rig.save();
+    rig.person.removeTables(0);
+    rig.run('f', 'B3');
+    back();
+    expect(() => rig.run('f', 'B3')).toThrow(ruleText('typed-format'));
+  });
+
+  rule('protected', 'cells that are closed to whoever runs the script', () => {
+    const rig = rigFor(`${SHEET} eval(a); SpreadsheetApp.flush(); return 'done'`);
+    const ada = 'ada@acme.example';
+    rig.person.protect(0, { row: 2, col: 1, rows: 8, cols: 1 }, [ada]);
+    for (const act of [
+      `sheet.getRange('A2').setValue(1)`,
+      `sheet.getRangeList(['C1', 'A3']).setValue(1)`,
+      `sheet.getRange('A1:B9').clearContent()`,
+      `sheet.getRange('A5').setBackground('#ff0000')`,
+      `sheet.getRange('C1').copyTo(sheet.getRange('A9'))`,
+      `sheet.deleteRows(9, 1)`,
+      `sheet.sort(2)`,
+    ]) {
+      expect(() => rig.run('f', act)).toThrow(ruleText('protected'));
+      expect([act, rig.as('bob@acme.example').run('f', act)]).toEqual([act, 'done']);
+    }
+    expect([
+      rig.run('f', `sheet.getRange('B2').setValue(sheet.getRange('A2').getValue())`),
+      rig.run('f', `sheet.deleteRows(20, 1)`),
+    ]).toEqual(['done', 'done']);
+    rig.person.protect(0, null);
+    for (const act of [`sheet.getRange('C2').setValue(1)`, `sheet.insertRowsAfter(1, 1)`, `sheet.setFrozenRows(1)`])
+      expect(() => rig.as('bob@acme.example').run('f', act)).toThrow(ruleText('protected'));
+    expect(rig.run('f', `SpreadsheetApp.getActive().insertSheet('mine').getRange('A1').setValue(1)`)).toBe('done');
+  });
+  test('what a script protects it protects from nobody', () =>
+    expect(
+      run(
+        `${SHEET} sheet.getRange('A1').protect(); sheet.getRange('A1').setValue(1); SpreadsheetApp.flush(); return 1`,
+      ),
+    ).toBe(1));
+  test('a person may give cells a rule that rejects, and fill the file or a store', () => {
+    const rig = rigFor(`${SHEET} eval(a); SpreadsheetApp.flush()`);
+    rig.person.validate(
+      0,
+      { row: 1, col: 1, rows: 1, cols: 1 },
+      { kind: 'list', values: ['yes'], dropdown: true, allowInvalid: false, help: null },
+    );
+    expect(() => rig.run('f', `sheet.getRange('A1').setValue('no')`)).toThrow(ruleText('validation', { cell: 'A1' }));
+    rig.person.fillFile(26 * 10);
+    rig.run('f', `sheet.insertRowsAfter(1, 10)`);
+    expect(() => rig.run('f', `sheet.insertRowsAfter(1, 1)`)).toThrow(ruleText('too-many-cells'));
+    expect(() => rig.run('f', `SpreadsheetApp.getActive().insertSheet()`)).toThrow(ruleText('too-many-cells'));
+    rig.host.properties('document').set('filler', 'x'.repeat(500 * 1024 - 8));
+    expect(() => rig.run('f', `PropertiesService.getDocumentProperties().setProperty('k', 'long')`)).toThrow(
+      ruleText('property-store'),
+    );
+    rig.run('f', `PropertiesService.getDocumentProperties().deleteProperty('filler')`);
+  });
+});
+
+describe('what sheets do that is easily guessed wrong', () => {
+  rule('fixed-ranges', 'a filter, and a conditional format, end where they ended when rows are added below', () => {
+    const rig = rigFor(`${SHEET}
+      sheet.deleteRows(6, 995);
+      sheet.getRange('A1:A5').createFilter();
+      const rule = SpreadsheetApp.newConditionalFormatRule().whenTextEqualTo('x').setBackground('#ff0000').setRanges([sheet.getRange('A1:A5')]).build();
+      sheet.setConditionalFormatRules([rule]);
+      sheet.insertRowsAfter(5, 2);
+      const last = () => [sheet.getFilter().getRange().getLastRow(), sheet.getConditionalFormatRules()[0].getRanges()[0].getLastRow()];
+      const below = last();
+      sheet.insertRowsBefore(5, 2);
+      return [below, last()]`);
+    expect(rig.run('f')).toEqual([
+      [5, 5],
+      [7, 7],
+    ]);
+  });
+  rule('boxes-count', 'tick boxes down a column make the last row', () =>
+    expect(
+      run(
+        `${SHEET} sheet.getRange('A1').setValue('x'); const before = sheet.getLastRow(); sheet.getRange('B2:B1000').insertCheckboxes(); return [before, sheet.getLastRow()]`,
+      ),
+    ).toEqual([1, 1000]),
+  );
+  rule('sheet-name-case', 'a name that differs in capitals is taken, and is not found', () => {
+    expect(words(`SpreadsheetApp.getActive().insertSheet('SHEET1')`)).toContain('already exists');
+    expect(run(`return SpreadsheetApp.getActive().getSheetByName('SHEET1') === null`)).toBe(true);
+  });
+  rule('chip-name', 'a cell with a person chip reads as the name', () => {
+    const rig = rigFor(`${SHEET} return sheet.getRange('A1:A2').getValues()`);
+    rig.person.paste(0, 1, 1, [['Email'], ['ann@acme.example']]);
+    rig.person.makeChips(0, { row: 1, col: 1, rows: 2, cols: 1 }, () => 'Ann Smith');
+    expect(rig.run('f')).toEqual([['Email'], ['Ann Smith']]);
+  });
+  rule('new-sheet-size', 'a new sheet', () =>
+    expect(
+      run(`const made = SpreadsheetApp.getActive().insertSheet('n'); return [made.getMaxRows(), made.getMaxColumns()]`),
+    ).toEqual([1000, 26]),
+  );
+  rule('copy-skips-filtered', 'copyTo of rows that a filter hides: with them, or without and closed up', () => {
+    const copied = (copySkipsFiltered: boolean) => {
+      const rig = rigFor(
+        `${SHEET} sheet.getRange('A1:A4').copyTo(sheet.getRange('C1')); return sheet.getRange('C1:C4').getValues().flat()`,
+        {
+          trouble: { copySkipsFiltered },
+        },
+      );
+      rig.person.paste(0, 1, 1, [['Head'], ['a'], ['hidden'], ['b']]);
+      rig.person.setFilter(0, { row: 1, col: 1, rows: 4, cols: 1 });
+      rig.person.setCriteria(0, 1, { hidden: ['hidden'], condition: null });
+      return rig.run('f');
+    };
+    expect([copied(false), copied(true)]).toEqual([
+      ['Head', 'a', 'hidden', 'b'],
+      ['Head', 'a', 'b', ''],
+    ]);
+  });
+  rule('no-cells-in-front', 'with a chart sheet in front nothing is selected', () => {
+    const rig = rigFor(
+      `const book = SpreadsheetApp.getActive(); return [SpreadsheetApp.getActiveRange(), book.getActiveRangeList(), book.getCurrentCell(), book.getActiveSheet().getName(), book.getActiveSheet().getType() === SpreadsheetApp.SheetType.OBJECT, book.getSheets()[0].getType() === SpreadsheetApp.SheetType.GRID]`,
+    );
+    rig.person.addChartSheet('Chart');
+    expect(rig.run('f')).toEqual([null, null, null, 'Chart', true, true]);
+  });
+  rule('chart-sheet', 'cells of a chart sheet', () => {
+    const rig = rigFor(`return String(eval(a))`);
+    rig.person.addChartSheet('Chart');
+    const chart = `SpreadsheetApp.getActiveSheet()`;
+    for (const act of [
+      `${chart}.getRange(1, 1)`,
+      `${chart}.getLastRow()`,
+      `${chart}.getDataRange()`,
+      `${chart}.insertRowsAfter(1, 1)`,
+    ])
+      expect(() => rig.run('f', act)).toThrow(ruleText('chart-sheet'));
+    expect(rig.run('f', `${chart}.getIndex()`)).toBe('2');
+  });
+});
+
 describe('properties, cache, lock', () => {
   rule('property-value', 'a value over 9 KB, counted in bytes', () => {
     const store = 'PropertiesService.getDocumentProperties()';
@@ -140,6 +349,29 @@ describe('properties, cache, lock', () => {
       'property-store',
     ),
   );
+  rule('service-quota', 'calls beyond the quota of a day, which names the service', () => {
+    const store = 'PropertiesService.getDocumentProperties()';
+    const spent = (of: string) => ({ trouble: { quotaSpent: (op: string) => op.startsWith(of) } });
+    refuses(
+      `${store}.setProperty('mine', 'x')`,
+      'service-quota',
+      { service: 'properties set' },
+      { trouble: { refuseWrite: (key: string) => key === 'mine' } },
+    );
+    refuses(`${store}.getProperty('x')`, 'service-quota', { service: 'properties get' }, spent('Properties.get'));
+    refuses(`CacheService.getUserCache().get('x')`, 'service-quota', { service: 'cache' }, spent('Cache'));
+    expect(run(`${store}.setProperty('mine', 'x'); return 1`, spent('Properties.get'))).toBe(1);
+  });
+  rule('lock-busy', 'a script that takes locks too often', () => {
+    const trouble = { trouble: { lockBusy: true } };
+    refuses(`LockService.getDocumentLock().tryLock(0)`, 'lock-busy', {}, trouble);
+    refuses(`LockService.getScriptLock().waitLock(0)`, 'lock-busy', {}, trouble);
+  });
+  rule('service-error', 'a service that fails for a moment', () => {
+    const rig = rigFor(`${SHEET} sheet.getLastRow()`);
+    rig.crashAt(3, 'throw-before');
+    expect(() => rig.run('f')).toThrow(ruleText('service-error'));
+  });
   rule('cache-key', 'a key over 250 characters', () =>
     refuses(`CacheService.getUserCache().put('k'.repeat(251), 'v')`, 'cache-key'),
   );

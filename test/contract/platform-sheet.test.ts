@@ -291,9 +291,9 @@ describe('tick boxes, filter, formats', () => {
     const rig = startRig({
       dist: distOf(`function f() { const sheet = SpreadsheetApp.getActiveSheet(); sheet.getRange('A1:B2').setValues([['a', 'Invited'], ['b', 'x']]);
       sheet.setConditionalFormatRules([SpreadsheetApp.newConditionalFormatRule().whenFormulaSatisfied('=$B1="Invited"').setBackground('#fff000').setRanges([sheet.getRange('A1:B2')]).build()]);
-      return sheet.getConditionalFormatRules().map(r => r.getRanges().map(x => x.getA1Notation())) }`),
+      return sheet.getConditionalFormatRules().map(r => [r.getRanges().map(x => x.getA1Notation()), r.getBooleanCondition().getCriteriaValues()]) }`),
     });
-    expect(rig.run('f')).toEqual([['A1:B2']]);
+    expect(rig.run('f')).toEqual([[['A1:B2'], ['=$B1="Invited"']]]);
     const sheet = rig.spreadsheet.activeSheet;
     expect([conditionalStyle(sheet, 1, 1), conditionalStyle(sheet, 2, 1)]).toEqual([{ background: '#fff000' }, {}]);
   });

@@ -1,14 +1,17 @@
 // The core's requests over ports in memory, driven as the page does it: the quickest place to see what the core
 // decides.
 import { mailsTo, type AccountSpec } from '../../dev/emulator/index';
+import { makeContext } from '../../src/core/context';
 import type { Answer, JobView, PlanOptions } from '../../src/core/contract/rpc';
 import type { Deps } from '../../src/core/ports';
-import { makeDesk, type Desk } from '../../src/core/requests/desk';
-import { makeSettingsDesk } from '../../src/core/requests/settings';
-import { makeScheduling } from '../../src/core/schedule/run-schedule';
+import { makeRequests, type Requests } from '../../src/core/requests';
+import { settingsRequests } from '../../src/core/requests/settings';
+import { stored } from '../../src/core/words/stored';
 import { ADA, Killed, makeMemory, words, type MemorySpec } from '../memory/ports';
 
 export { Killed, words };
+/** What stands in the cells. */
+export const written = stored.newest('en');
 export const NO_OPTIONS: PlanOptions = { includeRecent: false, includeDeclined: false };
 
 export type Office = ReturnType<typeof makeOffice>;
@@ -19,13 +22,13 @@ export function makeOffice(spec: MemorySpec = {}) {
   const me = spec.who ?? ADA;
 
   /** One execution: see makeMemory. */
-  function execution(who: string): { desk: Desk; deps: Deps; end: () => void } {
+  function execution(who: string): { desk: Requests; deps: Deps; end: () => void } {
     const { deps, end } = memory.execution(who);
-    return { desk: makeDesk(deps, words, makeScheduling), deps, end };
+    return { desk: makeRequests(makeContext(deps, words)), deps, end };
   }
 
   /** Runs one request as the page would, each in an execution of its own. A killed one gives null. */
-  function ask<T>(request: (desk: Desk) => T, who = me): T | null {
+  function ask<T>(request: (desk: Requests) => T, who = me): T | null {
     const { desk, end } = execution(who);
     try {
       return request(desk);
@@ -40,11 +43,11 @@ export function makeOffice(spec: MemorySpec = {}) {
   /** One request about the settings, in an execution of its own. */
   function settings<T>(
     who: string | undefined,
-    request: (desk: ReturnType<typeof makeSettingsDesk>, deps: Deps) => T,
+    request: (desk: ReturnType<typeof settingsRequests>, deps: Deps) => T,
   ): T {
     const { deps, end } = execution(who ?? me);
     try {
-      return request(makeSettingsDesk(deps, words), deps);
+      return request(settingsRequests(deps, words), deps);
     } finally {
       end();
     }

@@ -10,6 +10,7 @@ import { loadSettings } from '../../src/core/settings/settings';
 import { ACCOUNT_COLUMNS, ACTIVITY_COLUMNS } from '../../src/core/sheets/columns';
 import { actsForOf, loadSignIn } from '../../src/core/sign-in/sign-in';
 import { wordsFor } from '../../src/core/words';
+import { stored } from '../../src/core/words/stored';
 import { emptySheet, memoryTable, type Calling } from './table';
 
 export const words = wordsFor('en');
@@ -232,7 +233,9 @@ export function makeMemory(spec: MemorySpec = {}) {
       // A finished sheet is the person's own: nothing looks at it again.
       close: () =>
         call('shelf.close', () => {
-          const name = archive.exists ? `${words.sheets.activity} ${new Date(now()).toISOString().slice(0, 10)}` : '';
+          const name = archive.exists
+            ? `${stored.newest(words.tag).sheets.activity} ${new Date(now()).toISOString().slice(0, 10)}`
+            : '';
           Object.assign(archive, emptySheet());
           return name;
         }),

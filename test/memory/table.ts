@@ -3,6 +3,7 @@
 import type { Table } from '../../src/core/ports';
 import { readCell, writeCell, type Cell, type Column } from '../../src/core/sheets/columns';
 import type { Words } from '../../src/core/words';
+import { stored, type StoredWords } from '../../src/core/words/stored';
 
 export type Cells = Record<string, Cell>;
 /**
@@ -14,7 +15,7 @@ export type MemorySheet = {
   rows: Cells[];
   missing: Set<string>;
   places: string;
-  words?: Words;
+  words?: StoredWords;
 };
 export const emptySheet = (): MemorySheet => ({ exists: false, rows: [], missing: new Set(), places: '' });
 
@@ -27,6 +28,7 @@ export function memoryTable<R>(
   words: Words,
   call: Calling = (_name, work) => work(),
 ): Table<R> {
+  const newest = stored.newest(words.tag);
   const rowOf = (cells: Cells, row: number): R & { row: number } => {
     const read: Record<string, unknown> = { row };
     for (const { key, kind } of columns)
@@ -36,7 +38,7 @@ export function memoryTable<R>(
   const put = (cells: Cells, row: R, keys: readonly string[]): void => {
     for (const { key, kind } of columns) {
       if (!keys.includes(key) || sheet.missing.has(key)) continue;
-      const cell = writeCell(kind, row[key] as Cell, sheet.words ?? words);
+      const cell = writeCell(kind, row[key] as Cell, sheet.words ?? newest);
       // As the sheet does: a leading apostrophe marks text and goes, a leading = would be a formula.
       if (typeof cell === 'string' && cell.startsWith('=')) throw new Error(`A formula reached the sheet: ${cell}`);
       cells[key] = typeof cell === 'string' && cell.startsWith("'") ? cell.slice(1) : cell;
@@ -69,7 +71,7 @@ export function memoryTable<R>(
       }),
     ensure: () =>
       call('ensure', () => {
-        if (!sheet.exists) Object.assign(sheet, { exists: true, words });
+        if (!sheet.exists) Object.assign(sheet, { exists: true, words: newest });
         for (const key of sheet.missing) {
           // Without it the rows cannot be told apart: that is for a person to mend, unless there are none.
           if (key === 'email' && sheet.rows.length > 0) continue;

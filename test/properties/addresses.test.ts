@@ -12,7 +12,7 @@ import {
   writeCell,
   type Cell,
 } from '../../src/core/sheets/columns';
-import { words } from '../core/office';
+import { written as words } from '../core/office';
 import { holds } from './runs';
 
 /** What people paste beside and into addresses. */

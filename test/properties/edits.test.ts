@@ -5,7 +5,7 @@ import { addFault, type FaultRule } from '../../dev/emulator/index';
 import { canonical } from '../../src/core/accounts/address';
 import type { Answer, JobView, PlanOptions } from '../../src/core/contract/rpc';
 import { ACCOUNT_COLUMNS, ACTIVITY_COLUMNS, type Cell } from '../../src/core/sheets/columns';
-import { makeOffice, people, value, words, type Office } from '../core/office';
+import { makeOffice, people, value, words, written, type Office } from '../core/office';
 import type { MemorySheet } from '../memory/table';
 import { holds } from './runs';
 
@@ -255,7 +255,7 @@ function makePlay(office: Office) {
       if (
         had(rows, address) ||
         had(lines, address) ||
-        row['result'] !== words.results.sent ||
+        row['result'] !== words.results.done.send ||
         !String(row['lastAction']).includes(id)
       )
         continue;
@@ -378,7 +378,7 @@ function play({
     const rows = sheets.accounts.rows.filter(row => canonical(String(row['email'] ?? '')) === key);
     if (rows.length === 0) wrong.push(`${key} has no row`);
     for (const row of rows)
-      if (row['state'] !== words.states[invitation.state] || row['mails'] !== invitation.mails)
+      if (row['state'] !== written.states[invitation.state] || row['mails'] !== invitation.mails)
         wrong.push(
           `${key} is ${invitation.state} ${invitation.mails}, shown as ${String(row['state'])} ${String(row['mails'])}`,
         );

@@ -12,7 +12,7 @@ import {
   type Options,
   type State,
 } from '../../dev/emulator/index';
-import { makeOffice, value, words, type Office } from '../core/office';
+import { makeOffice, value, written, type Office } from '../core/office';
 import { holds } from './runs';
 
 /** More than the longest lag of Google's reads, and than what a refresh believes of an earlier one. */
@@ -23,6 +23,7 @@ const PAGING: readonly OptionName[] = [
   'pageTokenMeans',
   'pageTokenBindsPageSize',
   'pageTokenLifeMs',
+  'emptyPages',
   'emailOrder',
   'emailCase',
   'defaultValues',
@@ -171,7 +172,7 @@ function play({ count, mix, known, turned, events, latency, states }: Scene, opt
       const held = before.get(row['email'] ?? null);
       if (held !== undefined && JSON.stringify(others(row)) !== JSON.stringify(held.at))
         wrong.push(`${turn}: ${String(row['email'])} lost what a person wrote`);
-      if (row['state'] === words.states.NOT_LISTED && !asked.has(String(row['email'])))
+      if (row['state'] === written.states.NOT_LISTED && !asked.has(String(row['email'])))
         wrong.push(`${turn}: ${String(row['email'])} is called gone without asking`);
     }
   };
@@ -189,13 +190,13 @@ function play({ count, mix, known, turned, events, latency, states }: Scene, opt
       wrong.push(`${key} has no row`);
       continue;
     }
-    const truth = [words.states[shown.state], shown.mails, Math.floor(shown.updatedAt / 1000)];
+    const truth = [written.states[shown.state], shown.mails, Math.floor(shown.updatedAt / 1000)];
     const shownHere = [row['state'], row['mails'], Math.floor(Number(row['changedAt']) / 1000)];
     if (JSON.stringify(truth) !== JSON.stringify(shownHere))
       wrong.push(`${key} is ${truth.join(' ')}, shown as ${shownHere.join(' ')}`);
   }
   for (const address of addresses())
-    if (!listed.has(address) && rows.get(address)?.['state'] !== words.states.NOT_LISTED)
+    if (!listed.has(address) && rows.get(address)?.['state'] !== written.states.NOT_LISTED)
       wrong.push(`${address} is not listed, shown as ${String(rows.get(address)?.['state'])}`);
   if (quiet.refreshed?.listed !== told.length)
     wrong.push(`${told.length} listed, told as ${String(quiet.refreshed?.listed)}`);

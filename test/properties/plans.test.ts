@@ -52,10 +52,11 @@ const line: fc.Arbitrary<ActivityRow> = fc.record({
   at: time,
   by: fc.constant('ada'),
   job: fc.constantFrom('one', 'two'),
-  action: fc.constantFrom('send', 'cancel', 'refresh', null),
+  action: fc.constantFrom('send', 'remind', 'cancel', 'refresh', null),
   address: fc.constantFrom('ann@acme.example', 'bob@acme.example', 'cem@acme.example', 'x', ''),
   outcome: fc.constantFrom('queued', 'sending', 'checking', 'done', 'refused', 'unknown', 'skipped', 'stopped', null),
   reason: fc.string(),
+  code: fc.constant(''),
   http: fc.option(fc.nat(600)),
   attempts: fc.option(fc.nat(9)),
 });
@@ -77,7 +78,14 @@ const shownAs = (plan: Plan, code: string): readonly string[] =>
 
 test('every marked row is planned or listed with a reason, and nothing else is in the plan', () => {
   holds(sheet, 500, ({ rows, lines, action: what, options: how }) => {
-    const plan = planOf(rows, pastOf(lines), what, how, NOW, { recentDays: 7, only: null });
+    const plan = planOf({
+      rows,
+      past: pastOf(lines),
+      action: what,
+      options: how,
+      now: NOW,
+      settings: { recentDays: 7, only: null },
+    });
     const marked = rows.filter(one => one.mark);
     const wanted = new Set(marked.map(one => addressOf(one.email)).filter(address => address !== null));
     const others = new Set(
@@ -109,7 +117,14 @@ test('every marked row is planned or listed with a reason, and nothing else is i
 
 test('nobody is planned for a send who accepted, nor who declined or was mailed lately unless that was asked for', () => {
   holds(sheet, 500, ({ rows, lines, options: how }) => {
-    const plan = planOf(rows, pastOf(lines), 'send', how, NOW, { recentDays: 7, only: null });
+    const plan = planOf({
+      rows,
+      past: pastOf(lines),
+      action: 'send',
+      options: how,
+      now: NOW,
+      settings: { recentDays: 7, only: null },
+    });
     for (const address of plan.addresses) {
       const telling = rows.filter(one => addressOf(one.email) === address && one.state !== null);
       expect(telling.length > 0 && telling.every(one => one.state === 'ACCEPTED')).toBe(false);
@@ -131,7 +146,7 @@ test('another action, option, address or order is another plan, and the same is 
     addresses: fc.array(fc.oneof(fc.emailAddress(), fc.constantFrom('a@b.cc', 'a@b.ccc', 'aa@b.cc')), { maxLength: 6 }),
   });
   const name = (one: { action: Action; options: PlanOptions; addresses: readonly string[] }): string =>
-    planIdOf(one.action, one.options, one.addresses, 'my_customer');
+    planIdOf({ ...one, customer: 'my_customer', source: { from: 'marks' } });
   const names = new Map<string, string>();
   holds(plan, 600, one => {
     const content = JSON.stringify(one);

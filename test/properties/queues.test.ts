@@ -8,7 +8,14 @@ import type { ActivityTable } from '../../src/core/ports';
 import { claim, holds } from './runs';
 
 const NOW = Date.UTC(2026, 10, 21, 9);
-const RECORD = newRecord('send', { who: 'ada@acme.example', signature: 'ada@acme.example' }, 'my_customer', NOW, 0.5);
+const RECORD = newRecord({
+  kind: 'send',
+  by: { who: 'ada@acme.example', signature: 'ada@acme.example' },
+  customer: 'my_customer',
+  now: NOW,
+  chance: 0.5,
+  origin: {},
+});
 const OUTCOMES: readonly LineOutcome[] = ['queued', 'sending', 'checking', 'done', 'refused', 'unknown', 'skipped'];
 
 type Sheet = { rows: ActivityRow[]; writes: [number, number][]; regrouped: number; appended: number };
@@ -24,9 +31,10 @@ function makeSheet(rows: readonly ActivityRow[]): { sheet: Sheet; table: Activit
     address,
     outcome,
     reason,
+    code,
     http,
     attempts,
-  }: ActivityRow): ActivityRow => ({ at: when, by, job, action, address, outcome, reason, http, attempts });
+  }: ActivityRow): ActivityRow => ({ at: when, by, job, action, address, outcome, reason, code, http, attempts });
   const table: ActivityTable = {
     read: () => ({ rows: sheet.rows.map(at), missing: [], places: '' }),
     readRows: (first, last) => sheet.rows.map(at).slice(first - 2, last - 1),
@@ -58,6 +66,7 @@ const own = (number: number, outcome: LineOutcome): ActivityRow => ({
   address: `p${number}@acme.example`,
   outcome,
   reason: '',
+  code: '',
   http: null,
   attempts: 0,
 });

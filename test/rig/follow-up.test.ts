@@ -88,7 +88,7 @@ test('reminders at the borders of N and M, and twice over: nobody is mailed agai
   expect(office.code('start', ['send', NO_OPTIONS, plan.planId, null, { ...WEEK, days: 8 }])).toBe('plan-changed');
   expect(office.code('start', ['send', NO_OPTIONS, plan.planId, null])).toBe('plan-changed');
   const reminded = office.drive(office.get('start', ['send', NO_OPTIONS, plan.planId, null, WEEK]));
-  expect(reminded).toMatchObject({ kind: 'send', reminders: true });
+  expect(reminded).toMatchObject({ kind: 'remind' });
   expect(office.mails()).toEqual({ 'due@acme.example': 1 });
   // Google has one invitation a person: to take back a reminder is to take back all.
   expect(office.get('preview', ['cancel', NO_OPTIONS, { from: 'job', job: reminded.id }])).toMatchObject({
@@ -101,8 +101,8 @@ test('reminders at the borders of N and M, and twice over: nobody is mailed agai
   expect(next).toMatchObject({ addresses: ['late@acme.example'], warnings: ['The list was refreshed 7 days ago.'] });
   // The list of recent jobs tells a first invitation from a reminder.
   office.tick('new@acme.example');
-  expect(office.run('send').reminders).toBe(false);
-  expect(office.get('pastJobs', []).map(({ reminders }) => reminders)).toEqual([false, true]);
+  expect(office.run('send').kind).toBe('send');
+  expect(office.get('pastJobs', []).map(({ action }) => action)).toEqual(['send', 'remind']);
 });
 
 test('two admins who remind at once: one job runs, and nobody is mailed twice', () => {
@@ -136,7 +136,7 @@ test('what makes no sense is refused: reminders that cancel, a job’s mails sen
   });
 });
 
-test('the menu reminds, and takes the last sending back', () => {
+test('the menu reminds, and cancels the last sending', () => {
   const office = openOffice({
     accounts: [{ email: 'due@acme.example', state: 'INVITED', mails: 1, updatedAt: Date.UTC(2026, 10, 1) }],
     ask: () => ({ button: 'OK', text: '' }),
@@ -150,13 +150,13 @@ test('the menu reminds, and takes the last sending back', () => {
   // The policy of the settings: nobody is due yet.
   expect(office.rig.dialogs.shift()).toMatchObject({ title: 'Nobody is due for a reminder.' });
   office.get('saveSettings', [before, { ...before, remindDays: '30', remindMost: '2' }]);
-  office.rig.click('Take back the last sending…');
-  expect(office.rig.dialogs[0]).toMatchObject({ title: 'There is nothing to take back.' });
+  office.rig.click('Cancel the last sending…');
+  expect(office.rig.dialogs[0]).toMatchObject({ title: 'There is nothing to cancel.' });
   office.rig.click('Send reminders…');
   expect(office.rig.dialogs[1]).toMatchObject({ title: 'Send 1 reminder?' });
   expect(office.mails()).toEqual({ 'due@acme.example': 1 });
-  office.rig.click('Take back the last sending…');
-  expect(office.rig.dialogs[2]).toMatchObject({ title: 'Take back 1 invitation?' });
+  office.rig.click('Cancel the last sending…');
+  expect(office.rig.dialogs[2]).toMatchObject({ title: 'Cancel 1 invitation?', buttons: 'YES_NO' });
   expect(office.row('due@acme.example')).toMatchObject({ State: 'Not invited' });
 });
 

@@ -135,7 +135,7 @@ test('rows, Activity and the list of mails agree after a send and a cancel', () 
   expect(taken).toMatchObject({ counts: { done: 1 } });
   expect(office.row('p002@acme.example')).toMatchObject({
     State: 'Not invited',
-    Result: 'Invitation taken back',
+    Result: 'Invitation cancelled',
     Mark: 'FALSE',
   });
   expect(office.row('p005@acme.example')).toMatchObject({ Mark: 'TRUE', Result: '' });

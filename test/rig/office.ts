@@ -1,6 +1,6 @@
 // The shipped bundle as one admin uses it: the sidebar's calls with their types, and a look at sheet and mails.
 import { join } from 'node:path';
-import type { AccountSpec, WorldSpec } from '../../dev/emulator/index';
+import type { AccountSpec } from '../../dev/emulator/index';
 import { Killed, ScriptError, startRig, type Rig, type RigOptions } from '../../dev/rig';
 import type { Answer, JobView, PlanOptions, Rpc } from '../../src/core/contract/rpc';
 
@@ -16,11 +16,15 @@ export const people = (count: number): AccountSpec[] =>
 export type Value<A> = Extract<A, { readonly ok: true }> extends { readonly value: infer T } ? T : never;
 export type Office = ReturnType<typeof openOffice>;
 
-export function openOffice(options: Omit<RigOptions, 'world'> & { readonly world?: WorldSpec } = {}) {
+export function openOffice(options: RigOptions = {}) {
+  const { world } = options;
   const rig: Rig = startRig({
     sameContext: true,
     ...options,
-    world: { domains: ['acme.example'], now: Date.UTC(2026, 10, 21, 9), ...options.world },
+    world:
+      world !== undefined && 'ledger' in world
+        ? world
+        : { domains: ['acme.example'], now: Date.UTC(2026, 10, 21, 9), ...world },
   });
 
   /** One call of the page; what comes back has crossed as JSON. A killed execution gives null. */
@@ -34,7 +38,7 @@ export function openOffice(options: Omit<RigOptions, 'world'> & { readonly world
   }
   function get<K extends keyof Rpc>(name: K, args: Parameters<Rpc[K]>, who = ADA): Value<ReturnType<Rpc[K]>> {
     const answer = ask(name, args, who) as Answer<Value<ReturnType<Rpc[K]>>> | null;
-    if (answer?.ok !== true) throw new Error(`${name}: ${JSON.stringify(answer)}`);
+    if (answer?.ok !== true) throw new Error(`${name}: ${JSON.stringify(answer)} ${rig.logs.join()}`);
     return answer.value;
   }
   const code = <K extends keyof Rpc>(name: K, args: Parameters<Rpc[K]>, who = ADA): string => {

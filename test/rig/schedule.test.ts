@@ -174,12 +174,12 @@ test('one schedule a sheet; another editor switches it off in the middle of a ru
   expect(office.code('switchSchedule', [true, 5, null], BOB)).toBe('schedule-taken');
   // The run is killed while its job is under way.
   office.rig.before = op => {
-    if (op.startsWith('UrlFetchApp') && office.rows('Activity').some(row => row['Action'] === 'Send'))
+    if (op.startsWith('UrlFetchApp') && office.rows('Activity').some(row => row['Action'] === 'Remind'))
       throw new Killed('here');
   };
   hour(office);
   office.rig.before = null;
-  expect(office.get('progress', [], BOB)).toMatchObject({ kind: 'send', status: 'running' });
+  expect(office.get('progress', [], BOB)).toMatchObject({ kind: 'remind', status: 'running' });
   expect(office.get('switchSchedule', [false, 50, null], BOB)).toMatchObject({ state: 'off' });
   expect(office.get('progress', [], BOB)).toMatchObject({ status: 'stopped' });
   expect(office.rig.host.triggers()).toBe(1);

@@ -153,6 +153,22 @@ test('columns that are gone, and a quota that this person has used up', () => {
   ]);
 });
 
+test('every answer tells the version, good or bad, by which an older page knows that it is old', () => {
+  const office = ready();
+  const answers = [
+    office.ask('overview', []),
+    office.ask('advance', ['no such job']),
+    office.ask('advance', ['']),
+    office.ask('signIn', []),
+  ];
+  expect(answers.map(answer => [answer?.ok, answer?.version])).toEqual([
+    [true, VERSION],
+    [false, VERSION],
+    [false, VERSION],
+    [true, VERSION],
+  ]);
+});
+
 test('as text it holds no address and no way in; the menu shows it with the links', () => {
   const office = ready();
   addFault(office.rig.world, {
@@ -160,7 +176,9 @@ test('as text it holds no address and no way in; the menu shows it with the link
     status: 'INVALID_ARGUMENT',
     message: 'Bad boss@acme.example, <eve@acme.example>',
   });
-  const { text } = office.get('checkSetup', []);
+  const { text, version } = office.get('checkSetup', []);
+  expect(version).toBe(`Version ${VERSION}`);
+  expect(text.split('\n')).toContain(version);
   expect(text).toContain('[Failed] Organisation: Google does not know this organisation.');
   expect(text).toContain('Google says: Bad (address), <(address)> (HTTP 400)');
   expect(text).not.toMatch(/@|https:\/\/script|ya29/);
@@ -168,6 +186,6 @@ test('as text it holds no address and no way in; the menu shows it with the link
   office.rig.click('Check the set-up');
   expect(office.rig.dialogs[0]).toMatchObject({
     title: '1 thing needs attention',
-    message: expect.stringContaining('[Failed] Organisation'),
+    message: expect.stringMatching(/\nVersion \d+\.\d+\.\d+\n[^]*\[Failed\] Organisation/),
   });
 });

@@ -107,6 +107,40 @@ test('made anew it mends its own cells where they stand by now, and keeps what s
   expect(office.rig.spreadsheet.sheets.map(one => one.name)).toEqual(['Sheet1', 'Accounts', 'Summary', 'Activity']);
 });
 
+test('reminders are counted apart, those of version 0.1 too; what an admin wrote in their column stays', () => {
+  const office = openOffice({
+    accounts: people(3).map(({ email }) => ({ email, state: 'INVITED', mails: 1, updatedAt: Date.UTC(2026, 10, 1) })),
+  });
+  office.refresh();
+  const WEEK = { from: 'reminders', days: 7, most: 3 } as const;
+  const plan = office.get('preview', ['send', { includeRecent: false, includeDeclined: false }, WEEK]);
+  office.drive(office.get('start', ['send', plan.options, plan.planId, null, WEEK]));
+  office.get('summary', []);
+  const head = () => at(office, 19, 8, 1, 4)[0];
+  const week = () => at(office, 31, 8, 1, 4)[0];
+  expect([head(), week()]).toEqual([
+    ['Week from', 'Invitations sent', 'Accepted', 'Reminders sent'],
+    ['2026-11-16', '0', '0', '3'],
+  ]);
+  // Version 0.1 wrote them as sendings of a job whose id ends so.
+  const log = office.sheetId('Activity');
+  const [job, action] = ['Job', 'Action'].map(name => office.column(name, 'Activity'));
+  office.rig.person.type(log, 3, action!, 'Send');
+  office.rig.person.type(log, 3, job!, '20261101-090000-abc-r');
+  expect(week()).toEqual(['2026-11-16', '0', '0', '3']);
+  office.rig.person.type(log, 3, job!, '20261101-090000-abc');
+  expect(week()).toEqual(['2026-11-16', '1', '0', '2']);
+  // A Summary of that version has nothing of ours there.
+  const summary = office.sheetId('Summary');
+  for (let row = 19; row <= 31; row++) office.rig.person.type(summary, row, 11, '');
+  office.rig.person.type(summary, 25, 11, 'my own number');
+  office.get('summary', []);
+  expect(at(office, 19, 11, 7, 1).flat()).toEqual(['', '', '', '', '', '', 'my own number']);
+  office.rig.person.type(summary, 25, 11, '');
+  office.get('summary', []);
+  expect(head()![3]).toBe('Reminders sent');
+});
+
 test('a row that it goes by was deleted: a new sheet, and the old one stays', () => {
   const office = made();
   office.rig.person.remove(office.sheetId('Summary'), 'rows', 4);

@@ -1,10 +1,12 @@
-// Opens the page as it ships (same bundling as build.mjs) in Chromium, over the real core in memory, and watches it for
-// errors.
+// Opens the page as build.mjs makes it in Chromium, over the real core in memory, and watches it for errors.
 import * as esbuild from 'esbuild';
-import { readFile } from 'node:fs/promises';
+import { execFile } from 'node:child_process';
+import { mkdtemp, readFile, rm } from 'node:fs/promises';
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
+import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { promisify } from 'node:util';
 import { chromium, type Browser, type Page } from 'playwright-core';
 import { findChromium } from '../../dev/chromium';
 import type { PageServer } from './server/server';
@@ -21,47 +23,34 @@ const common = {
   legalComments: 'none',
   logLevel: 'silent',
 } as const;
-const ALL_BUILT_IN = { BACKGROUND: 'true', SERVICE_ACCOUNT: 'true' };
 
 /** The server, with stand-ins for what its emulator of Google takes from node. */
 async function buildServer(): Promise<string> {
   const parts = part('test/sidebar/server/node-parts.ts');
+  const { version } = JSON.parse(await readFile(part('package.json'), 'utf8')) as { readonly version: string };
   return esbuild
     .build({
       ...common,
       entryPoints: [part('test/sidebar/server/entry.ts')],
       format: 'iife',
       target: 'es2022',
-      define: ALL_BUILT_IN,
+      define: { BACKGROUND: 'true', SERVICE_ACCOUNT: 'true', VERSION: JSON.stringify(version) },
       inject: [parts],
       alias: { 'node:crypto': parts, 'node:http': parts },
     })
     .then(textOf);
 }
 
-/**
- * The page with all that can be built in: dist/Sidebar.html is made the same way, but needs the server's part to be
- * built too.
- */
-export async function buildPage(): Promise<{ readonly html: string; readonly script: string; readonly style: string }> {
-  const [script, style, page] = await Promise.all([
-    esbuild
-      .build({
-        ...common,
-        entryPoints: [part('src/sidebar/main.tsx')],
-        format: 'iife',
-        target: 'es2019',
-        platform: 'browser',
-        define: ALL_BUILT_IN,
-        jsx: 'automatic',
-        jsxImportSource: 'preact',
-        supported: { 'template-literal': false, 'optional-chain': true, 'nullish-coalescing': true },
-      })
-      .then(textOf),
-    esbuild.build({ ...common, entryPoints: [part('src/sidebar/sidebar.css')] }).then(textOf),
-    readFile(part('src/sidebar/sidebar.html'), 'utf8'),
-  ]);
-  return { script, style, html: page.replace('/* style */', () => style).replace('/* script */', () => script) };
+/** Sidebar.html with all that can be built in. */
+async function buildPage(): Promise<string> {
+  const out = await mkdtemp(join(tmpdir(), 'page-'));
+  try {
+    const build = ['build.mjs', '--with', 'background,key,delegation', '--out', out];
+    await promisify(execFile)(process.execPath, build);
+    return await readFile(join(out, 'Sidebar.html'), 'utf8');
+  } finally {
+    await rm(out, { recursive: true });
+  }
 }
 
 export type Sidebar = {
@@ -71,7 +60,11 @@ export type Sidebar = {
 };
 
 /** `clock`: one that the test can push forward, from now or from a time. `kept`: finish leaves it open. */
-export type How = { readonly clock?: boolean | string; readonly kept?: boolean };
+export type How = {
+  readonly clock?: boolean | string;
+  readonly kept?: boolean;
+  readonly language?: 'en' | 'es';
+};
 export type Opener = {
   /** `prepare` runs in the browser before the page's script; it sees nothing but its arguments. */
   readonly open: (prepare?: (server: PageServer) => void, how?: How) => Promise<Sidebar>;
@@ -87,6 +80,12 @@ const SIZE = { width: 300, height: 720 };
  * of ours is kept between documents.
  */
 type Seat = { readonly page: Page; readonly url: string; html: string };
+
+/** As showSidebar (src/server/menu.ts) gives it to one person. */
+const inOneLanguage = (html: string, language: string): string =>
+  html
+    .replace(new RegExp(`<script data-words="(?!${language}").*?</script>`, 'gs'), '')
+    .replace('data-language="en"', `data-language="${language}"`);
 
 /** Serves each seat its page, and all of them the server's script, which a browser that keeps it compiles once. */
 async function serve(
@@ -116,7 +115,7 @@ async function serve(
  * page again.
  */
 export async function startSidebar(): Promise<Opener> {
-  const [{ html }, script, launch] = await Promise.all([buildPage(), buildServer(), findChromium()]);
+  const [html, script, launch] = await Promise.all([buildPage(), buildServer(), findChromium()]);
   const browser: Browser = await chromium.launch(launch);
   const seats: Seat[] = [];
   const server = await serve(seats, script);
@@ -164,15 +163,15 @@ export async function startSidebar(): Promise<Opener> {
       errors = [];
       return seen;
     },
-    open: async (prepare = () => undefined, { clock = false, kept = false } = {}) => {
+    open: async (prepare = () => undefined, { clock = false, kept = false, language = 'en' } = {}) => {
       const own = clock !== false || kept;
       const seat = own ? await newSeat() : await used();
       const { page } = seat;
       if (own && !kept) ends.push(() => page.context().close());
       if (clock !== false) await page.clock.install(typeof clock === 'string' ? { time: clock } : {});
-      seat.html = html.replace(
-        '<script>',
-        () => `<script src="${SCRIPT}"></script><script>(${prepare.toString()})(window.server);</script><script>`,
+      seat.html = inOneLanguage(html, language).replace(
+        '<body>',
+        () => `<body><script src="${SCRIPT}"></script><script>(${prepare.toString()})(window.server);</script>`,
       );
       await page.goto(seat.url);
       const host: Sidebar['host'] = (what, given) =>

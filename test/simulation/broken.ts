@@ -1,66 +1,11 @@
-// Makes a bundle in which one piece of the engine is broken on purpose, to see whether the simulation notices.
-import { build, type BuildOptions, type Plugin } from 'esbuild';
-import { copyFileSync, mkdtempSync, readFileSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
-
-const ROOT = join(__dirname, '../..');
-
-export type Break = { readonly file: string; readonly piece: string; readonly by: string };
-
-/** Where `piece` stands in `source`, whatever the formatter makes of its blanks; null unless exactly once. */
-function placeOf(source: string, piece: string): { readonly from: number; readonly to: number } | null {
-  const kept = source.split('').flatMap((sign, at) => (/\s/.test(sign) ? [] : [{ sign, at }]));
-  const text = kept.map(({ sign }) => sign).join('');
-  const wanted = piece.replace(/\s+/g, '');
-  const first = text.indexOf(wanted);
-  const last = kept[first + wanted.length - 1];
-  if (first < 0 || last === undefined || text.includes(wanted, first + 1)) return null;
-  return { from: kept[first]?.at ?? 0, to: last.at + 1 };
-}
-
-/** Fails when the piece is not there exactly once: then the engine has changed, and this break with it. */
-const breaking = ({ file, piece, by }: Break): Plugin => ({
-  name: 'breaking',
-  setup: builder => {
-    builder.onLoad({ filter: new RegExp(`/${file.replace(/[.]/g, '\\.')}$`) }, ({ path }) => {
-      const source = readFileSync(path, 'utf8');
-      const place = placeOf(source, piece);
-      if (place === null) return { errors: [{ text: `${file} does not hold exactly once: ${piece}` }] };
-      return { contents: source.slice(0, place.from) + by + source.slice(place.to), loader: 'ts' };
-    });
-  },
-});
-
-/** As build.mjs does it: one scope, and a top-level function for each export. Returns the folder. */
-export async function brokenBundle(broken: Break | null): Promise<string> {
-  const options = {
-    entryPoints: [join(ROOT, 'src/server/main.ts')],
-    bundle: true,
-    write: false,
-    metafile: true,
-    define: { BACKGROUND: 'false', SERVICE_ACCOUNT: 'false', SCOPES: '[]' },
-    target: 'es2019',
-    platform: 'neutral',
-    logLevel: 'silent',
-    absWorkingDir: ROOT,
-    outfile: 'Code.js',
-    plugins: broken === null ? [] : [breaking(broken)],
-  } satisfies BuildOptions;
-  const names = Object.values((await build({ ...options, format: 'esm' })).metafile.outputs)[0]?.exports ?? [];
-  const stubs = names.map(name => `function ${name}() { return app_.${name}.apply(this, arguments); }`).join('\n');
-  const { outputFiles } = await build({ ...options, format: 'iife', globalName: 'app_', footer: { js: stubs } });
-  const folder = mkdtempSync(join(tmpdir(), 'broken-'));
-  writeFileSync(join(folder, 'Code.js'), outputFiles[0]?.text ?? '');
-  for (const name of ['Sidebar.html', 'appsscript.json']) copyFileSync(join(ROOT, 'dist', name), join(folder, name));
-  return folder;
-}
+// Pieces of the engine that are broken on purpose, one at a time, to see whether the simulation notices.
+import type { Change } from '../changed-bundle';
 
 /**
  * Each is a piece of the promise: without it somebody is mailed twice, forgotten, or told what is not true. `seen`:
  * where, and in how many seeds, that must show.
  */
-export const BREAKS: readonly (Break & {
+export const BREAKS: readonly (Change & {
   readonly name: string;
   readonly seen: readonly string[];
   readonly most: number;

@@ -4,7 +4,8 @@ import { spawnSync } from 'node:child_process';
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Report } from '../../dev/simulation/campaign';
-import { BREAKS, brokenBundle } from './broken';
+import { changedBundle } from '../changed-bundle';
+import { BREAKS } from './broken';
 
 const PROGRAM = join(__dirname, '../../.build/simulate.cjs');
 beforeAll(() => {
@@ -65,7 +66,7 @@ test('the usual breaks are among all', () => {
 });
 
 test.each(tried)('the simulation notices that $name', async ({ seen, most, ...broken }) => {
-  const dist = await brokenBundle(broken);
+  const dist = await changedBundle(broken);
   const { status, text } = simulate(
     '--campaign',
     ...seen.flatMap(name => ['--scenario', name]),
@@ -91,13 +92,13 @@ test.each(tried)('the simulation notices that $name', async ({ seen, most, ...br
 });
 
 test('a bundle built in the same way, with nothing broken, is right', async () => {
-  const { status, text } = simulate('--quick', '--most', '1', '--dist', await brokenBundle(null), '--json');
+  const { status, text } = simulate('--quick', '--most', '1', '--dist', await changedBundle(null), '--json');
   expect(reportOf(text).sums.flatMap(({ violations }) => violations)).toEqual([]);
   expect(status).toBe(0);
 });
 
 test('a break whose piece is not in the source any more is an error, not a pass', async () => {
-  await expect(brokenBundle({ file: 'jobs/run-slice.ts', piece: 'this text is nowhere', by: '' })).rejects.toThrow(
+  await expect(changedBundle({ file: 'jobs/run-slice.ts', piece: 'this text is nowhere', by: '' })).rejects.toThrow(
     'does not hold exactly once',
   );
 });

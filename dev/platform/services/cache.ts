@@ -1,7 +1,6 @@
 // CacheService: strings that may be gone at any time, and are gone after their seconds.
-import { PlatformError } from '../errors';
 import type { Scope } from '../ops';
-import { ruleText } from '../rules';
+import { refusal } from '../rules';
 import type { HandlersOf, Run } from '../run';
 import { storeKey } from './properties';
 
@@ -33,8 +32,8 @@ export const cache: HandlersOf<'Cache'> = {
   'Cache.putAll': (run, scope, values, seconds) => {
     const kept = store(run, scope);
     for (const [key, value] of Object.entries(values)) {
-      if (key.length > KEY_CHARS) throw new PlatformError(ruleText('cache-key'));
-      if (Buffer.byteLength(value) > VALUE_BYTES) throw new PlatformError(ruleText('cache-value'));
+      if (key.length > KEY_CHARS) throw refusal('cache-key');
+      if (Buffer.byteLength(value) > VALUE_BYTES) throw refusal('cache-value');
       kept.delete(key);
       kept.set(key, { value, until: run.state.clock.now() + Math.min(seconds, MAX_SECONDS) * 1000 });
     }

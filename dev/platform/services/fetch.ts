@@ -1,8 +1,7 @@
 // UrlFetchApp: which requests leave, and what a script is told when one fails.
-import { PlatformError } from '../errors';
 import type { FetchReply, MaybePromise } from '../host-types';
 import type { OutgoingRequest } from '../ops';
-import { ruleText } from '../rules';
+import { refusal } from '../rules';
 import type { HandlersOf, Run } from '../run';
 import type { HttpReply } from '../shapes';
 import { then } from '../then';
@@ -22,10 +21,10 @@ function matches(prefix: string, url: string): boolean {
 }
 
 function refuse({ state: { manifest } }: Run, { url }: OutgoingRequest): void {
-  if (!/^https?:\/\/[^/]+/i.test(url)) throw new PlatformError(ruleText('url-invalid', { url }));
-  if (url.length > URL_CHARS) throw new PlatformError(ruleText('url-length'));
+  if (!/^https?:\/\/[^/]+/i.test(url)) throw refusal('url-invalid', { url });
+  if (url.length > URL_CHARS) throw refusal('url-length');
   if (manifest.urlFetchWhitelist?.some(prefix => matches(prefix, url)) === false)
-    throw new PlatformError(ruleText('url-not-listed', { url }));
+    throw refusal('url-not-listed', { url });
 }
 
 function count({ state, execution }: Run, requests: number): void {
@@ -33,21 +32,19 @@ function count({ state, execution }: Run, requests: number): void {
   const seen = state.fetched.get(execution.user.email);
   const day = seen === undefined || now - seen.since >= DAY_MS ? { since: now, count: 0 } : seen;
   state.fetched.set(execution.user.email, day);
-  if (day.count + requests > state.limits.fetchesPerDay) throw new PlatformError(ruleText('fetch-quota'));
+  if (day.count + requests > state.limits.fetchesPerDay) throw refusal('fetch-quota');
   day.count += requests;
 }
 
 function judged(request: OutgoingRequest, reply: FetchReply): HttpReply {
-  if (reply.kind === 'lost') throw new PlatformError(ruleText('url-unreachable', { url: request.url }));
+  if (reply.kind === 'lost') throw refusal('url-unreachable', { url: request.url });
   const { status, headers, body } = reply;
   if (!request.mute && status >= 400)
-    throw new PlatformError(
-      ruleText('url-status', {
-        host: /^https?:\/\/[^/]+/i.exec(request.url)?.[0] ?? request.url,
-        status,
-        body: body.slice(0, 200),
-      }),
-    );
+    throw refusal('url-status', {
+      host: /^https?:\/\/[^/]+/i.exec(request.url)?.[0] ?? request.url,
+      status,
+      body: body.slice(0, 200),
+    });
   return { status, headers, body };
 }
 
@@ -74,7 +71,7 @@ export const fetch: HandlersOf<'UrlFetchApp'> = {
   'UrlFetchApp.fetch': (run, request) =>
     then(send(run, [request]), replies => {
       const [reply] = replies;
-      if (reply === undefined) throw new PlatformError(ruleText('url-unreachable', { url: request.url }));
+      if (reply === undefined) throw refusal('url-unreachable', { url: request.url });
       return reply;
     }),
   'UrlFetchApp.fetchAll': send,

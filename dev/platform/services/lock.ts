@@ -1,8 +1,7 @@
 // LockService: one execution at a time per document, user or script.
-import { PlatformError } from '../errors';
 import type { MaybePromise } from '../host-types';
 import type { Scope } from '../ops';
-import { ruleText } from '../rules';
+import { refusal } from '../rules';
 import type { Execution, HandlersOf, LockState, Run, State } from '../run';
 import { then } from '../then';
 import { storeKey } from './properties';
@@ -17,6 +16,7 @@ function lockOf({ state, execution }: Run, scope: Scope): LockState {
 }
 
 function acquire(run: Run, scope: Scope, ms: number): MaybePromise<boolean> {
+  if (run.state.trouble.lockBusy) throw refusal('lock-busy');
   const lock = lockOf(run, scope);
   const {
     execution,
@@ -67,7 +67,7 @@ export const lock: HandlersOf<'Lock' | 'Document'> = {
   'Lock.tryLock': acquire,
   'Lock.waitLock': (run, scope, ms) =>
     then(acquire(run, scope, ms), got => {
-      if (!got) throw new PlatformError(ruleText('lock-timeout'));
+      if (!got) throw refusal('lock-timeout');
       return null;
     }),
   'Lock.releaseLock': (run, scope) => {

@@ -1,10 +1,9 @@
 // Range and RangeList: blocks of cells read and written.
-import { lastColOf, lastRowOf } from '../area';
+import { lastColOf, lastRowOf, overlaps } from '../area';
 import type { CellStyle, CellValue } from '../cell';
-import { PlatformError } from '../errors';
 import { setFilter } from '../filter';
 import type { FormatName, Ref } from '../ops';
-import { ruleText } from '../rules';
+import { lateRefusal, refusal } from '../rules';
 import type { HandlersOf, Run } from '../run';
 import type { SheetModel } from '../sheet-model';
 import { sort } from '../sheet-structure';
@@ -19,15 +18,13 @@ function sheetAt({ book }: Run, ref: Ref): SheetModel {
 }
 
 function refuseLong(value: CellValue): void {
-  if (typeof value === 'string' && value.length > CELL_CHARS) throw new PlatformError(ruleText('cell-too-long'));
+  if (typeof value === 'string' && value.length > CELL_CHARS) throw refusal('cell-too-long');
 }
 
 function refuseMismatch(ref: Ref, block: readonly (readonly unknown[])[]): void {
-  if (block.length !== ref.rows)
-    throw new PlatformError(ruleText('rows-mismatch', { data: block.length, range: ref.rows }));
+  if (block.length !== ref.rows) throw refusal('rows-mismatch', { data: block.length, range: ref.rows });
   for (const line of block)
-    if (line.length !== ref.cols)
-      throw new PlatformError(ruleText('columns-mismatch', { data: line.length, range: ref.cols }));
+    if (line.length !== ref.cols) throw refusal('columns-mismatch', { data: line.length, range: ref.cols });
 }
 
 function setValue(run: Run, ref: Ref, value: CellValue): void {
@@ -62,14 +59,19 @@ function setFormat(
   value: string | null | readonly (readonly (string | null)[])[],
 ): void {
   const sheet = sheetAt(run, ref);
+  const refuseTable = (): void => {
+    if (name === 'numberFormat') sheet.refuseTyped(ref, 'typed-format');
+  };
   if (value === null || typeof value === 'string') {
     run.write(() => {
+      refuseTable();
       sheet.setStyle(ref, { [name]: value });
     });
     return;
   }
   refuseMismatch(ref, value);
   run.write(() => {
+    refuseTable();
     sheet.setStyle(ref, (row, col) => ({ [name]: value[row]?.[col] ?? null }));
   });
 }
@@ -124,6 +126,7 @@ export const range: HandlersOf<'Range' | 'RangeList'> = {
   'Range.insertCheckboxes': (run, ref) => {
     const sheet = sheetAt(run, ref);
     return run.write(() => {
+      sheet.refuseTyped(ref, 'typed-validation');
       sheet.setStyle(ref, {
         validation: { kind: 'checkbox', checked: true, unchecked: false, allowInvalid: false, help: null },
       });
@@ -133,6 +136,7 @@ export const range: HandlersOf<'Range' | 'RangeList'> = {
   'Range.removeCheckboxes': (run, ref) => {
     const sheet = sheetAt(run, ref);
     return run.write(() => {
+      sheet.refuseTyped(ref, 'typed-validation');
       sheet.put(ref, (row, col) =>
         sheet.style(ref.row + row, ref.col + col).validation?.kind === 'checkbox'
           ? ''
@@ -146,6 +150,7 @@ export const range: HandlersOf<'Range' | 'RangeList'> = {
   'Range.setDataValidation': (run, ref, rule) => {
     const sheet = sheetAt(run, ref);
     return run.write(() => {
+      sheet.refuseTyped(ref, 'typed-validation');
       sheet.setStyle(ref, { validation: rule });
     });
   },
@@ -168,7 +173,11 @@ export const range: HandlersOf<'Range' | 'RangeList'> = {
   },
   'Range.createFilter': (run, ref) => {
     const sheet = sheetAt(run, ref);
-    if (sheet.filter !== null) throw new PlatformError(ruleText('filter-exists'));
+    if (sheet.tables.some(({ area }) => overlaps(area, ref)))
+      return run.write(() => {
+        throw lateRefusal('table-filter');
+      });
+    if (sheet.filter !== null) throw refusal('filter-exists');
     setFilter(sheet, ref);
     return null;
   },
@@ -185,10 +194,11 @@ export const range: HandlersOf<'Range' | 'RangeList'> = {
         to.restructured();
         return;
       }
-      const [cells, styles] = [
-        from.map(ref, '', cell => cell),
-        from.map<CellStyle>(ref, {}, (_cell, style) => style ?? {}),
-      ];
+      const skips = run.state.trouble.copySkipsFiltered;
+      const taken = (_line: unknown, down: number): boolean => !skips || !from.row(ref.row + down).hiddenByFilter;
+      const cells = from.map(ref, '', cell => cell).filter(taken);
+      const styles = from.map<CellStyle>(ref, {}, (_cell, style) => style ?? {}).filter(taken);
+      if (cells.length === 0) return;
       const plain = {
         numberFormat: null,
         background: null,
@@ -200,8 +210,9 @@ export const range: HandlersOf<'Range' | 'RangeList'> = {
         note: null,
         validation: null,
       };
-      to.setStyle({ row, col, rows, cols }, (down, right) => ({ ...plain, ...styles[down]?.[right] }));
-      to.put({ row, col, rows, cols }, (down, right) => cells[down]?.[right] ?? '');
+      const area = { row, col, rows: cells.length, cols };
+      to.setStyle(area, (down, right) => ({ ...plain, ...styles[down]?.[right] }));
+      to.put(area, (down, right) => cells[down]?.[right] ?? '');
     });
   },
   'Range.activate': (run, { sheet: _sheet, ...area }) => {

@@ -1,8 +1,7 @@
 // ScriptApp, Session, Utilities and Logger.
 import { createHash, createPrivateKey, randomUUID, sign } from 'node:crypto';
-import { PlatformError } from '../errors';
-import { ruleText } from '../rules';
-import type { HandlersOf, Run } from '../run';
+import { refusal } from '../rules';
+import type { HandlersOf, Run, State } from '../run';
 import { then } from '../then';
 import { formatDate } from '../zone';
 
@@ -13,6 +12,8 @@ const HASHES: Readonly<Record<string, string>> = {
   SHA_384: 'sha384',
   SHA_512: 'sha512',
 };
+
+const scriptIdOf = ({ options }: State): string => options.scriptId ?? '1WorkbenchScript';
 
 /** The scopes that the manifest names and this user granted. */
 export const granted = ({ state, execution }: Run): string[] =>
@@ -29,22 +30,20 @@ export const personOf = (token: string): string => (token.startsWith(TOKEN) ? to
 export const script: HandlersOf<'ScriptApp' | 'Session' | 'Utilities' | 'Logger'> = {
   'ScriptApp.getOAuthToken': ({ execution: { user } }) =>
     typeof user.token === 'function' ? user.token() : (user.token ?? tokenFor(user.email)),
-  'ScriptApp.getScriptId': () => '1WorkbenchScript',
+  'ScriptApp.getScriptId': ({ state }) => scriptIdOf(state),
   'ScriptApp.getInstallationSource': ({ execution }) => execution.user.installed ?? 'NONE',
   'ScriptApp.getAuthorizationInfo': (run, mode, scopes) => {
     const required = mode === 'FULL' && missing(run, scopes).length > 0;
     return {
       status: required ? 'REQUIRED' : 'NOT_REQUIRED',
-      url: required ? 'https://script.google.com/macros/d/1WorkbenchScript/authorize' : null,
+      url: required ? `https://script.google.com/macros/d/${scriptIdOf(run.state)}/authorize` : null,
       scopes: granted(run),
     };
   },
   'ScriptApp.requireScopes': (run, _mode, scopes) => {
     const lacking = missing(run, scopes);
     if (lacking.length > 0)
-      throw new PlatformError(
-        ruleText('authorization', { method: 'ScriptApp.requireScopes', scopes: lacking.join(' && ') }),
-      );
+      throw refusal('authorization', { method: 'ScriptApp.requireScopes', scopes: lacking.join(' && ') });
     return null;
   },
   'ScriptApp.newTrigger': ({ state, execution }, trigger) => {
@@ -69,8 +68,7 @@ export const script: HandlersOf<'ScriptApp' | 'Session' | 'Utilities' | 'Logger'
   'Utilities.getUuid': () => randomUUID(),
   'Utilities.computeDigest': (_run, algorithm, bytes) => {
     const name = HASHES[algorithm];
-    if (name === undefined)
-      throw new PlatformError(ruleText('signature', { given: algorithm, method: 'Utilities.computeDigest' }));
+    if (name === undefined) throw refusal('signature', { given: algorithm, method: 'Utilities.computeDigest' });
     // Bytes are signed in Apps Script.
     return [...new Int8Array(createHash(name).update(Buffer.from(bytes)).digest())];
   },
@@ -79,7 +77,7 @@ export const script: HandlersOf<'ScriptApp' | 'Session' | 'Utilities' | 'Logger'
     try {
       pem = createPrivateKey(key);
     } catch {
-      throw new PlatformError(ruleText('rsa-key'));
+      throw refusal('rsa-key');
     }
     return [...new Int8Array(sign('RSA-SHA256', Buffer.from(bytes), pem))];
   },

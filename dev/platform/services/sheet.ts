@@ -3,7 +3,7 @@ import { type Area, parseA1 } from '../area';
 import { PlatformError } from '../errors';
 import { setCriteria, setFilter } from '../filter';
 import type { ProtectionView } from '../ops';
-import { ruleText } from '../rules';
+import { refusal } from '../rules';
 import type { HandlersOf, Run } from '../run';
 import type { ChartSpec, ChartView } from '../shapes';
 import type { SheetModel } from '../sheet-model';
@@ -12,8 +12,7 @@ import { insert, move, remove, sort } from '../sheet-structure';
 
 function areaNamed(sheet: SheetModel, text: string): Area {
   const found = parseA1(text, sheet.maxRows, sheet.maxColumns);
-  if (found === null || (found.sheet !== null && found.sheet !== sheet.name))
-    throw new PlatformError(ruleText('range-not-found'));
+  if (found === null || (found.sheet !== null && found.sheet !== sheet.name)) throw refusal('range-not-found');
   return sheet.check(found.area);
 }
 
@@ -76,6 +75,7 @@ export const sheet: HandlersOf<'Sheet' | 'Filter' | 'Protection'> = {
     return null;
   },
   'Sheet.getIndex': ({ book }, id) => book.indexOf(book.sheet(id)) + 1,
+  'Sheet.getType': ({ book }, id) => (book.sheet(id).hasCells ? 'GRID' : 'OBJECT'),
   'Sheet.getRange': ({ book }, id, where) =>
     typeof where === 'string' ? areaNamed(book.sheet(id), where) : book.sheet(id).check(where),
   'Sheet.getRangeList': ({ book }, id, names) => names.map(name => areaNamed(book.sheet(id), name)),

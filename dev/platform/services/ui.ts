@@ -1,12 +1,12 @@
 // Ui and HtmlService: menus, dialogs, the sidebar.
 import { existsSync, readFileSync } from 'node:fs';
 import { PlatformError } from '../errors';
-import { ruleText } from '../rules';
+import { refusal } from '../rules';
 import type { HandlersOf, Run } from '../run';
 import { then } from '../then';
 
 function refuseOutside({ execution }: Run, method: string): void {
-  if (!execution.inDocument) throw new PlatformError(ruleText('ui-context', { method }));
+  if (!execution.inDocument) throw refusal('ui-context', { method });
 }
 
 export const ui: HandlersOf<'Ui' | 'HtmlService'> = {

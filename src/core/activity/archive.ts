@@ -2,6 +2,7 @@
 // changes, and how they go without one being lost.
 import type { AccountRow, ActivityRow } from '../contract/rows';
 import { DAY } from '../contract/time';
+import { rulesOf } from '../jobs/kinds';
 import { statesOf } from '../jobs/plan';
 import { pastJobsOf } from './job-history';
 
@@ -19,13 +20,15 @@ const isClear = ({ at, action, outcome }: ActivityRow): boolean =>
   outcome !== 'sending' &&
   outcome !== 'checking' &&
   outcome !== 'unknown';
-const isMail = ({ action, outcome }: ActivityRow): boolean =>
-  (action === 'send' || action === 'cancel') && outcome === 'done';
+/** It mailed somebody, or cancelled an invitation. */
+const hasActed = ({ action, outcome }: ActivityRow): boolean =>
+  (rulesOf(action)?.verb ?? null) !== null && outcome === 'done';
 
 /**
  * Lines that nothing is decided from any more. What stays: everything about an address with an attempt that nobody is
  * certain of; mails and cancellations of people who
- * have neither accepted nor gone from Google's list, because reminders count them and a job can be taken back; the jobs
+ * have neither accepted nor gone from Google's list, because reminders count them and a job's invitations can be
+ * cancelled; the jobs
  * that are shown as recent.
  */
 export function archivable(
@@ -46,7 +49,7 @@ export function archivable(
   const old = lines.filter(
     line => isClear(line) && (line.at ?? now) < before && !recent.has(line.job) && !unclear.has(line.address),
   );
-  const chosen = old.filter(line => !isMail(line) || isOver(line));
+  const chosen = old.filter(line => !hasActed(line) || isOver(line));
   return { lines: chosen, open: old.length - chosen.length };
 }
 

@@ -1,9 +1,12 @@
-// The last jobs that ended, as the Activity sheet tells of them: for taking one back. Pure.
-import type { ActivityRow } from '../contract/rows';
+// The last jobs that ended, as the Activity sheet tells of them: for cancelling what one sent. Pure.
+import type { ActivityRow, LineAction } from '../contract/rows';
 import type { PastJob } from '../contract/rpc';
-import { areReminders } from '../jobs/job';
+import { isoOrNull } from '../contract/time';
+import { wereReminders } from '../jobs/job';
+import { rulesOf } from '../jobs/kinds';
 
-const MOST = 5;
+const MOST_RECENT = 5;
+const isRecent = (action: LineAction | null): action is PastJob['action'] => rulesOf(action)?.isRecent === true;
 
 /** `unfinished`: the job that still runs. A job's id sorts by time. */
 export function pastJobsOf(lines: readonly ActivityRow[], unfinished: string | null): PastJob[] {
@@ -11,8 +14,10 @@ export function pastJobsOf(lines: readonly ActivityRow[], unfinished: string | n
     string,
     { action: PastJob['action']; by: string; at: number | null; done: number; total: number }
   >();
-  for (const { job, action, by, at, outcome } of lines) {
-    if (job === '' || job === unfinished || (action !== 'send' && action !== 'cancel')) continue;
+  for (const { job, action: named, by, at, outcome } of lines) {
+    // In version 0.1 reminders stood as sendings, told by the end of the job's id.
+    const action = named === 'send' && wereReminders(job) ? 'remind' : named;
+    if (job === '' || job === unfinished || !isRecent(action)) continue;
     const known = jobs.get(job) ?? { action, by, at, done: 0, total: 0 };
     jobs.set(job, {
       ...known,
@@ -23,11 +28,10 @@ export function pastJobsOf(lines: readonly ActivityRow[], unfinished: string | n
   }
   return [...jobs]
     .sort(([one], [other]) => (one < other ? 1 : -1))
-    .slice(0, MOST)
+    .slice(0, MOST_RECENT)
     .map(([id, { at, ...told }]) => ({
       id,
       ...told,
-      reminders: areReminders(id),
-      at: at === null ? null : new Date(at).toISOString(),
+      at: isoOrNull(at),
     }));
 }

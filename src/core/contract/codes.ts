@@ -54,6 +54,7 @@ export type ProblemCode =
   | 'refresh-first'
   | 'rows-moved'
   | 'no-job'
+  | 'newer-job'
   | 'not-yours'
   | 'slow-down'
   | 'no-answer'

@@ -5,7 +5,8 @@ export type Wire = null | boolean | number | string | readonly Wire[] | { readon
 
 /** What a job does to accounts. A check asks about addresses and changes nothing. */
 export type Action = 'send' | 'cancel';
-export type JobKind = Action | 'check' | 'refresh';
+/** `remind` sends invitations once more: to people who were invited and have not answered. */
+export type JobKind = Action | 'remind' | 'check' | 'refresh';
 
 /** Google's four states, and one of ours: an account that is in the sheet but that Google does not list. */
 export type AccountState = GoogleState | 'NOT_LISTED';
@@ -54,16 +55,26 @@ export type SetupStep = {
   readonly told: string;
   readonly problem: Problem | null;
 };
-/** `text`: the whole as plain text, for asking somebody for help; nobody's address is in it. */
+/**
+ * `text`: the whole as plain text, for asking somebody for help; nobody's address is in it. `installation`, `version`:
+ * which copy of the add-on this is, in words.
+ */
 export type SetupView = {
   readonly steps: readonly SetupStep[];
   readonly failed: number;
   readonly installation: string;
+  readonly version: string;
   readonly text: string;
 };
 
-/** Every call answers with one of these; a server function never throws at the page. */
-export type Answer<T> = { readonly ok: true; readonly value: T } | { readonly ok: false; readonly problem: Problem };
+/**
+ * Every call answers with one of these; a server function never throws at the page. `version`: that of the server,
+ * which `handle` (src/server/guard.ts) puts into every answer on its way out.
+ */
+export type Answer<T> = { readonly version?: string } & (
+  | { readonly ok: true; readonly value: T }
+  | { readonly ok: false; readonly problem: Problem }
+);
 
 /** What the sidebar shows when it opens, and whenever the sheet may have changed. */
 export type Overview = {
@@ -166,8 +177,6 @@ export type JobStatus = 'running' | 'waiting' | 'paused' | 'blocked' | 'done' | 
 export type JobView = {
   readonly id: string;
   readonly kind: JobKind;
-  /** Its mails are reminders. */
-  readonly reminders: boolean;
   readonly status: JobStatus;
   readonly by: string;
   /** Whether the person asking is the one who runs it. */
@@ -242,8 +251,7 @@ export type Checked = {
 /** A job that ended, as the Activity sheet tells of it. */
 export type PastJob = {
   readonly id: string;
-  readonly action: Action;
-  readonly reminders: boolean;
+  readonly action: Action | 'remind';
   readonly by: string;
   readonly at: string | null;
   readonly done: number;

@@ -1,5 +1,6 @@
 // How many requests to send next, and when: grows while clean, halves when Google says "too many", obeys Retry-After.
 // Pure.
+import { backOffMs, untilRoomMs } from './retry-timing';
 
 /**
  * `size`: requests in the next batch. `ceiling`: requests a minute that Google is known to refuse beyond, null while
@@ -41,11 +42,6 @@ export const LARGEST_BATCH = 50;
  * nothing.
  */
 const SMALLEST_CEILING = 60;
-const FIRST_WAIT_MS = 2_000;
-const LONGEST_WAIT_MS = 64_000;
-/** Together more than a minute, also when the first took all of a batch: 2, 4, 8, and four times 16 s. */
-const LONGEST_QUICK_WAIT_MS = 16_000;
-const QUICK_REFUSALS = 7;
 /**
  * A lost connection is no refusal: the first is asked past after a second, the eighth in a row after a minute in all.
  */
@@ -128,8 +124,7 @@ export function afterBatch(
             learnt,
             counting({ ...learnt, sent }, at),
             now,
-            report.later === 0 ? refusals - LOST_SOONER : refusals,
-            spread,
+            backOffMs(report.later === 0 ? refusals - LOST_SOONER : refusals, spread),
           ))
       : pace.notBefore,
     refusals,
@@ -169,22 +164,11 @@ function room(recent: Sent, limit: number, now: number): { readonly size: number
 const isRefused = ({ sent, refusedAt }: Pace): boolean =>
   refusedAt > 0 && (sent[sent.length - 1]?.[0] ?? 0) <= refusedAt;
 
-/**
- * Twice as long after each asking in vain, and not much beyond a minute in the beginning; while our last minute is
- * full, not longer than until its oldest request leaves it.
- */
-function waitFor(
-  { ceiling }: Pick<Pace, 'ceiling'>,
-  recent: Sent,
-  now: number,
-  refusals: number,
-  spread: number,
-): number {
-  const longest = refusals < QUICK_REFUSALS ? LONGEST_QUICK_WAIT_MS : LONGEST_WAIT_MS;
-  const backOff = Math.ceil(Math.min(longest, FIRST_WAIT_MS * 2 ** Math.min(refusals, 10)) * (1 + spread / 4));
+/** `backOff`, and not longer than until there is room in our own minute, where that is full. */
+function waitFor({ ceiling }: Pick<Pace, 'ceiling'>, recent: Sent, now: number, backOff: number): number {
   const oldest = recent[0];
   return oldest !== undefined && sum(recent) >= (ceiling ?? Infinity)
-    ? Math.min(backOff, Math.max(FIRST_WAIT_MS, oldest[0] + MINUTE - now))
+    ? Math.min(backOff, untilRoomMs(oldest[0], now, MINUTE))
     : backOff;
 }
 

@@ -4,6 +4,7 @@ import type { RefusedCode, StopCode } from '../contract/codes';
 import { isRecord, jsonOf } from '../contract/json';
 import type { Reply } from './http';
 import { NO_REPLY, type Eligibility, type Look, type Outcome, type PageReply, type Told } from './outcome';
+import { retryAfterMs } from './retry-timing';
 
 export const unreadable = ({ status }: Reply): Outcome & { kind: 'unknown' } => ({
   kind: 'unknown',
@@ -14,8 +15,6 @@ export const unreadable = ({ status }: Reply): Outcome & { kind: 'unknown' } => 
 export const isSuccess = ({ status }: Reply): boolean => status >= 200 && status < 300;
 
 const LONGEST_MESSAGE = 300;
-/** A longer Retry-After is a mistake; the job asks again after a day. Milliseconds. */
-const LONGEST_WAIT_MS = 86_400_000;
 export function oneLine(text: string): string {
   const line = text.replace(/\s+/g, ' ').trim();
   return line.length <= LONGEST_MESSAGE ? line : `${line.slice(0, LONGEST_MESSAGE - 1).replace(/\s+\S{0,40}$/, '')}…`;
@@ -79,7 +78,7 @@ export function failureOf(reply: Reply, now: number): Exclude<Outcome, { kind: '
     case 499:
       return { kind: 'unknown', code: 'no-reply', ...told };
     case 429:
-      return { kind: 'later', waitMs: retryAfterMs(reply, now), ...told };
+      return { kind: 'later', waitMs: retryAfterMs(reply.headers['retry-after'], now), ...told };
     case 400:
       return { kind: 'refused', code: words.status === 'FAILED_PRECONDITION' ? 'precondition' : 'invalid', ...told };
   }
@@ -107,7 +106,7 @@ function forbidden(reply: Reply, words: GoogleWords, told: Told, now: number): E
   )
     return /per day|daily/i.test(words.message)
       ? stop('quota-day', null)
-      : { kind: 'later', waitMs: retryAfterMs(reply, now), ...told };
+      : { kind: 'later', waitMs: retryAfterMs(reply.headers['retry-after'], now), ...told };
   return stop('not-admin', null);
 }
 
@@ -143,14 +142,6 @@ function googleWords(reply: Reply): GoogleWords {
     .find((text): text is string => typeof text === 'string' && text.startsWith('https://console.'));
   const text = (value: unknown): string => (typeof value === 'string' ? value : '');
   return { message: oneLine(text(error['message'])), status: text(error['status']), reason, link: url ?? null };
-}
-
-/** Retry-After in seconds or as an HTTP date (RFC 9110, section 10.2.3) → milliseconds from now, never negative. */
-function retryAfterMs(reply: Reply, now: number): number | null {
-  const text = (reply.headers['retry-after'] ?? '').trim();
-  if (/^\d+(\.\d+)?$/.test(text)) return Math.min(LONGEST_WAIT_MS, Number(text) * 1000);
-  const date = Date.parse(text);
-  return Number.isNaN(date) ? null : Math.min(LONGEST_WAIT_MS, Math.max(0, date - now));
 }
 
 /** A reply to `list`. An entry that cannot be read makes the page unreadable: skipping it would hide an account. */

@@ -1,10 +1,15 @@
 // Continuing a job while no sidebar is open: which job a time-driven trigger works for, and when it is done with it.
+import { jsonOf } from '../contract/json';
+import { QUOTA_AGAIN_MS } from '../google/retry-timing';
 import type { Alarm, Store } from '../ports';
 import { hasEnded, type JobRecord } from './job';
 
 const WANTED = 'job.background';
-/** After the day's quota was used up the job is tried again this often. Milliseconds. */
-const QUOTA_AGAIN_MS = 3_600_000;
+/** The schedule of the reminders, while one is on (schedule.ts). */
+export const SCHEDULE = 'schedule';
+
+/** Asked anew each time: somebody may switch it off at any moment. */
+export const isScheduleOn = (store: Store): boolean => jsonOf(store.fresh(SCHEDULE) ?? '') !== null;
 
 export const isWanted = (store: Store, record: JobRecord): boolean => store.fresh(WANTED) === record.id;
 

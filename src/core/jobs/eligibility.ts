@@ -1,19 +1,17 @@
 // Checking eligibility: a read, so nothing is written down before Google is asked, and an answer that does not come is
 // simply asked for again.
 import { askEligibility, type Asked } from '../google/client';
-import type { Eligibility } from '../google/outcome';
-import { NO_REPLY } from '../google/outcome';
-import type { Deps } from '../ports';
+import { NO_REPLY, type Eligibility } from '../google/outcome';
+import { lookAgainMs, MOST_FAILED_LOOKS } from '../google/retry-timing';
 import type { Words } from '../words';
 import type { LineChange } from './line-outcome';
-import { FIRST_LOOK_AGAIN_MS, MOST_FAILED_LOOKS, staysSilent, type Run, type Work } from './line-work';
+import { staysSilent, type LineWork, type Slice } from './line-work';
 import { nextLines, type Line } from './queue';
 
-export const checking: Work = {
-  mails: false,
+export const checking: LineWork = {
   // What a person typed over is asked again, too.
-  takeUp: run => {
-    for (const line of run.queue.lines)
+  takeUp: ({ queue }) => {
+    for (const line of queue.lines)
       if (line.outcome === 'sending' || line.outcome === 'checking') line.outcome = 'queued';
   },
   next: ({ queue: { lines } }, size, now) => ({
@@ -23,16 +21,16 @@ export const checking: Work = {
   isUrgent: () => false,
   beforeRows: () => undefined,
   mayShow: () => true,
-  stopped: ({ results }) => results.stoppedCheck,
 };
 
-function check(deps: Deps, words: Words, run: Run, lines: readonly Line[]): Asked<Eligibility> {
-  const at = deps.clock.now();
+function check(slice: Slice, lines: readonly Line[]): Asked<Eligibility> {
+  const { ports, words, queue } = slice;
+  const at = ports.clock.now();
   const asked = askEligibility(
-    deps,
+    ports,
     lines.map(line => line.address),
   );
-  const silent = staysSilent(deps, run, asked);
+  const silent = staysSilent(slice, asked);
   const someAnswered = asked.outcomes.some(
     ({ kind }) => kind === 'eligible' || kind === 'not-eligible' || kind === 'refused',
   );
@@ -45,14 +43,13 @@ function check(deps: Deps, words: Words, run: Run, lines: readonly Line[]): Aske
     const givenUp = reply.kind === 'unknown' && (silent || line.fails > MOST_FAILED_LOOKS);
     Object.assign(line, lineAfterCheck(reply, givenUp, words), {
       at,
-      by: deps.signature || line.by,
+      by: ports.signature || line.by,
       http: 'http' in reply ? reply.http || null : 200,
       attempts,
     });
-    line.lookAt =
-      line.outcome === 'queued' && line.fails > 0 ? deps.clock.now() + FIRST_LOOK_AGAIN_MS * 2 ** line.fails : 0;
+    line.lookAt = line.outcome === 'queued' && line.fails > 0 ? ports.clock.now() + lookAgainMs(line.fails) : 0;
   });
-  run.queue.save(lines);
+  queue.save(lines);
   return asked;
 }
 
@@ -60,18 +57,22 @@ function check(deps: Deps, words: Words, run: Run, lines: readonly Line[]): Aske
 export function lineAfterCheck(reply: Eligibility, givenUp: boolean, { results }: Words): LineChange {
   switch (reply.kind) {
     case 'eligible':
-      return { outcome: 'eligible', reason: results.eligible };
+      return { outcome: 'eligible', code: 'eligible', reason: results.eligible };
     case 'not-eligible':
-      return { outcome: 'not-eligible', reason: results.notEligible };
+      return { outcome: 'not-eligible', code: 'not-eligible', reason: results.notEligible };
     case 'refused':
-      return { outcome: 'refused', reason: results.checkRefused(reply.code, reply.google) };
+      return {
+        outcome: 'refused',
+        code: `check-refused/${reply.code}`,
+        reason: results.checkRefused(reply.code, reply.google),
+      };
     case 'later':
-      return { outcome: 'queued', reason: results.later(reply.google) };
+      return { outcome: 'queued', code: 'later', reason: results.later(reply.google) };
     case 'stop':
-      return { outcome: 'queued', reason: results.waiting(reply.google) };
+      return { outcome: 'queued', code: 'waiting', reason: results.waiting(reply.google) };
     case 'unknown':
       return givenUp
-        ? { outcome: 'unknown', reason: results.checkSilent }
-        : { outcome: 'queued', reason: results.checkAgain(reply.code) };
+        ? { outcome: 'unknown', code: 'check-silent', reason: results.checkSilent }
+        : { outcome: 'queued', code: `check-again/${reply.code}`, reason: results.checkAgain(reply.code) };
   }
 }

@@ -1,11 +1,10 @@
-// The record of the one job a sheet can have: a small JSON in the store, and what the page sees of it.
+// The record of the one job a sheet can have: a small JSON in the store, and the named steps by which it changes.
 import type { ProblemCode } from '../contract/codes';
 import type { GoogleState, JobKind, JobStatus, JobView, ResultGroup } from '../contract/rpc';
-import { allowance, startPace, type Pace } from '../google/rate-limiter';
+import { startPace, type Pace } from '../google/rate-limiter';
 import type { Deps, Store } from '../ports';
-import type { Words } from '../words';
-import { problem } from '../words/problem';
-import { partOf, type ListingState } from './listing';
+import { KINDS } from './kinds';
+import type { ListingState } from './listing';
 
 export type Counts = JobView['counts'];
 
@@ -14,6 +13,8 @@ export type Counts = JobView['counts'];
  * sheet.
  */
 export type JobRecord = {
+  /** Of the record and its lines: RECORD_VERSION of the build that began or upgraded it. */
+  readonly version: number;
   readonly id: string;
   readonly kind: JobKind;
   /** Started by the schedule, not by a person. */
@@ -44,18 +45,17 @@ export type JobRecord = {
   readonly pace: Pace;
   /** [time, finished] of the last minute, for the rate. */
   readonly course: readonly (readonly [number, number])[];
-  readonly problem: { readonly code: ProblemCode; readonly google: string; readonly link: string | null } | null;
+  readonly problem: JobProblem | null;
   readonly listing: ListingState | null;
   /** Of which a refresh shall read the lists; missing: all. */
   readonly states?: readonly GoogleState[] | undefined;
 };
 
+/** What a job waits for, in Google's words where it has any; `link` leads to the remedy. */
+export type JobProblem = { readonly code: ProblemCode; readonly google: string; readonly link: string | null };
+
 /** Where a job comes from. */
-export type Origin = {
-  readonly scheduled?: boolean;
-  readonly reminders?: boolean;
-  readonly states?: JobRecord['states'];
-};
+export type Origin = { readonly scheduled?: boolean; readonly states?: JobRecord['states'] };
 
 export type Command = 'pause' | 'stop';
 
@@ -79,20 +79,27 @@ export const LEASE_MS = 90_000;
 
 export const NO_COUNTS: Counts = { queued: 0, checking: 0, done: 0, eligible: 0, refused: 0, unknown: 0, skipped: 0 };
 
-export function newRecord(
-  kind: JobKind,
-  { who: by, signature }: Pick<Deps, 'who' | 'signature'>,
-  customer: string,
-  now: number,
-  chance: number,
-  { scheduled = false, reminders = false, ...more }: Origin = {},
-): JobRecord {
+/** Raised when a build must read what an older one wrote in another way; `upgraded` brings older ones along. */
+export const RECORD_VERSION = 2;
+
+/** `chance`: from 0 to below 1. */
+export type Beginning = {
+  readonly kind: JobKind;
+  readonly by: Pick<Deps, 'who' | 'signature'>;
+  readonly customer: string;
+  readonly now: number;
+  readonly chance: number;
+  readonly origin: Origin;
+};
+
+export function newRecord({ kind, by, customer, now, chance, origin }: Beginning): JobRecord {
   return {
-    id: jobId(now, chance) + (reminders ? REMINDERS : ''),
+    version: RECORD_VERSION,
+    id: jobId(now, chance),
     kind,
-    scheduled,
-    by,
-    signature,
+    scheduled: origin.scheduled ?? false,
+    by: by.who,
+    signature: by.signature,
     customer,
     status: 'running',
     startedAt: now,
@@ -109,7 +116,7 @@ export function newRecord(
     course: [],
     problem: null,
     listing: null,
-    ...more,
+    ...(origin.states === undefined ? {} : { states: origin.states }),
   };
 }
 
@@ -121,13 +128,6 @@ function jobId(now: number, chance: number): string {
     .padStart(3, '0')}`;
 }
 
-/**
- * Closes the id of a job whose mails are reminders: in the Activity sheet nothing else tells them from first
- * invitations.
- */
-const REMINDERS = '-r';
-export const areReminders = (id: string): boolean => id.endsWith(REMINDERS);
-
 export const signatureOf = ({ by, signature }: JobRecord): string => signature ?? by;
 export const hasEnded = (record: JobRecord): boolean => record.status === 'done' || record.status === 'stopped';
 /** Somebody's execution may be at it right now, or about to be. */
@@ -136,8 +136,19 @@ export const isHeld = (record: JobRecord, now: number): boolean =>
 
 export function loadRecord(store: Store): JobRecord | null {
   const text = store.get(JOB);
-  return text === null ? null : (JSON.parse(text) as JobRecord);
+  return text === null ? null : upgraded(JSON.parse(text) as JobRecord);
 }
+/** In version 0.1 reminders were a job that sends, told by the end of its id. */
+export const wereReminders = (id: string): boolean => id.endsWith('-r');
+/** As this build reads a record of before. One of a newer build stays as it is: see isForeign. */
+function upgraded(record: JobRecord): JobRecord {
+  if (((record as Partial<JobRecord>).version ?? 1) >= RECORD_VERSION) return record;
+  const kind = record.kind === 'send' && wereReminders(record.id) ? 'remind' : record.kind;
+  return { ...record, kind, version: RECORD_VERSION };
+}
+/** Begun by a newer build, or of a kind that this one does not know: nothing of it may be worked on here. */
+export const isForeign = ({ version, kind }: JobRecord): boolean =>
+  version > RECORD_VERSION || !Object.prototype.hasOwnProperty.call(KINDS, kind);
 export const saveRecord = (store: Store, record: JobRecord): void => store.set(JOB, JSON.stringify(record));
 
 export const loadGroups = (store: Store): readonly ResultGroup[] =>
@@ -164,7 +175,8 @@ export function commandFor(store: Store, id: string): Command | null {
 }
 export const clearCommand = (store: Store): void => store.remove(COMMAND);
 
-const COURSE_MS = 60_000;
+/** So far back the rate is measured. Milliseconds. */
+export const COURSE_MS = 60_000;
 /** Adds a point to the course, one a second at most, and forgets what is older than a minute. */
 export function withCourse(record: JobRecord, now: number): JobRecord {
   const recent = record.course.filter(([at]) => at > now - COURSE_MS);
@@ -179,61 +191,53 @@ export function withCourse(record: JobRecord, now: number): JobRecord {
 
 export const finishedOf = (counts: Counts): number => counts.done + counts.refused + counts.unknown + counts.skipped;
 
-export function viewOf(
+// The steps by which a job changes its state. Nothing else sets `status`: a lint rule sees to it.
+
+/** A slice takes it up, or goes on with it. */
+export const run = (record: JobRecord): JobRecord => ({ ...record, status: 'running', problem: null, resumeAt: null });
+/** Nothing more can succeed until a person, or the time, has solved the problem. */
+export const block = (record: JobRecord, code: ProblemCode, google = '', link: string | null = null): JobRecord => ({
+  ...record,
+  status: 'blocked',
+  problem: { code, google, link },
+});
+export const pause = (record: JobRecord): JobRecord => ({ ...record, status: 'paused' });
+/** The next slice may run at `until` (milliseconds since 1970). */
+export const wait = (record: JobRecord, until: number): JobRecord => ({
+  ...record,
+  status: 'waiting',
+  resumeAt: until,
+});
+/** All there was to do is done. */
+export const finish = (record: JobRecord): JobRecord => ({ ...record, status: 'done' });
+/** What is queued never will be worked on. */
+export const stop = (record: JobRecord): JobRecord => ({ ...record, status: 'stopped' });
+/** It cannot go on at all, for want of its lines. */
+export const giveUp = (record: JobRecord, code: ProblemCode): JobRecord => ({
+  ...stop(record),
+  problem: { code, google: '', link: null },
+});
+/** Not saved as ended before the Accounts sheet shows it too: a killed slice is then gone on with. */
+export const unended = (record: JobRecord): JobRecord => (hasEnded(record) ? { ...record, status: 'running' } : record);
+
+/** A go-ahead, in whose name it runs from then on. What a person resumes is theirs, no longer the schedule's. */
+export const resume = (
   record: JobRecord,
-  groups: readonly ResultGroup[],
-  background: JobView['background'],
-  who: string,
+  {
+    who,
+    signature,
+    scheduled,
+    now,
+  }: Pick<Deps, 'who' | 'signature'> & { readonly scheduled: boolean; readonly now: number },
+): JobRecord => ({ ...run(record), by: who, signature, scheduled, ...leaseFrom('running', now, null) });
+
+/** Until when others must leave a job in that state alone, as of `now`. */
+export function leaseFrom(
+  status: JobStatus,
   now: number,
-  words: Words,
-  perMinute: number | null,
-): JobView {
-  const finished = record.kind === 'refresh' ? record.counts.done : finishedOf(record.counts);
-  const perSecond = rateOf(record, now);
-  const left = record.total - finished;
-  const iso = (time: number | null): string | null => (time === null ? null : new Date(time).toISOString());
-  const found = record.listing?.result ?? null;
-  return {
-    id: record.id,
-    kind: record.kind,
-    reminders: areReminders(record.id),
-    status: record.status,
-    by: signatureOf(record),
-    mine: record.by === who,
-    stale: record.by !== who && !hasEnded(record) && !isHeld(record, now),
-    startedAt: new Date(record.startedAt).toISOString(),
-    resumeAt: record.status === 'waiting' ? iso(record.resumeAt) : null,
-    rests: record.status === 'running' && allowance(record.pace, now, perMinute).size === 0,
-    freeAt: new Date(record.leaseUntil).toISOString(),
-    now: new Date(now).toISOString(),
-    total: record.total,
-    finished,
-    counts: record.counts,
-    perSecond,
-    secondsLeft: perSecond !== null && perSecond > 0 && record.kind !== 'refresh' ? Math.ceil(left / perSecond) : null,
-    problem: record.problem === null ? null : problemOf(record, record.problem, words),
-    background,
-    groups: hasEnded(record) || record.status === 'paused' || record.status === 'blocked' ? groups : [],
-    refreshed: found,
-    only: record.listing === null ? null : partOf(record.listing),
-  };
-}
-
-/** These say by themselves what becomes of the job. */
-const SAY_MORE: readonly ProblemCode[] = ['log-edited', 'test-mode'];
-function problemOf(
-  { status }: JobRecord,
-  { code, google, link }: NonNullable<JobRecord['problem']>,
-  words: Words,
-): JobView['problem'] {
-  const after = status === 'blocked' && !SAY_MORE.includes(code) ? [words.resume] : [];
-  const said = google === '' || code === 'api-off' ? [] : [words.googleSays(google)];
-  return problem(code, words, { link, detail: [...after, ...said].join(' ') });
-}
-
-function rateOf(record: JobRecord, now: number): number | null {
-  const first = record.course.find(([at]) => at > now - COURSE_MS);
-  const last = record.course[record.course.length - 1];
-  if (first === undefined || last === undefined || last[0] === first[0] || hasEnded(record)) return null;
-  return Math.round(((last[1] - first[1]) / (last[0] - first[0])) * 10_000) / 10;
+  resumeAt: number | null,
+): Pick<JobRecord, 'updatedAt' | 'leaseUntil'> {
+  if (status === 'running') return { updatedAt: now, leaseUntil: now + LEASE_MS };
+  if (status === 'waiting') return { updatedAt: now, leaseUntil: Math.max(now, resumeAt ?? now) + LEASE_MS };
+  return { updatedAt: now, leaseUntil: 0 };
 }

@@ -1,62 +1,99 @@
-// What an outcome, or a look at the account, makes of a line of the job: its next outcome and the sentence that
-// explains it. Pure.
+// What an outcome, or a look at the account, makes of a line of the job: its next outcome, and why, as a code and as
+// the sentence that people read. Pure.
+import type { LineReason } from '../contract/line-reason';
 import type { LineOutcome } from '../contract/rows';
-import type { Action } from '../contract/rpc';
 import type { Outcome } from '../google/outcome';
 import type { Words } from '../words';
+import type { ActionKind, KindRules, LineKind } from './kinds';
 import type { Line } from './queue';
 import { showsNoChange, type Settled } from './reconcile';
 
-export type LineChange = { readonly outcome: LineOutcome; readonly reason: string };
+export type LineChange = { readonly outcome: LineOutcome; readonly code: LineReason; readonly reason: string };
 
 /** After so many attempts that Google itself failed, a person decides. */
 const MOST_ATTEMPTS = 3;
 
-export function lineAfterReply(line: Line, outcome: Outcome, words: Words): LineChange {
-  const { results } = words;
+/** What a job of that kind makes of its lines. */
+export type Judge = { readonly kind: ActionKind; readonly rules: KindRules; readonly words: Words };
+
+const done = ({ kind, words }: Judge): LineChange => ({
+  outcome: 'done',
+  code: 'done',
+  reason: words.results.done[kind],
+});
+const retry = ({ words: { results } }: Judge): LineChange => ({
+  outcome: 'queued',
+  code: 'retry',
+  reason: results.retry,
+});
+/** An attempt that nobody saw the end of. */
+export const interrupted = ({ results }: Words): Omit<LineChange, 'outcome'> => ({
+  code: 'checking/interrupted',
+  reason: results.checking(null),
+});
+export const unclear = (why: 'absent' | 'stopped' | 'silent', { results }: Words): LineChange => ({
+  outcome: 'unknown',
+  code: `unclear/${why}`,
+  reason: results.unclear[why],
+});
+export const stopped = (kind: LineKind, words: Words): LineChange => ({
+  outcome: 'stopped',
+  code: 'stopped',
+  reason: words.results.stopped[kind],
+});
+
+export function lineAfterReply(line: Line, outcome: Outcome, judge: Judge): LineChange {
+  const { results } = judge.words;
+  const { verb } = judge.rules;
   switch (outcome.kind) {
     case 'done':
-      if (line.action === 'send' && line.at !== null && showsNoChange(outcome.account, line.at))
-        return { outcome: 'checking', reason: results.checking('no-change') };
-      return { outcome: 'done', reason: line.action === 'cancel' ? results.cancelled : results.sent };
+      if (verb === 'send' && line.at !== null && showsNoChange(outcome.account, line.at))
+        return { outcome: 'checking', code: 'checking/no-change', reason: results.checking('no-change') };
+      return done(judge);
     case 'refused':
       // A second try at cancelling finds nothing left to cancel: the first one worked.
       if (
-        line.action === 'cancel' &&
+        verb === 'cancel' &&
         (line.attempts ?? 0) > 1 &&
         (outcome.code === 'not-found' || outcome.code === 'precondition')
       )
-        return { outcome: 'done', reason: results.cancelled };
-      return { outcome: 'refused', reason: results.refused(outcome.code, outcome.google) };
+        return done(judge);
+      return {
+        outcome: 'refused',
+        code: `refused/${outcome.code}`,
+        reason: results.refused(outcome.code, outcome.google),
+      };
     case 'later':
-      return { outcome: 'queued', reason: results.later(outcome.google) };
+      return { outcome: 'queued', code: 'later', reason: results.later(outcome.google) };
     case 'unknown':
-      return { outcome: 'checking', reason: results.checking(outcome.code) };
+      return { outcome: 'checking', code: `checking/${outcome.code}`, reason: results.checking(outcome.code) };
     case 'stop':
-      return { outcome: 'queued', reason: results.waiting(outcome.google) };
+      return { outcome: 'queued', code: 'waiting', reason: results.waiting(outcome.google) };
   }
 }
 
 /** What looking at the account settled. */
-export function lineAfterLook(line: Line, settled: Settled, action: Action, words: Words): LineChange {
-  const { results } = words;
+export function lineAfterLook(line: Line, settled: Settled, judge: Judge): LineChange {
+  const { results } = judge.words;
   switch (settled) {
     case 'done':
-      return { outcome: 'done', reason: action === 'cancel' ? results.cancelled : results.sent };
+      return done(judge);
     case 'accepted':
-      return { outcome: 'skipped', reason: results.acceptedMeanwhile };
+      return { outcome: 'skipped', code: 'meanwhile/accepted', reason: results.acceptedMeanwhile };
     case 'declined':
-      return { outcome: 'skipped', reason: results.declinedMeanwhile };
+      return { outcome: 'skipped', code: 'meanwhile/declined', reason: results.declinedMeanwhile };
     case 'wait':
-      return { outcome: 'checking', reason: line.reason === '' ? results.checking(null) : line.reason };
+      return line.reason === ''
+        ? { outcome: 'checking', ...interrupted(judge.words) }
+        : { outcome: 'checking', code: line.code as LineReason, reason: line.reason };
     case 'not-done':
       return (line.attempts ?? 0) >= MOST_ATTEMPTS
-        ? { outcome: 'refused', reason: results.gaveUp }
-        : { outcome: 'queued', reason: results.retry };
+        ? { outcome: 'refused', code: 'gave-up', reason: results.gaveUp }
+        : retry(judge);
     case 'absent':
-      // Taking back twice harms nobody; mailing twice does.
-      return action === 'cancel' && (line.attempts ?? 0) < MOST_ATTEMPTS
-        ? { outcome: 'queued', reason: results.retry }
-        : { outcome: 'unknown', reason: results.unclearAbsent };
+      // Cancelling twice harms nobody; mailing twice does.
+      return judge.rules.verb === 'cancel' && (line.attempts ?? 0) < MOST_ATTEMPTS
+        ? retry(judge)
+        : unclear('absent', judge.words);
   }
 }

@@ -4,20 +4,13 @@ import type { Account } from '../accounts/account';
 import type { ProblemCode } from '../contract/codes';
 import { ask } from '../google/client';
 import type { Call } from '../google/http';
-import type { PageReply } from '../google/outcome';
-import { NO_REPLY, type Outcome } from '../google/outcome';
+import { NO_REPLY, type Outcome, type PageReply } from '../google/outcome';
 import { pageOf } from '../google/reply';
+import { LONGEST_PAGE_SLEEP_MS, MOST_FAILED_PAGES, MOST_RESTARTS, pageAgainMs } from '../google/retry-timing';
 import type { Deps } from '../ports';
 import type { JobRecord } from './job';
+import * as job from './job';
 import { isPlain, plainListing, type Brought, type ListingState } from './listing';
-
-/** Askings in a row that bring nothing before a person is told. */
-const TRIES = 6;
-/** Lists begun anew in one refresh: tokens that run out at once would never end. */
-const RESTARTS = 4;
-const FIRST_WAIT_MS = 1_000;
-/** Waiting inside an execution costs its time; a longer wait is left to the page. */
-const LONGEST_SLEEP_MS = 5_000;
 
 export type Failure = Exclude<Outcome, { kind: 'done' }>;
 /**
@@ -25,7 +18,7 @@ export type Failure = Exclude<Outcome, { kind: 'done' }>;
  * pages behind that nobody wrote down. `rounds`: of pages in this execution. `ensured`: the Accounts sheet is there.
  * `seen`: accounts that it shows as listed now, null while not counted.
  */
-export type Run = {
+export type RefreshRun = {
   record: JobRecord;
   listing: ListingState;
   kept: ListingState;
@@ -41,7 +34,7 @@ export type Run = {
  * All pages at once; the pages that failed in passing are asked again. Null when the job had to stop, wait, or begin
  * its lists anew. The last `spare` pages may fail: then they are just not there.
  */
-export function askPages(deps: Deps, run: Run, calls: readonly Call[], spare = 0): PageReply[] | null {
+export function askPages(deps: Deps, run: RefreshRun, calls: readonly Call[], spare = 0): PageReply[] | null {
   const pages: PageReply[] = calls.map(() => NO_PAGE);
   for (;;) {
     const open = calls.flatMap((call, at) => (pages[at]?.ok ? [] : [{ call, at }]));
@@ -76,24 +69,22 @@ const NO_PAGE: PageReply = { ok: false, failure: NO_REPLY };
  * After failures that may pass: waits a little, here or (false) until the next execution; after too many in a row a
  * person is told.
  */
-export function waitedFor(deps: Deps, run: Run, failures: readonly Failure[]): boolean {
+export function waitedFor(deps: Deps, run: RefreshRun, failures: readonly Failure[]): boolean {
   const count = run.listing.failures + 1;
   run.listing = { ...run.listing, failures: count };
   run.kept = { ...run.kept, failures: count };
-  if (count > TRIES) {
+  if (count > MOST_FAILED_PAGES) {
     block(run, problemOf(failures[0]), failures[0]?.google);
     return false;
   }
   const now = deps.clock.now();
-  const wait = Math.max(
-    ...failures.map(failure => (failure.kind === 'later' ? (failure.waitMs ?? 0) : 0)),
-    FIRST_WAIT_MS * 2 ** (count - 1),
-  );
-  if (wait <= LONGEST_SLEEP_MS && now + wait < run.deadline) {
-    deps.clock.sleep(wait);
+  const asked = failures.map(failure => (failure.kind === 'later' ? (failure.waitMs ?? 0) : 0));
+  const waitMs = pageAgainMs(count, Math.max(0, ...asked));
+  if (waitMs <= LONGEST_PAGE_SLEEP_MS && now + waitMs < run.deadline) {
+    deps.clock.sleep(waitMs);
     return true;
   }
-  run.record = { ...run.record, status: 'waiting', resumeAt: now + wait };
+  run.record = job.wait(run.record, now + waitMs);
   return false;
 }
 
@@ -101,12 +92,12 @@ export function waitedFor(deps: Deps, run: Run, failures: readonly Failure[]): b
  * A refused filter, order or page token (they run out): the plain list is read from its beginning. Anything else is
  * told to a person.
  */
-function refused(run: Run, failure: Failure, pages: PageReply[]): PageReply[] | null {
+function refused(run: RefreshRun, failure: Failure, pages: PageReply[]): PageReply[] | null {
   if (failure.kind === 'refused' && failure.http === 400) {
     if (run.listing.phase === 'sweep') return pages;
     if (
       !isPlain(run.listing) ||
-      (run.listing.restarts < RESTARTS && run.listing.ends.some(end => end.token !== null))
+      (run.listing.restarts < MOST_RESTARTS && run.listing.ends.some(end => end.token !== null))
     ) {
       run.listing = plainListing(run.listing);
       return null;
@@ -116,8 +107,8 @@ function refused(run: Run, failure: Failure, pages: PageReply[]): PageReply[] | 
   return null;
 }
 
-export function block(run: Run, code: ProblemCode, google = '', link: string | null = null): void {
-  run.record = { ...run.record, status: 'blocked', problem: { code, google, link } };
+export function block(run: RefreshRun, code: ProblemCode, google = '', link: string | null = null): void {
+  run.record = job.block(run.record, code, google, link);
   run.listing = { ...run.listing, failures: 0 };
   run.kept = { ...run.kept, failures: 0 };
 }

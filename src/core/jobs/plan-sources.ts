@@ -1,10 +1,11 @@
-// Plans that do not come from marks: taking back what a job sent, and reminding those who were invited and did not
+// Plans that do not come from marks: cancelling what a job sent, and reminding those who were invited and did not
 // answer. Pure.
 import { readAddress } from '../accounts/address';
 import type { ProblemCode, SkipCode } from '../contract/codes';
 import type { AccountRow, ActivityRow } from '../contract/rows';
-import type { Action, PlanOptions, PlanSource, ReminderPolicy } from '../contract/rpc';
+import type { PlanSource, ReminderPolicy } from '../contract/rpc';
 import { DAY } from '../contract/time';
+import { mayBeMail, rulesOf } from './kinds';
 import {
   isAllowed,
   isRecent,
@@ -15,28 +16,28 @@ import {
   whyNotCancel,
   type Past,
   type Plan,
+  type PlanFacts,
   type PlanSettings,
   type Skip,
 } from './plan';
 import { GRACE_MS } from './reconcile';
 
+/** As for the marks, with the source and the Activity lines. */
+export type SourceFacts = Omit<PlanFacts, 'past'> & {
+  readonly source: PlanSource;
+  readonly lines: readonly ActivityRow[];
+};
+
 /** The plan that a source gives now. The caller has checked that the action fits the source. */
-export function planFrom(
-  source: PlanSource,
-  rows: readonly AccountRow[],
-  lines: readonly ActivityRow[],
-  action: Action,
-  options: PlanOptions,
-  now: number,
-  settings: PlanSettings,
-): Plan {
+export function planFrom({ source, lines, ...facts }: SourceFacts): Plan {
+  const { rows, now, settings } = facts;
   switch (source.from) {
     case 'marks':
-      return planOf(rows, pastOf(lines), action, options, now, settings);
+      return planOf({ ...facts, past: pastOf(lines) });
     case 'job':
-      return undoOf(rows, lines, source.job, settings);
+      return cancelOf(rows, lines, source.job, settings);
     case 'reminders':
-      return remindersOf(rows, lines, source, now, settings);
+      return remindersOf({ rows, lines, policy: source, now, settings });
   }
 }
 
@@ -50,14 +51,14 @@ export const EMPTY_PLAN: Record<PlanSource['from'], ProblemCode> = {
 /** A line with an attempt that may have mailed its address, though nobody is certain. */
 const mayHaveMailed = ({ outcome }: ActivityRow): boolean =>
   outcome === 'sending' || outcome === 'checking' || outcome === 'unknown' || outcome === null;
-/** An action that a person typed over may have been a sending. */
-const isSend = ({ action, address }: ActivityRow): boolean => (action === 'send' || action === null) && address !== '';
+const isCancel = ({ action }: ActivityRow): boolean => rulesOf(action)?.verb === 'cancel';
+const isMail = ({ action, address }: ActivityRow): boolean => mayBeMail(action) && address !== '';
 
 /**
  * Cancels what the job mailed and nobody answered yet. Jobs' ids sort by time, so they tell what came later even when a
  * time was typed over.
  */
-export function undoOf(
+export function cancelOf(
   rows: readonly AccountRow[],
   lines: readonly ActivityRow[],
   job: string,
@@ -65,19 +66,19 @@ export function undoOf(
 ): Plan {
   const known = statesOf(rows);
   const again = new Set<string>();
-  const takenBack = new Set<string>();
+  const cancelled = new Set<string>();
   for (const line of lines) {
     if (line.job <= job) continue;
-    if (isSend(line) && (line.outcome === 'done' || mayHaveMailed(line))) again.add(line.address);
-    else if (line.action === 'cancel' && line.outcome === 'done') takenBack.add(line.address);
+    if (isMail(line) && (line.outcome === 'done' || mayHaveMailed(line))) again.add(line.address);
+    else if (isCancel(line) && line.outcome === 'done') cancelled.add(line.address);
   }
   const addresses = new Set<string>();
   const skipped = new Map<string, SkipCode>();
   let notListed = 0;
   for (const line of lines) {
-    if (line.job !== job || !isSend(line) || addresses.has(line.address)) continue;
+    if (line.job !== job || !isMail(line) || addresses.has(line.address)) continue;
     const code =
-      whyNotUndo(line, known.get(line.address), again, takenBack) ??
+      whyNotCancelOf(line, known.get(line.address), again, cancelled) ??
       (isAllowed(line.address, settings) ? null : 'test-mode');
     if (code === 'never') continue;
     if (code !== null) {
@@ -97,36 +98,34 @@ export function undoOf(
   };
 }
 
-function whyNotUndo(
+function whyNotCancelOf(
   line: ActivityRow,
   row: AccountRow | undefined,
   again: ReadonlySet<string>,
-  takenBack: ReadonlySet<string>,
+  cancelled: ReadonlySet<string>,
 ): SkipCode | 'never' | null {
   if (line.outcome !== 'done') return mayHaveMailed(line) ? 'unclear' : 'never';
   if (!readAddress(line.address).ok) return 'invalid';
   if (again.has(line.address)) return 'mailed-again';
-  if (takenBack.has(line.address)) return 'taken-back';
+  if (cancelled.has(line.address)) return 'taken-back';
   return row === undefined ? null : whyNotCancel(row);
 }
 
 /**
- * What Activity has of an address beyond `Past`: how many mails of ours, and when we took the invitation back after the
+ * What Activity has of an address beyond `Past`: how many mails of ours, and when we cancelled the invitation after the
  * last of them.
  */
-type Mailings = { readonly mails: number; readonly takenBackAt: number | null };
+type Mailings = { readonly mails: number; readonly cancelledAt: number | null };
+
+export type ReminderFacts = Pick<SourceFacts, 'rows' | 'lines' | 'now' | 'settings'> & {
+  readonly policy: ReminderPolicy;
+};
 
 /**
  * Everyone who is invited, in the sheet's order. Those who were never invited are no concern of a reminder; all others
  * are told with the reason.
  */
-export function remindersOf(
-  rows: readonly AccountRow[],
-  lines: readonly ActivityRow[],
-  policy: ReminderPolicy,
-  now: number,
-  settings: PlanSettings,
-): Plan {
+export function remindersOf({ rows, lines, policy, now, settings }: ReminderFacts): Plan {
   const past = pastOf(lines);
   const mailings = mailingsOf(lines);
   const addresses: string[] = [];
@@ -135,7 +134,8 @@ export function remindersOf(
   let again = 0;
   for (const [address, row] of statesOf(rows)) {
     const before = past.get(address);
-    const code = whyNotRemind(row, before, mailings.get(address), policy, now) ?? whyBarred(address, settings);
+    const code =
+      whyNotRemind(row, { before, ours: mailings.get(address) }, policy, now) ?? whyBarred(address, settings);
     if (code === 'never') continue;
     if (code !== null) {
       skipped.push({ code, shown: address });
@@ -152,13 +152,11 @@ export function remindersOf(
 function mailingsOf(lines: readonly ActivityRow[]): ReadonlyMap<string, Mailings> {
   const found = new Map<string, Mailings>();
   for (const line of [...lines].sort((one, other) => (one.at ?? 0) - (other.at ?? 0))) {
-    if (line.outcome !== 'done' || !(isSend(line) || line.action === 'cancel')) continue;
-    const before = found.get(line.address) ?? { mails: 0, takenBackAt: null };
+    if (line.outcome !== 'done' || !(isMail(line) || isCancel(line))) continue;
+    const before = found.get(line.address) ?? { mails: 0, cancelledAt: null };
     found.set(
       line.address,
-      line.action === 'cancel'
-        ? { ...before, takenBackAt: line.at ?? 0 }
-        : { mails: before.mails + 1, takenBackAt: null },
+      isCancel(line) ? { ...before, cancelledAt: line.at ?? 0 } : { mails: before.mails + 1, cancelledAt: null },
     );
   }
   return found;
@@ -166,8 +164,7 @@ function mailingsOf(lines: readonly ActivityRow[]): ReadonlyMap<string, Mailings
 
 function whyNotRemind(
   row: AccountRow,
-  before: Past | undefined,
-  ours: Mailings | undefined,
+  { before, ours }: { readonly before: Past | undefined; readonly ours: Mailings | undefined },
   { days, most }: ReminderPolicy,
   now: number,
 ): SkipCode | 'never' | null {
@@ -188,7 +185,7 @@ function whyNotRemind(
   }
   // What a cancelled invitation becomes, Google does not say: where it is still called invited, and was not sent anew,
   // nobody wants it reminded.
-  if (ours !== undefined && ours.takenBackAt !== null && (row.changedAt ?? 0) <= ours.takenBackAt + GRACE_MS)
+  if (ours !== undefined && ours.cancelledAt !== null && (row.changedAt ?? 0) <= ours.cancelledAt + GRACE_MS)
     return 'taken-back';
   if (mails >= most) return 'often';
   const mailedAt = Math.max(row.changedAt ?? now, before?.mailedAt ?? 0);

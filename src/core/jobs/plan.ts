@@ -5,6 +5,7 @@ import type { AccountRow, ActivityRow } from '../contract/rows';
 import type { Action, PlanOptions, PlanSource } from '../contract/rpc';
 import type { Settings } from '../contract/settings';
 import { DAY } from '../contract/time';
+import { mayBeMail } from './kinds';
 
 export type Skip = { readonly code: SkipCode; readonly shown: string };
 
@@ -41,9 +42,7 @@ export function pastOf(lines: readonly ActivityRow[]): ReadonlyMap<string, Past>
   const past = new Map<string, Past>();
   const byTime = [...lines].sort((one, other) => (one.at ?? 0) - (other.at ?? 0));
   for (const line of byTime) {
-    // An action that a person typed over may have been a sending.
-    if (line.action === 'cancel' || line.action === 'refresh' || line.action === 'check' || line.address === '')
-      continue;
+    if (!mayBeMail(line.action) || line.address === '') continue;
     const before = past.get(line.address) ?? { mailedAt: null, unclearSince: null };
     if (line.outcome === 'done') past.set(line.address, { mailedAt: line.at, unclearSince: null });
     else if (line.outcome === 'refused' || line.outcome === 'skipped')
@@ -68,18 +67,23 @@ export function checkedIn(lines: readonly ActivityRow[], job: string): (address:
   );
   return address => {
     const outcome = found.get(address);
-    return outcome === 'eligible' ? null : outcome === 'not-eligible' ? outcome : 'not-checked';
+    if (outcome === 'eligible') return null;
+    return outcome === 'not-eligible' ? outcome : 'not-checked';
   };
 }
 
-export function planOf(
-  rows: readonly AccountRow[],
-  past: ReadonlyMap<string, Past>,
-  action: Action,
-  options: PlanOptions,
-  now: number,
-  settings: PlanSettings,
-): Plan {
+/** What a plan is made from: the rows and the past, what is asked, when (milliseconds since 1970), and the settings. */
+export type PlanFacts = {
+  readonly rows: readonly AccountRow[];
+  readonly past: ReadonlyMap<string, Past>;
+  readonly action: Action;
+  readonly options: PlanOptions;
+  readonly now: number;
+  readonly settings: PlanSettings;
+};
+
+/** The plan for the marked rows. */
+export function planOf({ rows, past, action, options, now, settings }: PlanFacts): Plan {
   const skipped: Skip[] = [];
   const lookFirst = new Map<string, number>();
   const taken = new Set<string>();
@@ -162,18 +166,20 @@ export function whyNotCancel(row: AccountRow): SkipCode | null {
   }
 }
 
+/** What is shown in a preview and confirmed. `customer`: whose accounts, and in whose name. */
+export type PlanName = Pick<Plan, 'addresses'> & {
+  readonly action: Action;
+  readonly options: PlanOptions;
+  readonly customer: string;
+  readonly source: PlanSource;
+};
+
 /**
  * Names a plan: another action, organisation, source, option or address gives another id (FNV-1a, twice, 64 bits in
  * all).
  * The other settings decide whom it concerns, so they show in the addresses.
  */
-export function planIdOf(
-  action: Action,
-  options: PlanOptions,
-  addresses: readonly string[],
-  customer: string,
-  source: PlanSource = MARKS,
-): string {
+export function planIdOf({ action, options, addresses, customer, source }: PlanName): string {
   const text = [
     action,
     customer,

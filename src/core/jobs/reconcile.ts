@@ -18,30 +18,27 @@ export const SKEW_MS = 60_000;
 
 export type Settled = 'done' | 'accepted' | 'declined' | 'not-done' | 'absent' | 'wait';
 
-/**
- * `since`: from when on a change is taken for ours; `began`: when the attempt began. `wait` means: look again once the
- * grace is over.
- */
-export function settle(
-  action: Action,
-  look: Look & { kind: 'found' | 'absent' },
-  since: number,
-  now: number,
-  began = since,
-): Settled {
-  const early = now < began + GRACE_MS;
-  if (look.kind === 'absent') return early ? 'wait' : 'absent';
+/** When the attempt began, and from when on a change of the account is taken for ours. Milliseconds since 1970. */
+export type Attempt = { readonly began: number; readonly since: number; readonly now: number };
+
+/** What became of an attempt at this account. `wait`: look again once the grace is over. */
+export function reconcile(action: Action, look: Look & { kind: 'found' | 'absent' }, attempt: Attempt): Settled {
+  const isEarly = attempt.now < attempt.began + GRACE_MS;
+  if (look.kind === 'absent') return isEarly ? 'wait' : 'absent';
   const { state, changedAt } = look.account;
   if (state === 'ACCEPTED') return 'accepted';
-  const changedSince = changedAt !== null && changedAt >= since - SKEW_MS;
-  // Not invited, unchanged: taken back, or the reading is older than the invitation itself.
-  if (action === 'cancel')
-    return state !== 'INVITED' && changedSince ? 'done' : early ? 'wait' : state === 'INVITED' ? 'not-done' : 'done';
+  const changedSince = changedAt !== null && changedAt >= attempt.since - SKEW_MS;
+  if (action === 'cancel') {
+    if (state !== 'INVITED' && changedSince) return 'done';
+    // Not invited, unchanged: cancelled, or the reading is older than the invitation itself.
+    if (isEarly) return 'wait';
+    return state === 'INVITED' ? 'not-done' : 'done';
+  }
   if (state === 'INVITED' && changedSince) return 'done';
   if (state === 'DECLINED' && changedSince) return 'declined';
+  if (isEarly) return 'wait';
   // Invited at a time that Google does not tell: by us or before us, nobody can know.
-  if (state === 'INVITED' && changedAt === null) return early ? 'wait' : 'absent';
-  return early ? 'wait' : 'not-done';
+  return state === 'INVITED' && changedAt === null ? 'absent' : 'not-done';
 }
 
 /**

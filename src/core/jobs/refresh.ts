@@ -3,19 +3,19 @@
 import { canonical, LONGEST_ADDRESS, readAddress } from '../accounts/address';
 import type { AccountRow } from '../contract/rows';
 import { askLooks } from '../google/client';
-import type { Page, PageReply } from '../google/outcome';
-import { NO_REPLY } from '../google/outcome';
+import { NO_REPLY, type Page, type PageReply } from '../google/outcome';
+import { MOST_FAILED_ACCOUNTS } from '../google/retry-timing';
 import { PAGE_SIZE } from '../google/user-invitations';
 import type { Deps } from '../ports';
 import { rowsIn } from '../sheets/columns';
 import { applyWanted } from '../sheets/patch-rows';
 import { rowsMovedAt, rowsRightAgain, rowWrites } from '../sheets/write-intent';
 import type { Words } from '../words';
+import * as job from './job';
 import {
   bytesOf,
   clearCommand,
   commandFor,
-  LEASE_MS,
   loadPart,
   REFRESH_FIRST,
   REFRESHED_AT,
@@ -40,11 +40,9 @@ import {
   wholeListing,
   type ListingState,
 } from './listing';
-import { askPages, block, problemOf, waitedFor, type Failure, type Run } from './listing-pages';
+import { askPages, block, problemOf, waitedFor, type Failure, type RefreshRun } from './listing-pages';
 import { GRACE_MS, SKEW_MS } from './reconcile';
 
-/** Askings in a row without an answer about some accounts, after which those are left as they are. */
-const LOOK_TRIES = 3;
 /** Of a value of the store, which holds 9 KB in all. */
 const LONGEST_ENDS = 7_000;
 /** While a state has few pages, a round trip more is a good part of the time, and a request more is not. */
@@ -76,8 +74,8 @@ export function runRefresh(deps: Deps, words: Words, record: JobRecord, deadline
       ),
       record.states,
     );
-  const run: Run = {
-    record: { ...record, status: 'running', problem: null, resumeAt: null },
+  const run: RefreshRun = {
+    record: job.run(record),
     listing,
     kept: listing,
     found: new Map(),
@@ -92,8 +90,8 @@ export function runRefresh(deps: Deps, words: Words, record: JobRecord, deadline
   do {
     const command = commandFor(deps.store, record.id);
     if (command !== null) {
-      run.record = { ...run.record, status: command === 'pause' ? 'paused' : 'stopped' };
-    } else if (deps.clock.now() < notBefore) run.record = { ...run.record, status: 'waiting', resumeAt: notBefore };
+      run.record = command === 'pause' ? job.pause(run.record) : job.stop(run.record);
+    } else if (deps.clock.now() < notBefore) run.record = job.wait(run.record, notBefore);
     else if (deps.fetches.left() < deps.settings().atOnce) block(run, 'quota-day');
     else if (run.listing.phase === 'lists') readLists(deps, run);
     else if (run.listing.phase === 'sweep') sweep(deps, run);
@@ -117,7 +115,7 @@ export function runRefresh(deps: Deps, words: Words, record: JobRecord, deadline
 const seenIn = (row: AccountRow, listing: ListingState): boolean =>
   Math.round((row.seenAt ?? 0) / 1000) === listing.startedAt / 1000;
 
-function readLists(deps: Deps, run: Run): void {
+function readLists(deps: Deps, run: RefreshRun): void {
   const open = run.listing.ends.filter(end => !end.over);
   // Asked along with them, last, what changed meanwhile: if these are the last pages and nothing did, that saves a
   // round trip.
@@ -144,15 +142,16 @@ function readLists(deps: Deps, run: Run): void {
   run.listing = { ...run.listing, ends, phase: ends.some(end => !end.over) ? 'lists' : quiet ? 'missing' : 'sweep' };
 }
 
-/** Nothing has changed since the refresh began. An account without a time cannot tell. */
-const isQuiet = ({ listing }: Run, { accounts }: Page): boolean =>
+/** Nothing has changed since the refresh began. An account without a time cannot tell, nor a page without accounts. */
+const isQuiet = ({ listing }: RefreshRun, { accounts, next }: Page): boolean =>
+  (accounts.length > 0 || next === null) &&
   accounts.every(({ changedAt }) => changedAt !== null && changedAt < listing.startedAt - GRACE_MS);
 
-function bring(run: Run, { accounts }: Page): void {
+function bring(run: RefreshRun, { accounts }: Page): void {
   for (const account of accounts) run.found.set(account.address, newer(run.found.get(account.address), account));
 }
 
-function sweep(deps: Deps, run: Run): void {
+function sweep(deps: Deps, run: RefreshRun): void {
   let token: string | null = null;
   while (!isPlain(run.listing)) {
     const pages: PageReply[] | null = askPages(deps, run, [sweepCall(deps.settings().customer, token)]);
@@ -168,7 +167,8 @@ function sweep(deps: Deps, run: Run): void {
       next,
     });
     token = next;
-    if (token === null || (accounts[accounts.length - 1]?.changedAt ?? 0) < since) break;
+    const oldest = accounts[accounts.length - 1];
+    if (token === null || (oldest !== undefined && (oldest.changedAt ?? 0) < since)) break;
   }
   run.listing = { ...run.listing, phase: 'missing' };
 }
@@ -177,7 +177,7 @@ function sweep(deps: Deps, run: Run): void {
  * Writes what was found into the rows of those accounts, and new rows for the others. Marks, notes, order and foreign
  * columns stay.
  */
-function merge(deps: Deps, run: Run): void {
+function merge(deps: Deps, run: RefreshRun): void {
   if (run.found.size === 0) {
     run.kept = run.listing;
     return;
@@ -261,7 +261,7 @@ const mayBeAccount = (row: AccountRow, address: string): boolean =>
  * rows that show one of these: of the others nothing is known. When more of them left than the other lists have pages,
  * those lists tell it sooner, and the refresh becomes one of all states.
  */
-function askMissing(deps: Deps, run: Run): void {
+function askMissing(deps: Deps, run: RefreshRun): void {
   const { atOnce } = deps.settings();
   const asked = new Set<string>();
   const rows = rowsIn(deps.accounts);
@@ -315,7 +315,7 @@ function askMissing(deps: Deps, run: Run): void {
   if (run.record.status !== 'running') return;
   // Those without an answer are asked again, and after some tries left as they are: one address must not hold up the
   // refresh.
-  if (failures.length > 0 && run.listing.failures < LOOK_TRIES) waitedFor(deps, run, failures);
+  if (failures.length > 0 && run.listing.failures < MOST_FAILED_ACCOUNTS) waitedFor(deps, run, failures);
   else run.listing = { ...run.listing, after: last, failures: 0 };
 }
 
@@ -337,7 +337,7 @@ export const toldOf = (
   ].join(' · ');
 
 /** `first`: no execution before this one worked on the refresh. */
-function finish(deps: Deps, words: Words, run: Run, first: boolean): void {
+function finish(deps: Deps, words: Words, run: RefreshRun, first: boolean): void {
   const now = deps.clock.now();
   if (!run.ensured) deps.accounts.ensure();
   deps.activity.ensure();
@@ -357,6 +357,7 @@ function finish(deps: Deps, words: Words, run: Run, first: boolean): void {
         address: '',
         outcome: 'done',
         reason: toldOf(words, result, part),
+        code: 'refreshed',
         http: null,
         attempts: null,
       },
@@ -370,15 +371,12 @@ function finish(deps: Deps, words: Words, run: Run, first: boolean): void {
     deps.store.remove(REFRESH_FIRST);
     rowsRightAgain(deps.store, run.listing.startedAt);
   }
-  run.record = { ...run.record, status: 'done' };
+  run.record = job.finish(run.record);
 }
 
-function keep(deps: Deps, run: Run): JobRecord {
+function keep(deps: Deps, run: RefreshRun): JobRecord {
   const now = deps.clock.now();
   const found = run.listing.found + run.found.size;
-  const { status, resumeAt } = run.record;
-  const leaseUntil =
-    status === 'running' ? now + LEASE_MS : status === 'waiting' ? Math.max(now, resumeAt ?? now) + LEASE_MS : 0;
   // Page tokens too long for the store: a list that has only one is read instead.
   if (bytesOf(JSON.stringify(run.kept.ends)) > LONGEST_ENDS) run.kept = plainListing(run.kept);
   run.record = withCourse(
@@ -387,8 +385,7 @@ function keep(deps: Deps, run: Run): JobRecord {
       listing: run.kept,
       total: found,
       counts: { ...run.record.counts, done: found },
-      updatedAt: now,
-      leaseUntil,
+      ...job.leaseFrom(run.record.status, now, run.record.resumeAt),
     },
     now,
   );

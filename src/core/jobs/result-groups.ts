@@ -1,24 +1,25 @@
 // Groups what did not go well in a job by its reason, with what to do about it.
 import type { RefusedCode } from '../contract/codes';
+import { refusedCodeIn } from '../contract/line-reason';
 import type { ResultGroup } from '../contract/rpc';
-import { allWords, type Words } from '../words';
+import type { Words } from '../words';
+import type { LineKind } from './kinds';
 import type { Line } from './queue';
 
 /** A store value holds 9 KB: so many groups of such examples fit. */
 const MOST_GROUPS = 8;
 const EXAMPLES = 5;
 const LONGEST_EXAMPLE = 60;
-const REFUSED: readonly RefusedCode[] = ['precondition', 'invalid', 'not-found', 'forbidden', 'conflict', 'other'];
 
-/** `removed`: lines that a person deleted while the job ran. */
-export function groupsOf(lines: readonly Line[], removed: number, words: Words): ResultGroup[] {
-  const action = lines[0]?.action ?? null;
-  const groups = new Map<string, { kind: ResultGroup['kind']; reason: string; addresses: string[] }>();
+/** Of a job of the kind `job`. `removed`: lines that a person deleted while it ran. */
+export function groupsOf(job: LineKind, lines: readonly Line[], removed: number, words: Words): ResultGroup[] {
+  const groups = new Map<string, { kind: ResultGroup['kind']; reason: string; advice: string; addresses: string[] }>();
   for (const line of lines) {
     const kind = kindOf(line);
     if (kind === null) continue;
-    const reason = line.reason;
-    const group = groups.get(`${kind} ${reason}`) ?? { kind, reason, addresses: [] };
+    const { reason } = line;
+    const known = groups.get(`${kind} ${reason}`);
+    const group = known ?? { kind, reason, advice: adviceFor(kind, line, job, words), addresses: [] };
     group.addresses.push(line.address);
     groups.set(`${kind} ${reason}`, group);
   }
@@ -26,9 +27,8 @@ export function groupsOf(lines: readonly Line[], removed: number, words: Words):
   const rest = sorted.slice(MOST_GROUPS);
   const more = (['refused', 'unknown', 'skipped'] as const).flatMap((kind): ResultGroup[] => {
     const count = rest.reduce((sum, group) => sum + (group.kind === kind ? group.addresses.length : 0), 0);
-    return count === 0
-      ? []
-      : [{ kind, reason: words.results.moreReasons, advice: adviceFor(kind, '', action, words), count, examples: [] }];
+    const advice = adviceFor(kind, null, job, words);
+    return count === 0 ? [] : [{ kind, reason: words.results.moreReasons, advice, count, examples: [] }];
   });
   const gone: ResultGroup[] =
     removed === 0
@@ -37,7 +37,7 @@ export function groupsOf(lines: readonly Line[], removed: number, words: Words):
           {
             kind: 'skipped',
             reason: words.results.removed,
-            advice: action === 'cancel' ? words.advice.cancelStopped : words.advice.stopped,
+            advice: words.advice.stopped[job],
             count: removed,
             examples: [],
           },
@@ -45,11 +45,11 @@ export function groupsOf(lines: readonly Line[], removed: number, words: Words):
   return sorted
     .slice(0, MOST_GROUPS)
     .map(
-      ({ kind, reason, addresses }): ResultGroup => ({
+      ({ kind, reason, advice, addresses }): ResultGroup => ({
         kind,
         reason,
         count: addresses.length,
-        advice: adviceFor(kind, reason, action, words),
+        advice,
         examples: addresses
           .slice(0, EXAMPLES)
           .map(address => (address.length > LONGEST_EXAMPLE ? `${address.slice(0, LONGEST_EXAMPLE - 1)}…` : address)),
@@ -78,17 +78,27 @@ function kindOf(line: Line): ResultGroup['kind'] | null {
   }
 }
 
-function adviceFor(kind: ResultGroup['kind'], reason: string, action: Line['action'], { advice }: Words): string {
-  if (action === 'check') return advice.check[kind];
-  const isCancel = action === 'cancel';
-  if (kind === 'refused') return advice.refused(refusedCodeOf(reason), isCancel);
-  const stopped = allWords().some(({ results }) =>
-    [results.stopped, results.stoppedCancel, results.stoppedCheck].includes(reason),
-  );
-  if (stopped) return isCancel ? advice.cancelStopped : advice.stopped;
-  return kind === 'unknown' && isCancel ? advice.cancelUnknown : advice[kind];
+/** `line`: one of the group, or null for a group of several reasons. */
+function adviceFor(kind: ResultGroup['kind'], line: Line | null, job: LineKind, { advice }: Words): string {
+  if (line?.outcome === 'stopped') return advice.stopped[job];
+  switch (kind) {
+    case 'refused':
+      return advice.refused(line === null ? 'other' : refusedCodeOf(line), job);
+    case 'unknown':
+      return advice.unknown[job];
+    case 'skipped':
+      return job === 'check' ? advice.stopped[job] : advice.skipped;
+  }
 }
 
-/** The lines keep the sentence, not the code; each code's sentence begins in its own way, in every language. */
-const refusedCodeOf = (reason: string): RefusedCode =>
-  REFUSED.find(code => allWords().some(words => reason.startsWith(words.results.refused(code, '')))) ?? 'other';
+/** Lines of version 0.1 have no code: their status tells nearly as much. */
+function refusedCodeOf({ code, http }: Line): RefusedCode {
+  const told = refusedCodeIn(code);
+  if (told !== null || code !== '') return told ?? 'other';
+  return REFUSED_BY_STATUS[http ?? 0] ?? 'other';
+}
+const REFUSED_BY_STATUS: Readonly<Record<number, RefusedCode>> = {
+  403: 'forbidden',
+  404: 'not-found',
+  409: 'conflict',
+};

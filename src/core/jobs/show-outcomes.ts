@@ -1,5 +1,4 @@
 // Shows in the rows of the Accounts sheet what became of a job's lines.
-
 import type { Account } from '../accounts/account';
 import { readAddress } from '../accounts/address';
 import type { AccountRow } from '../contract/rows';
@@ -8,25 +7,28 @@ import { rowsIn } from '../sheets/columns';
 import { applyWanted, type SheetRow } from '../sheets/patch-rows';
 import type { RowWrites } from '../sheets/write-intent';
 import type { Words } from '../words';
+import { rulesOf } from './kinds';
 import type { Line } from './queue';
 
 const OUTCOME_KEYS: readonly (keyof AccountRow)[] = ['state', 'mails', 'changedAt', 'lastAction', 'result'];
 
+/** Where outcomes are shown. */
+export type Shown = { readonly accounts: AccountsTable; readonly writes: RowWrites; readonly words: Words };
 /**
- * Shows in the rows what became of the job's lines. `facts`: what Google told of an account in this run.
- * Result holds the line's reason and Last action the job, so a row tells by itself whether it was done already: nothing
- * is counted twice.
- * `moved`: rows may hold what belongs to others of this job. Then those say nothing any more, and marks are again where
- * the job's lines say.
+ * `facts`: what Google told of an account in this run. `moved`: rows may hold what belongs to others of this job. Then
+ * those say nothing any more, and marks are again where the job's lines say.
  */
-export function projectLines(
-  table: AccountsTable,
-  writes: RowWrites,
-  lines: readonly Line[],
-  facts: ReadonlyMap<string, Account>,
-  words: Words,
-  moved: boolean,
-): number | null {
+export type Outcomes = {
+  readonly lines: readonly Line[];
+  readonly facts: ReadonlyMap<string, Account>;
+  readonly moved: boolean;
+};
+
+/**
+ * Shows in the rows what became of the job's lines. Result holds the line's reason and Last action the job, so a row
+ * tells by itself whether it was done already: nothing is counted twice.
+ */
+export function showOutcomes({ accounts, writes, words }: Shown, { lines, facts, moved }: Outcomes): number | null {
   const shown = new Map(
     lines
       .filter(line => line.reason !== '' && line.outcome !== 'queued' && line.outcome !== 'sending')
@@ -35,7 +37,7 @@ export function projectLines(
   const jobs = moved ? new Map(lines.map(line => [line.address, line])) : null;
   const job = lines[0]?.job ?? '';
   return applyWanted(
-    table,
+    accounts,
     writes,
     (row, address) => {
       const line = shown.get(address);
@@ -45,18 +47,26 @@ export function projectLines(
         ...whatChanged(row, line, facts.get(address)),
         lastAction: words.lastAction(line.action ?? 'send', line.job),
         result: line.reason,
-        ...(line.action === 'check' ? {} : isCleared(line) ? { mark: false } : moved ? { mark: true } : {}),
+        ...markAfter(line, moved),
       };
     },
     OUTCOME_KEYS,
   );
 }
+
+/** The mark of a row whose line is shown in it; nothing where it stays as it is. */
+function markAfter(line: Line, moved: boolean): Partial<Pick<AccountRow, 'mark'>> {
+  if (!clearsMarks(line)) return {};
+  if (isCleared(line)) return { mark: false };
+  return moved ? { mark: true } : {};
+}
+const clearsMarks = ({ action }: Line): boolean => rulesOf(action)?.clearsMarks !== false;
 const isCleared = ({ outcome }: Line): boolean => outcome === 'done' || outcome === 'skipped';
 
 /** A row that shows nothing of this job, or what is right: its mark, and no words of a line that is another's. */
 function putRight(row: SheetRow, line: Line | undefined, right: boolean, job: string): Partial<AccountRow> | null {
   const foreign = !right && job !== '' && row.lastAction.includes(job);
-  const mark = line === undefined || line.action === 'check' ? row.mark : !isCleared(line);
+  const mark = line === undefined || !clearsMarks(line) ? row.mark : !isCleared(line);
   return !foreign && mark === row.mark ? null : { mark, ...(foreign ? { lastAction: '', result: '' } : {}) };
 }
 
@@ -78,7 +88,8 @@ const isShown = (row: AccountRow, line: Line): boolean =>
 function whatChanged(row: SheetRow, line: Line, account: Account | undefined): Partial<AccountRow> {
   if (account !== undefined)
     return { state: account.state, mails: account.mails ?? row.mails, changedAt: account.changedAt ?? row.changedAt };
-  if (line.outcome !== 'done') return {};
-  if (line.action !== 'send') return line.action === 'cancel' ? { state: null } : {};
-  return { state: 'INVITED', mails: (row.mails ?? 0) + 1, changedAt: line.at };
+  const leaves = line.outcome === 'done' ? (rulesOf(line.action)?.leaves ?? 'as-it-was') : 'as-it-was';
+  if (leaves === 'as-it-was') return {};
+  const { state, mails } = leaves;
+  return mails === 0 ? { state } : { state, mails: (row.mails ?? 0) + mails, changedAt: line.at };
 }

@@ -1,29 +1,23 @@
 // Archiving old lines of the Activity sheet: what would move, and the move.
-
 import { archivable, isSame, LEAST_DAYS, without, type Choice } from '../activity/archive';
+import type { Context } from '../context';
 import { answer } from '../contract/answer';
-import type { ProblemCode } from '../contract/codes';
 import type { Answer, Archived, ArchivePlan } from '../contract/rpc';
 import { loadRecord } from '../jobs/job';
-import type { Deps } from '../ports';
-import { rowsIn } from '../sheets/columns';
+import { otherJob } from '../jobs/start-job';
+import { lostColumns, rowsIn } from '../sheets/columns';
 
-type Desk = {
-  readonly no: (code: ProblemCode, detail?: string) => Answer<never>;
-  readonly alone: <T>(work: () => Answer<T>) => Answer<T>;
-  readonly otherJob: () => Answer<never> | null;
-};
-
-export function makeArchive(deps: Deps, { no, alone, otherJob }: Desk) {
-  const { activity, accounts, shelf, store, clock, settings } = deps;
+export function archiveRequests(context: Context) {
+  const { ports, refuse, alone } = context;
+  const { activity, accounts, shelf, store, clock, settings } = ports;
 
   /** `last`: the last row of the Activity sheet. */
   function choose(days: number): (Choice & { readonly days: number; readonly last: number }) | Answer<never> {
-    const other = otherJob();
+    const other = otherJob(context);
     if (other !== null) return other;
     const log = activity.read();
-    if (log === null) return no('nothing-to-archive');
-    if (log.missing.length > 0) return no('activity-columns');
+    if (log === null) return refuse('nothing-to-archive');
+    if (lostColumns(log).length > 0) return refuse('activity-columns');
     // Who was mailed within the recency guard is known from these lines.
     const atLeast = Math.max(LEAST_DAYS, settings().recentDays, days);
     return {
@@ -60,7 +54,7 @@ export function makeArchive(deps: Deps, { no, alone, otherJob }: Desk) {
       const before = shelf.lines();
       if (lines.length === 0) {
         shelf.close();
-        return no('nothing-to-archive');
+        return refuse('nothing-to-archive');
       }
       const fresh = without(lines, before);
       const numbers = new Set(fresh.map(({ row }) => row));
@@ -68,20 +62,20 @@ export function makeArchive(deps: Deps, { no, alone, otherJob }: Desk) {
         [...numbers],
         lines.map(({ row }) => row).filter(row => !numbers.has(row)),
       );
-      deps.flush();
+      ports.flush();
       const { last } = chosen;
       const first = last - lines.length + 1;
       const undo = fresh.length > 0 ? shelf.copy(first, first + fresh.length - 1) : null;
-      deps.flush();
+      ports.flush();
       // A person may sort at any moment: what is cleared must be in the archive, that and no other, and still stand
       // there.
       if (!isSame(shelf.lines(), [...before, ...fresh])) {
         undo?.();
-        return no('archive-unsure');
+        return refuse('archive-unsure');
       }
-      if (!isSame(activity.readRows(first, last), lines)) return no('archive-unsure');
+      if (!isSame(activity.readRows(first, last), lines)) return refuse('archive-unsure');
       shelf.clear(first, last);
-      deps.flush();
+      ports.flush();
       return answer({ lines: lines.length, sheet: shelf.close() });
     });
 

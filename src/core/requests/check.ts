@@ -2,31 +2,21 @@
 import { canonical, readAddress } from '../accounts/address';
 import { missingColumn } from '../accounts/mark-filter';
 import { addressesIn, type Pasted } from '../accounts/pasted';
+import type { Context } from '../context';
 import { answer } from '../contract/answer';
-import type { ProblemCode } from '../contract/codes';
 import type { AccountRow, ActivityRow } from '../contract/rows';
 import type { Answer, Checked, CheckPlan, CheckSource, JobView } from '../contract/rpc';
-import type { JobRecord } from '../jobs/job';
+import { viewOf } from '../jobs/job-view';
 import { statesOf } from '../jobs/plan';
-import type { Deps } from '../ports';
+import { otherJob, queueJob } from '../jobs/start-job';
 import { rowsIn } from '../sheets/columns';
 import type { Words } from '../words';
 
 /** More would take longer than anyone waits, and half of a day's requests. */
-const MOST = 50_000;
+const MOST_CHECKED = 50_000;
 
-/** What the desk lends: see there. */
-type Tools = {
-  readonly deps: Deps;
-  readonly words: Words;
-  readonly no: (code: ProblemCode, detail?: string) => Answer<never>;
-  readonly alone: <T>(work: () => Answer<T>) => Answer<T>;
-  readonly otherJob: () => Answer<never> | null;
-  readonly queue: (kind: 'check', addresses: readonly string[]) => JobRecord;
-  readonly view: (record: JobRecord) => JobView;
-};
-
-export function makeChecks({ deps, words, no, alone, otherJob, queue, view }: Tools) {
+export function checkRequests(context: Context) {
+  const { ports, words, refuse, alone } = context;
   /** `selection`: the text of the cells selected in whatever sheet is in front. */
   function given(source: CheckSource, selection: () => string): Pasted | Answer<never> {
     switch (source.from) {
@@ -35,22 +25,22 @@ export function makeChecks({ deps, words, no, alone, otherJob, queue, view }: To
       case 'selection':
         return addressesIn(selection());
       case 'marked': {
-        const sheet = deps.accounts.read();
-        if (sheet === null) return no('no-sheet');
+        const sheet = ports.accounts.read();
+        if (sheet === null) return refuse('no-sheet');
         const missing = missingColumn(sheet);
-        return missing === null ? markedIn(sheet.rows) : no(missing);
+        return missing === null ? markedIn(sheet.rows) : refuse(missing);
       }
     }
   }
 
   function previewCheck(source: CheckSource, selection: () => string): Answer<CheckPlan> {
-    const other = otherJob();
+    const other = otherJob(context);
     if (other !== null) return other;
     const found = given(source, selection);
     if ('ok' in found) return found;
     const { addresses, invalid, repeated } = found;
-    if (addresses.length > MOST) return no('too-many');
-    const left = deps.fetches.left();
+    if (addresses.length > MOST_CHECKED) return refuse('too-many');
+    const left = ports.fetches.left();
     const skipped = [
       { code: 'invalid', reason: words.check.noAddress, addresses: invalid },
       { code: 'repeated', reason: words.check.repeated, addresses: repeated },
@@ -58,27 +48,27 @@ export function makeChecks({ deps, words, no, alone, otherJob, queue, view }: To
     return answer({
       addresses,
       skipped: skipped.filter(group => group.addresses.length > 0),
-      fetches: { needed: addresses.length, left, limit: deps.fetches.limit() },
+      fetches: { needed: addresses.length, left, limit: ports.fetches.limit() },
       warnings: addresses.length > left ? [words.warnings.fetches('check', addresses.length, left)] : [],
     });
   }
 
   function startCheck(wanted: readonly string[]): Answer<JobView> {
     const addresses = validOf(wanted);
-    if (addresses.length === 0) return no('nothing-to-check');
-    if (addresses.length > MOST) return no('too-many');
-    return alone(() => otherJob() ?? answer(view(queue('check', addresses))));
+    if (addresses.length === 0) return refuse('nothing-to-check');
+    if (addresses.length > MOST_CHECKED) return refuse('too-many');
+    return alone(() => otherJob(context) ?? answer(viewOf(context, queueJob(context, { kind: 'check', addresses }))));
   }
 
   function checked(jobId: string): Answer<Checked> {
-    const lines = rowsIn(deps.activity).filter(line => line.job === jobId);
+    const lines = rowsIn(ports.activity).filter(line => line.job === jobId);
     const having = (outcome: ActivityRow['outcome']): string[] =>
       lines.filter(line => line.outcome === outcome).map(line => line.address);
     const other = lines
       .filter(({ outcome }) => outcome !== 'eligible' && outcome !== 'not-eligible')
       .map(({ address, reason }) => ({ address, reason }));
     const eligible = having('eligible');
-    const states = eligible.length === 0 ? new Map<string, AccountRow>() : statesOf(rowsIn(deps.accounts));
+    const states = eligible.length === 0 ? new Map<string, AccountRow>() : statesOf(rowsIn(ports.accounts));
     return answer({
       declined: eligible.filter(address => states.get(address)?.state === 'DECLINED').length,
       eligible,
@@ -93,22 +83,22 @@ export function makeChecks({ deps, words, no, alone, otherJob, queue, view }: To
     mark: boolean,
   ): Answer<{ added: number; present: number; marked: number }> {
     const addresses = validOf(wanted);
-    if (addresses.length === 0) return no('nothing-to-check');
+    if (addresses.length === 0) return refuse('nothing-to-check');
     return alone(() => {
-      deps.accounts.ensure();
-      const sheet = deps.accounts.read();
-      if (sheet === null) return no('no-sheet');
+      ports.accounts.ensure();
+      const sheet = ports.accounts.read();
+      if (sheet === null) return refuse('no-sheet');
       const missing = missingColumn(sheet, false);
-      if (missing !== null) return no(missing);
+      if (missing !== null) return refuse(missing);
       const asked = new Set(addresses);
       const own = sheet.rows.filter(row => asked.has(canonical(row.email)));
       const present = new Set(own.map(row => canonical(row.email)));
       const added = addresses.filter(address => !present.has(address));
-      const results = added.length === 0 ? new Map<string, ActivityRow>() : lastChecks(rowsIn(deps.activity));
+      const results = added.length === 0 ? new Map<string, ActivityRow>() : lastChecks(rowsIn(ports.activity));
       if (added.length > 0)
-        deps.accounts.append(added.map(address => newRow(address, mark, results.get(address), words)));
+        ports.accounts.append(added.map(address => newRow(address, mark, results.get(address), words)));
       const unmarked = mark ? own.filter(row => !row.mark).map(row => row.row) : [];
-      if (unmarked.length > 0) deps.accounts.setMarks(unmarked, true);
+      if (unmarked.length > 0) ports.accounts.setMarks(unmarked, true);
       const marked = new Set(sheet.rows.filter(row => row.mark).map(row => canonical(row.email)));
       if (mark) for (const address of addresses) marked.add(address);
       return answer({ added: added.length, present: present.size, marked: marked.size });

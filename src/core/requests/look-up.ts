@@ -1,6 +1,7 @@
 // Looking up one address: what Google says of it now, its row in the Accounts sheet, and what was done about it before.
 import { canonical } from '../accounts/address';
 import { addressesIn } from '../accounts/pasted';
+import type { Context } from '../context';
 import { answer } from '../contract/answer';
 import type { ProblemCode } from '../contract/codes';
 import type { ActivityRow } from '../contract/rows';
@@ -18,7 +19,7 @@ import { problem, refuse } from '../words/problem';
 const LONGEST_HISTORY = 20;
 
 /** Both questions to Google in one asking; one read of each sheet. Changes nothing. */
-export function lookUp(deps: Deps, words: Words, text: string): Answer<LookedUp> {
+export function lookUp({ ports: deps, words }: Context, text: string): Answer<LookedUp> {
   const {
     addresses: [address, ...more],
     invalid,

@@ -1,10 +1,50 @@
-// What the Accounts sheet says in all: accounts by state, how many are marked, and what is wrong with it. Pure.
+// What the sidebar shows when it opens: who asks and for whom, accounts by state, how many are marked, the job there
+// is,
+// and what is wrong with the sheet.
 import { readAddress } from '../accounts/address';
+import { organisationOf, type Context } from '../context';
+import { answer } from '../contract/answer';
 import type { AccountRow } from '../contract/rows';
-import type { AccountState, Overview, Problem } from '../contract/rpc';
+import type { AccountState, Answer, Overview, Problem } from '../contract/rpc';
+import { isoOf } from '../contract/time';
+import { loadPart, loadRecord, REFRESHED_AT } from '../jobs/job';
+import { viewOf } from '../jobs/job-view';
 import type { Table } from '../ports';
+import { nextRemindersAt, scheduleTrouble } from '../schedule/outlook';
+import { loadSettings } from '../settings/settings';
 import type { Words } from '../words';
 import { problem } from '../words/problem';
+import { stored } from '../words/stored';
+
+export function overview(context: Context): Answer<Overview> {
+  const { ports, words } = context;
+  const { store, clock, who, actsFor } = ports;
+  const { settings, broken } = loadSettings({ document: store, user: ports.own });
+  const state = overviewOf(ports.accounts.read(), words);
+  const record = loadRecord(store);
+  const refreshedAt = store.get(REFRESHED_AT);
+  const part = loadPart(store);
+  const isOld = part === null || part.at < Number(refreshedAt ?? 0);
+  const trouble = BACKGROUND ? scheduleTrouble(context) : null;
+  return answer({
+    ...state,
+    notices: [
+      ...(trouble === null ? [] : [trouble]),
+      ...(broken.length > 0 ? [problem('settings-unread', words)] : []),
+      ...state.notices,
+    ],
+    who,
+    actsFor,
+    organisation: organisationOf(ports, settings.customer),
+    testMode: settings.only,
+    reminders: { days: settings.remindDays, most: settings.remindMost },
+    remindersAt: BACKGROUND ? nextRemindersAt(context) : null,
+    refreshedAt: refreshedAt === null ? null : isoOf(Number(refreshedAt)),
+    refreshedPart: isOld ? null : { ...part, at: isoOf(part.at) },
+    job: record === null ? null : viewOf(context, record),
+    now: isoOf(clock.now()),
+  });
+}
 
 type Sheet = ReturnType<Table<AccountRow>['read']>;
 const SHOWN = 5;
@@ -50,7 +90,9 @@ function notices(sheet: Sheet, invalid: readonly number[], duplicates: readonly 
     ...(missing.length > 0 && !missing.includes('email')
       ? [
           problem('missing-columns', words, {
-            detail: words.notices.missingColumns(missing.map(key => words.accountHeaders[key]).join(', ')),
+            detail: words.notices.missingColumns(
+              missing.map(key => stored.newest(words.tag).accountHeaders[key]).join(', '),
+            ),
           }),
         ]
       : []),

@@ -18,9 +18,9 @@ import type { Words } from '../words';
  * For others who save in the same moment. A job at work holds the lock for a minute, and a pace or a test mode must be
  * settable meanwhile: then it goes without.
  */
-const SHORT_WAIT_MS = 300;
+const SAVE_WAIT_MS = 300;
 
-export function makeSettingsDesk(
+export function settingsRequests(
   { store, own, lock }: Pick<Deps, 'store' | 'own' | 'lock'>,
   words: Words,
 ): Pick<Rpc, 'settings' | 'saveSettings'> {
@@ -54,7 +54,7 @@ export function makeSettingsDesk(
   return {
     settings: () => answer(viewOf(loadSettings(stores, true))),
     saveSettings: (texts, before) => {
-      const locked = lock.take(SHORT_WAIT_MS);
+      const locked = lock.take(SAVE_WAIT_MS);
       try {
         return save(texts, before);
       } finally {

@@ -12,8 +12,10 @@ import { listCall, MY_CUSTOMER } from '../google/user-invitations';
 import { isWanted } from '../jobs/background';
 import { hasEnded, loadRecord } from '../jobs/job';
 import type { Deps } from '../ports';
+import { lostColumns } from '../sheets/columns';
 import type { Words } from '../words';
 import { problem } from '../words/problem';
+import { stored } from '../words/stored';
 
 type Remedies = Partial<Record<ProblemCode, Remedy>>;
 const SCRIPT: Remedies = { 'no-answer': 'no-answer', scope: 'scope', 'api-off': 'api-off' };
@@ -105,6 +107,7 @@ export function checkSetup(deps: Deps, words: Words, host: Host): Answer<SetupVi
     steps,
     failed: steps.filter(({ state }) => state === 'failed').length,
     installation: setup.installation[kind],
+    version: setup.version(VERSION),
     text: textOf(steps, kind, deps.clock.now(), words),
   });
 }
@@ -211,15 +214,22 @@ function sheetStep(deps: Deps, words: Words, step: Step, tell: Tell): SetupStep 
       'sheet',
       'failed',
       told,
-      tell('missing-columns', notices.missingColumns(sheet.missing.map(key => words.accountHeaders[key]).join(', '))),
+      tell(
+        'missing-columns',
+        notices.missingColumns(sheet.missing.map(key => stored.newest(words.tag).accountHeaders[key]).join(', ')),
+      ),
     );
   const log = deps.activity.read();
-  if (log !== null && log.missing.length > 0)
+  const lost = log === null ? [] : lostColumns(log);
+  if (lost.length > 0)
     return step(
       'sheet',
       'failed',
       told,
-      tell('activity-columns', notices.missingColumns(log.missing.map(key => words.activityHeaders[key]).join(', '))),
+      tell(
+        'activity-columns',
+        notices.missingColumns(lost.map(key => stored.newest(words.tag).activityHeaders[key]).join(', ')),
+      ),
     );
   return step('sheet', 'ok', told);
 }
@@ -235,7 +245,10 @@ function textOf(steps: readonly SetupStep[], kind: Installation, now: number, { 
         '',
       ),
     );
-  return [`${setup.title}, ${new Date(now).toISOString().slice(0, 16)}Z`, setup.installation[kind], '', ...lines]
-    .join('\n')
-    .replace(ADDRESS, setup.someAddress);
+  const about = [
+    `${setup.title}, ${new Date(now).toISOString().slice(0, 16)}Z`,
+    setup.installation[kind],
+    setup.version(VERSION),
+  ];
+  return [...about, '', ...lines].join('\n').replace(ADDRESS, setup.someAddress);
 }

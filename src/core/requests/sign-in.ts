@@ -29,7 +29,7 @@ export type SignInParts = Pick<Deps, 'own' | 'settings' | 'clock' | 'fetches' | 
   readonly forgetToken: () => void;
 };
 
-export function makeSignInDesk(
+export function signInRequests(
   { own, settings, clock, fetches, who, builtIn, httpAs, forgetToken }: SignInParts,
   words: Words,
 ): Pick<Rpc, 'signIn' | 'useSignIn' | 'removeKey'> {

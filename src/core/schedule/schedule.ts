@@ -1,14 +1,14 @@
-// Reminders on a schedule: what a person switched on, what its runs have done, what a run does next; and what the desk
-// has where no triggers are built in.
+// Reminders on a schedule: what a person switched on, what its runs have done, and what a run does next.
 import type { ProblemCode } from '../contract/codes';
 import { jsonOf } from '../contract/json';
-import type { Action, Answer, JobView, PlanOptions, PlanSource, Problem, ReminderPolicy, Rpc } from '../contract/rpc';
+import type { ReminderPolicy } from '../contract/rpc';
 import type { LastRun } from '../contract/schedule-run';
 import type { Settings } from '../contract/settings';
-import { hasEnded, type JobRecord, type Origin } from '../jobs/job';
-import type { Plan } from '../jobs/plan';
-import type { Deps, Store } from '../ports';
-import type { Words } from '../words';
+import { HELD_AGAIN_MS } from '../google/retry-timing';
+import { SCHEDULE } from '../jobs/background';
+import { hasEnded, type JobRecord } from '../jobs/job';
+import { rulesOf } from '../jobs/kinds';
+import type { Store } from '../ports';
 
 /** Written by people only. `typed`: the maximum was above the safety catch and typed as a confirmation. */
 export type Schedule = {
@@ -39,7 +39,6 @@ export type Ended = {
 };
 
 /** Kept apart, so that no run writes over a switch. */
-const SCHEDULE = 'schedule';
 const RUNS = 'schedule.runs';
 const ENDED = 'schedule.ended';
 const HOUR = 3_600_000;
@@ -49,8 +48,6 @@ const RUN_EVERY_MS = 23.5 * HOUR;
 const LOST_AFTER_MS = 3 * HOUR;
 /** A list older than this is refreshed again before anyone is reminded. */
 const FRESH_MS = 3 * HOUR;
-/** An obstacle is tried again at each hour's turn. */
-const TRY_AGAIN_MS = 50 * 60_000;
 /** So long its owner reads in the overview that somebody else switched it off. */
 const NEWS_MS = 7 * 24 * HOUR;
 
@@ -108,71 +105,37 @@ export type Step =
   | { readonly do: 'hold'; readonly code: ProblemCode; readonly by: string }
   | { readonly do: 'end'; readonly job: JobRecord };
 
+/** A turn of the trigger, in the run that began at `run`. `refreshedAt`: of the last full refresh, 0 for never. */
+export type Turn = {
+  readonly run: number;
+  readonly who: string;
+  readonly job: JobRecord | null;
+  readonly refreshedAt: number;
+  readonly now: number;
+};
+
 /**
  * What the run that began at `run` does next, told by the facts alone, so that it goes on after any interruption: the
  * job there is, and how old the list is.
  */
-export function nextStep(run: number, who: string, job: JobRecord | null, refreshedAt: number, now: number): Step {
+export function nextStep({ run, who, job, refreshedAt, now }: Turn): Step {
   if (job !== null && !hasEnded(job)) {
     if (!job.scheduled || job.by !== who) return { do: 'hold', code: 'other-job', by: job.by };
     if (job.status === 'paused') return { do: 'hold', code: 'schedule-paused', by: '' };
     if (job.status === 'blocked')
-      return now >= job.updatedAt + TRY_AGAIN_MS
+      return now >= job.updatedAt + HELD_AGAIN_MS
         ? { do: 'resume', job }
         : { do: 'hold', code: job.problem?.code ?? 'interrupted', by: '' };
     return job.status === 'waiting' && (job.resumeAt ?? 0) > now ? { do: 'later' } : { do: 'advance', job };
   }
   // Cut off before its list was in the sheet it has mailed nobody, and is planned again.
   const isVoid = job?.status === 'stopped' && job.problem?.code === 'interrupted';
-  if (job?.scheduled === true && job.startedAt >= run && !isVoid && (job.kind === 'send' || job.status === 'stopped'))
+  if (
+    job?.scheduled === true &&
+    job.startedAt >= run &&
+    !isVoid &&
+    (rulesOf(job.kind)?.mails === true || job.status === 'stopped')
+  )
     return { do: 'end', job };
   return refreshedAt >= run && now - refreshedAt <= FRESH_MS ? { do: 'send' } : { do: 'refresh' };
 }
-
-/** What the desk lends: see there. */
-export type ScheduleTools = {
-  readonly deps: Deps;
-  readonly words: Words;
-  readonly no: (code: ProblemCode, detail?: string) => Answer<never>;
-  readonly alone: <T>(work: () => Answer<T>) => Answer<T>;
-  readonly otherJob: () => Answer<never> | null;
-  readonly planNow: (
-    action: Action,
-    options: PlanOptions,
-    source: PlanSource,
-  ) => { readonly plan: Plan; readonly hasLog: boolean } | Answer<never>;
-  readonly queue: (
-    kind: 'send',
-    addresses: readonly string[],
-    lookFirst: ReadonlyMap<string, number>,
-    hasLog: boolean,
-    origin: Origin,
-  ) => JobRecord;
-  readonly refresh: () => Answer<JobView>;
-  readonly advance: (jobId: string, ms: number) => Answer<JobView>;
-  readonly resume: (jobId: string, scheduled: boolean) => Answer<JobView>;
-  readonly stop: (jobId: string) => Answer<JobView>;
-  readonly sliceMs: number;
-};
-
-export type Scheduling = {
-  readonly nextAt: () => string | null;
-  readonly trouble: () => Problem | null;
-  readonly isCalledOff: (record: JobRecord) => boolean;
-  readonly requests: Pick<Rpc, 'schedule' | 'switchSchedule'> & {
-    readonly continueInBackground: (ms: number) => Answer<null>;
-  };
-};
-export type Scheduler = (tools: ScheduleTools) => Scheduling;
-
-/** What a build without triggers has to say. */
-export const withoutSchedule: Scheduler = ({ no }) => ({
-  nextAt: () => null,
-  trouble: () => null,
-  isCalledOff: () => false,
-  requests: {
-    continueInBackground: () => no('not-built-in'),
-    schedule: () => no('not-built-in'),
-    switchSchedule: () => no('not-built-in'),
-  },
-});

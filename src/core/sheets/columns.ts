@@ -1,10 +1,11 @@
 // The columns of our sheets: their order, kind and width, and how a cell's content becomes a value of ours and back.
+import { LINE_VERSION } from '../contract/line-reason';
 import type { AccountRow, ActivityRow, LineAction, LineOutcome } from '../contract/rows';
 import type { AccountState } from '../contract/rpc';
 import type { Table } from '../ports';
-import { allWords, type Words } from '../words';
+import { stored, type StoredWords } from '../words/stored';
 
-export type Kind = 'mark' | 'text' | 'count' | 'time' | 'state' | 'action' | 'outcome';
+export type Kind = 'mark' | 'text' | 'count' | 'time' | 'state' | 'action' | 'outcome' | 'code';
 /**
  * `width` in pixels. Making the sheets takes a call for each run of neighbours as wide as each other, and none for 100.
  */
@@ -32,7 +33,12 @@ export const ACTIVITY_COLUMNS: readonly Column<ActivityRow>[] = [
   { key: 'reason', kind: 'text', width: 430 },
   { key: 'http', kind: 'count', width: 100 },
   { key: 'attempts', kind: 'count', width: 100 },
+  { key: 'code', kind: 'code', width: 100 },
 ];
+
+/** A sheet made by version 0.1 has no Code column until the next job adds it: that is no loss. */
+export const lostColumns = <K extends string>({ missing }: { readonly missing: readonly K[] }): readonly K[] =>
+  missing.filter(key => key !== 'code');
 
 /** None where there is no such sheet. */
 export const rowsIn = <R>(table: Pick<Table<R>, 'read'>): readonly (R & { readonly row: number })[] =>
@@ -40,28 +46,6 @@ export const rowsIn = <R>(table: Pick<Table<R>, 'read'>): readonly (R & { readon
 
 /** A cell as it crosses to the sheet; a time is milliseconds since 1970 (the server makes it a date). */
 export type Cell = string | number | boolean | null;
-
-type Coded = 'states' | 'actions' | 'outcomes';
-const codes = new Map<Coded, ReadonlyMap<string, string>>();
-/** Displayed word, in whatever language the sheet was made, or the code itself → code. */
-function codeOf(text: string, table: Coded): string | null {
-  let known = codes.get(table);
-  if (known === undefined) {
-    known = new Map(
-      allWords().flatMap(words =>
-        Object.entries(words[table]).flatMap(
-          ([code, word]) =>
-            [
-              [word.toLowerCase(), code],
-              [code.toLowerCase(), code],
-            ] as const,
-        ),
-      ),
-    );
-    codes.set(table, known);
-  }
-  return known.get(text.trim().toLowerCase()) ?? null;
-}
 
 const asText = (cell: Cell): string => (cell === null ? '' : String(cell));
 const asNumber = (cell: Cell): number | null => {
@@ -73,13 +57,18 @@ const asNumber = (cell: Cell): number | null => {
 /** The farthest moment a date can name (ECMAScript, time values). */
 const FARTHEST_TIME = 8.64e15;
 
-/** A cell as the sheet holds it → a value of ours; what a person typed over it and we cannot read becomes null. */
-export function readCell(kind: Kind, cell: Cell): Cell {
+/**
+ * A cell as the sheet holds it → a value of ours; what a person typed over it and we cannot read becomes null. Words of
+ * every language and edition are known, whatever the sheet was made in.
+ */
+export function readCell(kind: Kind, cell: Cell, { codeOf } = stored): Cell {
   switch (kind) {
     case 'mark':
       return cell === true;
     case 'text':
       return asText(cell);
+    case 'code':
+      return asText(cell).replace(/^\d+ /, '');
     case 'count':
       return asNumber(cell);
     case 'time':
@@ -93,8 +82,8 @@ export function readCell(kind: Kind, cell: Cell): Cell {
   }
 }
 
-/** A value of ours → the cell to write. */
-export function writeCell(kind: Kind, value: Cell, words: Words): Cell {
+/** A value of ours → the cell to write, in the words of the sheet. */
+export function writeCell(kind: Kind, value: Cell, words: StoredWords): Cell {
   if (value === null) return '';
   switch (kind) {
     case 'mark':
@@ -103,6 +92,8 @@ export function writeCell(kind: Kind, value: Cell, words: Words): Cell {
       return value;
     case 'text':
       return textCell(String(value));
+    case 'code':
+      return value === '' ? '' : `${LINE_VERSION} ${String(value)}`;
     case 'state':
       return words.states[value as AccountState];
     case 'action':

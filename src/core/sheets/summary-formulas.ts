@@ -2,7 +2,8 @@
 // blocks of cells.
 import { GOOGLE_STATES, STATES } from '../accounts/account';
 import type { AccountState } from '../contract/rpc';
-import { allWords, type Words } from '../words';
+import type { Words } from '../words';
+import { stored, type Coded } from '../words/stored';
 
 /**
  * Whole columns as a formula names them: `'Accounts'!B:B`. Whole ones, so that rows inserted at the very top count too;
@@ -12,13 +13,25 @@ export type Sources = {
   readonly email: string;
   readonly state: string;
   readonly changedAt: string;
-  /** null: there is no Activity sheet. */
-  readonly activity: { readonly at: string; readonly action: string; readonly outcome: string } | null;
+  /** null: there is no Activity sheet. `job`: null where that column was deleted. */
+  readonly activity: {
+    readonly at: string;
+    readonly action: string;
+    readonly outcome: string;
+    readonly job: string | null;
+  } | null;
 };
 
 /** Row and column, from 1. */
 export type Place = { readonly row: number; readonly col: number };
-export type Places = { readonly title: Place; readonly states: Place; readonly domains: Place; readonly weeks: Place };
+/** `reminders`: null where an admin has written something in the column that they would take. */
+export type Places = {
+  readonly title: Place;
+  readonly states: Place;
+  readonly domains: Place;
+  readonly weeks: Place;
+  readonly reminders: Place | null;
+};
 /** Cells to write from `at` on: all formulas, or all text. `head`: names of what stands below. */
 export type Piece = {
   readonly at: Place;
@@ -32,16 +45,17 @@ export const NEW_PLACES: Places = {
   states: { row: 4, col: 1 },
   domains: { row: 19, col: 1 },
   weeks: { row: 19, col: 8 },
+  reminders: { row: 19, col: 11 },
 };
 
 export const DOMAINS = 20;
 export const WEEKS = 12;
-/** Of each list, for the charts: its rows with the head, its columns. */
+/** Of each list, for the charts: its rows with the head, its columns. Reminders stand beside those, in no chart. */
 export const SIZES = { states: { rows: STATES.length + 1, cols: 2 }, weeks: { rows: WEEKS + 1, cols: 3 } } as const;
 /** Rows and columns that the sheet must have. */
-export const reachOf = ({ domains, weeks }: Places): Place => ({
+export const reachOf = ({ domains, weeks, reminders }: Places): Place => ({
   row: Math.max(domains.row + DOMAINS + 1, weeks.row + WEEKS),
-  col: Math.max(domains.col + 1 + GOOGLE_STATES.length, weeks.col + 2),
+  col: Math.max(domains.col + 1 + GOOGLE_STATES.length, weeks.col + 2, reminders?.col ?? 0),
 });
 
 export const letters = (col: number): string =>
@@ -52,23 +66,15 @@ export const columnOf = (sheet: string, col: number): string =>
 
 const quoted = (text: string): string => `"${text.replace(/"/g, '""')}"`;
 
-/**
- * A code and its words in every language, once each: rows may hold any of them, and COUNTIFS does not tell capitals.
- */
-function wordsOf(code: string, table: (words: Words) => Readonly<Record<string, string>>): string[] {
-  const all = [...allWords().map(words => table(words)[code] ?? code), code];
-  return all
-    .filter((word, at) => all.findIndex(other => other.toLowerCase() === word.toLowerCase()) === at)
-    .map(quoted);
-}
-
-export function summaryOf(sources: Sources, places: Places, words: Words): Piece[] {
+/** Rows may hold any word of a code, of every language and edition. COUNTIFS does not tell capitals. */
+export function summaryOf(sources: Sources, places: Places, words: Words, vocabulary = stored): Piece[] {
   const { email, state, changedAt, activity } = sources;
   const { summary } = words;
-  const { states, domains, weeks } = places;
-  const stateWords = (code: AccountState): string[] => wordsOf(code, other => other.states);
+  const names = vocabulary.newest(words.tag);
+  const wordsOf = (code: string, table: Coded): string[] => vocabulary.wordsOf(code, table).map(quoted);
+  const { states, domains, weeks, reminders } = places;
   const counted = (code: AccountState, ...conditions: readonly string[]): string =>
-    stateWords(code)
+    wordsOf(code, 'states')
       .map(word => `COUNTIFS(${[...conditions, state, word].join(',')})`)
       .join('+');
   const isAddress = [email, '"*@?*"'];
@@ -101,31 +107,38 @@ export function summaryOf(sources: Sources, places: Places, words: Words): Piece
   const week = (n: number): string[] => {
     const monday = cell(weeks, n, 0);
     const within = (column: string): string => `${column},">="&N(${monday}),${column},"<"&N(${monday}+7)`;
-    const sent =
+    const mailed = (kind: 'send' | 'remind', ...conditions: readonly string[]): string[] =>
       activity === null
-        ? '0'
-        : wordsOf('send', other => other.actions)
-            .flatMap(action =>
-              wordsOf('done', other => other.outcomes).map(
-                outcome =>
-                  `COUNTIFS(${within(activity.at)},${activity.action},${action},${activity.outcome},${outcome})`,
-              ),
-            )
-            .join('+');
+        ? ['0']
+        : wordsOf(kind, 'actions').flatMap(action =>
+            wordsOf('done', 'outcomes').map(outcome => {
+              const all = [within(activity.at), activity.action, action, activity.outcome, outcome, ...conditions];
+              return `COUNTIFS(${all.join(',')})`;
+            }),
+          );
+    // In version 0.1 reminders stood as sendings, told by the end of the job's id.
+    const jobs = activity?.job ?? null;
+    const before = jobs === null ? [] : mailed('send', jobs, '"*-r"');
     return [
       `=TODAY()-WEEKDAY(TODAY(),2)+1-${7 * (WEEKS - n)}`,
-      `=${sent}`,
+      `=${mailed('send').join('+')}${before.map(count => `-${count}`).join('')}`,
       `=${counted('ACCEPTED', within(changedAt))}`,
+      `=${[...mailed('remind'), ...before].join('+')}`,
     ];
   };
   const weekRows = Array.from({ length: WEEKS }, (_, at) => week(at + 1));
 
+  const remindersAt = (at: Place): Piece[] => [
+    { at, kind: 'head', cells: [[summary.reminders]] },
+    { at: below(at, 1), kind: 'count', cells: weekRows.map(row => row.slice(3)) },
+  ];
+
   return [
-    { at: states, kind: 'head', cells: [[words.accountHeaders.state, summary.accounts]] },
+    { at: states, kind: 'head', cells: [[names.accountHeaders.state, summary.accounts]] },
     {
       at: below(states, 1),
       kind: 'text',
-      cells: [...STATES.map(code => [words.states[code]]), [summary.unknown], [summary.total]],
+      cells: [...STATES.map(code => [names.states[code]]), [summary.unknown], [summary.total]],
     },
     {
       at: below(states, 1, 1),
@@ -135,7 +148,7 @@ export function summaryOf(sources: Sources, places: Places, words: Words): Piece
     {
       at: domains,
       kind: 'head',
-      cells: [[summary.domain, summary.accounts, ...GOOGLE_STATES.map(code => words.states[code])]],
+      cells: [[summary.domain, summary.accounts, ...GOOGLE_STATES.map(code => names.states[code])]],
     },
     {
       at: below(domains, 1),
@@ -149,8 +162,9 @@ export function summaryOf(sources: Sources, places: Places, words: Words): Piece
     },
     { at: below(domains, DOMAINS + 1), kind: 'text', cells: [[summary.others]] },
     { at: below(domains, DOMAINS + 1, 1), kind: 'count', cells: [others] },
-    { at: weeks, kind: 'head', cells: [[summary.week, summary.sent, words.states.ACCEPTED]] },
+    { at: weeks, kind: 'head', cells: [[summary.week, summary.sent, names.states.ACCEPTED]] },
     { at: below(weeks, 1), kind: 'date', cells: weekRows.map(row => row.slice(0, 1)) },
-    { at: below(weeks, 1, 1), kind: 'count', cells: weekRows.map(row => row.slice(1)) },
+    { at: below(weeks, 1, 1), kind: 'count', cells: weekRows.map(row => row.slice(1, 3)) },
+    ...(reminders === null ? [] : remindersAt(reminders)),
   ];
 }

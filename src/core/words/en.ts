@@ -1,8 +1,8 @@
-// English: every word that people read. `server`: in sheets, menu, dialogs and answers; `page`: in the sidebar. The
-// other languages have the same keys.
+// English: every word that is shown. `server`: in sheets, menu, dialogs and answers; `page`: in the sidebar. The other
+// languages have the same keys. Words in cells that are read back are in stored.ts.
 import { NOT_HERE } from '../contract/build-flags';
 import type { Installation, ProblemCode, RefusedCode, Remedy, SkipCode, UnknownCode } from '../contract/codes';
-import type { AccountRow, ActivityRow, LineAction, LineOutcome } from '../contract/rows';
+import type { LineAction, LineOutcome } from '../contract/rows';
 import type {
   AccountState,
   Action,
@@ -20,15 +20,19 @@ import type { Format, Separators } from './format';
 export type Words = ReturnType<typeof server>;
 export type PageWords = ReturnType<typeof page>;
 /** What words call a job: reminders are invitations sent once more. */
-export type JobName = JobKind | 'remind';
+export type JobName = JobKind;
 export type MailName = Action | 'remind';
+/** Kinds whose work is a list of addresses. */
+type LineKind = Exclude<JobKind, 'refresh'>;
 
-export const language = { name: 'English', separators: (): Separators => ({ group: ',', decimal: '.', fewest: 4 }) };
+export const separators = (): Separators => ({ group: ',', decimal: '.', fewest: 4 });
 
 const googleSays = (google: string): string => `Google says: ${google}`;
 const said = (google: string): string => (google === '' ? '' : ` ${googleSays(google)}`);
 const COMPARE = 'Compare the spelling and the domain with your verified domains.';
 const NO_ANSWER = 'This is no answer to whether they can be invited.';
+const LOOK_FIRST =
+  'They keep their mark. Look at the account in the Admin console, or start the job again: each is looked up first and mailed only when Google shows that no mail went out.';
 const FAMILY = 'Its owner belongs to a family group.';
 const SILENT = 'Not known: Google refused to say.';
 
@@ -41,6 +45,7 @@ const states: Record<AccountState, string> = {
 };
 const actions: Record<LineAction, string> = {
   send: 'Send',
+  remind: 'Remind',
   cancel: 'Cancel',
   check: 'Check',
   refresh: 'Refresh',
@@ -57,28 +62,6 @@ const outcomes: Record<LineOutcome, string> = {
   unknown: 'Unknown',
   skipped: 'Skipped',
   stopped: 'Stopped',
-};
-const accountHeaders: Record<keyof AccountRow, string> = {
-  mark: 'Mark',
-  email: 'Email',
-  state: 'State',
-  mails: 'Emails sent',
-  changedAt: 'Last change',
-  lastAction: 'Last action',
-  result: 'Result',
-  seenAt: 'Last seen',
-  notes: 'Notes',
-};
-const activityHeaders: Record<keyof ActivityRow, string> = {
-  at: 'When',
-  by: 'By',
-  job: 'Job',
-  action: 'Action',
-  address: 'Email',
-  outcome: 'Outcome',
-  reason: 'Reason',
-  http: 'HTTP status',
-  attempts: 'Attempts',
 };
 
 const refused: Record<RefusedCode, string> = {
@@ -98,6 +81,11 @@ const refusedAdvice: Record<RefusedCode, string> = {
   conflict: 'Refresh to see the state of the account.',
   other: 'Google’s own words are in the Activity sheet.',
 };
+/** What a refusal left as it was. */
+function notDone(code: RefusedCode, kind: Exclude<LineKind, 'check'>): string {
+  if (code === 'conflict') return '';
+  return kind === 'cancel' ? 'Their invitations stay as they were. ' : 'Nobody was mailed. ';
+}
 const checkRefused: Record<RefusedCode, string> = {
   precondition: SILENT,
   invalid: 'Google does not take this for a valid address.',
@@ -122,12 +110,12 @@ const skipped: Record<SkipCode, string> = {
   accepted: 'Already accepted',
   declined: 'Declined',
   recent: 'Mailed lately',
-  'not-invited': 'No invitation to take back',
+  'not-invited': 'No invitation to cancel',
   'test-mode': 'Not in the list of the test mode',
   'not-eligible': 'Google says that they cannot be invited',
   'not-checked': 'No answer whether they can be invited',
   'mailed-again': 'Mailed again by a later job',
-  'taken-back': 'Already taken back',
+  'taken-back': 'Already cancelled',
   unclear: 'Not certain whether this job mailed them',
   'not-listed': 'No longer listed by Google',
   often: 'Mailed often enough',
@@ -162,7 +150,7 @@ const problems: Record<ProblemCode, { title: string; advice: string }> = {
     title: 'Nobody is due for a reminder.',
     advice: 'Reminders go to people who were invited, have not answered, and were not mailed lately or too often.',
   },
-  'nothing-to-undo': { title: 'There is nothing to take back.', advice: 'No invitation of that job is still open.' },
+  'nothing-to-undo': { title: 'There is nothing to cancel.', advice: 'No invitation of that job is still open.' },
   'no-sheet': {
     title: 'There is no Accounts sheet yet.',
     advice: 'Refresh to list your organisation’s unmanaged accounts.',
@@ -194,6 +182,11 @@ const problems: Record<ProblemCode, { title: string; advice: string }> = {
     title: 'Refresh first: rows were moved while a run was cut off.',
     advice:
       'It was writing into the Accounts sheet at that moment, so some rows may show what belongs to others. A refresh puts every row right. Then look at the marks once more.',
+  },
+  'newer-job': {
+    title: 'This job was begun by a newer version of the add-on.',
+    advice:
+      'This version cannot go on with it. Open it in the copy of the add-on that began it, or stop it; after stopping, refresh before you send again.',
   },
   'no-job': {
     title: 'This job is not there any more.',
@@ -384,15 +377,10 @@ const problems: Record<ProblemCode, { title: string; advice: string }> = {
 export const server = ({ number, plural }: Format) => ({
   tag: 'en',
   number,
-  /** Number formats of a sheet's cells. */
-  timeFormats: { day: 'yyyy-mm-dd', minute: 'yyyy-mm-dd hh:mm', second: 'yyyy-mm-dd hh:mm:ss' },
   googleSays,
   states,
   actions,
   outcomes,
-  accountHeaders,
-  activityHeaders,
-  sheets: { accounts: 'Accounts', activity: 'Activity', summary: 'Summary' },
   skipped,
   tooManyRows: (rows: number, most: number): string =>
     `${number(rows)} rows fit, and Google tells only row by row which are hidden: at most ${number(most)} can be looked at. Ask for less, for example by domain, or without “Only visible rows”.`,
@@ -439,25 +427,33 @@ export const server = ({ number, plural }: Format) => ({
   /** The Last action cell; the job's id ties the row to its line in Activity. */
   lastAction: (action: LineAction, job: string): string => `${actions[action]} · ${job}`,
   results: {
-    sent: 'Invitation mailed',
-    cancelled: 'Invitation taken back',
+    done: {
+      send: 'Invitation mailed',
+      remind: 'Reminder mailed',
+      cancel: 'Invitation cancelled',
+    } satisfies Record<Exclude<LineKind, 'check'>, string>,
     refused: (code: RefusedCode, google: string): string => refused[code] + said(google),
     checking: (code: UnknownCode | null): string =>
       `${code === null ? 'The run was interrupted.' : unknown[code]} Looking whether it was done.`,
     retry: 'It was certainly not done; it is tried again.',
     later: (google: string): string => `Google asked to wait.${said(google)}`,
     waiting: (google: string): string => `Waiting until the job is resumed.${said(google)}`,
-    unclearAbsent: 'Not certain: Google does not show enough of this account yet to tell whether it was done.',
     gaveUp: 'Not done: Google failed several times, and its records show that nothing was done.',
-    unclearStopped: 'Not certain: the job was stopped before Google was asked whether it was done.',
-    unclearSilent: 'Not certain: Google did not answer when asked about this account.',
     moreReasons: 'Other reasons: see the Activity sheet.',
     removed: 'Left out: the line was deleted from the Activity sheet.',
     acceptedMeanwhile: 'Not sent again: the person has accepted meanwhile.',
     declinedMeanwhile: 'Not sent again: the person has declined meanwhile.',
-    stopped: 'Not sent: the job was stopped first.',
-    stoppedCancel: 'Not taken back: the job was stopped first.',
-    stoppedCheck: 'Not checked: the job was stopped first.',
+    unclear: {
+      absent: 'Not certain: Google does not show enough of this account yet to tell whether it was done.',
+      stopped: 'Not certain: the job was stopped before Google was asked whether it was done.',
+      silent: 'Not certain: Google did not answer when asked about this account.',
+    },
+    stopped: {
+      send: 'Not sent: the job was stopped first.',
+      remind: 'Not sent: the job was stopped first.',
+      cancel: 'Not cancelled: the job was stopped first.',
+      check: 'Not checked: the job was stopped first.',
+    } satisfies Record<LineKind, string>,
     eligible: 'Eligible: can be invited',
     notEligible: 'Not eligible: Google knows no unmanaged account with this primary address in a verified domain.',
     checkRefused: (code: RefusedCode, google: string): string => checkRefused[code] + said(google),
@@ -468,20 +464,22 @@ export const server = ({ number, plural }: Format) => ({
       `${plural(listed, 'account', 'accounts')} listed: ${number(added)} new, ${number(changed)} changed, ${number(gone)} no longer listed`,
   },
   advice: {
-    refused: (code: RefusedCode, isCancel: boolean): string =>
-      (code === 'conflict' ? '' : isCancel ? 'Their invitations stay as they were. ' : 'Nobody was mailed. ') +
-      refusedAdvice[code],
-    cancelUnknown: 'They keep their mark. Refresh to see the states, and cancel again those that are still invited.',
-    unknown:
-      'They keep their mark. Look at the account in the Admin console, or start the job again: each is looked up first and mailed only when Google shows that no mail went out.',
+    refused: (code: RefusedCode, kind: LineKind): string =>
+      kind === 'check' ? `${NO_ANSWER} ${COMPARE}` : notDone(code, kind) + refusedAdvice[code],
+    unknown: {
+      send: LOOK_FIRST,
+      remind:
+        'Look at the account in the Admin console, or send reminders again: each is looked up first and mailed only when Google shows that no mail went out.',
+      cancel: 'They keep their mark. Refresh to see the states, and cancel again those that are still invited.',
+      check: `${NO_ANSWER} Check them again later.`,
+    } satisfies Record<LineKind, string>,
     skipped: 'Nothing needs to be done.',
-    check: {
-      refused: `${NO_ANSWER} ${COMPARE}`,
-      unknown: `${NO_ANSWER} Check them again later.`,
-      skipped: 'They were not checked. Check them again when you want.',
-    },
-    cancelStopped: 'They keep their mark. Start again when you want.',
-    stopped: 'They keep their mark. Start again when you want; who was mailed already is skipped.',
+    stopped: {
+      send: 'They keep their mark. Start again when you want; who was mailed already is skipped.',
+      remind: 'Send reminders again when you want; who was mailed already is not due.',
+      cancel: 'They keep their mark. Start again when you want.',
+      check: 'They were not checked. Check them again when you want.',
+    } satisfies Record<LineKind, string>,
   },
   warnings: {
     testMode: 'The test mode is on: only addresses and domains in its list are worked on.',
@@ -529,6 +527,7 @@ export const server = ({ number, plural }: Format) => ({
       person: 'An add-on that you installed from the Marketplace',
       admin: 'An add-on that an administrator of your organisation installed',
     } satisfies Record<Installation, string>,
+    version: (version: string): string => `Version ${version}`,
     result: (failed: number): string =>
       failed === 0 ? 'Nothing is missing' : `${plural(failed, 'thing needs', 'things need')} attention`,
     allowed: (wanted: number): string => `All ${number(wanted)} are granted.`,
@@ -594,7 +593,7 @@ export const server = ({ number, plural }: Format) => ({
     send: 'Send invitations to marked…',
     cancel: 'Cancel invitations of marked…',
     remind: 'Send reminders…',
-    undo: 'Take back the last sending…',
+    undo: 'Cancel the last sending…',
     check: 'Check eligibility',
     checkMarked: 'Marked rows…',
     checkSelection: 'Selected cells…',
@@ -614,6 +613,7 @@ export const server = ({ number, plural }: Format) => ({
     others: 'Other domains',
     week: 'Week from',
     sent: 'Invitations sent',
+    reminders: 'Reminders sent',
     chartStates: 'Accounts by state',
     chartWeeks: 'Sent and accepted, by week',
   },
@@ -621,7 +621,7 @@ export const server = ({ number, plural }: Format) => ({
   sidebarTitle: 'Unmanaged accounts',
   dialogs: {
     sendTitle: (n: number): string => `Send ${plural(n, 'invitation', 'invitations')}?`,
-    cancelTitle: (n: number): string => `Take back ${plural(n, 'invitation', 'invitations')}?`,
+    cancelTitle: (n: number): string => `Cancel ${plural(n, 'invitation', 'invitations')}?`,
     checkTitle: (n: number): string => `Check ${plural(n, 'address', 'addresses')}?`,
     checkText: 'Google is asked whether each can be invited. Nobody is mailed.',
     checked: (eligible: number, notEligible: number, unclear: number): string =>
@@ -746,7 +746,7 @@ export function page({ number, plural }: Format) {
     signedInAs: (who: string, actsFor: string | null) =>
       actsFor === null ? `Signed in as ${who}` : `Signed in as ${who}, asking Google for ${actsFor}`,
 
-    faults: {
+    callFailures: {
       lost: { title: 'Connection lost', advice: 'Google did not answer. Check the connection and try again.' },
       authorisation: {
         title: 'Permission needed',
@@ -757,6 +757,13 @@ export function page({ number, plural }: Format) {
         advice:
           'This happens when the browser is signed in to several Google accounts. Sign out of the others, or open the sheet in a private window or another browser profile, signed in as the admin only.',
       },
+    },
+
+    outdated: {
+      title: 'The add-on was updated',
+      again: 'Open the sidebar again',
+      advice:
+        'Choose “Open sidebar” in the menu of the add-on, under Extensions. A running job goes on from the new sidebar, and nothing is lost.',
     },
 
     counts: {
@@ -777,7 +784,7 @@ export function page({ number, plural }: Format) {
     },
     first: {
       title: 'Find unmanaged accounts',
-      what: 'Unmanaged accounts are personal Google accounts that people made with an address of your organisation. This add-on lists them in a sheet, invites them to become managed accounts, and takes invitations back.',
+      what: 'Unmanaged accounts are personal Google accounts that people made with an address of your organisation. This add-on lists them in a sheet, invites them to become managed accounts, and cancels invitations.',
       next: 'Refresh to list the unmanaged accounts. Nobody is mailed by that.',
       refresh: 'Refresh',
     },
@@ -882,8 +889,8 @@ export function page({ number, plural }: Format) {
       from: {
         marks: null,
         job: {
-          title: 'Take back what this job sent?',
-          nobody: 'Nothing to take back',
+          title: 'Cancel what this job sent?',
+          nobody: 'Nothing to cancel',
           none: 'This job mailed nobody whose invitation is still open.',
         },
         reminders: {
@@ -951,8 +958,8 @@ export function page({ number, plural }: Format) {
       pastJobs: 'Recent jobs',
       noJobs: 'No job that sends or cancels invitations has ended yet.',
       job: share,
-      takeBack: 'Take back…',
-      takeBackThese: 'Take back these invitations…',
+      cancelJob: 'Cancel these…',
+      cancelResult: 'Cancel these invitations…',
       unanswered: 'Declined and ignored',
       nobody: (days: number) =>
         `Nobody declined, and nobody has left an invitation unanswered for ${many(days, 'day')}.`,
@@ -1103,19 +1110,23 @@ export function page({ number, plural }: Format) {
       } satisfies Record<SignInMode, { label: string; help: string }>,
       notBuiltIn: (mode: Exclude<SignInMode, 'own'>) =>
         `This copy of the add-on cannot do it: ${mode === 'key' ? '' : 'it needs a very broad permission, so '}it is built in only on request, with npm run push -- --with ${mode}.`,
-      fields: {
-        serviceAccount: {
-          label: 'Service account',
-          help: 'Its address, such as inviter@my-project.iam.gserviceaccount.com.',
-        },
-        key: { label: 'Key file (JSON)', help: 'As the Cloud console gives it out.' },
-        actFor: {
-          label: 'Acts for this admin',
-          help: 'The primary address of an admin who may manage user invitations. Activity names both of you.',
-        },
-      },
-      kept: (email: string, id: string) => `A key of ${email} is kept (${id}…).`,
-      remove: 'Remove it',
+      account: SERVICE_ACCOUNT
+        ? {
+            fields: {
+              serviceAccount: {
+                label: 'Service account',
+                help: 'Its address, such as inviter@my-project.iam.gserviceaccount.com.',
+              },
+              key: { label: 'Key file (JSON)', help: 'As the Cloud console gives it out.' },
+              actFor: {
+                label: 'Acts for this admin',
+                help: 'The primary address of an admin who may manage user invitations. Activity names both of you.',
+              },
+            },
+            kept: (email: string, id: string) => `A key of ${email} is kept (${id}…).`,
+            remove: 'Remove it',
+          }
+        : NOT_HERE,
       use: 'Test and use',
       trying: 'Asking Google…',
       anyway: 'Use it anyway',
@@ -1180,11 +1191,18 @@ export function page({ number, plural }: Format) {
       stopTitle: (stop: string) => `${stop}?`,
       stopAdvice: {
         send: (left: number) => `${addresses(left)} not mailed yet will not be mailed and keep their mark.`,
+        remind: (left: number) => `${addresses(left)} not reminded yet will not be mailed.`,
         cancel: (left: number) => `${invitations(left)} not cancelled yet will stay and keep their mark.`,
         check: (left: number) => `${addresses(left)} will not be checked. What was found so far is kept.`,
         refresh: () => 'What was read so far is kept. Refresh again to read the rest.',
       },
-      stopYes: { send: 'Stop sending', cancel: 'Stop cancelling', check: 'Stop checking', refresh: 'Stop refreshing' },
+      stopYes: {
+        send: 'Stop sending',
+        remind: 'Stop reminding',
+        cancel: 'Stop cancelling',
+        check: 'Stop checking',
+        refresh: 'Stop refreshing',
+      },
       stopNo: 'Keep going',
       lost: { title: 'Connection lost', advice: 'Nothing is lost: the job continues when you are back.' },
       retryIn: (seconds: number) => `Next try in ${duration(seconds)}`,
@@ -1220,6 +1238,7 @@ export function page({ number, plural }: Format) {
       mixed: share,
       left: {
         send: (count: number) => `${number(count)} not sent, as the job was stopped.`,
+        remind: (count: number) => `${number(count)} not sent, as the job was stopped.`,
         cancel: (count: number) => `${number(count)} not cancelled, as the job was stopped.`,
       },
       keep: 'Those left stay marked as they were.',

@@ -2,7 +2,7 @@
 // writes them.
 import { NOT_HERE } from '../contract/build-flags';
 import type { ProblemCode, RefusedCode, SkipCode, UnknownCode } from '../contract/codes';
-import type { AccountRow, ActivityRow, LineAction, LineOutcome } from '../contract/rows';
+import type { LineAction, LineOutcome } from '../contract/rows';
 import type { AccountState, JobView, MarkQuick, SetupStep } from '../contract/rpc';
 import type { JobName, MailName, PageWords, Words } from './en';
 import type { Format, Separators } from './format';
@@ -11,17 +11,14 @@ import type { Format, Separators } from './format';
 const COMMA = ['419', 'BZ', 'CU', 'DO', 'GT', 'HN', 'MX', 'NI', 'PA', 'PE', 'PR', 'SV', 'US'];
 const SPACE = ['CR'];
 
-export const language = {
-  name: 'Español',
-  separators: (region: string): Separators =>
-    COMMA.includes(region)
-      ? { group: ',', decimal: '.', fewest: 4 }
-      : {
-          group: SPACE.includes(region) ? '\u00a0' : '.',
-          decimal: ',',
-          fewest: region === '' || region === 'ES' ? 5 : 4,
-        },
-};
+export const separators = (region: string): Separators =>
+  COMMA.includes(region)
+    ? { group: ',', decimal: '.', fewest: 4 }
+    : {
+        group: SPACE.includes(region) ? '\u00a0' : '.',
+        decimal: ',',
+        fewest: region === '' || region === 'ES' ? 5 : 4,
+      };
 
 const lately = (days: number): string => (days === 1 ? 'en el último día' : `en los últimos ${days} días`);
 const googleSays = (google: string): string => `Google dice: ${google}`;
@@ -40,6 +37,7 @@ const states: Record<AccountState, string> = {
 };
 const actions: Record<LineAction, string> = {
   send: 'Enviar',
+  remind: 'Recordar',
   cancel: 'Cancelar',
   check: 'Comprobar',
   refresh: 'Actualizar',
@@ -56,28 +54,6 @@ const outcomes: Record<LineOutcome, string> = {
   unknown: 'Incierto',
   skipped: 'Omitido',
   stopped: 'Detenido',
-};
-const accountHeaders: Record<keyof AccountRow, string> = {
-  mark: 'Marca',
-  email: 'Correo',
-  state: 'Estado',
-  mails: 'Enviados',
-  changedAt: 'Último cambio',
-  lastAction: 'Última acción',
-  result: 'Resultado',
-  seenAt: 'Visto',
-  notes: 'Notas',
-};
-const activityHeaders: Record<keyof ActivityRow, string> = {
-  at: 'Cuándo',
-  by: 'Quién',
-  job: 'Tarea',
-  action: 'Acción',
-  address: 'Correo',
-  outcome: 'Resultado',
-  reason: 'Motivo',
-  http: 'Estado HTTP',
-  attempts: 'Intentos',
 };
 
 const refused: Record<RefusedCode, string> = {
@@ -97,6 +73,11 @@ const refusedAdvice: Record<RefusedCode, string> = {
   conflict: 'Actualice para ver el estado de la cuenta.',
   other: 'Lo que dijo Google está en la hoja Actividad.',
 };
+/** What a refusal left as it was. */
+function notDone(code: RefusedCode, kind: 'send' | 'remind' | 'cancel'): string {
+  if (code === 'conflict') return '';
+  return kind === 'cancel' ? 'Sus invitaciones siguen como estaban. ' : 'No se envió ningún correo. ';
+}
 const checkRefused: Record<RefusedCode, string> = {
   precondition: SILENT,
   invalid: 'Google no la considera una dirección válida.',
@@ -194,6 +175,11 @@ const problems: Record<ProblemCode, { title: string; advice: string }> = {
     title: 'Actualice primero: se movieron filas mientras una ejecución quedó interrumpida.',
     advice:
       'En ese momento escribía en la hoja de cuentas, así que algunas filas pueden mostrar datos de otras. Una actualización las corrige todas. Después, revise de nuevo las marcas.',
+  },
+  'newer-job': {
+    title: 'Esta tarea la inició una versión más reciente del complemento.',
+    advice:
+      'Esta versión no puede continuarla. Ábrala en la copia del complemento que la inició, o deténgala; después de detenerla, actualice la lista antes de volver a enviar.',
   },
   'no-job': {
     title: 'Esta tarea ya no existe.',
@@ -392,14 +378,10 @@ const problems: Record<ProblemCode, { title: string; advice: string }> = {
 export const server = ({ number, plural }: Format): Words => ({
   tag: 'es',
   number,
-  timeFormats: { day: 'dd/mm/yyyy', minute: 'dd/mm/yyyy hh:mm', second: 'dd/mm/yyyy hh:mm:ss' },
   googleSays,
   states,
   actions,
   outcomes,
-  accountHeaders,
-  activityHeaders,
-  sheets: { accounts: 'Cuentas', activity: 'Actividad', summary: 'Resumen' },
   skipped,
   tooManyRows: (rows, most) =>
     `Coinciden ${number(rows)} filas, y Google solo dice fila por fila cuáles están ocultas: se pueden mirar ${number(most)} como máximo. Pida menos, por ejemplo por dominio, o sin «Solo filas visibles».`,
@@ -439,25 +421,29 @@ export const server = ({ number, plural }: Format): Words => ({
     : NOT_HERE,
   lastAction: (action, job) => `${actions[action]} · ${job}`,
   results: {
-    sent: 'Invitación enviada',
-    cancelled: 'Invitación cancelada',
+    done: { send: 'Invitación enviada', remind: 'Recordatorio enviado', cancel: 'Invitación cancelada' },
     refused: (code, google) => refused[code] + said(google),
     checking: code =>
       `${code === null ? 'La ejecución se interrumpió.' : unknown[code]} Se está comprobando si se hizo.`,
     retry: 'Es seguro que no se hizo; se intenta de nuevo.',
     later: google => `Google pidió esperar.${said(google)}`,
     waiting: google => `A la espera de que se reanude la tarea.${said(google)}`,
-    unclearAbsent: 'Incierto: Google todavía no muestra de esta cuenta lo suficiente para saber si se hizo.',
     gaveUp: 'No se hizo: Google falló varias veces, y sus registros muestran que no se hizo nada.',
-    unclearStopped: 'Incierto: la tarea se detuvo antes de preguntar a Google si se hizo.',
-    unclearSilent: 'Incierto: Google no respondió al preguntarle por esta cuenta.',
     moreReasons: 'Otros motivos: vea la hoja Actividad.',
     removed: 'Se omitió: la línea se borró de la hoja Actividad.',
     acceptedMeanwhile: 'No se reenvió: mientras tanto, la persona ha aceptado.',
     declinedMeanwhile: 'No se reenvió: mientras tanto, la persona ha rechazado la invitación.',
-    stopped: 'No se envió: la tarea se detuvo antes.',
-    stoppedCancel: 'No se canceló: la tarea se detuvo antes.',
-    stoppedCheck: 'No se comprobó: la tarea se detuvo antes.',
+    unclear: {
+      absent: 'Incierto: Google todavía no muestra de esta cuenta lo suficiente para saber si se hizo.',
+      stopped: 'Incierto: la tarea se detuvo antes de preguntar a Google si se hizo.',
+      silent: 'Incierto: Google no respondió al preguntarle por esta cuenta.',
+    },
+    stopped: {
+      send: 'No se envió: la tarea se detuvo antes.',
+      remind: 'No se envió: la tarea se detuvo antes.',
+      cancel: 'No se canceló: la tarea se detuvo antes.',
+      check: 'No se comprobó: la tarea se detuvo antes.',
+    },
     eligible: 'Apta: se puede invitar',
     notEligible:
       'No apta: Google no conoce ninguna cuenta no gestionada con esta dirección principal en un dominio verificado.',
@@ -469,21 +455,24 @@ export const server = ({ number, plural }: Format): Words => ({
       `${plural(listed, 'cuenta listada', 'cuentas listadas')}: ${plural(added, 'nueva', 'nuevas')}, ${plural(changed, 'con cambios', 'con cambios')}, ${plural(gone, 'ya no listada', 'ya no listadas')}`,
   },
   advice: {
-    refused: (code, isCancel) =>
-      (code === 'conflict' ? '' : isCancel ? 'Sus invitaciones siguen como estaban. ' : 'No se envió ningún correo. ') +
-      refusedAdvice[code],
-    cancelUnknown:
-      'Conservan su marca. Actualice la lista para ver los estados y cancele otra vez las que sigan invitadas.',
-    unknown:
-      'Conservan su marca. Mire la cuenta en la consola de administración, o inicie la tarea otra vez: cada una se consulta primero y solo se le escribe si Google muestra que no salió ningún correo.',
-    skipped: 'No hay que hacer nada.',
-    check: {
-      refused: `${NO_ANSWER} Compare las direcciones y sus dominios con sus dominios verificados.`,
-      unknown: `${NO_ANSWER} Compruébelas más tarde.`,
-      skipped: 'No se comprobaron. Compruébelas cuando quiera.',
+    refused: (code, kind) =>
+      kind === 'check'
+        ? `${NO_ANSWER} Compare las direcciones y sus dominios con sus dominios verificados.`
+        : notDone(code, kind) + refusedAdvice[code],
+    unknown: {
+      send: 'Conservan su marca. Mire la cuenta en la consola de administración, o inicie la tarea otra vez: cada una se consulta primero y solo se le escribe si Google muestra que no salió ningún correo.',
+      remind:
+        'Mire la cuenta en la consola de administración, o envíe los recordatorios otra vez: cada una se consulta primero y solo se le escribe si Google muestra que no salió ningún correo.',
+      cancel: 'Conservan su marca. Actualice la lista para ver los estados y cancele otra vez las que sigan invitadas.',
+      check: `${NO_ANSWER} Compruébelas más tarde.`,
     },
-    cancelStopped: 'Conservan su marca. Empiece de nuevo cuando quiera.',
-    stopped: 'Conservan su marca. Empiece de nuevo cuando quiera; se omite a quien ya recibió el correo.',
+    skipped: 'No hay que hacer nada.',
+    stopped: {
+      send: 'Conservan su marca. Empiece de nuevo cuando quiera; se omite a quien ya recibió el correo.',
+      remind: 'Envíe los recordatorios otra vez cuando quiera; quien ya recibió el correo se omite.',
+      cancel: 'Conservan su marca. Empiece de nuevo cuando quiera.',
+      check: 'No se comprobaron. Compruébelas cuando quiera.',
+    },
   },
   warnings: {
     testMode: 'El modo de prueba está activado: solo se trabaja con las direcciones y los dominios de su lista.',
@@ -531,6 +520,7 @@ export const server = ({ number, plural }: Format): Words => ({
       person: 'Un complemento que usted instaló desde Marketplace',
       admin: 'Un complemento que instaló un administrador de su organización',
     },
+    version: version => `Versión ${version}`,
     result: failed =>
       failed === 0 ? 'No falta nada' : `${plural(failed, 'punto requiere', 'puntos requieren')} atención`,
     allowed: wanted => `Están concedidos los ${number(wanted)}.`,
@@ -615,6 +605,7 @@ export const server = ({ number, plural }: Format): Words => ({
     others: 'Otros dominios',
     week: 'Semana del',
     sent: 'Invitaciones enviadas',
+    reminders: 'Recordatorios enviados',
     chartStates: 'Cuentas por estado',
     chartWeeks: 'Enviadas y aceptadas, por semana',
   },
@@ -753,7 +744,7 @@ export function page({ number, plural }: Format): PageWords {
         ? `Sesión iniciada como ${who}`
         : `Sesión iniciada como ${who}; se pregunta a Google en nombre de ${actsFor}`,
 
-    faults: {
+    callFailures: {
       lost: {
         title: 'Se perdió la conexión',
         advice: 'Google no respondió. Compruebe la conexión e inténtelo de nuevo.',
@@ -767,6 +758,13 @@ export function page({ number, plural }: Format): PageWords {
         advice:
           'Ocurre cuando el navegador tiene abiertas varias cuentas de Google. Cierre la sesión de las demás, o abra la hoja de cálculo en una ventana privada o en otro perfil del navegador, solo con la cuenta de administrador.',
       },
+    },
+
+    outdated: {
+      title: 'El complemento se ha actualizado',
+      again: 'Abra de nuevo la barra lateral',
+      advice:
+        'Elija «Abrir la barra lateral» en el menú del complemento, en Extensiones. Si hay una tarea en curso, sigue desde la nueva barra lateral, y no se pierde nada.',
     },
 
     counts: {
@@ -966,8 +964,8 @@ export function page({ number, plural }: Format): PageWords {
       pastJobs: 'Tareas recientes',
       noJobs: 'Todavía no ha terminado ninguna tarea de envío o cancelación de invitaciones.',
       job: share,
-      takeBack: 'Cancelar estas…',
-      takeBackThese: 'Cancelar estas invitaciones…',
+      cancelJob: 'Cancelar estas…',
+      cancelResult: 'Cancelar estas invitaciones…',
       unanswered: 'Rechazadas y sin respuesta',
       nobody: days =>
         `Nadie ha rechazado la invitación ni la ha dejado sin responder durante ${plural(days, 'día', 'días')}.`,
@@ -1121,19 +1119,23 @@ export function page({ number, plural }: Format): PageWords {
       },
       notBuiltIn: mode =>
         `Esta copia del complemento no puede hacerlo: ${mode === 'key' ? '' : 'hace falta un permiso muy amplio, así que '}solo se incluye si se pide, con npm run push -- --with ${mode}.`,
-      fields: {
-        serviceAccount: {
-          label: 'Cuenta de servicio',
-          help: 'Su dirección, como inviter@mi-proyecto.iam.gserviceaccount.com.',
-        },
-        key: { label: 'Archivo de clave (JSON)', help: 'Tal como lo da la consola de Cloud.' },
-        actFor: {
-          label: 'Actúa en nombre de este administrador',
-          help: 'La dirección principal de un administrador que pueda gestionar invitaciones de usuarios. El registro de actividad nombra a ambos.',
-        },
-      },
-      kept: (email, id) => `Se guarda una clave de ${email} (${id}…).`,
-      remove: 'Quitarla',
+      account: SERVICE_ACCOUNT
+        ? {
+            fields: {
+              serviceAccount: {
+                label: 'Cuenta de servicio',
+                help: 'Su dirección, como inviter@mi-proyecto.iam.gserviceaccount.com.',
+              },
+              key: { label: 'Archivo de clave (JSON)', help: 'Tal como lo da la consola de Cloud.' },
+              actFor: {
+                label: 'Actúa en nombre de este administrador',
+                help: 'La dirección principal de un administrador que pueda gestionar invitaciones de usuarios. El registro de actividad nombra a ambos.',
+              },
+            },
+            kept: (email, id) => `Se guarda una clave de ${email} (${id}…).`,
+            remove: 'Quitarla',
+          }
+        : NOT_HERE,
       use: 'Probar y usar',
       trying: 'Preguntando a Google…',
       anyway: 'Usarlo de todos modos',
@@ -1197,6 +1199,8 @@ export function page({ number, plural }: Format): PageWords {
       stopAdvice: {
         send: left =>
           `${plural(left, 'dirección pendiente no recibirá', 'direcciones pendientes no recibirán')} el correo y ${left === 1 ? 'conserva' : 'conservan'} su marca.`,
+        remind: left =>
+          `${plural(left, 'dirección pendiente no recibirá', 'direcciones pendientes no recibirán')} el recordatorio.`,
         cancel: left =>
           `${plural(left, 'invitación pendiente no se cancelará y conserva', 'invitaciones pendientes no se cancelarán y conservan')} su marca.`,
         check: left =>
@@ -1205,6 +1209,7 @@ export function page({ number, plural }: Format): PageWords {
       },
       stopYes: {
         send: 'Detener el envío',
+        remind: 'Detener los recordatorios',
         cancel: 'Detener la cancelación',
         check: 'Detener la comprobación',
         refresh: 'Detener la actualización',
@@ -1252,6 +1257,7 @@ export function page({ number, plural }: Format): PageWords {
       mixed: share,
       left: {
         send: count => `${plural(count, 'no se envió', 'no se enviaron')}, porque la tarea se detuvo.`,
+        remind: count => `${plural(count, 'no se envió', 'no se enviaron')}, porque la tarea se detuvo.`,
         cancel: count => `${plural(count, 'no se canceló', 'no se cancelaron')}, porque la tarea se detuvo.`,
       },
       keep: 'Las que quedan siguen marcadas como estaban.',

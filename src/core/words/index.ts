@@ -1,25 +1,17 @@
-// The languages of the add-on. To add one: a file beside en.ts with the same keys, and its name in the three lists
-// here; the compiler finds what is missing.
+// The server's words in each language. To add a language: a file beside en.ts with the same keys, its entry in
+// stored.ts, its name in languages.ts and its place in the two lists here; the compiler finds what is missing, and the
+// build finds the page's.
 import * as en from './en';
 import * as es from './es';
-import { formatOf, type Format } from './format';
+import { formatOf, type Format, type Separators } from './format';
+import { isLanguage, spokenIn, type Language } from './languages';
 
-export type Language = keyof typeof LANGUAGES;
 export type Words = en.Words;
 export type PageWords = en.PageWords;
 export type JobName = en.JobName;
 
-const LANGUAGES = { en: en.language, es: es.language };
-// Two lists, so that the server's script does not carry the page's words, nor the page the server's.
+const SEPARATORS: Record<Language, (region: string) => Separators> = { en: en.separators, es: es.separators };
 const SERVER: Record<Language, (format: Format) => Words> = { en: en.server, es: es.server };
-const PAGE: Record<Language, (format: Format) => PageWords> = { en: en.page, es: es.page };
-
-export const isLanguage = (tag: string): tag is Language => Object.prototype.hasOwnProperty.call(LANGUAGES, tag);
-
-/** What the add-on speaks, each in its own name. */
-export const languageNames: readonly (readonly [Language, string])[] = /* @__PURE__ */ (
-  Object.keys(LANGUAGES) as Language[]
-).map(tag => [tag, LANGUAGES[tag].name] as const);
 
 /**
  * The locale of somebody who chose a language: with the numbers of their country where the account speaks it too.
@@ -30,27 +22,7 @@ export function localeFor(chosen: string, account: string): string {
   return !isLanguage(chosen) || locale.toLowerCase().split(/[-_]/)[0] === chosen ? locale : chosen;
 }
 
-/** `en_GB`, `es-419`, `pt` → the language and the region; English where we do not speak the language. */
-function read(locale: string): { readonly language: Language; readonly format: Format } {
-  const [tag = '', ...rest] = locale.split(/[-_]/);
-  const language = isLanguage(tag.toLowerCase()) ? (tag.toLowerCase() as Language) : 'en';
-  const region = rest.find(part => /^([a-z]{2}|\d{3})$/i.test(part)) ?? '';
-  return { language, format: formatOf(LANGUAGES[language].separators(region.toUpperCase())) };
-}
-
 export function wordsFor(locale: string): Words {
-  const { language, format } = read(locale);
-  return SERVER[language](format);
+  const { language, region } = spokenIn(locale);
+  return SERVER[language](formatOf(SEPARATORS[language](region)));
 }
-
-export function pageWordsFor(locale: string): PageWords {
-  const { language, format } = read(locale);
-  return PAGE[language](format);
-}
-
-let every: readonly Words[] | null = null;
-/**
- * All of them: a sheet may have been made, and a line written, in any. Made when they are first needed, for every start
- * of the script pays for what stands at the top level.
- */
-export const allWords = (): readonly Words[] => (every ??= Object.keys(LANGUAGES).map(wordsFor));

@@ -3,7 +3,7 @@
 import type { ComponentChildren, JSX } from 'preact';
 import { useEffect, useMemo, useState } from 'preact/hooks';
 import { words } from '../words';
-import { Fold } from './ui';
+import { Fold } from './fold';
 
 /** Behind its title, until somebody opens it. */
 export const AddressFold = ({

@@ -1,7 +1,7 @@
 // A button that opens a small menu, with the keys that the ARIA menu-button pattern asks for.
 import type { JSX } from 'preact';
 import { useEffect, useRef, useState } from 'preact/hooks';
-import { Icon } from './ui';
+import { Icon } from './icon';
 
 export type MenuItem = { readonly key: string; readonly text: string; readonly choose: () => void };
 

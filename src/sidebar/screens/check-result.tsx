@@ -4,14 +4,17 @@ import type { ComponentProps, JSX } from 'preact';
 import { useEffect, useState } from 'preact/hooks';
 import type { Checked, JobView } from '../../core/contract/rpc';
 import { AddressFold } from '../parts/address-list';
-import { Group } from '../parts/group';
-import { Button, Heading, Icon, ProblemBox, Told } from '../parts/ui';
-import type { Props } from '../state/hooks';
+import { Group } from '../parts/result-group';
+import { Button } from '../parts/button';
+import { Icon } from '../parts/icon';
+import { ProblemBox, Told } from '../parts/messages';
+import { Heading } from '../parts/text';
+import type { ScreenProps } from '../state/app';
 import { isBusy } from '../state/store';
 import { words } from '../words';
 import { Reasons } from './look-up';
 
-export function CheckResult({ app, state, job }: Props & { readonly job: JobView }): JSX.Element {
+export function CheckResult({ app, state, job }: ScreenProps & { readonly job: JobView }): JSX.Element {
   const [lists, setLists] = useState<Checked | 'reading' | null>('reading');
   const [mark, setMark] = useState(true);
   useEffect(() => {

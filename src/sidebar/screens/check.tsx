@@ -2,12 +2,14 @@
 import type { JSX } from 'preact';
 import { AddressList } from '../parts/address-list';
 import { Skipped } from '../parts/skipped';
-import { Button, Heading, Note, ProblemBox } from '../parts/ui';
-import type { Props } from '../state/hooks';
+import { Button } from '../parts/button';
+import { Note, ProblemBox } from '../parts/messages';
+import { Heading } from '../parts/text';
+import type { ScreenProps } from '../state/app';
 import { isBusy, type CheckScreen as Screen } from '../state/store';
 import { words } from '../words';
 
-export function CheckScreen({ app, state, screen }: Props & { readonly screen: Screen }): JSX.Element {
+export function CheckScreen({ app, state, screen }: ScreenProps & { readonly screen: Screen }): JSX.Element {
   const { plan, starting, problem, source } = screen;
   const count = plan?.addresses.length ?? 0;
   return (

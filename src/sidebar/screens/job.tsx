@@ -3,18 +3,22 @@ import type { JSX } from 'preact';
 import { useEffect, useRef, useState } from 'preact/hooks';
 import type { JobView } from '../../core/contract/rpc';
 import type { JobName } from '../../core/words';
-import { Group } from '../parts/group';
-import { Button, CheckSetup, Fold, Heading, Note, ProblemBox, Prose } from '../parts/ui';
-import { useNow, type Props } from '../state/hooks';
+import { Group } from '../parts/result-group';
+import { Button, CheckSetup } from '../parts/button';
+import { Fold } from '../parts/fold';
+import { Note, ProblemBox } from '../parts/messages';
+import { Heading, Prose } from '../parts/text';
+import type { ScreenProps } from '../state/app';
+import { useNow } from '../state/hooks';
 import { resumeTime } from '../state/job-loop';
 import type { JobScreen as Screen } from '../state/store';
-import { nameOf, words } from '../words';
+import { words } from '../words';
 
-type Here = Props & { readonly screen: Screen };
+type Here = ScreenProps & { readonly screen: Screen };
 
 export function JobScreen(here: Here): JSX.Element {
   const { job } = here.screen.loop;
-  const name = nameOf(job.kind, job);
+  const name = job.kind;
   return (
     <section>
       <Heading>{job.mine ? words.job.title[name] : words.job.theirs(job.by, name)}</Heading>

@@ -1,12 +1,14 @@
 // One address: what Google says of it now, its row in the sheet, what was done before, and what can be done next.
 import type { JSX } from 'preact';
 import type { LookedUp } from '../../core/contract/rpc';
-import { Button, Heading, ProblemBox, Told } from '../parts/ui';
-import type { Props } from '../state/hooks';
+import { Button } from '../parts/button';
+import { ProblemBox, Told } from '../parts/messages';
+import { Heading } from '../parts/text';
+import type { ScreenProps } from '../state/app';
 import { isBusy, type LookUpScreen as Screen } from '../state/store';
 import { words } from '../words';
 
-export function LookUpScreen({ app, state, screen }: Props & { readonly screen: Screen }): JSX.Element {
+export function LookUpScreen({ app, state, screen }: ScreenProps & { readonly screen: Screen }): JSX.Element {
   const { text, found, problem } = screen;
   const wanted =
     found !== null &&

@@ -4,14 +4,16 @@ import type { PlanView } from '../../core/contract/rpc';
 import { AddressList } from '../parts/address-list';
 import { Field } from '../parts/field';
 import { Skipped } from '../parts/skipped';
-import { Button, Heading, NewNote, Note, ProblemBox } from '../parts/ui';
-import type { Props } from '../state/hooks';
+import { Button } from '../parts/button';
+import { NewNote, Note, ProblemBox } from '../parts/messages';
+import { Heading } from '../parts/text';
+import type { ScreenProps } from '../state/app';
 import { hasEnded } from '../state/job-loop';
 import { isTyped } from '../state/preview';
 import { isBusy, type PreviewScreen as Screen } from '../state/store';
 import { words } from '../words';
 
-type Here = Props & { readonly screen: Screen };
+type Here = ScreenProps & { readonly screen: Screen };
 
 export function PreviewScreen({ app, state, screen }: Here): JSX.Element {
   const { action, source, plan, options, loading, starting, typed, changed, problem } = screen;
@@ -158,7 +160,7 @@ function Options({
   screen,
   plan,
 }: {
-  readonly app: Props['app'];
+  readonly app: ScreenProps['app'];
   readonly screen: Screen;
   readonly plan: PlanView;
 }): JSX.Element {

@@ -1,18 +1,21 @@
 // What a job did: the number that went well, and the rest grouped by reason with what to do about each.
 import type { JSX } from 'preact';
 import type { JobView } from '../../core/contract/rpc';
-import { Group } from '../parts/group';
-import { Button, Heading, Icon, ProblemBox, Told } from '../parts/ui';
-import type { Props } from '../state/hooks';
+import { KINDS } from '../../core/jobs/kinds';
+import { Group } from '../parts/result-group';
+import { Button } from '../parts/button';
+import { Icon } from '../parts/icon';
+import { ProblemBox, Told } from '../parts/messages';
+import { Heading } from '../parts/text';
+import type { ScreenProps } from '../state/app';
 import { isBusy } from '../state/store';
-import { nameOf, words } from '../words';
+import { words } from '../words';
 import { CheckResult } from './check-result';
 import { namesOf } from './home/counts';
 
-export function ResultScreen({ app, state, job }: Props & { readonly job: JobView }): JSX.Element {
+export function ResultScreen({ app, state, job }: ScreenProps & { readonly job: JobView }): JSX.Element {
   const { kind } = job;
   if (kind === 'check') return <CheckResult app={app} state={state} job={job} />;
-  const name = nameOf(kind, job);
   const stopped = job.status === 'stopped';
   const { done, refused, unknown, skipped, queued, checking } = job.counts;
   const missed = refused + unknown + skipped + queued + checking;
@@ -20,14 +23,14 @@ export function ResultScreen({ app, state, job }: Props & { readonly job: JobVie
   return (
     <section>
       <Heading>
-        {name !== 'refresh' && !stopped && done === 0
-          ? words.result.none[name]
-          : words.result.title[stopped ? 'stopped' : 'done'][name]}
+        {kind !== 'refresh' && !stopped && done === 0
+          ? words.result.none[kind]
+          : words.result.title[stopped ? 'stopped' : 'done'][kind]}
       </Heading>
-      {name !== 'refresh' && (
+      {kind !== 'refresh' && (
         <div class={`line ${fine ? 'fine' : ''}`}>
           <Icon name={fine ? 'done' : 'info'} />
-          <p>{missed === 0 ? words.result.fine(name, done) : words.result.mixed(name, done, job.total)}.</p>
+          <p>{missed === 0 ? words.result.fine(kind, done) : words.result.mixed(kind, done, job.total)}.</p>
         </div>
       )}
       {job.only !== null && !stopped && <p>{words.result.only(namesOf(job.only))}</p>}
@@ -37,15 +40,17 @@ export function ResultScreen({ app, state, job }: Props & { readonly job: JobVie
       {job.groups.map(group => (
         <Group key={group.kind + group.reason} group={group} />
       ))}
-      {kind !== 'refresh' && !job.reminders && (stopped ? missed : refused + unknown) > 0 && <p>{words.result.keep}</p>}
+      {kind !== 'refresh' && kind !== 'remind' && (stopped ? missed : refused + unknown) > 0 && (
+        <p>{words.result.keep}</p>
+      )}
       <Told state={state} place="result" />
       <div class="buttons foot">
         <Button look="primary" onClick={app.home}>
           {words.done}
         </Button>
-        {kind === 'send' && done > 0 && (
+        {KINDS[kind].canBeCancelled && done > 0 && (
           <Button look="link" off={isBusy(state)} onClick={() => app.preview('cancel', { from: 'job', job: job.id })}>
-            {words.followUp.takeBackThese}
+            {words.followUp.cancelResult}
           </Button>
         )}
         {kind !== 'refresh' && (

@@ -2,8 +2,10 @@
 import type { JSX } from 'preact';
 import { useEffect } from 'preact/hooks';
 import { Field } from '../parts/field';
-import { Button, Heading, ProblemBox } from '../parts/ui';
-import type { Props } from '../state/hooks';
+import { Button } from '../parts/button';
+import { ProblemBox } from '../parts/messages';
+import { Heading } from '../parts/text';
+import type { ScreenProps } from '../state/app';
 import type { SettingsScreen as Screen } from '../state/store';
 import { words } from '../words';
 
@@ -12,7 +14,7 @@ const KEYS = Object.keys(words.settings.fields) as Key[];
 /** As many lines as a list of some entries needs. */
 const LIST_LINES = 3;
 
-export function SettingsScreen({ app, state, screen }: Props & { readonly screen: Screen }): JSX.Element {
+export function SettingsScreen({ app, state, screen }: ScreenProps & { readonly screen: Screen }): JSX.Element {
   const { before, faults, problem } = screen;
   const saving = state.pending === 'saveSettings';
   useEffect(() => {
@@ -67,7 +69,7 @@ function Setting({
   name,
   usual,
 }: {
-  readonly app: Props['app'];
+  readonly app: ScreenProps['app'];
   readonly screen: Screen;
   readonly name: Key;
   readonly usual: string;

@@ -3,15 +3,18 @@
 import type { JSX } from 'preact';
 import { useRef, useState } from 'preact/hooks';
 import type { SetupStep, SetupView } from '../../core/contract/rpc';
-import { Button, Heading, Icon, ProblemBox, ProblemText } from '../parts/ui';
-import type { Props } from '../state/hooks';
+import { Button } from '../parts/button';
+import { Icon } from '../parts/icon';
+import { ProblemBox, ProblemText } from '../parts/messages';
+import { Heading } from '../parts/text';
+import type { ScreenProps } from '../state/app';
 import type { SetupScreen as Screen } from '../state/store';
 import { words } from '../words';
 
 const { setup } = words;
 const ICON = { ok: 'done', failed: 'warning', unchecked: 'later', note: 'info' } as const;
 
-export function SetupScreen({ app, screen }: Props & { readonly screen: Screen }): JSX.Element {
+export function SetupScreen({ app, screen }: ScreenProps & { readonly screen: Screen }): JSX.Element {
   const { view, running, problem } = screen;
   return (
     <section>
@@ -20,7 +23,11 @@ export function SetupScreen({ app, screen }: Props & { readonly screen: Screen }
       {problem !== null && <ProblemBox problem={problem} />}
       {view !== null && (
         <div class={running ? 'aging' : undefined}>
-          <p class="quiet">{view.installation}</p>
+          <p class="quiet">
+            {view.installation}
+            <br />
+            {view.version}
+          </p>
           <ul class="steps">
             {view.steps.map(step => (
               <Step key={step.id} step={step} />

@@ -4,15 +4,17 @@ import type { JSX } from 'preact';
 import { useEffect } from 'preact/hooks';
 import type { SignInMode, SignInView } from '../../core/contract/rpc';
 import { Field } from '../parts/field';
-import { Button, Heading, NewNote, ProblemBox, Prose } from '../parts/ui';
-import type { Props } from '../state/hooks';
+import { Button } from '../parts/button';
+import { NewNote, ProblemBox } from '../parts/messages';
+import { Heading, Prose } from '../parts/text';
+import type { ScreenProps } from '../state/app';
 import { isBusy, type SignInScreen as Screen } from '../state/store';
 import { words } from '../words';
 
 const MODES: readonly SignInMode[] = ['own', 'key', 'delegation'];
 const FIELDS = ['serviceAccount', 'key', 'actFor'];
 
-export function SignInScreen({ app, state, screen }: Props & { readonly screen: Screen }): JSX.Element {
+export function SignInScreen({ app, state, screen }: ScreenProps & { readonly screen: Screen }): JSX.Element {
   const { view, wish, faults, problem, said } = screen;
   const busy = isBusy(state);
   useEffect(() => {
@@ -81,7 +83,7 @@ function Modes({
   view,
   chosen,
 }: {
-  readonly app: Props['app'];
+  readonly app: ScreenProps['app'];
   readonly view: SignInView;
   readonly chosen: SignInMode;
 }): JSX.Element {
@@ -120,12 +122,12 @@ function Wished({
   screen,
   name,
 }: {
-  readonly app: Props['app'];
+  readonly app: ScreenProps['app'];
   readonly screen: Screen;
   readonly name: 'serviceAccount' | 'actFor';
 }): JSX.Element {
   return (
-    <Field id={`sign-in-${name}`} {...words.signIn.fields[name]} fault={screen.faults[name]}>
+    <Field id={`sign-in-${name}`} {...words.signIn.account.fields[name]} fault={screen.faults[name]}>
       {common => (
         <input
           {...common}
@@ -145,7 +147,7 @@ function KeyField({
   view,
   busy,
 }: {
-  readonly app: Props['app'];
+  readonly app: ScreenProps['app'];
   readonly screen: Screen;
   readonly view: SignInView;
   readonly busy: boolean;
@@ -163,14 +165,14 @@ function KeyField({
   };
   const kept = view.key !== null && (
     <p>
-      {words.signIn.kept(view.key.email, view.key.id.slice(0, SHOWN_ID))}{' '}
+      {words.signIn.account.kept(view.key.email, view.key.id.slice(0, SHOWN_ID))}{' '}
       <Button look="link" off={busy} onClick={app.removeKey}>
-        {words.signIn.remove}
+        {words.signIn.account.remove}
       </Button>
     </p>
   );
   return (
-    <Field id="sign-in-key" {...words.signIn.fields.key} fault={screen.faults['key']} more={kept}>
+    <Field id="sign-in-key" {...words.signIn.account.fields.key} fault={screen.faults['key']} more={kept}>
       {common => (
         <input
           {...common}

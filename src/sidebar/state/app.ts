@@ -12,18 +12,20 @@ import type {
   ScheduleView,
 } from '../../core/contract/rpc';
 import { words } from '../words';
-import { isFault } from './faults';
-import { createFind, type Find } from './find';
+import { isCallFailure } from './call-failures';
+import { createCheck, type CheckActions } from './check';
 import { hasEnded, isGranted, type Pace, type Wish } from './job-loop';
 import { createJobRunner, type Clock } from './job-runner';
-import { createPreview, type Preview } from './preview';
+import { createLookUp, type LookUpActions } from './look-up';
+import { createPreview, type PreviewActions } from './preview';
 import { createSettings, type SettingsActions } from './settings';
 import { createSetup, type SetupActions } from './setup';
 import { createSignIn, type SignInActions } from './sign-in';
 import { createStore, isBusy, type Place, type State, type Tools } from './store';
 
-export type App = Preview &
-  Find &
+export type App = PreviewActions &
+  LookUpActions &
+  CheckActions &
   SettingsActions &
   SetupActions &
   SignInActions & {
@@ -41,6 +43,8 @@ export type App = Preview &
     /** The job that rests, or the result of the last one. */
     readonly showJob: () => void;
     readonly home: () => void;
+    /** The server is another version than this page: nothing more can be done here. */
+    readonly outdated: () => void;
     readonly showSheet: (sheet: 'accounts' | 'activity', place: Place) => Promise<void>;
     /** The lines of this job only, or those of all. */
     readonly showActivity: (job: string | null, place: Place) => Promise<void>;
@@ -58,6 +62,9 @@ export type App = Preview &
     ) => Promise<Answer<ScheduleView> | null>;
     readonly now: () => number;
   };
+
+/** What every screen takes. */
+export type ScreenProps = { readonly app: App; readonly state: State };
 
 /** Both in one object. A name that both have would silently be the second one's: that does not compile. */
 const joined = <A extends object, B extends object>(
@@ -183,7 +190,7 @@ export function createApp({ remote, clock, pace }: Outside): App {
       toJob(answer.value);
       return;
     }
-    if (isFault(answer.problem) && (await joinIfStarted())) return;
+    if (isCallFailure(answer.problem) && (await joinIfStarted())) return;
     set({ problem: { place: 'list', problem: answer.problem } });
   }
 
@@ -247,8 +254,8 @@ export function createApp({ remote, clock, pace }: Outside): App {
   const previews = createPreview(tools);
   return {
     ...joined(
-      createFind(tools),
-      joined(previews, joined(createSettings(tools), joined(createSetup(tools), createSignIn(tools)))),
+      joined(createLookUp(tools), joined(createCheck(tools), previews)),
+      joined(createSettings(tools), joined(createSetup(tools), createSignIn(tools))),
     ),
     get,
     subscribe: store.subscribe,
@@ -259,6 +266,10 @@ export function createApp({ remote, clock, pace }: Outside): App {
     ask,
     background,
     home,
+    outdated: () => {
+      runner.leave();
+      set({ screen: { name: 'outdated' }, problem: null, said: '' });
+    },
     reads: remote,
     switchSchedule: (on, perRun, typed) => act('schedule', () => remote.switchSchedule(on, perRun, typed)),
     now: clock.now,

@@ -1,9 +1,7 @@
-// The hooks of the page: the store as state, a ticking clock, and the props that every screen takes.
+// The hooks of the page: the store as state, and a ticking clock.
 import { useEffect, useState } from 'preact/hooks';
 import type { App } from './app';
 import type { State } from './store';
-
-export type Props = { readonly app: App; readonly state: State };
 
 export function useStore(app: App): State {
   const [state, set] = useState(app.get());

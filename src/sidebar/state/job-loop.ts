@@ -1,7 +1,7 @@
 // Decides what the page does next about a job: pure, so that every turn of it can be tested without a browser and
 // without waiting.
 import type { JobView, Problem } from '../../core/contract/rpc';
-import { isLost } from './faults';
+import { isLost } from './call-failures';
 
 /** All in milliseconds. */
 export type Pace = {

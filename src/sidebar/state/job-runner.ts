@@ -1,7 +1,7 @@
 // Carries out what job-loop decides: one slice at a time, looks beside it, time-outs, and answers that arrive out of
 // order.
 import type { Answer, JobView, Remote } from '../../core/contract/rpc';
-import { problemOf } from './faults';
+import { problemOf } from './call-failures';
 import { advanced, begin, failed, hasEnded, looked, retried, stepOf, type Loop, type Pace } from './job-loop';
 
 export type Clock = {

@@ -2,10 +2,10 @@
 // what was shown.
 import type { Action, JobView, PlanOptions, PlanSource, ReminderPolicy } from '../../core/contract/rpc';
 import { numberIn } from '../../core/words/format';
-import { isFault } from './faults';
+import { isCallFailure } from './call-failures';
 import { isBusy, screenNamed, type PreviewScreen, type Tools } from './store';
 
-export type Preview = {
+export type PreviewActions = {
   /** Without a source: the marked rows. */
   readonly preview: (action: Action, source?: PlanSource, options?: PlanOptions) => Promise<void>;
   /** Checks the addresses of the preview; when that is done, `backFrom` shows the preview of the eligible ones. */
@@ -23,7 +23,7 @@ export type Preview = {
 export const isTyped = ({ plan, typed }: Pick<PreviewScreen, 'plan' | 'typed'>): boolean =>
   plan?.mustType !== true || numberIn(typed) === plan.addresses.length;
 
-export function createPreview({ remote, store, act, toJob, joinIfStarted, home }: Tools): Preview {
+export function createPreview({ remote, store, act, toJob, joinIfStarted, home }: Tools): PreviewActions {
   /** Only the answer to the newest question counts. */
   let asked = 0;
 
@@ -113,7 +113,7 @@ export function createPreview({ remote, store, act, toJob, joinIfStarted, home }
         return;
       }
       const problem = answer?.problem ?? null;
-      if (problem !== null && isFault(problem) && (await joinIfStarted())) return;
+      if (problem !== null && isCallFailure(problem) && (await joinIfStarted())) return;
       const changed = problem?.code === 'plan-changed';
       show({ starting: false, changed, problem: changed ? null : problem });
       if (changed) await fetchPlan(screen, plan.options);

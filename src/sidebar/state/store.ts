@@ -102,6 +102,7 @@ export type Screen =
   | SettingsScreen
   | SetupScreen
   | SignInScreen
+  | { readonly name: 'outdated' }
   | { readonly name: 'result'; readonly job: JobView };
 
 /** The part of a screen where a problem belongs: where the person is looking. */

@@ -3,7 +3,7 @@ import { archivable } from '../../../src/core/activity/archive';
 import type { AccountRow, ActivityRow } from '../../../src/core/contract/rows';
 import { DAY } from '../../../src/core/contract/time';
 import { pastOf } from '../../../src/core/jobs/plan';
-import { remindersOf, undoOf } from '../../../src/core/jobs/plan-sources';
+import { cancelOf, remindersOf } from '../../../src/core/jobs/plan-sources';
 
 const NOW = Date.UTC(2026, 10, 22);
 const SETTINGS = { recentDays: 7, only: null };
@@ -18,6 +18,7 @@ const line = (address: string, patch: Partial<ActivityRow> = {}): Line => ({
   address: `${address}@a.example`,
   outcome: 'done',
   reason: '',
+  code: '',
   http: 200,
   attempts: 1,
   ...patch,
@@ -108,11 +109,12 @@ test('what is decided from the log stays the same without the archived lines', (
   const gone = new Set(archivable(lines, accounts, null, 90, NOW).lines);
   expect(gone.size).toBe(3);
   const rest = lines.filter(one => !gone.has(one));
-  for (const most of [2, 3])
-    expect(remindersOf(accounts, rest, { days: 7, most }, NOW, SETTINGS)).toEqual(
-      remindersOf(accounts, lines, { days: 7, most }, NOW, SETTINGS),
-    );
+  const reminders = (of: readonly Line[], most: number) =>
+    remindersOf({ rows: accounts, lines: of, policy: { days: 7, most }, now: NOW, settings: SETTINGS });
+  for (const most of [2, 3]) expect(reminders(rest, most)).toEqual(reminders(lines, most));
   const open = (of: readonly Line[]) => [...pastOf(of)].filter(([address]) => !address.startsWith('in@'));
   expect(open(rest)).toEqual(open(lines));
-  expect(undoOf(accounts, rest, 'j1', SETTINGS).addresses).toEqual(undoOf(accounts, lines, 'j1', SETTINGS).addresses);
+  expect(cancelOf(accounts, rest, 'j1', SETTINGS).addresses).toEqual(
+    cancelOf(accounts, lines, 'j1', SETTINGS).addresses,
+  );
 });

@@ -55,7 +55,7 @@ test('a stopped job leaves no line queued, also where a line was copied and type
   expect(advance(office, job)).toMatchObject({ status: 'blocked' });
   value(office.ask(desk => desk.stop(job.id)));
   expect(rows.filter(row => row['outcome'] === 'Queued')).toEqual([]);
-  expect(office.lines(at(COUNT))).toMatchObject([{ outcome: 'Stopped', reason: words.results.stopped }]);
+  expect(office.lines(at(COUNT))).toMatchObject([{ outcome: 'Stopped', reason: words.results.stopped.send }]);
 });
 
 test.each<[string, (office: Office, began: number) => number | string]>([

@@ -2,7 +2,7 @@
 import { pastJobsOf } from '../../../src/core/activity/job-history';
 import { csvOf, unansweredOf } from '../../../src/core/activity/non-responders';
 import type { AccountRow, ActivityRow } from '../../../src/core/contract/rows';
-import { remindersOf, undoOf } from '../../../src/core/jobs/plan-sources';
+import { cancelOf, remindersOf } from '../../../src/core/jobs/plan-sources';
 import { code, makeOffice, people, value } from '../office';
 
 const DAY = 86_400_000;
@@ -29,6 +29,7 @@ const line = (more: Partial<ActivityRow> = {}): ActivityRow => ({
   address: ANN,
   outcome: 'done',
   reason: '',
+  code: '',
   http: 200,
   attempts: 1,
   ...more,
@@ -60,7 +61,7 @@ test.each<[string, readonly AccountRow[], readonly ActivityRow[], string]>([
   ['of that job, which cancelled', [row()], [line({ action: 'cancel' })], 'out'],
   ['no address any more', [], [line({ address: 'ann' })], 'invalid'],
 ])('taking back: an address that is %s', (_what, rows, lines, expected) => {
-  expect(told(undoOf(rows, lines, 'j2', SETTINGS))).toBe(expected);
+  expect(told(cancelOf(rows, lines, 'j2', SETTINGS))).toBe(expected);
 });
 
 const WEEK = { days: 7, most: 3 };
@@ -103,7 +104,7 @@ test.each<[string, Partial<AccountRow>, readonly ActivityRow[], string]>([
     'in',
   ],
 ])('reminders: an account that is %s', (_what, more, lines, expected) => {
-  expect(told(remindersOf([row(more)], lines, WEEK, NOW, SETTINGS))).toBe(expected);
+  expect(told(remindersOf({ rows: [row(more)], lines, policy: WEEK, now: NOW, settings: SETTINGS }))).toBe(expected);
 });
 
 test('each person once, in the order of the sheet, marked or not; who is not certain is looked at first, and who was mailed lately is counted', () => {
@@ -114,7 +115,13 @@ test('each person once, in the order of the sheet, marked or not; who is not cer
     row({ email: 'no' }),
     row({ email: 'bob@acme.example', changedAt: NOW - 3 * DAY }),
   ];
-  const plan = remindersOf(rows, [line({ outcome: 'unknown', at: 5 })], { days: 2, most: 9 }, NOW, SETTINGS);
+  const plan = remindersOf({
+    rows,
+    lines: [line({ outcome: 'unknown', at: 5 })],
+    policy: { days: 2, most: 9 },
+    now: NOW,
+    settings: SETTINGS,
+  });
   expect(plan).toEqual({
     addresses: ['zoe@acme.example', ANN, 'bob@acme.example'],
     skipped: [],
@@ -126,12 +133,18 @@ test('each person once, in the order of the sheet, marked or not; who is not cer
 
 test('the test mode keeps everybody else out of both', () => {
   const settings = { recentDays: 7, only: ['bob@acme.example'] };
-  expect(undoOf([row()], [line()], 'j2', settings)).toMatchObject({
+  expect(cancelOf([row()], [line()], 'j2', settings)).toMatchObject({
     addresses: [],
     skipped: [{ code: 'test-mode', shown: ANN }],
   });
   expect(
-    remindersOf([row(), row({ email: 'bob@acme.example' })], [line({ outcome: 'unknown' })], WEEK, NOW, settings),
+    remindersOf({
+      rows: [row(), row({ email: 'bob@acme.example' })],
+      lines: [line({ outcome: 'unknown' })],
+      policy: WEEK,
+      now: NOW,
+      settings,
+    }),
   ).toMatchObject({
     addresses: ['bob@acme.example'],
     skipped: [{ code: 'test-mode', shown: ANN }],

@@ -1,7 +1,8 @@
 // Whom a job would concern, who is left out and why, and what the log knows of an address.
 import type { AccountRow, ActivityRow } from '../../../src/core/contract/rows';
+import type { Action, PlanOptions } from '../../../src/core/contract/rpc';
 import { MY_CUSTOMER } from '../../../src/core/google/user-invitations';
-import { pastOf, planIdOf, planOf, type Past } from '../../../src/core/jobs/plan';
+import { MARKS, pastOf, planIdOf, planOf, type Past, type Plan } from '../../../src/core/jobs/plan';
 import { NO_OPTIONS } from '../office';
 
 const USUAL = { recentDays: 7, only: null };
@@ -28,12 +29,22 @@ const line = (more: Partial<ActivityRow> = {}): ActivityRow => ({
   address: ANN,
   outcome: 'done',
   reason: '',
+  code: '',
   http: 200,
   attempts: 1,
   ...more,
 });
 const none = new Map<string, Past>();
 const both = { includeRecent: true, includeDeclined: true };
+
+const planned = (
+  rows: readonly AccountRow[],
+  past: ReadonlyMap<string, Past>,
+  action: Action,
+  options: PlanOptions,
+): Plan => planOf({ rows, past, action, options, now: NOW, settings: USUAL });
+const named = (action: Action, options: PlanOptions, addresses: readonly string[]): string =>
+  planIdOf({ action, options, addresses, customer: MY_CUSTOMER, source: MARKS });
 
 test.each<[string, Partial<AccountRow>, string | null, string | null]>([
   ['not invited', {}, null, null],
@@ -51,11 +62,11 @@ test.each<[string, Partial<AccountRow>, string | null, string | null]>([
     [NO_OPTIONS, usual],
     [both, withBoth],
   ] as const) {
-    const plan = planOf([row(more)], none, 'send', options, NOW, USUAL);
+    const plan = planned([row(more)], none, 'send', options);
     expect([plan.addresses, plan.skipped.map(skip => skip.code)]).toEqual(code === null ? [[ANN], []] : [[], [code]]);
     expect(plan.notListed).toBe(more.state === 'NOT_LISTED' ? 1 : 0);
   }
-  expect(planOf([row({ ...more, mark: false })], none, 'send', both, NOW, USUAL)).toMatchObject({
+  expect(planned([row({ ...more, mark: false })], none, 'send', both)).toMatchObject({
     addresses: [],
     skipped: [],
   });
@@ -69,7 +80,7 @@ test.each<[AccountRow['state'], string | null]>([
   ['DECLINED', 'declined'],
   ['NOT_YET_SENT', 'not-invited'],
 ])('cancelling for an account in state %s', (state, code) => {
-  expect(planOf([row({ state })], none, 'cancel', NO_OPTIONS, NOW, USUAL).skipped.map(skip => skip.code)).toEqual(
+  expect(planned([row({ state })], none, 'cancel', NO_OPTIONS).skipped.map(skip => skip.code)).toEqual(
     code === null ? [] : [code],
   );
 });
@@ -81,11 +92,11 @@ test('of several rows with one address the newest telling decides, and the addre
     row({ state: 'ACCEPTED', mark: false, seenAt: NOW }),
     row({ email: 'no', state: 'INVITED' }),
   ];
-  expect(planOf(rows, none, 'send', NO_OPTIONS, NOW, USUAL).skipped).toEqual([
+  expect(planned(rows, none, 'send', NO_OPTIONS).skipped).toEqual([
     { code: 'accepted', shown: ANN },
     { code: 'invalid', shown: 'no' },
   ]);
-  expect(planOf([row(), row(), row()], none, 'send', NO_OPTIONS, NOW, USUAL)).toMatchObject({
+  expect(planned([row(), row(), row()], none, 'send', NO_OPTIONS)).toMatchObject({
     addresses: [ANN],
     skipped: [{ code: 'duplicate', shown: ANN }],
   });
@@ -137,24 +148,23 @@ test.each<[string, ActivityRow[], Past | undefined]>([
 
 test('an unclear attempt is looked at before a sending, and does not matter to a cancelling', () => {
   const past = new Map([[ANN, { mailedAt: null, unclearSince: 5 }]]);
-  expect(planOf([row()], past, 'send', NO_OPTIONS, NOW, USUAL).lookFirst.get(ANN)).toBe(5);
-  expect(planOf([row({ state: 'INVITED' })], past, 'cancel', NO_OPTIONS, NOW, USUAL).lookFirst.size).toBe(0);
+  expect(planned([row()], past, 'send', NO_OPTIONS).lookFirst.get(ANN)).toBe(5);
+  expect(planned([row({ state: 'INVITED' })], past, 'cancel', NO_OPTIONS).lookFirst.size).toBe(0);
   expect(
-    planOf([row()], new Map([[ANN, { mailedAt: NOW - DAY, unclearSince: null }]]), 'send', NO_OPTIONS, NOW, USUAL)
-      .skipped,
+    planned([row()], new Map([[ANN, { mailedAt: NOW - DAY, unclearSince: null }]]), 'send', NO_OPTIONS).skipped,
   ).toMatchObject([{ code: 'recent' }]);
 });
 
 test('another action, option, address or order is another plan', () => {
   const ids = [
-    planIdOf('send', NO_OPTIONS, ['a', 'b'], MY_CUSTOMER),
-    planIdOf('cancel', NO_OPTIONS, ['a', 'b'], MY_CUSTOMER),
-    planIdOf('send', both, ['a', 'b'], MY_CUSTOMER),
-    planIdOf('send', NO_OPTIONS, ['b', 'a'], MY_CUSTOMER),
-    planIdOf('send', NO_OPTIONS, ['a', 'c'], MY_CUSTOMER),
-    planIdOf('send', NO_OPTIONS, ['ab'], MY_CUSTOMER),
-    planIdOf('send', NO_OPTIONS, [], MY_CUSTOMER),
+    named('send', NO_OPTIONS, ['a', 'b']),
+    named('cancel', NO_OPTIONS, ['a', 'b']),
+    named('send', both, ['a', 'b']),
+    named('send', NO_OPTIONS, ['b', 'a']),
+    named('send', NO_OPTIONS, ['a', 'c']),
+    named('send', NO_OPTIONS, ['ab']),
+    named('send', NO_OPTIONS, []),
   ];
   expect(new Set(ids).size).toBe(ids.length);
-  expect(planIdOf('send', NO_OPTIONS, ['a', 'b'], MY_CUSTOMER)).toBe(ids[0]);
+  expect(named('send', NO_OPTIONS, ['a', 'b'])).toBe(ids[0]);
 });

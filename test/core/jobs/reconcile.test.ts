@@ -1,9 +1,10 @@
 // What a look at an account settles, and what that makes of its line.
 import type { Account } from '../../../src/core/accounts/account';
 import type { Look, Outcome } from '../../../src/core/google/outcome';
-import { lineAfterLook, lineAfterReply } from '../../../src/core/jobs/line-outcome';
+import { KINDS, type ActionKind } from '../../../src/core/jobs/kinds';
+import { lineAfterLook, lineAfterReply, type Judge } from '../../../src/core/jobs/line-outcome';
 import type { Line } from '../../../src/core/jobs/queue';
-import { GRACE_MS, settle, showsNoChange, type Settled } from '../../../src/core/jobs/reconcile';
+import { GRACE_MS, reconcile, showsNoChange, type Settled } from '../../../src/core/jobs/reconcile';
 import { words } from '../office';
 
 const SINCE = 1_000_000_000;
@@ -41,7 +42,10 @@ test.each<['send' | 'cancel', Look & { kind: 'found' | 'absent' }, Settled, Sett
   ['cancel', found('ACCEPTED', SINCE + 1), 'accepted', 'accepted'],
   ['cancel', absent, 'wait', 'absent'],
 ])('after a %s, %j', (action, look, early, late) => {
-  expect([settle(action, look, SINCE, LATE - 1), settle(action, look, SINCE, LATE)]).toEqual([early, late]);
+  expect([LATE - 1, LATE].map(now => reconcile(action, look, { since: SINCE, began: SINCE, now }))).toEqual([
+    early,
+    late,
+  ]);
 });
 
 const line = (more: Partial<Line> = {}): Line => ({
@@ -52,6 +56,7 @@ const line = (more: Partial<Line> = {}): Line => ({
   address: 'a@b.example',
   outcome: 'sending',
   reason: '',
+  code: '',
   http: null,
   attempts: 1,
   row: 2,
@@ -59,23 +64,27 @@ const line = (more: Partial<Line> = {}): Line => ({
   fails: 0,
   ...more,
 });
+const judge = (kind: ActionKind): Judge => ({ kind, rules: KINDS[kind], words });
 test.each<['send' | 'cancel', Settled, number, string, string]>([
-  ['send', 'done', 1, 'done', words.results.sent],
-  ['cancel', 'done', 1, 'done', words.results.cancelled],
+  ['send', 'done', 1, 'done', words.results.done.send],
+  ['cancel', 'done', 1, 'done', words.results.done.cancel],
   ['send', 'accepted', 1, 'skipped', words.results.acceptedMeanwhile],
   ['send', 'declined', 1, 'skipped', words.results.declinedMeanwhile],
   ['send', 'wait', 1, 'checking', words.results.checking(null)],
   ['send', 'not-done', 2, 'queued', words.results.retry],
   ['send', 'not-done', 3, 'refused', words.results.gaveUp],
-  ['send', 'absent', 1, 'unknown', words.results.unclearAbsent],
+  ['send', 'absent', 1, 'unknown', words.results.unclear.absent],
   ['cancel', 'absent', 1, 'queued', words.results.retry],
-  ['cancel', 'absent', 3, 'unknown', words.results.unclearAbsent],
+  ['cancel', 'absent', 3, 'unknown', words.results.unclear.absent],
 ])('a %s found to be %s at attempt %i', (action, settled, attempts, outcome, reason) => {
-  expect(lineAfterLook(line({ action, attempts }), settled, action, words)).toEqual({ outcome, reason });
+  expect(lineAfterLook(line({ action, attempts }), settled, judge(action))).toMatchObject({ outcome, reason });
 });
 test('a line that waits keeps the reason it has', () => {
-  expect(lineAfterLook(line({ reason: 'Because.', attempts: null }), 'wait', 'send', words)).toEqual({
+  expect(
+    lineAfterLook(line({ reason: 'Because.', code: 'checking/unreadable', attempts: null }), 'wait', judge('send')),
+  ).toEqual({
     outcome: 'checking',
+    code: 'checking/unreadable',
     reason: 'Because.',
   });
 });
@@ -101,7 +110,7 @@ test.each<[string, Partial<Line>, Outcome, string, RegExp]>([
     { action: 'cancel' },
     { kind: 'done', account: account('NOT_YET_SENT', SINCE - 61_000), ...told },
     'done',
-    /taken back/,
+    /cancelled/,
   ],
   ['a send that is refused', {}, { kind: 'refused', code: 'precondition', ...told }, 'refused', /Google says: G/],
   [
@@ -116,7 +125,7 @@ test.each<[string, Partial<Line>, Outcome, string, RegExp]>([
     { action: 'cancel', attempts: 2 },
     { kind: 'refused', code: 'not-found', ...told },
     'done',
-    /taken back/,
+    /cancelled/,
   ],
   [
     'a second cancel that is refused otherwise',
@@ -129,7 +138,7 @@ test.each<[string, Partial<Line>, Outcome, string, RegExp]>([
   ['nobody knows', {}, { kind: 'unknown', code: 'server-error', ...told }, 'checking', /Looking whether/],
   ['nothing goes', {}, { kind: 'stop', code: 'scope', link: null, ...told }, 'queued', /Waiting until/],
 ])('%s', (_what, more, outcome, expected, reason) => {
-  const change = lineAfterReply(line(more), outcome, words);
+  const change = lineAfterReply(line(more), outcome, judge(more.action === 'cancel' ? 'cancel' : 'send'));
   expect(change.outcome).toBe(expected);
   expect(change.reason).toMatch(reason);
 });

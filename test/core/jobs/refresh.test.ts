@@ -310,6 +310,18 @@ test.each(['code-unit', 'punctuation-ignored'] as const)(
   },
 );
 
+test('pages without accounts end no list and no sweep: who answers behind the reading of a first refresh is found', () => {
+  const accounts = people(1000).map(account => ({ ...account, state: 'INVITED' as const }));
+  const office = makeOffice({ accounts, options: { emptyPages: 1 } });
+  let rounds = 0;
+  office.hooks.after = name => {
+    // Somebody in the middle, whom neither end has brought; the list of those who accepted has been read by then.
+    if (name === 'fetchAll' && ++rounds === 2) accept(office.world, 'p500@acme.example');
+  };
+  expect(office.refresh()).toMatchObject({ status: 'done', refreshed: { listed: 1000 } });
+  expect(office.row('p500@acme.example')).toMatchObject({ state: 'Accepted' });
+});
+
 test('what we know to be newer is not undone by a list that lags behind', () => {
   const office = makeOffice({ accounts: people(2), options: { readLagMs: 90_000 } });
   office.refresh();

@@ -257,7 +257,7 @@ test('cancelling takes back invitations, asks Google what became of them, and le
   expect(office.row('p001@acme.example')).toMatchObject({
     state: 'Not invited',
     mark: false,
-    result: 'Invitation taken back',
+    result: 'Invitation cancelled',
   });
   expect(office.row('p003@acme.example')).toMatchObject({ mark: true });
 });

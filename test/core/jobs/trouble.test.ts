@@ -86,7 +86,7 @@ test('an address that Google never answers about is left to a person, and does n
   expect(office.run('send')).toMatchObject({
     status: 'done',
     counts: { done: 11, unknown: 1 },
-    groups: [{ reason: words.results.unclearSilent }],
+    groups: [{ reason: words.results.unclear.silent }],
   });
 });
 
@@ -128,10 +128,10 @@ test('a job that is stopped after a crash tells of each address what is known', 
   killAfterSending(office, job.id);
   const stopped = value(office.ask(desk => desk.stop(job.id)));
   expect(stopped.groups.map(group => [group.kind, group.reason, group.count])).toEqual([
-    ['unknown', words.results.unclearStopped, 10],
-    ['skipped', words.results.stopped, 2],
+    ['unknown', words.results.unclear.stopped, 10],
+    ['skipped', words.results.stopped.send, 2],
   ]);
-  expect(office.row('p001@acme.example')).toMatchObject({ mark: true, result: words.results.unclearStopped });
+  expect(office.row('p001@acme.example')).toMatchObject({ mark: true, result: words.results.unclear.stopped });
   expect(office.run('send')).toMatchObject({ status: 'done', counts: { done: 12 } });
   expect(office.world.ledger.mails).toHaveLength(12);
 });
@@ -221,7 +221,7 @@ test('an account that is gone once its invitation is taken back is shown as not 
   office.run('cancel');
   expect(office.row('p001@acme.example')).toMatchObject({
     state: 'Not listed',
-    result: 'Invitation taken back',
+    result: 'Invitation cancelled',
     mark: false,
   });
 });

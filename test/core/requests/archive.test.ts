@@ -1,12 +1,11 @@
 // Archiving step by step with a shelf in memory: copy, look, only then clear, wherever it is cut off.
+import { makeContext } from '../../../src/core/context';
 import { answer } from '../../../src/core/contract/answer';
 import type { AccountRow, ActivityRow } from '../../../src/core/contract/rows';
-import type { Answer } from '../../../src/core/contract/rpc';
 import { DAY } from '../../../src/core/contract/time';
 import { newRecord, saveRecord } from '../../../src/core/jobs/job';
 import type { Deps } from '../../../src/core/ports';
-import { makeArchive } from '../../../src/core/requests/archive';
-import { refuse } from '../../../src/core/words/problem';
+import { archiveRequests } from '../../../src/core/requests/archive';
 import { code, makeOffice, value, words } from '../office';
 
 type Sheet = {
@@ -25,6 +24,7 @@ const line = (address: string, patch: Partial<ActivityRow> = {}): ActivityRow =>
   address,
   outcome: 'refused',
   reason: '',
+  code: '',
   http: 400,
   attempts: 1,
   ...patch,
@@ -43,10 +43,7 @@ const account = (email: string, state: AccountRow['state']): AccountRow => ({
 /** Five later jobs, which are shown as recent. */
 const later = ['j5', 'j6', 'j7', 'j8', 'j9'].map(job => line('z@a.example', { job }));
 
-function ready(
-  lines: readonly ActivityRow[] | null,
-  patch: { recentDays?: number; otherJob?: () => Answer<never> | null } = {},
-) {
+function ready(lines: readonly ActivityRow[] | null, patch: { recentDays?: number } = {}) {
   const sheet: Sheet = {
     lines: lines === null ? null : [...lines, ...later],
     missing: [],
@@ -115,11 +112,7 @@ function ready(
           : { rows: sheet.accounts.map((row, at) => ({ ...row, row: at + 2 })), missing: [], places: '' },
     },
   };
-  const desk = makeArchive(used, {
-    no: (what, detail) => refuse(what, words, detail),
-    alone: work => work(),
-    otherJob: patch.otherJob ?? (() => null),
-  });
+  const desk = archiveRequests({ ...makeContext(used, words), alone: work => work() });
   return { ...desk, sheet, hooks, steps, deps: used };
 }
 /** Every line there is, wherever it is. */
@@ -167,7 +160,10 @@ test('without an Activity sheet there is nothing to archive; with columns missin
 });
 
 test('not while another job is under way', () => {
-  const office = ready([line('a')], { otherJob: () => refuse('other-job', words) });
+  const office = ready([line('a')]);
+  const { deps } = office;
+  const running = { kind: 'send', by: deps, customer: 'my_customer', now: NOW, chance: 0.5, origin: {} } as const;
+  saveRecord(deps.store, newRecord(running));
   expect([code(office.previewArchive(90)), code(office.archive(90)), office.steps]).toEqual([
     'other-job',
     'other-job',
@@ -178,7 +174,14 @@ test('not while another job is under way', () => {
 test('lines within the recency guard stay, and so do those of the last job', () => {
   expect(value(ready([line('a')], { recentDays: 365 }).previewArchive(90))).toMatchObject({ lines: 0, days: 365 });
   const office = ready([line('a'), line('b')]);
-  const record = newRecord('send', office.deps, 'my_customer', NOW, 0.5);
+  const record = newRecord({
+    kind: 'send',
+    by: office.deps,
+    customer: 'my_customer',
+    now: NOW,
+    chance: 0.5,
+    origin: {},
+  });
   saveRecord(office.deps.store, { ...record, id: 'j1', status: 'done' });
   expect(value(office.previewArchive(90))).toMatchObject({ lines: 0 });
 });

@@ -105,7 +105,7 @@ test('a check is stopped, and what was not asked says so', () => {
     declined: 0,
     eligible: [],
     notEligible: [],
-    other: [{ address: 'p001@acme.example', reason: words.results.stoppedCheck }],
+    other: [{ address: 'p001@acme.example', reason: words.results.stopped.check }],
   });
 });
 

@@ -82,7 +82,10 @@ function check(given: Given = {}): SetupView & { asked: boolean[] } {
     access: () => ({ wanted: 6, missing: given.missing ?? [], url: given.url ?? null }),
   };
   if (given.record !== undefined) {
-    const record = { ...newRecord('send', deps, 'my_customer', deps.clock.now(), 0.5), ...given.record };
+    const record = {
+      ...newRecord({ kind: 'send', by: deps, customer: 'my_customer', now: deps.clock.now(), chance: 0.5, origin: {} }),
+      ...given.record,
+    };
     saveRecord(deps.store, record);
     if (given.wanted !== false) deps.store.set('job.background', record.id);
   }
@@ -347,9 +350,10 @@ test('the text to copy holds each step with its state, and nobody’s address', 
     google: () => [error(400, 'Bad boss@acme.example, <eve@acme.example>')],
     emails: ['p1@acme.example'],
   });
-  expect(text.split('\n').slice(0, 3)).toEqual([
+  expect(text.split('\n').slice(0, 4)).toEqual([
     'Set-up check, 2026-11-21T09:00Z',
     'A script of your own, in this sheet',
+    `Version ${VERSION}`,
     '',
   ]);
   expect(text).toContain('Google says: Bad (address), <(address)> (HTTP 400)');

@@ -1,5 +1,6 @@
 // Choosing with whose authority Google is asked, and what Google’s signature service answers. Also what a refusal is
 // about: one address, or the admin.
+import { makeContext } from '../../../src/core/context';
 import type { ActivityRow } from '../../../src/core/contract/rows';
 import type { SignInMode, SignInTried, SignInWish } from '../../../src/core/contract/rpc';
 import { ask, askAction, askEligibility, askLooks, mayList } from '../../../src/core/google/client';
@@ -7,7 +8,7 @@ import type { Call, Reply } from '../../../src/core/google/http';
 import type { NotSignedIn } from '../../../src/core/google/outcome';
 import type { Deps, Store } from '../../../src/core/ports';
 import { lookUp } from '../../../src/core/requests/look-up';
-import { makeSignInDesk } from '../../../src/core/requests/sign-in';
+import { signInRequests } from '../../../src/core/requests/sign-in';
 import { claimsOf, keepKey, loadKey, type Key } from '../../../src/core/sign-in/service-account';
 import {
   actsForOf,
@@ -71,7 +72,7 @@ function open(
     kept: 0,
     forgotten: 0,
   };
-  const desk = makeSignInDesk(
+  const desk = signInRequests(
     {
       own,
       settings,
@@ -405,7 +406,7 @@ test.each<[string, Record<string, Reply>, object]>([
     { problem: { code: 'token' } },
   ],
 ])('one address is looked up: %s', (_what, replies, told) => {
-  expect(value(lookUp(facing(replies).deps, words, ` ${P1.toUpperCase()} `))).toMatchObject({
+  expect(value(lookUp(makeContext(facing(replies).deps, words), ` ${P1.toUpperCase()} `))).toMatchObject({
     address: P1,
     row: null,
     history: [],
@@ -415,10 +416,10 @@ test.each<[string, Record<string, Reply>, object]>([
 
 test('looking up takes one address, and says what the platform refuses', () => {
   const { deps } = facing({}, { http: { fetchAll: throwing('Authorization is required to perform that action.') } });
-  expect(['', 'nobody', `${P1}, ${P2}`].map(text => code(lookUp(deps, words, text)))).toEqual(
+  expect(['', 'nobody', `${P1}, ${P2}`].map(text => code(lookUp(makeContext(deps, words), text)))).toEqual(
     Array(3).fill('not-an-address'),
   );
-  expect(value(lookUp(deps, words, P1)).problem?.code).toBe('scope');
+  expect(value(lookUp(makeContext(deps, words), P1)).problem?.code).toBe('scope');
 });
 
 test('looking up shows the row, and what was done, the latest first', () => {
@@ -432,6 +433,7 @@ test('looking up shows the row, and what was done, the latest first', () => {
     address: P1,
     outcome: null,
     reason: '',
+    code: '',
     http: null,
     attempts: null,
   };
@@ -462,7 +464,7 @@ test('looking up shows the row, and what was done, the latest first', () => {
       places: '',
     }),
   };
-  const found = value(lookUp({ ...deps, accounts, activity }, words, P1));
+  const found = value(lookUp(makeContext({ ...deps, accounts, activity }, words), P1));
   expect(found.row).toEqual({ row: 5, marked: true, result: 'Sent' });
   expect(found.history.map(({ at, what }) => [at, what])).toEqual([
     [new Date(NOW).toISOString(), `${words.actions.send}: ${words.outcomes.done}`],

@@ -1,10 +1,11 @@
 // Reminders on a schedule, in memory: the switch, what a run of the trigger does, and what it does next after anything
 // that came in between.
 import { addFault, clearFaults, type AccountSpec } from '../../../dev/emulator/index';
+import { makeContext } from '../../../src/core/context';
 import type { LastRun } from '../../../src/core/contract/schedule-run';
 import { newRecord, type JobRecord } from '../../../src/core/jobs/job';
 import type { Store } from '../../../src/core/ports';
-import { makeDesk } from '../../../src/core/requests/desk';
+import { makeRequests } from '../../../src/core/requests';
 import {
   endSchedule,
   isLost,
@@ -17,7 +18,6 @@ import {
   saveRuns,
   saveSchedule,
   scheduledPolicy,
-  withoutSchedule,
   type Ended,
   type Runs,
   type Schedule,
@@ -106,7 +106,7 @@ test('one run reminds everybody who is due once, reports it, and comes again a d
   expect(hour(office)).toBe('ok');
   expect(sent(office)).toBe(3);
   expect(view(office, BOB)).toMatchObject({ mine: false, last: { text: '3 reminders sent.' }, trouble: null });
-  expect(value(office.ask(desk => desk.pastJobs()))).toMatchObject([{ done: 3, reminders: true }]);
+  expect(value(office.ask(desk => desk.pastJobs()))).toMatchObject([{ done: 3, action: 'remind' }]);
   expect(hour(office)).toBe('ok');
   expect(reports(office)).toEqual(['3 reminders sent.']);
   office.pass(DAY);
@@ -521,6 +521,7 @@ test('whoever may have been mailed already is looked at first, and gets no secon
       address: 'p001@acme.example',
       outcome: 'unknown',
       reason: '',
+      code: '',
       http: null,
       attempts: 1,
     },
@@ -532,6 +533,7 @@ test('whoever may have been mailed already is looked at first, and gets no secon
       address: '',
       outcome: 'done',
       reason: 'of old',
+      code: '',
       http: null,
       attempts: null,
     },
@@ -632,27 +634,34 @@ test.each<[string, Partial<JobRecord> | null, string, number?]>([
   const job =
     more === null
       ? null
-      : { ...newRecord('send', { who: ADA, signature: ADA }, '', START, 0.5, { scheduled: true }), ...more };
-  const step = nextStep(START, ADA, job, refreshedAt, START + HOUR);
+      : {
+          ...newRecord({
+            kind: 'remind',
+            by: { who: ADA, signature: ADA },
+            customer: '',
+            now: START,
+            chance: 0.5,
+            origin: { scheduled: true },
+          }),
+          ...more,
+        };
+  const step = nextStep({ run: START, who: ADA, job, refreshedAt, now: START + HOUR });
   expect(step.do === 'hold' ? `hold ${step.code} ${step.by}` : step.do).toBe(expected);
 });
 
 test('a list older than three hours is refreshed again, in a run that lasts so long', () => {
-  expect([3 * HOUR, 3 * HOUR + 1].map(age => nextStep(START, ADA, null, START, START + age).do)).toEqual([
-    'send',
-    'refresh',
-  ]);
+  expect(
+    [3 * HOUR, 3 * HOUR + 1].map(
+      age => nextStep({ run: START, who: ADA, job: null, refreshedAt: START, now: START + age }).do,
+    ),
+  ).toEqual(['send', 'refresh']);
 });
 
-test('a desk built without triggers says so to every request, and calls nothing off', () => {
+test('a person without triggers is told so by every request, and nothing is called off', () => {
   const office = ready(invited(1));
   const { deps, end } = office.execution(ADA);
-  const desk = makeDesk(deps, words, withoutSchedule);
-  expect([
-    code(desk.continueInBackground(RUN_MS)),
-    code(desk.switchSchedule(true, 5, null)),
-    code(desk.schedule()),
-  ]).toEqual(['not-built-in', 'not-built-in', 'not-built-in']);
+  const desk = makeRequests(makeContext({ ...deps, alarm: null }, words));
+  expect([code(desk.switchSchedule(true, 5, null)), code(desk.schedule())]).toEqual(['not-built-in', 'not-built-in']);
   const plan = value(desk.overview());
   expect([plan.notices, plan.remindersAt]).toEqual([[], null]);
   expect(value(desk.advance(value(desk.refresh()).id)).status).toBe('done');

@@ -2,7 +2,7 @@
 // takes hold.
 import type { SettingKey } from '../../../src/core/contract/settings';
 import { planIdOf } from '../../../src/core/jobs/plan';
-import { faultText, makeSettingsDesk } from '../../../src/core/requests/settings';
+import { faultText, settingsRequests } from '../../../src/core/requests/settings';
 import { loadSettings, SETTINGS, SETTINGS_KEY } from '../../../src/core/settings/settings';
 import { code, makeOffice, NO_OPTIONS, people, value, words, type Office } from '../office';
 
@@ -133,7 +133,9 @@ test('the organisation set is the one that is asked, and part of what is confirm
   const { planId } = value(office.ask(desk => desk.preview('send', NO_OPTIONS)));
   set(office, { customer: 'C0other' });
   expect(code(office.ask(desk => desk.start('send', NO_OPTIONS, planId)))).toBe('plan-changed');
-  expect(planIdOf('send', NO_OPTIONS, ['a'], 'my_customer')).not.toBe(planIdOf('send', NO_OPTIONS, ['a'], 'C0other'));
+  const idFor = (customer: string): string =>
+    planIdOf({ action: 'send', options: NO_OPTIONS, addresses: ['a'], customer, source: { from: 'marks' } });
+  expect(idFor('my_customer')).not.toBe(idFor('C0other'));
   expect(value(office.ask(desk => desk.preview('send', NO_OPTIONS))).organisation).toBe('C0other');
   set(office, { customer: 'my_customer' });
   const job = office.begin('send');
@@ -200,6 +202,6 @@ test('a desk of settings that finds the lock taken saves all the same', () => {
   const busy = office.execution(BOB);
   busy.deps.lock.take(0);
   set(office, { only: 'acme.example' });
-  const locked = makeSettingsDesk({ store: busy.deps.store, own: busy.deps.own, lock: busy.deps.lock }, words);
+  const locked = settingsRequests({ store: busy.deps.store, own: busy.deps.own, lock: busy.deps.lock }, words);
   expect(value(locked.settings()).texts['only']).toBe('acme.example');
 });

@@ -1,8 +1,9 @@
 // What a cell becomes when it is read, and what is written for a value.
 import { readCell, textCell, writeCell, type Cell, type Kind } from '../../../src/core/sheets/columns';
 import { wordsFor } from '../../../src/core/words';
+import { stored } from '../../../src/core/words/stored';
 
-const words = wordsFor('en');
+const words = stored.newest('en');
 
 test.each<[Kind, Cell, Cell]>([
   ['mark', true, true],

@@ -6,7 +6,12 @@ const SOURCES: Sources = {
   email: columnOf("Ann's list", 2),
   state: columnOf("Ann's list", 28),
   changedAt: columnOf("Ann's list", 5),
-  activity: { at: columnOf('Activity', 1), action: columnOf('Activity', 4), outcome: columnOf('Activity', 6) },
+  activity: {
+    at: columnOf('Activity', 1),
+    action: columnOf('Activity', 4),
+    outcome: columnOf('Activity', 6),
+    job: columnOf('Activity', 3),
+  },
 };
 const pieces = (sources = SOURCES, tag = 'en', places = NEW_PLACES) => summaryOf(sources, places, wordsFor(tag));
 
@@ -39,5 +44,6 @@ test('blocks that were moved refer to where they are now; without an Activity sh
   const [, counts] = pieces({ ...SOURCES, activity: null }, 'en', moved).filter(({ at }) => at.row === 31);
   expect(counts!.at).toEqual({ row: 31, col: 13 });
   expect(counts!.cells[0]![0]).toBe('=0');
+  expect(pieces({ ...SOURCES, activity: null }).at(-1)!.cells[0]).toEqual(['=0']);
   expect(counts!.cells[0]![1]).toContain(`">="&N(L31),'Ann''s list'!E:E,"<"&N(L31+7)`);
 });

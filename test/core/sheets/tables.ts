@@ -9,6 +9,7 @@ import type { AccountRow } from '../../../src/core/contract/rows';
 import type { Table } from '../../../src/core/ports';
 import { ACCOUNT_COLUMNS } from '../../../src/core/sheets/columns';
 import { wordsFor } from '../../../src/core/words';
+import { stored } from '../../../src/core/words/stored';
 import { emptySheet, memoryTable } from '../../memory/table';
 
 type Key = keyof AccountRow;
@@ -78,7 +79,7 @@ export function buildScript(): Built {
     format: 'iife',
     globalName: 'script',
     target: 'es2019',
-    define: { BACKGROUND: 'true', SERVICE_ACCOUNT: 'true', SCOPES: '[]' },
+    define: { BACKGROUND: 'true', SERVICE_ACCOUNT: 'true', VERSION: '""', SCOPES: '[]' },
     footer: { js: 'function onTable(...given) { return script.onTable(...given); }' },
   });
   writeFileSync(join(dist, 'Code.js'), built.outputFiles[0]!.text);
@@ -89,7 +90,7 @@ export function buildScript(): Built {
 export function onPlatform({ dist }: Built): Sheet {
   const rig = startRig({ dist, sameContext: true });
   const sheetId = (): number => rig.spreadsheet.sheetNamed('Accounts')!.id;
-  const header = wordsFor('en').accountHeaders;
+  const header = stored.newest('en').accountHeaders;
   const columnOf = (key: Key): number => (rig.sheet('Accounts')[0] ?? []).indexOf(header[key]) + 1;
   return {
     of: language => {

@@ -2,7 +2,7 @@
 // twice the size.
 import { join } from 'node:path';
 import type { PageServer } from '../server/server';
-import { buildPage, eventually, startSidebar, type Opener, type Sidebar } from '../open-page';
+import { eventually, startSidebar, type Opener, type Sidebar } from '../open-page';
 import { SCREENS, showScreen } from './all-screens';
 
 let opener: Opener;
@@ -204,11 +204,4 @@ test('who asked for less motion sees none', async () => {
   expect(await moving()).toBe('slide');
   await page.emulateMedia({ reducedMotion: 'reduce' });
   expect(await moving()).toBe('none');
-});
-
-test('with all that can be built in, too, script and style are small, and hold nothing that HtmlService misreads', async () => {
-  const { script, style } = await buildPage();
-  // The usual page is held to 120 KB by test/build.
-  expect(script.length + style.length).toBeLessThan(120 * 1024);
-  for (const mark of ['</script', '<!--', '<script', '<?', '`']) expect(script).not.toContain(mark);
 });

@@ -472,6 +472,16 @@ export const SCREENS: readonly Shown[] = [
     steps: inTurn(click('Check the set-up'), async ({ page }) => page.getByText('Nothing is missing.').waitFor()),
   },
   {
+    name: 'open again',
+    ready: '26 marked',
+    world: accounts,
+    steps: inTurn(
+      ({ host }) => host(server => server.next('refresh', { raw: { ok: true, version: 'another' } })),
+      click('Refresh'),
+      async ({ page }) => page.getByRole('alert').waitFor(),
+    ),
+  },
+  {
     name: 'job, left by somebody else',
     ready: 'Take over',
     world: job(theirs, big, server => server.memory.pass(91_000)),

@@ -258,12 +258,12 @@ describe('following up', () => {
     expect(await host(server => server.argsOf('startCheck'))).toEqual([[['ann@acme.com', 'bob@acme.com']]]);
   });
 
-  test('a job is taken back from the list of recent ones, after a preview', async () => {
+  test('a job is cancelled from the list of recent ones, after a preview', async () => {
     const { page, host } = await opener.open(two);
     await page.getByText('Recent jobs').click();
     await page.getByText('0 of 1 reminder sent').waitFor();
-    await page.getByRole('button', { name: 'Take back…' }).click();
-    await page.getByRole('heading', { name: 'Take back what this job sent?' }).waitFor();
+    await page.getByRole('button', { name: 'Cancel these…' }).click();
+    await page.getByRole('heading', { name: 'Cancel what this job sent?' }).waitFor();
     await page.getByRole('button', { name: 'Cancel 2 invitations' }).click();
     await page.getByRole('heading', { name: 'Invitations cancelled' }).waitFor();
     expect(
@@ -379,9 +379,10 @@ describe('set-up and archive', () => {
     expect(await page.getByRole('link', { name: /^Grant/ }).getAttribute('href')).toBe('https://script.google.com/x');
     expect(await page.evaluate(() => document.activeElement?.textContent)).toBe('Set-up check');
     await page.getByText('1 thing needs attention.').waitFor();
+    await page.getByText(`Version ${VERSION}`).waitFor();
     await page.getByRole('button', { name: 'Copy as text' }).press('Enter');
     const text = await page.getByLabel('The check as text').inputValue();
-    expect(text).toMatch(/^Set-up check, .*\n.*\n\n\[Failed\] Permissions: Not granted: calling Google’s API\./);
+    expect(text).toMatch(/^Set-up check, .*\n.*\nVersion .*\n\n\[Failed\] Permissions: Not granted: calling Google’s API\./);
     expect(text).not.toContain('https://script.google.com/x');
     await page.getByText(/nobody’s address/).waitFor();
     await host(server => {

@@ -1,14 +1,14 @@
 // The requests of the page, answered by the real core over ports in memory: what src/server/main.ts and app.ts are over
 // Apps Script. One call, one execution.
+import { makeContext } from '../../../src/core/context';
 import { answer } from '../../../src/core/contract/answer';
 import type { Answer, Rpc, SignInMode } from '../../../src/core/contract/rpc';
 import type { Http } from '../../../src/core/google/http';
 import type { Deps } from '../../../src/core/ports';
-import { makeDesk } from '../../../src/core/requests/desk';
-import { makeSettingsDesk } from '../../../src/core/requests/settings';
+import { makeRequests } from '../../../src/core/requests';
+import { settingsRequests } from '../../../src/core/requests/settings';
 import { checkSetup, type Host } from '../../../src/core/requests/setup';
-import { makeSignInDesk } from '../../../src/core/requests/sign-in';
-import { makeScheduling } from '../../../src/core/schedule/run-schedule';
+import { signInRequests } from '../../../src/core/requests/sign-in';
 import { withoutServiceAccount } from '../../../src/core/sign-in/sign-in';
 import { refuse } from '../../../src/core/words/problem';
 import { words } from '../../memory/ports';
@@ -23,19 +23,19 @@ export type Around = {
 };
 
 export function requestsOf(deps: Deps, httpAs: (owner: string) => Http, around: Around): Rpc {
-  const desk = makeDesk(deps, words, makeScheduling);
+  const requests = makeRequests(makeContext(deps, words));
   const shown = (exists: boolean): Answer<null> => (exists ? answer(null) : refuse('no-sheet', words));
   return {
-    ...desk,
-    mark: how => desk.mark(how, () => around.selection),
-    previewCheck: source => desk.previewCheck(source, () => around.selectedText),
-    advance: id => desk.advance(id, around.sliceMs),
-    takeOver: desk.resume,
+    ...requests,
+    mark: how => requests.mark(how, () => around.selection),
+    previewCheck: source => requests.previewCheck(source, () => around.selectedText),
+    advance: id => requests.advance(id, around.sliceMs),
+    takeOver: requests.resume,
     checkSetup: () => checkSetup(deps, words, around.installation),
-    ...makeSettingsDesk(deps, words),
+    ...settingsRequests(deps, words),
     ...(around.builtIn.length === 1
       ? withoutServiceAccount(deps.own, words)
-      : makeSignInDesk(
+      : signInRequests(
           {
             ...deps,
             builtIn: around.builtIn,
@@ -55,4 +55,4 @@ export function requestsOf(deps: Deps, httpAs: (owner: string) => Http, around: 
 
 const TRIGGER_MS = 270_000;
 export const runTrigger = (deps: Deps): Answer<null> =>
-  makeDesk(deps, words, makeScheduling).continueInBackground(TRIGGER_MS);
+  makeRequests(makeContext(deps, words)).continueInBackground(TRIGGER_MS);

@@ -104,7 +104,7 @@ export function createServer(): { readonly server: PageServer; readonly script: 
     const { deps, httpAs, end } = memory.execution(who);
     try {
       const rpc = requestsOf(deps, httpAs, { ...server, sliceMs });
-      return carried((rpc[name] as (...given: unknown[]) => unknown)(...args));
+      return told((rpc[name] as (...given: unknown[]) => Answer<unknown>)(...args));
     } catch (error) {
       if (error instanceof Killed) throw error;
       // One that the test did not ask for makes it fail: the page's errors are counted.
@@ -112,11 +112,12 @@ export function createServer(): { readonly server: PageServer; readonly script: 
         queueMicrotask(() => {
           throw error;
         });
-      return refuse(thrownCode(error) ?? 'interrupted', words);
+      return told(refuse(thrownCode(error) ?? 'interrupted', words));
     } finally {
       end();
     }
   }
+  const told = (answered: Answer<unknown>): unknown => carried({ ...answered, version: VERSION });
   const carried = (value: unknown): unknown => JSON.parse(JSON.stringify(value));
 
   function as(who = server.who, sliceMs?: number): Values {

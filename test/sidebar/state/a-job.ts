@@ -4,7 +4,6 @@ import type { JobView } from '../../../src/core/contract/rpc';
 export const aJob = (patch: Partial<JobView> = {}): JobView => ({
   id: 'j1',
   kind: 'send',
-  reminders: false,
   status: 'running',
   by: 'ada@acme.com',
   mine: true,

@@ -1,5 +1,5 @@
 // What the page decides to do next about a job, turn by turn.
-import { problemOf } from '../../../src/sidebar/state/faults';
+import { problemOf } from '../../../src/sidebar/state/call-failures';
 import {
   advanced,
   begin,

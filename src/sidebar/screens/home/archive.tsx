@@ -2,8 +2,9 @@
 import type { JSX } from 'preact';
 import { useEffect, useState } from 'preact/hooks';
 import type { Answer, Archived, ArchivePlan } from '../../../core/contract/rpc';
-import { Button, ProblemBox } from '../../parts/ui';
-import type { Props } from '../../state/hooks';
+import { Button } from '../../parts/button';
+import { ProblemBox } from '../../parts/messages';
+import type { ScreenProps } from '../../state/app';
 import { isBusy } from '../../state/store';
 import { words } from '../../words';
 
@@ -12,7 +13,7 @@ const AGES = [90, 180, 365, 730] as const;
 const DAY = new Intl.DateTimeFormat(words.tag, { day: 'numeric', month: 'short', year: 'numeric' });
 const dayOf = (iso: string | null): string => (iso === null ? '' : DAY.format(new Date(iso)));
 
-export function Archive({ app, state }: Props): JSX.Element {
+export function Archive({ app, state }: ScreenProps): JSX.Element {
   const [days, choose] = useState<number>(AGES[1]);
   const [plan, setPlan] = useState<Answer<ArchivePlan> | null>(null);
   const [moved, setMoved] = useState<Answer<Archived> | null>(null);

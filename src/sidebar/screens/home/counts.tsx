@@ -3,8 +3,10 @@ import type { JSX } from 'preact';
 import { GOOGLE_STATES } from '../../../core/accounts/account';
 import type { AccountState, GoogleState, Overview } from '../../../core/contract/rpc';
 import { MenuButton } from '../../parts/menu-button';
-import { Button, CheckSetup, Told } from '../../parts/ui';
-import { useNow, type Props } from '../../state/hooks';
+import { Button, CheckSetup } from '../../parts/button';
+import { Told } from '../../parts/messages';
+import type { ScreenProps } from '../../state/app';
+import { useNow } from '../../state/hooks';
 import { isBusy } from '../../state/store';
 import { words } from '../../words';
 
@@ -30,7 +32,7 @@ export function Counts({
   state,
   overview,
   primary,
-}: Props & { readonly overview: Overview; readonly primary: boolean }): JSX.Element {
+}: ScreenProps & { readonly overview: Overview; readonly primary: boolean }): JSX.Element {
   const { counts, refreshedAt, refreshedPart } = overview;
   const now = useNow(app, 20_000) + state.skew;
   const since = (time: string): number => (now - Date.parse(time)) / 1000;

@@ -1,23 +1,22 @@
 // The screen that the sidebar opens with: the counts, what is marked, and what can be done with it.
 import type { JSX } from 'preact';
-import { useState } from 'preact/hooks';
-import type { Action, JobView, MarkQuick, Overview } from '../../../core/contract/rpc';
-import { languageNames } from '../../../core/words';
-import { MenuButton, type MenuItem } from '../../parts/menu-button';
-import { Button, CheckSetup, Fold, Heading, Note, ProblemText, Told } from '../../parts/ui';
-import type { Props } from '../../state/hooks';
+import type { JobView, Overview } from '../../../core/contract/rpc';
+import { Button, CheckSetup } from '../../parts/button';
+import { Fold } from '../../parts/fold';
+import { Note, ProblemText, Told } from '../../parts/messages';
+import { Heading } from '../../parts/text';
+import type { ScreenProps } from '../../state/app';
 import { hasEnded } from '../../state/job-loop';
 import { isBusy } from '../../state/store';
-import { chosenLanguage, nameOf, words } from '../../words';
+import { words } from '../../words';
 import { Archive } from './archive';
 import { countAll, Counts } from './counts';
-import { Find } from './find-section';
+import { Language } from './language';
+import { LookUpOrCheck } from './look-up-or-check';
+import { Marks } from './marks';
 import { FollowUp } from './follow-up';
-import { MarkForm } from './mark-form';
 
-const HOW: readonly MarkQuick[] = ['notInvited', 'selection', 'none'];
-
-export function Home({ app, state, overview }: Props & { readonly overview: Overview }): JSX.Element {
+export function Home({ app, state, overview }: ScreenProps & { readonly overview: Overview }): JSX.Element {
   const isEmpty = countAll(overview.counts) === 0;
   return (
     <>
@@ -41,7 +40,7 @@ export function Home({ app, state, overview }: Props & { readonly overview: Over
             </section>
           )}
           <Marks app={app} state={state} overview={overview} />
-          <Find app={app} state={state} />
+          <LookUpOrCheck app={app} state={state} />
           {!isEmpty && <FollowUp app={app} state={state} overview={overview} />}
         </>
       ) : (
@@ -79,7 +78,7 @@ export function Home({ app, state, overview }: Props & { readonly overview: Over
   );
 }
 
-function First({ app, state }: Props): JSX.Element {
+function First({ app, state }: ScreenProps): JSX.Element {
   return (
     <section>
       <Heading>{words.first.title}</Heading>
@@ -95,7 +94,7 @@ function First({ app, state }: Props): JSX.Element {
   );
 }
 
-function Missing({ app, state }: Props): JSX.Element {
+function Missing({ app, state }: ScreenProps): JSX.Element {
   return (
     <div class="help">
       <p>{words.missing.intro}</p>
@@ -112,57 +111,7 @@ function Missing({ app, state }: Props): JSX.Element {
   );
 }
 
-function Marks({ app, state, overview }: Props & { readonly overview: Overview }): JSX.Element {
-  const { marked } = overview;
-  const [asking, ask] = useState(false);
-  const quick = HOW.map(
-    (how): MenuItem => ({ key: how, text: words.marks.how[how], choose: () => void app.mark(how) }),
-  );
-  const more: MenuItem = { key: 'more', text: words.marks.form.open, choose: () => ask(true) };
-  const close = (): void => {
-    ask(false);
-    document.getElementById('mark')?.focus();
-  };
-  const off = isBusy(state);
-  const start = (action: Action, look: 'primary' | 'plain'): JSX.Element => (
-    <Button
-      id={action}
-      look={look}
-      off={off || marked === 0}
-      why={marked === 0 ? 'nothing-marked' : undefined}
-      onClick={() => app.preview(action)}
-    >
-      {words.marks[action]}
-    </Button>
-  );
-  return (
-    <section aria-labelledby="marked">
-      <div class="row">
-        <h2 id="marked">{words.marks.marked(marked)}</h2>
-        <MenuButton
-          id="mark"
-          text={words.marks.menu}
-          off={off}
-          items={[...quick.slice(0, -1), more, ...quick.slice(-1)]}
-        />
-      </div>
-      {asking && <MarkForm app={app} state={state} close={close} />}
-      {marked === 0 && (
-        <p id="nothing-marked" class="quiet">
-          {words.marks.nothing}
-        </p>
-      )}
-      <div class="buttons">
-        {start('send', marked > 0 ? 'primary' : 'plain')}
-        {start('cancel', 'plain')}
-      </div>
-      {state.said !== '' && <p class="quiet">{state.said}</p>}
-      <Told state={state} place="marks" />
-    </section>
-  );
-}
-
-function Sheets({ app, state }: Props): JSX.Element {
+function Sheets({ app, state }: ScreenProps): JSX.Element {
   const off = isBusy(state);
   return (
     <section aria-label={words.sheets.title}>
@@ -180,8 +129,8 @@ function Sheets({ app, state }: Props): JSX.Element {
   );
 }
 
-function Last({ app, job }: { readonly app: Props['app']; readonly job: JobView }): JSX.Element {
-  const name = nameOf(job.kind, job);
+function Last({ app, job }: { readonly app: ScreenProps['app']; readonly job: JobView }): JSX.Element {
+  const name = job.kind;
   return (
     <p class="last quiet">
       {hasEnded(job)
@@ -191,26 +140,5 @@ function Last({ app, job }: { readonly app: Props['app']; readonly job: JobView 
         {hasEnded(job) ? words.result.show : words.job.show}
       </Button>
     </p>
-  );
-}
-
-function Language({ app, state }: Props): JSX.Element {
-  return (
-    <label class="language quiet">
-      {words.language.label}
-      <select
-        id="language"
-        disabled={isBusy(state)}
-        value={chosenLanguage}
-        onChange={event => void app.speak(event.currentTarget.value)}
-      >
-        <option value="">{words.language.account}</option>
-        {languageNames.map(([tag, name]) => (
-          <option key={tag} value={tag} lang={tag}>
-            {name}
-          </option>
-        ))}
-      </select>
-    </label>
   );
 }

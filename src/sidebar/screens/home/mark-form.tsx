@@ -5,12 +5,12 @@ import { useEffect, useRef, useState } from 'preact/hooks';
 import { STATES } from '../../../core/accounts/account';
 import type { MarkFilter } from '../../../core/contract/rpc';
 import { Field } from '../../parts/field';
-import { Button } from '../../parts/ui';
-import type { Props } from '../../state/hooks';
+import { Button } from '../../parts/button';
+import type { ScreenProps } from '../../state/app';
 import { isBusy } from '../../state/store';
 import { words } from '../../words';
 
-export function MarkForm({ app, state, close }: Props & { readonly close: () => void }): JSX.Element {
+export function MarkForm({ app, state, close }: ScreenProps & { readonly close: () => void }): JSX.Element {
   const [filter, set] = useState<MarkFilter>({
     state: null,
     domain: '',

@@ -6,8 +6,9 @@ import type { Problem, ScheduleView } from '../../../core/contract/rpc';
 import { numberIn } from '../../../core/words/format';
 import { AddressFold } from '../../parts/address-list';
 import { Field } from '../../parts/field';
-import { Button, ProblemBox } from '../../parts/ui';
-import type { Props } from '../../state/hooks';
+import { Button } from '../../parts/button';
+import { ProblemBox } from '../../parts/messages';
+import type { ScreenProps } from '../../state/app';
 import { isBusy } from '../../state/store';
 import { words } from '../../words';
 
@@ -24,7 +25,7 @@ const isPast = (iso: string, now: number): boolean => Date.parse(iso) <= now;
 /** Beside the title of the reminders. `now`: by the server's clock. */
 export const daily = (nextAt: string, now: number): string => schedule.daily(isPast(nextAt, now) ? null : when(nextAt));
 
-type Given = Props & { readonly view: ScheduleView };
+type Given = ScreenProps & { readonly view: ScheduleView };
 type Here = Given & { readonly change: (on: boolean, perRun: number, typed: number | null) => void };
 
 export function Schedule({

@@ -2,12 +2,12 @@
 import type { JSX } from 'preact';
 import type { CheckSource } from '../../../core/contract/rpc';
 import { MenuButton } from '../../parts/menu-button';
-import { Button } from '../../parts/ui';
-import type { Props } from '../../state/hooks';
+import { Button } from '../../parts/button';
+import type { ScreenProps } from '../../state/app';
 import { isBusy } from '../../state/store';
 import { words } from '../../words';
 
-export function Find({ app, state }: Props): JSX.Element {
+export function LookUpOrCheck({ app, state }: ScreenProps): JSX.Element {
   const { finding } = state;
   const off = isBusy(state);
   const isEmpty = finding.trim() === '';

@@ -1,13 +1,10 @@
-// Looking up one address and checking many: the questions to the server, and what becomes of their answers.
+// Checking whether addresses can be invited: the preview, the start, and the lists that were found.
 import type { Checked, CheckSource } from '../../core/contract/rpc';
 import { words } from '../words';
-import { isFault } from './faults';
-import { isBusy, type CheckScreen, type LookUpScreen, type Tools } from './store';
+import { isCallFailure } from './call-failures';
+import { isBusy, type CheckScreen, type Tools } from './store';
 
-export type Find = {
-  /** What is typed in the field. */
-  readonly type: (text: string) => void;
-  readonly lookUp: (text: string) => Promise<void>;
+export type CheckActions = {
   readonly previewCheck: (source: CheckSource) => Promise<void>;
   readonly startCheck: () => Promise<void>;
   /** The lists of a check; null when they could not be read. */
@@ -16,7 +13,7 @@ export type Find = {
   readonly addToSheet: (addresses: readonly string[], mark: boolean) => Promise<boolean>;
 };
 
-export function createFind({ remote, store, act, toJob, joinIfStarted }: Tools): Find {
+export function createCheck({ remote, store, act, toJob, joinIfStarted }: Tools): CheckActions {
   /** Only the answer to the newest question counts, and only while its screen is open. */
   const showCheck = (shown: CheckScreen, patch: Partial<CheckScreen>): CheckScreen => {
     const next = { ...shown, ...patch };
@@ -25,15 +22,6 @@ export function createFind({ remote, store, act, toJob, joinIfStarted }: Tools):
   };
 
   return {
-    type: text => store.set({ finding: text }),
-    lookUp: async text => {
-      if (isBusy(store.get())) return;
-      const screen: LookUpScreen = { name: 'lookUp', text, found: null, problem: null };
-      store.set({ screen, problem: null, said: '', returnTo: 'lookUp' });
-      const answer = await remote.lookUp(text);
-      if (store.get().screen !== screen) return;
-      store.set({ screen: answer.ok ? { ...screen, found: answer.value } : { ...screen, problem: answer.problem } });
-    },
     previewCheck: async source => {
       if (isBusy(store.get())) return;
       const screen: CheckScreen = { name: 'check', source, plan: null, starting: false, problem: null };
@@ -52,7 +40,7 @@ export function createFind({ remote, store, act, toJob, joinIfStarted }: Tools):
         return;
       }
       const problem = answer?.problem ?? null;
-      if (problem !== null && isFault(problem) && (await joinIfStarted())) return;
+      if (problem !== null && isCallFailure(problem) && (await joinIfStarted())) return;
       showCheck(starting, { starting: false, problem });
     },
     checked: async jobId => {

@@ -2,7 +2,7 @@
 import type { JSX } from 'preact';
 import type { ResultGroup } from '../../core/contract/rpc';
 import { words } from '../words';
-import { Fold } from './ui';
+import { Fold } from './fold';
 
 export function Group({ group }: { readonly group: ResultGroup }): JSX.Element {
   const { kind, reason, advice, count, examples } = group;

@@ -1,0 +1,37 @@
+// Why a line of the Activity sheet has its outcome, as a code that survives rewording: it stands in the sheet's Code
+// column beside the sentence that people read. Codes may be added, never changed: old lines are read by them.
+import type { ProblemCode, RefusedCode, UnknownCode } from './codes';
+import type { LastRun } from './schedule-run';
+
+/** The version of the lines that this build writes; a line without one was written by version 0.1. */
+export const LINE_VERSION = 2;
+
+export type LineReason =
+  | 'done'
+  | `refused/${RefusedCode}`
+  | `checking/${UnknownCode | 'interrupted'}`
+  | 'retry'
+  | 'later'
+  | 'waiting'
+  | 'gave-up'
+  | `unclear/${'absent' | 'stopped' | 'silent'}`
+  | `meanwhile/${'accepted' | 'declined'}`
+  | 'stopped'
+  // Of a check.
+  | 'eligible'
+  | 'not-eligible'
+  | `check-refused/${RefusedCode}`
+  | `check-again/${UnknownCode}`
+  | 'check-silent'
+  // Of a refresh, and of the schedule.
+  | 'refreshed'
+  | `ran/${LastRun['how']}`
+  | `held/${ProblemCode}`
+  | 'switched-on'
+  | 'switched-off';
+
+/** The code that refused this address, where the reason is a refusal. */
+export function refusedCodeIn(reason: string): RefusedCode | null {
+  const match = /^(?:check-)?refused\/(.+)$/.exec(reason);
+  return match === null ? null : (match[1] as RefusedCode);
+}

@@ -1,0 +1,146 @@
+// From a plan to a job: whom it would concern now, and the record and lines that a confirmed one begins with.
+import { missingColumn } from '../accounts/mark-filter';
+import type { Context } from '../context';
+import { answer } from '../contract/answer';
+import type { ActivityRow, LineAction } from '../contract/rows';
+import type { Action, Answer, PlanOptions, PlanSource } from '../contract/rpc';
+import { rowsMovedAt } from '../sheets/write-intent';
+import {
+  clearCommand,
+  hasEnded,
+  hasRefreshed,
+  isHeld,
+  type JobRecord,
+  loadRecord,
+  newRecord,
+  type Origin,
+  REFRESH_FIRST,
+  REFRESHED_AT,
+  saveGroups,
+  saveRecord,
+  signatureOf,
+  wereReminders,
+} from './job';
+import type { LineKind } from './kinds';
+import { interrupted } from './line-outcome';
+import { checkedIn, type Plan } from './plan';
+import { planFrom } from './plan-sources';
+import { sumOf } from './queue';
+
+/**
+ * `refreshedAt`: when the last full refresh ended, or null. `hasLog`: the Activity sheet is there, with all columns.
+ */
+export type Planned = {
+  readonly plan: Plan;
+  readonly refreshedAt: number | null;
+  readonly hasLog: boolean;
+  /** The job whose invitations would be cancelled sent reminders. */
+  readonly reminded: boolean;
+};
+export type Wanted = { readonly action: Action; readonly options: PlanOptions; readonly source: PlanSource };
+
+/** A reminder is a kind of its own, though the page asks for it as a sending whose source are the reminders. */
+export const kindOf = ({ action, source }: Pick<Wanted, 'action' | 'source'>): 'send' | 'remind' | 'cancel' =>
+  action === 'send' && source.from === 'reminders' ? 'remind' : action;
+
+/** A job is under way, so none can be started. */
+export function otherJob({ ports, refuse }: Context): Answer<never> | null {
+  const other = loadRecord(ports.store);
+  return other === null || hasEnded(other) ? null : refuse('other-job', signatureOf(other));
+}
+
+const didRemind = (action: LineAction | null, job: string): boolean =>
+  action === 'remind' || (action === 'send' && wereReminders(job));
+
+/** Whom a job would concern now, or why none can be planned. */
+export function planNow({ ports, refuse }: Context, { action, options, source }: Wanted): Planned | Answer<never> {
+  const { accounts, activity, clock, store } = ports;
+  const sheet = accounts.read();
+  if (sheet === null) return refuse('no-sheet');
+  const missing = missingColumn(sheet, source.from === 'marks');
+  if (missing !== null) return refuse(missing);
+  if (action === 'send' && store.get(REFRESH_FIRST) !== null) return refuse('refresh-first');
+  if (rowsMovedAt(store, () => sheet, clock.now()) !== null) return refuse('rows-moved');
+  const refreshedAt = store.get(REFRESHED_AT);
+  const log = activity.read();
+  // A refresh makes the Activity sheet, so a person deleted it, and with it the record of who was mailed.
+  if (action === 'send' && log === null && hasRefreshed(store)) {
+    store.set(REFRESH_FIRST, String(clock.now()));
+    return refuse('refresh-first');
+  }
+  const lines = log?.rows ?? [];
+  const { eligibleIn } = options;
+  const settings = {
+    ...ports.settings(),
+    ...(eligibleIn === undefined ? {} : { checked: checkedIn(lines, eligibleIn) }),
+  };
+  return {
+    plan: planFrom({ action, options, source, rows: sheet.rows, lines, now: clock.now(), settings }),
+    refreshedAt: refreshedAt === null ? null : Number(refreshedAt),
+    hasLog: log?.missing.length === 0,
+    reminded:
+      source.from === 'job' && lines.some(({ job, action: done }) => job === source.job && didRemind(done, job)),
+  };
+}
+
+/** `lookFirst`: those with an attempt whose outcome nobody knows, and when it began (milliseconds since 1970). */
+export type Confirmed = {
+  readonly kind: LineKind;
+  readonly addresses: readonly string[];
+  readonly lookFirst?: ReadonlyMap<string, number>;
+  readonly hasLog?: boolean;
+  readonly origin?: Origin;
+};
+
+/**
+ * Begins a job over addresses: its record and its lines. The caller holds the lock. The record comes first: a crash
+ * before the lines are there leaves a job that sends nothing and says so.
+ */
+export function queueJob({ ports, words }: Context, confirmed: Confirmed): JobRecord {
+  const { kind, addresses, lookFirst = new Map<string, number>(), hasLog = false, origin = {} } = confirmed;
+  const { activity, store, clock } = ports;
+  const now = clock.now();
+  const empty: JobRecord = {
+    ...newRecord({ kind, by: ports, customer: ports.settings().customer, now, chance: ports.chance(), origin }),
+    total: addresses.length,
+    sum: sumOf(addresses.map(address => ({ address }))),
+  };
+  clearCommand(store);
+  saveGroups(store, []);
+  saveRecord(store, empty);
+  if (!hasLog) activity.ensure();
+  const first = activity.append(
+    addresses.map((address): ActivityRow => {
+      const since = lookFirst.get(address);
+      const line = { by: ports.signature, job: empty.id, action: kind, address, http: null };
+      return since === undefined
+        ? { ...line, at: now, outcome: 'queued', reason: '', code: '', attempts: 0 }
+        : { ...line, at: since, outcome: 'checking', ...interrupted(words), attempts: 1 };
+    }),
+  );
+  // Before the record says where the lines are, they must be there for good.
+  ports.flush();
+  const queued = addresses.length - lookFirst.size;
+  const record = { ...empty, first, counts: { ...empty.counts, queued, checking: lookFirst.size } };
+  saveRecord(store, record);
+  return record;
+}
+
+/** Begins a refresh of the list, in the place of one that stands still: that harms nobody. */
+export function startRefresh({ ports, refuse, alone }: Context, origin: Origin): Answer<JobRecord> {
+  const { store, clock } = ports;
+  return alone(() => {
+    const other = loadRecord(store);
+    if (other !== null && !hasEnded(other)) {
+      const mayReplace = other.kind === 'refresh' && (other.by === ports.who || !isHeld(other, clock.now()));
+      if (!mayReplace) return refuse('other-job', signatureOf(other));
+    }
+    const now = clock.now();
+    const { customer } = ports.settings();
+    const record = newRecord({ kind: 'refresh', by: ports, customer, now, chance: ports.chance(), origin });
+    clearCommand(store);
+    saveGroups(store, []);
+    saveRecord(store, record);
+    return answer(record);
+  });
+}

@@ -1,0 +1,102 @@
+// From "Send invitations" to a queued job: exactly whom it would concern, and the one confirmation that starts just
+// that.
+import { organisationOf, type Context } from '../context';
+import { answer } from '../contract/answer';
+import type { SkipCode } from '../contract/codes';
+import type { Action, Answer, JobView, PlanOptions, PlanSource, PlanView } from '../contract/rpc';
+import { DAY } from '../contract/time';
+import { viewOf } from '../jobs/job-view';
+import { MARKS, NO_OPTIONS, planIdOf } from '../jobs/plan';
+import { EMPTY_PLAN } from '../jobs/plan-sources';
+import { kindOf, otherJob, planNow, queueJob, type Planned, type Wanted } from '../jobs/start-job';
+
+export function previewRequests(context: Context) {
+  const { ports, words, refuse, alone } = context;
+  const { clock, settings, fetches, actsFor } = ports;
+  /** Whose accounts, and in whose name: a plan for others is another plan. */
+  const askedFor = (): string => [settings().customer, actsFor ?? ''].join(' ').trim();
+  const idOf = ({ action, options, source }: Wanted, addresses: readonly string[]): string =>
+    planIdOf({ action, options, addresses, customer: askedFor(), source });
+
+  function preview(action: Action, options: PlanOptions = NO_OPTIONS, source: PlanSource = MARKS): Answer<PlanView> {
+    const other = otherJob(context);
+    if (other !== null) return other;
+    const wanted = { action, options, source };
+    const planned = planNow(context, wanted);
+    if (!('plan' in planned)) return planned;
+    const { addresses, skipped } = planned.plan;
+    const { customer, recentDays, typeAbove } = settings();
+    const codes = [...new Set(skipped.map(skip => skip.code))];
+    return answer({
+      planId: idOf(wanted, addresses),
+      action,
+      source,
+      by: ports.signature,
+      organisation: organisationOf(ports, customer),
+      addresses,
+      options,
+      recentDays,
+      mustType: addresses.length > typeAbove,
+      skipped: codes.map(code => ({
+        code,
+        reason: reasonOf(code, source),
+        addresses: skipped.filter(skip => skip.code === code).map(skip => skip.shown),
+      })),
+      fetches: { needed: addresses.length, left: fetches.left(), limit: fetches.limit() },
+      warnings: warningsOf(planned, wanted),
+    });
+  }
+
+  function reasonOf(code: SkipCode, source: PlanSource): string {
+    if (code === 'often' && source.from === 'reminders') return words.mailedTimes(source.most);
+    if (code !== 'recent') return words.skipped[code];
+    return words.mailedLately(source.from === 'reminders' ? source.days : settings().recentDays);
+  }
+
+  /** Sentences worth reading before a confirmation. */
+  function warningsOf({ plan, refreshedAt, reminded }: Planned, { action }: Wanted): string[] {
+    const { warnings } = words;
+    const { recentDays, only } = settings();
+    const count = plan.addresses.length;
+    const left = fetches.left();
+    const days = refreshedAt === null ? 0 : Math.floor((clock.now() - refreshedAt) / DAY);
+    const said: readonly (readonly [boolean, () => string])[] = [
+      [only !== null, () => warnings.testMode],
+      [reminded, () => warnings.reminded],
+      [count > left, () => warnings.fetches(action, count, left)],
+      [refreshedAt === null, () => warnings.neverRefreshed],
+      [days >= 1, () => warnings.refreshedDaysAgo(days)],
+      [plan.again > 0, () => warnings.again(plan.again, recentDays)],
+      [plan.lookFirst.size > 0, () => warnings.unclear(plan.lookFirst.size)],
+      [plan.notListed > 0, () => warnings.notListed(plan.notListed, action)],
+    ];
+    return said.flatMap(([holds, tell]) => (holds ? [tell()] : []));
+  }
+
+  /**
+   * `typed`: the number of recipients as the admin typed it, for those who would confirm hundreds as quickly as one.
+   */
+  function start(
+    action: Action,
+    options: PlanOptions,
+    planId: string,
+    typed: number | null = null,
+    source: PlanSource = MARKS,
+  ): Answer<JobView> {
+    return alone(() => {
+      const other = otherJob(context);
+      if (other !== null) return other;
+      const wanted = { action, options, source };
+      const planned = planNow(context, wanted);
+      if (!('plan' in planned)) return planned;
+      const { addresses, lookFirst } = planned.plan;
+      if (idOf(wanted, addresses) !== planId) return refuse('plan-changed');
+      if (addresses.length === 0) return refuse(EMPTY_PLAN[source.from]);
+      if (addresses.length > settings().typeAbove && typed !== addresses.length) return refuse('number-differs');
+      const { hasLog } = planned;
+      return answer(viewOf(context, queueJob(context, { kind: kindOf(wanted), addresses, lookFirst, hasLog })));
+    });
+  }
+
+  return { preview, start };
+}

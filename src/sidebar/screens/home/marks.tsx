@@ -1,0 +1,63 @@
+// How many are marked, how to mark others, and what is done with them: send and cancel.
+import type { JSX } from 'preact';
+import { useState } from 'preact/hooks';
+import type { Action, MarkQuick, Overview } from '../../../core/contract/rpc';
+import { Button } from '../../parts/button';
+import { MenuButton, type MenuItem } from '../../parts/menu-button';
+import { Told } from '../../parts/messages';
+import type { ScreenProps } from '../../state/app';
+import { isBusy } from '../../state/store';
+import { words } from '../../words';
+import { MarkForm } from './mark-form';
+
+const HOW: readonly MarkQuick[] = ['notInvited', 'selection', 'none'];
+
+export function Marks({ app, state, overview }: ScreenProps & { readonly overview: Overview }): JSX.Element {
+  const { marked } = overview;
+  const [asking, ask] = useState(false);
+  const quick = HOW.map(
+    (how): MenuItem => ({ key: how, text: words.marks.how[how], choose: () => void app.mark(how) }),
+  );
+  const more: MenuItem = { key: 'more', text: words.marks.form.open, choose: () => ask(true) };
+  const close = (): void => {
+    ask(false);
+    document.getElementById('mark')?.focus();
+  };
+  const off = isBusy(state);
+  const start = (action: Action, look: 'primary' | 'plain'): JSX.Element => (
+    <Button
+      id={action}
+      look={look}
+      off={off || marked === 0}
+      why={marked === 0 ? 'nothing-marked' : undefined}
+      onClick={() => app.preview(action)}
+    >
+      {words.marks[action]}
+    </Button>
+  );
+  return (
+    <section aria-labelledby="marked">
+      <div class="row">
+        <h2 id="marked">{words.marks.marked(marked)}</h2>
+        <MenuButton
+          id="mark"
+          text={words.marks.menu}
+          off={off}
+          items={[...quick.slice(0, -1), more, ...quick.slice(-1)]}
+        />
+      </div>
+      {asking && <MarkForm app={app} state={state} close={close} />}
+      {marked === 0 && (
+        <p id="nothing-marked" class="quiet">
+          {words.marks.nothing}
+        </p>
+      )}
+      <div class="buttons">
+        {start('send', marked > 0 ? 'primary' : 'plain')}
+        {start('cancel', 'plain')}
+      </div>
+      {state.said !== '' && <p class="quiet">{state.said}</p>}
+      <Told state={state} place="marks" />
+    </section>
+  );
+}

@@ -1,0 +1,63 @@
+// The accounts that an invitation did not bring in: who they are, what can be done, and a file to create their users.
+import type { JSX } from 'preact';
+import { useEffect, useState } from 'preact/hooks';
+import type { Unanswered as Found } from '../../../core/contract/rpc';
+import { AddressFold } from '../../parts/address-list';
+import { words } from '../../words';
+
+const { followUp } = words;
+
+export function Unanswered({ found }: { readonly found: Found }): JSX.Element {
+  const { declined, ignored, ignoredDays, csv } = found;
+  const count = declined.length + ignored.length;
+  if (count === 0) return <p class="quiet">{followUp.nobody(ignoredDays)}</p>;
+  return (
+    <div class="help">
+      {declined.length > 0 && <AddressFold addresses={declined} text={followUp.declined(declined.length)} />}
+      {ignored.length > 0 && <AddressFold addresses={ignored} text={followUp.ignored(ignored.length, ignoredDays)} />}
+      <h2>{followUp.options}</h2>
+      <ul>
+        {followUp.choices.map(choice => (
+          <li key={choice}>{choice}</li>
+        ))}
+      </ul>
+      <h2>{followUp.whatGoogleDoes}</h2>
+      <ul>
+        {followUp.conflict.map(text => (
+          <li key={text}>{text}</li>
+        ))}
+      </ul>
+      <h2>{followUp.file}</h2>
+      <p>{followUp.fileWhat}</p>
+      <Download text={csv} name="users-to-create.csv">
+        {followUp.download(count)}
+      </Download>
+      <p class="quiet">{followUp.upload}</p>
+    </div>
+  );
+}
+
+/** A link to what the page holds already: nothing is stored anywhere else. */
+function Download({
+  text,
+  name,
+  children,
+}: {
+  readonly text: string;
+  readonly name: string;
+  readonly children: string;
+}): JSX.Element {
+  const [url, set] = useState('');
+  useEffect(() => {
+    const made = URL.createObjectURL(new Blob([text], { type: 'text/csv;charset=utf-8' }));
+    set(made);
+    return () => URL.revokeObjectURL(made);
+  }, [text]);
+  return (
+    <p>
+      <a href={url} download={name}>
+        {children}
+      </a>
+    </p>
+  );
+}
