@@ -21,7 +21,7 @@ const HELP = `Measures the add-on in dist/ and prints one table.
   npm run bench -- [options]
 
   --before COMMIT     also measures the build of that commit, and prints old, new and their ratio
-  --rows NAME[,NAME]  only these rows: one by its whole name, or all whose name contains NAME
+  --rows NAME[,NAME]  only these rows: one by its whole name, or all with these words in their name
   --quick             small jobs only, those with a * below
   --help              this text
 
@@ -97,12 +97,12 @@ function readOptions() {
   }
 }
 
-/** Each part by its whole name; else all whose name contains it. A comma inside a number parts nothing. */
+/** Each part by its whole name; else all whose name has these words in it. A comma inside a number parts nothing. */
 function chosen(names: readonly string[], rows: string): readonly string[] {
   const found = rows.split(/(?<!\d),|,(?!\d{3}(?!\d))/).flatMap(part => {
     const id = idOf(part.trim());
     const same = names.filter(name => idOf(name) === id);
-    const matching = same.length > 0 ? same : names.filter(name => idOf(name).includes(id));
+    const matching = same.length > 0 ? same : names.filter(name => `-${idOf(name)}-`.includes(`-${id}-`));
     if (id === '' || matching.length === 0)
       throw new Misuse(`There is no row "${part}". There is:\n  ${names.map(idOf).join('\n  ')}`);
     return matching;

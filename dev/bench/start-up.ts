@@ -78,7 +78,7 @@ export function measureStartUp(builds: readonly Build[], wanted: (row: string) =
       now: times.get('new') ?? NaN,
       before: times.get('before') ?? null,
       detail: `processor time to parse it and run onOpen; median of ${starts}`,
-      tolerance: 0.03,
+      tolerance: 0.1,
     });
   }
   if (wanted(CODE)) figures.push(sized(CODE, build => Buffer.byteLength(codeOf(build))));

@@ -3,7 +3,7 @@
 import { decline } from '../../dev/emulator/index';
 import { conditionalStyle } from '../../dev/platform/index';
 import { changedBundle } from '../changed-bundle';
-import { ADA, NO_OPTIONS, openOffice, people, type Office } from './office';
+import { ADA, NO_OPTIONS, openOffice, people, under, type Office } from './office';
 
 /** The bundle with one more edition of the Spanish words. */
 const withEdition = (edition: string): Promise<string> =>
@@ -28,13 +28,6 @@ const OPTIONS = {
 function made(dist?: string) {
   const office = openOffice({ ...OPTIONS, ...(dist === undefined ? {} : { dist }) });
   office.refresh();
-  return office;
-}
-/** The same spreadsheet and the world behind it under another bundle; a copied file has no properties. */
-function under(dist: string, { rig }: Office, properties: 'kept' | 'none' = 'kept'): Office {
-  const office = openOffice({ users: OPTIONS.users, dist, spreadsheet: rig.spreadsheet, world: rig.world });
-  if (properties === 'kept')
-    for (const [key, value] of rig.host.properties('document')) office.rig.host.properties('document').set(key, value);
   return office;
 }
 const rowOf = (office: Office, email: string, name = 'Cuentas') =>

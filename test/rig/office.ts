@@ -38,7 +38,7 @@ export function openOffice(options: RigOptions = {}) {
   }
   function get<K extends keyof Rpc>(name: K, args: Parameters<Rpc[K]>, who = ADA): Value<ReturnType<Rpc[K]>> {
     const answer = ask(name, args, who) as Answer<Value<ReturnType<Rpc[K]>>> | null;
-    if (answer?.ok !== true) throw new Error(`${name}: ${JSON.stringify(answer)} ${rig.logs.join()}`);
+    if (answer?.ok !== true) throw new Error(`${name}: ${JSON.stringify(answer)}`);
     return answer.value;
   }
   const code = <K extends keyof Rpc>(name: K, args: Parameters<Rpc[K]>, who = ADA): string => {
@@ -60,6 +60,7 @@ export function openOffice(options: RigOptions = {}) {
 
   const office = {
     rig,
+    users: options.users,
     ask,
     get,
     code,
@@ -91,5 +92,18 @@ export function openOffice(options: RigOptions = {}) {
     },
     run: (action: 'send' | 'cancel', chosen = NO_OPTIONS): JobView => office.drive(office.begin(action, chosen)),
   };
+  return office;
+}
+
+/** The same spreadsheet and the world behind it under another bundle; a copied file has no properties. */
+export function under(dist: string | undefined, { rig, users }: Office, properties: 'kept' | 'none' = 'kept'): Office {
+  const office = openOffice({
+    spreadsheet: rig.spreadsheet,
+    world: rig.world,
+    ...(users === undefined ? {} : { users }),
+    ...(dist === undefined ? {} : { dist }),
+  });
+  if (properties === 'kept')
+    for (const [key, value] of rig.host.properties('document')) office.rig.host.properties('document').set(key, value);
   return office;
 }

@@ -1,0 +1,159 @@
+// A job that was cut off anywhere under version 0.1 goes on under the bundle that ships: nobody is mailed twice, nobody is
+// forgotten, and the sheets say so.
+import { copyFileSync, mkdtempSync, readFileSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { gunzipSync } from 'node:zlib';
+import type { AccountSpec } from '../../dev/emulator/index';
+import type { JobView, PlanSource } from '../../src/core/contract/rpc';
+import { NO_OPTIONS, openOffice, under, type Office } from './office';
+
+const DIST = join(__dirname, '../../dist');
+/** The bundle of that version as it was built; its page and manifest play no part here. */
+const BEFORE = mkdtempSync(join(tmpdir(), 'build-0.1.0-'));
+writeFileSync(join(BEFORE, 'Code.js'), gunzipSync(readFileSync(join(__dirname, 'builds/0.1.0.js.gz'))));
+for (const name of ['Sidebar.html', 'appsscript.json']) copyFileSync(join(DIST, name), join(BEFORE, name));
+
+const WEEK: PlanSource = { from: 'reminders', days: 7, most: 3 };
+const MARKS: PlanSource = { from: 'marks' };
+type Goal = 'send' | 'remind' | 'cancel' | 'check' | 'refresh';
+const PEOPLE = 4;
+const accounts = (goal: Goal): AccountSpec[] =>
+  Array.from({ length: PEOPLE }, (_, at) => ({
+    email: `p${at}@acme.example`,
+    ...(goal === 'remind' || goal === 'cancel'
+      ? { state: 'INVITED' as const, mails: 1, updatedAt: Date.UTC(2026, 10, 1) }
+      : {}),
+  }));
+
+/** Everything up to the confirmation, under the older bundle. */
+function prepared(goal: Goal): Office {
+  const office = openOffice({ accounts: accounts(goal), dist: BEFORE });
+  office.refresh();
+  for (let row = 2; row < PEOPLE + 2; row++) office.rig.person.tick(office.sheetId(), row, 1, true);
+  return office;
+}
+
+/** Confirms and drives it, as far as nothing ends the execution. */
+function carriedOut(office: Office, goal: Goal): void {
+  const job = begun(office, goal);
+  if (job !== null) office.ask('advance', [job.id]);
+}
+function begun(office: Office, goal: Goal): JobView | null {
+  const told = ((): { readonly ok: boolean; readonly value?: JobView } | null => {
+    if (goal === 'refresh') return office.ask('refresh', []) as never;
+    if (goal === 'check') return office.ask('startCheck', [accounts(goal).map(({ email }) => email)]) as never;
+    const [action, source] =
+      goal === 'cancel' ? (['cancel', MARKS] as const) : (['send', goal === 'remind' ? WEEK : MARKS] as const);
+    const plan = office.ask('preview', [action, NO_OPTIONS, source]);
+    return plan?.ok === true
+      ? (office.ask('start', [action, NO_OPTIONS, plan.value.planId, null, source]) as never)
+      : null;
+  })();
+  return told?.ok === true ? told.value! : null;
+}
+
+/** As an admin who opens the sidebar after the update: resumes what there is, and begins again what was lost. */
+function goneOn(office: Office, goal: Goal): JobView {
+  const { job } = office.get('overview', []);
+  const isOpen = job !== null && job.status !== 'done' && job.status !== 'stopped';
+  const ended = isOpen ? office.drive(office.get('resume', [job.id])) : job;
+  // Cut off before its list was in the sheet, a job has done nothing and says so; there may be none at all yet.
+  const isVoid = ended === null || ended.kind !== goal || ended.problem?.code === 'interrupted';
+  const again = isVoid ? begun(office, goal) : null;
+  return again === null ? ended! : office.drive(again);
+}
+
+const callsOf = (goal: Goal): number => {
+  const office = prepared(goal);
+  office.rig.calls.reset();
+  carriedOut(office, goal);
+  return office.rig.calls.count();
+};
+
+describe.each<[Goal, number]>([
+  ['send', 1],
+  ['remind', 3],
+  ['cancel', 3],
+  ['check', 5],
+  ['refresh', 3],
+])('%s', (goal, every) => {
+  const cuts = Array.from({ length: callsOf(goal) }, (_, at) => at + 1).filter(n => n % every === 0);
+
+  test('cut off anywhere, it is finished once by the new version', () => {
+    expect(cuts.length).toBeGreaterThan(8);
+    for (const n of cuts)
+      for (const crash of ['kill-before', 'kill-after'] as const) {
+        const before = prepared(goal);
+        before.rig.crashAt(n, crash);
+        carriedOut(before, goal);
+        before.rig.uncrash();
+        const office = under(undefined, before);
+        // As long as an update takes: reads that lag are through.
+        office.rig.clock.advance(600_000);
+        const job = goneOn(office, goal);
+        const mails = goal === 'send' || goal === 'remind' ? 1 : 0;
+        const told = { n, crash, status: job.status, mails: office.mails(), lines: linesOf(office, goal) };
+        expect(told).toEqual({
+          n,
+          crash,
+          status: 'done',
+          mails: mails === 0 ? {} : Object.fromEntries(accounts(goal).map(({ email }) => [email, mails])),
+          lines: goal === 'refresh' ? ['Done'] : Array(PEOPLE).fill(goal === 'check' ? 'Eligible' : 'Done'),
+        });
+      }
+  });
+});
+
+/** The outcomes of the last job's lines. */
+function linesOf(office: Office, goal: Goal): string[] {
+  const lines = office.rows('Activity').filter(row => row['Job'] !== '');
+  const own = lines.filter(row => (goal === 'refresh') === (row['Action'] === 'Refresh'));
+  const last = own
+    .map(row => row['Job']!)
+    .sort()
+    .pop();
+  return own.filter(row => row['Job'] === last).map(row => row['Outcome']!);
+}
+
+test('reminders of version 0.1 go on as reminders, and are shown so among the recent jobs', () => {
+  const before = prepared('remind');
+  before.rig.crashAt(40, 'kill-after');
+  carriedOut(before, 'remind');
+  before.rig.uncrash();
+  const office = under(undefined, before);
+  expect(office.get('overview', []).job).toMatchObject({ kind: 'remind' });
+  office.rig.clock.advance(600_000);
+  expect(goneOn(office, 'remind')).toMatchObject({ kind: 'remind', status: 'done' });
+  expect(office.get('pastJobs', [])).toMatchObject([{ action: 'remind', done: PEOPLE, total: PEOPLE }]);
+});
+
+test('a sheet of version 0.1 gets its Code column with the next job, and its set-up check misses nothing', () => {
+  const office = under(undefined, prepared('send'));
+  const sheetStep = office.get('checkSetup', []).steps.find(({ id }) => id === 'sheet');
+  expect(sheetStep).toMatchObject({ state: 'ok' });
+  office.run('send');
+  expect(office.rows('Activity').map(row => row['Code'])).toEqual(['', ...Array<string>(PEOPLE).fill('2 done')]);
+});
+
+test('a job of a newer build is not worked on: it can only be stopped, and then a refresh comes first', () => {
+  const office = openOffice({ accounts: accounts('send') });
+  office.refresh();
+  office.markAll();
+  const { id } = office.begin('send');
+  const properties = office.rig.host.properties('document');
+  const record = JSON.parse(properties.get('job')!) as { kind: string; version: number };
+  for (const newer of [{ version: record.version + 1 }, { kind: 'transfer' }]) {
+    properties.set('job', JSON.stringify({ ...record, ...newer }));
+    expect([office.code('advance', [id]), office.code('resume', [id]), office.mails()]).toEqual([
+      'newer-job',
+      'newer-job',
+      {},
+    ]);
+  }
+  expect(office.get('stop', [id])).toMatchObject({ status: 'stopped', problem: { code: 'newer-job' } });
+  expect([office.code('preview', ['send', NO_OPTIONS]), office.mails()]).toEqual(['refresh-first', {}]);
+  office.refresh();
+  office.run('send');
+  expect(Object.values(office.mails())).toEqual(Array(PEOPLE).fill(1));
+});
