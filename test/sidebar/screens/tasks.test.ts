@@ -382,7 +382,9 @@ describe('set-up and archive', () => {
     await page.getByText(`Version ${VERSION}`).waitFor();
     await page.getByRole('button', { name: 'Copy as text' }).press('Enter');
     const text = await page.getByLabel('The check as text').inputValue();
-    expect(text).toMatch(/^Set-up check, .*\n.*\nVersion .*\n\n\[Failed\] Permissions: Not granted: calling Google’s API\./);
+    expect(text).toMatch(
+      /^Set-up check, .*\n.*\nVersion .*\n\n\[Failed\] Permissions: Not granted: calling Google’s API\./,
+    );
     expect(text).not.toContain('https://script.google.com/x');
     await page.getByText(/nobody’s address/).waitFor();
     await host(server => {
