@@ -28,6 +28,13 @@ const rooms = ROOMS.map((room, at) => ({
     `${room} may import ${at === 0 ? 'no other room' : `only ${ROOMS.slice(0, at).join(', ')}`}: the order of the rooms is in docs/architecture.md.`,
   ),
 }));
+/** A job's record is given another state in one file only. */
+const steps = [
+  {
+    selector: "ObjectExpression > Property[key.name='status']",
+    message: 'A job changes its state by the named steps of jobs/job.ts.',
+  },
+];
 const pure = [
   {
     selector: "MemberExpression[object.name='Date'][property.name='now']",
@@ -66,6 +73,11 @@ export default tseslint.config(
     },
   },
   { files: ['src/core/**/*.ts'], rules: { 'no-restricted-syntax': ['error', ...pure] } },
+  {
+    files: ['src/core/jobs/*.ts', 'src/core/schedule/*.ts', 'src/core/requests/*.ts'],
+    ignores: ['src/core/jobs/job.ts', 'src/core/jobs/job-view.ts'],
+    rules: { 'no-restricted-syntax': ['error', ...pure, ...steps] },
+  },
   ...rooms,
   {
     files: ['src/server/**/*.ts'],
@@ -92,6 +104,11 @@ export default tseslint.config(
   {
     files: ['dev/**/*.ts', 'dev/**/*.tsx'],
     rules: { ...inward(['**/src/**'], 'The workbench runs dist/ and never imports src.'), 'no-console': 'off' },
+  },
+  // Whom a mail goes to must be read at a glance.
+  {
+    files: ['accounts', 'activity', 'google', 'jobs', 'schedule'].map(room => `src/core/${room}/*.ts`),
+    rules: { 'no-nested-ternary': 'error', 'max-params': ['error', 4] },
   },
   // A language is one file, however many words it has.
   { files: ['src/core/words/*.ts'], rules: { 'max-lines': 'off' } },

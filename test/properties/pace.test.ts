@@ -29,10 +29,11 @@ const event = fc.record({
   gap: fc.oneof(fc.constant(0), fc.nat(90_000), fc.nat(DAY)),
   spread: fc.double({ min: 0, max: 1, noNaN: true, maxExcluded: true }),
 });
+type Counted = Omit<BatchReport, 'at' | 'now'>;
 type Event = typeof event extends fc.Arbitrary<infer E> ? E : never;
 
 /** The batch as far as there is one: what was accepted first, then what was put off, and no clear reply to the rest. */
-function reportOf({ accepted, later, unsure, waitMs }: Event, size: number): BatchReport {
+function reportOf({ accepted, later, unsure, waitMs }: Event, size: number): Counted {
   const taken = Math.round(accepted * size);
   const putOff = Math.min(size - taken, Math.round(later * size));
   return {
@@ -83,7 +84,7 @@ function drive(events: readonly Event[], cap: number | null): { pace: Pace; now:
         const report = reportOf(given, size);
         const at = now;
         now += given.took;
-        pace = afterBatch(pace, at, now, report, given.spread);
+        pace = afterBatch(pace, { at, now, ...report }, given.spread);
         batches.push([at, report.accepted]);
         if (report.waitMs !== null)
           claim(pace.notBefore === now + report.waitMs, 'Google’s own wait is kept', { report, now, pace });
@@ -155,7 +156,7 @@ test('a report that comes without any batch, at any time, does no harm', () => {
     let now = START;
     for (const [passed, one] of given) {
       now += passed;
-      pace = afterBatch(pace, now, now, one, 0.5);
+      pace = afterBatch(pace, { at: now, now, ...one }, 0.5);
       isInBounds(pace);
     }
   });
@@ -168,7 +169,7 @@ test('after any trouble, half an hour without it brings the largest batches back
     const calm = Math.max(now, pace.notBefore) + 30 * MINUTE;
     while (now < calm) {
       const { size, waitMs } = allowance(pace, now, null);
-      if (size > 0) pace = afterBatch(pace, now, now + clean.took, reportOf(clean, size), 0);
+      if (size > 0) pace = afterBatch(pace, { at: now, now: now + clean.took, ...reportOf(clean, size) }, 0);
       now += size > 0 ? clean.took : waitMs;
     }
     expect(allowance(pace, now, null)).toEqual({ size: LARGEST_BATCH, waitMs: 0 });

@@ -1,6 +1,6 @@
 // Chooses the rows of the Accounts sheet that a person wants marked, and counts what is marked then. Pure.
 import type { AccountRow } from '../contract/rows';
-import type { MarkFilter, MarkHow } from '../contract/rpc';
+import type { MarkFilter, MarkHow, MarkQuick } from '../contract/rpc';
 import { DAY } from '../contract/time';
 import { canonical, domainOf, readAddress } from './address';
 
@@ -17,14 +17,14 @@ export const isWithin = (row: Row, blocks: Blocks): boolean =>
 /** Rows to tick, or for `none` to clear; ticked ones and those without a valid address are not ticked. */
 export function chosenRows(rows: readonly Row[], how: MarkHow, blocks: Blocks, now: number): readonly Row[] {
   if (how === 'none') return rows.filter(row => row.mark);
-  const fits =
-    typeof how === 'object'
-      ? fitting(how, blocks, now)
-      : how === 'selection'
-        ? (row: Row): boolean => isWithin(row, blocks)
-        : (row: Row): boolean => row.state === 'NOT_YET_SENT';
+  const fits = typeof how === 'object' ? fitting(how, blocks, now) : QUICK[how](blocks);
   return rows.filter(row => !row.mark && fits(row) && readAddress(row.email).ok);
 }
+
+const QUICK: Readonly<Record<Exclude<MarkQuick, 'none'>, (blocks: Blocks) => (row: Row) => boolean>> = {
+  selection: blocks => row => isWithin(row, blocks),
+  notInvited: () => row => row.state === 'NOT_YET_SENT',
+};
 
 function fitting(
   { state, domain, invitedDays, text, selected }: MarkFilter,

@@ -24,6 +24,15 @@ const isClear = ({ at, action, outcome }: ActivityRow): boolean =>
 const hasActed = ({ action, outcome }: ActivityRow): boolean =>
   (rulesOf(action)?.verb ?? null) !== null && outcome === 'done';
 
+/** `lastJob`: of the job's record. `days`: the least age. `now`: milliseconds since 1970. */
+export type ArchiveFacts = {
+  readonly lines: readonly SheetLine[];
+  readonly accounts: readonly AccountRow[];
+  readonly lastJob: string | null;
+  readonly days: number;
+  readonly now: number;
+};
+
 /**
  * Lines that nothing is decided from any more. What stays: everything about an address with an attempt that nobody is
  * certain of; mails and cancellations of people who
@@ -31,13 +40,7 @@ const hasActed = ({ action, outcome }: ActivityRow): boolean =>
  * cancelled; the jobs
  * that are shown as recent.
  */
-export function archivable(
-  lines: readonly SheetLine[],
-  accounts: readonly AccountRow[],
-  lastJob: string | null,
-  days: number,
-  now: number,
-): Choice {
+export function archivable({ lines, accounts, lastJob, days, now }: ArchiveFacts): Choice {
   const before = now - days * DAY;
   const recent = new Set([...pastJobsOf(lines, null).map(({ id }) => id), ...(lastJob === null ? [] : [lastJob])]);
   const unclear = new Set(lines.filter(line => !isClear(line)).map(({ address }) => address));

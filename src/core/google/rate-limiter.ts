@@ -20,10 +20,13 @@ export type Pace = {
 };
 
 /**
- * How a batch went: `accepted` counts every request that Google worked on, `later` those it put off, `unsure` those
+ * How a batch went that was sent `at` and reported at `now`: `accepted` counts every request that Google worked on,
+ * `later` those it put off, `unsure` those
  * without a clear reply.
  */
 export type BatchReport = {
+  readonly at: number;
+  readonly now: number;
   readonly accepted: number;
   readonly later: number;
   readonly unsure: number;
@@ -83,14 +86,8 @@ export function allowance(
  * The pace after a batch that was sent at `at` and reported at `now`. `spread` (0 to 1) keeps several admins from
  * retrying in step.
  */
-export function afterBatch(
-  pace: Pace,
-  at: number,
-  now: number,
-  report: BatchReport,
-  spread: number,
-  largest = LARGEST_BATCH,
-): Pace {
+export function afterBatch(pace: Pace, report: BatchReport, spread: number, largest = LARGEST_BATCH): Pace {
+  const { at, now } = report;
   const sent = added(within(pace.sent, at), at, report.accepted);
   const asking = isRefused(pace);
   // Taken although our last 60 seconds are as full as they may be, and will be for a while: Google's minute is not

@@ -132,8 +132,11 @@ function disown(table: ActivityTable, own: readonly SheetLine[], kept: ReadonlyS
 
 type SheetLine = ActivityRow & { readonly row: number };
 /** The order in which an address goes through them; a line that stands twice is the one that went further. */
-const rank = ({ outcome }: ActivityRow): number =>
-  outcome === 'done' ? 3 : outcome === 'queued' ? 0 : outcome === 'sending' || outcome === 'checking' ? 1 : 2;
+const rank = ({ outcome }: ActivityRow): number => {
+  if (outcome === 'done') return 3;
+  if (outcome === 'queued') return 0;
+  return outcome === 'sending' || outcome === 'checking' ? 1 : 2;
+};
 /** Each address once. Copies come from a person, or from a write of ours that met a sort. */
 function distinct(rows: readonly SheetLine[]): readonly SheetLine[] {
   const best = new Map<string, SheetLine>();

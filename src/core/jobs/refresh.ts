@@ -139,7 +139,8 @@ function readLists(deps: Deps, run: RefreshRun): void {
   );
   const last = swept ? pages[open.length] : undefined;
   const quiet = last?.ok === true && isQuiet(run, last.page);
-  run.listing = { ...run.listing, ends, phase: ends.some(end => !end.over) ? 'lists' : quiet ? 'missing' : 'sweep' };
+  const next = quiet ? 'missing' : 'sweep';
+  run.listing = { ...run.listing, ends, phase: ends.some(end => !end.over) ? 'lists' : next };
 }
 
 /** Nothing has changed since the refresh began. An account without a time cannot tell, nor a page without accounts. */

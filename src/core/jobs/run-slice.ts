@@ -167,7 +167,7 @@ function adjust(slice: Slice, at: number, { outcomes, halt }: Asked<Outcome | Lo
     unsure: count('unknown'),
     waitMs: waits.length > 0 ? Math.max(...waits) : null,
   };
-  const pace = afterBatch(slice.record.pace, at, clock.now(), report, chance(), settings().atOnce);
+  const pace = afterBatch(slice.record.pace, { at, now: clock.now(), ...report }, chance(), settings().atOnce);
   const record = { ...slice.record, pace };
   const stop = outcomes.find(outcome => outcome.kind === 'stop');
   const tooMany = pace.refusals >= (report.later > 0 ? REFUSED_BATCHES : SILENT_BATCHES);

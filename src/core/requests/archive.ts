@@ -21,7 +21,13 @@ export function archiveRequests(context: Context) {
     // Who was mailed within the recency guard is known from these lines.
     const atLeast = Math.max(LEAST_DAYS, settings().recentDays, days);
     return {
-      ...archivable(log.rows, rowsIn(accounts), loadRecord(store)?.id ?? null, atLeast, clock.now()),
+      ...archivable({
+        lines: log.rows,
+        accounts: rowsIn(accounts),
+        lastJob: loadRecord(store)?.id ?? null,
+        days: atLeast,
+        now: clock.now(),
+      }),
       days: atLeast,
       last: log.rows.length + 1,
     };

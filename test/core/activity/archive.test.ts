@@ -37,7 +37,7 @@ const account = (address: string, state: AccountRow['state'], mails: number | nu
 /** Five later jobs, which are shown as recent. */
 const later = ['j5', 'j6', 'j7', 'j8', 'j9'].map(job => line('z', { job }));
 const chosen = (lines: readonly Line[], accounts: readonly AccountRow[], days = 90, lastJob: string | null = null) => {
-  const { lines: found, open } = archivable([...lines, ...later], accounts, lastJob, days, NOW);
+  const { lines: found, open } = archivable({ lines: [...lines, ...later], accounts, lastJob, days, now: NOW });
   return [found.map(({ address, outcome }) => `${address.split('@')[0] ?? ''} ${String(outcome)}`), open];
 };
 
@@ -106,7 +106,7 @@ test('what is decided from the log stays the same without the archived lines', (
     line('in', { job: 'j3', action: 'check', outcome: 'not-eligible' }),
     ...later,
   ];
-  const gone = new Set(archivable(lines, accounts, null, 90, NOW).lines);
+  const gone = new Set(archivable({ lines, accounts, lastJob: null, days: 90, now: NOW }).lines);
   expect(gone.size).toBe(3);
   const rest = lines.filter(one => !gone.has(one));
   const reminders = (of: readonly Line[], most: number) =>

@@ -12,7 +12,7 @@ test('it starts modest, doubles while all is well, and never goes beyond what fe
   for (let at = NOW; sizes.length < 6; at += 2000) {
     const { size } = allowance(pace, at, null);
     sizes.push(size);
-    pace = afterBatch(pace, at, at, clean(size), 0);
+    pace = afterBatch(pace, { at, now: at, ...clean(size) }, 0);
   }
   expect(sizes).toEqual([10, 20, 40, 50, 50, 50]);
   expect(LARGEST_BATCH).toBe(50);
@@ -24,28 +24,30 @@ test.each([
   ['four when nothing got through', { accepted: 0, later: 10, unsure: 0, waitMs: null }, 4_000, 5],
   ['one when nobody answered', { accepted: 0, later: 0, unsure: 10, waitMs: null }, 1_000, 5],
 ])('it halves and waits %s', (_what, report, waitMs, size) => {
-  const pace = afterBatch(startPace(), NOW, NOW, report, 0);
+  const pace = afterBatch(startPace(), { at: NOW, now: NOW, ...report }, 0);
   expect(allowance(pace, NOW, null)).toEqual(waitMs > 0 ? { size: 0, waitMs } : { size, waitMs: 0 });
   expect(pace.size).toBe(size);
 });
 
 test('single unclear answers among clear ones change nothing', () => {
-  const pace = afterBatch(startPace(), NOW, NOW, { accepted: 9, later: 0, unsure: 1, waitMs: null }, 0);
+  const pace = afterBatch(startPace(), { at: NOW, now: NOW, accepted: 9, later: 0, unsure: 1, waitMs: null }, 0);
   expect(allowance(pace, NOW, null)).toEqual({ size: 10, waitMs: 0 });
 });
 
 test('waits double up to about a minute, spread so that two admins do not meet again', () => {
   let pace = startPace();
   for (let turn = 0; turn < 12; turn++)
-    pace = afterBatch(pace, NOW, NOW, { accepted: 0, later: 1, unsure: 0, waitMs: null }, 0);
+    pace = afterBatch(pace, { at: NOW, now: NOW, accepted: 0, later: 1, unsure: 0, waitMs: null }, 0);
   expect(pace).toMatchObject({ refusals: 12, notBefore: NOW + 64_000 });
   // One asks whether Google takes any again, with others only after it does.
   expect(allowance(pace, NOW + 64_000, null)).toEqual({ size: 1, waitMs: 0 });
-  expect(allowance(afterBatch(pace, NOW + 64_000, NOW + 64_500, clean(1), 0), NOW + 64_500, null).size).toBe(5);
-  expect(afterBatch(pace, NOW, NOW, { accepted: 0, later: 1, unsure: 0, waitMs: null }, 1).notBefore).toBe(
+  expect(
+    allowance(afterBatch(pace, { at: NOW + 64_000, now: NOW + 64_500, ...clean(1) }, 0), NOW + 64_500, null).size,
+  ).toBe(5);
+  expect(afterBatch(pace, { at: NOW, now: NOW, accepted: 0, later: 1, unsure: 0, waitMs: null }, 1).notBefore).toBe(
     NOW + 80_000,
   );
-  expect(afterBatch(pace, NOW, NOW, clean(1), 0).refusals).toBe(0);
+  expect(afterBatch(pace, { at: NOW, now: NOW, ...clean(1) }, 0).refusals).toBe(0);
 });
 
 test('an admin’s own cap holds within any minute, and the wait for it is exact to a second', () => {
@@ -60,7 +62,7 @@ test('an admin’s own cap holds within any minute, and the wait for it is exact
       now += waitMs;
       continue;
     }
-    pace = afterBatch(pace, now, now + 500, clean(size), 0);
+    pace = afterBatch(pace, { at: now, now: now + 500, ...clean(size) }, 0);
     sent += size;
     now += 500;
   }
@@ -112,9 +114,9 @@ function sendAll(count: number, { perMinute, window, retryAfter, tookMs, phaseMs
     refused += later.length;
     pace = afterBatch(
       pace,
-      at,
-      now,
       {
+        at,
+        now,
         ...clean(replies.length - later.length),
         later: later.length,
         waitMs: retryAfter && waits.length > 0 ? Math.max(...waits) : null,
@@ -171,10 +173,14 @@ test.each(['fixed', 'sliding'] as const)(
 
 test('a minute that was taken for a new one, and was none, does not lower what is known of the quota', () => {
   const full: Pace = { ...startPace(), size: 25, ceiling: 600, sent: [[NOW, 600]], refusedAt: NOW + 1 };
-  const anew = afterBatch(full, NOW + 20_000, NOW + 20_200, clean(1), 0);
+  const anew = afterBatch(full, { at: NOW + 20_000, now: NOW + 20_200, ...clean(1) }, 0);
   expect(anew).toMatchObject({ countsFrom: NOW + 20_000, refusals: 0 });
   expect(allowance(anew, NOW + 20_200, null).size).toBe(25);
-  const wrong = afterBatch(anew, NOW + 21_000, NOW + 21_200, { accepted: 0, later: 25, unsure: 0, waitMs: null }, 0);
+  const wrong = afterBatch(
+    anew,
+    { at: NOW + 21_000, now: NOW + 21_200, accepted: 0, later: 25, unsure: 0, waitMs: null },
+    0,
+  );
   expect(wrong).toMatchObject({ countsFrom: 0, ceiling: 600 });
 });
 
@@ -184,7 +190,7 @@ test('what one fetchAll takes at most can be set lower', () => {
 
 test('one "too many" that was no quota does not slow a long job down for good', () => {
   let now = NOW;
-  let pace = afterBatch(startPace(), now, now, { accepted: 5, later: 5, unsure: 0, waitMs: null }, 0);
+  let pace = afterBatch(startPace(), { at: now, now, accepted: 5, later: 5, unsure: 0, waitMs: null }, 0);
   expect(pace.ceiling).toBe(60);
   let done = 0;
   while (done < 3000) {
@@ -194,7 +200,7 @@ test('one "too many" that was no quota does not slow a long job down for good', 
       continue;
     }
     done += size;
-    pace = afterBatch(pace, now, now + 700, clean(size), 0);
+    pace = afterBatch(pace, { at: now, now: now + 700, ...clean(size) }, 0);
     now += 700;
   }
   expect((now - NOW) / 60_000).toBeLessThan(15);
@@ -202,7 +208,7 @@ test('one "too many" that was no quota does not slow a long job down for good', 
 
 test('a minute’s record stays small', () => {
   let pace = startPace();
-  for (let at = NOW; at < NOW + 120_000; at += 100) pace = afterBatch(pace, at, at, clean(1), 0);
+  for (let at = NOW; at < NOW + 120_000; at += 100) pace = afterBatch(pace, { at, now: at, ...clean(1) }, 0);
   expect(pace.sent.length).toBeLessThanOrEqual(60);
   expect(pace.sent.reduce((sum, [, count]) => sum + count, 0)).toBeGreaterThan(550);
 });
