@@ -5,7 +5,8 @@ import { addFault, type FaultRule } from '../../dev/emulator/index';
 import { canonical } from '../../src/core/accounts/address';
 import type { Answer, JobView, PlanOptions } from '../../src/core/contract/rpc';
 import { ACCOUNT_COLUMNS, ACTIVITY_COLUMNS, type Cell } from '../../src/core/sheets/columns';
-import { makeOffice, people, value, words, written, type MemorySheet, type Office } from '../core/office';
+import { makeOffice, people, value, words, written, type Office } from '../core/office';
+import type { MemorySheet } from '../memory/table';
 import { holds } from './runs';
 
 /** Two batches and a bit. */

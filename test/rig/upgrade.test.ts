@@ -42,14 +42,12 @@ function carriedOut(office: Office, goal: Goal): void {
 }
 function begun(office: Office, goal: Goal): JobView | null {
   const told = ((): { readonly ok: boolean; readonly value?: JobView } | null => {
-    if (goal === 'refresh') return office.ask('refresh', []) as never;
-    if (goal === 'check') return office.ask('startCheck', [accounts(goal).map(({ email }) => email)]) as never;
+    if (goal === 'refresh') return office.ask('refresh', []);
+    if (goal === 'check') return office.ask('startCheck', [accounts(goal).map(({ email }) => email)]);
     const [action, source] =
       goal === 'cancel' ? (['cancel', MARKS] as const) : (['send', goal === 'remind' ? WEEK : MARKS] as const);
     const plan = office.ask('preview', [action, NO_OPTIONS, source]);
-    return plan?.ok === true
-      ? (office.ask('start', [action, NO_OPTIONS, plan.value.planId, null, source]) as never)
-      : null;
+    return plan?.ok === true ? office.ask('start', [action, NO_OPTIONS, plan.value.planId, null, source]) : null;
   })();
   return told?.ok === true ? told.value! : null;
 }

@@ -1,4 +1,4 @@
-// Opens the page as build.mjs makes it in Chromium, over the fake server, and watches it for errors.
+// Opens the page as build.mjs makes it in Chromium, over the real core in memory, and watches it for errors.
 import * as esbuild from 'esbuild';
 import { execFile } from 'node:child_process';
 import { mkdtemp, readFile, rm } from 'node:fs/promises';
@@ -9,7 +9,7 @@ import { join } from 'node:path';
 import { promisify } from 'node:util';
 import { chromium, type Browser, type Page } from 'playwright-core';
 import { findChromium } from '../../dev/chromium';
-import type { FakeServer } from './fake-server';
+import type { PageServer } from './server/server';
 
 export { eventually } from '../eventually';
 
@@ -23,6 +23,23 @@ const common = {
   legalComments: 'none',
   logLevel: 'silent',
 } as const;
+
+/** The server, with stand-ins for what its emulator of Google takes from node. */
+async function buildServer(): Promise<string> {
+  const parts = part('test/sidebar/server/node-parts.ts');
+  const { version } = JSON.parse(await readFile(part('package.json'), 'utf8')) as { readonly version: string };
+  return esbuild
+    .build({
+      ...common,
+      entryPoints: [part('test/sidebar/server/entry.ts')],
+      format: 'iife',
+      target: 'es2022',
+      define: { BACKGROUND: 'true', SERVICE_ACCOUNT: 'true', VERSION: JSON.stringify(version) },
+      inject: [parts],
+      alias: { 'node:crypto': parts, 'node:http': parts },
+    })
+    .then(textOf);
+}
 
 /** Sidebar.html with all that can be built in. */
 async function buildPage(): Promise<string> {
@@ -38,20 +55,25 @@ async function buildPage(): Promise<string> {
 
 export type Sidebar = {
   readonly page: Page;
-  /** Runs in the browser, on the fake server. */
-  readonly fake: <T, A>(what: (server: FakeServer, given: A) => T, given?: A) => Promise<T>;
+  /** Runs in the browser, on the server. It sees nothing but its arguments. */
+  readonly host: <T, A>(what: (server: PageServer, given: A) => T, given?: A) => Promise<T>;
 };
 
-/** `clock`: that the test can push forward. `kept`: finish leaves it open. */
-export type How = { readonly clock?: boolean; readonly kept?: boolean; readonly language?: 'en' | 'es' };
+/** `clock`: one that the test can push forward, from now or from a time. `kept`: finish leaves it open. */
+export type How = {
+  readonly clock?: boolean | string;
+  readonly kept?: boolean;
+  readonly language?: 'en' | 'es';
+};
 export type Opener = {
   /** `prepare` runs in the browser before the page's script; it sees nothing but its arguments. */
-  readonly open: (prepare?: (server: FakeServer) => void, how?: How) => Promise<Sidebar>;
+  readonly open: (prepare?: (server: PageServer) => void, how?: How) => Promise<Sidebar>;
   /** Ends the pages of a test and answers with their console errors and uncaught exceptions. */
   readonly finish: () => Promise<string[]>;
   readonly close: () => Promise<void>;
 };
 
+const SCRIPT = '/server.js';
 const SIZE = { width: 300, height: 720 };
 /**
  * A page that tests use one after the other, which is faster than one each: the document is new every time, and nothing
@@ -65,9 +87,16 @@ const inOneLanguage = (html: string, language: string): string =>
     .replace(new RegExp(`<script data-words="(?!${language}").*?</script>`, 'gs'), '')
     .replace('data-language="en"', `data-language="${language}"`);
 
-/** Serves each seat its page. */
-async function serve(seats: readonly Seat[]): Promise<{ readonly origin: string; readonly close: () => void }> {
+/** Serves each seat its page, and all of them the server's script, which a browser that keeps it compiles once. */
+async function serve(
+  seats: readonly Seat[],
+  script: string,
+): Promise<{ readonly origin: string; readonly close: () => void }> {
   const server = createServer((request, response) => {
+    if (request.url === SCRIPT) {
+      response.writeHead(200, { 'content-type': 'text/javascript', 'cache-control': 'max-age=3600' }).end(script);
+      return;
+    }
     const seat = seats.find(({ url }) => url.endsWith(request.url ?? ''));
     response.writeHead(seat === undefined ? 404 : 200, { 'content-type': 'text/html' }).end(seat?.html);
   });
@@ -86,16 +115,10 @@ async function serve(seats: readonly Seat[]): Promise<{ readonly origin: string;
  * page again.
  */
 export async function startSidebar(): Promise<Opener> {
-  const [html, fakePage, launch] = await Promise.all([
-    buildPage(),
-    esbuild
-      .build({ ...common, entryPoints: [part('test/sidebar/fake-page.ts')], format: 'iife', target: 'es2022' })
-      .then(textOf),
-    findChromium(),
-  ]);
+  const [html, script, launch] = await Promise.all([buildPage(), buildServer(), findChromium()]);
   const browser: Browser = await chromium.launch(launch);
   const seats: Seat[] = [];
-  const server = await serve(seats);
+  const server = await serve(seats, script);
   const free: Seat[] = [];
   const ends: (() => Promise<void>)[] = [];
   let errors: string[] = [];
@@ -141,19 +164,19 @@ export async function startSidebar(): Promise<Opener> {
       return seen;
     },
     open: async (prepare = () => undefined, { clock = false, kept = false, language = 'en' } = {}) => {
-      const own = clock || kept;
+      const own = clock !== false || kept;
       const seat = own ? await newSeat() : await used();
       const { page } = seat;
       if (own && !kept) ends.push(() => page.context().close());
-      if (clock) await page.clock.install();
+      if (clock !== false) await page.clock.install(typeof clock === 'string' ? { time: clock } : {});
       seat.html = inOneLanguage(html, language).replace(
         '<body>',
-        () => `<body><script>${fakePage};(${prepare.toString()})(window.fake);</script>`,
+        () => `<body><script src="${SCRIPT}"></script><script>(${prepare.toString()})(window.server);</script>`,
       );
       await page.goto(seat.url);
-      const fake: Sidebar['fake'] = (what, given) =>
-        page.evaluate(`(${what.toString()})(window.fake, ${JSON.stringify(given ?? null)})`);
-      return { page, fake };
+      const host: Sidebar['host'] = (what, given) =>
+        page.evaluate(`(${what.toString()})(window.server, ${JSON.stringify(given ?? null)})`);
+      return { page, host };
     },
   };
 }

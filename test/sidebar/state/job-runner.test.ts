@@ -1,8 +1,8 @@
 // The runner with a clock that stands still and a server that answers when told: order, time-outs, late answers.
-import type { Answer, JobView } from '../../src/core/contract/rpc';
-import { problemOf } from '../../src/sidebar/state/call-failures';
-import { PACE, type Loop } from '../../src/sidebar/state/job-loop';
-import { createJobRunner, type Clock, type JobRunner } from '../../src/sidebar/state/job-runner';
+import type { Answer, JobView } from '../../../src/core/contract/rpc';
+import { problemOf } from '../../../src/sidebar/state/call-failures';
+import { PACE, type Loop } from '../../../src/sidebar/state/job-loop';
+import { createJobRunner, type Clock, type JobRunner } from '../../../src/sidebar/state/job-runner';
 import { aJob } from './a-job';
 
 type Asked = {

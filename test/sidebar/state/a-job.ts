@@ -1,10 +1,9 @@
 // A job as the server would describe it, for tests that care about a few of its fields.
-import type { JobView } from '../../src/core/contract/rpc';
+import type { JobView } from '../../../src/core/contract/rpc';
 
 export const aJob = (patch: Partial<JobView> = {}): JobView => ({
   id: 'j1',
   kind: 'send',
-  reminders: false,
   status: 'running',
   by: 'ada@acme.com',
   mine: true,

@@ -1,9 +1,9 @@
 // That everybody can use the page: keyboard, focus, names and roles, contrast modes, and no overflow at 300 px nor at
 // twice the size.
 import { join } from 'node:path';
-import type { FakeServer } from './fake-server';
-import { eventually, startSidebar, type Opener, type Sidebar } from './open-page';
-import { SCREENS, showScreen } from './screens';
+import type { PageServer } from '../server/server';
+import { eventually, startSidebar, type Opener, type Sidebar } from '../open-page';
+import { SCREENS, showScreen } from './all-screens';
 
 let opener: Opener;
 beforeAll(async () => {
@@ -14,16 +14,15 @@ afterEach(async () => {
   expect(await opener.finish()).toEqual([]);
 });
 
-const two = (server: FakeServer): void => {
-  server.world.accounts.push(
-    { email: 'ann@acme.com', state: 'NOT_YET_SENT', marked: true },
-    { email: 'bob@acme.com', state: 'NOT_YET_SENT', marked: true },
-  );
-};
+const two = (server: PageServer): void =>
+  server.list([
+    { email: 'ann@acme.com', marked: true },
+    { email: 'bob@acme.com', marked: true },
+  ]);
 const focused = ({ page }: Sidebar): Promise<string> => page.evaluate(() => document.activeElement!.textContent);
 const each = SCREENS.map(screen => [screen.name, screen] as const);
 
-async function open(prepare: (server: FakeServer) => void): Promise<Sidebar> {
+async function open(prepare: (server: PageServer) => void): Promise<Sidebar> {
   const sidebar = await opener.open(prepare);
   await sidebar.page.getByRole('button', { name: 'Mark', exact: true }).waitFor();
   return sidebar;
@@ -98,7 +97,7 @@ test('opening takes no focus out of the spreadsheet', async () => {
 
 test('the Mark menu works by keyboard', async () => {
   const sidebar = await open(two);
-  const { page, fake } = sidebar;
+  const { page, host } = sidebar;
   const button = page.getByRole('button', { name: 'Mark', exact: true });
   await button.focus();
   await page.keyboard.press('ArrowDown');
@@ -120,9 +119,7 @@ test('the Mark menu works by keyboard', async () => {
   await page.keyboard.press('Enter');
   await page.getByRole('heading', { name: '0 marked' }).waitFor();
   expect(await focused(sidebar)).toBe('Mark');
-  expect(await fake(server => server.calls.filter(call => call.name === 'mark').map(call => call.args))).toEqual([
-    ['none'],
-  ]);
+  expect(await host(server => server.argsOf('mark'))).toEqual([['none']]);
 });
 
 test('a click elsewhere, also into the spreadsheet, closes the menu', async () => {
@@ -130,7 +127,7 @@ test('a click elsewhere, also into the spreadsheet, closes the menu', async () =
   const { page } = sidebar;
   const menu = page.getByRole('menu');
   await page.getByRole('button', { name: 'Mark', exact: true }).click();
-  await page.getByText('Refreshed').click();
+  await page.getByText(/^Refreshed/).click();
   await menu.waitFor({ state: 'hidden' });
   await page.getByRole('button', { name: 'Mark', exact: true }).click();
   await eventually(() => focused(sidebar), 'All not invited');
@@ -180,14 +177,12 @@ test('asking to stop moves the focus to the question, Escape brings it back', as
 });
 
 test('a button that goes away with its message does not leave the keyboard at the top of the page', async () => {
-  const sidebar = await opener.open(server =>
-    server.next('overview', { error: { name: 'NetworkError', message: 'HTTP 0' } }),
-  );
-  const { page, fake } = sidebar;
-  await page.getByRole('alert').waitFor();
-  await fake(server => {
-    server.world.job = null;
+  const sidebar = await opener.open(server => {
+    server.list([]);
+    server.next('overview', { error: { name: 'NetworkError', message: 'HTTP 0' } });
   });
+  const { page } = sidebar;
+  await page.getByRole('alert').waitFor();
   await page.getByRole('button', { name: 'Try again' }).focus();
   await page.keyboard.press('Enter');
   await eventually(() => focused(sidebar), 'Accounts');

@@ -1,5 +1,5 @@
 // The add-on was updated while its page was open, in a real browser: the page says so, and does nothing more.
-import { eventually, startSidebar, type Opener, type Sidebar } from './open-page';
+import { eventually, startSidebar, type Opener, type Sidebar } from '../open-page';
 
 let opener: Opener;
 beforeAll(async () => {
@@ -10,24 +10,23 @@ afterEach(async () => {
   expect(await opener.finish()).toEqual([]);
 });
 
-const calls = ({ fake }: Sidebar): Promise<number> => fake(server => server.calls.length);
+const calls = ({ host }: Sidebar): Promise<number> => host(server => server.calls.length);
 
 test('in the middle of a job: one screen says it, with the focus; the job is left alone, and nothing more is asked', async () => {
   const sidebar = await opener.open(
     server => {
-      for (const name of ['ann', 'bob'])
-        server.world.accounts.push({ email: `${name}@acme.com`, state: 'NOT_YET_SENT', marked: true });
+      server.list(['ann', 'bob'].map(name => ({ email: `${name}@acme.com`, marked: true })));
       server.always('advance', { late: 'hold' });
     },
     { clock: true },
   );
-  const { page, fake } = sidebar;
+  const { page, host } = sidebar;
   await page.getByRole('button', { name: 'Send invitations' }).click();
   await page.getByRole('button', { name: 'Send 2 invitations' }).click();
   await page.getByRole('heading', { name: 'Sending invitations' }).waitFor();
-  await eventually(() => fake(server => server.count('advance')), 1);
+  await eventually(() => host(server => server.count('advance')), 1);
 
-  await fake(server => server.next('progress', { raw: { ok: true, value: null, version: 'another' } }));
+  await host(server => server.next('progress', { raw: { ok: true, value: null, version: 'another' } }));
   await page.clock.runFor(1100);
 
   await page.getByRole('heading', { name: 'The add-on was updated' }).waitFor();
@@ -38,7 +37,7 @@ test('in the middle of a job: one screen says it, with the focus; the job is lef
   expect(await page.getByRole('button').count()).toBe(0);
 
   const asked = await calls(sidebar);
-  await fake(server => server.release('advance'));
+  await host(server => server.release('advance'));
   await page.evaluate(() => window.dispatchEvent(new Event('online')));
   await page.clock.runFor(300_000);
   await page.getByRole('heading', { name: 'The add-on was updated' }).waitFor();

@@ -1,10 +1,10 @@
 // google.script.run as promises: what comes back, and what a failed call turns into.
-import { failureOf, isCallFailure, isLost } from '../../src/sidebar/state/call-failures';
-import { createRemote, type Runner } from '../../src/sidebar/state/remote';
-import { createFake } from './fake-server';
+import { failureOf, isCallFailure, isLost } from '../../../src/sidebar/state/call-failures';
+import { createRemote, type Runner } from '../../../src/sidebar/state/remote';
+import { createServer } from '../server/server';
 
 const start = () => {
-  const { server, script } = createFake();
+  const { server, script } = createServer();
   const outdated = jest.fn();
   return { server, outdated, remote: createRemote(() => (script as { run: Runner }).run, outdated) };
 };
@@ -15,15 +15,25 @@ test('calls at the same time keep their own answers', async () => {
   const first = remote.overview();
   const second = await remote.progress();
   server.release('overview');
-  expect(second).toEqual({ ok: true, value: null });
+  expect(second).toEqual({ ok: true, value: null, version: VERSION });
   expect(await first).toMatchObject({ ok: true, value: { organisation: 'acme.com' } });
 });
 
 test('a problem from the server arrives as it is', async () => {
   const { server, remote } = start();
-  const problem = { code: 'busy', title: 'Busy', advice: 'Wait.', link: null };
-  server.next('advance', { problem });
-  expect(await remote.advance('j')).toEqual({ ok: false, problem });
+  server.list([{ email: 'ann@acme.com', marked: true }]);
+  const { id } = server.begin('send');
+  server.lock();
+  expect(await remote.advance(id)).toEqual({
+    ok: false,
+    problem: {
+      code: 'busy',
+      title: 'Another run is working in this sheet.',
+      advice: 'Wait a moment and try again. Nothing was started twice.',
+      link: null,
+    },
+    version: VERSION,
+  });
 });
 
 test.each([null, undefined, 'text', 7])('an answer that is none (%p) is a lost call, not a crash', async raw => {

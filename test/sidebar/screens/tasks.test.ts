@@ -1,7 +1,7 @@
 // The tasks beside sending, on the page in a real browser: looking up and checking, settings, marking by a choice,
 // following up, the set-up check, archiving.
-import type { FakeServer } from './fake-server';
-import { eventually, startSidebar, type Opener } from './open-page';
+import type { PageServer } from '../server/server';
+import { eventually, startSidebar, type Opener } from '../open-page';
 
 let opener: Opener;
 beforeAll(async () => {
@@ -14,9 +14,9 @@ afterEach(async () => {
 
 describe('look up and check', () => {
   test('a pasted list is previewed, checked, and its eligible addresses are added and marked', async () => {
-    const { page, fake } = await opener.open(server => {
-      server.world.accounts.push({ email: 'ann@acme.com', state: 'NOT_YET_SENT', marked: false });
-      server.world.strangers = ['x@elsewhere.com'];
+    const { page, host } = await opener.open(server => {
+      server.list([{ email: 'ann@acme.com' }]);
+      server.google([{ email: 'new@acme.com' }]);
       server.next('checked', { late: 'hold' });
     });
     await page.getByLabel('One address, or a list').fill('ann@acme.com\nnew@acme.com, x@elsewhere.com\nnonsense');
@@ -28,7 +28,7 @@ describe('look up and check', () => {
     await page.getByText('2 of 3 addresses can be invited.').waitFor();
     const reading = page.getByRole('status').getByText('Reading the result');
     await reading.waitFor();
-    await fake(server => server.release('checked'));
+    await host(server => server.release('checked'));
     await reading.waitFor({ state: 'detached' });
     await page.getByText('1 cannot be invited').click();
     await page.getByText('x@elsewhere.com').waitFor();
@@ -40,15 +40,25 @@ describe('look up and check', () => {
     await page.getByText('Recent jobs').click();
     await page.getByText('No job that sends or cancels invitations has ended yet.').waitFor();
     expect(
-      await fake(server =>
-        server.calls.filter(call => call.name === 'startCheck' || call.name === 'addToSheet').map(call => call.args),
-      ),
-    ).toEqual([[['ann@acme.com', 'new@acme.com', 'x@elsewhere.com']], [['ann@acme.com', 'new@acme.com'], true]]);
+      await host(server => [
+        server.argsOf('startCheck'),
+        server.argsOf('addToSheet'),
+        server.memory.sheets.accounts.rows.map(({ email, mark }) => [email, mark]),
+      ]),
+    ).toEqual([
+      [[['ann@acme.com', 'new@acme.com', 'x@elsewhere.com']]],
+      [[['ann@acme.com', 'new@acme.com'], true]],
+      [
+        ['ann@acme.com', true],
+        ['new@acme.com', true],
+      ],
+    ]);
   });
 
   test('one address is looked up, with its history, and marked for the next send; what is no address is told plainly', async () => {
-    const { page, fake } = await opener.open(server => {
-      server.world.accounts.push({ email: 'ann@acme.com', state: 'INVITED', marked: false });
+    const { page, host } = await opener.open(server => {
+      server.list([{ email: 'ann@acme.com', marked: true }]);
+      server.drive(server.begin('send', 'bob@acme.com'), 'bob@acme.com');
     });
     const field = page.getByLabel('One address, or a list');
     await field.fill('ann');
@@ -63,41 +73,49 @@ describe('look up and check', () => {
     await page.getByText('Send: Done').waitFor();
     await page.getByRole('button', { name: 'Mark it' }).click();
     await page.getByText('1 marked').first().waitFor();
-    await eventually(() => fake(server => server.world.accounts[0]!.marked), true);
+    await eventually(() => host(server => server.row('ann@acme.com')['mark']), true);
   });
 });
 
 describe('settings and marks', () => {
-  const three = (server: FakeServer): void => {
-    for (const name of ['ann', 'bob', 'cid'])
-      server.world.accounts.push({ email: `${name}@acme.com`, state: 'NOT_YET_SENT', marked: true });
-    server.world.accounts.push({ email: 'dee@acme.com', state: 'DECLINED', marked: false });
-    server.world.typeAbove = 2;
+  const three = (server: PageServer): void => {
+    server.list([
+      ...['ann', 'bob', 'cid'].map(name => ({ email: `${name}@acme.com`, marked: true })),
+      { email: 'dee@acme.com', state: 'DECLINED' },
+      { email: 'eve@acme.com', state: 'INVITED', mailedDaysAgo: 9 },
+      { email: 'fay@acme.com', state: 'INVITED', mailedDaysAgo: 5 },
+    ]);
+    server.set({ typeAbove: '2' });
   };
 
   test('settings are saved by the keyboard alone and kept, and what somebody else changed meanwhile is not overwritten in silence', async () => {
-    const { page, fake } = await opener.open(three);
+    const { page, host } = await opener.open(three);
     await page.getByRole('button', { name: 'Settings' }).press('Enter');
     const only = page.getByLabel(/^Test mode/);
     await only.fill('acme.com');
-    await fake(server => {
-      server.world.settings = { ...server.world.settings, atOnce: '20' };
+    await page.getByLabel('Requests at once').fill('30');
+    await host(server => {
+      const { texts } = server.as('bob@acme.com').settings().value;
+      server.as('bob@acme.com').saveSettings({ ...texts, atOnce: '20', perMinute: '600' }, texts);
     });
     await page.getByLabel('Requests at once').press('Enter');
-    await page.getByText('Somebody else changed this.').waitFor();
+    await page.getByText('Somebody else changed this meanwhile, to “20”. Save again to overwrite it.').waitFor();
     expect(await page.evaluate(() => document.activeElement?.id)).toBe('setting-atOnce');
-    expect([await only.inputValue(), await page.getByLabel('Requests at once').inputValue()]).toEqual([
-      'acme.com',
-      '20',
-    ]);
+    const held = ['setting-only', 'setting-atOnce', 'setting-perMinute'];
+    expect(await Promise.all(held.map(id => page.locator(`#${id}`).inputValue()))).toEqual(['acme.com', '30', '600']);
     await page.getByRole('button', { name: 'Save' }).click();
     await page.getByText('Test mode is on.').waitFor();
-    expect(await fake(server => server.world.settings)).toEqual({ only: 'acme.com', typeAbove: '100', atOnce: '20' });
+    expect(await host(server => server.as().settings().value.texts)).toMatchObject({
+      only: 'acme.com',
+      typeAbove: '2',
+      atOnce: '30',
+      perMinute: '600',
+    });
     expect(await page.evaluate(() => document.activeElement?.id)).toBe('settings');
   });
 
   test('above the limit nothing starts before the number is typed', async () => {
-    const { page, fake } = await opener.open(three);
+    const { page, host } = await opener.open(three);
     await page.getByRole('button', { name: 'Send invitations' }).click();
     const number = page.getByLabel('Type 3 to confirm');
     await number.fill('4');
@@ -106,32 +124,35 @@ describe('settings and marks', () => {
     await number.fill('3');
     await number.press('Enter');
     await page.getByRole('heading', { name: 'Invitations sent' }).waitFor();
-    expect(await fake(server => server.calls.filter(call => call.name === 'start').map(call => call.args[3]))).toEqual([
-      3,
-    ]);
+    expect(await host(server => server.argsOf('start').map(args => args[3]))).toEqual([3]);
   });
 
   test('rows are marked by a choice, and the focus comes back to Mark', async () => {
-    const { page, fake } = await opener.open(three);
+    const { page, host } = await opener.open(three);
     await page.getByRole('button', { name: 'Mark', exact: true }).click();
     await page.getByRole('menuitem', { name: /^By state/ }).click();
-    await page.getByLabel('State', { exact: true }).selectOption('DECLINED');
+    await page.getByLabel('State', { exact: true }).selectOption('INVITED');
     await page.getByLabel('Domain').fill('acme.com');
     await page.getByLabel('Invited more than').fill('7');
     await page.getByLabel('Only visible rows').check();
     await page.getByLabel('Domain').press('Enter');
     await page.getByText('4 marked', { exact: true }).waitFor();
     await eventually(
-      () => fake(server => server.calls.find(call => call.name === 'mark')?.args),
-      [{ state: 'DECLINED', domain: 'acme.com', invitedDays: 7, text: '', selected: false, visible: true }],
+      () => host(server => server.argsOf('mark').flat()),
+      [{ state: 'INVITED', domain: 'acme.com', invitedDays: 7, text: '', selected: false, visible: true }],
     );
+    expect(await host(server => ['eve', 'fay'].map(name => server.row(`${name}@acme.com`)['mark']))).toEqual([
+      true,
+      false,
+    ]);
     await page.getByLabel('Domain').press('Escape');
     expect(await page.evaluate(() => document.activeElement?.id)).toBe('mark');
   });
 
   test('where no service account is built in, the sign-in page says so and offers nothing to test', async () => {
     const { page } = await opener.open(server => {
-      server.world.signIn = { ...server.world.signIn, builtIn: ['own'] };
+      server.list([]);
+      server.builtIn = ['own'];
     });
     await page.getByRole('button', { name: 'Sign-in' }).click();
     await page.getByText(/it is built in only on request, with npm run push -- --with key/).waitFor();
@@ -152,17 +173,29 @@ describe('settings and marks', () => {
 
   test('a sign-in that is used although its test failed, and a key that is removed, are told so', async () => {
     const { page } = await opener.open(server => {
-      server.world.signIn = { ...server.world.signIn, mode: 'own', key: { email: 'robot@acme.com', id: 'f00dcafe' } };
-      server.world.signInTried = {
-        problem: { code: 'not-admin', title: 'Google does not allow it', advice: 'Advice.', link: null },
-      };
+      server.list([]);
+      server.memory.world.admins = new Set(['ada@acme.com']);
     });
     await page.getByRole('button', { name: 'Sign-in' }).click();
     await page.getByText('A service account with a key').click();
+    const key = {
+      type: 'service_account',
+      client_email: 'robot@demo.iam.gserviceaccount.com',
+      private_key_id: 'f00dcafe0123',
+      private_key: '-----BEGIN PRIVATE KEY-----\nMIIE\n-----END PRIVATE KEY-----\n',
+    };
+    await page
+      .getByLabel('Key file (JSON)')
+      .setInputFiles({ name: 'key.json', mimeType: 'application/json', buffer: Buffer.from(JSON.stringify(key)) });
+    await page.getByLabel('Acts for this admin').fill('bob@acme.com');
     await page.getByRole('button', { name: 'Test and use' }).click();
+    await page.getByText('Google says that you may not do this.').waitFor();
+    await page.getByText('In use: Your own sign-in').waitFor();
     await page.getByRole('button', { name: 'Use it anyway' }).click();
     await page.getByText('In use now, although the test failed.').waitFor();
-    await page.getByText('Google does not allow it').waitFor();
+    await page.getByText('Google says that you may not do this.').waitFor();
+    await page.getByText('In use: robot@demo.iam.gserviceaccount.com for bob@acme.com').waitFor();
+    await page.getByText('A key of robot@demo.iam.gserviceaccount.com is kept (f00dcafe…).').waitFor();
     await page.getByRole('button', { name: 'Remove it' }).click();
     await page.getByText(/^The key is gone from here/).waitFor();
     await page.getByText('In use: Your own sign-in').waitFor();
@@ -170,32 +203,26 @@ describe('settings and marks', () => {
 });
 
 describe('following up', () => {
-  const two = (server: FakeServer): void => {
-    for (const name of ['ann', 'bob'])
-      server.world.accounts.push({ email: `${name}@acme.com`, state: 'INVITED', marked: false });
-    server.world.reminders = { days: 14, most: 4 };
-    server.world.schedule = {
-      ...server.world.schedule,
-      state: 'off',
-      next: ['ann@acme.com', 'bob@acme.com'],
-      typeAbove: 20,
-    };
-    server.world.pastJobs = [
-      {
-        id: 'job-1',
-        action: 'send',
-        reminders: false,
-        by: 'ada@acme.com',
-        at: '2026-11-20T09:00:00Z',
-        done: 2,
-        total: 2,
-      },
-      { id: 'job-0', action: 'send', reminders: true, by: '', at: null, done: 0, total: 1 },
-    ];
+  /** Ann and Bob were invited a month ago; Google refused to remind Cid, and his account is gone since. */
+  const two = (server: PageServer): void => {
+    const refused = { method: 'send', address: 'cid@acme.com' } as const;
+    server.list([{ email: 'cid@acme.com', state: 'INVITED', mailedDaysAgo: 60, mails: 1 }]);
+    server.fault({ kind: 'refused', status: 'FAILED_PRECONDITION', match: refused });
+    server.drive(server.begin('send', 'ada@acme.com', { from: 'reminders', days: 7, most: 3 }));
+    server.noFaults();
+    server.memory.world.accounts.clear();
+    server.list([
+      { email: 'ann@acme.com', marked: true },
+      { email: 'bob@acme.com', marked: true },
+    ]);
+    server.drive(server.begin('send'));
+    server.memory.pass(30 * 86_400_000);
+    server.drive(server.as().refresh().value);
+    server.set({ remindDays: '14', remindMost: '4', typeAbove: '20' });
   };
 
   test('reminders start from the policy of the settings; another one is for once, and the preview sends just that', async () => {
-    const { page, fake } = await opener.open(two);
+    const { page, host } = await opener.open(two);
     await page.getByText('Reminders', { exact: true }).click();
     const days = page.getByLabel('Last mailed at least');
     expect([await days.inputValue(), await page.getByLabel('At most').inputValue()]).toEqual(['14', '4']);
@@ -207,18 +234,20 @@ describe('following up', () => {
     await page.getByRole('button', { name: 'Send 2 reminders' }).click();
     await page.getByRole('heading', { name: 'Reminders sent' }).waitFor();
     await page.getByText('2 reminders sent.').waitFor();
-    expect(
-      await fake(server =>
-        server.calls.filter(call => call.name === 'start').map(call => [call.args[0], call.args[4]]),
-      ),
-    ).toEqual([['send', { from: 'reminders', days: 21, most: 4 }]]);
+    expect(await host(server => server.argsOf('start').map(args => [args[0], args[4]]))).toEqual([
+      ['send', { from: 'reminders', days: 21, most: 4 }],
+    ]);
+    expect(await host(server => server.memory.world.ledger.mails.length)).toBe(4);
   });
 
   test('a preview is checked first, comes back without the ineligible ones, and can be had with them again', async () => {
-    const { page, fake } = await opener.open(server => {
-      for (const name of ['ann', 'bob'])
-        server.world.accounts.push({ email: `${name}@acme.com`, state: 'NOT_YET_SENT', marked: true });
-      server.world.strangers = ['bob@acme.com'];
+    const { page, host } = await opener.open(server => {
+      server.list([
+        { email: 'ann@acme.com', marked: true },
+        { email: 'bob@acme.com', marked: true },
+      ]);
+      // Somebody made a managed user of him since.
+      server.google([{ email: 'bob@acme.com', state: 'ACCEPTED' }]);
     });
     await page.getByRole('button', { name: 'Send invitations' }).click();
     await page.getByRole('button', { name: 'Check eligibility first' }).click();
@@ -226,13 +255,11 @@ describe('following up', () => {
     await page.getByRole('button', { name: 'Send 1 invitation' }).waitFor();
     await page.getByLabel('Only those who can be invited').click();
     await page.getByRole('button', { name: 'Send 2 invitations' }).waitFor();
-    expect(
-      await fake(server => server.calls.filter(call => call.name === 'startCheck').map(call => call.args)),
-    ).toEqual([[['ann@acme.com', 'bob@acme.com']]]);
+    expect(await host(server => server.argsOf('startCheck'))).toEqual([[['ann@acme.com', 'bob@acme.com']]]);
   });
 
   test('a job is cancelled from the list of recent ones, after a preview', async () => {
-    const { page, fake } = await opener.open(two);
+    const { page, host } = await opener.open(two);
     await page.getByText('Recent jobs').click();
     await page.getByText('0 of 1 reminder sent').waitFor();
     await page.getByRole('button', { name: 'Cancel these…' }).click();
@@ -240,97 +267,73 @@ describe('following up', () => {
     await page.getByRole('button', { name: 'Cancel 2 invitations' }).click();
     await page.getByRole('heading', { name: 'Invitations cancelled' }).waitFor();
     expect(
-      await fake(server => [
-        server.calls.filter(call => call.name === 'start').map(call => [call.args[0], call.args[4]]),
-        server.world.accounts.map(({ state }) => state),
+      await host(server => [
+        server.argsOf('start').map(args => args[0]),
+        server.memory.world.ledger.cancels.map(({ email }) => email),
+        ['ann', 'bob'].map(name => server.row(`${name}@acme.com`)['state']),
       ]),
-    ).toEqual([[['cancel', { from: 'job', job: 'job-1' }]], ['NOT_YET_SENT', 'NOT_YET_SENT']]);
+    ).toEqual([['cancel'], ['ann@acme.com', 'bob@acme.com'], ['Not invited', 'Not invited']]);
   });
 
   test('a schedule that is on shows when it runs next beside the reminders, and is open when they are', async () => {
-    const { page } = await opener.open(server => {
-      server.world.accounts.push({ email: 'ann@acme.com', state: 'INVITED', marked: false });
-      server.world.remindersAt = '2199-11-20T09:00:00Z';
-      server.world.schedule = {
-        ...server.world.schedule,
-        state: 'on',
-        mine: true,
-        perRun: 50,
-        nextAt: '2199-11-20T09:00:00Z',
-      };
+    const { page, host } = await opener.open(two, { clock: '2026-10-20T12:00:00Z' });
+    await host(server => {
+      server.as().switchSchedule(true, 20, null);
+      server.trigger();
     });
-    await page.getByText(/^Reminders every day, next Wed, Nov 20/).click();
+    await page.clock.runFor(15_000);
+    await page.getByText(/^Reminders every day, next Fri, Nov 20/).click();
     await page.getByText('On, as you.').waitFor();
   });
 
   test('the open schedule is read again when the overview has something new, and only then; what is typed stays, and an older answer does not undo a switch', async () => {
-    const { page, fake } = await opener.open(two, { clock: true });
-    const reads = (): Promise<number> => fake(server => server.count('schedule'));
+    const { page, host } = await opener.open(two, { clock: '2026-10-20T12:00:00Z' });
+    const reads = (): Promise<number> => host(server => server.count('schedule'));
     const look = async (): Promise<void> => {
-      const before = await fake(server => server.count('overview'));
+      const before = await host(server => server.count('overview'));
       await page.clock.runFor(15_000);
-      await eventually(() => fake((server, count) => server.count('overview') > count, before), true);
+      await eventually(() => host((server, count) => server.count('overview') > count, before), true);
     };
     await page.getByText('Reminders', { exact: true }).click();
     await page.getByText('Send reminders on a schedule').click();
     const perRun = page.locator('#per-run');
+    await page.getByText('Due, as the list is now: 2 addresses').waitFor();
     await perRun.fill('7');
     await look();
     expect(await reads()).toBe(1);
-    // A list made anew.
-    await fake(server => {
-      server.world.refreshedAt = new Date().toISOString();
-      server.world.schedule = { ...server.world.schedule, next: ['ann@acme.com'] };
+    // A list made anew, after Bob has declined.
+    await host(server => {
+      server.google([{ email: 'bob@acme.com', state: 'DECLINED' }]);
+      server.drive(server.as('bob@acme.com').refresh().value, 'bob@acme.com');
     });
     await look();
     await page.getByText('Due, as the list is now: 1 address').waitFor();
     expect([await perRun.inputValue(), await reads()]).toEqual(['7', 2]);
-    // Asked before the switch, answered after it.
-    await fake(server => {
-      server.next('schedule', { late: 'hold' });
-      server.world.refreshedAt = null;
+    // Answered before the switch, and that answer arrives after it.
+    await host(server => {
+      server.next('schedule', { late: 'answer' });
+      server.drive(server.as('bob@acme.com').refresh().value, 'bob@acme.com');
     });
     await look();
+    await eventually(reads, 3);
     await page.getByRole('button', { name: 'Switch on' }).click();
     await page.getByText('On, as you.').waitFor();
-    await fake(server => {
-      const { schedule } = server.world;
-      server.world.schedule = { ...schedule, state: 'off' };
-      server.release('schedule');
-      server.world.schedule = schedule;
-    });
+    await host(server => server.release('schedule'));
     await page.clock.runFor(100);
     expect(await page.getByText('On, as you.').count()).toBe(1);
     // A run.
-    await fake(server => {
-      const nextAt = '2199-11-20T09:00:00Z';
-      server.world.remindersAt = nextAt;
-      server.world.schedule = {
-        ...server.world.schedule,
-        nextAt,
-        last: { at: new Date().toISOString(), text: '1 reminder sent.' },
-      };
-    });
+    await host(server => server.trigger());
     await look();
     await page.getByText('1 reminder sent.').waitFor();
-    await page.getByText(/^Next run: Wed, Nov 20/).waitFor();
+    await page.getByText(/^Next run: Fri, Nov 20/).waitFor();
     // Somebody else.
-    await fake(server => {
-      server.world.remindersAt = null;
-      server.world.schedule = {
-        ...server.world.schedule,
-        state: 'off',
-        mine: false,
-        nextAt: null,
-        ended: { by: 'bob@acme.com', mine: false, at: '2026-11-20T09:00:00Z' },
-      };
-    });
+    await host(server => void server.as('bob@acme.com').switchSchedule(false, 20, null));
     await look();
-    await page.getByText(/^Switched off by bob@acme.com, Fri, Nov 20/).waitFor();
+    await page.getByText(/^Switched off by bob@acme.com, Thu, Nov 19/).waitFor();
   });
 
   test('the schedule is switched on, above the safety catch only with the number typed, and off again', async () => {
-    const { page, fake } = await opener.open(two);
+    const { page, host } = await opener.open(two);
     await page.getByText('Reminders', { exact: true }).click();
     await page.getByText('Send reminders on a schedule').click();
     await page.getByText('Due, as the list is now: 2 addresses').waitFor();
@@ -346,7 +349,7 @@ describe('following up', () => {
     await on.waitFor();
     await page.getByText('You switched them off').waitFor();
     await eventually(
-      () => fake(server => server.calls.filter(call => call.name === 'switchSchedule').map(call => call.args)),
+      () => host(server => server.argsOf('switchSchedule')),
       [
         [true, 50, 50],
         [false, 50, null],
@@ -357,20 +360,18 @@ describe('following up', () => {
 
 describe('set-up and archive', () => {
   test('from a page that could not open: what is wrong, again after it was put right, as text, and back to work', async () => {
-    const { page, fake } = await opener.open(server => {
-      const problem = {
-        code: 'scope',
-        title: 'Not allowed',
-        advice: 'Allow it.',
-        link: { text: 'Grant', url: 'https://script.google.com/x' },
-      };
-      server.next('overview', { problem });
-      server.world.setup = {
-        failed: 1,
-        installation: 'A script of your own',
-        version: 'Version 0.2.0',
-        text: 'As text',
-        steps: [{ id: 'permissions', title: 'Permissions', state: 'failed', told: 'Not granted: one.', problem }],
+    const { page, host } = await opener.open(server => {
+      server.list([]);
+      server.next('overview', {
+        error: { name: 'ScriptError', message: 'Authorization is required to perform that action.' },
+      });
+      server.installation = {
+        installation: () => 'script',
+        access: () => ({
+          wanted: 5,
+          missing: ['https://www.googleapis.com/auth/script.external_request'],
+          url: 'https://script.google.com/x',
+        }),
       };
     });
     await page.getByRole('button', { name: 'Check the set-up' }).click();
@@ -378,16 +379,16 @@ describe('set-up and archive', () => {
     expect(await page.getByRole('link', { name: /^Grant/ }).getAttribute('href')).toBe('https://script.google.com/x');
     expect(await page.evaluate(() => document.activeElement?.textContent)).toBe('Set-up check');
     await page.getByText('1 thing needs attention.').waitFor();
-    await page.getByText('Version 0.2.0').waitFor();
+    await page.getByText(`Version ${VERSION}`).waitFor();
     await page.getByRole('button', { name: 'Copy as text' }).press('Enter');
-    expect(await page.getByLabel('The check as text').inputValue()).toBe('As text');
+    const text = await page.getByLabel('The check as text').inputValue();
+    expect(text).toMatch(
+      /^Set-up check, .*\n.*\nVersion .*\n\n\[Failed\] Permissions: Not granted: calling Google’s API\./,
+    );
+    expect(text).not.toContain('https://script.google.com/x');
     await page.getByText(/nobody’s address/).waitFor();
-    await fake(server => {
-      server.world.setup = {
-        ...server.world.setup,
-        failed: 0,
-        steps: server.world.setup.steps.map(step => ({ ...step, state: 'ok' as const, problem: null })),
-      };
+    await host(server => {
+      server.installation = { installation: () => 'script', access: () => ({ wanted: 5, missing: [], url: null }) };
     });
     await page.getByRole('button', { name: 'Check again' }).click();
     await page.getByText('Nothing is missing.').waitFor();
@@ -399,27 +400,42 @@ describe('set-up and archive', () => {
   });
 
   test('old lines are counted for the chosen age, then moved, and the sheet is named', async () => {
-    const { page, fake } = await opener.open(server => {
-      server.world.accounts.push({ email: 'ann@acme.com', state: 'INVITED', marked: false });
-      server.world.archive = {
-        lines: 1204,
-        from: '2025-01-03T12:00:00Z',
-        to: '2026-03-01T12:00:00Z',
-        days: 365,
-        open: 2,
-      };
+    const { page, host } = await opener.open(server => {
+      server.list([
+        { email: 'ann@acme.com', state: 'INVITED' },
+        { email: 'bob@acme.com', state: 'INVITED' },
+      ]);
+      server.set({ recentDays: '365' });
+      const line = (day: number, job: string, action: string, address: string, outcome: string) => ({
+        at: Date.UTC(2020, 0, day, 12),
+        by: 'ada@acme.com',
+        job,
+        action,
+        address,
+        outcome,
+        reason: '',
+      });
+      server.memory.sheets.activity.rows.push(
+        // 424 days: to the first of March of the next year.
+        ...Array.from({ length: 1_204 }, (_, at) =>
+          line(3 + Math.min(at, 423), '20200103-1', 'Check', `person.${at}@acme.com`, 'Eligible'),
+        ),
+        line(5, '20200105-1', 'Send', 'ann@acme.com', 'Done'),
+        line(6, '20200106-1', 'Send', 'bob@acme.com', 'Done'),
+        ...['1', '2', '3', '4', '5'].map(number => line(7, `20200107-${number}`, 'Send', 'x@acme.com', 'Refused')),
+      );
     });
     await page.getByText('Archive old Activity lines').click();
-    await page.getByText('1,204 lines, from Jan 3, 2025 to Mar 1, 2026, can be moved.').waitFor();
+    await page.getByText('1,204 lines, from Jan 3, 2020 to Mar 1, 2021, can be moved.').waitFor();
     await page.getByText('Only lines older than 365 days').waitFor();
+    await page.getByText('2 older lines stay, because of people who may still be invited or reminded.').waitFor();
     await page.getByLabel('Older than').selectOption('730');
-    await eventually(
-      () => fake(server => server.calls.filter(call => call.name === 'previewArchive').map(call => call.args[0])),
-      [180, 730],
-    );
+    await eventually(() => host(server => server.argsOf('previewArchive').flat()), [180, 730]);
     await page.getByRole('button', { name: 'Move 1,204 lines' }).press('Enter');
-    await page.getByText('1,204 lines moved to the sheet “Activity 2026-11-22”.').waitFor();
+    await page.getByText(/^1,204 lines moved to the sheet “Activity \d{4}-\d\d-\d\d”\.$/).waitFor();
     await page.getByText('No line that old can be moved.').waitFor();
+    // The line of the refresh, and those that stay.
+    expect(await host(server => server.memory.sheets.activity.rows.length)).toBe(8);
     expect(await page.locator('#archive').getAttribute('aria-disabled')).toBe('true');
     expect(await page.evaluate(() => document.activeElement?.id)).toBe('archive');
   });

@@ -1,5 +1,5 @@
 // What the page decides to do next about a job, turn by turn.
-import { problemOf } from '../../src/sidebar/state/call-failures';
+import { problemOf } from '../../../src/sidebar/state/call-failures';
 import {
   advanced,
   begin,
@@ -10,7 +10,7 @@ import {
   retried,
   stepOf,
   type Loop,
-} from '../../src/sidebar/state/job-loop';
+} from '../../../src/sidebar/state/job-loop';
 import { aJob } from './a-job';
 
 const NOW = 1_000_000;
