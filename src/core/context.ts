@@ -41,7 +41,7 @@ export function makeContext(ports: Deps, words: Words): Context {
 
 /** What an execution that holds the lock does last. */
 export function leave(ports: Deps): void {
-  ports.fetches.keep();
+  ports.quota.keep();
   ports.flush();
   ports.lock.release();
 }

@@ -3,7 +3,7 @@
 import type { AccountRow, ActivityRow } from './contract/rows';
 import type { Settings } from './contract/settings';
 import type { Clock } from './contract/time';
-import type { Fetches } from './google/daily-quota';
+import type { DailyQuota } from './google/daily-quota';
 import type { Http } from './google/http';
 
 /**
@@ -53,7 +53,7 @@ export type ActivityTable = Table<ActivityRow> & {
  * Where archived lines go: a sheet that stays known as unfinished until everything is in it, over the death of an
  * execution.
  */
-export type Shelf = {
+export type ArchiveSheet = {
   /** What is in the unfinished sheet; nothing when there is none. */
   readonly lines: () => readonly ActivityRow[];
   /** Sorts the Activity sheet so that these rows (numbers) stand at its end, `fresh` before `copied`. */
@@ -75,7 +75,7 @@ export type Shelf = {
  */
 export type Store = {
   readonly get: (key: string) => string | null;
-  readonly fresh: (key: string) => string | null;
+  readonly latest: (key: string) => string | null;
   readonly set: (key: string, value: string) => void;
   readonly remove: (key: string) => void;
 };
@@ -87,11 +87,11 @@ export type Lock = { readonly take: (waitMs: number) => boolean; readonly releas
  * This person's time-driven triggers: `often` continues a job while no sidebar is open, `hourly` keeps the schedule.
  * Setting one that is set does nothing.
  */
-export type AlarmRate = 'often' | 'hourly';
-export type Alarm = {
-  readonly set: (rate: AlarmRate) => void;
-  readonly clear: (rate: AlarmRate) => void;
-  readonly isSet: (rate: AlarmRate) => boolean;
+export type TriggerRate = 'often' | 'hourly';
+export type Triggers = {
+  readonly set: (rate: TriggerRate) => void;
+  readonly clear: (rate: TriggerRate) => void;
+  readonly isSet: (rate: TriggerRate) => boolean;
 };
 
 export type Deps = {
@@ -99,17 +99,17 @@ export type Deps = {
   readonly http: Http;
   readonly accounts: AccountsTable;
   readonly activity: ActivityTable;
-  readonly shelf: Shelf;
+  readonly archiveSheet: ArchiveSheet;
   readonly store: Store;
   /** The same, of this one person, in every sheet. */
-  readonly own: Store;
+  readonly userStore: Store;
   /** As they are now; a job sees those of its confirmation where that matters (`work` in desk.ts). */
   readonly settings: () => Settings;
   readonly lock: Lock;
   /** The day's requests; the http port counts them. */
-  readonly fetches: Fetches;
+  readonly quota: DailyQuota;
   /** null: this build cannot run in the background. */
-  readonly alarm: Alarm | null;
+  readonly triggers: Triggers | null;
   /** Makes sure that what was written before survives a crash from here on. */
   readonly flush: () => void;
   /** The signed-in person's address; '' where the platform does not tell. */
@@ -119,5 +119,5 @@ export type Deps = {
   /** Both as one text, for the record of who did it; '' where `who` is. */
   readonly signature: string;
   /** A number from 0 to below 1. */
-  readonly chance: () => number;
+  readonly random: () => number;
 };

@@ -5,7 +5,7 @@ import { answer } from '../core/contract/answer';
 import type { ProblemCode } from '../core/contract/codes';
 import type { Answer, Rpc } from '../core/contract/rpc';
 import type { Settings } from '../core/contract/settings';
-import { makeFetches } from '../core/google/daily-quota';
+import { makeDailyQuota } from '../core/google/daily-quota';
 import { thrownCode } from '../core/google/errors';
 import type { Http } from '../core/google/http';
 import type { Deps } from '../core/ports';
@@ -19,8 +19,7 @@ import { actsForOf, loadSignIn, ownToken, withoutServiceAccount, type SignIn } f
 import { wordsFor, type Words } from '../core/words';
 import { refuse } from '../core/words/problem';
 import { access } from './access';
-import { activityShelf } from './activity-shelf';
-import { alarm } from './alarm';
+import { archiveSheet } from './archive-sheet';
 import { extras } from './capabilities';
 import { fetchHttp } from './fetch-http';
 import { choiceIn, chosenLanguage, spokenLocale } from './language';
@@ -29,6 +28,7 @@ import { selectedText } from './selected-text';
 import { accountsTable, activityTable } from './sheets';
 import { forgetToken, tokensFor } from './sign-in';
 import { showSummary } from './summary-sheet';
+import { timeTriggers } from './triggers';
 
 /** All that the page can ask, and the host's own among it. */
 type AllRequests = Requests &
@@ -76,7 +76,7 @@ export function makeApp(): App {
   const activity = activityTable(spreadsheet, store, words, note);
   const lock = documentLock(store.forget);
   // The quota is each person's own, in whatever sheet.
-  const fetches = makeFetches(
+  const fetches = makeDailyQuota(
     () => own.get(FETCHES),
     text => {
       own.set(FETCHES, text);
@@ -103,13 +103,13 @@ export function makeApp(): App {
     http: httpAs(signIn, SERVICE_ACCOUNT && signIn.mode === 'key' ? loadKey(own) : null),
     accounts,
     activity,
-    shelf: activityShelf(spreadsheet, store, activity, note),
+    archiveSheet: archiveSheet(spreadsheet, store, activity, note),
     store,
-    own,
+    userStore: own,
     settings,
     lock,
-    fetches,
-    alarm: BACKGROUND ? alarm() : null,
+    quota: fetches,
+    triggers: BACKGROUND ? timeTriggers() : null,
     flush: () => {
       if (written) SpreadsheetApp.flush();
       written = false;
@@ -117,7 +117,7 @@ export function makeApp(): App {
     who,
     actsFor,
     signature: !SERVICE_ACCOUNT || who === '' || actsFor === null ? who : words.signIn.actingFor(who, actsFor),
-    chance: () => Math.random(),
+    random: () => Math.random(),
   };
   const answerOf = (code: ProblemCode | null): Answer<null> => (code === null ? answer(null) : refuse(code, words));
   function shown(table: Pick<typeof activity, 'sheet'>): Answer<null> {

@@ -1,5 +1,6 @@
 // The same actions as the sidebar's, from the menu: previews and questions as dialogs, progress as toasts.
 import { answer } from '../core/contract/answer';
+import { hasEnded } from '../core/contract/job-status';
 import type { Action, Answer, CheckSource, JobView, PlanSource, PlanView } from '../core/contract/rpc';
 import { KINDS } from '../core/jobs/kinds';
 import { MARKS, NO_OPTIONS } from '../core/jobs/plan';
@@ -85,7 +86,6 @@ export const menuStop = (): void =>
     return stopped.ok ? told(app, ended(app, stopped.value)) : stopped;
   });
 
-const hasEnded = (job: JobView): boolean => job.status === 'done' || job.status === 'stopped';
 function unfinished(app: App): JobView | null {
   const job = app.requests.progress();
   return job.ok && job.value !== null && !hasEnded(job.value) ? job.value : null;

@@ -21,7 +21,7 @@ export function propertyStore(open: () => GoogleAppsScript.Properties.Properties
   return {
     forget,
     get: key => (known ??= open().getProperties())[key] ?? null,
-    fresh: key => open().getProperty(key),
+    latest: key => open().getProperty(key),
     set: (key, value) => {
       change(() => {
         open().setProperty(key, value);

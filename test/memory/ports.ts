@@ -3,9 +3,17 @@
 import { addAccounts, createWorld, handle, type World, type WorldSpec } from '../../dev/emulator/index';
 import type { AccountRow, ActivityRow } from '../../src/core/contract/rows';
 import type { Settings } from '../../src/core/contract/settings';
-import { makeFetches } from '../../src/core/google/daily-quota';
+import { makeDailyQuota } from '../../src/core/google/daily-quota';
 import type { Http, Reply } from '../../src/core/google/http';
-import type { AccountsTable, ActivityTable, Alarm, AlarmRate, Deps, Shelf, Store } from '../../src/core/ports';
+import type {
+  AccountsTable,
+  ActivityTable,
+  Triggers,
+  TriggerRate,
+  Deps,
+  ArchiveSheet,
+  Store,
+} from '../../src/core/ports';
 import { loadSettings } from '../../src/core/settings/settings';
 import { ACCOUNT_COLUMNS, ACTIVITY_COLUMNS } from '../../src/core/sheets/columns';
 import { actsForOf, loadSignIn } from '../../src/core/sign-in/sign-in';
@@ -51,8 +59,8 @@ export function makeMemory(spec: MemorySpec = {}) {
   }
   /** Of whoever asks; `set`: one that continues a job, `hourly`: that of the schedule. */
   const triggers = { set: false, hourly: false };
-  const triggerOf = (rate: AlarmRate): keyof typeof triggers => (rate === 'often' ? 'set' : 'hourly');
-  const alarm: Alarm = {
+  const triggerOf = (rate: TriggerRate): keyof typeof triggers => (rate === 'often' ? 'set' : 'hourly');
+  const alarm: Triggers = {
     set: rate => {
       triggers[triggerOf(rate)] = true;
     },
@@ -109,7 +117,7 @@ export function makeMemory(spec: MemorySpec = {}) {
     };
     const storeOf = (map: Map<string, string>, name: string): Store => ({
       get: key => call(`${name}.get`, () => map.get(key) ?? null),
-      fresh: key => call(`${name}.fresh`, () => map.get(key) ?? null),
+      latest: key => call(`${name}.fresh`, () => map.get(key) ?? null),
       set: (key, value) =>
         call(`${name}.set`, () => {
           if (value.length > 9 * 1024) throw new Error('Argument too large: value');
@@ -125,7 +133,7 @@ export function makeMemory(spec: MemorySpec = {}) {
     // Read once in an execution, as the server's stores do.
     let known: Settings | null = null;
     const settings = (): Settings => (known ??= loadSettings(stores).settings);
-    const fetches = makeFetches(
+    const fetches = makeDailyQuota(
       () => own.get('fetches') ?? null,
       text => {
         own.set('fetches', text);
@@ -176,9 +184,9 @@ export function makeMemory(spec: MemorySpec = {}) {
       http: httpAs(actsFor ?? who),
       accounts,
       activity,
-      shelf: shelf(call),
+      archiveSheet: shelf(call),
       store: stores.document,
-      own: stores.user,
+      userStore: stores.user,
       settings,
       lock: {
         take: () =>
@@ -192,13 +200,13 @@ export function makeMemory(spec: MemorySpec = {}) {
             lockedBy = null;
           }),
       },
-      fetches,
-      alarm: spec.background === true ? alarm : null,
+      quota: fetches,
+      triggers: spec.background === true ? alarm : null,
       flush: () => call('flush', () => undefined),
       who,
       actsFor,
       signature: actsFor === null ? who : words.signIn.actingFor(who, actsFor),
-      chance: () => 0.5,
+      random: () => 0.5,
     };
     return {
       deps,
@@ -209,7 +217,7 @@ export function makeMemory(spec: MemorySpec = {}) {
     };
   }
 
-  function shelf(call: Calling): Shelf {
+  function shelf(call: Calling): ArchiveSheet {
     const { activity, archive } = sheets;
     const lines = memoryTable<ActivityRow>(archive, ACTIVITY_COLUMNS, words);
     return {

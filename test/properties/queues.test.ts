@@ -3,7 +3,7 @@
 import fc from 'fast-check';
 import type { ActivityRow, LineOutcome } from '../../src/core/contract/rows';
 import { newRecord, type JobRecord } from '../../src/core/jobs/job';
-import { nextLines, openQueue, REACH, sumOf, type Line } from '../../src/core/jobs/queue';
+import { checksumOf, nextLines, openQueue, REACH, type Line } from '../../src/core/jobs/queue';
 import type { ActivityTable } from '../../src/core/ports';
 import { claim, holds } from './runs';
 
@@ -105,7 +105,7 @@ const recordOf = (rows: readonly ActivityRow[], known: boolean): JobRecord => ({
   ...RECORD,
   first: known ? rows.findIndex(row => row.job === RECORD.id) + 2 : 0,
   total: rows.filter(row => row.job === RECORD.id).length,
-  sum: sumOf(rows.filter(row => row.job === RECORD.id)),
+  checksum: checksumOf(rows.filter(row => row.job === RECORD.id)),
 });
 
 const isAt = ({ rows }: Sheet, line: Line): boolean =>

@@ -11,7 +11,7 @@ const DAY_MS = 86_400_000;
 /** The quota counts from a day's first request on, for 24 hours. `since`: milliseconds since 1970. */
 type Day = { readonly since: number; readonly used: number };
 
-export type Fetches = {
+export type DailyQuota = {
   readonly limit: () => number;
   readonly left: () => number;
   /** Called by whoever sends requests. */
@@ -20,12 +20,12 @@ export type Fetches = {
   readonly keep: () => void;
 };
 
-export function makeFetches(
+export function makeDailyQuota(
   load: () => string | null,
   save: (text: string) => void,
   now: () => number,
   limit: () => number,
-): Fetches {
+): DailyQuota {
   let known: Day | null = null;
   let counted = false;
   const today = (): Day => {

@@ -15,5 +15,5 @@ export type Http = {
    * All calls at once, replies in their order, whatever their status. `fresh` asks for a new access token.
    * Throws when the network failed: then any of the calls may or may not have reached Google.
    */
-  readonly fetchAll: (calls: readonly Call[], fresh: boolean) => Reply[];
+  readonly fetchAll: (calls: readonly Call[], newToken: boolean) => Reply[];
 };

@@ -1,38 +1,39 @@
 // Continuing a job while no sidebar is open: which job a time-driven trigger works for, and when it is done with it.
+import { hasEnded } from '../contract/job-status';
 import { jsonOf } from '../contract/json';
 import { QUOTA_AGAIN_MS } from '../google/retry-timing';
-import type { Alarm, Store } from '../ports';
-import { hasEnded, type JobRecord } from './job';
+import type { Store, Triggers } from '../ports';
+import { type JobRecord } from './job';
 
 const WANTED = 'job.background';
 /** The schedule of the reminders, while one is on (schedule.ts). */
 export const SCHEDULE = 'schedule';
 
 /** Asked anew each time: somebody may switch it off at any moment. */
-export const isScheduleOn = (store: Store): boolean => jsonOf(store.fresh(SCHEDULE) ?? '') !== null;
+export const isScheduleOn = (store: Store): boolean => jsonOf(store.latest(SCHEDULE) ?? '') !== null;
 
-export const isWanted = (store: Store, record: JobRecord): boolean => store.fresh(WANTED) === record.id;
+export const isWanted = (store: Store, record: JobRecord): boolean => store.latest(WANTED) === record.id;
 
 /**
  * The trigger first: one that finds nothing to do takes itself away (giveUp), a wish without a trigger would never come
  * true.
  */
-export function want(alarm: Alarm, store: Store, record: JobRecord): void {
-  alarm.set('often');
+export function want(triggers: Triggers, store: Store, record: JobRecord): void {
+  triggers.set('often');
   store.set(WANTED, record.id);
 }
 
-export function forget(alarm: Alarm | null, store: Store): void {
-  if (alarm !== null && store.fresh(WANTED) !== null) giveUp(alarm, store);
+export function forget(triggers: Triggers | null, store: Store): void {
+  if (triggers !== null && store.latest(WANTED) !== null) giveUp(triggers, store);
 }
 
 /**
  * From a run of the trigger, whose wish may never have been written down, or was taken away by somebody who cannot take
  * this person's trigger away.
  */
-export function giveUp(alarm: Alarm | null, store: Store): void {
-  alarm?.clear('often');
-  if (store.fresh(WANTED) !== null) store.remove(WANTED);
+export function giveUp(triggers: Triggers | null, store: Store): void {
+  triggers?.clear('often');
+  if (store.latest(WANTED) !== null) store.remove(WANTED);
 }
 
 /** Whether a run of the trigger has something to do: now, not yet, or never again. */

@@ -1,6 +1,7 @@
 // What a person, the page or a trigger does to the job there is: a slice of work, pause, stop, resume.
 import { leave, type Context } from '../context';
 import { answer } from '../contract/answer';
+import { hasEnded } from '../contract/job-status';
 import type { Answer } from '../contract/rpc';
 import type { Deps } from '../ports';
 import { forget, isScheduleOn } from './background';
@@ -8,7 +9,6 @@ import {
   clearCommand,
   commandFor,
   giveUp,
-  hasEnded,
   isForeign,
   isHeld,
   LEASE_MS,
@@ -67,7 +67,7 @@ function work({ ports, words }: Context, record: JobRecord, deadline: number): J
   const its: Deps = { ...ports, settings: () => ({ ...ports.settings(), customer: held.customer }) };
   const after =
     KINDS[held.kind].work === 'list' ? runRefresh(its, words, held, deadline) : runSlice(its, words, held, deadline);
-  if (hasEnded(after)) forget(ports.alarm, store);
+  if (hasEnded(after)) forget(ports.triggers, store);
   return after;
 }
 

@@ -1,28 +1,20 @@
 // What the page sees of the job's record.
 import type { Context } from '../context';
 import type { ProblemCode } from '../contract/codes';
+import { hasEnded } from '../contract/job-status';
 import type { JobView } from '../contract/rpc';
 import { isoOf, isoOrNull } from '../contract/time';
 import { allowance } from '../google/rate-limiter';
 import type { Words } from '../words';
 import { problem } from '../words/problem';
 import { isWanted } from './background';
-import {
-  COURSE_MS,
-  finishedOf,
-  hasEnded,
-  isHeld,
-  loadGroups,
-  signatureOf,
-  type JobProblem,
-  type JobRecord,
-} from './job';
+import { COURSE_MS, finishedOf, isHeld, loadGroups, signatureOf, type JobProblem, type JobRecord } from './job';
 import { rulesOf } from './kinds';
 import { partOf } from './listing';
 
 /** As the person asking may see it: whose it is, how far, how fast, and what it waits for. */
 export function viewOf({ ports, words }: Context, record: JobRecord): JobView {
-  const { store, clock, who, alarm } = ports;
+  const { store, clock, who, triggers } = ports;
   const now = clock.now();
   const lists = rulesOf(record.kind)?.work === 'list';
   const finished = lists ? record.counts.done : finishedOf(record.counts);
@@ -47,7 +39,7 @@ export function viewOf({ ports, words }: Context, record: JobRecord): JobView {
     secondsLeft:
       perSecond !== null && perSecond > 0 && !lists ? Math.ceil((record.total - finished) / perSecond) : null,
     problem: record.problem === null ? null : problemOf(record, record.problem, words),
-    background: alarm !== null && isWanted(store, record),
+    background: triggers !== null && isWanted(store, record),
     groups: isAtRest ? loadGroups(store) : [],
     refreshed: record.listing?.result ?? null,
     only: record.listing === null ? null : partOf(record.listing),

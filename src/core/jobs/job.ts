@@ -1,5 +1,6 @@
 // The record of the one job a sheet can have: a small JSON in the store, and the named steps by which it changes.
 import type { ProblemCode } from '../contract/codes';
+import { hasEnded } from '../contract/job-status';
 import type { GoogleState, JobKind, JobStatus, JobView, ResultGroup } from '../contract/rpc';
 import { startPace, type Pace } from '../google/rate-limiter';
 import type { Deps, Store } from '../ports';
@@ -34,12 +35,12 @@ export type JobRecord = {
   readonly first: number;
   readonly total: number;
   /** Of the addresses that were confirmed (`sumOf`), and the lines that a person deleted since. */
-  readonly sum: number;
+  readonly checksum: number;
   /**
    * The same of the lines still to be sent when the last slice ended; null while one works, and after one that was
    * killed.
    */
-  readonly fresh: number | null;
+  readonly untriedChecksum: number | null;
   readonly removed: number;
   readonly counts: Counts;
   readonly pace: Pace;
@@ -108,8 +109,8 @@ export function newRecord({ kind, by, customer, now, chance, origin }: Beginning
     resumeAt: null,
     first: 0,
     total: 0,
-    sum: 0,
-    fresh: null,
+    checksum: 0,
+    untriedChecksum: null,
     removed: 0,
     counts: NO_COUNTS,
     pace: startPace(),
@@ -129,22 +130,28 @@ function jobId(now: number, chance: number): string {
 }
 
 export const signatureOf = ({ by, signature }: JobRecord): string => signature ?? by;
-export const hasEnded = (record: JobRecord): boolean => record.status === 'done' || record.status === 'stopped';
 /** Somebody's execution may be at it right now, or about to be. */
 export const isHeld = (record: JobRecord, now: number): boolean =>
   (record.status === 'running' || record.status === 'waiting') && record.leaseUntil > now;
 
 export function loadRecord(store: Store): JobRecord | null {
   const text = store.get(JOB);
-  return text === null ? null : upgraded(JSON.parse(text) as JobRecord);
+  return text === null ? null : upgraded(JSON.parse(text) as JobRecord | FirstRecord);
 }
 /** In version 0.1 reminders were a job that sends, told by the end of its id. */
 export const wereReminders = (id: string): boolean => id.endsWith('-r');
+/** Of version 0.1, whose checksums had other names. */
+type FirstRecord = Omit<JobRecord, 'version' | 'checksum' | 'untriedChecksum'> & {
+  readonly version?: undefined;
+  readonly sum: number;
+  readonly fresh: number | null;
+};
 /** As this build reads a record of before. One of a newer build stays as it is: see isForeign. */
-function upgraded(record: JobRecord): JobRecord {
-  if (((record as Partial<JobRecord>).version ?? 1) >= RECORD_VERSION) return record;
-  const kind = record.kind === 'send' && wereReminders(record.id) ? 'remind' : record.kind;
-  return { ...record, kind, version: RECORD_VERSION };
+function upgraded(record: JobRecord | FirstRecord): JobRecord {
+  if (record.version !== undefined) return record;
+  const { sum: checksum, fresh: untriedChecksum, ...same } = record;
+  const kind = same.kind === 'send' && wereReminders(same.id) ? 'remind' : same.kind;
+  return { ...same, kind, checksum, untriedChecksum, version: RECORD_VERSION };
 }
 /** Begun by a newer build, or of a kind that this one does not know: nothing of it may be worked on here. */
 export const isForeign = ({ version, kind }: JobRecord): boolean =>
@@ -170,7 +177,7 @@ export function saveGroups(store: Store, groups: readonly ResultGroup[]): void {
 export const leaveCommand = (store: Store, id: string, command: Command): void =>
   store.set(COMMAND, `${command} ${id}`);
 export function commandFor(store: Store, id: string): Command | null {
-  const [command, wanted] = (store.fresh(COMMAND) ?? '').split(' ');
+  const [command, wanted] = (store.latest(COMMAND) ?? '').split(' ');
   return wanted === id && (command === 'pause' || command === 'stop') ? command : null;
 }
 export const clearCommand = (store: Store): void => store.remove(COMMAND);

@@ -74,7 +74,7 @@ export function waitedFor(deps: Deps, run: RefreshRun, failures: readonly Failur
   run.listing = { ...run.listing, failures: count };
   run.kept = { ...run.kept, failures: count };
   if (count > MOST_FAILED_PAGES) {
-    block(run, problemOf(failures[0]), failures[0]?.google);
+    block(run, problemCodeOf(failures[0]), failures[0]?.google);
     return false;
   }
   const now = deps.clock.now();
@@ -103,7 +103,7 @@ function refused(run: RefreshRun, failure: Failure, pages: PageReply[]): PageRep
       return null;
     }
   }
-  block(run, problemOf(failure), failure.google, failure.kind === 'stop' ? failure.link : null);
+  block(run, problemCodeOf(failure), failure.google, failure.kind === 'stop' ? failure.link : null);
   return null;
 }
 
@@ -113,7 +113,7 @@ export function block(run: RefreshRun, code: ProblemCode, google = '', link: str
   run.kept = { ...run.kept, failures: 0 };
 }
 
-export function problemOf(failure: Failure | undefined): ProblemCode {
+export function problemCodeOf(failure: Failure | undefined): ProblemCode {
   switch (failure?.kind) {
     case 'stop':
       return failure.code;

@@ -1,9 +1,9 @@
 // Sending and cancelling: an address is written down before Google is asked, and what is not clear is settled by
 // looking, never by asking again.
+import { hasEnded } from '../contract/job-status';
 import { askAction, askLooks, type Asked } from '../google/client';
 import { NO_REPLY, type Look, type Outcome } from '../google/outcome';
 import { lookAgainMs, MOST_FAILED_LOOKS } from '../google/retry-timing';
-import { hasEnded } from './job';
 import type { ActionKind } from './kinds';
 import { lineAfterLook, lineAfterReply, unclear, type Judge, type LineChange } from './line-outcome';
 import { staysSilent, type LineWork, type Slice } from './line-work';

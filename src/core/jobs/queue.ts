@@ -114,7 +114,7 @@ function readLines(table: ActivityTable, record: JobRecord): Line[] {
     near.length === record.total &&
     near.every(row => row.job === record.id) &&
     distinct(near).length === record.total &&
-    sumOf(near) === record.sum;
+    checksumOf(near) === record.checksum;
   const own = complete ? near : together(table, record.id, rowsIn(table));
   const rows = distinct(own);
   if (rows.length < own.length) disown(table, own, new Set(rows));
@@ -167,7 +167,7 @@ function together(table: ActivityTable, job: string, rows: readonly SheetLine[])
  * A number that changes when any of the addresses does, whatever their order: a line typed over is noticed before
  * anyone is mailed.
  */
-export function sumOf(lines: readonly { readonly address: string }[]): number {
+export function checksumOf(lines: readonly { readonly address: string }[]): number {
   let sum = 0;
   for (const { address } of lines) {
     let hash = 0x811c9dc5;
@@ -220,7 +220,7 @@ export function nextLines(lines: readonly Line[], fits: (line: Line) => boolean,
 export const wasTurnedAway = ({ http }: Line): boolean => http === null || TURNED_AWAY.includes(http);
 const TURNED_AWAY: readonly number[] = [401, 403, 429];
 /** Lines that would be worked on as they stand, or only for want of an Attempts column would not. */
-export const freshOf = (lines: readonly Line[]): readonly Line[] =>
+export const untriedOf = (lines: readonly Line[]): readonly Line[] =>
   lines.filter(line => line.outcome === 'queued' && (line.attempts ?? 0) <= 0 && wasTurnedAway(line));
 
 export function countsOf(lines: readonly Line[]): Counts {

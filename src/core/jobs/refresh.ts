@@ -40,7 +40,7 @@ import {
   wholeListing,
   type ListingState,
 } from './listing';
-import { askPages, block, problemOf, waitedFor, type Failure, type RefreshRun } from './listing-pages';
+import { askPages, block, problemCodeOf, waitedFor, type Failure, type RefreshRun } from './listing-pages';
 import { GRACE_MS, SKEW_MS } from './reconcile';
 
 /** Of a value of the store, which holds 9 KB in all. */
@@ -92,7 +92,7 @@ export function runRefresh(deps: Deps, words: Words, record: JobRecord, deadline
     if (command !== null) {
       run.record = command === 'pause' ? job.pause(run.record) : job.stop(run.record);
     } else if (deps.clock.now() < notBefore) run.record = job.wait(run.record, notBefore);
-    else if (deps.fetches.left() < deps.settings().atOnce) block(run, 'quota-day');
+    else if (deps.quota.left() < deps.settings().atOnce) block(run, 'quota-day');
     else if (run.listing.phase === 'lists') readLists(deps, run);
     else if (run.listing.phase === 'sweep') sweep(deps, run);
     else if (run.listing.phase === 'missing') askMissing(deps, run);
@@ -297,7 +297,7 @@ function askMissing(deps: Deps, run: RefreshRun): void {
     });
     const stop = failures.find(failure => failure.kind === 'stop');
     if (halt !== null) block(run, halt);
-    else if (stop !== undefined) block(run, problemOf(stop), stop.google);
+    else if (stop !== undefined) block(run, problemCodeOf(stop), stop.google);
   }
   const newly = new Set<string>();
   applyWanted(

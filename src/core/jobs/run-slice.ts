@@ -16,7 +16,7 @@ import { stopped, unclear } from './line-outcome';
 import type { LineWork, Slice } from './line-work';
 import { mailing } from './mailing';
 import { isAllowed } from './plan';
-import { countsOf, freshOf, openQueue, sumOf, type Line } from './queue';
+import { checksumOf, countsOf, openQueue, untriedOf, type Line } from './queue';
 import { groupsOf } from './result-groups';
 import { showOutcomes } from './show-outcomes';
 
@@ -45,7 +45,8 @@ export function runSlice(ports: Deps, words: Words, record: JobRecord, deadline:
   if (queue === null) return lost(ports, record, rules);
   const isStopped = (): boolean => commandFor(store, record.id) === 'stop';
   const edited =
-    sumOf(queue.lines) !== record.sum || (record.fresh !== null && sumOf(freshOf(queue.lines)) !== record.fresh);
+    checksumOf(queue.lines) !== record.checksum ||
+    (record.untriedChecksum !== null && checksumOf(untriedOf(queue.lines)) !== record.untriedChecksum);
   if (edited && !isStopped()) return refused(ports, record, 'log-edited');
   if (edited && rules.verb !== null) store.set(REFRESH_FIRST, String(clock.now()));
   // Switched on after the confirmation: from then on nobody else may be mailed by it.
@@ -59,7 +60,7 @@ export function runSlice(ports: Deps, words: Words, record: JobRecord, deadline:
     words,
     rules,
     work,
-    record: { ...job.run(record), fresh: null },
+    record: { ...job.run(record), untriedChecksum: null },
     edited,
     moved,
     queue,
@@ -80,7 +81,7 @@ export function runSlice(ports: Deps, words: Words, record: JobRecord, deadline:
   project(slice);
   slice.record = { ...slice.record, removed: slice.record.removed + queue.removed() };
   saveGroups(store, groupsOf(record.kind as LineKind, queue.lines, slice.record.removed, words));
-  const ended = save(ports, { ...withCounts(slice, clock.now()), fresh: sumOf(freshOf(queue.lines)) });
+  const ended = save(ports, { ...withCounts(slice, clock.now()), untriedChecksum: checksumOf(untriedOf(queue.lines)) });
   if (ended.status === 'paused' || ended.status === 'stopped') clearCommand(store);
   return ended;
 }
@@ -109,7 +110,7 @@ function step(slice: Slice, deadline: number): void {
     return;
   }
   const now = ports.clock.now();
-  const left = ports.fetches.left();
+  const left = ports.quota.left();
   if (left < 1) {
     slice.record = job.block(slice.record, 'quota-day');
     return;
@@ -156,7 +157,7 @@ function waitFor(slice: Slice, waitMs: number, deadline: number): void {
 
 /** The pace and, when nothing more can succeed, the job's state after a batch. */
 function adjust(slice: Slice, at: number, { outcomes, halt }: Asked<Outcome | Look | Eligibility>): void {
-  const { clock, chance, settings } = slice.ports;
+  const { clock, random: chance, settings } = slice.ports;
   const count = (...kinds: string[]): number => outcomes.filter(outcome => kinds.includes(outcome.kind)).length;
   const waits = outcomes
     .map(outcome => (outcome.kind === 'later' ? outcome.waitMs : null))
@@ -217,7 +218,7 @@ function project(slice: Slice): void {
 
 /** Lines leave the queue and never come; their addresses do not change while we work. */
 const sumNow = ({ queue, record }: Slice): number =>
-  queue.lines.length === record.total ? record.sum : sumOf(queue.lines);
+  queue.lines.length === record.total ? record.checksum : checksumOf(queue.lines);
 
 function withCounts(slice: Slice, now: number): JobRecord {
   const { record, queue } = slice;

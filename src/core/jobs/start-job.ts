@@ -2,12 +2,12 @@
 import { missingColumn } from '../accounts/mark-filter';
 import type { Context } from '../context';
 import { answer } from '../contract/answer';
+import { hasEnded } from '../contract/job-status';
 import type { ActivityRow, LineAction } from '../contract/rows';
 import type { Action, Answer, PlanOptions, PlanSource } from '../contract/rpc';
 import { rowsMovedAt } from '../sheets/write-intent';
 import {
   clearCommand,
-  hasEnded,
   hasRefreshed,
   isHeld,
   type JobRecord,
@@ -25,7 +25,7 @@ import type { LineKind } from './kinds';
 import { interrupted } from './line-outcome';
 import { checkedIn, type Plan } from './plan';
 import { planFrom } from './plan-sources';
-import { sumOf } from './queue';
+import { checksumOf } from './queue';
 
 /**
  * `refreshedAt`: when the last full refresh ended, or null. `hasLog`: the Activity sheet is there, with all columns.
@@ -101,9 +101,9 @@ export function queueJob({ ports, words }: Context, confirmed: Confirmed): JobRe
   const { activity, store, clock } = ports;
   const now = clock.now();
   const empty: JobRecord = {
-    ...newRecord({ kind, by: ports, customer: ports.settings().customer, now, chance: ports.chance(), origin }),
+    ...newRecord({ kind, by: ports, customer: ports.settings().customer, now, chance: ports.random(), origin }),
     total: addresses.length,
-    sum: sumOf(addresses.map(address => ({ address }))),
+    checksum: checksumOf(addresses.map(address => ({ address }))),
   };
   clearCommand(store);
   saveGroups(store, []);
@@ -137,7 +137,7 @@ export function startRefresh({ ports, refuse, alone }: Context, origin: Origin):
     }
     const now = clock.now();
     const { customer } = ports.settings();
-    const record = newRecord({ kind: 'refresh', by: ports, customer, now, chance: ports.chance(), origin });
+    const record = newRecord({ kind: 'refresh', by: ports, customer, now, chance: ports.random(), origin });
     clearCommand(store);
     saveGroups(store, []);
     saveRecord(store, record);

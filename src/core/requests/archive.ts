@@ -9,7 +9,7 @@ import { lostColumns, rowsIn } from '../sheets/columns';
 
 export function archiveRequests(context: Context) {
   const { ports, refuse, alone } = context;
-  const { activity, accounts, shelf, store, clock, settings } = ports;
+  const { activity, accounts, archiveSheet, store, clock, settings } = ports;
 
   /** `last`: the last row of the Activity sheet. */
   function choose(days: number): (Choice & { readonly days: number; readonly last: number }) | Answer<never> {
@@ -57,32 +57,32 @@ export function archiveRequests(context: Context) {
       const chosen = choose(days);
       if ('ok' in chosen) return chosen;
       const { lines } = chosen;
-      const before = shelf.lines();
+      const before = archiveSheet.lines();
       if (lines.length === 0) {
-        shelf.close();
+        archiveSheet.close();
         return refuse('nothing-to-archive');
       }
       const fresh = without(lines, before);
       const numbers = new Set(fresh.map(({ row }) => row));
-      shelf.sink(
+      archiveSheet.sink(
         [...numbers],
         lines.map(({ row }) => row).filter(row => !numbers.has(row)),
       );
       ports.flush();
       const { last } = chosen;
       const first = last - lines.length + 1;
-      const undo = fresh.length > 0 ? shelf.copy(first, first + fresh.length - 1) : null;
+      const undo = fresh.length > 0 ? archiveSheet.copy(first, first + fresh.length - 1) : null;
       ports.flush();
       // A person may sort at any moment: what is cleared must be in the archive, that and no other, and still stand
       // there.
-      if (!isSame(shelf.lines(), [...before, ...fresh])) {
+      if (!isSame(archiveSheet.lines(), [...before, ...fresh])) {
         undo?.();
         return refuse('archive-unsure');
       }
       if (!isSame(activity.readRows(first, last), lines)) return refuse('archive-unsure');
-      shelf.clear(first, last);
+      archiveSheet.clear(first, last);
       ports.flush();
-      return answer({ lines: lines.length, sheet: shelf.close() });
+      return answer({ lines: lines.length, sheet: archiveSheet.close() });
     });
 
   return { previewArchive, archive };

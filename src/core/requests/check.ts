@@ -40,7 +40,7 @@ export function checkRequests(context: Context) {
     if ('ok' in found) return found;
     const { addresses, invalid, repeated } = found;
     if (addresses.length > MOST_CHECKED) return refuse('too-many');
-    const left = ports.fetches.left();
+    const left = ports.quota.left();
     const skipped = [
       { code: 'invalid', reason: words.check.noAddress, addresses: invalid },
       { code: 'repeated', reason: words.check.repeated, addresses: repeated },
@@ -48,7 +48,7 @@ export function checkRequests(context: Context) {
     return answer({
       addresses,
       skipped: skipped.filter(group => group.addresses.length > 0),
-      fetches: { needed: addresses.length, left, limit: ports.fetches.limit() },
+      fetches: { needed: addresses.length, left, limit: ports.quota.limit() },
       warnings: addresses.length > left ? [words.warnings.fetches('check', addresses.length, left)] : [],
     });
   }

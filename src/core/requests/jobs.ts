@@ -27,9 +27,9 @@ export function jobRequests(context: Context) {
     background: (jobId: string, on: boolean): Answer<JobView> => {
       const record = jobNamed(context, jobId, isOwn(context));
       if ('ok' in record) return record;
-      if (ports.alarm === null) return refuse('not-built-in');
-      if (on) want(ports.alarm, ports.store, record);
-      else forget(ports.alarm, ports.store);
+      if (ports.triggers === null) return refuse('not-built-in');
+      if (on) want(ports.triggers, ports.store, record);
+      else forget(ports.triggers, ports.store);
       return answer(viewOf(context, record));
     },
   };

@@ -33,7 +33,7 @@ export function lookUp({ ports: deps, words }: Context, text: string): Answer<Lo
     reply,
   });
   const { outcomes, halt } = ask(deps, [getCall(customer, address), isInvitableCall(customer, address)], raw);
-  deps.fetches.keep();
+  deps.quota.keep();
   const now = deps.clock.now();
   const [told, invitable] = outcomes.map(({ reply }) => reply);
   const look: Look = told ? lookOf(told, now) : NO_REPLY;
@@ -50,13 +50,13 @@ export function lookUp({ ports: deps, words }: Context, text: string): Answer<Lo
         : null,
     listed: look.kind === 'found' ? true : isAbsent ? false : null,
     eligible: answered ? eligibility.kind === 'eligible' : null,
-    problem: failure === null ? null : problemOf(failure, halt, words),
+    problem: failure === null ? null : lookUpProblem(failure, halt, words),
     row: rowOf(deps, address),
     history: historyOf(rowsIn(deps.activity), address, words),
   });
 }
 
-function problemOf(
+function lookUpProblem(
   failure: { readonly kind: string; readonly code?: string; readonly google?: string },
   halt: ProblemCode | null,
   words: Words,

@@ -19,7 +19,7 @@ import { stored } from '../words/stored';
 export function overview(context: Context): Answer<Overview> {
   const { ports, words } = context;
   const { store, clock, who, actsFor } = ports;
-  const { settings, broken } = loadSettings({ document: store, user: ports.own });
+  const { settings, broken } = loadSettings({ document: store, user: ports.userStore });
   const state = overviewOf(ports.accounts.read(), words);
   const record = loadRecord(store);
   const refreshedAt = store.get(REFRESHED_AT);

@@ -12,7 +12,7 @@ import { kindOf, otherJob, planNow, queueJob, type Planned, type Wanted } from '
 
 export function previewRequests(context: Context) {
   const { ports, words, refuse, alone } = context;
-  const { clock, settings, fetches, actsFor } = ports;
+  const { clock, settings, quota: fetches, actsFor } = ports;
   /** Whose accounts, and in whose name: a plan for others is another plan. */
   const askedFor = (): string => [settings().customer, actsFor ?? ''].join(' ').trim();
   const idOf = ({ action, options, source }: Wanted, addresses: readonly string[]): string =>

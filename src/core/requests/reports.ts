@@ -3,8 +3,9 @@ import { pastJobsOf } from '../activity/job-history';
 import { unansweredOf } from '../activity/non-responders';
 import type { Context } from '../context';
 import { answer } from '../contract/answer';
+import { hasEnded } from '../contract/job-status';
 import type { Answer, PastJob, Unanswered } from '../contract/rpc';
-import { hasEnded, loadRecord } from '../jobs/job';
+import { loadRecord } from '../jobs/job';
 import { rowsIn } from '../sheets/columns';
 
 export function reportRequests({ ports, refuse }: Context) {

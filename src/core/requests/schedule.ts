@@ -1,12 +1,13 @@
 // Reminders on a schedule: how they stand, who is next, and the switch; and what the trigger calls.
 import type { Context } from '../context';
 import { answer } from '../contract/answer';
+import { hasEnded } from '../contract/job-status';
 import type { Answer, ScheduleView } from '../contract/rpc';
 import { isoOf } from '../contract/time';
 import { command } from '../jobs/drive-job';
-import { hasEnded, loadRecord } from '../jobs/job';
+import { loadRecord } from '../jobs/job';
 import { remindersOf } from '../jobs/plan-sources';
-import type { Alarm } from '../ports';
+import type { Triggers } from '../ports';
 import { scheduleTrouble } from '../schedule/outlook';
 import { runTrigger } from '../schedule/run-schedule';
 import {
@@ -41,18 +42,18 @@ function withoutTriggers({ refuse }: Context): ScheduleRequests {
 /** Where this person has none, there is nothing to switch. */
 function withTriggers(context: Context): ScheduleRequests {
   const { refuse, ports } = context;
-  const { alarm } = ports;
+  const { triggers } = ports;
   return {
     continueInBackground: ms => runTrigger(context, ms),
-    schedule: () => (alarm === null ? refuse('not-built-in') : answer(viewOf(context, alarm))),
+    schedule: () => (triggers === null ? refuse('not-built-in') : answer(viewOf(context, triggers))),
     switchSchedule: (on, perRun, typed) => {
-      if (alarm === null) return refuse('not-built-in');
-      return on ? switchOn(context, alarm, perRun, typed) : switchOff(context, alarm);
+      if (triggers === null) return refuse('not-built-in');
+      return on ? switchOn(context, triggers, perRun, typed) : switchOff(context, triggers);
     },
   };
 }
 
-function viewOf(context: Context, alarm: Alarm): ScheduleView {
+function viewOf(context: Context, triggers: Triggers): ScheduleView {
   const { ports, words } = context;
   const { store, clock, who } = ports;
   const schedule = loadSchedule(store);
@@ -94,7 +95,7 @@ function viewOf(context: Context, alarm: Alarm): ScheduleView {
     nextAt: isoOf(nextAt),
     next: all.slice(0, perRun),
     more: Math.max(0, all.length - perRun),
-    trouble: mine && !alarm.isSet('hourly') ? problem('schedule-lost', words) : scheduleTrouble(context),
+    trouble: mine && !triggers.isSet('hourly') ? problem('schedule-lost', words) : scheduleTrouble(context),
     ended: null,
   };
 }
@@ -105,7 +106,7 @@ function endedView({ ports: { store, who } }: Context): ScheduleView['ended'] {
 }
 
 /** One schedule a sheet. Its owner may switch it on again, with another maximum, or to get a lost trigger back. */
-function switchOn(context: Context, alarm: Alarm, perRun: number, typed: number | null): Answer<ScheduleView> {
+function switchOn(context: Context, triggers: Triggers, perRun: number, typed: number | null): Answer<ScheduleView> {
   const { ports, words, refuse } = context;
   const { store, who, clock } = ports;
   return context.alone(() => {
@@ -114,21 +115,21 @@ function switchOn(context: Context, alarm: Alarm, perRun: number, typed: number 
     const above = perRun > ports.settings().typeAbove;
     if (above && typed !== perRun) return refuse('number-differs');
     // The trigger first: one that finds nothing to do takes itself away, a schedule without a trigger would never run.
-    alarm.set('hourly');
+    triggers.set('hourly');
     tellEnd(context);
     logSchedule(context, { outcome: 'done', code: 'switched-on', reason: words.schedule.switchedOn(perRun) });
     saveSchedule(store, { by: who, since: clock.now(), perRun, typed: above });
-    return answer(viewOf(context, alarm));
+    return answer(viewOf(context, triggers));
   });
 }
 
 /** Anyone may. What the run under way has not sent yet is not sent. */
-function switchOff(context: Context, alarm: Alarm): Answer<ScheduleView> {
+function switchOff(context: Context, triggers: Triggers): Answer<ScheduleView> {
   const { store, who, signature, clock } = context.ports;
   const schedule = loadSchedule(store);
   if (schedule !== null) endSchedule(store, { was: schedule.by, by: who, signature, at: clock.now(), told: false });
   const record = loadRecord(store);
   if (record !== null && record.scheduled && !hasEnded(record)) command(context, record.id, 'stop');
-  if (isEndTold(context) && schedule?.by === who) alarm.clear('hourly');
-  return answer(viewOf(context, alarm));
+  if (isEndTold(context) && schedule?.by === who) triggers.clear('hourly');
+  return answer(viewOf(context, triggers));
 }

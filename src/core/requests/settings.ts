@@ -21,7 +21,7 @@ import type { Words } from '../words';
 const SAVE_WAIT_MS = 300;
 
 export function settingsRequests(
-  { store, own, lock }: Pick<Deps, 'store' | 'own' | 'lock'>,
+  { store, userStore: own, lock }: Pick<Deps, 'store' | 'userStore' | 'lock'>,
   words: Words,
 ): Pick<Rpc, 'settings' | 'saveSettings'> {
   const stores = { document: store, user: own };

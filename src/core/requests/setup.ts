@@ -3,6 +3,7 @@
 import { domainOf, readAddress } from '../accounts/address';
 import { answer } from '../contract/answer';
 import type { Installation, ProblemCode, Remedy, StopCode } from '../contract/codes';
+import { hasEnded } from '../contract/job-status';
 import type { Answer, Problem, SetupStep, SetupStepId, SetupView } from '../contract/rpc';
 import { ask } from '../google/client';
 import { thrownCode } from '../google/errors';
@@ -10,7 +11,7 @@ import type { Call, Reply } from '../google/http';
 import { pageOf } from '../google/reply';
 import { listCall, MY_CUSTOMER } from '../google/user-invitations';
 import { isWanted } from '../jobs/background';
-import { hasEnded, loadRecord } from '../jobs/job';
+import { loadRecord } from '../jobs/job';
 import type { Deps } from '../ports';
 import { lostColumns } from '../sheets/columns';
 import type { Words } from '../words';
@@ -84,7 +85,7 @@ export function checkSetup(deps: Deps, words: Words, host: Host): Answer<SetupVi
         });
   const broken = !canAsk || fault?.at === 'permissions' ? -1 : fault === null ? CHAIN.length : CHAIN.indexOf(fault.at);
   const told: Partial<Record<Link, string>> = {
-    quota: setup.quota(deps.fetches.left(), deps.fetches.limit()),
+    quota: setup.quota(deps.quota.left(), deps.quota.limit()),
     role: setup.mayRead,
     organisation:
       asked === null || 'at' in asked
@@ -122,7 +123,7 @@ function askGoogle(
     at: place,
     problem: tell(code, detail, link),
   });
-  if (deps.fetches.left() < 1) return at('quota', 'quota-day');
+  if (deps.quota.left() < 1) return at('quota', 'quota-day');
   const raw = (reply: Reply | null): { kind: 'raw'; code: string; reply: Reply | null } => ({
     kind: 'raw',
     code: reply?.status === 401 ? 'token' : '',
@@ -135,7 +136,7 @@ function askGoogle(
     [listCall(deps.settings().customer, { filter: null, orderBy: null, pageToken: null }, 1)],
     raw,
   );
-  deps.fetches.keep();
+  deps.quota.keep();
   const reply = outcomes[0]?.reply ?? null;
   if (halt !== null) return at(halt === 'scope' ? 'permissions' : 'quota', halt);
   if (reply === null) return at('answer', 'no-answer');
@@ -181,13 +182,13 @@ type Step = (id: SetupStepId, state: SetupStep['state'], told?: string, wrong?: 
 type Tell = (code: ProblemCode, detail?: string) => Problem;
 
 function backgroundStep(deps: Deps, missing: readonly string[], step: Step, tell: Tell): SetupStep {
-  const { alarm, store, who } = deps;
-  if (alarm === null) return step('background', 'note', '', tell('not-built-in'));
+  const { triggers, store, who } = deps;
+  if (triggers === null) return step('background', 'note', '', tell('not-built-in'));
   if (missing.some(scope => scope.endsWith('script.scriptapp'))) return step('background', 'unchecked');
   const job = loadRecord(store);
   const waits = job !== null && !hasEnded(job) && job.by === who && job.status !== 'paused' && isWanted(store, job);
   try {
-    if (waits && !alarm.isSet('often') && !alarm.isSet('hourly'))
+    if (waits && !triggers.isSet('often') && !triggers.isSet('hourly'))
       return step('background', 'failed', '', tell('no-trigger'));
   } catch (error) {
     return step('background', 'failed', '', tell(thrownCode(error) ?? 'interrupted'));

@@ -7,7 +7,7 @@ import type { Http } from '../google/http';
 import { NO_REPLY } from '../google/outcome';
 import { pageOf } from '../google/reply';
 import { listCall } from '../google/user-invitations';
-import { problemOf } from '../jobs/listing-pages';
+import { problemCodeOf } from '../jobs/listing-pages';
 import type { Deps } from '../ports';
 import {
   forgetKey,
@@ -22,7 +22,7 @@ import { keepSignIn, loadSignIn, type SignIn } from '../sign-in/sign-in';
 import type { Words } from '../words';
 import { problem } from '../words/problem';
 
-export type SignInParts = Pick<Deps, 'own' | 'settings' | 'clock' | 'fetches' | 'who'> & {
+export type SignInParts = Pick<Deps, 'userStore' | 'settings' | 'clock' | 'quota' | 'who'> & {
   readonly builtIn: readonly SignInMode[];
   /** Google asked in this way, with a token of its own. */
   readonly httpAs: (signIn: SignIn, key: Key | null) => Http;
@@ -30,7 +30,7 @@ export type SignInParts = Pick<Deps, 'own' | 'settings' | 'clock' | 'fetches' | 
 };
 
 export function signInRequests(
-  { own, settings, clock, fetches, who, builtIn, httpAs, forgetToken }: SignInParts,
+  { userStore: own, settings, clock, quota: fetches, who, builtIn, httpAs, forgetToken }: SignInParts,
   words: Words,
 ): Pick<Rpc, 'signIn' | 'useSignIn' | 'removeKey'> {
   function view(): SignInView {
@@ -46,7 +46,7 @@ export function signInRequests(
       const page = reply === undefined ? { ok: false as const, failure: NO_REPLY } : pageOf(reply, clock.now());
       if (page.ok) return null;
       const { failure } = page;
-      const code = problemOf(failure);
+      const code = problemCodeOf(failure);
       return problem(code, words, {
         ...(failure.kind === 'stop' ? { link: failure.link } : {}),
         ...(failure.google === '' || code === 'api-off' ? {} : { detail: words.googleSays(failure.google) }),

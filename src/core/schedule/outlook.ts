@@ -15,8 +15,8 @@ export function nextRemindersAt(context: Context): string | null {
 }
 
 export function scheduleTrouble({ ports, words }: Context): Problem | null {
-  const { store, clock, alarm, who } = ports;
-  if (alarm === null) return null;
+  const { store, clock, triggers, who } = ports;
+  if (triggers === null) return null;
   const schedule = loadSchedule(store, false);
   if (schedule === null) {
     const ended = loadEnded(store, false);

@@ -29,22 +29,22 @@ import { isEndTold, logSchedule } from './schedule-log';
 export function runTrigger(context: Context, ms: number): Answer<null> {
   const deadline = context.ports.clock.now() + ms;
   const went = continueWanted(context, deadline);
-  return went.ok && context.ports.alarm !== null ? keepSchedule(context, deadline) : went;
+  return went.ok && context.ports.triggers !== null ? keepSchedule(context, deadline) : went;
 }
 
 /** Slice after slice of the job that a person wants continued; nothing while a sidebar is at it. */
 function continueWanted(context: Context, deadline: number): Answer<null> {
-  const { store, alarm, who, clock } = context.ports;
+  const { store, triggers, who, clock } = context.ports;
   for (;;) {
     const record = loadRecord(store);
     const when = due(store, record, clock.now());
     if (record === null || when === 'never') {
-      giveUp(alarm, store);
+      giveUp(triggers, store);
       return answer(null);
     }
     // Taken over: the job is still wanted, but not from this person's trigger.
     if (record.by !== who) {
-      alarm?.clear('often');
+      triggers?.clear('often');
       return answer(null);
     }
     if (when !== 'now' || clock.now() >= deadline) return answer(null);
@@ -59,14 +59,14 @@ const drive = (context: Context, record: JobRecord, deadline: number): Answer<Jo
     : advance(context, record.id, Math.min(SLICE_MS, deadline - context.ports.clock.now()));
 
 function keepSchedule(context: Context, deadline: number): Answer<null> {
-  const { store, alarm, who, clock } = context.ports;
+  const { store, triggers, who, clock } = context.ports;
   const schedule = loadSchedule(store);
   // Switched off, or another person's: nobody else can take this person's trigger away.
   if (schedule?.by !== who) {
-    if (isEndTold(context)) alarm?.clear('hourly');
+    if (isEndTold(context)) triggers?.clear('hourly');
     return answer(null);
   }
-  alarm?.set('hourly');
+  triggers?.set('hourly');
   note(context, {});
   const runs = loadRuns(store);
   if (runs.run === null && clock.now() < nextRunAt(schedule, runs)) return answer(null);
@@ -117,9 +117,9 @@ function takeStep(context: Context, schedule: Schedule, run: number, deadline: n
 
 /** What is not finished goes on within minutes, where Google allows that, else at the next hour. */
 function goOnLater(context: Context, record: JobRecord | null): false {
-  const { alarm, store } = context.ports;
+  const { triggers, store } = context.ports;
   note(context, { held: null });
-  if (alarm !== null && record !== null) want(alarm, store, record);
+  if (triggers !== null && record !== null) want(triggers, store, record);
   return false;
 }
 

@@ -1,12 +1,13 @@
 // Reminders on a schedule: what a person switched on, what its runs have done, and what a run does next.
 import type { ProblemCode } from '../contract/codes';
+import { hasEnded } from '../contract/job-status';
 import { jsonOf } from '../contract/json';
 import type { ReminderPolicy } from '../contract/rpc';
 import type { LastRun } from '../contract/schedule-run';
 import type { Settings } from '../contract/settings';
 import { HELD_AGAIN_MS } from '../google/retry-timing';
 import { SCHEDULE } from '../jobs/background';
-import { hasEnded, type JobRecord } from '../jobs/job';
+import { type JobRecord } from '../jobs/job';
 import { rulesOf } from '../jobs/kinds';
 import type { Store } from '../ports';
 
@@ -19,12 +20,12 @@ export type Schedule = {
 };
 
 /** What holds a run up; `by` where it is somebody else's job. */
-export type Held = { readonly code: ProblemCode; readonly by: string; readonly at: number };
+export type Obstacle = { readonly code: ProblemCode; readonly by: string; readonly at: number };
 /** Written by the trigger only. `run`: when the run under way began. `seenAt`: the trigger's last sign of life. */
 export type Runs = {
   readonly run: number | null;
   readonly due: number;
-  readonly held: Held | null;
+  readonly held: Obstacle | null;
   readonly last: LastRun | null;
   readonly seenAt: number;
 };
@@ -52,7 +53,7 @@ const FRESH_MS = 3 * HOUR;
 const NEWS_MS = 7 * 24 * HOUR;
 
 const load = (store: Store, key: string, fresh: boolean): unknown =>
-  jsonOf((fresh ? store.fresh(key) : store.get(key)) ?? '');
+  jsonOf((fresh ? store.latest(key) : store.get(key)) ?? '');
 
 /** `fresh` looks past what an execution remembers: somebody may switch it off at any moment. */
 export const loadSchedule = (store: Store, fresh = true): Schedule | null =>

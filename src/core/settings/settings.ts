@@ -20,14 +20,14 @@ export type SettingFault =
 /**
  * A setting is kept and carried as text, as a person would type it: so what is stored is checked just as what is typed.
  */
-type Held<T> = { readonly value: T; readonly text: string };
-type Read<T> = ({ readonly ok: true } & Held<T>) | { readonly ok: false; readonly fault: SettingFault };
+type Known<T> = { readonly value: T; readonly text: string };
+type Read<T> = ({ readonly ok: true } & Known<T>) | { readonly ok: false; readonly fault: SettingFault };
 type Setting<T> = {
   /** `document`: the same for all who use the sheet. `user`: one person's, in every sheet. */
   readonly scope: 'document' | 'user';
-  readonly initial: Held<T>;
+  readonly initial: Known<T>;
   /** What holds when the stored text cannot be read. */
-  readonly unread: Held<T>;
+  readonly unread: Known<T>;
   readonly read: (text: string) => Read<T>;
 };
 
@@ -149,7 +149,7 @@ export function loadSettings(stores: Stores, fresh = false): Loaded {
 
 type Kept = { readonly values: Readonly<Record<string, unknown>>; readonly readable: boolean };
 function keptIn(store: Store, fresh: boolean): Kept {
-  const text = fresh ? store.fresh(SETTINGS_KEY) : store.get(SETTINGS_KEY);
+  const text = fresh ? store.latest(SETTINGS_KEY) : store.get(SETTINGS_KEY);
   if (text === null) return { values: {}, readable: true };
   const values = jsonOf(text);
   return isRecord(values) ? { values, readable: true } : { values: {}, readable: false };

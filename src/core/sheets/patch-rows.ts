@@ -69,14 +69,14 @@ type Written = {
   readonly last: number;
   readonly places: string;
 };
-type Held = (row: SheetRow) => SheetRow;
+type Restore = (row: SheetRow) => SheetRow;
 
 /** Whether the rows written are no longer where they were: some edit came between our reading and our writing. */
 const displaced = ({ rows, first, last }: Written, now: readonly SheetRow[]): boolean =>
   rows.slice(first, last + 1).some((row, at) => now[first + at]?.email !== row.email);
 
 /** What a row that was written over should hold: what it held before; a row that was not there then, nothing. */
-function intended({ rows }: Written, keys: readonly (keyof AccountRow)[]): Held {
+function intended({ rows }: Written, keys: readonly (keyof AccountRow)[]): Restore {
   const byEmail = new Map(rows.map(row => [row.email, row]));
   return row => {
     const held = byEmail.get(row.email);
@@ -97,7 +97,7 @@ const EMPTY: AccountRow = {
   notes: '',
 };
 
-function merged(row: SheetRow, held: Held | null, wanted: Wanted, keys: readonly (keyof AccountRow)[]): SheetRow {
+function merged(row: SheetRow, held: Restore | null, wanted: Wanted, keys: readonly (keyof AccountRow)[]): SheetRow {
   const restored = held === null ? row : held(row);
   // Also what is no address to us: Google may list accounts under names that we would not take from a person.
   const address = canonical(row.email);

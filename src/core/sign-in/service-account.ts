@@ -100,9 +100,9 @@ export type SignInPorts = {
 
 /** Gives out tokens for a sign-in: one that is good for a while yet, or (`fresh`) a new one. */
 export function makeTokens(ports: SignInPorts, signIn: SignIn, key: Key | null): (fresh: boolean) => Token {
-  let held: Held | null = null;
+  let held: CachedToken | null = null;
   const about = [signIn.mode, signIn.serviceAccount, signIn.actFor, signIn.mode === 'key' ? key?.id : ''].join(' ');
-  const isGood = (some: Held | null): some is Held =>
+  const isGood = (some: CachedToken | null): some is CachedToken =>
     some?.about === about && some.until > ports.now() + SPARE_S * 1000;
   return fresh => {
     if (signIn.mode === 'own') return { ok: true, token: ports.ownToken() };
@@ -117,8 +117,8 @@ export function makeTokens(ports: SignInPorts, signIn: SignIn, key: Key | null):
   };
 }
 
-type Held = { readonly about: string; readonly token: string; readonly until: number };
-function heldIn(text: string | null): Held | null {
+type CachedToken = { readonly about: string; readonly token: string; readonly until: number };
+function heldIn(text: string | null): CachedToken | null {
   const value = jsonOf(text ?? '');
   return isRecord(value) &&
     typeof value['about'] === 'string' &&

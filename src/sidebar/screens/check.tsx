@@ -1,9 +1,9 @@
 // Before a check: exactly which addresses Google is asked about, and what is left out and why.
 import type { JSX } from 'preact';
 import { AddressList } from '../parts/address-list';
-import { Skipped } from '../parts/skipped';
 import { Button } from '../parts/button';
 import { Note, ProblemBox } from '../parts/messages';
+import { Skipped } from '../parts/skipped';
 import { Heading } from '../parts/text';
 import type { ScreenProps } from '../state/app';
 import { isBusy, type CheckScreen as Screen } from '../state/store';

@@ -1,14 +1,14 @@
 // The preview: exactly who would be mailed or cancelled, who not and why, and the one button that names the number.
 import type { JSX } from 'preact';
+import { hasEnded } from '../../core/contract/job-status';
 import type { PlanView } from '../../core/contract/rpc';
 import { AddressList } from '../parts/address-list';
-import { Field } from '../parts/field';
-import { Skipped } from '../parts/skipped';
 import { Button } from '../parts/button';
+import { Field } from '../parts/field';
 import { NewNote, Note, ProblemBox } from '../parts/messages';
+import { Skipped } from '../parts/skipped';
 import { Heading } from '../parts/text';
 import type { ScreenProps } from '../state/app';
-import { hasEnded } from '../state/job-loop';
 import { isTyped } from '../state/preview';
 import { isBusy, type PreviewScreen as Screen } from '../state/store';
 import { words } from '../words';

@@ -2,10 +2,10 @@
 import type { JSX } from 'preact';
 import type { JobView } from '../../core/contract/rpc';
 import { KINDS } from '../../core/jobs/kinds';
-import { Group } from '../parts/result-group';
 import { Button } from '../parts/button';
 import { Icon } from '../parts/icon';
 import { ProblemBox, Told } from '../parts/messages';
+import { Group } from '../parts/result-group';
 import { Heading } from '../parts/text';
 import type { ScreenProps } from '../state/app';
 import { isBusy } from '../state/store';

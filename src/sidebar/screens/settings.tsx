@@ -1,8 +1,8 @@
 // The settings: one field each with what it does, what is wrong beside the field, and one button that saves them all.
 import type { JSX } from 'preact';
 import { useEffect } from 'preact/hooks';
-import { Field } from '../parts/field';
 import { Button } from '../parts/button';
+import { Field } from '../parts/field';
 import { ProblemBox } from '../parts/messages';
 import { Heading } from '../parts/text';
 import type { ScreenProps } from '../state/app';

@@ -3,8 +3,8 @@
 import type { JSX } from 'preact';
 import { useEffect } from 'preact/hooks';
 import type { SignInMode, SignInView } from '../../core/contract/rpc';
-import { Field } from '../parts/field';
 import { Button } from '../parts/button';
+import { Field } from '../parts/field';
 import { NewNote, ProblemBox } from '../parts/messages';
 import { Heading, Prose } from '../parts/text';
 import type { ScreenProps } from '../state/app';

@@ -1,6 +1,7 @@
 // What a person can do on the page: each action calls the server and puts the answer, good or bad, where the person is
 // looking.
 import { GOOGLE_STATES } from '../../core/accounts/account';
+import { hasEnded } from '../../core/contract/job-status';
 import type {
   Answer,
   Archived,
@@ -14,7 +15,7 @@ import type {
 import { words } from '../words';
 import { isCallFailure } from './call-failures';
 import { createCheck, type CheckActions } from './check';
-import { hasEnded, isGranted, type Pace, type Wish } from './job-loop';
+import { isGranted, type Pace, type Wish } from './job-loop';
 import { createJobRunner, type Clock } from './job-runner';
 import { createLookUp, type LookUpActions } from './look-up';
 import { createPreview, type PreviewActions } from './preview';

@@ -1,5 +1,6 @@
 // Decides what the page does next about a job: pure, so that every turn of it can be tested without a browser and
 // without waiting.
+import { hasEnded } from '../../core/contract/job-status';
 import type { JobView, Problem } from '../../core/contract/rpc';
 import { isLost } from './call-failures';
 
@@ -61,8 +62,6 @@ export function isGranted(wish: Wish, job: JobView): boolean {
       return job.mine;
   }
 }
-
-export const hasEnded = (job: JobView): boolean => job.status === 'done' || job.status === 'stopped';
 
 /**
  * The next call and its time on the page's own clock, or null when only a person can go on. `skew`: the server's clock

@@ -1,8 +1,9 @@
 // Carries out what job-loop decides: one slice at a time, looks beside it, time-outs, and answers that arrive out of
 // order.
+import { hasEnded } from '../../core/contract/job-status';
 import type { Answer, JobView, Remote } from '../../core/contract/rpc';
 import { problemOf } from './call-failures';
-import { advanced, begin, failed, hasEnded, looked, retried, stepOf, type Loop, type Pace } from './job-loop';
+import { advanced, begin, failed, looked, retried, stepOf, type Loop, type Pace } from './job-loop';
 
 export type Clock = {
   readonly now: () => number;

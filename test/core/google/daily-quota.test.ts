@@ -1,12 +1,12 @@
 // The day's requests: counted for 24 hours from the first, and a job that ends cleanly when they are used up.
-import { makeFetches } from '../../../src/core/google/daily-quota';
+import { makeDailyQuota } from '../../../src/core/google/daily-quota';
 import { makeOffice, NO_OPTIONS, people, value } from '../office';
 
 test('the count lasts 24 hours from the first request, survives executions, and a broken note counts as none', () => {
   let now = 1_000_000;
   let kept: string | null = null;
   const open = () =>
-    makeFetches(
+    makeDailyQuota(
       () => kept,
       text => {
         kept = text;

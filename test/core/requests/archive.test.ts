@@ -61,7 +61,7 @@ function ready(lines: readonly ActivityRow[] | null, patch: { recentDays?: numbe
     steps.push(name);
     return work();
   }
-  const shelf: Deps['shelf'] = {
+  const shelf: Deps['archiveSheet'] = {
     lines: () => step('lines', () => [...sheet.shelf]),
     sink: (fresh, copied) =>
       step('sink', () => {
@@ -94,7 +94,7 @@ function ready(lines: readonly ActivityRow[] | null, patch: { recentDays?: numbe
   };
   const used: Deps = {
     ...deps,
-    shelf,
+    archiveSheet: shelf,
     settings: () => ({ ...deps.settings(), recentDays: patch.recentDays ?? 7 }),
     flush: () => {
       step('flush', () => undefined);

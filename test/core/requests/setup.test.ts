@@ -4,7 +4,7 @@ import type { AccountRow, ActivityRow } from '../../../src/core/contract/rows';
 import type { SetupStepId, SetupView } from '../../../src/core/contract/rpc';
 import type { Reply } from '../../../src/core/google/http';
 import { newRecord, saveRecord, type JobRecord } from '../../../src/core/jobs/job';
-import type { Alarm, Deps } from '../../../src/core/ports';
+import type { Deps, Triggers } from '../../../src/core/ports';
 import { checkSetup, type Host } from '../../../src/core/requests/setup';
 import { makeOffice, people, value, words } from '../office';
 
@@ -203,7 +203,7 @@ test.each<[string, SetupStepId, string]>([
 
 test('a quota that is used up: the step says how much is left, and Google is not asked', () => {
   const given: Given = {
-    deps: { fetches: { left: () => 0, limit: () => 100, count: () => undefined, keep: () => undefined } },
+    deps: { quota: { left: () => 0, limit: () => 100, count: () => undefined, keep: () => undefined } },
   };
   expect([says(given, 'quota'), told(given, 'quota'), says(given, 'answer'), check(given).asked]).toEqual([
     'failed quota-day',
@@ -278,7 +278,7 @@ test('another organisation in the settings is named where that may be the reason
 
 test('background runs: a waiting job of mine needs one of the triggers; others do not', () => {
   const alarm = (set: 'often' | 'hourly' | null): Partial<Deps> => ({
-    alarm: { set: () => undefined, clear: () => undefined, isSet: rate => rate === set },
+    triggers: { set: () => undefined, clear: () => undefined, isSet: rate => rate === set },
   });
   const state = (given: Given) => says(given, 'background');
   expect(state({})).toBe('note not-built-in');
@@ -313,14 +313,14 @@ test('the trigger of a job that goes on in the background is missed once somebod
 
 test('triggers that cannot be looked at: the step fails and says why', () => {
   const failing = (message: string): Given => {
-    const alarm: Alarm = {
+    const alarm: Triggers = {
       set: () => undefined,
       clear: () => undefined,
       isSet: () => {
         throw new Error(message);
       },
     };
-    return { deps: { alarm }, record: {} };
+    return { deps: { triggers: alarm }, record: {} };
   };
   expect(says(failing('Authorization is required to perform that action.'), 'background')).toBe('failed scope');
   expect(says(failing('Server error'), 'background')).toBe('failed interrupted');

@@ -50,7 +50,7 @@ function memory(): Store & { readonly kept: Map<string, string> } {
   return {
     kept,
     get,
-    fresh: get,
+    latest: get,
     set: (key, text) => {
       kept.set(key, text);
     },
@@ -65,7 +65,7 @@ function open(
   builtIn: readonly SignInMode[] = ['own', 'key', 'delegation'],
   who = 'bob@acme.example',
 ) {
-  const { settings, clock, fetches } = makeOffice().execution(who).deps;
+  const { settings, clock, quota: fetches } = makeOffice().execution(who).deps;
   const own = memory();
   const seen = {
     asked: [] as { signIn: SignIn; key: Key | null; calls: readonly Call[]; fresh: boolean }[],
@@ -74,12 +74,12 @@ function open(
   };
   const desk = signInRequests(
     {
-      own,
+      userStore: own,
       settings,
       clock,
       who,
       builtIn,
-      fetches: {
+      quota: {
         ...fetches,
         keep: () => {
           seen.kept++;

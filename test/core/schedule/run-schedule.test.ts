@@ -551,7 +551,7 @@ test('whoever may have been mailed already is looked at first, and gets no secon
 
 const storeWith = (map: Map<string, string>): Store => ({
   get: key => map.get(key) ?? null,
-  fresh: key => map.get(key) ?? null,
+  latest: key => map.get(key) ?? null,
   set: (key, text) => {
     map.set(key, text);
   },
@@ -660,7 +660,7 @@ test('a list older than three hours is refreshed again, in a run that lasts so l
 test('a person without triggers is told so by every request, and nothing is called off', () => {
   const office = ready(invited(1));
   const { deps, end } = office.execution(ADA);
-  const desk = makeRequests(makeContext({ ...deps, alarm: null }, words));
+  const desk = makeRequests(makeContext({ ...deps, triggers: null }, words));
   expect([code(desk.switchSchedule(true, 5, null)), code(desk.schedule())]).toEqual(['not-built-in', 'not-built-in']);
   const plan = value(desk.overview());
   expect([plan.notices, plan.remindersAt]).toEqual([[], null]);

@@ -72,7 +72,7 @@ test('what is stored and cannot be read gives way to the usual value, a test mod
   );
   office.user.set(SETTINGS_KEY, '{');
   const { settings, broken } = office.settings(undefined, (_desk, deps) =>
-    loadSettings({ document: deps.store, user: deps.own }),
+    loadSettings({ document: deps.store, user: deps.userStore }),
   );
   expect(settings).toEqual({
     customer: 'my_customer',
@@ -90,7 +90,7 @@ test('what is stored and cannot be read gives way to the usual value, a test mod
   expect(Object.keys(office.settings(undefined, desk => value(desk.settings()).faults))).toEqual(broken);
   set(office, { only: 'acme.example' });
   expect(
-    office.settings(undefined, (_desk, deps) => loadSettings({ document: deps.store, user: deps.own }).broken),
+    office.settings(undefined, (_desk, deps) => loadSettings({ document: deps.store, user: deps.userStore }).broken),
   ).toEqual([]);
 });
 
@@ -202,6 +202,9 @@ test('a desk of settings that finds the lock taken saves all the same', () => {
   const busy = office.execution(BOB);
   busy.deps.lock.take(0);
   set(office, { only: 'acme.example' });
-  const locked = settingsRequests({ store: busy.deps.store, own: busy.deps.own, lock: busy.deps.lock }, words);
+  const locked = settingsRequests(
+    { store: busy.deps.store, userStore: busy.deps.userStore, lock: busy.deps.lock },
+    words,
+  );
   expect(value(locked.settings()).texts['only']).toBe('acme.example');
 });

@@ -174,7 +174,7 @@ test('what is kept is read again; what cannot be read is one’s own sign-in', (
   const kept = new Map<string, string>();
   const store: Store = {
     get: key => kept.get(key) ?? null,
-    fresh: key => kept.get(key) ?? null,
+    latest: key => kept.get(key) ?? null,
     set: (key, value) => {
       kept.set(key, value);
     },

@@ -1,8 +1,8 @@
 // That everybody can use the page: keyboard, focus, names and roles, contrast modes, and no overflow at 300 px nor at
 // twice the size.
 import { join } from 'node:path';
-import type { PageServer } from '../server/server';
 import { eventually, startSidebar, type Opener, type Sidebar } from '../open-page';
+import type { PageServer } from '../server/server';
 import { SCREENS, showScreen } from './all-screens';
 
 let opener: Opener;

@@ -1,7 +1,7 @@
 // Every screen and state of the page, filled with the longest that may come: addresses of 254 characters, Google's own
 // words without a blank, and counts of millions.
-import type { PageServer } from '../server/server';
 import type { Opener, Sidebar } from '../open-page';
+import type { PageServer } from '../server/server';
 
 /** As long as an address may be: 64 before the @, and labels of up to 63 in the domain. */
 const DOMAIN = `${['x', 'y'].map(letter => letter.repeat(63)).join('.')}.${'z'.repeat(52)}.acme.com`;

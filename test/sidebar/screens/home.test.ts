@@ -1,6 +1,6 @@
 // The page at rest and the way to a job, in a real browser: opening, counts, marks, previews and confirmations.
-import type { PageServer } from '../server/server';
 import { eventually, startSidebar, type Opener } from '../open-page';
+import type { PageServer } from '../server/server';
 
 let opener: Opener;
 beforeAll(async () => {

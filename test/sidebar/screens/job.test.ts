@@ -1,6 +1,6 @@
 // A job under way and its result, in a real browser: live numbers, pause, stop, lost connections, other people's jobs.
-import type { PageServer } from '../server/server';
 import { eventually, startSidebar, type Opener, type Sidebar } from '../open-page';
+import type { PageServer } from '../server/server';
 
 let opener: Opener;
 beforeAll(async () => {

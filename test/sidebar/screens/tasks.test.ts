@@ -1,7 +1,7 @@
 // The tasks beside sending, on the page in a real browser: looking up and checking, settings, marking by a choice,
 // following up, the set-up check, archiving.
-import type { PageServer } from '../server/server';
 import { eventually, startSidebar, type Opener } from '../open-page';
+import type { PageServer } from '../server/server';
 
 let opener: Opener;
 beforeAll(async () => {

@@ -34,7 +34,7 @@ export function requestsOf(deps: Deps, httpAs: (owner: string) => Http, around: 
     checkSetup: () => checkSetup(deps, words, around.installation),
     ...settingsRequests(deps, words),
     ...(around.builtIn.length === 1
-      ? withoutServiceAccount(deps.own, words)
+      ? withoutServiceAccount(deps.userStore, words)
       : signInRequests(
           {
             ...deps,

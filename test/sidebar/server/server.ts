@@ -193,7 +193,7 @@ export function createServer(): { readonly server: PageServer; readonly script: 
     },
     set: texts => {
       const { deps, end } = memory.execution(server.who);
-      keepSettings({ document: deps.store, user: deps.own }, texts);
+      keepSettings({ document: deps.store, user: deps.userStore }, texts);
       end();
     },
     fault: rule => void addFault(world, rule),

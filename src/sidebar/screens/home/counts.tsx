@@ -2,8 +2,8 @@
 import type { JSX } from 'preact';
 import { GOOGLE_STATES } from '../../../core/accounts/account';
 import type { AccountState, GoogleState, Overview } from '../../../core/contract/rpc';
-import { MenuButton } from '../../parts/menu-button';
 import { Button, CheckSetup } from '../../parts/button';
+import { MenuButton } from '../../parts/menu-button';
 import { Told } from '../../parts/messages';
 import type { ScreenProps } from '../../state/app';
 import { useNow } from '../../state/hooks';

@@ -1,20 +1,20 @@
 // The screen that the sidebar opens with: the counts, what is marked, and what can be done with it.
 import type { JSX } from 'preact';
+import { hasEnded } from '../../../core/contract/job-status';
 import type { JobView, Overview } from '../../../core/contract/rpc';
 import { Button, CheckSetup } from '../../parts/button';
 import { Fold } from '../../parts/fold';
 import { Note, ProblemText, Told } from '../../parts/messages';
 import { Heading } from '../../parts/text';
 import type { ScreenProps } from '../../state/app';
-import { hasEnded } from '../../state/job-loop';
 import { isBusy } from '../../state/store';
 import { words } from '../../words';
 import { Archive } from './archive';
 import { countAll, Counts } from './counts';
+import { FollowUp } from './follow-up';
 import { Language } from './language';
 import { LookUpOrCheck } from './look-up-or-check';
 import { Marks } from './marks';
-import { FollowUp } from './follow-up';
 
 export function Home({ app, state, overview }: ScreenProps & { readonly overview: Overview }): JSX.Element {
   const isEmpty = countAll(overview.counts) === 0;

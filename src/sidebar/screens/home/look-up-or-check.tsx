@@ -1,8 +1,8 @@
 // On the first screen: a field for one address or many, to look up or to check whether they can be invited.
 import type { JSX } from 'preact';
 import type { CheckSource } from '../../../core/contract/rpc';
-import { MenuButton } from '../../parts/menu-button';
 import { Button } from '../../parts/button';
+import { MenuButton } from '../../parts/menu-button';
 import type { ScreenProps } from '../../state/app';
 import { isBusy } from '../../state/store';
 import { words } from '../../words';

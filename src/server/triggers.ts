@@ -1,21 +1,21 @@
 // The Alarm port over time-driven triggers; there is one only in a build with the capability "background".
-import type { Alarm, AlarmRate } from '../core/ports';
+import type { TriggerRate, Triggers } from '../core/ports';
 
 /** A function for each rate, because a trigger tells which function it calls and not how often. */
-const HANDLERS: Record<AlarmRate, string> = { often: 'continueInBackground', hourly: 'keepSchedule' };
+const HANDLERS: Record<TriggerRate, string> = { often: 'continueInBackground', hourly: 'keepSchedule' };
 /**
  * In a bound script a trigger may run as often as every minute; a published add-on's at most once an hour (guide to
  * installable triggers).
  */
 const EVERY_MINUTES = 5;
 
-export function alarm(): Alarm {
+export function timeTriggers(): Triggers {
   const all = (): GoogleAppsScript.Script.Trigger[] => ScriptApp.getProjectTriggers();
-  const mine = (rate: AlarmRate): GoogleAppsScript.Script.Trigger[] =>
+  const mine = (rate: TriggerRate): GoogleAppsScript.Script.Trigger[] =>
     all().filter(trigger => trigger.getHandlerFunction() === HANDLERS[rate]);
-  const builder = (rate: AlarmRate): GoogleAppsScript.Script.ClockTriggerBuilder =>
+  const builder = (rate: TriggerRate): GoogleAppsScript.Script.ClockTriggerBuilder =>
     ScriptApp.newTrigger(HANDLERS[rate]).timeBased();
-  const hourly = (rate: AlarmRate): void => {
+  const hourly = (rate: TriggerRate): void => {
     builder(rate).everyHours(1).create();
   };
   return {

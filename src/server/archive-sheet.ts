@@ -1,6 +1,6 @@
 // The archive of the Activity sheet: a dated sheet beside it. Rows go there with all that is in them, each step in a
 // fixed number of calls.
-import type { Shelf, Store } from '../core/ports';
+import type { ArchiveSheet, Store } from '../core/ports';
 import { freeName } from './sheet-table';
 import { clearCriteria, type ActivitySheet } from './sheets';
 
@@ -11,12 +11,12 @@ const UNFINISHED = 'archive.sheet';
 /** Heads the column that the rows are sorted by; it is emptied at once, or by the next run when this one is cut off. */
 const ORDER = '_order';
 
-export function activityShelf(
+export function archiveSheet(
   spreadsheet: GoogleAppsScript.Spreadsheet.Spreadsheet,
   store: Store,
   activity: ActivitySheet,
   touch: () => void,
-): Shelf {
+): ArchiveSheet {
   function unfinished(): Sheet | null {
     const id = store.get(UNFINISHED);
     return id === null ? null : spreadsheet.getSheetById(Number(id));
