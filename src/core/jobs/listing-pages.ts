@@ -22,7 +22,8 @@ const LONGEST_SLEEP_MS = 5_000;
 export type Failure = Exclude<Outcome, { kind: 'done' }>;
 /**
  * `kept`: the listing as far as the sheet holds what it brought. Only that is saved: a killed execution must not leave
- * pages behind that nobody wrote down. `rounds`: of pages in this execution. `ensured`: the Accounts sheet is there.
+ * pages behind that nobody wrote down. `moved`: rows may hold what belongs to other accounts. `rounds`: of pages in
+ * this execution. `ensured`: the Accounts sheet is there.
  * `seen`: accounts that it shows as listed now, null while not counted.
  */
 export type Run = {
@@ -31,6 +32,7 @@ export type Run = {
   kept: ListingState;
   readonly found: Map<string, Account>;
   readonly brought: Brought;
+  readonly moved: boolean;
   readonly deadline: number;
   rounds: number;
   ensured: boolean;
