@@ -294,6 +294,7 @@ export function makeDesk(deps: Deps, words: Words, schedule: Scheduler) {
     const record = {
       ...empty,
       first,
+      fresh: sumOf(addresses.flatMap(address => (lookFirst.has(address) ? [] : [{ address }]))),
       counts: { ...empty.counts, queued: addresses.length - lookFirst.size, checking: lookFirst.size },
     };
     saveRecord(store, record);
