@@ -1,12 +1,20 @@
 // Makes a bundle in which one piece of the engine is broken on purpose, to see whether the simulation notices.
-import { build, type BuildOptions, type Plugin } from 'esbuild';
-import { copyFileSync, mkdtempSync, readFileSync, writeFileSync } from 'node:fs';
+import { spawnSync } from 'node:child_process';
+import { cpSync, mkdtempSync, readFileSync, realpathSync, symlinkSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 
 const ROOT = join(__dirname, '../..');
+/** What build.mjs reads. */
+const NEEDED = ['build.mjs', 'appsscript.json', 'package.json', 'tsconfig.json', 'src'];
 
-export type Break = { readonly file: string; readonly piece: string; readonly by: string };
+/** `needs`: the capability without which the piece is not in the bundle. */
+export type Break = {
+  readonly file: string;
+  readonly piece: string;
+  readonly by: string;
+  readonly needs?: 'background';
+};
 
 /** Where `piece` stands in `source`, whatever the formatter makes of its blanks; null unless exactly once. */
 function placeOf(source: string, piece: string): { readonly from: number; readonly to: number } | null {
@@ -20,40 +28,28 @@ function placeOf(source: string, piece: string): { readonly from: number; readon
 }
 
 /** Fails when the piece is not there exactly once: then the engine has changed, and this break with it. */
-const breaking = ({ file, piece, by }: Break): Plugin => ({
-  name: 'breaking',
-  setup: builder => {
-    builder.onLoad({ filter: new RegExp(`/${file.replace(/[.]/g, '\\.')}$`) }, ({ path }) => {
-      const source = readFileSync(path, 'utf8');
-      const place = placeOf(source, piece);
-      if (place === null) return { errors: [{ text: `${file} does not hold exactly once: ${piece}` }] };
-      return { contents: source.slice(0, place.from) + by + source.slice(place.to), loader: 'ts' };
-    });
-  },
-});
+function breakIn(folder: string, { file, piece, by }: Break): void {
+  const path = join(folder, 'src/core', file);
+  const source = readFileSync(path, 'utf8');
+  const place = placeOf(source, piece);
+  if (place === null) throw new Error(`${file} does not hold exactly once: ${piece}`);
+  writeFileSync(path, source.slice(0, place.from) + by + source.slice(place.to));
+}
 
-/** As build.mjs does it: one scope, and a top-level function for each export. Returns the folder. */
-export async function brokenBundle(broken: Break | null): Promise<string> {
-  const options = {
-    entryPoints: [join(ROOT, 'src/server/main.ts')],
-    bundle: true,
-    write: false,
-    metafile: true,
-    define: { BACKGROUND: 'false', SERVICE_ACCOUNT: 'false', SCOPES: '[]' },
-    target: 'es2019',
-    platform: 'neutral',
-    logLevel: 'silent',
-    absWorkingDir: ROOT,
-    outfile: 'Code.js',
-    plugins: broken === null ? [] : [breaking(broken)],
-  } satisfies BuildOptions;
-  const names = Object.values((await build({ ...options, format: 'esm' })).metafile.outputs)[0]?.exports ?? [];
-  const stubs = names.map(name => `function ${name}() { return app_.${name}.apply(this, arguments); }`).join('\n');
-  const { outputFiles } = await build({ ...options, format: 'iife', globalName: 'app_', footer: { js: stubs } });
-  const folder = mkdtempSync(join(tmpdir(), 'broken-'));
-  writeFileSync(join(folder, 'Code.js'), outputFiles[0]?.text ?? '');
-  for (const name of ['Sidebar.html', 'appsscript.json']) copyFileSync(join(ROOT, 'dist', name), join(folder, name));
-  return folder;
+/** Built by build.mjs, from a copy of the sources; null: nothing is broken. Returns the folder with the bundle. */
+export function brokenBundle(broken: Break | null): string {
+  const folder = realpathSync(mkdtempSync(join(tmpdir(), 'broken-')));
+  for (const name of NEEDED) cpSync(join(ROOT, name), join(folder, name), { recursive: true });
+  symlinkSync(join(ROOT, 'node_modules'), join(folder, 'node_modules'), 'junction');
+  if (broken !== null) breakIn(folder, broken);
+  const dist = join(folder, 'dist');
+  const capabilities = broken?.needs === undefined ? [] : ['--with', broken.needs];
+  const { status, stderr } = spawnSync(process.execPath, ['build.mjs', '--out', dist, ...capabilities], {
+    cwd: folder,
+    encoding: 'utf8',
+  });
+  if (status !== 0) throw new Error(stderr);
+  return dist;
 }
 
 /**
@@ -168,5 +164,112 @@ export const BREAKS: readonly (Break & {
     by: 'run.record',
     seen: ['step-send'],
     most: 120,
+  },
+  {
+    name: 'a line that is done loses against a queued copy of it',
+    file: 'jobs/queue.ts',
+    piece: "outcome === 'done' ? 3 : outcome === 'queued' ? 0",
+    by: "outcome === 'done' ? 0 : outcome === 'queued' ? 3",
+    seen: ['copies'],
+    most: 100,
+  },
+  {
+    name: 'lines are believed where they stood when the run was killed, whatever else there is',
+    file: 'jobs/queue.ts',
+    piece: 'record.fresh !== null && record.first > 1',
+    by: 'record.first > 1',
+    seen: ['copies'],
+    most: 300,
+  },
+  {
+    name: 'a page without accounts ends its list, though it has a token',
+    file: 'jobs/listing.ts',
+    piece: 'over: met || page.next === null',
+    by: 'over: met || page.next === null || page.accounts.length === 0',
+    seen: ['empty-pages'],
+    most: 10,
+  },
+  {
+    name: 'whose line was deleted before it was written is sent all the same',
+    file: 'jobs/mailing.ts',
+    piece: 'const present = lines.filter(line => run.queue.lines.includes(line));',
+    by: 'const present = lines;',
+    seen: ['removals'],
+    most: 201,
+  },
+  {
+    name: 'a time in the future is believed',
+    file: 'jobs/mailing.ts',
+    piece: "if (line.outcome === 'checking' && (line.at === null || line.at > run.projectedAt))",
+    by: "if (line.outcome === 'checking' && line.at === null)",
+    seen: ['times'],
+    most: 60,
+  },
+  {
+    name: 'an attempt whose time was taken away began when the job did',
+    file: 'jobs/mailing.ts',
+    piece: "if (line.outcome === 'checking' && (line.at === null || line.at > run.projectedAt))",
+    by: "if (line.outcome === 'checking' && line.at !== null && line.at > run.projectedAt)",
+    seen: ['times'],
+    most: 300,
+  },
+  {
+    name: 'a refresh goes on where it was after rows were moved',
+    file: 'jobs/refresh.ts',
+    piece:
+      'record.listing === null || (movedAt !== null && record.listing.startedAt < movedAt) ? null : record.listing',
+    by: 'record.listing',
+    seen: ['cut-off-refresh'],
+    most: 1000,
+  },
+  {
+    name: 'rows that were moved are believed by the refresh that shall put them right',
+    file: 'jobs/refresh.ts',
+    piece: '(!run.moved && changedAt > seenAt - GRACE_MS)',
+    by: 'changedAt > seenAt - GRACE_MS',
+    seen: ['cut-off-refresh'],
+    most: 1000,
+  },
+  {
+    name: 'the end of the schedule is looked for in what the execution remembers',
+    file: 'schedule/schedule.ts',
+    piece: "(fresh ? store.fresh(key) : store.get(key)) ?? ''",
+    by: "store.get(key) ?? ''",
+    needs: 'background',
+    seen: ['schedule'],
+    most: 400,
+  },
+  {
+    name: 'a job is called changed by hand although nobody touched its lines',
+    file: 'jobs/run-slice.ts',
+    piece: 'sumOf(freshOf(queue.lines)) !== record.fresh)',
+    by: 'sumOf(queue.lines) !== record.fresh)',
+    seen: ['two-faults'],
+    most: 60,
+  },
+  {
+    name: 'a job whose lines were changed by hand goes on',
+    file: 'jobs/run-slice.ts',
+    piece:
+      'sumOf(queue.lines) !== record.sum || (record.fresh !== null && sumOf(freshOf(queue.lines)) !== record.fresh);',
+    by: 'false;',
+    seen: ['typed-over'],
+    most: 120,
+  },
+  {
+    name: 'who declined is invited again unasked',
+    file: 'jobs/plan.ts',
+    piece: "if (row.state === 'DECLINED' && !options.includeDeclined) return 'declined';",
+    by: '',
+    seen: ['edits'],
+    most: 10,
+  },
+  {
+    name: 'a mark goes although Google refused',
+    file: 'jobs/show-outcomes.ts',
+    piece: "outcome === 'done' || outcome === 'skipped';",
+    by: "outcome === 'done' || outcome === 'skipped' || outcome === 'refused';",
+    seen: ['step-send'],
+    most: 10,
   },
 ];
