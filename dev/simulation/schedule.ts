@@ -52,7 +52,7 @@ function isUnderWay(office: Office, ops: readonly OpName[]): boolean {
   return record?.kind === 'send' && record.scheduled && slice.includes('Properties.getProperty');
 }
 
-/** As the request does it, or as far as it got when its execution was killed: no schedule is left, no job is stopped. */
+/** As the request does it, or as far as it got when its execution was killed: no schedule is left, no job stopped. */
 function switchOff(office: Office, isCut: boolean, wrong: string[]): void {
   if (isCut) {
     const store = office.rig.host.properties('document');
