@@ -1,14 +1,22 @@
-// Makes the bundle that ships with one piece of its sources changed: to see whether a broken engine is noticed, or what
-// another build of the add-on does with what this one left.
-import { build, type BuildOptions, type Plugin } from 'esbuild';
-import { copyFileSync, mkdtempSync, readFileSync, writeFileSync } from 'node:fs';
+// Makes a bundle in which one piece of the core is changed on purpose: broken, to see whether the simulation notices,
+// or as
+// a later version might have it.
+import { spawnSync } from 'node:child_process';
+import { cpSync, mkdtempSync, readFileSync, realpathSync, symlinkSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 
 const ROOT = join(__dirname, '..');
+/** What build.mjs reads. */
+const NEEDED = ['build.mjs', 'appsscript.json', 'package.json', 'tsconfig.json', 'src'];
 
-/** In that file under src, which holds the piece exactly once, this stands in its place. */
-export type Change = { readonly file: string; readonly piece: string; readonly by: string };
+/** `needs`: the capability without which the piece is not in the bundle. */
+export type Change = {
+  readonly file: string;
+  readonly piece: string;
+  readonly by: string;
+  readonly needs?: 'background';
+};
 
 /** Where `piece` stands in `source`, whatever the formatter makes of its blanks; null unless exactly once. */
 function placeOf(source: string, piece: string): { readonly from: number; readonly to: number } | null {
@@ -21,39 +29,27 @@ function placeOf(source: string, piece: string): { readonly from: number; readon
   return { from: kept[first]?.at ?? 0, to: last.at + 1 };
 }
 
-/** Fails when the piece is not there exactly once: then the source has changed, and this change of it must follow. */
-const changing = ({ file, piece, by }: Change): Plugin => ({
-  name: 'changing',
-  setup: builder => {
-    builder.onLoad({ filter: new RegExp(`/${file.replace(/[.]/g, '\\.')}$`) }, ({ path }) => {
-      const source = readFileSync(path, 'utf8');
-      const place = placeOf(source, piece);
-      if (place === null) return { errors: [{ text: `${file} does not hold exactly once: ${piece}` }] };
-      return { contents: source.slice(0, place.from) + by + source.slice(place.to), loader: 'ts' };
-    });
-  },
-});
+/** Fails when the piece is not there exactly once: then the core has changed, and this change of it must. */
+function changeIn(folder: string, { file, piece, by }: Change): void {
+  const path = join(folder, 'src/core', file);
+  const source = readFileSync(path, 'utf8');
+  const place = placeOf(source, piece);
+  if (place === null) throw new Error(`${file} does not hold exactly once: ${piece}`);
+  writeFileSync(path, source.slice(0, place.from) + by + source.slice(place.to));
+}
 
-/** As build.mjs does it: one scope, and a top-level function for each export. Returns the folder. */
-export async function changedBundle(change: Change | null): Promise<string> {
-  const options = {
-    entryPoints: [join(ROOT, 'src/server/main.ts')],
-    bundle: true,
-    write: false,
-    metafile: true,
-    define: { BACKGROUND: 'false', SERVICE_ACCOUNT: 'false', VERSION: '"0"', SCOPES: '[]' },
-    target: 'es2019',
-    platform: 'neutral',
-    logLevel: 'silent',
-    absWorkingDir: ROOT,
-    outfile: 'Code.js',
-    plugins: change === null ? [] : [changing(change)],
-  } satisfies BuildOptions;
-  const names = Object.values((await build({ ...options, format: 'esm' })).metafile.outputs)[0]?.exports ?? [];
-  const stubs = names.map(name => `function ${name}() { return app_.${name}.apply(this, arguments); }`).join('\n');
-  const { outputFiles } = await build({ ...options, format: 'iife', globalName: 'app_', footer: { js: stubs } });
-  const folder = mkdtempSync(join(tmpdir(), 'changed-'));
-  writeFileSync(join(folder, 'Code.js'), outputFiles[0]?.text ?? '');
-  for (const name of ['Sidebar.html', 'appsscript.json']) copyFileSync(join(ROOT, 'dist', name), join(folder, name));
-  return folder;
+/** Built by build.mjs, from a copy of the sources; null: nothing is changed. Returns the folder with the bundle. */
+export function changedBundle(change: Change | null): string {
+  const folder = realpathSync(mkdtempSync(join(tmpdir(), 'changed-')));
+  for (const name of NEEDED) cpSync(join(ROOT, name), join(folder, name), { recursive: true });
+  symlinkSync(join(ROOT, 'node_modules'), join(folder, 'node_modules'), 'junction');
+  if (change !== null) changeIn(folder, change);
+  const dist = join(folder, 'dist');
+  const capabilities = change?.needs === undefined ? [] : ['--with', change.needs];
+  const { status, stderr } = spawnSync(process.execPath, ['build.mjs', '--out', dist, ...capabilities], {
+    cwd: folder,
+    encoding: 'utf8',
+  });
+  if (status !== 0) throw new Error(stderr);
+  return dist;
 }

@@ -11,6 +11,8 @@ const TURNS = 60;
 const TRIES = 8;
 const LATER_MS = 10 * 60_000;
 const DAY_MS = 86_400_000;
+/** No server asks for more, and no grace is longer. */
+const LONGEST_WAIT_MS = DAY_MS + 600_000;
 
 export class Admin {
   /** Who was on a list that somebody confirmed. */
@@ -69,10 +71,15 @@ export class Admin {
       const { status, resumeAt } = reply.value;
       if (hasEnded(reply.value)) return reply.value;
       if (status !== 'running' && status !== 'waiting') return null;
-      if (resumeAt !== null) this.office.pass(Math.max(0, Date.parse(resumeAt) - this.office.rig.clock.now()));
+      if (resumeAt !== null) this.wait(Date.parse(resumeAt) - this.office.rig.clock.now());
     }
     this.wrong.push('the job does not come to an end');
     return null;
+  }
+
+  private wait(ms: number): void {
+    if (ms > LONGEST_WAIT_MS) this.wrong.push(`the job waits for ${Math.round(ms / DAY_MS)} days`);
+    this.office.pass(Math.max(0, ms));
   }
 
   /** Whatever is left of a job is brought to its end; nothing fails any more. */

@@ -51,6 +51,22 @@ export function checkRest(office: Office, wrong: string[], who: string): Job | n
   return left.value;
 }
 
+/** What the add-on says only where a person changed the sheets. */
+const BLAME = [
+  'log-edited',
+  'log-lost',
+  'activity-columns',
+  'refresh-first',
+  'rows-moved',
+  'no-sheet',
+  'no-mark-column',
+  'no-email-column',
+];
+/** In a run in which nobody edits, nobody is told that somebody did. */
+export function checkBlame(office: Office, wrong: string[]): void {
+  for (const code of BLAME) if (office.heard.has(code)) wrong.push(`nobody edited, and yet it says ${code}`);
+}
+
 /** Nobody is mailed more often than confirmed, nobody without. */
 export function checkMails(
   office: Office,

@@ -72,6 +72,8 @@ export class Office {
   private unhashed = '';
   private startedAt = 0;
   private depth = 0;
+  /** Codes of refusals, and of what a job was blocked or ended by, since the run began. */
+  readonly heard = new Set<string>();
 
   constructor(rig: Rig) {
     this.rig = rig;
@@ -84,6 +86,7 @@ export class Office {
     this.unhashed = '';
     this.startedAt = this.rig.clock.now();
     this.print = print;
+    this.heard.clear();
   }
   digest(): string {
     return this.hash.update(this.unhashed).digest('hex').slice(0, 16);
@@ -104,11 +107,19 @@ export class Office {
     this.depth++;
     const reply = this.reply<T>(name, args, who);
     this.depth--;
+    this.hear(reply);
     this.note(
       reply.ok ? `${name} answers` : `${name} fails: ${reply.code}`,
       reply.ok ? JSON.stringify(reply.value) : '',
     );
     return reply;
+  }
+  private hear(reply: Reply<unknown>): void {
+    if (!reply.ok) this.heard.add(reply.code);
+    else {
+      const code = (reply.value as Partial<Job> | null)?.problem?.code;
+      if (code !== undefined) this.heard.add(code);
+    }
   }
   private reply<T>(name: string, args: readonly unknown[], who: string): Reply<T> {
     try {
@@ -126,15 +137,18 @@ export class Office {
   /** The time-driven triggers, every five minutes, until none is left. False when they would go on for ever. */
   fireUntilQuiet(): boolean {
     for (let turn = 0; turn < MOST_FIRED; turn++) {
-      const due = [...this.rig.host.triggered()];
-      if (due.length === 0) return true;
+      if (this.rig.host.triggered().length === 0) return true;
       this.pass(TRIGGER_MS);
-      for (const { functionName, user } of due) {
-        const ended = this.reply(functionName, [], user);
-        this.note(`trigger of ${user}`, functionName, ended.ok ? 'done' : ended.code);
-      }
+      this.fire();
     }
     return false;
+  }
+  /** Every trigger there is, once. */
+  fire(): void {
+    for (const { functionName, user } of [...this.rig.host.triggered()]) {
+      const ended = this.reply(functionName, [], user);
+      this.note(`trigger of ${user}`, functionName, ended.ok ? 'done' : ended.code);
+    }
   }
 
   progress(who: string): Reply<Job | null> {

@@ -1,7 +1,5 @@
 // Runs with several people or tabs at once, with short limits, and with everything together.
-import { join } from 'node:path';
 import { OPTIONS, type Options } from '../emulator/index';
-import { repository } from '../platform/load';
 import { type Admin, MANNERS } from './admin';
 import { Chance } from './chance';
 import { editedRun } from './edited';
@@ -9,9 +7,7 @@ import type { Meanwhile } from './faults';
 import { ADA, BOB, type Office } from './office';
 import { callsOf, GOALS, QUIET_GOALS, quietRun, randomStrikes, type Scenario, statesOf, toldOf } from './run';
 import type { Start } from './start';
-
-/** Made by dev/run.mjs. */
-const WITH_BACKGROUND = join(repository(), '.build/with-background');
+import { distOf, hasTriggers } from './with-background';
 
 const jobOf = (office: Office): { id: string } | null => {
   const text = office.rig.host.properties('document').get('job');
@@ -158,11 +154,10 @@ function leaves(office: Office, admin: Admin): void {
   office.fireUntilQuiet();
 }
 
-/** The build that has triggers; a bundle given in place of ours has none. */
 export const background: Scenario = {
   name: 'background',
   about: 'a job that a trigger goes on with, faults and other people meanwhile',
-  seeds: ({ dist }) => (dist === null ? 900 : 0),
+  seeds: setting => (hasTriggers(setting) ? 900 : 0),
   quick: seed => seed < 15,
   run: (seed, setting) => {
     const chance = new Chance(seed);
@@ -190,7 +185,7 @@ export const background: Scenario = {
           return made.list;
         },
       },
-      { ...setting, dist: WITH_BACKGROUND },
+      { ...setting, dist: distOf(setting) },
     );
     return {
       ...result,

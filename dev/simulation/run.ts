@@ -3,7 +3,17 @@ import type { Options } from '../emulator/index';
 import type { OpName } from '../platform';
 import { Admin, type Manner } from './admin';
 import type { Chance } from './chance';
-import { beforeOf, checkFound, checkJob, checkList, checkMails, checkRecord, checkRest, checkTruth } from './check';
+import {
+  beforeOf,
+  checkBlame,
+  checkFound,
+  checkJob,
+  checkList,
+  checkMails,
+  checkRecord,
+  checkRest,
+  checkTruth,
+} from './check';
 import type { Limits } from '../platform/run';
 import { anyFaultAt, Calls, type Meanwhile, type Strike } from './faults';
 import { ADA, addressOf, BOB, type Office } from './office';
@@ -98,6 +108,7 @@ export function quietRun(
   checkRecord(office, before, wrong);
   checkJob(office, job, before, wrong);
   checkTruth(office, start, admin, before, sure, wrong);
+  checkBlame(office, wrong);
   if (!brief) finish(office, admin, wrong, start.goal);
   return {
     faults: calls.struck,

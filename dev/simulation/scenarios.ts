@@ -1,12 +1,15 @@
 // The kinds of runs: each takes a seed, and from it alone follows everything that happens.
-import { OPTIONS, type Options } from '../emulator/index';
+import { addAccounts, OPTIONS, type Options } from '../emulator/index';
 import type { OpName } from '../platform';
 import { MANNERS } from './admin';
 import { Chance } from './chance';
-import { cutOff, edits, sorts } from './edited';
+import { cutOff, cutOffRefresh, edits, sorts } from './edited';
 import { type FaultKind, faultsAt, hasEffect, type Strike } from './faults';
+import { ADA } from './office';
+import { copies, removals, times, typedOver } from './lines';
 import { admins, background, everything, limits } from './others';
 import { callsOf, QUIET_GOALS, quietRun, randomStrikes, statesOf, toldOf, type Scenario, type Setting } from './run';
+import { schedule } from './schedule';
 import type { Goal, Start } from './start';
 
 type Place = { readonly call: number; readonly op: OpName; readonly kind: FaultKind };
@@ -134,6 +137,42 @@ const options: Scenario = {
   },
 };
 
+/** No row has these, and they have not changed lately: only the lists tell of them. */
+const UNLISTED = Array.from({ length: 30 }, (_, at) => ({
+  email: `page${String(at * 10 + 105)}.b@acme.example`,
+  updatedAt: 0,
+}));
+const emptyPages: Scenario = {
+  name: 'empty-pages',
+  about: 'a Google that gives empty pages with a token, a list of several pages, and a fault or none',
+  seeds: () => 60,
+  quick: seed => seed < 3,
+  run: (seed, setting) => {
+    const chance = new Chance(seed);
+    const start: Start = { goal: 'refresh', size: 'pages' };
+    const given = { emptyPages: 1 + chance.below(2), pageTokenMeans: chance.pick(['last-row', 'offset'] as const) };
+    const strikes = randomStrikes(chance, start, chance.below(2), setting);
+    const manner = chance.pick(MANNERS);
+    return quietRun(
+      {
+        start,
+        options: given,
+        strikes,
+        manner,
+        always: false,
+        states: statesOf(start, seed),
+        seed,
+        told: `refresh, pages under ${JSON.stringify(given)}: ${toldOf(strikes)}; ${manner}`,
+        attempt: (office, admin) => {
+          addAccounts(office.rig.world, UNLISTED);
+          admin.attempt(ADA, manner === 'goes-on');
+        },
+      },
+      setting,
+    );
+  },
+};
+
 const lag: Scenario = {
   name: 'lag',
   about: 'a Google whose reads lag behind its writes, and a fault where it is asked',
@@ -176,10 +215,17 @@ export const SCENARIOS: readonly Scenario[] = [
   edits,
   sorts,
   cutOff,
+  cutOffRefresh,
+  copies,
+  removals,
+  typedOver,
+  times,
   admins,
   background,
+  schedule,
   limits,
   options,
+  emptyPages,
   lag,
   everything,
 ];

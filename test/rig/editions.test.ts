@@ -6,7 +6,7 @@ import { changedBundle } from '../changed-bundle';
 import { ADA, NO_OPTIONS, openOffice, people, under, type Office } from './office';
 
 /** The bundle with one more edition of the Spanish words. */
-const withEdition = (edition: string): Promise<string> =>
+const withEdition = (edition: string): string =>
   changedBundle({
     file: 'words/stored.ts',
     piece: 'es: /* @__PURE__ */ complete(es)',
@@ -14,9 +14,9 @@ const withEdition = (edition: string): Promise<string> =>
   });
 let declined = '';
 let headers = '';
-beforeAll(async () => {
-  declined = await withEdition("{ states: { DECLINED: 'Declinada' }, outcomes: { done: 'Listo' } }");
-  headers = await withEdition("{ accountHeaders: { state: 'Situación' }, sheets: { accounts: 'Personas' } }");
+beforeAll(() => {
+  declined = withEdition("{ states: { DECLINED: 'Declinada' }, outcomes: { done: 'Listo' } }");
+  headers = withEdition("{ accountHeaders: { state: 'Situación' }, sheets: { accounts: 'Personas' } }");
 });
 
 const NEWS = 'x@acme.example';

@@ -15,7 +15,8 @@ import { isPlain, plainListing, type Brought, type ListingState } from './listin
 export type Failure = Exclude<Outcome, { kind: 'done' }>;
 /**
  * `kept`: the listing as far as the sheet holds what it brought. Only that is saved: a killed execution must not leave
- * pages behind that nobody wrote down. `rounds`: of pages in this execution. `ensured`: the Accounts sheet is there.
+ * pages behind that nobody wrote down. `moved`: rows may hold what belongs to other accounts. `rounds`: of pages in
+ * this execution. `ensured`: the Accounts sheet is there.
  * `seen`: accounts that it shows as listed now, null while not counted.
  */
 export type RefreshRun = {
@@ -24,6 +25,7 @@ export type RefreshRun = {
   kept: ListingState;
   readonly found: Map<string, Account>;
   readonly brought: Brought;
+  readonly moved: boolean;
   readonly deadline: number;
   rounds: number;
   ensured: boolean;

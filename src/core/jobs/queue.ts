@@ -108,8 +108,11 @@ export function openQueue(table: ActivityTable, record: JobRecord): Queue | null
  * sheet.
  */
 function readLines(table: ActivityTable, record: JobRecord): Line[] {
+  // After a run that was killed, copies that a person made may lie there in the place of lines that went further.
   const near =
-    record.first > 1 && record.total > 0 ? table.readRows(record.first, record.first + record.total - 1) : [];
+    record.untriedChecksum !== null && record.first > 1 && record.total > 0
+      ? table.readRows(record.first, record.first + record.total - 1)
+      : [];
   const complete =
     near.length === record.total &&
     near.every(row => row.job === record.id) &&

@@ -80,6 +80,7 @@ export function runRefresh(deps: Deps, words: Words, record: JobRecord, deadline
     kept: listing,
     found: new Map(),
     brought: broughtBefore(listing.ends),
+    moved: movedAt !== null,
     deadline,
     rounds: 0,
     ensured: false,
@@ -198,9 +199,10 @@ function merge(deps: Deps, run: RefreshRun): void {
       // Counted in an earlier slice of this refresh; a second call for one row comes only after our own writing.
       if (!present.has(address) && seenIn(row, run.listing)) again.add(address);
       present.add(address);
-      // Google's reads may lag behind what we, or an earlier page, wrote down.
+      // Google's reads may lag behind what we, or an earlier page, wrote down. Where rows were moved, what a row holds
+      // may be another account's.
       const changedAt = row.changedAt !== null && row.changedAt <= deps.clock.now() + SKEW_MS ? row.changedAt : 0;
-      const fresh = seenIn(row, run.listing) || changedAt > seenAt - GRACE_MS;
+      const fresh = seenIn(row, run.listing) || (!run.moved && changedAt > seenAt - GRACE_MS);
       const known = fresh && row.state !== null && changedAt > (account.changedAt ?? 0) + 1000;
       const told = known
         ? {}

@@ -121,7 +121,9 @@ export function queueJob({ ports, words }: Context, confirmed: Confirmed): JobRe
   // Before the record says where the lines are, they must be there for good.
   ports.flush();
   const queued = addresses.length - lookFirst.size;
-  const record = { ...empty, first, counts: { ...empty.counts, queued, checking: lookFirst.size } };
+  const untried = addresses.flatMap(address => (lookFirst.has(address) ? [] : [{ address }]));
+  const counts = { ...empty.counts, queued, checking: lookFirst.size };
+  const record = { ...empty, first, untriedChecksum: checksumOf(untried), counts };
   saveRecord(store, record);
   return record;
 }

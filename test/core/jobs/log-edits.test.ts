@@ -2,7 +2,7 @@
 // "Sent" that was not.
 import { addFault } from '../../../dev/emulator/index';
 import type { JobView } from '../../../src/core/contract/rpc';
-import { makeOffice, people, value, words, type Office } from '../office';
+import { Killed, makeOffice, people, value, words, type Office } from '../office';
 
 /** Two batches. */
 const COUNT = 26;
@@ -35,6 +35,23 @@ test('a copy of a queued line is not sent once its original was, also when that 
   advance(office, job);
   expect(office.mails(at(COUNT))).toBe(1);
   office.lines(at(COUNT)).find(line => line['outcome'] === 'Done')!['address'] = at(1);
+  office.drive(job);
+  expect(mostMails(office)).toBe(1);
+});
+
+test('after a run that was killed, a copy in the place of a line that went further is not believed', () => {
+  const { office, job } = begun();
+  const { rows } = office.sheets.activity;
+  const copy = { ...office.lines(at(1))[0] };
+  office.hooks.after = name => {
+    if (name === 'fetchAll') throw new Killed();
+  };
+  office.ask(desk => desk.advance(job.id, 1));
+  office.hooks.after = () => undefined;
+  const [refreshed] = rows.splice(0, 1);
+  rows.splice(1, 0, copy);
+  rows.push({ ...refreshed });
+  expect(office.lines(at(1)).map(line => line['outcome'])).toEqual(['Sending', 'Queued']);
   office.drive(job);
   expect(mostMails(office)).toBe(1);
 });

@@ -177,6 +177,29 @@ test('rows sorted while they are written by a run that is then cut off: the mark
   expect([...office.world.ledger.mailsTo.values()]).toEqual(Array.from({ length: 12 }, () => 1));
 });
 
+test('a refresh that was cut off while rows were sorted puts each right, also one that now holds a newer change of another', () => {
+  const office = ready(3);
+  addAccounts(office.world, [{ email: 'p001@acme.example', state: 'ACCEPTED', updatedAt: office.now() }]);
+  const job = value(office.ask(desk => desk.refresh()));
+  let written = false;
+  office.hooks.before = name => {
+    if (written) throw new Killed('between writing and looking');
+    if (name !== 'accounts.write') return;
+    office.sheets.accounts.rows.reverse();
+    written = true;
+  };
+  expect(office.ask(desk => desk.advance(job.id))).toBeNull();
+  office.hooks.before = () => undefined;
+  office.pass(5_000);
+  expect(office.row('p003@acme.example')).toMatchObject({ state: 'Accepted' });
+  expect(office.drive(job)).toMatchObject({ status: 'done' });
+  expect(['p001', 'p002', 'p003'].map(name => office.row(`${name}@acme.example`)?.['state'])).toEqual([
+    'Accepted',
+    'Not invited',
+    'Not invited',
+  ]);
+});
+
 test('a line that says Queued over what was done is looked at before it is sent', () => {
   const office = ready(12);
   office.markAll();

@@ -1,0 +1,111 @@
+// Scheduled reminders: somebody switches them off at every service call of the trigger's run, and nobody whose mail was
+// not under way is mailed.
+import { Admin } from './admin';
+import { beforeOf, checkBlame, checkMails, checkRest } from './check';
+import { Calls } from './faults';
+import { ADA, BOB, type Office } from './office';
+import { finish, type Result, type Scenario, type Setting } from './run';
+import { type Start, starts } from './start';
+import { distOf, hasTriggers } from './with-background';
+import type { OpName } from '../platform';
+
+const START: Start = { goal: 'send', size: 'small' };
+const HOUR_MS = 3_600_000;
+const PER_RUN = 10;
+const TURNS = 3;
+
+function prepared(setting: Setting, seed: number): Office {
+  const office = starts.open(distOf(setting), START, {}, seed);
+  office.begin(setting.print);
+  return office;
+}
+const switchOn = (office: Office): boolean => office.ask('switchSchedule', [true, PER_RUN, null], ADA).ok;
+const turn = (office: Office): void => {
+  office.pass(HOUR_MS);
+  office.fire();
+};
+
+/** The calls of a run of the trigger that nobody disturbs. */
+const clean = new Map<string, readonly OpName[]>();
+function callsOfTurn(setting: Setting): readonly OpName[] {
+  const key = distOf(setting);
+  const known = clean.get(key);
+  if (known !== undefined) return known;
+  const ops: OpName[] = [];
+  const office = prepared({ ...setting, print: null }, 0);
+  switchOn(office);
+  const calls = new Calls(office, [], [], op => ops.push(op));
+  turn(office);
+  calls.over();
+  clean.set(key, ops);
+  return ops;
+}
+
+/**
+ * Whether a slice of sending has looked already whether it may go on: what it then sends was under way. `ops`: the
+ * calls of the run so far.
+ */
+function isUnderWay(office: Office, ops: readonly OpName[]): boolean {
+  const job = office.rig.host.properties('document').get('job');
+  const record = JSON.parse(job ?? 'null') as { readonly kind: string; readonly scheduled: boolean } | null;
+  const slice = ops.slice(ops.lastIndexOf('Lock.tryLock'));
+  return record?.kind === 'send' && record.scheduled && slice.includes('Properties.getProperty');
+}
+
+/** As the request does it, or as far as it got when its execution was killed: no schedule is left, no job stopped. */
+function switchOff(office: Office, isCut: boolean, wrong: string[]): void {
+  if (isCut) {
+    const store = office.rig.host.properties('document');
+    const ended = { was: ADA, by: BOB, signature: BOB, at: office.rig.clock.now(), told: false };
+    store.set('schedule.ended', JSON.stringify(ended));
+    store.delete('schedule');
+  } else if (!office.ask('switchSchedule', [false, PER_RUN, null], BOB).ok)
+    wrong.push('the schedule cannot be switched off');
+}
+
+function run(seed: number, setting: Setting): Result {
+  const call = 1 + Math.floor(seed / 2);
+  const isCut = seed % 2 === 1;
+  const office = prepared(setting, seed);
+  const before = beforeOf(office);
+  const { world } = office.rig;
+  const admin = new Admin(office, 'send');
+  const { wrong } = admin;
+  if (!switchOn(office)) wrong.push('the schedule cannot be switched on');
+  for (const { key } of world.accounts.values()) admin.confirmed.add(key);
+  /** How many mails there were at that moment, and whether more were under way. */
+  const off: { readonly mails: number; readonly underWay: boolean }[] = [];
+  const ops: OpName[] = [];
+  const act = (): void => {
+    off.push({ mails: world.ledger.mails.length, underWay: isUnderWay(office, ops) });
+    switchOff(office, isCut, wrong);
+  };
+  const calls = new Calls(office, [], [{ call, act }], op => ops.push(op));
+  turn(office);
+  calls.over();
+  if (off.length === 0) wrong.push('the run of the trigger was shorter than before');
+  for (let turns = 0; turns < TURNS; turns++) turn(office);
+  for (const { mails, underWay } of off)
+    if (!underWay && world.ledger.mails.length > mails)
+      wrong.push(`${world.ledger.mails.length - mails} mailed after the schedule was switched off`);
+  if (office.rig.host.triggered().length > 0) wrong.push('a trigger is left');
+  checkMails(office, before, 'send', admin.confirmed, wrong);
+  checkBlame(office, wrong);
+  admin.recover(ADA);
+  checkRest(office, wrong, ADA);
+  finish(office, admin, wrong, 'refresh');
+  return {
+    faults: 1,
+    violations: [...new Set(wrong)],
+    told: `Bob switches the schedule off at call ${call} of the trigger's run${isCut ? ', and is cut off' : ''}`,
+    digest: office.digest(),
+  };
+}
+
+export const schedule: Scenario = {
+  name: 'schedule',
+  about: "somebody switches scheduled reminders off at every service call of the trigger's run",
+  seeds: setting => (hasTriggers(setting) ? 2 * callsOfTurn(setting).length : 0),
+  quick: seed => seed % 31 === 3,
+  run,
+};
