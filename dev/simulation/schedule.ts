@@ -49,7 +49,7 @@ function isUnderWay(office: Office, ops: readonly OpName[]): boolean {
   const job = office.rig.host.properties('document').get('job');
   const record = JSON.parse(job ?? 'null') as { readonly kind: string; readonly scheduled: boolean } | null;
   const slice = ops.slice(ops.lastIndexOf('Lock.tryLock'));
-  return record?.kind === 'send' && record.scheduled && slice.includes('Properties.getProperty');
+  return record?.kind === 'remind' && record.scheduled && slice.includes('Properties.getProperty');
 }
 
 /** As the request does it, or as far as it got when its execution was killed: no schedule is left, no job stopped. */
