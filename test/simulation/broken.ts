@@ -96,8 +96,8 @@ export const BREAKS: readonly (Break & {
   {
     name: 'another job does not stop a new one',
     file: 'requests/desk.ts',
-    piece: 'if (other !== null) return other;\n      const planned',
-    by: 'const planned',
+    piece: 'return alone(() => { const other = otherJob(); if (other !== null) return other; const planned',
+    by: 'return alone(() => { const planned',
     seen: ['admins'],
     most: 300,
   },
