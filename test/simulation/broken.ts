@@ -45,9 +45,8 @@ export const BREAKS: readonly (Change & {
   {
     name: 'another job does not stop a new one',
     file: 'requests/preview.ts',
-    piece:
-      "if (other !== null) return other;\n      const wanted = { action, options, source };\n      const planned = planNow(context, wanted);\n      if (!('plan' in planned)) return planned;\n      const { addresses, lookFirst }",
-    by: "const wanted = { action, options, source }; const planned = planNow(context, wanted); if (!('plan' in planned)) return planned; const { addresses, lookFirst }",
+    piece: 'return alone(() => { const other = otherJob(context); if (other !== null) return other;',
+    by: 'return alone(() => {',
     seen: ['admins'],
     most: 300,
   },

@@ -1,6 +1,5 @@
-// The server's words in each language. To add a language: a file beside en.ts with the same keys, its entry in
-// stored.ts, its name in languages.ts and its place in the two lists here; the compiler finds what is missing, and the
-// build finds the page's.
+// The server's words in each language: two lists that the compiler holds complete. To add a language, begin in
+// languages.ts.
 import * as en from './en';
 import * as es from './es';
 import { formatOf, type Format, type Separators } from './format';
