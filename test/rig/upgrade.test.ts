@@ -1,6 +1,5 @@
 // A job that was cut off anywhere under version 0.1 goes on under the bundle that ships: nobody is mailed twice, nobody
-// is
-// forgotten, and the sheets say so.
+// is forgotten, and the sheets say so.
 import { copyFileSync, mkdtempSync, readFileSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
