@@ -7,6 +7,8 @@ import type { LastRun } from './schedule-run';
 export const LINE_VERSION = 2;
 
 export type LineReason =
+  | 'queued'
+  | 'sending'
   | 'done'
   | `refused/${RefusedCode}`
   | `checking/${UnknownCode | 'interrupted'}`
@@ -32,6 +34,6 @@ export type LineReason =
 
 /** The code that refused this address, where the reason is a refusal. */
 export function refusedCodeIn(reason: string): RefusedCode | null {
-  const match = /^(?:check-)?refused\/(.+)$/.exec(reason);
+  const match = /^(?:check-)?refused\/(\S+)/.exec(reason);
   return match === null ? null : (match[1] as RefusedCode);
 }

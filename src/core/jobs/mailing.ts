@@ -1,11 +1,13 @@
 // Sending and cancelling: an address is written down before Google is asked, and what is not clear is settled by
 // looking, never by asking again.
+import type { Account } from '../accounts/account';
+import { codeWith, evidenceIn } from '../contract/evidence';
 import { hasEnded } from '../contract/job-status';
 import { askAction, askLooks, type Asked } from '../google/client';
 import { NO_REPLY, type Look, type Outcome } from '../google/outcome';
 import { lookAgainMs, MOST_FAILED_LOOKS } from '../google/retry-timing';
 import type { ActionKind } from './kinds';
-import { lineAfterLook, lineAfterReply, unclear, type Judge, type LineChange } from './line-outcome';
+import { lineAfterLook, lineAfterReply, put, unclear, type Judge, type LineChange } from './line-outcome';
 import { staysSilent, type LineWork, type Slice } from './line-work';
 import { nextLines, wasTurnedAway, type Line } from './queue';
 import { GRACE_MS, reconcile } from './reconcile';
@@ -71,13 +73,14 @@ function act(slice: Slice, lines: readonly Line[]): Asked<Outcome> {
   for (const line of lines)
     Object.assign(line, {
       outcome: 'sending',
+      code: codeWith({ reason: 'sending', at, known: evidenceIn(line.code).known }),
       at,
       by: ports.signature || line.by,
       attempts: (line.attempts ?? 0) + 1,
       lookAt: 0,
       fails: 0,
     });
-  queue.save(lines, true);
+  queue.save(lines);
   ports.flush();
   // A line that a person deleted meanwhile is no longer in the queue and is not sent.
   const present = lines.filter(line => queue.lines.includes(line));
@@ -94,8 +97,13 @@ function act(slice: Slice, lines: readonly Line[]): Asked<Outcome> {
   return asked;
 }
 
+function know(line: Line, { state, mails, changedAt }: Account): void {
+  line.code = codeWith({ ...evidenceIn(line.code), known: { state, mails, changedAt } });
+}
+
 function take({ facts }: Slice, line: Line, change: LineChange, outcome: Outcome): void {
-  Object.assign(line, change, { http: outcome.http === 0 ? null : outcome.http });
+  put(line, change);
+  line.http = outcome.http === 0 ? null : outcome.http;
   // What was certainly not applied was no attempt at mailing.
   if (outcome.kind === 'later' || outcome.kind === 'stop') line.attempts = Math.max(0, (line.attempts ?? 0) - 1);
   if (line.outcome === 'done' && outcome.kind === 'done' && outcome.account?.address === line.address)
@@ -116,12 +124,15 @@ function look(slice: Slice, lines: readonly Line[]): Asked<Look> {
     const began = begun(slice, line);
     if (seen.kind === 'found') facts.set(line.address, seen.account);
     if (seen.kind === 'found' || seen.kind === 'absent') {
-      const settled = reconcile(action, seen, { since: Math.min(began, record.startedAt), began, now });
-      Object.assign(line, lineAfterLook(line, settled, judge));
+      const before = evidenceIn(line.code).known;
+      const settled = reconcile(action, seen, { began, before, since: Math.min(began, record.startedAt), now });
+      put(line, lineAfterLook(line, settled, judge));
+      // The next attempt is measured by what was seen now.
+      if (settled === 'not-done' && seen.kind === 'found') know(line, seen.account);
       line.lookAt = began + GRACE_MS;
-    } else if (seen.kind === 'refused') Object.assign(line, unclear('absent', words));
+    } else if (seen.kind === 'refused') put(line, unclear('absent', words));
     else if (seen.kind === 'unknown' && asked.halt === null && (++line.fails > MOST_FAILED_LOOKS || silent))
-      Object.assign(line, unclear('silent', words));
+      put(line, unclear('silent', words));
     else line.lookAt = now + lookAgainMs(line.fails);
   });
   queue.save(lines);

@@ -19,6 +19,7 @@ import {
   type PlanFacts,
   type PlanSettings,
   type Skip,
+  type Unclear,
 } from './plan';
 import { GRACE_MS } from './reconcile';
 
@@ -130,7 +131,7 @@ export function remindersOf({ rows, lines, policy, now, settings }: ReminderFact
   const mailings = mailingsOf(lines);
   const addresses: string[] = [];
   const skipped: Skip[] = [];
-  const lookFirst = new Map<string, number>();
+  const lookFirst = new Map<string, Unclear>();
   let again = 0;
   for (const [address, row] of statesOf(rows)) {
     const before = past.get(address);
@@ -142,7 +143,7 @@ export function remindersOf({ rows, lines, policy, now, settings }: ReminderFact
       continue;
     }
     addresses.push(address);
-    const unclear = before?.unclearSince ?? null;
+    const unclear = before?.unclear ?? null;
     if (unclear !== null) lookFirst.set(address, unclear);
     if (isRecent(row, before, now, settings.recentDays)) again++;
   }
@@ -169,7 +170,7 @@ function whyNotRemind(
   now: number,
 ): SkipCode | 'never' | null {
   // An attempt that nobody is certain of counts as a mail.
-  const mails = Math.max(row.mails ?? 0, (ours?.mails ?? 0) + ((before?.unclearSince ?? null) === null ? 0 : 1));
+  const mails = Math.max(row.mails ?? 0, (ours?.mails ?? 0) + ((before?.unclear ?? null) === null ? 0 : 1));
   switch (row.state) {
     case 'ACCEPTED':
       return 'accepted';

@@ -1,6 +1,7 @@
 // Decides, from the marked rows and what was done before, whom a job would concern, and who is left out and why. Pure.
 import { isAmong, readAddress } from '../accounts/address';
 import type { SkipCode } from '../contract/codes';
+import { evidenceIn, type Known } from '../contract/evidence';
 import type { AccountRow, ActivityRow } from '../contract/rows';
 import type { Action, PlanOptions, PlanSource } from '../contract/rpc';
 import type { Settings } from '../contract/settings';
@@ -16,14 +17,16 @@ export type Skip = { readonly code: SkipCode; readonly shown: string };
 export type Plan = {
   readonly addresses: readonly string[];
   readonly skipped: readonly Skip[];
-  readonly lookFirst: ReadonlyMap<string, number>;
+  readonly lookFirst: ReadonlyMap<string, Unclear>;
   readonly notListed: number;
   /** Of `addresses`, those that were mailed within the recency guard and are mailed again because the admin said so. */
   readonly again: number;
 };
 
 /** What the Activity sheet knows of an address: our last mail to it, and an attempt that was never cleared up. */
-export type Past = { readonly mailedAt: number | null; readonly unclearSince: number | null };
+export type Past = { readonly mailedAt: number | null; readonly unclear: Unclear | null };
+/** When the attempt began (milliseconds since 1970), and what Google had told of the account before. */
+export type Unclear = { readonly since: number; readonly known: Known | null };
 
 /** Nobody is included who would be skipped. */
 export const NO_OPTIONS: PlanOptions = { includeRecent: false, includeDeclined: false };
@@ -43,12 +46,15 @@ export function pastOf(lines: readonly ActivityRow[]): ReadonlyMap<string, Past>
   const byTime = [...lines].sort((one, other) => (one.at ?? 0) - (other.at ?? 0));
   for (const line of byTime) {
     if (!mayBeMail(line.action) || line.address === '') continue;
-    const before = past.get(line.address) ?? { mailedAt: null, unclearSince: null };
-    if (line.outcome === 'done') past.set(line.address, { mailedAt: line.at, unclearSince: null });
+    const before = past.get(line.address) ?? { mailedAt: null, unclear: null };
+    if (line.outcome === 'done') past.set(line.address, { mailedAt: line.at, unclear: null });
     else if (line.outcome === 'refused' || line.outcome === 'skipped')
-      past.set(line.address, { ...before, unclearSince: null });
+      past.set(line.address, { ...before, unclear: null });
     else if (line.outcome !== 'queued' && line.outcome !== 'stopped')
-      past.set(line.address, { ...before, unclearSince: before.unclearSince ?? line.at ?? 0 });
+      past.set(line.address, {
+        ...before,
+        unclear: before.unclear ?? { since: line.at ?? 0, known: evidenceIn(line.code).known },
+      });
   }
   return past;
 }
@@ -85,7 +91,7 @@ export type PlanFacts = {
 /** The plan for the marked rows. */
 export function planOf({ rows, past, action, options, now, settings }: PlanFacts): Plan {
   const skipped: Skip[] = [];
-  const lookFirst = new Map<string, number>();
+  const lookFirst = new Map<string, Unclear>();
   const taken = new Set<string>();
   const duplicated = new Set<string>();
   const known = statesOf(rows);
@@ -114,7 +120,7 @@ export function planOf({ rows, past, action, options, now, settings }: PlanFacts
       continue;
     }
     taken.add(address);
-    const unclear = before?.unclearSince ?? null;
+    const unclear = before?.unclear ?? null;
     if (action === 'send' && unclear !== null) lookFirst.set(address, unclear);
     if (account.state === 'NOT_LISTED') notListed++;
     if (recent) again++;

@@ -16,7 +16,6 @@ export type Line = { -readonly [K in keyof ActivityRow]: ActivityRow[K] } & {
 };
 
 const KEYS = ACTIVITY_COLUMNS.map(column => column.key);
-const WITHOUT_CODE = KEYS.filter(key => key !== 'code');
 /** Lines of one write lie at most so far apart: a write covers all rows between. */
 export const REACH = 500;
 const TRIES = 4;
@@ -25,10 +24,9 @@ export type Queue = {
   readonly lines: Line[];
   /**
    * Writes the lines, each to where it is now, with what tells whose they are, so that a line that a sort put in their
-   * place is missed and not believed. `sameCode`: their codes are in the sheet already. Returns when the sheet holds
-   * them.
+   * place is missed and not believed. Returns when the sheet holds them.
    */
-  readonly save: (changed: readonly Line[], sameCode?: boolean) => void;
+  readonly save: (changed: readonly Line[]) => void;
   /** How many queued lines a person deleted during this run: nobody on them is mailed. */
   readonly removed: () => number;
 };
@@ -42,8 +40,8 @@ export function openQueue(table: ActivityTable, record: JobRecord): Queue | null
   let removed = 0;
   /** What the sheet held last, as far as we know: a line that a person deletes while it is queued there is not sent. */
   const held = new Map(lines.map(line => [line, line.outcome]));
-  const write = (span: readonly Line[], keys = KEYS): void => {
-    table.write(span[0]?.row ?? 0, span, keys);
+  const write = (span: readonly Line[]): void => {
+    table.write(span[0]?.row ?? 0, span, KEYS);
     for (const line of span) held.set(line, line.outcome);
   };
   /** The span written last: whether it went where it should is seen at the next look. */
@@ -87,12 +85,12 @@ export function openQueue(table: ActivityTable, record: JobRecord): Queue | null
     });
   }
 
-  function save(changed: readonly Line[], sameCode = false): void {
+  function save(changed: readonly Line[]): void {
     for (let tries = 0; tries < TRIES; tries++) {
       const present = changed.filter(line => lines.includes(line));
       if (inPlace(spansOf([...unproven, ...present], lines))) {
         const spans = spansOf(present, lines);
-        for (const span of spans) write(span, sameCode ? WITHOUT_CODE : KEYS);
+        for (const span of spans) write(span);
         unproven = spans.flat();
         return;
       }

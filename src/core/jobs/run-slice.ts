@@ -12,7 +12,7 @@ import { checking } from './eligibility';
 import * as job from './job';
 import { clearCommand, commandFor, REFRESH_FIRST, saveGroups, saveRecord, withCourse, type JobRecord } from './job';
 import { KINDS, type KindRules, type LineKind } from './kinds';
-import { stopped, unclear } from './line-outcome';
+import { put, stopped, unclear } from './line-outcome';
 import type { LineWork, Slice } from './line-work';
 import { mailing } from './mailing';
 import { isAllowed } from './plan';
@@ -194,8 +194,7 @@ function obey(slice: Slice, command: job.Command): void {
   const { queue, words } = slice;
   const kind = slice.record.kind as LineKind;
   const left = queue.lines.filter(line => line.outcome === 'queued' || line.outcome === 'checking');
-  for (const line of left)
-    Object.assign(line, line.outcome === 'queued' ? stopped(kind, words) : unclear('stopped', words));
+  for (const line of left) put(line, line.outcome === 'queued' ? stopped(kind, words) : unclear('stopped', words));
   if (left.length > 0) queue.save(left);
   slice.record = job.stop(slice.record);
 }

@@ -2,8 +2,9 @@
 import { missingColumn } from '../accounts/mark-filter';
 import type { Context } from '../context';
 import { answer } from '../contract/answer';
+import { codeWith, type Known } from '../contract/evidence';
 import { hasEnded } from '../contract/job-status';
-import type { ActivityRow, LineAction } from '../contract/rows';
+import type { AccountRow, ActivityRow, LineAction } from '../contract/rows';
 import type { Action, Answer, PlanOptions, PlanSource } from '../contract/rpc';
 import { rowsMovedAt } from '../sheets/write-intent';
 import {
@@ -23,7 +24,7 @@ import {
 } from './job';
 import type { LineKind } from './kinds';
 import { interrupted } from './line-outcome';
-import { checkedIn, type Plan } from './plan';
+import { checkedIn, type Plan, statesOf, type Unclear } from './plan';
 import { planFrom } from './plan-sources';
 import { checksumOf } from './queue';
 
@@ -32,6 +33,8 @@ import { checksumOf } from './queue';
  */
 export type Planned = {
   readonly plan: Plan;
+  /** The rows that it was made from. */
+  readonly rows: readonly AccountRow[];
   readonly refreshedAt: number | null;
   readonly hasLog: boolean;
   /** The job whose invitations would be cancelled sent reminders. */
@@ -75,6 +78,7 @@ export function planNow({ ports, refuse }: Context, { action, options, source }:
     ...(eligibleIn === undefined ? {} : { checked: checkedIn(lines, eligibleIn) }),
   };
   return {
+    rows: sheet.rows,
     plan: planFrom({ action, options, source, rows: sheet.rows, lines, now: clock.now(), settings }),
     refreshedAt: refreshedAt === null ? null : Number(refreshedAt),
     hasLog: log?.missing.length === 0,
@@ -83,11 +87,12 @@ export function planNow({ ports, refuse }: Context, { action, options, source }:
   };
 }
 
-/** `lookFirst`: those with an attempt whose outcome nobody knows, and when it began (milliseconds since 1970). */
+/** `lookFirst`: those with an attempt whose outcome nobody knows. `rows`: what is known of the accounts. */
 export type Confirmed = {
   readonly kind: LineKind;
   readonly addresses: readonly string[];
-  readonly lookFirst?: ReadonlyMap<string, number>;
+  readonly lookFirst?: ReadonlyMap<string, Unclear>;
+  readonly rows?: readonly AccountRow[];
   readonly hasLog?: boolean;
   readonly origin?: Origin;
 };
@@ -97,7 +102,8 @@ export type Confirmed = {
  * before the lines are there leaves a job that sends nothing and says so.
  */
 export function queueJob({ ports, words }: Context, confirmed: Confirmed): JobRecord {
-  const { kind, addresses, lookFirst = new Map<string, number>(), hasLog = false, origin = {} } = confirmed;
+  const { kind, addresses, lookFirst = new Map<string, Unclear>(), rows = [], hasLog = false, origin = {} } = confirmed;
+  const known = statesOf(rows);
   const { activity, store, clock } = ports;
   const now = clock.now();
   const empty: JobRecord = {
@@ -111,11 +117,16 @@ export function queueJob({ ports, words }: Context, confirmed: Confirmed): JobRe
   if (!hasLog) activity.ensure();
   const first = activity.append(
     addresses.map((address): ActivityRow => {
-      const since = lookFirst.get(address);
+      const unclear = lookFirst.get(address);
       const line = { by: ports.signature, job: empty.id, action: kind, address, http: null };
-      return since === undefined
-        ? { ...line, at: now, outcome: 'queued', reason: '', code: '', attempts: 0 }
-        : { ...line, at: since, outcome: 'checking', ...interrupted(words), attempts: 1 };
+      if (unclear !== undefined) {
+        const { reason, code } = interrupted(words);
+        const evidence = { reason: code, at: unclear.since, known: unclear.known };
+        return { ...line, at: unclear.since, outcome: 'checking', reason, code: codeWith(evidence), attempts: 1 };
+      }
+      const before = knownOf(known.get(address));
+      const code = before === null ? '' : codeWith({ reason: 'queued', at: null, known: before });
+      return { ...line, at: now, outcome: 'queued', reason: '', code, attempts: 0 };
     }),
   );
   // Before the record says where the lines are, they must be there for good.
@@ -127,6 +138,10 @@ export function queueJob({ ports, words }: Context, confirmed: Confirmed): JobRe
   saveRecord(store, record);
   return record;
 }
+
+/** Of a row that a person typed nothing is known. */
+const knownOf = (row: AccountRow | undefined): Known | null =>
+  row?.state == null ? null : { state: row.state, mails: row.mails, changedAt: row.changedAt };
 
 /** Begins a refresh of the list, in the place of one that stands still: that harms nobody. */
 export function startRefresh({ ports, refuse, alone }: Context, origin: Origin): Answer<JobRecord> {

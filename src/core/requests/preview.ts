@@ -93,8 +93,8 @@ export function previewRequests(context: Context) {
       if (idOf(wanted, addresses) !== planId) return refuse('plan-changed');
       if (addresses.length === 0) return refuse(EMPTY_PLAN[source.from]);
       if (addresses.length > settings().typeAbove && typed !== addresses.length) return refuse('number-differs');
-      const { hasLog } = planned;
-      return answer(viewOf(context, queueJob(context, { kind: kindOf(wanted), addresses, lookFirst, hasLog })));
+      const { hasLog, rows } = planned;
+      return answer(viewOf(context, queueJob(context, { kind: kindOf(wanted), addresses, lookFirst, rows, hasLog })));
     });
   }
 

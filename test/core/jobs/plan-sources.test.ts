@@ -125,7 +125,7 @@ test('each person once, in the order of the sheet, marked or not; who is not cer
   expect(plan).toEqual({
     addresses: ['zoe@acme.example', ANN, 'bob@acme.example'],
     skipped: [],
-    lookFirst: new Map([[ANN, 5]]),
+    lookFirst: new Map([[ANN, { since: 5, known: null }]]),
     notListed: 0,
     again: 1,
   });

@@ -109,49 +109,49 @@ test.each<[string, ActivityRow[], Past | undefined]>([
     [line({ action: 'cancel' }), line({ action: 'refresh' }), line({ address: '' })],
     undefined,
   ],
-  ['a mail', [line()], { mailedAt: NOW - DAY, unclearSince: null }],
-  [
-    'a mail, though a person typed over the action',
-    [line({ action: null })],
-    { mailedAt: NOW - DAY, unclearSince: null },
-  ],
+  ['a mail', [line()], { mailedAt: NOW - DAY, unclear: null }],
+  ['a mail, though a person typed over the action', [line({ action: null })], { mailedAt: NOW - DAY, unclear: null }],
   [
     'the last of two mails, in whatever order they stand',
     [line({ at: NOW }), line()],
-    { mailedAt: NOW, unclearSince: null },
+    { mailedAt: NOW, unclear: null },
   ],
   ['nothing of what was never sent', [line({ outcome: 'queued' }), line({ outcome: 'stopped' })], undefined],
   [
     'an attempt in the air, and since when',
     [line({ outcome: 'sending', at: 5 }), line({ outcome: 'unknown', at: 9 })],
-    { mailedAt: null, unclearSince: 5 },
+    { mailedAt: null, unclear: { since: 5, known: null } },
   ],
-  ['an outcome that a person typed over', [line({ outcome: null, at: null })], { mailedAt: null, unclearSince: 0 }],
+  [
+    'an outcome that a person typed over',
+    [line({ outcome: null, at: null })],
+    { mailedAt: null, unclear: { since: 0, known: null } },
+  ],
   [
     'that a later refusal clears up',
     [line({ outcome: 'unknown', at: 5 }), line({ outcome: 'refused', at: 9 })],
-    { mailedAt: null, unclearSince: null },
+    { mailedAt: null, unclear: null },
   ],
   [
     'that a later mail clears up',
     [line({ outcome: 'checking', at: 5 }), line({ at: 9 })],
-    { mailedAt: 9, unclearSince: null },
+    { mailedAt: 9, unclear: null },
   ],
   [
     'that a later look clears up',
     [line({ at: 1 }), line({ outcome: 'unknown', at: 5 }), line({ outcome: 'skipped', at: 9 })],
-    { mailedAt: 1, unclearSince: null },
+    { mailedAt: 1, unclear: null },
   ],
 ])('the log knows %s', (_what, lines, past) => {
   expect(pastOf(lines).get(ANN)).toEqual(past);
 });
 
 test('an unclear attempt is looked at before a sending, and does not matter to a cancelling', () => {
-  const past = new Map([[ANN, { mailedAt: null, unclearSince: 5 }]]);
-  expect(planned([row()], past, 'send', NO_OPTIONS).lookFirst.get(ANN)).toBe(5);
+  const past = new Map([[ANN, { mailedAt: null, unclear: { since: 5, known: null } }]]);
+  expect(planned([row()], past, 'send', NO_OPTIONS).lookFirst.get(ANN)).toEqual({ since: 5, known: null });
   expect(planned([row({ state: 'INVITED' })], past, 'cancel', NO_OPTIONS).lookFirst.size).toBe(0);
   expect(
-    planned([row()], new Map([[ANN, { mailedAt: NOW - DAY, unclearSince: null }]]), 'send', NO_OPTIONS).skipped,
+    planned([row()], new Map([[ANN, { mailedAt: NOW - DAY, unclear: null }]]), 'send', NO_OPTIONS).skipped,
   ).toMatchObject([{ code: 'recent' }]);
 });
 
