@@ -13,6 +13,7 @@ const ROOMS = [
   'words',
   'google',
   'ports',
+  'context',
   'settings',
   'sheets',
   'jobs',
@@ -21,10 +22,11 @@ const ROOMS = [
   'schedule',
   'requests',
 ];
+const isFile = room => room === 'ports' || room === 'context';
 const rooms = ROOMS.map((room, at) => ({
-  files: [room === 'ports' ? 'src/core/ports.ts' : `src/core/${room}/**/*.ts`],
+  files: [isFile(room) ? `src/core/${room}.ts` : `src/core/${room}/**/*.ts`],
   rules: inward(
-    [...OUTSIDE_CORE, ...ROOMS.slice(at + 1).map(above => `**/${above}${above === 'ports' ? '' : '/**'}`)],
+    [...OUTSIDE_CORE, ...ROOMS.slice(at + 1).map(above => `**/${above}${isFile(above) ? '' : '/**'}`)],
     `${room} may import ${at === 0 ? 'no other room' : `only ${ROOMS.slice(0, at).join(', ')}`}: the order of the rooms is in docs/architecture.md.`,
   ),
 }));

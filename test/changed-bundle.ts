@@ -1,6 +1,5 @@
 // Makes a bundle in which one piece of the core is changed on purpose: broken, to see whether the simulation notices,
-// or as
-// a later version might have it.
+// or as a later version might have it.
 import { spawnSync } from 'node:child_process';
 import { cpSync, mkdtempSync, readFileSync, realpathSync, symlinkSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';

@@ -1,6 +1,5 @@
 // Types only, checked by the compiler: every request of the contract has its function in main.ts. One that is missing
-// is
-// named in the error here, and the page's own list (src/sidebar/state/remote.ts) is checked there.
+// is named in the error here.
 import type { Rpc } from '../core/contract/rpc';
 import type * as main from './main';
 

@@ -1,6 +1,8 @@
-// The pages for readers: each link leads somewhere, and each file, command and test that they name is there.
+// The pages for readers: each link leads somewhere, each file, command and test that they name is there, and what they
+// list is all there is.
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { basename, dirname, join, relative } from 'node:path';
+import { SCENARIOS } from '../../dev/simulation/scenarios';
 
 const ROOT = join(__dirname, '../..');
 const textOf = (path: string): string => readFileSync(join(ROOT, path), 'utf8');
@@ -32,25 +34,9 @@ function deadLinks(page: string, text: string): string[] {
   });
 }
 
-/** Named already, and made in the same release: this list goes when they are there. */
-const COMING = [
-  'src/core/context.ts',
-  'src/core/contract/line-reason.ts',
-  'src/core/google/retry-timing.ts',
-  'src/core/jobs/drive-job.ts',
-  'src/core/jobs/kinds.ts',
-  'src/core/jobs/start-job.ts',
-  'src/core/requests/index.ts',
-  'src/core/requests/jobs.ts',
-  'src/core/requests/preview.ts',
-  'src/core/requests/schedule.ts',
-  'src/core/words/languages.ts',
-  'src/core/words/stored.ts',
-];
-const SOURCES = [
-  ...COMING,
-  ...['src', 'dev', 'test'].flatMap(folder => readdirSync(join(ROOT, folder), { recursive: true, encoding: 'utf8' })),
-].map(path => basename(path));
+const SOURCES = ['src', 'dev', 'test']
+  .flatMap(folder => readdirSync(join(ROOT, folder), { recursive: true, encoding: 'utf8' }))
+  .map(path => basename(path));
 
 /** Files and folders that are named in code: from the root, or a source file by its name alone. */
 function missingFiles(text: string): string[] {
@@ -60,9 +46,7 @@ function missingFiles(text: string): string[] {
   ].map(([, path = '']) => path);
   const names = [...text.matchAll(/`([\w-]+\.tsx?)`/g)].map(([, name = '']) => name);
   return [
-    ...paths.filter(
-      path => !COMING.includes(path) && !['', '.ts', '.test.ts'].some(end => existsSync(join(ROOT, path + end))),
-    ),
+    ...paths.filter(path => !['', '.ts', '.test.ts'].some(end => existsSync(join(ROOT, path + end)))),
     ...names.filter(name => !SOURCES.includes(name)),
   ];
 }
@@ -120,6 +104,14 @@ test('the README begins with the two commands, and each promise names its test',
       ?.match(/^\| (?!Promise|---).+$/gm) ?? [];
   expect(promises.length).toBeGreaterThan(4);
   for (const promise of promises) expect(promise).toMatch(/\.test\.ts\): “[^”]+”/);
+});
+
+test('the page of the simulation has every scenario', () => {
+  const listed = [...textOf('docs/simulation.md').matchAll(/^\| (`.+?) \|/gm)].flatMap(([, names = '']) =>
+    [...names.matchAll(/`([a-z-]+)`/g)].map(([, name = '']) => name),
+  );
+
+  expect(listed.sort()).toEqual(SCENARIOS.map(({ name }) => name).sort());
 });
 
 test('the changes of this version are told', () => {

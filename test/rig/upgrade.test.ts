@@ -1,11 +1,11 @@
 // A job that was cut off anywhere under version 0.1 goes on under the bundle that ships: nobody is mailed twice, nobody
-// is
-// forgotten, and the sheets say so.
+// is forgotten, and the sheets say so.
 import { copyFileSync, mkdtempSync, readFileSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { gunzipSync } from 'node:zlib';
-import type { AccountSpec } from '../../dev/emulator/index';
+import { setClock, type AccountSpec } from '../../dev/emulator/index';
+import { saveWorld } from '../../dev/simulation/save-world';
 import type { JobView, PlanSource } from '../../src/core/contract/rpc';
 import { NO_OPTIONS, openOffice, under, type Office } from './office';
 
@@ -81,9 +81,14 @@ describe.each<[Goal, number]>([
 
   test('cut off anywhere, it is finished once by the new version', () => {
     expect(cuts.length).toBeGreaterThan(8);
+    const before = prepared(goal);
+    const { world } = before.rig;
+    const [again, worldAgain] = [before.rig.save(), saveWorld(world)];
     for (const n of cuts)
       for (const crash of ['kill-before', 'kill-after'] as const) {
-        const before = prepared(goal);
+        again();
+        worldAgain(n);
+        setClock(world, before.rig.clock.now);
         before.rig.crashAt(n, crash);
         carriedOut(before, goal);
         before.rig.uncrash();

@@ -1,9 +1,7 @@
 // Which languages there are, each in its own name, and which of them a locale speaks. To add one, begin here: its name
-// in
-// LANGUAGE_NAMES, a file beside en.ts with the same keys, its words of cells in stored.ts, its place in the two lists
-// of
-// index.ts; the compiler finds what is missing, and the build finds the page's. No words are here, so that the page's
-// script can know the languages without carrying them.
+// in LANGUAGE_NAMES, a file beside en.ts with the same keys, its words of cells in stored.ts, its place in the two
+// lists of index.ts; the compiler finds what is missing, and the build finds the page's. No words are here, so that the
+// page's script can know the languages without carrying them.
 
 export const LANGUAGE_NAMES = { en: 'English', es: 'Español' } as const;
 

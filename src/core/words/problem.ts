@@ -1,6 +1,5 @@
 // Makes of a problem's code what a person is told: title and advice from the words (`problems` in en.ts), and the link
-// to
-// the remedy.
+// to the remedy.
 import type { ProblemCode } from '../contract/codes';
 import type { Answer, Problem } from '../contract/rpc';
 import type { Words } from './index';
