@@ -51,6 +51,7 @@ export function mailedSince(
     // By us, or before us by somebody else: a time long ago shows neither, because clocks differ.
     return seen.changedAt !== null && seen.changedAt >= since - SKEW_MS ? 'yes' : 'unclear';
   }
+  if (isLater(before.changedAt, seen.changedAt)) return 'unclear'; // a reading from before what was known already
   const moreMails = seen.mails !== null && before.mails !== null && seen.mails > before.mails;
   if (moreMails || isLater(seen.changedAt, before.changedAt)) return 'yes';
   if (seen.state !== before.state) return seen.state === 'INVITED' ? 'yes' : 'no';
@@ -68,7 +69,8 @@ export function reconcile(action: Action, look: Look & { kind: 'found' | 'absent
 }
 
 function afterCancel(seen: Seen, { before, since }: Attempt, isEarly: boolean): Settled {
-  const changed = before === null ? (seen.changedAt ?? 0) >= since - SKEW_MS : seen.state !== before.state;
+  const isOld = before !== null && isLater(before.changedAt, seen.changedAt);
+  const changed = before === null ? (seen.changedAt ?? 0) >= since - SKEW_MS : seen.state !== before.state && !isOld;
   if (seen.state !== 'INVITED' && changed) return 'done';
   // Not invited, unchanged: cancelled, or the reading is older than the invitation itself.
   if (isEarly) return 'wait';

@@ -1,6 +1,6 @@
 // What a look at an account settles, and what that makes of its line.
 import type { Account } from '../../../src/core/accounts/account';
-import { codeWith, type evidenceIn, type Known } from '../../../src/core/contract/evidence';
+import { codeWith, evidenceIn, type Known } from '../../../src/core/contract/evidence';
 import type { Look, Outcome } from '../../../src/core/google/outcome';
 import { KINDS, type ActionKind } from '../../../src/core/jobs/kinds';
 import { lineAfterLook, lineAfterReply, put, type Judge } from '../../../src/core/jobs/line-outcome';
@@ -100,8 +100,14 @@ test.each<[string, Partial<Line>, Outcome, string, RegExp]>([
     /mailed/,
   ],
   [
-    'a send that is done, but shows an old invitation',
-    {},
+    'a send that is done, but shows the invitation of before',
+    {
+      code: codeWith({
+        reason: 'sending',
+        at: SINCE,
+        known: { state: 'INVITED', mails: 1, changedAt: SINCE - 61_000 },
+      }),
+    },
     { kind: 'done', account: account('INVITED', SINCE - 61_000), ...told },
     'checking',
     /showed no change/,
