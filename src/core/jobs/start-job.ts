@@ -2,7 +2,7 @@
 import { missingColumn } from '../accounts/mark-filter';
 import type { Context } from '../context';
 import { answer } from '../contract/answer';
-import { codeWith, type Known } from '../contract/evidence';
+import { codeWith } from '../contract/evidence';
 import { hasEnded } from '../contract/job-status';
 import type { AccountRow, ActivityRow, LineAction } from '../contract/rows';
 import type { Action, Answer, PlanOptions, PlanSource } from '../contract/rpc';
@@ -24,7 +24,7 @@ import {
 } from './job';
 import type { LineKind } from './kinds';
 import { interrupted } from './line-outcome';
-import { checkedIn, type Plan, statesOf, type Unclear } from './plan';
+import { checkedIn, knownOf, type Plan, statesOf, type Unclear } from './plan';
 import { planFrom } from './plan-sources';
 import { checksumOf } from './queue';
 
@@ -138,10 +138,6 @@ export function queueJob({ ports, words }: Context, confirmed: Confirmed): JobRe
   saveRecord(store, record);
   return record;
 }
-
-/** Of a row that a person typed nothing is known. */
-const knownOf = (row: AccountRow | undefined): Known | null =>
-  row?.state == null ? null : { state: row.state, mails: row.mails, changedAt: row.changedAt };
 
 /** Begins a refresh of the list, in the place of one that stands still: that harms nobody. */
 export function startRefresh({ ports, refuse, alone }: Context, origin: Origin): Answer<JobRecord> {
