@@ -105,10 +105,18 @@ export const evidence: Scenario = {
       edited.told.push('restores the version of before the job');
       restore();
     };
-    const disturbed = new Calls(office, strikes);
+    let restoreQueued = restore;
+    const keepQueued = (): void => {
+      restoreQueued = office.rig.person.keepVersion();
+    };
+    const putBackQueued: Edit = () => {
+      edited.told.push('restores the version of before the first request');
+      restoreQueued();
+    };
+    const disturbed = new Calls(office, strikes, [{ call: (fetches[0] ?? 2) - 1, act: keepQueued }]);
     attempted(office, admin);
     disturbed.over();
-    const edit = chance.pick([sortAlone, deleteLines, moveZone, putBack]);
+    const edit = chance.pick([sortAlone, deleteLines, moveZone, putBack, putBackQueued]);
     edit(office, edited, chance);
     const manner = chance.pick(MANNERS);
     const next = manner === 'another-later' ? BOB : ADA;
@@ -119,7 +127,7 @@ export const evidence: Scenario = {
     checkRest(office, wrong, next);
     const mailed: string[] = [];
     checkMails(office, before, start.goal, admin.confirmed, mailed);
-    const areGone = edit === deleteLines || edit === putBack;
+    const areGone = edit !== sortAlone && edit !== moveZone;
     wrong.push(...mailed.filter(told => !(areGone && isUnseeable(told, options))));
     checkForgotten(office, start, admin, before, edited, wrong);
     setOptions(office.rig.world.options, { mailCountIsTold: true });

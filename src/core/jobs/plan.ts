@@ -25,7 +25,7 @@ export type Plan = {
 
 /** What the Activity sheet knows of an address: our last mail to it, and an attempt that was never cleared up. */
 export type Past = { readonly mailedAt: number | null; readonly unclear: Unclear | null };
-/** When the attempt began (milliseconds since 1970; 0: nobody knows), and what Google had told of the account before. */
+/** When the attempt began (milliseconds since 1970; 0: nobody knows), and what Google had told of the account. */
 export type Unclear = { readonly since: number; readonly known: Known | null };
 
 /** Nobody is included who would be skipped. */

@@ -53,10 +53,12 @@ export function mailedSince(
   }
   if (isLater(before.changedAt, seen.changedAt)) return 'unclear'; // a reading from before what was known already
   const moreMails = seen.mails !== null && before.mails !== null && seen.mails > before.mails;
-  if (moreMails || isLater(seen.changedAt, before.changedAt)) return 'yes';
-  if (seen.state !== before.state) return seen.state === 'INVITED' ? 'yes' : 'no';
+  if (moreMails) return 'yes';
+  // Whoever has answered since changed the time by that.
+  if (seen.state !== 'INVITED') return 'no';
+  if (seen.state !== before.state || isLater(seen.changedAt, before.changedAt)) return 'yes';
   // As before: only a count that is told, and is the same, shows that nobody was mailed.
-  return seen.state !== 'INVITED' || (seen.mails !== null && before.mails !== null) ? 'no' : 'unclear';
+  return seen.mails !== null && before.mails !== null ? 'no' : 'unclear';
 }
 
 /** What became of an attempt at this account. `wait`: look again once the grace is over. */

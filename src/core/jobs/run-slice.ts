@@ -44,13 +44,16 @@ export function runSlice(ports: Deps, words: Words, record: JobRecord, deadline:
   const queue = openQueue(ports.activity, record);
   if (queue === null) return lost(ports, record, rules);
   const isStopped = (): boolean => commandFor(store, record.id) === 'stop';
-  const edited = checksumOf(queue.lines) !== record.checksum || !isUntriedAsKept(queue.lines, record);
+  const edited =
+    checksumOf(queue.lines) !== record.checksum ||
+    (record.untriedChecksum !== null && checksumOf(untriedOf(queue.lines)) !== record.untriedChecksum);
   if (edited && !isStopped()) return refused(ports, record, 'log-edited');
   if (edited && rules.verb !== null) store.set(REFRESH_FIRST, String(clock.now()));
   // Switched on after the confirmation: from then on nobody else may be mailed by it.
   const settings = ports.settings();
   const isBarred = rules.verb !== null && queue.lines.some(line => isOpen(line) && !isAllowed(line.address, settings));
   if (isBarred && !isStopped()) return refused(ports, record, 'test-mode');
+  if (!edited) doubt(queue.lines, record, settings.atOnce);
   const moved = rowsMovedAt(store, () => accounts.read(), clock.now()) !== null;
   const now = clock.now();
   const slice: Slice = {
@@ -85,21 +88,23 @@ export function runSlice(ports: Deps, words: Words, record: JobRecord, deadline:
 }
 
 /**
- * Whether those are untried that must be, as far as the record knows: else lines of before were put back, or typed
- * over, and people would be mailed again. After a run that was killed, those were untried too who were first tried
- * since its record was saved.
+ * After a run that was killed: whose line says that nothing was tried, though it may be of an earlier version of the
+ * sheet that was restored since. They are looked at before anybody is mailed. Untried may be who was when the record
+ * was saved, without those first tried since. Where it seems that nobody was, those who were next are looked at; where
+ * it does not come out even, all.
  */
-function isUntriedAsKept(lines: readonly Line[], record: JobRecord): boolean {
+function doubt(lines: readonly Line[], { untriedChecksum, kept }: JobRecord, atOnce: number): void {
+  if (untriedChecksum !== null || kept === undefined || kept === null) return;
   const untried = untriedOf(lines);
-  if (record.untriedChecksum !== null) return checksumOf(untried) === record.untriedChecksum;
-  // One of before, or of a way of working that tries nothing.
-  const { kept } = record;
-  if (kept === undefined || kept === null) return true;
   // The clock may not have moved between the record and the next attempt.
-  return [kept.at, kept.at + 1].some(since => {
+  const isEven = [kept.at, kept.at + 1].some(since => {
     const tried = lines.filter(({ attempts, at }) => attempts === 1 && at !== null && at >= since);
     return checksumOf([...untried, ...tried]) === kept.checksum;
   });
+  const seemsNone = checksumOf(untried) === kept.checksum;
+  const doubtful = seemsNone ? untried.slice(0, atOnce) : untried;
+  if (seemsNone || !isEven)
+    for (const line of doubtful) Object.assign(line, { outcome: 'checking', attempts: 1, at: kept.at });
 }
 
 /** Without an outcome yet. */
