@@ -120,13 +120,15 @@ function asFilter({ state, domain, invitedDays, text, selected, visible }: Recor
 
 export function asOptions(value: unknown): PlanOptions {
   const options = isRecord(value) ? value : wrong('options');
-  const flag = (name: 'includeRecent' | 'includeDeclined'): boolean => {
+  const flag = (name: 'includeRecent' | 'includeDeclined' | 'includeAgain'): boolean => {
     const given = options[name];
     return typeof given === 'boolean' ? given : wrong(name);
   };
   return {
     includeRecent: flag('includeRecent'),
     includeDeclined: flag('includeDeclined'),
+    // Who asks as it was before does not know of it.
+    includeAgain: options['includeAgain'] === undefined ? false : flag('includeAgain'),
     ...(options['eligibleIn'] === undefined ? {} : { eligibleIn: asId(options['eligibleIn']) }),
   };
 }

@@ -61,7 +61,11 @@ const line: fc.Arbitrary<ActivityRow> = fc.record({
   attempts: fc.option(fc.nat(9)),
 });
 const action = fc.constantFrom<Action>('send', 'cancel');
-const options: fc.Arbitrary<PlanOptions> = fc.record({ includeRecent: fc.boolean(), includeDeclined: fc.boolean() });
+const options: fc.Arbitrary<PlanOptions> = fc.record({
+  includeRecent: fc.boolean(),
+  includeDeclined: fc.boolean(),
+  includeAgain: fc.boolean(),
+});
 const sheet = fc.record({
   rows: fc.array(row, { maxLength: 25 }),
   lines: fc.array(line, { maxLength: 12 }),
@@ -115,7 +119,7 @@ test('every marked row is planned or listed with a reason, and nothing else is i
   });
 });
 
-test('nobody is planned for a send who accepted, nor who declined or was mailed lately unless that was asked for', () => {
+test('nobody is planned for a send who accepted, nor who declined or was mailed before unless that was asked for', () => {
   holds(sheet, 500, ({ rows, lines, options: how }) => {
     const plan = planOf({
       rows,
@@ -135,6 +139,8 @@ test('nobody is planned for a send who accepted, nor who declined or was mailed 
         )
         .map(one => one.at ?? 0);
       if (!how.includeRecent) expect(Math.max(0, ...mailed)).toBeLessThanOrEqual(NOW - 7 * DAY);
+      if (!how.includeRecent && !how.includeDeclined && !how.includeAgain) expect(mailed).toEqual([]);
+      expect(plan.again.some(one => one.address === address) || mailed.length === 0).toBe(true);
     }
   });
 });

@@ -30,6 +30,7 @@ export type SkipCode =
   | 'accepted'
   | 'declined'
   | 'recent'
+  | 'again'
   | 'not-invited'
   | 'test-mode'
   | 'not-eligible'

@@ -124,6 +124,11 @@ export type PlanView = {
   readonly organisation: string;
   /** Every address that would be worked on, in the sheet's order. */
   readonly addresses: readonly string[];
+  /**
+   * Those of `addresses` that were mailed before and would be mailed again, in the same order. `mails`: how many
+   * invitation mails they have had, null where neither Google nor Activity has told.
+   */
+  readonly again: readonly { readonly address: string; readonly mails: number | null }[];
   /** Everyone who would not, grouped by the reason. */
   readonly skipped: readonly {
     readonly code: string;
@@ -162,6 +167,11 @@ export type PlanOptions = {
   readonly includeRecent: boolean;
   /** Send also to people who declined. */
   readonly includeDeclined: boolean;
+  /**
+   * Send also to people who were invited before, longer than `recentDays` days ago. Those whom another option includes
+   * need not this one.
+   */
+  readonly includeAgain: boolean;
   /** Send only to those whom this check found eligible. */
   readonly eligibleIn?: string;
 };

@@ -9,6 +9,7 @@ import { mayBeMail, rulesOf } from './kinds';
 import {
   isAllowed,
   isRecent,
+  mailsOf,
   pastOf,
   planOf,
   statesOf,
@@ -94,7 +95,8 @@ export function cancelOf(
     skipped: [...skipped].map(([shown, code]): Skip => ({ code, shown })),
     lookFirst: new Map(),
     notListed,
-    again: 0,
+    again: [],
+    recent: 0,
   };
 }
 
@@ -131,7 +133,8 @@ export function remindersOf({ rows, lines, policy, now, settings }: ReminderFact
   const addresses: string[] = [];
   const skipped: Skip[] = [];
   const lookFirst = new Map<string, number>();
-  let again = 0;
+  const again: { address: string; mails: number | null }[] = [];
+  let recent = 0;
   for (const [address, row] of statesOf(rows)) {
     const before = past.get(address);
     const code =
@@ -142,11 +145,12 @@ export function remindersOf({ rows, lines, policy, now, settings }: ReminderFact
       continue;
     }
     addresses.push(address);
+    again.push({ address, mails: mailsOf(row, before) });
     const unclear = before?.unclearSince ?? null;
     if (unclear !== null) lookFirst.set(address, unclear);
-    if (isRecent(row, before, now, settings.recentDays)) again++;
+    if (isRecent(row, before, now, settings.recentDays)) recent++;
   }
-  return { addresses, skipped, lookFirst, notListed: 0, again };
+  return { addresses, skipped, lookFirst, notListed: 0, again, recent };
 }
 
 function mailingsOf(lines: readonly ActivityRow[]): ReadonlyMap<string, Mailings> {

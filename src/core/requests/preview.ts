@@ -24,7 +24,7 @@ export function previewRequests(context: Context) {
     const wanted = { action, options, source };
     const planned = planNow(context, wanted);
     if (!('plan' in planned)) return planned;
-    const { addresses, skipped } = planned.plan;
+    const { addresses, again, skipped } = planned.plan;
     const { customer, recentDays, typeAbove } = settings();
     const codes = [...new Set(skipped.map(skip => skip.code))];
     return answer({
@@ -34,6 +34,7 @@ export function previewRequests(context: Context) {
       by: ports.signature,
       organisation: organisationOf(ports, customer),
       addresses,
+      again,
       options,
       recentDays,
       mustType: addresses.length > typeAbove,
@@ -49,6 +50,7 @@ export function previewRequests(context: Context) {
 
   function reasonOf(code: SkipCode, source: PlanSource): string {
     if (code === 'often' && source.from === 'reminders') return words.mailedTimes(source.most);
+    if (code === 'again') return words.invitedBefore(settings().recentDays);
     if (code !== 'recent') return words.skipped[code];
     return words.mailedLately(source.from === 'reminders' ? source.days : settings().recentDays);
   }
@@ -66,7 +68,7 @@ export function previewRequests(context: Context) {
       [count > left, () => warnings.fetches(action, count, left)],
       [refreshedAt === null, () => warnings.neverRefreshed],
       [days >= 1, () => warnings.refreshedDaysAgo(days)],
-      [plan.again > 0, () => warnings.again(plan.again, recentDays)],
+      [plan.recent > 0, () => warnings.again(plan.recent, recentDays)],
       [plan.lookFirst.size > 0, () => warnings.unclear(plan.lookFirst.size)],
       [plan.notListed > 0, () => warnings.notListed(plan.notListed, action)],
     ];

@@ -110,6 +110,7 @@ const skipped: Record<SkipCode, string> = {
   accepted: 'Already accepted',
   declined: 'Declined',
   recent: 'Mailed lately',
+  again: 'Invited before',
   'not-invited': 'No invitation to cancel',
   'test-mode': 'Not in the list of the test mode',
   'not-eligible': 'Google says that they cannot be invited',
@@ -384,6 +385,9 @@ export const server = ({ number, plural }: Format) => ({
   skipped,
   tooManyRows: (rows: number, most: number): string =>
     `${number(rows)} rows fit, and Google tells only row by row which are hidden: at most ${number(most)} can be looked at. Ask for less, for example by domain, or without “Only visible rows”.`,
+  /** 0: no matter how long ago. */
+  invitedBefore: (days: number): string =>
+    days === 0 ? skipped.again : `Invited before, ${plural(days, 'day', 'days')} ago or longer`,
   mailedLately: (days: number): string => `Mailed in the last ${plural(days, 'day', 'days')}`,
   check: {
     repeated: 'Given more than once, checked once',
@@ -634,6 +638,10 @@ export const server = ({ number, plural }: Format) => ({
     remindTitle: (n: number): string => `Send ${plural(n, 'reminder', 'reminders')}?`,
     remindWho: (days: number, most: number): string =>
       `To those invited without an answer, last mailed at least ${plural(days, 'day', 'days')} ago, and fewer than ${plural(most, 'time', 'times')}. The settings say other numbers for good, the sidebar for once.`,
+    sum: {
+      send: (n: number, left: number): string => `${number(n)} mailed · ${number(left)} skipped`,
+      cancel: (n: number, left: number): string => `${number(n)} cancelled · ${number(left)} skipped`,
+    },
     and: (n: number): string => `and ${number(n)} more`,
     skipped: (n: number, reason: string): string => `Skipped: ${number(n)} (${reason.toLowerCase()})`,
     by: (who: string, organisation: string): string => `As ${who} for ${organisation}.`,
@@ -860,6 +868,13 @@ export function page({ number, plural }: Format) {
         send: (count: number) => `${addresses(count)} will be mailed`,
         cancel: (count: number) => `${many(count, 'invitation')} will be cancelled`,
       },
+      sum: {
+        send: (count: number, skipped: number) => `${number(count)} mailed · ${number(skipped)} skipped`,
+        cancel: (count: number, skipped: number) => `${number(count)} cancelled · ${number(skipped)} skipped`,
+      },
+      firstTime: (count: number) => `${addresses(count)} for the first time`,
+      again: (count: number) => `${addresses(count)} mailed again`,
+      mails: (count: number | null) => (count === null ? 'mailed before' : `${many(count, 'mail')} so far`),
       by: 'By',
       organisation: 'Organisation',
       requests: 'Requests',
@@ -876,6 +891,8 @@ export function page({ number, plural }: Format) {
       checked: (yes: number, no: number, none: number) =>
         `Checked: ${number(yes)} can be invited, ${number(no)} cannot, ${number(none)} without an answer.`,
       recent: (days: number) => `People mailed in the last ${many(days, 'day')}`,
+      invitedBefore: (days: number) =>
+        days === 0 ? 'People invited before' : `People invited before, ${many(days, 'day')} ago or longer`,
       declined: 'People who declined',
       confirm: {
         send: (count: number) => `Send ${invitations(count)}`,

@@ -103,6 +103,7 @@ const skipped: Record<SkipCode, string> = {
   accepted: 'Con la invitación ya aceptada',
   declined: 'Con la invitación rechazada',
   recent: 'Con un correo reciente',
+  again: 'Con una invitación anterior',
   'not-invited': 'Sin invitación que cancelar',
   'test-mode': 'Fuera de la lista del modo de prueba',
   'not-eligible': 'Según Google, no es posible invitar',
@@ -385,6 +386,8 @@ export const server = ({ number, plural }: Format): Words => ({
   skipped,
   tooManyRows: (rows, most) =>
     `Coinciden ${number(rows)} filas, y Google solo dice fila por fila cuáles están ocultas: se pueden mirar ${number(most)} como máximo. Pida menos, por ejemplo por dominio, o sin «Solo filas visibles».`,
+  invitedBefore: days =>
+    days === 0 ? skipped.again : `Con una invitación de hace ${plural(days, 'día', 'días')} o más`,
   mailedLately: days => `Con un correo ${lately(days)}`,
   check: {
     repeated: 'Más de una vez: se comprueba una sola',
@@ -626,6 +629,10 @@ export const server = ({ number, plural }: Format): Words => ({
     remindTitle: n => `¿Enviar ${plural(n, 'recordatorio', 'recordatorios')}?`,
     remindWho: (days, most) =>
       `A quienes fueron invitados y no han respondido, con el último correo hace al menos ${plural(days, 'día', 'días')} y menos de ${plural(most, 'correo', 'correos')} en total. Los números se cambian para siempre en la configuración, o solo por esta vez en la barra lateral.`,
+    sum: {
+      send: (n, left) => `${plural(n, 'correo', 'correos')} · ${plural(left, 'omitida', 'omitidas')}`,
+      cancel: (n, left) => `${plural(n, 'cancelada', 'canceladas')} · ${plural(left, 'omitida', 'omitidas')}`,
+    },
     and: n => `y ${number(n)} más`,
     skipped: (n, reason) => `${plural(n, 'omitida', 'omitidas')} (${reason.toLowerCase()})`,
     by: (who, organisation) => `Como ${who}, para ${organisation}.`,
@@ -866,6 +873,14 @@ export function page({ number, plural }: Format): PageWords {
         send: count => `${plural(count, 'dirección recibirá', 'direcciones recibirán')} un correo`,
         cancel: count => plural(count, 'invitación se cancelará', 'invitaciones se cancelarán'),
       },
+      sum: {
+        send: (count, skipped) => `${plural(count, 'correo', 'correos')} · ${plural(skipped, 'omitida', 'omitidas')}`,
+        cancel: (count, skipped) =>
+          `${plural(count, 'cancelada', 'canceladas')} · ${plural(skipped, 'omitida', 'omitidas')}`,
+      },
+      firstTime: count => `${addresses(count)} por primera vez`,
+      again: count => `${addresses(count)} de nuevo`,
+      mails: count => (count === null ? 'con un correo anterior' : `${plural(count, 'correo', 'correos')} hasta ahora`),
       by: 'Por',
       organisation: 'Organización',
       requests: 'Solicitudes',
@@ -882,6 +897,8 @@ export function page({ number, plural }: Format): PageWords {
       checked: (yes, no, none) =>
         `Comprobado: ${number(yes)} se pueden invitar, ${number(no)} no, ${number(none)} sin respuesta.`,
       recent: days => `Personas que recibieron un correo ${lately(days)}`,
+      invitedBefore: days =>
+        days === 0 ? 'Personas invitadas antes' : `Personas invitadas hace ${plural(days, 'día', 'días')} o más`,
       declined: 'Personas que rechazaron la invitación',
       confirm: { send: count => `Enviar ${invitations(count)}`, cancel: count => `Cancelar ${invitations(count)}` },
       type: count => `Escriba ${number(count)} para confirmar`,
