@@ -33,6 +33,7 @@ export type SkipCode =
   | 'again'
   | 'not-invited'
   | 'test-mode'
+  | 'never-list'
   | 'not-eligible'
   | 'not-checked'
   | FollowSkip;

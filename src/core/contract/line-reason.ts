@@ -17,6 +17,7 @@ export type LineReason =
   | `unclear/${'absent' | 'stopped' | 'silent'}`
   | `meanwhile/${'accepted' | 'declined'}`
   | 'stopped'
+  | 'never-list'
   // Of a check.
   | 'eligible'
   | 'not-eligible'

@@ -318,9 +318,19 @@ export type MarkHow = MarkQuick | MarkFilter;
 export type TextsByKey = Readonly<Record<string, string>>;
 /**
  * `texts`: what holds. `initial`: what holds where nothing is set. `faults`: a sentence for each setting that is not in
- * order.
+ * order. `never`: the entries of the never list, each with who wrote it and when (ISO 8601, UTC).
  */
-export type SettingsView = { readonly texts: TextsByKey; readonly initial: TextsByKey; readonly faults: TextsByKey };
+export type SettingsView = {
+  readonly texts: TextsByKey;
+  readonly initial: TextsByKey;
+  readonly faults: TextsByKey;
+  readonly never: readonly {
+    readonly entry: string;
+    readonly reason: string;
+    readonly by: string;
+    readonly at: string;
+  }[];
+};
 
 /**
  * Reminders that a trigger sends once a day. `by`: whose trigger and sign-in. `perRun`: the most mails of one run.

@@ -3,11 +3,12 @@ import { isAmong, readAddress } from '../accounts/address';
 import type { SkipCode } from '../contract/codes';
 import type { AccountRow, ActivityRow } from '../contract/rows';
 import type { Action, PlanOptions, PlanSource, PlanView } from '../contract/rpc';
-import type { Settings } from '../contract/settings';
+import type { NeverEntry, Settings } from '../contract/settings';
 import { DAY } from '../contract/time';
 import { mayBeMail } from './kinds';
 
-export type Skip = { readonly code: SkipCode; readonly shown: string };
+/** `never`: what the never list says, where that is why. */
+export type Skip = { readonly code: SkipCode; readonly shown: string; readonly never?: NeverEntry };
 
 /**
  * `lookFirst`: those of `addresses` with an attempt whose outcome nobody knows, and when it began (milliseconds since
@@ -38,8 +39,12 @@ export type Past = {
 export const NO_OPTIONS: PlanOptions = { includeRecent: false, includeDeclined: false, includeAgain: false };
 export const MARKS: PlanSource = { from: 'marks' };
 
-/** What of the settings decides whom a job concerns; and, where a check was made first, why it bars an address. */
+/**
+ * What of the settings decides whom a job concerns; what the never list says of an address; and, where a check was made
+ * first, why it bars an address.
+ */
 export type PlanSettings = Pick<Settings, 'recentDays' | 'only'> & {
+  readonly never?: (address: string) => NeverEntry | null;
   readonly checked?: (address: string) => SkipCode | null;
 };
 
@@ -119,6 +124,12 @@ export function planOf({ rows, past, action, options, now, settings }: PlanFacts
     const account = known.get(address) ?? row;
     const before = past.get(address);
     const recent = action === 'send' && isRecent(account, before, now, settings.recentDays);
+    const never = action === 'send' ? (settings.never?.(address) ?? null) : null;
+    if (never !== null) {
+      if (!told.has(address)) skipped.push({ code: 'never-list', shown: address, never });
+      told.add(address);
+      continue;
+    }
     const repeat = action === 'send' && wasMailed(account, before);
     const code =
       (action === 'send' ? whyNotSend({ row: account, recent, repeat }, options) : whyNotCancel(account)) ??

@@ -5,6 +5,7 @@ import { answer } from '../contract/answer';
 import { hasEnded } from '../contract/job-status';
 import type { ActivityRow, LineAction } from '../contract/rows';
 import type { Action, Answer, PlanOptions, PlanSource } from '../contract/rpc';
+import { loadNever, neverIn } from '../settings/never';
 import { rowsMovedAt } from '../sheets/write-intent';
 import {
   clearCommand,
@@ -70,8 +71,11 @@ export function planNow({ ports, refuse }: Context, { action, options, source }:
   }
   const lines = log?.rows ?? [];
   const { eligibleIn } = options;
+  const never = loadNever(store);
+  if (action === 'send' && never === null) return refuse('settings-unread');
   const settings = {
     ...ports.settings(),
+    never: neverIn(never ?? []),
     ...(eligibleIn === undefined ? {} : { checked: checkedIn(lines, eligibleIn) }),
   };
   return {

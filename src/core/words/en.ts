@@ -113,6 +113,7 @@ const skipped: Record<SkipCode, string> = {
   again: 'Invited before',
   'not-invited': 'No invitation to cancel',
   'test-mode': 'Not in the list of the test mode',
+  'never-list': 'On the never list',
   'not-eligible': 'Google says that they cannot be invited',
   'not-checked': 'No answer whether they can be invited',
   'mailed-again': 'Mailed again by a later job',
@@ -385,6 +386,7 @@ export const server = ({ number, plural }: Format) => ({
   skipped,
   tooManyRows: (rows: number, most: number): string =>
     `${number(rows)} rows fit, and Google tells only row by row which are hidden: at most ${number(most)} can be looked at. Ask for less, for example by domain, or without “Only visible rows”.`,
+  neverList: (reason: string, by: string): string => `On the never list: ${reason}${by === '' ? '' : ` (${by})`}`,
   /** 0: no matter how long ago. */
   invitedBefore: (days: number): string =>
     days === 0 ? skipped.again : `Invited before, ${plural(days, 'day', 'days')} ago or longer`,
@@ -445,6 +447,7 @@ export const server = ({ number, plural }: Format) => ({
     gaveUp: 'Not done: Google failed several times, and its records show that nothing was done.',
     moreReasons: 'Other reasons: see the Activity sheet.',
     removed: 'Left out: the line was deleted from the Activity sheet.',
+    neverList: (reason: string): string => `Not mailed: on the never list (${reason})`,
     acceptedMeanwhile: 'Not sent again: the person has accepted meanwhile.',
     declinedMeanwhile: 'Not sent again: the person has declined meanwhile.',
     unclear: {
@@ -505,6 +508,21 @@ export const server = ({ number, plural }: Format) => ({
       `Write a whole number from ${number(from)} to ${number(to)}${mayBeEmpty ? ', or nothing' : ''}.`,
     entry: (entry: string): string => `“${entry}” is neither an address nor a domain.`,
     entries: (most: number): string => `At most ${number(most)} addresses and domains.`,
+    reason: (entry: string): string => `Write a reason after “${entry}”, with a comma between.`,
+    longReason: (entry: string, most: number): string =>
+      `The reason of “${entry}” is too long: at most ${number(most)} characters.`,
+    longList: 'The list is too long for the place where it is kept. Write domains, or shorter reasons.',
+    unreadNever: 'What was stored cannot be read, so nobody can be mailed. Write the list again, or save it empty.',
+    changedNever: (added: readonly string[], removed: readonly string[]): string => {
+      const some = (lines: readonly string[]): string =>
+        `“${lines.slice(0, 3).join('”, “')}”${lines.length > 3 ? ` and ${number(lines.length - 3)} more` : ''}`;
+      return [
+        'Somebody else changed the list meanwhile.',
+        ...(added.length > 0 ? [`New: ${some(added)}.`] : []),
+        ...(removed.length > 0 ? [`Taken out: ${some(removed)}.`] : []),
+        'Save again to overwrite it with yours.',
+      ].join(' ');
+    },
     unread: (key: SettingKey): string =>
       key === 'only'
         ? 'What was stored cannot be read, so nobody can be mailed. Write the list again, or save it empty to switch the test mode off.'
@@ -1107,7 +1125,12 @@ export function page({ number, plural }: Format) {
           label: 'Your requests a day',
           help: 'Google allows 100,000 with Workspace and 20,000 with other accounts. For you alone, in every sheet.',
         },
-      } satisfies Record<SettingKey, { label: string; help: string }>,
+        never: {
+          label: 'Never list: nobody mails these',
+          help: 'One a line: address or domain, comma, reason. No sending and no reminder goes to them, scheduled ones neither.',
+        },
+      } satisfies Record<SettingKey | 'never', { label: string; help: string }>,
+      neverWho: 'Who wrote which entry',
     },
     signIn: {
       title: 'Sign-in',

@@ -104,6 +104,7 @@ const skipped: Record<SkipCode, string> = {
   declined: 'Con la invitación rechazada',
   recent: 'Con un correo reciente',
   again: 'Con una invitación anterior',
+  'never-list': 'Según la lista de exclusión',
   'not-invited': 'Sin invitación que cancelar',
   'test-mode': 'Fuera de la lista del modo de prueba',
   'not-eligible': 'Según Google, no es posible invitar',
@@ -386,6 +387,7 @@ export const server = ({ number, plural }: Format): Words => ({
   skipped,
   tooManyRows: (rows, most) =>
     `Coinciden ${number(rows)} filas, y Google solo dice fila por fila cuáles están ocultas: se pueden mirar ${number(most)} como máximo. Pida menos, por ejemplo por dominio, o sin «Solo filas visibles».`,
+  neverList: (reason, by) => `Según la lista de exclusión: ${reason}${by === '' ? '' : ` (${by})`}`,
   invitedBefore: days =>
     days === 0 ? skipped.again : `Con una invitación de hace ${plural(days, 'día', 'días')} o más`,
   mailedLately: days => `Con un correo ${lately(days)}`,
@@ -434,6 +436,7 @@ export const server = ({ number, plural }: Format): Words => ({
     gaveUp: 'No se hizo: Google falló varias veces, y sus registros muestran que no se hizo nada.',
     moreReasons: 'Otros motivos: vea la hoja Actividad.',
     removed: 'Se omitió: la línea se borró de la hoja Actividad.',
+    neverList: reason => `No se le escribe: está en la lista de exclusión (${reason})`,
     acceptedMeanwhile: 'No se reenvió: mientras tanto, la persona ha aceptado.',
     declinedMeanwhile: 'No se reenvió: mientras tanto, la persona ha rechazado la invitación.',
     unclear: {
@@ -497,6 +500,21 @@ export const server = ({ number, plural }: Format): Words => ({
       `Escriba un número entero de ${number(from)} a ${number(to)}${mayBeEmpty ? ', o nada' : ''}.`,
     entry: entry => `«${entry}» no es ni una dirección ni un dominio.`,
     entries: most => `Como máximo ${number(most)} direcciones y dominios.`,
+    reason: entry => `Escriba un motivo después de «${entry}», separado por una coma.`,
+    longReason: (entry, most) => `El motivo de «${entry}» es demasiado largo: como máximo ${number(most)} caracteres.`,
+    longList: 'La lista es demasiado larga para el lugar donde se guarda. Escriba dominios o motivos más cortos.',
+    unreadNever:
+      'Lo guardado no se puede leer, así que no se puede escribir a nadie. Escriba la lista de nuevo, o guárdela vacía.',
+    changedNever: (added, removed) => {
+      const some = (lines: readonly string[]): string =>
+        `«${lines.slice(0, 3).join('», «')}»${lines.length > 3 ? ` y ${number(lines.length - 3)} más` : ''}`;
+      return [
+        'Mientras tanto, otra persona cambió la lista.',
+        ...(added.length > 0 ? [`Nuevo: ${some(added)}.`] : []),
+        ...(removed.length > 0 ? [`Quitado: ${some(removed)}.`] : []),
+        'Guarde otra vez para sustituirla por la suya.',
+      ].join(' ');
+    },
     unread: key =>
       key === 'only'
         ? 'Lo guardado no se puede leer, así que no se puede escribir a nadie. Escriba la lista de nuevo, o guárdela vacía para desactivar el modo de prueba.'
@@ -1113,7 +1131,12 @@ export function page({ number, plural }: Format): PageWords {
           label: 'Sus solicitudes al día',
           help: 'Google permite 100.000 con Workspace y 20.000 con otras cuentas. Solo para usted, en todas las hojas.',
         },
+        never: {
+          label: 'Lista de exclusión: nadie escribe a estas',
+          help: 'Una por línea: dirección o dominio, coma, motivo. No reciben ningún envío ni recordatorio, tampoco programado.',
+        },
       },
+      neverWho: 'Quién escribió cada entrada',
     },
     signIn: {
       title: 'Inicio de sesión',

@@ -203,9 +203,6 @@ test('a desk of settings that finds the lock taken saves all the same', () => {
   const busy = office.execution(BOB);
   busy.deps.lock.take(0);
   set(office, { only: 'acme.example' });
-  const locked = settingsRequests(
-    { store: busy.deps.store, userStore: busy.deps.userStore, lock: busy.deps.lock },
-    words,
-  );
+  const locked = settingsRequests(busy.deps, words);
   expect(value(locked.settings()).texts['only']).toBe('acme.example');
 });
