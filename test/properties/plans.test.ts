@@ -1,10 +1,11 @@
 // Plans of arbitrary sheets: every marked row is accounted for once, nobody else is in, and another plan has another
 // name.
 import fc from 'fast-check';
-import { readAddress } from '../../src/core/accounts/address';
+import { domainOf, readAddress } from '../../src/core/accounts/address';
 import type { AccountRow, ActivityRow } from '../../src/core/contract/rows';
 import type { Action, PlanOptions } from '../../src/core/contract/rpc';
 import { pastOf, planIdOf, planOf, type Plan } from '../../src/core/jobs/plan';
+import { neverIn } from '../../src/core/settings/never';
 import { holds } from './runs';
 
 const NOW = Date.UTC(2026, 10, 21, 9);
@@ -142,6 +143,21 @@ test('nobody is planned for a send who accepted, nor who declined or was mailed 
       if (!how.includeRecent && !how.includeDeclined && !how.includeAgain) expect(mailed).toEqual([]);
       expect(plan.again.some(one => one.address === address) || mailed.length === 0).toBe(true);
     }
+  });
+});
+
+test('nobody on the never list is planned for a send, whatever is asked for; all of them are listed as such', () => {
+  const entries = fc.subarray(['ann@acme.example', 'bob@acme.example', 'acme.example', 'example']);
+  holds(fc.tuple(sheet, entries), 300, ([{ rows, lines, options: how }, listed]) => {
+    const never = neverIn(listed.map(entry => ({ entry, reason: 'left', by: 'ada', at: 1 })));
+    const settings = { recentDays: 7, only: null };
+    const facts = { rows, past: pastOf(lines), action: 'send', options: how, now: NOW } as const;
+    const [plan, without] = [planOf({ ...facts, settings: { ...settings, never } }), planOf({ ...facts, settings })];
+    const isListed = (address: string): boolean => listed.includes(address) || listed.includes(domainOf(address));
+    expect(plan.addresses).toEqual(without.addresses.filter(address => !isListed(address)));
+    const marked = rows.filter(one => one.mark).map(one => addressOf(one.email));
+    const held = new Set(marked.filter(address => address !== null && isListed(address)));
+    expect([...shownAs(plan, 'never-list')].sort()).toEqual([...held].sort());
   });
 });
 
