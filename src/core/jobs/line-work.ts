@@ -24,7 +24,7 @@ export type Slice = {
   readonly edited: boolean;
   readonly moved: boolean;
   /** What the never list says of an address, as it is at the beginning of the slice. */
-  readonly never: (address: string) => NeverEntry | null;
+  readonly never: (address: string) => NeverEntry | undefined;
   readonly queue: Queue;
   readonly facts: Map<string, Account>;
   projectedAt: number;

@@ -140,13 +140,10 @@ export function remindersOf({ rows, lines, policy, now, settings }: ReminderFact
     const code =
       whyNotRemind(row, { before, ours: mailings.get(address) }, policy, now) ?? whyBarred(address, settings);
     if (code === 'never') continue;
-    const never = settings.never?.(address) ?? null;
-    if (never !== null) {
-      skipped.push({ code: 'never-list', shown: address, never });
-      continue;
-    }
-    if (code !== null) {
-      skipped.push({ code, shown: address });
+    const never = settings.never?.(address);
+    const reason = never === undefined ? code : 'never-list';
+    if (reason !== null) {
+      skipped.push({ code: reason, shown: address, never });
       continue;
     }
     addresses.push(address);

@@ -8,7 +8,7 @@ import { DAY } from '../contract/time';
 import { mayBeMail } from './kinds';
 
 /** `never`: what the never list says, where that is why. */
-export type Skip = { readonly code: SkipCode; readonly shown: string; readonly never?: NeverEntry };
+export type Skip = { readonly code: SkipCode; readonly shown: string; readonly never?: NeverEntry | undefined };
 
 /**
  * `lookFirst`: those of `addresses` with an attempt whose outcome nobody knows, and when it began (milliseconds since
@@ -44,7 +44,7 @@ export const MARKS: PlanSource = { from: 'marks' };
  * first, why it bars an address.
  */
 export type PlanSettings = Pick<Settings, 'recentDays' | 'only'> & {
-  readonly never?: (address: string) => NeverEntry | null;
+  readonly never?: (address: string) => NeverEntry | undefined;
   readonly checked?: (address: string) => SkipCode | null;
 };
 
@@ -124,18 +124,14 @@ export function planOf({ rows, past, action, options, now, settings }: PlanFacts
     const account = known.get(address) ?? row;
     const before = past.get(address);
     const recent = action === 'send' && isRecent(account, before, now, settings.recentDays);
-    const never = action === 'send' ? (settings.never?.(address) ?? null) : null;
-    if (never !== null) {
-      if (!told.has(address)) skipped.push({ code: 'never-list', shown: address, never });
-      told.add(address);
-      continue;
-    }
     const repeat = action === 'send' && wasMailed(account, before);
+    const never = action === 'send' ? settings.never?.(address) : undefined;
     const code =
+      (never && 'never-list') ??
       (action === 'send' ? whyNotSend({ row: account, recent, repeat }, options) : whyNotCancel(account)) ??
       whyBarred(address, settings);
     if (code !== null) {
-      if (!told.has(address)) skipped.push({ code, shown: address });
+      if (!told.has(address)) skipped.push({ code, shown: address, never });
       told.add(address);
       continue;
     }

@@ -150,8 +150,8 @@ function step(slice: Slice, deadline: number): void {
  */
 function holdBack({ queue, never, words }: Slice): void {
   const held = queue.lines.flatMap(line => {
-    const entry = line.outcome === 'queued' ? never(line.address) : null;
-    return entry === null ? [] : [{ line, entry }];
+    const entry = line.outcome === 'queued' ? never(line.address) : undefined;
+    return entry === undefined ? [] : [{ line, entry }];
   });
   if (held.length === 0) return;
   for (const { line, entry } of held)

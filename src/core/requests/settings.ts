@@ -5,7 +5,7 @@ import type { Answer, Rpc, SettingsView, TextsByKey } from '../contract/rpc';
 import type { NeverEntry, SettingKey } from '../contract/settings';
 import { isoOf } from '../contract/time';
 import type { Deps } from '../ports';
-import { keepNever, loadNever, NEVER, neverText, readNever, signedBy, type NeverFault } from '../settings/never';
+import { keepNever, loadNever, NEVER, neverText, readNever, signedBy } from '../settings/never';
 import {
   keepSettings,
   loadSettings,
@@ -48,7 +48,7 @@ export function settingsRequests(
     // One that could not be read is mended by saving what holds.
     if (typed === undefined || (typed === before && now !== null)) return null;
     const read = readNever(typed);
-    if (!read.ok) return { fault: neverFaultText(read.fault, words) };
+    if (!read.ok) return { fault: faultText(read.fault, words) };
     const kept = neverText(now ?? []);
     if (kept !== before && kept !== neverText(read.typed)) {
       const [here, there] = [new Set(before?.split('\n')), new Set(kept.split('\n'))];
@@ -98,21 +98,6 @@ export function settingsRequests(
   };
 }
 
-function neverFaultText(fault: NeverFault, { settings }: Words): string {
-  switch (fault.kind) {
-    case 'entry':
-      return settings.entry(fault.entry);
-    case 'reason':
-      return settings.reason(fault.entry);
-    case 'long-reason':
-      return settings.longReason(fault.entry, fault.most);
-    case 'entries':
-      return settings.entries(fault.most);
-    case 'list':
-      return settings.longList;
-  }
-}
-
 export function faultText(fault: SettingFault, { settings }: Words): string {
   switch (fault.kind) {
     case 'customer':
@@ -123,5 +108,9 @@ export function faultText(fault: SettingFault, { settings }: Words): string {
       return settings.entry(fault.entry);
     case 'entries':
       return settings.entries(fault.most);
+    case 'reason':
+      return settings.reason(fault.entry, fault.most);
+    case 'list':
+      return settings.longList;
   }
 }

@@ -5,6 +5,7 @@ import { bare, withoutNames } from '../accounts/pasted';
 import { isRecord, jsonOf } from '../contract/json';
 import type { NeverEntry } from '../contract/settings';
 import type { Store } from '../ports';
+import type { SettingFault } from './settings';
 
 /** Its name among the texts of the settings, and in the store. */
 export const NEVER = 'never';
@@ -15,19 +16,12 @@ const LONGEST_LIST = 200_000;
 /** A value holds 9 KB. What is kept is ASCII, so a character is a byte. */
 const PIECE = 8_000;
 
-export type NeverFault =
-  | { readonly kind: 'entry'; readonly entry: string }
-  | { readonly kind: 'reason'; readonly entry: string }
-  | { readonly kind: 'long-reason'; readonly entry: string; readonly most: number }
-  | { readonly kind: 'entries'; readonly most: number }
-  | { readonly kind: 'list' };
-
 type Typed = Pick<NeverEntry, 'entry' | 'reason'>;
 
 /** `address or domain, reason` on each line. What is named twice counts as it is written first. */
 export function readNever(
   text: string,
-): { readonly ok: true; readonly typed: readonly Typed[] } | { readonly ok: false; readonly fault: NeverFault } {
+): { readonly ok: true; readonly typed: readonly Typed[] } | { readonly ok: false; readonly fault: SettingFault } {
   const found = new Map<string, Typed>();
   for (const line of text.split(/[\r\n\u2028\u2029]+/)) {
     if (line.trim() === '') continue;
@@ -36,9 +30,8 @@ export function readNever(
     const reason = rest.replace(/\s+/g, ' ').trim();
     if (!readAddress(entry.includes('@') ? entry : `x@${entry}`).ok)
       return { ok: false, fault: { kind: 'entry', entry: first.trim() || line.trim() } };
-    if (reason === '') return { ok: false, fault: { kind: 'reason', entry } };
-    if (reason.length > LONGEST_REASON)
-      return { ok: false, fault: { kind: 'long-reason', entry, most: LONGEST_REASON } };
+    if (reason === '' || reason.length > LONGEST_REASON)
+      return { ok: false, fault: { kind: 'reason', entry, most: LONGEST_REASON } };
     if (!found.has(entry)) found.set(entry, { entry, reason });
   }
   const typed = [...found.values()];
@@ -66,23 +59,20 @@ export function signedBy(
 }
 
 /** The entry that keeps an address from being mailed. A domain does not cover its subdomains. */
-export function neverIn(list: readonly NeverEntry[]): (address: string) => NeverEntry | null {
-  if (list.length === 0) return () => null;
+export function neverIn(list: readonly NeverEntry[]): (address: string) => NeverEntry | undefined {
+  if (list.length === 0) return () => undefined;
   const known = new Map(list.map(one => [one.entry, one]));
-  return address => known.get(address) ?? known.get(domainOf(address)) ?? null;
+  return address => known.get(address) ?? known.get(domainOf(address));
 }
 
 /** `slot`: which of the two places the pieces stand in; `length`: of all of them, in characters. */
 type Head = { readonly slot: 0 | 1; readonly pieces: number; readonly length: number };
 const keyOf = (slot: number, piece: number): string => `${NEVER}.${slot}.${piece}`;
 
+/** null: it is none. One that is damaged fits no pieces. */
 function headOf(text: string | null): Head | null {
   const head = text === null ? null : jsonOf(text);
-  if (!isRecord(head)) return null;
-  const { slot, pieces, length } = head;
-  return (slot === 0 || slot === 1) && typeof pieces === 'number' && typeof length === 'number'
-    ? { slot, pieces, length }
-    : null;
+  return isRecord(head) ? (head as Head) : null;
 }
 
 /** null: what is kept cannot be read, so nobody may be mailed. `fresh` looks past what an execution remembers. */
@@ -116,26 +106,24 @@ export function keepNever(store: Store, list: readonly NeverEntry[]): void {
 }
 
 /** Few people write many entries, so each is named once. */
+type Kept = {
+  readonly people: readonly string[];
+  readonly entries: readonly (readonly [entry: string, reason: string, person: number, at: number])[];
+};
+
 function encoded(list: readonly NeverEntry[]): string {
   const people = [...new Set(list.map(({ by }) => by))];
-  const entries = list.map(({ entry, reason, by, at }) => [entry, reason, people.indexOf(by), at]);
-  return JSON.stringify({ people, entries }).replace(
+  const entries = list.map(({ entry, reason, by, at }) => [entry, reason, people.indexOf(by), at] as const);
+  return JSON.stringify({ people, entries } satisfies Kept).replace(
     /[\u0080-\uffff]/g,
     sign => `\\u${sign.charCodeAt(0).toString(16).padStart(4, '0')}`,
   );
 }
 
+/** Of a text of the right length nothing was cut off or mixed up, so it is as it was written; else null. */
 function decoded(text: string): readonly NeverEntry[] | null {
   const kept = jsonOf(text);
-  if (!isRecord(kept) || !Array.isArray(kept['people']) || !Array.isArray(kept['entries'])) return null;
-  const people: readonly unknown[] = kept['people'];
-  const list: NeverEntry[] = [];
-  for (const one of kept['entries'] as readonly unknown[]) {
-    const [entry, reason, person, at] = Array.isArray(one) ? (one as readonly unknown[]) : [];
-    const by = typeof person === 'number' ? people[person] : undefined;
-    if (typeof entry !== 'string' || typeof reason !== 'string' || typeof by !== 'string' || typeof at !== 'number')
-      return null;
-    list.push({ entry, reason, by, at });
-  }
-  return list;
+  if (!isRecord(kept) || !Array.isArray(kept['entries'])) return null;
+  const { people, entries } = kept as Kept;
+  return entries.map(([entry, reason, person, at]) => ({ entry, reason, by: people[person] ?? '', at }));
 }

@@ -508,9 +508,8 @@ export const server = ({ number, plural }: Format) => ({
       `Write a whole number from ${number(from)} to ${number(to)}${mayBeEmpty ? ', or nothing' : ''}.`,
     entry: (entry: string): string => `“${entry}” is neither an address nor a domain.`,
     entries: (most: number): string => `At most ${number(most)} addresses and domains.`,
-    reason: (entry: string): string => `Write a reason after “${entry}”, with a comma between.`,
-    longReason: (entry: string, most: number): string =>
-      `The reason of “${entry}” is too long: at most ${number(most)} characters.`,
+    reason: (entry: string, most: number): string =>
+      `Write a comma and a reason after “${entry}”, of at most ${number(most)} characters.`,
     longList: 'The list is too long for the place where it is kept. Write domains, or shorter reasons.',
     unreadNever: 'What was stored cannot be read, so nobody can be mailed. Write the list again, or save it empty.',
     changedNever: (added: readonly string[], removed: readonly string[]): string => {

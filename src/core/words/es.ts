@@ -500,8 +500,8 @@ export const server = ({ number, plural }: Format): Words => ({
       `Escriba un número entero de ${number(from)} a ${number(to)}${mayBeEmpty ? ', o nada' : ''}.`,
     entry: entry => `«${entry}» no es ni una dirección ni un dominio.`,
     entries: most => `Como máximo ${number(most)} direcciones y dominios.`,
-    reason: entry => `Escriba un motivo después de «${entry}», separado por una coma.`,
-    longReason: (entry, most) => `El motivo de «${entry}» es demasiado largo: como máximo ${number(most)} caracteres.`,
+    reason: (entry, most) =>
+      `Escriba una coma y un motivo después de «${entry}», de ${number(most)} caracteres como máximo.`,
     longList: 'La lista es demasiado larga para el lugar donde se guarda. Escriba dominios o motivos más cortos.',
     unreadNever:
       'Lo guardado no se puede leer, así que no se puede escribir a nadie. Escriba la lista de nuevo, o guárdela vacía.',

@@ -120,7 +120,7 @@ describe('settings and marks', () => {
     const list = page.getByLabel(/^Never list/);
     await list.fill('ann@acme.com\nbob@acme.com, board');
     await page.getByRole('button', { name: 'Save' }).click();
-    await page.getByText('Write a reason after “ann@acme.com”, with a comma between.').waitFor();
+    await page.getByText('Write a comma and a reason after “ann@acme.com”, of at most 200 characters.').waitFor();
     expect(await page.evaluate(() => document.activeElement?.id)).toBe('setting-never');
     await list.fill('Ann@acme.com, on leave\nbob@acme.com, board');
     // Somebody else was quicker: nothing of theirs is lost unseen.
