@@ -7,7 +7,7 @@ import { cutOff, cutOffRefresh, edits, sorts } from './edited';
 import { type FaultKind, faultsAt, hasEffect, type Strike } from './faults';
 import { ADA } from './office';
 import { evidence } from './evidence';
-import { copies, removals, times, typedOver } from './lines';
+import { copies, neverList, removals, times, typedOver } from './lines';
 import { admins, background, everything, limits } from './others';
 import { callsOf, QUIET_GOALS, quietRun, randomStrikes, statesOf, toldOf, type Scenario, type Setting } from './run';
 import { schedule } from './schedule';
@@ -222,6 +222,7 @@ export const SCENARIOS: readonly Scenario[] = [
   typedOver,
   times,
   evidence,
+  neverList,
   admins,
   background,
   schedule,

@@ -3,7 +3,7 @@
 import { accept, addAccounts, createWorld, type Options, setOptions } from '../emulator/index';
 import { SpreadsheetModel } from '../platform';
 import { GOOGLE_LATENCY, startRig } from '../rig';
-import { ADA, BOB, Office } from './office';
+import { ADA, ALSO_AGAIN, BOB, Office } from './office';
 import { Chance } from './chance';
 import { saveWorld } from './save-world';
 
@@ -159,9 +159,8 @@ function changeWorld({ rig: { world } }: Office): void {
 }
 
 function sendFirst(office: Office): void {
-  const options = { includeRecent: false, includeDeclined: false };
-  const plan = office.ask<{ planId: string }>('preview', ['send', options], ADA);
-  const job = plan.ok ? office.ask<{ id: string }>('start', ['send', options, plan.value.planId], ADA) : plan;
+  const plan = office.ask<{ planId: string }>('preview', ['send', ALSO_AGAIN], ADA);
+  const job = plan.ok ? office.ask<{ id: string }>('start', ['send', ALSO_AGAIN, plan.value.planId], ADA) : plan;
   if (job.ok) drive(office, job.value.id, ADA);
   must(office.rig.world.ledger.mails.length > 0, 'nobody was mailed');
   office.pass(24 * HOUR);

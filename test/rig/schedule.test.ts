@@ -120,7 +120,11 @@ test('another person’s job comes first, a paused one too; the run says so and 
   const office = ready([...invited(2), { email: 'new@acme.example' }]);
   on(office);
   office.tick('new@acme.example');
-  const plan = office.get('preview', ['send', { includeRecent: false, includeDeclined: false }], BOB);
+  const plan = office.get(
+    'preview',
+    ['send', { includeRecent: false, includeDeclined: false, includeAgain: false }],
+    BOB,
+  );
   const job = office.get('start', ['send', plan.options, plan.planId, null], BOB);
   office.get('pause', [job.id], BOB);
   hour(office);

@@ -206,6 +206,14 @@ export const BREAKS: readonly (Change & {
     most: 120,
   },
   {
+    name: 'who came onto the never list after the confirmation is mailed',
+    file: 'jobs/run-slice.ts',
+    piece: 'holdBack(slice);',
+    by: '',
+    seen: ['never-list'],
+    most: 20,
+  },
+  {
     name: 'who declined is invited again unasked',
     file: 'jobs/plan.ts',
     piece: "if (row.state === 'DECLINED' && !options.includeDeclined) return 'declined';",

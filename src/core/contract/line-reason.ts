@@ -19,6 +19,7 @@ export type LineReason =
   | `unclear/${'absent' | 'stopped' | 'silent'}`
   | `meanwhile/${'accepted' | 'declined'}`
   | 'stopped'
+  | 'never-list'
   // Of a check.
   | 'eligible'
   | 'not-eligible'

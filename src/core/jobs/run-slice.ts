@@ -6,6 +6,7 @@ import type { Eligibility, Look, Outcome } from '../google/outcome';
 import { afterBatch, allowance } from '../google/rate-limiter';
 import { BEGIN_MS, LONGEST_SLICE_SLEEP_MS, NAP_MS, REFUSED_BATCHES, SILENT_BATCHES } from '../google/retry-timing';
 import type { Deps } from '../ports';
+import { loadNever, neverIn } from '../settings/never';
 import { rowsMovedAt, rowWrites } from '../sheets/write-intent';
 import type { Words } from '../words';
 import { checking } from './eligibility';
@@ -54,6 +55,9 @@ export function runSlice(ports: Deps, words: Words, record: JobRecord, deadline:
   const isBarred = rules.verb !== null && queue.lines.some(line => isOpen(line) && !isAllowed(line.address, settings));
   if (isBarred && !isStopped()) return refused(ports, record, 'test-mode');
   if (!edited) doubt(queue.lines, record, settings.atOnce);
+  const never = rules.mails ? loadNever(store) : [];
+  // A list that cannot be read may name anybody.
+  if (never === null && !isStopped()) return refused(ports, record, 'settings-unread');
   const moved = rowsMovedAt(store, () => accounts.read(), clock.now()) !== null;
   const now = clock.now();
   const slice: Slice = {
@@ -64,6 +68,7 @@ export function runSlice(ports: Deps, words: Words, record: JobRecord, deadline:
     record: { ...job.run(record), untriedChecksum: null },
     edited,
     moved,
+    never: neverIn(never ?? []),
     queue,
     facts: new Map(),
     projectedAt: now,
@@ -139,6 +144,7 @@ function step(slice: Slice, deadline: number): void {
   const { perMinute, atOnce } = ports.settings();
   const { size: allowed, waitMs } = allowance(slice.record.pace, now, perMinute, atOnce);
   const size = Math.min(allowed, left);
+  holdBack(slice);
   const { lines, perform } = work.next(slice, Math.max(1, size), now);
   if (lines.length > 0) {
     if (size === 0) {
@@ -157,6 +163,21 @@ function step(slice: Slice, deadline: number): void {
   }
   keep(slice);
   if (ports.clock.now() - slice.projectedAt > slice.projectEvery) project(slice);
+}
+
+/**
+ * Nobody on the never list is mailed, whenever they came onto it. A line that may have been sent is looked at all the
+ * same: what was done is told.
+ */
+function holdBack({ queue, never, words }: Slice): void {
+  const held = queue.lines.flatMap(line => {
+    const entry = line.outcome === 'queued' ? never(line.address) : undefined;
+    return entry === undefined ? [] : [{ line, entry }];
+  });
+  if (held.length === 0) return;
+  for (const { line, entry } of held)
+    put(line, { outcome: 'skipped', code: 'never-list', reason: words.results.neverList(entry.reason) });
+  queue.save(held.map(({ line }) => line));
 }
 
 /**

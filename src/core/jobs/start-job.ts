@@ -7,6 +7,7 @@ import { hasEnded } from '../contract/job-status';
 import type { AccountRow, ActivityRow, LineAction, LineOutcome } from '../contract/rows';
 import type { Action, Answer, PlanOptions, PlanSource } from '../contract/rpc';
 import type { Store } from '../ports';
+import { loadNever, neverIn } from '../settings/never';
 import { rowsMovedAt } from '../sheets/write-intent';
 import {
   clearCommand,
@@ -99,8 +100,11 @@ export function planNow({ ports, refuse }: Context, { action, options, source }:
     return refuse('refresh-first');
   }
   const { eligibleIn } = options;
+  const never = loadNever(store);
+  if (action === 'send' && never === null) return refuse('settings-unread');
   const settings = {
     ...ports.settings(),
+    never: neverIn(never ?? []),
     ...(eligibleIn === undefined ? {} : { checked: checkedIn(lines, eligibleIn) }),
   };
   return {

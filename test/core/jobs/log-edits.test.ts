@@ -139,7 +139,7 @@ test.each<[string, (lines: Record<string, unknown>[]) => void]>([
   value(office.ask(desk => desk.stop(job.id)));
   for (const { email } of people(COUNT)) expect(office.row(email)!['mark']).toBe(office.mails(email) === 0);
   office.refresh();
-  office.run('send', { includeRecent: false, includeDeclined: false });
+  office.run('send', { includeRecent: false, includeDeclined: false, includeAgain: false });
   expect(mostMails(office)).toBe(1);
 });
 
