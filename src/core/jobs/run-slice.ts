@@ -29,6 +29,8 @@ const WORK: Readonly<Record<Exclude<KindRules['work'], 'list'>, LineWork>> = { a
  */
 const PROJECT_EVERY_MS = 10_000;
 const PROJECT_SHARE = 15;
+/** A look, the live question, what `get` says to it, and the attempt. */
+const STEPS_IN_A_ROW = 4;
 const everyFor = (costMs: number): number => Math.max(PROJECT_EVERY_MS, PROJECT_SHARE * costMs);
 
 /**
@@ -60,7 +62,7 @@ export function runSlice(ports: Deps, words: Words, record: JobRecord, deadline:
     words,
     rules,
     work,
-    record: { ...job.run(record), untriedChecksum: null },
+    record: { ...job.run(job.withLateness(record, now)), untriedChecksum: null },
     edited,
     moved,
     queue,
@@ -70,13 +72,13 @@ export function runSlice(ports: Deps, words: Words, record: JobRecord, deadline:
   };
   work.takeUp(slice);
   keep(slice);
-  // At least one step, however long the sheet took to open, and after a look what follows from it: else a job could
-  // stand still for ever.
+  // At least one step, however long the sheet took to open, and after a look, or a question, what follows from it: else
+  // a job could stand still for ever.
   let steps = 0;
   do step(slice, deadline);
   while (
     slice.record.status === 'running' &&
-    (clock.now() < deadline || (++steps < 2 && queue.lines.some(work.isUrgent)))
+    (clock.now() < deadline || (++steps < STEPS_IN_A_ROW && queue.lines.some(work.isUrgent)))
   );
   project(slice);
   slice.record = { ...slice.record, removed: slice.record.removed + queue.removed() };
