@@ -165,7 +165,7 @@ test.each([
     'SpreadsheetApp.flush',
     2,
     (office: Office) => {
-      office.rig.person.sortArea(office.sheetId('Activity'), { row: 2, col: 1, rows: 11, cols: 9 }, 5, false);
+      office.rig.person.sortArea(office.sheetId('Activity'), { row: 2, col: 1, rows: 11, cols: 10 }, 5, false);
     },
   ],
 ] as const)(

@@ -94,6 +94,7 @@ export function planOf({ rows, past, action, options, now, settings }: PlanFacts
   const lookFirst = new Map<string, Unclear>();
   const taken = new Set<string>();
   const duplicated = new Set<string>();
+  const left = new Set<string>();
   const known = statesOf(rows);
   let notListed = 0;
   let again = 0;
@@ -116,12 +117,15 @@ export function planOf({ rows, past, action, options, now, settings }: PlanFacts
       (action === 'send' ? whyNotSend(account, recent, options) : whyNotCancel(account)) ??
       whyBarred(address, settings);
     if (code !== null) {
-      if (!skipped.some(skip => skip.code === code && skip.shown === address)) skipped.push({ code, shown: address });
+      if (!left.has(`${code} ${address}`)) skipped.push({ code, shown: address });
+      left.add(`${code} ${address}`);
       continue;
     }
     taken.add(address);
     const unclear = before?.unclear ?? null;
-    if (action === 'send' && unclear !== null) lookFirst.set(address, unclear);
+    // Once the guard is over it is as good as a mail of then: to look for ever at what shows nothing would help nobody.
+    if (action === 'send' && unclear !== null && unclear.since > now - Math.max(1, settings.recentDays) * DAY)
+      lookFirst.set(address, unclear);
     if (account.state === 'NOT_LISTED') notListed++;
     if (recent) again++;
   }
@@ -142,6 +146,10 @@ export function statesOf(rows: readonly AccountRow[]): Map<string, AccountRow> {
   }
   return known;
 }
+
+/** What a row says that Google told; of one that a person typed nothing is known. */
+export const knownOf = (row: AccountRow | undefined): Known | null =>
+  row?.state == null ? null : { state: row.state, mails: row.mails, changedAt: row.changedAt };
 
 function whyNotSend(row: AccountRow, recent: boolean, options: PlanOptions): SkipCode | null {
   if (row.state === 'ACCEPTED') return 'accepted';

@@ -46,9 +46,7 @@ export function runSlice(ports: Deps, words: Words, record: JobRecord, deadline:
   const queue = openQueue(ports.activity, record);
   if (queue === null) return lost(ports, record, rules);
   const isStopped = (): boolean => commandFor(store, record.id) === 'stop';
-  const edited =
-    checksumOf(queue.lines) !== record.checksum ||
-    (record.untriedChecksum !== null && checksumOf(untriedOf(queue.lines)) !== record.untriedChecksum);
+  const edited = checksumOf(queue.lines) !== record.checksum || !isUntriedAsKept(queue.lines, record);
   if (edited && !isStopped()) return refused(ports, record, 'log-edited');
   if (edited && rules.verb !== null) store.set(REFRESH_FIRST, String(clock.now()));
   // Switched on after the confirmation: from then on nobody else may be mailed by it.
@@ -86,6 +84,24 @@ export function runSlice(ports: Deps, words: Words, record: JobRecord, deadline:
   const ended = save(ports, { ...withCounts(slice, clock.now()), untriedChecksum: checksumOf(untriedOf(queue.lines)) });
   if (ended.status === 'paused' || ended.status === 'stopped') clearCommand(store);
   return ended;
+}
+
+/**
+ * Whether those are untried that must be, as far as the record knows: else lines of before were put back, or typed over,
+ * and people would be mailed again. After a run that was killed, those were untried too who were first tried since its
+ * record was saved.
+ */
+function isUntriedAsKept(lines: readonly Line[], record: JobRecord): boolean {
+  const untried = untriedOf(lines);
+  if (record.untriedChecksum !== null) return checksumOf(untried) === record.untriedChecksum;
+  // One of before, or of a way of working that tries nothing.
+  const { kept } = record;
+  if (kept == null) return true;
+  // The clock may not have moved between the record and the next attempt.
+  return [kept.at, kept.at + 1].some(since => {
+    const tried = lines.filter(({ attempts, at }) => attempts === 1 && at !== null && at >= since);
+    return checksumOf([...untried, ...tried]) === kept.checksum;
+  });
 }
 
 /** Without an outcome yet. */
@@ -230,7 +246,9 @@ function withCounts(slice: Slice, now: number): JobRecord {
 
 function keep(slice: Slice): void {
   slice.record = withCounts(slice, slice.ports.clock.now());
-  save(slice.ports, job.unended(slice.record));
+  const { queue, rules, ports } = slice;
+  const kept = rules.verb === null ? null : { at: ports.clock.now(), checksum: checksumOf(untriedOf(queue.lines)) };
+  save(ports, { ...job.unended(slice.record), kept });
 }
 
 function save(ports: Deps, record: JobRecord): JobRecord {

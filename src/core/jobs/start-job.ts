@@ -2,10 +2,11 @@
 import { missingColumn } from '../accounts/mark-filter';
 import type { Context } from '../context';
 import { answer } from '../contract/answer';
-import { codeWith, type Known } from '../contract/evidence';
+import { codeWith } from '../contract/evidence';
 import { hasEnded } from '../contract/job-status';
-import type { AccountRow, ActivityRow, LineAction } from '../contract/rows';
+import type { AccountRow, ActivityRow, LineAction, LineOutcome } from '../contract/rows';
 import type { Action, Answer, PlanOptions, PlanSource } from '../contract/rpc';
+import type { Store } from '../ports';
 import { rowsMovedAt } from '../sheets/write-intent';
 import {
   clearCommand,
@@ -24,7 +25,7 @@ import {
 } from './job';
 import type { LineKind } from './kinds';
 import { interrupted } from './line-outcome';
-import { checkedIn, type Plan, statesOf, type Unclear } from './plan';
+import { checkedIn, knownOf, type Plan, statesOf, type Unclear } from './plan';
 import { planFrom } from './plan-sources';
 import { checksumOf } from './queue';
 
@@ -55,6 +56,27 @@ export function otherJob({ ports, refuse }: Context): Answer<never> | null {
 const didRemind = (action: LineAction | null, job: string): boolean =>
   action === 'remind' || (action === 'send' && wereReminders(job));
 
+/** What the last job did, and its lines do not say: which job, and how many lines were missed. */
+const MISSED = 'log.missed';
+const COUNTED: readonly (LineOutcome | null)[] = ['done', 'unknown'];
+
+/**
+ * Whether the lines of the last job say less than its record: they were deleted, or an earlier version of the
+ * spreadsheet was restored, so that its rows say too little as well. True once; a refresh then asks Google.
+ */
+function isShort(store: Store, lines: readonly ActivityRow[]): boolean {
+  const record = loadRecord(store);
+  if (record === null || !hasEnded(record)) return false;
+  const { id, kind, counts, status } = record;
+  const own = lines.filter(line => line.job === id);
+  const isList = kind === 'refresh';
+  const wanted = isList ? Number(status === 'done') : counts.done + counts.unknown;
+  const missed = wanted - own.filter(({ outcome }) => isList || COUNTED.includes(outcome) || kind === 'check').length;
+  if (missed <= 0 || store.get(MISSED) === `${id} ${missed}`) return false;
+  store.set(MISSED, `${id} ${missed}`);
+  return true;
+}
+
 /** Whom a job would concern now, or why none can be planned. */
 export function planNow({ ports, refuse }: Context, { action, options, source }: Wanted): Planned | Answer<never> {
   const { accounts, activity, clock, store } = ports;
@@ -72,6 +94,10 @@ export function planNow({ ports, refuse }: Context, { action, options, source }:
     return refuse('refresh-first');
   }
   const lines = log?.rows ?? [];
+  if (action === 'send' && isShort(store, lines)) {
+    store.set(REFRESH_FIRST, String(clock.now()));
+    return refuse('refresh-first');
+  }
   const { eligibleIn } = options;
   const settings = {
     ...ports.settings(),
@@ -138,10 +164,6 @@ export function queueJob({ ports, words }: Context, confirmed: Confirmed): JobRe
   saveRecord(store, record);
   return record;
 }
-
-/** Of a row that a person typed nothing is known. */
-const knownOf = (row: AccountRow | undefined): Known | null =>
-  row?.state == null ? null : { state: row.state, mails: row.mails, changedAt: row.changedAt };
 
 /** Begins a refresh of the list, in the place of one that stands still: that harms nobody. */
 export function startRefresh({ ports, refuse, alone }: Context, origin: Origin): Answer<JobRecord> {

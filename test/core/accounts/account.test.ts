@@ -20,7 +20,7 @@ test.each([
   [
     'zeros and times left out',
     { name: NAME, state: 'NOT_YET_SENT' },
-    { ...account, state: 'NOT_YET_SENT', mails: null, changedAt: null },
+    { ...account, state: 'NOT_YET_SENT', mails: 0, changedAt: null },
   ],
   [
     'a count that is an object without a value',

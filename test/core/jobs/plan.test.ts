@@ -147,8 +147,8 @@ test.each<[string, ActivityRow[], Past | undefined]>([
 });
 
 test('an unclear attempt is looked at before a sending, and does not matter to a cancelling', () => {
-  const past = new Map([[ANN, { mailedAt: null, unclear: { since: 5, known: null } }]]);
-  expect(planned([row()], past, 'send', NO_OPTIONS).lookFirst.get(ANN)).toEqual({ since: 5, known: null });
+  const past = new Map([[ANN, { mailedAt: null, unclear: { since: NOW - DAY, known: null } }]]);
+  expect(planned([row()], past, 'send', NO_OPTIONS).lookFirst.get(ANN)).toEqual({ since: NOW - DAY, known: null });
   expect(planned([row({ state: 'INVITED' })], past, 'cancel', NO_OPTIONS).lookFirst.size).toBe(0);
   expect(
     planned([row()], new Map([[ANN, { mailedAt: NOW - DAY, unclear: null }]]), 'send', NO_OPTIONS).skipped,
@@ -167,4 +167,15 @@ test('another action, option, address or order is another plan', () => {
   ];
   expect(new Set(ids).size).toBe(ids.length);
   expect(named('send', NO_OPTIONS, ['a', 'b'])).toBe(ids[0]);
+});
+
+test('an unclear attempt from before the guard is as good as a mail of then', () => {
+  const past = (days: number) =>
+    new Map([[ANN, { mailedAt: null, unclear: { since: NOW - days * DAY, known: null } }]]);
+  const { recentDays } = USUAL;
+  expect(planned([row()], past(recentDays - 0.1), 'send', NO_OPTIONS).lookFirst.size).toBe(1);
+  expect(planned([row()], past(recentDays), 'send', NO_OPTIONS)).toMatchObject({
+    addresses: [ANN],
+    lookFirst: new Map(),
+  });
 });
