@@ -216,9 +216,25 @@ export const BREAKS: readonly (Change & {
   {
     name: 'a mark goes although Google refused',
     file: 'jobs/show-outcomes.ts',
-    piece: "outcome === 'done' || outcome === 'skipped';",
-    by: "outcome === 'done' || outcome === 'skipped' || outcome === 'refused';",
+    piece: "line.outcome === 'done' || (line.outcome === 'skipped'",
+    by: "line.outcome === 'done' || line.outcome === 'refused' || (line.outcome === 'skipped'",
     seen: ['step-send'],
     most: 10,
+  },
+  {
+    name: 'somebody is mailed again without a live answer',
+    file: 'jobs/mailing.ts',
+    piece: 'markUnasked(slice);',
+    by: '',
+    seen: ['answered'],
+    most: 20,
+  },
+  {
+    name: 'a live "no" is not heard',
+    file: 'jobs/again.ts',
+    piece: "line.standing = 'not-invitable';",
+    by: "line.standing = 'clear';",
+    seen: ['answered'],
+    most: 20,
   },
 ];

@@ -9,6 +9,7 @@ import { askEligibility, askLooks, type Asked } from '../google/client';
 import { NO_REPLY, type Eligibility, type Look } from '../google/outcome';
 import { lookAgainMs, MOST_FAILED_LOOKS } from '../google/retry-timing';
 import type { Words } from '../words';
+import type { JobRecord } from './job';
 import type { LineKind } from './kinds';
 import { put, type LineChange } from './line-outcome';
 import { staysSilent, type Slice } from './line-work';
@@ -32,6 +33,13 @@ export const isAsked = ({ standing }: Line): boolean => standing !== 'first' && 
 /** Answered, and `get` has the next word: why not, or, for a job that is late, whether anything happened since. */
 export const mustCompare = ({ standing }: Line): boolean => standing === 'invitable' || standing === 'not-invitable';
 export const maySend = ({ standing }: Line): boolean => standing === 'first' || standing === 'clear';
+
+/**
+ * Of `size` requests that may be made now, the question gets a share: an answer is good for this run, so the requests
+ * that follow from it should have room in the same minute.
+ */
+export const mostAsked = ({ late }: Pick<JobRecord, 'late'>, size: number): number =>
+  Math.ceil(size / (late === true ? 3 : 2));
 
 /** Asks live. Nothing is written of those who may be mailed: a run that is killed here has mailed nobody. */
 export function askFirst(slice: Slice, lines: readonly Line[]): Asked<Eligibility> {
@@ -106,7 +114,10 @@ function settleEach<T extends Eligibility | Look>(
     line.http = 'http' in reply ? reply.http || null : 200;
     return true;
   });
-  if (changed.length > 0) queue.save(changed);
+  if (changed.length === 0) return;
+  queue.save(changed);
+  // The record counts them among those tried: they must not be found queued after a run that is killed.
+  ports.flush();
 }
 
 type Seen = { readonly account: Account | null; readonly known: Known | null };

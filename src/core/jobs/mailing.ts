@@ -5,7 +5,7 @@ import { hasEnded } from '../contract/job-status';
 import { askAction, askLooks, type Asked } from '../google/client';
 import { NO_REPLY, type Look, type Outcome } from '../google/outcome';
 import { lookAgainMs, MOST_FAILED_LOOKS } from '../google/retry-timing';
-import { askFirst, compare, isAsked, know, markUnasked, maySend, mustCompare } from './again';
+import { askFirst, compare, isAsked, know, markUnasked, maySend, mostAsked, mustCompare } from './again';
 import type { ActionKind } from './kinds';
 import { lineAfterLook, lineAfterReply, put, unclear, type Judge, type LineChange } from './line-outcome';
 import { staysSilent, type Batch, type LineWork, type Slice } from './line-work';
@@ -28,9 +28,10 @@ export const mailing: LineWork = {
         line.at = Math.min(record.updatedAt, projectedAt);
     markUnasked(slice);
   },
-  next: ({ queue: { lines } }, size, now) => {
+  next: ({ queue: { lines }, record }, size, now) => {
     for (const { isDue, perform } of STEPS) {
-      const due = nextLines(lines, line => isDue(line, now), size);
+      const most = perform === askFirst ? mostAsked(record, size) : size;
+      const due = nextLines(lines, line => isDue(line, now), most);
       if (due.length > 0) return { lines: due, perform };
     }
     return { lines: [], perform: act };

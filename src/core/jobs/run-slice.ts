@@ -8,6 +8,7 @@ import { BEGIN_MS, LONGEST_SLICE_SLEEP_MS, NAP_MS, REFUSED_BATCHES, SILENT_BATCH
 import type { Deps } from '../ports';
 import { rowsMovedAt, rowWrites } from '../sheets/write-intent';
 import type { Words } from '../words';
+import { isAsked } from './again';
 import { checking } from './eligibility';
 import * as job from './job';
 import { clearCommand, commandFor, REFRESH_FIRST, saveGroups, saveRecord, withCourse, type JobRecord } from './job';
@@ -29,6 +30,8 @@ const WORK: Readonly<Record<Exclude<KindRules['work'], 'list'>, LineWork>> = { a
  */
 const PROJECT_EVERY_MS = 10_000;
 const PROJECT_SHARE = 15;
+/** So much longer a slice may last: with the longest of slices, still less than an execution. Milliseconds. */
+const ANSWER_KEPT_MS = 75_000;
 /** A look, the live question, what `get` says to it, and the attempt. */
 const STEPS_IN_A_ROW = 4;
 const everyFor = (costMs: number): number => Math.max(PROJECT_EVERY_MS, PROJECT_SHARE * costMs);
@@ -88,8 +91,8 @@ export function runSlice(ports: Deps, words: Words, record: JobRecord, deadline:
 
 /**
  * Whether those are untried that must be, as far as the record knows: else lines of before were put back, or typed over,
- * and people would be mailed again. After a run that was killed, those were untried too who were first tried since its
- * record was saved.
+ * and people would be mailed again. After a run that was killed, those were untried too who were first tried, or left
+ * out, since its record was saved.
  */
 function isUntriedAsKept(lines: readonly Line[], record: JobRecord): boolean {
   const untried = untriedOf(lines);
@@ -99,10 +102,15 @@ function isUntriedAsKept(lines: readonly Line[], record: JobRecord): boolean {
   if (kept == null) return true;
   // The clock may not have moved between the record and the next attempt.
   return [kept.at, kept.at + 1].some(since => {
-    const tried = lines.filter(({ attempts, at }) => attempts === 1 && at !== null && at >= since);
+    const tried = lines.filter(
+      line => (line.attempts === 1 || isNeverTried(line)) && line.at !== null && line.at >= since,
+    );
     return checksumOf([...untried, ...tried]) === kept.checksum;
   });
 }
+
+/** Left out because of what Google said first (again.ts). */
+const isNeverTried = ({ outcome, attempts }: Line): boolean => outcome === 'skipped' && (attempts ?? 0) <= 0;
 
 /** Without an outcome yet. */
 const isOpen = ({ outcome }: Line): boolean => outcome === 'queued' || outcome === 'sending' || outcome === 'checking';
@@ -163,7 +171,11 @@ function step(slice: Slice, deadline: number): void {
 function waitFor(slice: Slice, waitMs: number, deadline: number): void {
   const { clock, store, flush } = slice.ports;
   const until = clock.now() + waitMs;
-  if (waitMs > LONGEST_SLICE_SLEEP_MS || until >= deadline) {
+  // With an answer in hand that the next slice would have to ask for anew, a full minute is waited out: where it holds
+  // a request or two, nobody would ever be mailed otherwise.
+  const mayStay = slice.queue.lines.some(line => line.outcome === 'queued' && isAsked(line));
+  const isLong = mayStay ? until >= deadline + ANSWER_KEPT_MS : waitMs > LONGEST_SLICE_SLEEP_MS || until >= deadline;
+  if (isLong) {
     slice.record = job.wait(slice.record, waitMs > BEGIN_MS ? until - BEGIN_MS : until);
     return;
   }
