@@ -24,7 +24,7 @@ export const BREAKS: readonly (Change & {
     piece: "case 'unknown': return { outcome: 'checking'",
     by: "case 'unknown': return { outcome: 'queued'",
     seen: ['two-faults'],
-    most: 60,
+    most: 300,
   },
   {
     name: 'nothing is written down before Google is asked',
