@@ -21,7 +21,7 @@ function linesOf(office: Office, outcomes: readonly string[]): readonly Row[] {
     .filter(line => textOf(line, 'job') === id && outcomes.includes(textOf(line, 'outcome')));
 }
 
-type Edit = (office: Office, edited: Edited, chance: Chance) => void;
+export type Edit = (office: Office, edited: Edited, chance: Chance) => void;
 
 /** To the end of the sheet, as a person pastes them: every cell that they show. */
 const copy: Edit = (office, edited) => {

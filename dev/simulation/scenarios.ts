@@ -6,6 +6,7 @@ import { Chance } from './chance';
 import { cutOff, cutOffRefresh, edits, sorts } from './edited';
 import { type FaultKind, faultsAt, hasEffect, type Strike } from './faults';
 import { ADA } from './office';
+import { evidence } from './evidence';
 import { copies, removals, times, typedOver } from './lines';
 import { admins, background, everything, limits } from './others';
 import { callsOf, QUIET_GOALS, quietRun, randomStrikes, statesOf, toldOf, type Scenario, type Setting } from './run';
@@ -250,6 +251,7 @@ export const SCENARIOS: readonly Scenario[] = [
   removals,
   typedOver,
   times,
+  evidence,
   admins,
   background,
   schedule,

@@ -104,6 +104,27 @@ test('a run is killed, and the lines as they were before it are put back: nobody
   expect(most(office)).toBe(1);
 });
 
+test.each(['Email', 'Outcome', 'Attempts', 'HTTP status', 'Code', 'When'])(
+  'a run is killed, and the column %s of its lines is sorted alone: nobody twice, nobody forgotten',
+  word => {
+    const office = ready(120);
+    const job = office.begin('send');
+    killAtBatch(office, job.id, 3);
+    const lines = office.rows('Activity');
+    const first = lines.findIndex(line => line['Job'] === job.id) + 2;
+    const area = { row: first, col: office.column(word, 'Activity'), rows: 120, cols: 1 };
+    office.rig.person.sortArea(office.sheetId('Activity'), area, area.col, false);
+    office.rig.clock.advance(HOUR);
+    sendAgain(office);
+    office.refresh();
+    sendAgain(office);
+    expect(most(office)).toBe(1);
+    const mailed = office.mails();
+    for (const row of office.rows())
+      if (mailed[row['Email'] ?? ''] === undefined) expect(row).toMatchObject({ Mark: 'TRUE', State: 'Not invited' });
+  },
+);
+
 test.each(['Asia/Tokyo', 'America/Los_Angeles', 'Europe/Paris'])(
   'the time zone becomes %s while the reads lag and nothing is certain: nobody twice',
   zone => {

@@ -146,7 +146,7 @@ test('a sheet of version 0.1 gets its Code column with the next job, and its set
   office.run('send');
   expect(office.rows('Activity').map(row => row['Code'])).toEqual([
     '',
-    ...Array<unknown>(PEOPLE).fill(expect.stringMatching(/^2 done @\d{13}$/)),
+    ...Array<unknown>(PEOPLE).fill(expect.stringMatching(/^2 done @\d{13} #\w+$/)),
   ]);
 });
 

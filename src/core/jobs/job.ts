@@ -41,7 +41,10 @@ export type JobRecord = {
    * killed.
    */
   readonly untriedChecksum: number | null;
-  /** The same while a slice works, as of `at` (milliseconds since 1970): it tells what one that was killed may have left. */
+  /**
+   * The same while a slice works, as of `at` (milliseconds since 1970): it tells what one that was killed may have
+   * left.
+   */
   readonly kept?: { readonly at: number; readonly checksum: number } | null;
   readonly removed: number;
   readonly counts: Counts;

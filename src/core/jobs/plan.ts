@@ -1,12 +1,12 @@
 // Decides, from the marked rows and what was done before, whom a job would concern, and who is left out and why. Pure.
 import { isAmong, readAddress } from '../accounts/address';
 import type { SkipCode } from '../contract/codes';
-import { evidenceIn, type Known } from '../contract/evidence';
+import { evidenceIn, isParted, type Known } from '../contract/evidence';
 import type { AccountRow, ActivityRow } from '../contract/rows';
 import type { Action, PlanOptions, PlanSource } from '../contract/rpc';
 import type { Settings } from '../contract/settings';
 import { DAY } from '../contract/time';
-import { mayBeMail } from './kinds';
+import { mayBeMail, rulesOf } from './kinds';
 
 export type Skip = { readonly code: SkipCode; readonly shown: string };
 
@@ -25,7 +25,7 @@ export type Plan = {
 
 /** What the Activity sheet knows of an address: our last mail to it, and an attempt that was never cleared up. */
 export type Past = { readonly mailedAt: number | null; readonly unclear: Unclear | null };
-/** When the attempt began (milliseconds since 1970), and what Google had told of the account before. */
+/** When the attempt began (milliseconds since 1970; 0: nobody knows), and what Google had told of the account before. */
 export type Unclear = { readonly since: number; readonly known: Known | null };
 
 /** Nobody is included who would be skipped. */
@@ -39,15 +39,18 @@ export type PlanSettings = Pick<Settings, 'recentDays' | 'only'> & {
 
 /**
  * The Activity lines in their order → what was done to each address. A later clear outcome clears up an earlier unclear
- * one.
+ * one. Of a line whose parts do not belong together, as of a refresh with an address, only the address counts:
+ * something may have been done to it.
  */
 export function pastOf(lines: readonly ActivityRow[]): ReadonlyMap<string, Past> {
   const past = new Map<string, Past>();
   const byTime = [...lines].sort((one, other) => (one.at ?? 0) - (other.at ?? 0));
   for (const line of byTime) {
-    if (!mayBeMail(line.action) || line.address === '') continue;
+    const isOdd = isParted(line) || rulesOf(line.action)?.work === 'list';
+    if (line.address === '' || (!isOdd && !mayBeMail(line.action))) continue;
     const before = past.get(line.address) ?? { mailedAt: null, unclear: null };
-    if (line.outcome === 'done') past.set(line.address, { mailedAt: line.at, unclear: null });
+    if (isOdd) past.set(line.address, { ...before, unclear: { since: line.at ?? 0, known: null } });
+    else if (line.outcome === 'done') past.set(line.address, { mailedAt: line.at, unclear: null });
     else if (line.outcome === 'refused' || line.outcome === 'skipped')
       past.set(line.address, { ...before, unclear: null });
     else if (line.outcome !== 'queued' && line.outcome !== 'stopped')
@@ -124,7 +127,8 @@ export function planOf({ rows, past, action, options, now, settings }: PlanFacts
     taken.add(address);
     const unclear = before?.unclear ?? null;
     // Once the guard is over it is as good as a mail of then: to look for ever at what shows nothing would help nobody.
-    if (action === 'send' && unclear !== null && unclear.since > now - Math.max(1, settings.recentDays) * DAY)
+    const guard = now - Math.max(1, settings.recentDays) * DAY;
+    if (action === 'send' && unclear !== null && (unclear.since === 0 || unclear.since > guard))
       lookFirst.set(address, unclear);
     if (account.state === 'NOT_LISTED') notListed++;
     if (recent) again++;
@@ -149,7 +153,9 @@ export function statesOf(rows: readonly AccountRow[]): Map<string, AccountRow> {
 
 /** What a row says that Google told; of one that a person typed nothing is known. */
 export const knownOf = (row: AccountRow | undefined): Known | null =>
-  row?.state == null ? null : { state: row.state, mails: row.mails, changedAt: row.changedAt };
+  row?.state === undefined || row.state === null
+    ? null
+    : { state: row.state, mails: row.mails, changedAt: row.changedAt };
 
 function whyNotSend(row: AccountRow, recent: boolean, options: PlanOptions): SkipCode | null {
   if (row.state === 'ACCEPTED') return 'accepted';

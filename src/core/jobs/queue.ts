@@ -1,5 +1,6 @@
 // A job's lines in the Activity sheet: queue and write-ahead log in one. Finds them again when a person moves or
 // deletes them.
+import { isParted, sealed } from '../contract/evidence';
 import type { ActivityRow } from '../contract/rows';
 import type { ActivityTable } from '../ports';
 import { ACTIVITY_COLUMNS, rowsIn } from '../sheets/columns';
@@ -44,7 +45,7 @@ export function openQueue(table: ActivityTable, record: JobRecord): Queue | null
   /** What the sheet held last, as far as we know: a line that a person deletes while it is queued there is not sent. */
   const held = new Map(lines.map(line => [line, line.outcome]));
   const write = (span: readonly Line[]): void => {
-    table.write(span[0]?.row ?? 0, span, KEYS);
+    table.write(span[0]?.row ?? 0, span.map(sealed), KEYS);
     for (const line of span) held.set(line, line.outcome);
   };
   /** The span written last: whether it went where it should is seen at the next look. */
@@ -62,7 +63,7 @@ export function openQueue(table: ActivityTable, record: JobRecord): Queue | null
     removed += deleted.length;
     const again = lost.filter(line => !deleted.includes(line));
     if (again.length > 0) {
-      const first = table.append(again);
+      const first = table.append(again.map(sealed));
       again.forEach((line, at) => {
         line.row = first + at;
       });
@@ -123,8 +124,23 @@ function readLines(table: ActivityTable, record: JobRecord): Line[] {
   const rows = distinct(own);
   if (rows.length < own.length) disown(table, own, new Set(rows));
   // What the job does is in its record, whatever a person typed into the Action column.
-  return rows.map(row => ({ ...row, action: record.kind, lookAt: 0, fails: 0, standing: 'first' }));
+  return rows.map(row => ({
+    ...(isParted(row) ? unsure(row) : row),
+    action: record.kind,
+    lookAt: 0,
+    fails: 0,
+    standing: 'first',
+  }));
 }
+
+/** Address, outcome and evidence do not belong together: whatever it says, that account has to be looked at. */
+const unsure = (row: SheetLine): SheetLine => ({
+  ...row,
+  outcome: 'checking',
+  code: '',
+  reason: '',
+  attempts: Math.max(1, row.attempts ?? 0),
+});
 
 /** Copies are no longer the job's: one that stays queued could be sent after its original, once that is typed over. */
 function disown(table: ActivityTable, own: readonly SheetLine[], kept: ReadonlySet<SheetLine>): void {

@@ -90,16 +90,16 @@ export function runSlice(ports: Deps, words: Words, record: JobRecord, deadline:
 }
 
 /**
- * Whether those are untried that must be, as far as the record knows: else lines of before were put back, or typed over,
- * and people would be mailed again. After a run that was killed, those were untried too who were first tried, or left
- * out, since its record was saved.
+ * Whether those are untried that must be, as far as the record knows: else lines of before were put back, or typed
+ * over, and people would be mailed again. After a run that was killed, those were untried too who were first tried, or
+ * left out, since its record was saved.
  */
 function isUntriedAsKept(lines: readonly Line[], record: JobRecord): boolean {
   const untried = untriedOf(lines);
   if (record.untriedChecksum !== null) return checksumOf(untried) === record.untriedChecksum;
   // One of before, or of a way of working that tries nothing.
   const { kept } = record;
-  if (kept == null) return true;
+  if (kept === undefined || kept === null) return true;
   // The clock may not have moved between the record and the next attempt.
   return [kept.at, kept.at + 1].some(since => {
     const tried = lines.filter(

@@ -2,7 +2,7 @@
 import { missingColumn } from '../accounts/mark-filter';
 import type { Context } from '../context';
 import { answer } from '../contract/answer';
-import { codeWith } from '../contract/evidence';
+import { codeWith, sealed } from '../contract/evidence';
 import { hasEnded } from '../contract/job-status';
 import type { AccountRow, ActivityRow, LineAction, LineOutcome } from '../contract/rows';
 import type { Action, Answer, PlanOptions, PlanSource } from '../contract/rpc';
@@ -146,13 +146,14 @@ export function queueJob({ ports, words }: Context, confirmed: Confirmed): JobRe
       const unclear = lookFirst.get(address);
       const line = { by: ports.signature, job: empty.id, action: kind, address, http: null };
       if (unclear !== undefined) {
-        const { reason, code } = interrupted(words);
-        const evidence = { reason: code, at: unclear.since, known: unclear.known };
-        return { ...line, at: unclear.since, outcome: 'checking', reason, code: codeWith(evidence), attempts: 1 };
+        const { reason, code: why } = interrupted(words);
+        const evidence = { reason: why, at: unclear.since, known: unclear.known };
+        const code = codeWith(evidence);
+        return sealed({ ...line, at: unclear.since, outcome: 'checking', reason, code, attempts: 1 });
       }
       const before = knownOf(known.get(address));
       const code = before === null ? '' : codeWith({ reason: 'queued', at: null, known: before });
-      return { ...line, at: now, outcome: 'queued', reason: '', code, attempts: 0 };
+      return sealed({ ...line, at: now, outcome: 'queued', reason: '', code, attempts: 0 });
     }),
   );
   // Before the record says where the lines are, they must be there for good.

@@ -1,4 +1,5 @@
 // Whom a job would concern, who is left out and why, and what the log knows of an address.
+import { sealed } from '../../../src/core/contract/evidence';
 import type { AccountRow, ActivityRow } from '../../../src/core/contract/rows';
 import type { Action, PlanOptions } from '../../../src/core/contract/rpc';
 import { MY_CUSTOMER } from '../../../src/core/google/user-invitations';
@@ -106,7 +107,7 @@ test.each<[string, ActivityRow[], Past | undefined]>([
   ['nothing of an address it does not name', [], undefined],
   [
     'nothing of other actions and of lines without an address',
-    [line({ action: 'cancel' }), line({ action: 'refresh' }), line({ address: '' })],
+    [line({ action: 'cancel' }), line({ action: 'check' }), line({ address: '' })],
     undefined,
   ],
   ['a mail', [line()], { mailedAt: NOW - DAY, unclear: null }],
@@ -126,6 +127,20 @@ test.each<[string, ActivityRow[], Past | undefined]>([
     'an outcome that a person typed over',
     [line({ outcome: null, at: null })],
     { mailedAt: null, unclear: { since: 0, known: null } },
+  ],
+  [
+    'that something may have been done where the parts of a line do not belong together',
+    [
+      line(),
+      line(sealed(line({ address: 'bob@acme.example', code: 'done' }))),
+      { ...sealed(line()), outcome: 'refused' },
+    ],
+    { mailedAt: NOW - DAY, unclear: { since: NOW - DAY, known: null } },
+  ],
+  [
+    'that something may have been done where the line of a refresh names an address',
+    [line({ action: 'refresh' })],
+    { mailedAt: null, unclear: { since: NOW - DAY, known: null } },
   ],
   [
     'that a later refusal clears up',
@@ -174,6 +189,8 @@ test('an unclear attempt from before the guard is as good as a mail of then', ()
     new Map([[ANN, { mailedAt: null, unclear: { since: NOW - days * DAY, known: null } }]]);
   const { recentDays } = USUAL;
   expect(planned([row()], past(recentDays - 0.1), 'send', NO_OPTIONS).lookFirst.size).toBe(1);
+  const atNoTime = new Map([[ANN, { mailedAt: null, unclear: { since: 0, known: null } }]]);
+  expect(planned([row()], atNoTime, 'send', NO_OPTIONS).lookFirst.size).toBe(1);
   expect(planned([row()], past(recentDays), 'send', NO_OPTIONS)).toMatchObject({
     addresses: [ANN],
     lookFirst: new Map(),
