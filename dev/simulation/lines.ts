@@ -148,10 +148,10 @@ const SENT_FIRST = 3;
 export const removals: Scenario = {
   name: 'removals',
   about: 'a person deletes one of the first lines at every service call before it is sent: that job mails nobody on it',
-  seeds: setting => SENT_FIRST * (1 + callsOf({ goal: 'send', size: 'many' }, setting).indexOf('UrlFetchApp.fetchAll')),
+  seeds: setting => SENT_FIRST * (1 + callsOf({ goal: 'send', size: 'new' }, setting).indexOf('UrlFetchApp.fetchAll')),
   quick: seed => seed % 31 === 3,
   run: (seed, setting) => {
-    const start: Start = { goal: 'send', size: 'many' };
+    const start: Start = { goal: 'send', size: 'new' };
     const call = 1 + Math.floor(seed / SENT_FIRST);
     const removed: string[] = [];
     const remove: Edit = (office, edited) => {

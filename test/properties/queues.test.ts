@@ -224,7 +224,7 @@ test('the next batch is the first lines that fit, no more than asked for, and ne
     .map(steps => {
       let row = 1;
       return steps.map(([gap, fits], at): { line: Line; fits: boolean } => ({
-        line: { ...own(at, 'queued'), row: (row += gap), lookAt: 0, fails: 0 },
+        line: { ...own(at, 'queued'), row: (row += gap), lookAt: 0, fails: 0, standing: 'first' },
         fits,
       }));
     });

@@ -1,6 +1,6 @@
 // Reminders on a schedule, through the bundle built with the capability "background": who is reminded, and that nobody
 // is mailed twice whatever happens in between.
-import { addFault, clearFaults, type AccountSpec } from '../../dev/emulator/index';
+import { accept, addFault, clearFaults, setOptions, type AccountSpec } from '../../dev/emulator/index';
 import { saveWorld } from '../../dev/simulation/save-world';
 import { ADA, BOB, WITH_BACKGROUND as dist, Killed, openOffice, people, type Office } from './office';
 
@@ -90,6 +90,16 @@ test('somebody who accepts or declines before the run is not reminded: it refres
     Object.assign(office.rig.world.accounts.get(email)!.invitation, { state });
   hour(office);
   expect(office.mails()).toEqual({ 'p003@acme.example': 1 });
+});
+
+test('who accepted the day before, while Google’s lists lag by 36 hours, is not reminded by the schedule', () => {
+  const office = ready(invited(4));
+  setOptions(office.rig.world.options, { listLagMs: 36 * HOUR, getLagMs: 36 * HOUR });
+  on(office);
+  for (const { email } of people(4)) accept(office.rig.world, email);
+  days(office, 1);
+  expect([office.mails(), reports(office)]).toEqual([{}, ['0 reminders sent, 4 skipped.']]);
+  expect(office.rows('Activity').filter(row => row['Outcome'] === 'Skipped')).toHaveLength(4);
 });
 
 const CRASHES = ['kill-before', 'kill-after', 'throw-before', 'throw-after'] as const;

@@ -24,7 +24,7 @@ export const BREAKS: readonly (Change & {
     piece: "case 'unknown': return { outcome: 'checking'",
     by: "case 'unknown': return { outcome: 'queued'",
     seen: ['two-faults'],
-    most: 60,
+    most: 300,
   },
   {
     name: 'nothing is written down before Google is asked',
@@ -224,8 +224,8 @@ export const BREAKS: readonly (Change & {
   {
     name: 'a mark goes although Google refused',
     file: 'jobs/show-outcomes.ts',
-    piece: "outcome === 'done' || outcome === 'skipped';",
-    by: "outcome === 'done' || outcome === 'skipped' || outcome === 'refused';",
+    piece: "line.outcome === 'done' || (line.outcome === 'skipped'",
+    by: "line.outcome === 'done' || line.outcome === 'refused' || (line.outcome === 'skipped'",
     seen: ['step-send'],
     most: 10,
   },
@@ -284,5 +284,21 @@ export const BREAKS: readonly (Change & {
     by: 'return row;',
     seen: ['evidence'],
     most: 600,
+  },
+  {
+    name: 'somebody is mailed again without a live answer',
+    file: 'jobs/mailing.ts',
+    piece: 'markUnasked(slice);',
+    by: '',
+    seen: ['answered'],
+    most: 20,
+  },
+  {
+    name: 'a live "no" is not heard',
+    file: 'jobs/again.ts',
+    piece: "line.standing = 'not-invitable';",
+    by: "line.standing = 'clear';",
+    seen: ['answered'],
+    most: 20,
   },
 ];

@@ -1,20 +1,22 @@
 // Sending and cancelling: an address is written down before Google is asked, and what is not clear is settled by
 // looking, never by asking again.
-import type { Account } from '../accounts/account';
 import { codeWith, evidenceIn } from '../contract/evidence';
 import { hasEnded } from '../contract/job-status';
 import { askAction, askLooks, type Asked } from '../google/client';
 import { NO_REPLY, type Look, type Outcome } from '../google/outcome';
 import { lookAgainMs, MOST_FAILED_LOOKS } from '../google/retry-timing';
+import { askFirst, compare, isAsked, know, markUnasked, maySend, mostAsked, mustCompare } from './again';
 import type { ActionKind } from './kinds';
 import { lineAfterLook, lineAfterReply, put, unclear, type Judge, type LineChange } from './line-outcome';
-import { staysSilent, type LineWork, type Slice } from './line-work';
+import { staysSilent, type Batch, type LineWork, type Slice } from './line-work';
 import { nextLines, wasTurnedAway, type Line } from './queue';
 import { GRACE_MS, reconcile } from './reconcile';
 import { notShown } from './show-outcomes';
 
 export const mailing: LineWork = {
-  takeUp: ({ queue: { lines }, record, projectedAt }) => {
+  takeUp: slice => {
+    const { queue, record, projectedAt } = slice;
+    const { lines } = queue;
     // A queued line with an attempt was found not done; that is seen again before it is sent again, lest a person typed
     // over "Done".
     for (const line of lines)
@@ -24,16 +26,17 @@ export const mailing: LineWork = {
     for (const line of lines)
       if (line.outcome === 'checking' && (line.at === null || line.at > projectedAt))
         line.at = Math.min(record.updatedAt, projectedAt);
+    markUnasked(slice);
   },
-  next: ({ queue: { lines } }, size, now) => {
-    const toRetry = nextLines(lines, isSeen, size);
-    if (toRetry.length > 0) return { lines: toRetry, perform: act };
-    const toLook = nextLines(lines, line => line.outcome === 'checking' && line.lookAt <= now, size);
-    return toLook.length > 0
-      ? { lines: toLook, perform: look }
-      : { lines: nextLines(lines, line => line.outcome === 'queued', size), perform: act };
+  next: ({ queue: { lines }, record }, size, now) => {
+    for (const { isDue, perform } of STEPS) {
+      const most = perform === askFirst ? mostAsked(record, size) : size;
+      const due = nextLines(lines, line => isDue(line, now), most);
+      if (due.length > 0) return { lines: due, perform };
+    }
+    return { lines: [], perform: act };
   },
-  isUrgent: isSeen,
+  isUrgent,
   beforeRows: slice => {
     if (slice.rules.verb === 'cancel') seeCancelled(slice);
   },
@@ -53,6 +56,26 @@ const isUntried = (line: Line): boolean => line.attempts === 0 && wasTurnedAway(
 function isSeen(line: Line): boolean {
   return line.outcome === 'queued' && !isUntried(line);
 }
+
+/** So does a line about which Google was asked: the next run would have to ask again. */
+function isUrgent(line: Line): boolean {
+  return isSeen(line) || (line.outcome === 'queued' && isAsked(line));
+}
+const mustAsk = (line: Line, now: number): boolean =>
+  line.outcome === 'queued' && line.standing === 'unasked' && line.lookAt <= now;
+
+/** What is done first, where there is a choice. Who is mailed again goes through question and comparison (again.ts). */
+const STEPS: readonly {
+  readonly isDue: (line: Line, now: number) => boolean;
+  readonly perform: Batch['perform'];
+}[] = [
+  { isDue: (line, now) => line.outcome === 'queued' && mustCompare(line) && line.lookAt <= now, perform: compare },
+  { isDue: line => isUrgent(line) && maySend(line), perform: act },
+  { isDue: (line, now) => isSeen(line) && mustAsk(line, now), perform: askFirst },
+  { isDue: (line, now) => line.outcome === 'checking' && line.lookAt <= now, perform: look },
+  { isDue: mustAsk, perform: askFirst },
+  { isDue: line => line.outcome === 'queued' && maySend(line), perform: act },
+];
 
 const begun = ({ record }: Slice, line: Line): number => line.at ?? record.startedAt;
 const judgeOf = ({ record, rules, words }: Slice): Judge => ({ kind: record.kind as ActionKind, rules, words });
@@ -95,10 +118,6 @@ function act(slice: Slice, lines: readonly Line[]): Asked<Outcome> {
   });
   queue.save(present);
   return asked;
-}
-
-function know(line: Line, { state, mails, changedAt }: Account): void {
-  line.code = codeWith({ ...evidenceIn(line.code), known: { state, mails, changedAt } });
 }
 
 function take({ facts }: Slice, line: Line, change: LineChange, outcome: Outcome): void {

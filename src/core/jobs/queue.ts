@@ -8,13 +8,16 @@ import { NO_COUNTS, type Counts, type JobRecord } from './job';
 
 /**
  * One address of the job. `row`: where it was seen last. `lookAt`: when it may be looked at (again), in this run;
- * `fails`: looks that brought no answer.
+ * `fails`: looks that brought no answer. `standing`: whether it may be sent, in this run (again.ts).
  */
 export type Line = { -readonly [K in keyof ActivityRow]: ActivityRow[K] } & {
   row: number;
   lookAt: number;
   fails: number;
+  standing: Standing;
 };
+/** Of a line that Google need not be asked about, must be, and what it said: it may be sent when `first` or `clear`. */
+export type Standing = 'first' | 'unasked' | 'invitable' | 'not-invitable' | 'clear';
 
 const KEYS = ACTIVITY_COLUMNS.map(column => column.key);
 /** Lines of one write lie at most so far apart: a write covers all rows between. */
@@ -121,7 +124,13 @@ function readLines(table: ActivityTable, record: JobRecord): Line[] {
   const rows = distinct(own);
   if (rows.length < own.length) disown(table, own, new Set(rows));
   // What the job does is in its record, whatever a person typed into the Action column.
-  return rows.map(row => ({ ...(isParted(row) ? unsure(row) : row), action: record.kind, lookAt: 0, fails: 0 }));
+  return rows.map(row => ({
+    ...(isParted(row) ? unsure(row) : row),
+    action: record.kind,
+    lookAt: 0,
+    fails: 0,
+    standing: 'first',
+  }));
 }
 
 /** Address, outcome and evidence do not belong together: whatever it says, that account has to be looked at. */

@@ -33,7 +33,7 @@ type Seen = Pick<Account, 'state' | 'mails' | 'changedAt'>;
 
 /** A cell may have cut a time to whole seconds. Milliseconds. */
 const WHOLE_SECOND_MS = 1_000;
-const isLater = (one: number | null, other: number | null): boolean =>
+export const isLater = (one: number | null, other: number | null): boolean =>
   one !== null && other !== null && one >= other + WHOLE_SECOND_MS;
 
 /**
@@ -88,7 +88,10 @@ function afterSend(seen: Seen, attempt: Attempt, isEarly: boolean): Settled {
 }
 
 /** Somebody who had declined before may have been invited again, and has not answered that. */
-const declinedSince = ({ changedAt }: Seen, { before, since }: Attempt): boolean =>
+export const declinedSince = (
+  { changedAt }: Pick<Seen, 'changedAt'>,
+  { before, since }: Pick<Attempt, 'before' | 'since'>,
+): boolean =>
   before === null
     ? (changedAt ?? 0) >= since - SKEW_MS
     : before.state !== 'DECLINED' || isLater(changedAt, before.changedAt);

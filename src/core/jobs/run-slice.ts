@@ -9,6 +9,7 @@ import type { Deps } from '../ports';
 import { loadNever, neverIn } from '../settings/never';
 import { rowsMovedAt, rowWrites } from '../sheets/write-intent';
 import type { Words } from '../words';
+import { isAsked } from './again';
 import { checking } from './eligibility';
 import * as job from './job';
 import { clearCommand, commandFor, REFRESH_FIRST, saveGroups, saveRecord, withCourse, type JobRecord } from './job';
@@ -30,6 +31,10 @@ const WORK: Readonly<Record<Exclude<KindRules['work'], 'list'>, LineWork>> = { a
  */
 const PROJECT_EVERY_MS = 10_000;
 const PROJECT_SHARE = 15;
+/** So much longer a slice may last: with the longest of slices, still less than an execution. Milliseconds. */
+const ANSWER_KEPT_MS = 75_000;
+/** A look, the live question, what `get` says to it, and the attempt. */
+const STEPS_IN_A_ROW = 4;
 const everyFor = (costMs: number): number => Math.max(PROJECT_EVERY_MS, PROJECT_SHARE * costMs);
 
 /**
@@ -65,7 +70,7 @@ export function runSlice(ports: Deps, words: Words, record: JobRecord, deadline:
     words,
     rules,
     work,
-    record: { ...job.run(record), untriedChecksum: null },
+    record: { ...job.run(job.withLateness(record, now)), untriedChecksum: null },
     edited,
     moved,
     never: neverIn(never ?? []),
@@ -76,13 +81,13 @@ export function runSlice(ports: Deps, words: Words, record: JobRecord, deadline:
   };
   work.takeUp(slice);
   keep(slice);
-  // At least one step, however long the sheet took to open, and after a look what follows from it: else a job could
-  // stand still for ever.
+  // At least one step, however long the sheet took to open, and after a look, or a question, what follows from it: else
+  // a job could stand still for ever.
   let steps = 0;
   do step(slice, deadline);
   while (
     slice.record.status === 'running' &&
-    (clock.now() < deadline || (++steps < 2 && queue.lines.some(work.isUrgent)))
+    (clock.now() < deadline || (++steps < STEPS_IN_A_ROW && queue.lines.some(work.isUrgent)))
   );
   project(slice);
   slice.record = { ...slice.record, removed: slice.record.removed + queue.removed() };
@@ -95,15 +100,17 @@ export function runSlice(ports: Deps, words: Words, record: JobRecord, deadline:
 /**
  * After a run that was killed: whose line says that nothing was tried, though it may be of an earlier version of the
  * sheet that was restored since. They are looked at before anybody is mailed. Untried may be who was when the record
- * was saved, without those first tried since. Where it seems that nobody was, those who were next are looked at; where
- * it does not come out even, all.
+ * was saved, without those first tried, or left out, since. Where it seems that nobody was, those who were next are
+ * looked at; where it does not come out even, all.
  */
 function doubt(lines: readonly Line[], { untriedChecksum, kept }: JobRecord, atOnce: number): void {
   if (untriedChecksum !== null || kept === undefined || kept === null) return;
   const untried = untriedOf(lines);
   // The clock may not have moved between the record and the next attempt.
   const isEven = [kept.at, kept.at + 1].some(since => {
-    const tried = lines.filter(({ attempts, at }) => attempts === 1 && at !== null && at >= since);
+    const tried = lines.filter(
+      line => (line.attempts === 1 || isNeverTried(line)) && line.at !== null && line.at >= since,
+    );
     return checksumOf([...untried, ...tried]) === kept.checksum;
   });
   const seemsNone = checksumOf(untried) === kept.checksum;
@@ -111,6 +118,9 @@ function doubt(lines: readonly Line[], { untriedChecksum, kept }: JobRecord, atO
   if (seemsNone || !isEven)
     for (const line of doubtful) Object.assign(line, { outcome: 'checking', attempts: 1, at: kept.at });
 }
+
+/** Left out because of what Google said first (again.ts). */
+const isNeverTried = ({ outcome, attempts }: Line): boolean => outcome === 'skipped' && (attempts ?? 0) <= 0;
 
 /** Without an outcome yet. */
 const isOpen = ({ outcome }: Line): boolean => outcome === 'queued' || outcome === 'sending' || outcome === 'checking';
@@ -187,7 +197,11 @@ function holdBack({ queue, never, words }: Slice): void {
 function waitFor(slice: Slice, waitMs: number, deadline: number): void {
   const { clock, store, flush } = slice.ports;
   const until = clock.now() + waitMs;
-  if (waitMs > LONGEST_SLICE_SLEEP_MS || until >= deadline) {
+  // With an answer in hand that the next slice would have to ask for anew, a full minute is waited out: where it holds
+  // a request or two, nobody would ever be mailed otherwise.
+  const mayStay = slice.queue.lines.some(line => line.outcome === 'queued' && isAsked(line));
+  const isLong = mayStay ? until >= deadline + ANSWER_KEPT_MS : waitMs > LONGEST_SLICE_SLEEP_MS || until >= deadline;
+  if (isLong) {
     slice.record = job.wait(slice.record, waitMs > BEGIN_MS ? until - BEGIN_MS : until);
     return;
   }

@@ -5,10 +5,18 @@ import { answer } from '../contract/answer';
 import type { SkipCode } from '../contract/codes';
 import type { Action, Answer, JobView, PlanOptions, PlanSource, PlanView } from '../contract/rpc';
 import { DAY } from '../contract/time';
+import { isAgain } from '../jobs/again';
 import { viewOf } from '../jobs/job-view';
-import { MARKS, NO_OPTIONS, planIdOf, type Skip } from '../jobs/plan';
+import { MARKS, NO_OPTIONS, planIdOf, statesOf, type Skip } from '../jobs/plan';
 import { EMPTY_PLAN } from '../jobs/plan-sources';
 import { kindOf, otherJob, planNow, queueJob, type Planned, type Wanted } from '../jobs/start-job';
+
+/** One for each address, and one more where Google is asked live before somebody is mailed again. */
+function requestsFor({ plan: { addresses }, rows }: Planned, wanted: Wanted): number {
+  const states = statesOf(rows);
+  const again = addresses.filter(address => isAgain(kindOf(wanted), states.get(address)?.state ?? null));
+  return addresses.length + again.length;
+}
 
 export function previewRequests(context: Context) {
   const { ports, words, refuse, alone } = context;
@@ -45,7 +53,7 @@ export function previewRequests(context: Context) {
       recentDays,
       mustType: addresses.length > typeAbove,
       skipped: [...groups.values()],
-      fetches: { needed: addresses.length, left: fetches.left(), limit: fetches.limit() },
+      fetches: { needed: requestsFor(planned, wanted), left: fetches.left(), limit: fetches.limit() },
       warnings: warningsOf(planned, wanted),
     });
   }
@@ -59,10 +67,12 @@ export function previewRequests(context: Context) {
   }
 
   /** Sentences worth reading before a confirmation. */
-  function warningsOf({ plan, refreshedAt, reminded }: Planned, { action }: Wanted): string[] {
+  function warningsOf(planned: Planned, wanted: Wanted): string[] {
+    const { plan, refreshedAt, reminded } = planned;
+    const { action } = wanted;
     const { warnings } = words;
     const { recentDays, only } = settings();
-    const count = plan.addresses.length;
+    const count = requestsFor(planned, wanted);
     const left = fetches.left();
     const days = refreshedAt === null ? 0 : Math.floor((clock.now() - refreshedAt) / DAY);
     const said: readonly (readonly [boolean, () => string])[] = [

@@ -450,6 +450,10 @@ export const server = ({ number, plural }: Format) => ({
     neverList: (reason: string): string => `Not mailed: on the never list (${reason})`,
     acceptedMeanwhile: 'Not sent again: the person has accepted meanwhile.',
     declinedMeanwhile: 'Not sent again: the person has declined meanwhile.',
+    invitedMeanwhile: 'Not sent: meanwhile invited from elsewhere.',
+    cancelledMeanwhile: 'Not sent: meanwhile the invitation was cancelled from elsewhere.',
+    gone: 'No longer invitable: joined, renamed or taken over.',
+    heldBack: 'Not sent: Google’s answer does not tell, in this organisation, whether the person has joined meanwhile.',
     unclear: {
       absent: 'Not certain: Google does not show enough of this account yet to tell whether it was done.',
       stopped: 'Not certain: the job was stopped before Google was asked whether it was done.',
@@ -481,6 +485,8 @@ export const server = ({ number, plural }: Format) => ({
       check: `${NO_ANSWER} Check them again later.`,
     } satisfies Record<LineKind, string>,
     skipped: 'Nothing needs to be done.',
+    heldBack:
+      'Nobody of them was mailed, and who had a mark keeps it. Decide for each: the Admin console can invite them again.',
     stopped: {
       send: 'They keep their mark. Start again when you want; who was mailed already is skipped.',
       remind: 'Send reminders again when you want; who was mailed already is not due.',

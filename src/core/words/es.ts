@@ -438,6 +438,11 @@ export const server = ({ number, plural }: Format): Words => ({
     removed: 'Se omitió: la línea se borró de la hoja Actividad.',
     neverList: reason => `No se le escribe: está en la lista de exclusión (${reason})`,
     acceptedMeanwhile: 'No se reenvió: mientras tanto, la persona ha aceptado.',
+    invitedMeanwhile: 'No se envió: mientras tanto, se invitó a la persona desde otro lugar.',
+    cancelledMeanwhile: 'No se envió: mientras tanto, se canceló la invitación desde otro lugar.',
+    gone: 'Ya no se puede invitar: la persona se ha unido, ha cambiado de dirección o su dirección es de otra cuenta.',
+    heldBack:
+      'No se envió: en esta organización, la respuesta de Google no dice si la persona se ha unido mientras tanto.',
     declinedMeanwhile: 'No se reenvió: mientras tanto, la persona ha rechazado la invitación.',
     unclear: {
       absent: 'Incierto: Google todavía no muestra de esta cuenta lo suficiente para saber si se hizo.',
@@ -473,6 +478,8 @@ export const server = ({ number, plural }: Format): Words => ({
       check: `${NO_ANSWER} Compruébelas más tarde.`,
     },
     skipped: 'No hay que hacer nada.',
+    heldBack:
+      'No se envió nada a estas personas, y quien tenía marca la conserva. Decida en cada caso: en la consola de administración se las puede invitar de nuevo.',
     stopped: {
       send: 'Conservan su marca. Empiece de nuevo cuando quiera; se omite a quien ya recibió el correo.',
       remind: 'Envíe los recordatorios otra vez cuando quiera; quien ya recibió el correo se omite.',

@@ -63,6 +63,7 @@ const line = (more: Partial<Line> = {}): Line => ({
   row: 2,
   lookAt: 0,
   fails: 0,
+  standing: 'first',
   ...more,
 });
 const judge = (kind: ActionKind): Judge => ({ kind, rules: KINDS[kind], words });

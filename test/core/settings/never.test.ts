@@ -176,7 +176,9 @@ test('who comes onto the list after the confirmation is not mailed; the others a
     groups: [{ kind: 'skipped', reason: 'Not mailed: on the never list (left)', count: 1 }],
   });
   expect(office.mails('p002@acme.example')).toBe(0);
-  expect(office.lines('p002@acme.example')).toMatchObject([{ outcome: 'Skipped', code: expect.stringMatching(/^2 never-list /) }]);
+  expect(office.lines('p002@acme.example')).toMatchObject([
+    { outcome: 'Skipped', code: expect.stringMatching(/^2 never-list /) },
+  ]);
 });
 
 test('a list that cannot be read means that nobody is mailed, and a person is told; saved anew it holds', () => {
