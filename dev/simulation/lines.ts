@@ -51,9 +51,13 @@ const typeTimes: Edit = (office, edited, chance) => {
   const [sheet, col] = [office.sheet('activity'), office.column('activity', 'at')];
   if (sheet === null || col === 0) return;
   const time = chance.pick(TIMES);
-  edited.told.push(`types “${time}” over the times`);
-  for (const { row } of linesOf(office, ['Sending', 'Checking', 'Queued']))
+  // The code holds the moment too.
+  const code = chance.happens(0.5) ? office.column('activity', 'code') : 0;
+  edited.told.push(`types “${time}” over the times${code > 0 ? ', and empties the codes' : ''}`);
+  for (const { row } of linesOf(office, ['Sending', 'Checking', 'Queued'])) {
     office.rig.person.type(sheet.id, row, col, time);
+    if (code > 0) office.rig.person.type(sheet.id, row, code, '');
+  }
 };
 
 type Case = {

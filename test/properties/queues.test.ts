@@ -34,7 +34,18 @@ function makeSheet(rows: readonly ActivityRow[]): { sheet: Sheet; table: Activit
     code,
     http,
     attempts,
-  }: ActivityRow): ActivityRow => ({ at: when, by, job, action, address, outcome, reason, code, http, attempts });
+  }: ActivityRow): ActivityRow => ({
+    at: when,
+    by,
+    job,
+    action,
+    address,
+    outcome,
+    reason,
+    code: code.replace(/ ?#\w+$/, ''),
+    http,
+    attempts,
+  });
   const table: ActivityTable = {
     read: () => ({ rows: sheet.rows.map(at), missing: [], places: '' }),
     readRows: (first, last) => sheet.rows.map(at).slice(first - 2, last - 1),

@@ -91,7 +91,7 @@ test('a marked account that is invited is asked about too; first invitations are
   accept(office.world, one(1));
   office.pass(DAY);
   office.markAll();
-  const options = { includeRecent: true, includeDeclined: true };
+  const options = { includeRecent: true, includeDeclined: true, includeAgain: true };
   const plan = value(office.ask(desk => desk.preview('send', options)));
   expect([plan.addresses.length, plan.fetches.needed]).toEqual([4, 7]);
   expect(office.run('send', options)).toMatchObject({ counts: { done: 3, skipped: 1 } });
@@ -112,7 +112,7 @@ test('in an edition that cannot say it (501), nobody is reminded or called gone,
   expect(asked(office, 'isInvitableUser')).toBe(12);
   // Those who wait for a person keep their mark.
   office.markAll();
-  office.run('send', { includeRecent: true, includeDeclined: false });
+  office.run('send', { includeRecent: true, includeDeclined: false, includeAgain: true });
   expect(office.row(one(1))).toMatchObject({ mark: true, result: results.heldBack });
 });
 
