@@ -1,7 +1,7 @@
 // What an admin does: starts a job, and after any trouble looks, resumes, waits, refreshes or sends again, until
 // nothing is left to do.
 import { type Goal } from './start';
-import { hasEnded, NO_OPTIONS, type Job, type Office, type Plan, type Reply } from './office';
+import { hasEnded, ALSO_AGAIN, type Job, type Office, type Plan, type Reply } from './office';
 
 /** How the admin goes on after a request that failed. */
 export type Manner = 'goes-on' | 'opens-again' | 'another-later';
@@ -43,12 +43,12 @@ export class Admin {
   begin(who: string): Reply<Job> {
     if (this.goal === 'refresh') return this.office.ask<Job>('refresh', this.states === null ? [] : [this.states], who);
     if (this.goal === 'check') return this.beginCheck(who);
-    const plan = this.office.ask<Plan>('preview', [this.goal, NO_OPTIONS], who);
+    const plan = this.office.ask<Plan>('preview', [this.goal, ALSO_AGAIN], who);
     return plan.ok ? this.confirm(plan.value, who) : plan;
   }
   private confirm({ addresses, planId }: Plan, who: string): Reply<Job> {
     for (const address of addresses) this.confirmed.add(address);
-    return this.office.ask<Job>('start', [this.goal, NO_OPTIONS, planId, addresses.length], who);
+    return this.office.ask<Job>('start', [this.goal, ALSO_AGAIN, planId, addresses.length], who);
   }
 
   private beginCheck(who: string): Reply<Job> {
@@ -126,7 +126,7 @@ export class Admin {
         else if (this.advance(checked.value.id, who, 0) === null) this.recover(who);
         return;
       }
-      const plan = this.office.ask<Plan>('preview', [this.goal, NO_OPTIONS], who);
+      const plan = this.office.ask<Plan>('preview', [this.goal, ALSO_AGAIN], who);
       if (!plan.ok) {
         if (!['refresh-first', 'rows-moved', 'no-sheet', 'no-mark-column', 'no-email-column'].includes(plan.code)) {
           this.wrong.push(`preview: ${plan.code}`);

@@ -5,7 +5,7 @@ import type { Account } from '../emulator/types';
 import { isInvitable, visibleIn } from '../emulator/world';
 import type { Admin } from './admin';
 import { ADA, addressOf, hasEnded, type Job, type Office, type Row, textOf } from './office';
-import type { Goal, Start } from './start';
+import { type Goal, LATE, type Start } from './start';
 
 const WORDS = { NOT_YET_SENT: 'Not invited', INVITED: 'Invited', ACCEPTED: 'Accepted', DECLINED: 'Declined' } as const;
 const UNFINISHED = ['Queued', 'Sending', 'Checking'];
@@ -82,6 +82,8 @@ export function checkMails(
     if (goal !== 'send') wrong.push(`${address} was mailed by a ${goal}`);
     else if (!confirmed.has(address)) wrong.push(`${address} was mailed without being confirmed`);
     if (count > 1) wrong.push(`${address} was mailed ${count} times`);
+    // Whose row still said "Invited": they had accepted before the run began.
+    if (address === LATE) wrong.push(`${address} was mailed again after having accepted`);
   }
 }
 
@@ -172,7 +174,9 @@ export function checkTruth(
       );
     if (sure.includes(address) && last !== undefined && textOf(last, 'outcome') === 'Unknown')
       wrong.push(`${address} is left not certain`);
-    const cleared = done.length > 0 || skipped;
+    // Of whom Google's answer does not tell whether they have joined, a person decides.
+    const heldBack = skipped && textOf(last, 'reason').startsWith('Not sent: Google’s answer does not tell');
+    const cleared = done.length > 0 || (skipped && !heldBack);
     if ((row['mark'] === true) === cleared) wrong.push(`${address} is ${cleared ? 'still' : 'no longer'} marked`);
     const told = done[0];
     if (told !== undefined && told === last) checkDone(office, row, told, goal, wrong);

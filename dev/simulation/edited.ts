@@ -1,5 +1,6 @@
 // Runs in which a person edits the sheets meanwhile: what must hold then, and nothing less.
 import type { Options } from '../emulator/index';
+import { isInvitable } from '../emulator/world';
 import { kindOf, type OpName } from '../platform';
 import { Admin, MANNERS } from './admin';
 import { Chance } from './chance';
@@ -135,12 +136,14 @@ export function checkForgotten(
     const told = office
       .rows('activity')
       .some(line => textOf(line, 'address') === address && ['Unknown', 'Refused'].includes(textOf(line, 'outcome')));
-    const accepted =
-      account?.invitation.state === 'ACCEPTED' &&
-      office
-        .rows('activity')
-        .some(line => textOf(line, 'address') === address && textOf(line, 'outcome') === 'Skipped');
-    if (!reached && !accepted && row['mark'] !== true) wrong.push(`${address} was forgotten`);
+    // Who has joined, or never had such an account: “Not sent again”, or “No longer invitable”.
+    const isSkipped =
+      !isInvitable(world, account) &&
+      (edited.lines ||
+        office
+          .rows('activity')
+          .some(line => textOf(line, 'address') === address && textOf(line, 'outcome') === 'Skipped'));
+    if (!reached && !isSkipped && row['mark'] !== true) wrong.push(`${address} was forgotten`);
     if (!reached && sure && !told) wrong.push(`${address} was not reached, although the job ended well`);
   }
   if (start.goal === 'send' && !edited.rows.has(UNMARKED) && mailsSince(world, before, UNMARKED) > 0)

@@ -9,7 +9,7 @@ import { Edited } from './edits';
 import { Calls, type FaultKind, type Strike } from './faults';
 import { ADA, BOB, type Office, type Row, textOf } from './office';
 import { callsOf, finish, toldOf, type Result, type Scenario, type Setting } from './run';
-import { type Start, starts, UNMARKED } from './start';
+import { type Start, starts, sureOnes, UNMARKED } from './start';
 import type { OpName } from '../platform';
 
 /** The lines of the job under way that read so. */
@@ -21,7 +21,7 @@ function linesOf(office: Office, outcomes: readonly string[]): readonly Row[] {
     .filter(line => textOf(line, 'job') === id && outcomes.includes(textOf(line, 'outcome')));
 }
 
-type Edit = (office: Office, edited: Edited, chance: Chance) => void;
+export type Edit = (office: Office, edited: Edited, chance: Chance) => void;
 
 /** To the end of the sheet, as a person pastes them: every cell that they show. */
 const copy: Edit = (office, edited) => {
@@ -51,9 +51,13 @@ const typeTimes: Edit = (office, edited, chance) => {
   const [sheet, col] = [office.sheet('activity'), office.column('activity', 'at')];
   if (sheet === null || col === 0) return;
   const time = chance.pick(TIMES);
-  edited.told.push(`types “${time}” over the times`);
-  for (const { row } of linesOf(office, ['Sending', 'Checking', 'Queued']))
+  // The code holds the moment too.
+  const code = chance.happens(0.5) ? office.column('activity', 'code') : 0;
+  edited.told.push(`types “${time}” over the times${code > 0 ? ', and empties the codes' : ''}`);
+  for (const { row } of linesOf(office, ['Sending', 'Checking', 'Queued'])) {
     office.rig.person.type(sheet.id, row, col, time);
+    if (code > 0) office.rig.person.type(sheet.id, row, code, '');
+  }
 };
 
 type Case = {
@@ -68,6 +72,8 @@ type Case = {
   readonly after?: Edit;
   /** Once the job has ended, before anybody sends again. */
   readonly look?: (office: Office, before: Before, ops: readonly OpName[], wrong: string[]) => void;
+  /** When all is over. */
+  readonly end?: (office: Office, wrong: string[]) => void;
 };
 
 const once = (_office: Office, admin: Admin): void => {
@@ -75,7 +81,7 @@ const once = (_office: Office, admin: Admin): void => {
 };
 
 function run(
-  { start, options = {}, strikes, attempt = once, during, after, look }: Case,
+  { start, options = {}, strikes, attempt = once, during, after, look, end }: Case,
   seed: number,
   setting: Setting,
 ): Result {
@@ -112,6 +118,7 @@ function run(
   checkMails(office, before, start.goal, admin.confirmed, wrong);
   checkForgotten(office, start, admin, before, edited, wrong);
   finish(office, admin, wrong, 'refresh');
+  end?.(office, wrong);
   return {
     faults: calls.struck + edited.told.length,
     violations: [...new Set(wrong)],
@@ -145,10 +152,10 @@ const SENT_FIRST = 3;
 export const removals: Scenario = {
   name: 'removals',
   about: 'a person deletes one of the first lines at every service call before it is sent: that job mails nobody on it',
-  seeds: setting => SENT_FIRST * (1 + callsOf({ goal: 'send', size: 'many' }, setting).indexOf('UrlFetchApp.fetchAll')),
+  seeds: setting => SENT_FIRST * (1 + callsOf({ goal: 'send', size: 'new' }, setting).indexOf('UrlFetchApp.fetchAll')),
   quick: seed => seed % 31 === 3,
   run: (seed, setting) => {
-    const start: Start = { goal: 'send', size: 'many' };
+    const start: Start = { goal: 'send', size: 'new' };
     const call = 1 + Math.floor(seed / SENT_FIRST);
     const removed: string[] = [];
     const remove: Edit = (office, edited) => {
@@ -169,6 +176,61 @@ export const removals: Scenario = {
           for (const address of removed)
             if (!isWriting(ops, call) && mailsSince(office.rig.world, before, address) > 0)
               wrong.push(`${address} was mailed, whose queued line was deleted`);
+        },
+      },
+      seed,
+      setting,
+    );
+  },
+};
+
+type SettingTexts = Readonly<Record<string, string>>;
+/** As somebody does it in the settings. Whether it is kept: the execution may be killed. */
+function saveNever(office: Office, addresses: readonly string[]): boolean {
+  const settings = office.ask<{ readonly texts: SettingTexts }>('settings', [], BOB);
+  if (!settings.ok) return false;
+  const { texts } = settings.value;
+  const never = addresses.map(address => `${address}, on leave`).join('\n');
+  const saved = office.ask<{ readonly saved: boolean }>('saveSettings', [{ ...texts, never }, texts], BOB);
+  return saved.ok && saved.value.saved;
+}
+
+/** Calls of the two requests that save a list. */
+const CALLS_OF_SAVING = 16;
+export const neverList: Scenario = {
+  name: 'never-list',
+  about:
+    'a send is cut off, and somebody writes people of its list onto the never list, cut off at times while saving it',
+  seeds: () => 300,
+  quick: seed => seed < 8,
+  run: (seed, setting) => {
+    const chance = new Chance(seed);
+    const start = sizeOf(chance, 0.5);
+    const last = callsOf(start, setting).length;
+    const strikes: readonly Strike[] = [{ call: 1 + chance.below(last), kind: 'kill-after' }];
+    const listed: { readonly addresses: ReadonlySet<string>; readonly mails: number }[] = [];
+    const write: Edit = (office, edited, more) => {
+      const all = sureOnes(start);
+      const addresses = new Set(Array.from({ length: 1 + more.below(3) }, () => more.pick(all)));
+      edited.told.push(`writes ${[...addresses].join()} onto the never list`);
+      for (const address of addresses) edited.rows.add(address);
+      if (more.happens(0.4)) {
+        const cut = new Calls(office, [{ call: 1 + more.below(CALLS_OF_SAVING), kind: 'kill-after' }], []);
+        saveNever(office, [...addresses]);
+        cut.over();
+      }
+      if (saveNever(office, [...addresses])) listed.push({ addresses, mails: office.rig.world.ledger.mails.length });
+    };
+    return run(
+      {
+        start,
+        strikes,
+        after: write,
+        end: ({ rig: { world } }, wrong) => {
+          if (listed.length === 0) wrong.push('the never list cannot be saved');
+          for (const { addresses, mails } of listed)
+            for (const { email } of world.ledger.mails.slice(mails))
+              if (addresses.has(email)) wrong.push(`${email} was mailed, who is on the never list`);
         },
       },
       seed,

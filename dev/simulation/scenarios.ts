@@ -6,7 +6,8 @@ import { Chance } from './chance';
 import { cutOff, cutOffRefresh, edits, sorts } from './edited';
 import { type FaultKind, faultsAt, hasEffect, type Strike } from './faults';
 import { ADA } from './office';
-import { copies, removals, times, typedOver } from './lines';
+import { evidence } from './evidence';
+import { copies, neverList, removals, times, typedOver } from './lines';
 import { admins, background, everything, limits } from './others';
 import { callsOf, QUIET_GOALS, quietRun, randomStrikes, statesOf, toldOf, type Scenario, type Setting } from './run';
 import { schedule } from './schedule';
@@ -205,6 +206,36 @@ const lag: Scenario = {
   },
 };
 
+/** What a list cannot tell: one of those to be mailed again accepted since it was read. Google would mail them. */
+const answered: Scenario = {
+  name: 'answered',
+  about: 'a Google that mails who has accepted, one whose acceptance no row shows yet, and a fault where it is asked',
+  seeds: () => 120,
+  quick: seed => seed < 6,
+  run: (seed, setting) => {
+    const chance = new Chance(seed);
+    const start: Start = { goal: 'send', size: chance.happens(0.3) ? 'many' : 'small' };
+    const strikes = randomStrikes(chance, start, chance.below(3), setting);
+    const given = {
+      sendToAccepted: chance.pick(['mail', 'ok-without-mail'] as const),
+      acceptedStays: chance.happens(0.5),
+    };
+    const manner = chance.pick(MANNERS);
+    return quietRun(
+      {
+        start,
+        options: given,
+        strikes,
+        manner,
+        always: chance.happens(0.5),
+        seed,
+        told: `send, ${start.size} under ${JSON.stringify(given)}: ${toldOf(strikes)}; ${manner}`,
+      },
+      setting,
+    );
+  },
+};
+
 export const SCENARIOS: readonly Scenario[] = [
   ...IN_EACH.map(goal => steps(goal, 'small')),
   steps('send', 'many'),
@@ -220,6 +251,8 @@ export const SCENARIOS: readonly Scenario[] = [
   removals,
   typedOver,
   times,
+  evidence,
+  neverList,
   admins,
   background,
   schedule,
@@ -227,5 +260,6 @@ export const SCENARIOS: readonly Scenario[] = [
   options,
   emptyPages,
   lag,
+  answered,
   everything,
 ];

@@ -41,15 +41,17 @@ function callsOfTurn(setting: Setting): readonly OpName[] {
   return ops;
 }
 
+type Working = { readonly kind: string; readonly scheduled: boolean; readonly first: number };
 /**
  * Whether a slice of sending has looked already whether it may go on: what it then sends was under way. `ops`: the
  * calls of the run so far.
  */
 function isUnderWay(office: Office, ops: readonly OpName[]): boolean {
   const job = office.rig.host.properties('document').get('job');
-  const record = JSON.parse(job ?? 'null') as { readonly kind: string; readonly scheduled: boolean } | null;
+  const record = JSON.parse(job ?? 'null') as Working | null;
   const slice = ops.slice(ops.lastIndexOf('Lock.tryLock'));
-  return record?.kind === 'remind' && record.scheduled && slice.includes('Properties.getProperty');
+  // Before its lines are there, the run looks at settings of other kinds.
+  return record?.kind === 'remind' && record.scheduled && record.first > 0 && slice.includes('Properties.getProperty');
 }
 
 /** As the request does it, or as far as it got when its execution was killed: no schedule is left, no job stopped. */

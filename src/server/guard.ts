@@ -20,6 +20,7 @@ import type {
   TextsByKey,
 } from '../core/contract/rpc';
 import { thrownCode } from '../core/google/errors';
+import { NEVER } from '../core/settings/never';
 import { SETTING_KEYS } from '../core/settings/settings';
 import { SIGN_IN_MODES } from '../core/sign-in/sign-in';
 import { wordsFor } from '../core/words';
@@ -53,6 +54,8 @@ function codeOf(error: unknown): ProblemCode {
 
 const LONGEST_ID = 100;
 const LONGEST_SETTING = 6_000;
+/** The never list has a limit of its own, which says what is wrong; this one only keeps nonsense out. */
+const LONGEST_LIST = 1_000_000;
 const isOneOf = <T extends string>(value: unknown, allowed: readonly T[]): value is T =>
   typeof value === 'string' && (allowed as readonly string[]).includes(value);
 const wrong = (name: string): never => {
@@ -120,13 +123,15 @@ function asFilter({ state, domain, invitedDays, text, selected, visible }: Recor
 
 export function asOptions(value: unknown): PlanOptions {
   const options = isRecord(value) ? value : wrong('options');
-  const flag = (name: 'includeRecent' | 'includeDeclined'): boolean => {
+  const flag = (name: 'includeRecent' | 'includeDeclined' | 'includeAgain'): boolean => {
     const given = options[name];
     return typeof given === 'boolean' ? given : wrong(name);
   };
   return {
     includeRecent: flag('includeRecent'),
     includeDeclined: flag('includeDeclined'),
+    // Who asks as it was before does not know of it.
+    includeAgain: options['includeAgain'] === undefined ? false : flag('includeAgain'),
     ...(options['eligibleIn'] === undefined ? {} : { eligibleIn: asId(options['eligibleIn']) }),
   };
 }
@@ -138,7 +143,7 @@ export const asTyped = (value: unknown): number | null =>
 export function asTexts(value: unknown): TextsByKey {
   const texts = isRecord(value) ? value : wrong('settings');
   const given = Object.entries(texts).map(([key, text]) =>
-    isOneOf(key, SETTING_KEYS) && typeof text === 'string' && text.length <= LONGEST_SETTING
+    (isOneOf(key, SETTING_KEYS) && isText(text, LONGEST_SETTING)) || (key === NEVER && isText(text, LONGEST_LIST))
       ? ([key, text] as const)
       : wrong('settings'),
   );

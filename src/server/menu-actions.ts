@@ -160,7 +160,9 @@ function checked(app: App, from: Exclude<CheckSource['from'], 'text'>): Answer<n
 function previewText(app: App, plan: PlanView): string {
   const { dialogs } = app.words;
   const who = plan.source.from === 'reminders' ? [dialogs.remindWho(plan.source.days, plan.source.most)] : [];
-  return [dialogs.by(plan.by, plan.organisation), ...who, '', ...planLines(app, plan)].join('\n').trim();
+  const left = plan.skipped.reduce((sum, group) => sum + group.addresses.length, 0);
+  const sum = dialogs.sum[plan.action](plan.addresses.length, left);
+  return [sum, dialogs.by(plan.by, plan.organisation), ...who, '', ...planLines(app, plan)].join('\n').trim();
 }
 
 /** Whom it concerns, and who is skipped. */

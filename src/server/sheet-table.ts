@@ -11,6 +11,8 @@ type Value = string | number | boolean | Date;
 
 /** What makes one kind of sheet: its columns, the words of its header, and how a new one is dressed. */
 export type Design<R> = Columns<R> & {
+  /** Of what the cells of a row say together. */
+  readonly understood: (row: R) => R;
   readonly timeFormat: (words: StoredWords) => string;
   /** Colours, filter and the like of a new sheet whose columns stand in their usual order from A on. */
   readonly dress: (sheet: Sheet, words: StoredWords, shown: Words) => void;
@@ -97,7 +99,7 @@ export function sheetTable<R extends Readonly<Record<keyof R & string, Cell>>>(
       const column = at.get(key);
       read[key] = readCell(kind, column === undefined ? null : cellOf(values[column - 1]));
     }
-    return { ...(read as R), row };
+    return { ...design.understood(read as R), row };
   }
 
   /** A sheet that a person deletes while we run throws on its next use: it is gone, not broken. */

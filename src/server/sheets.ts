@@ -1,7 +1,7 @@
 // The two sheets of the add-on: how each is dressed when it is made, and what each can do beyond a plain table.
 import type { AccountRow, ActivityRow } from '../core/contract/rows';
 import type { AccountsTable, ActivityTable, Store } from '../core/ports';
-import { ACCOUNT_COLUMNS, ACTIVITY_COLUMNS } from '../core/sheets/columns';
+import { ACCOUNT_COLUMNS, ACTIVITY_COLUMNS, withInstant } from '../core/sheets/columns';
 import { letters } from '../core/sheets/summary-formulas';
 import type { Words } from '../core/words';
 import { sheetTable, type Design, type SheetTable } from './sheet-table';
@@ -28,6 +28,7 @@ const OUTCOME_COLOURS = [
 const ACCOUNTS: Design<AccountRow> = {
   name: 'accounts',
   columns: ACCOUNT_COLUMNS,
+  understood: row => row,
   timeFormat: words => words.timeFormats.minute,
   headers: words => words.accountHeaders,
   coloured: words => Object.values(words.states),
@@ -50,6 +51,7 @@ const ACCOUNTS: Design<AccountRow> = {
 const ACTIVITY: Design<ActivityRow> = {
   name: 'activity',
   columns: ACTIVITY_COLUMNS,
+  understood: withInstant,
   timeFormat: words => words.timeFormats.second,
   headers: words => words.activityHeaders,
   coloured: words => Object.values(words.outcomes),

@@ -12,7 +12,7 @@ import { ADA, Killed, makeMemory, words, type MemorySpec } from '../memory/ports
 export { Killed, words };
 /** What stands in the cells. */
 export const written = stored.newest('en');
-export const NO_OPTIONS: PlanOptions = { includeRecent: false, includeDeclined: false };
+export const NO_OPTIONS: PlanOptions = { includeRecent: false, includeDeclined: false, includeAgain: false };
 
 export type Office = ReturnType<typeof makeOffice>;
 

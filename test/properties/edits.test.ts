@@ -82,7 +82,11 @@ const edit = fc
   .chain(what => fc.constantFrom<'accounts' | 'activity'>('accounts', 'activity').map(sheet => ({ ...what, sheet })));
 type Edit = typeof edit extends fc.Arbitrary<infer E> ? E : never;
 
-const options = fc.record<PlanOptions>({ includeRecent: fc.boolean(), includeDeclined: fc.boolean() });
+const options = fc.record<PlanOptions>({
+  includeRecent: fc.boolean(),
+  includeDeclined: fc.boolean(),
+  includeAgain: fc.boolean(),
+});
 const step = fc.oneof(
   { weight: 6, arbitrary: edit },
   { weight: 1, arbitrary: fc.constant({ do: 'refresh' as const }) },
@@ -362,7 +366,8 @@ function play({
   const { take, finish, wrong } = makePlay(office);
   for (const email of ADDRESSES.slice(0, marked)) office.row(email)!['mark'] = true;
   for (const rule of TROUBLES[trouble] ?? []) addFault(world, rule);
-  if (first) take({ do: 'send', options: { includeRecent: false, includeDeclined: false }, between: null });
+  if (first)
+    take({ do: 'send', options: { includeRecent: false, includeDeclined: false, includeAgain: false }, between: null });
   for (const one of steps) take(one);
   finish();
   if (office.lockedBy() !== null) wrong.push('the lock is left');

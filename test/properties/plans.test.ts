@@ -1,10 +1,11 @@
 // Plans of arbitrary sheets: every marked row is accounted for once, nobody else is in, and another plan has another
 // name.
 import fc from 'fast-check';
-import { readAddress } from '../../src/core/accounts/address';
+import { domainOf, readAddress } from '../../src/core/accounts/address';
 import type { AccountRow, ActivityRow } from '../../src/core/contract/rows';
 import type { Action, PlanOptions } from '../../src/core/contract/rpc';
 import { pastOf, planIdOf, planOf, type Plan } from '../../src/core/jobs/plan';
+import { neverIn } from '../../src/core/settings/never';
 import { holds } from './runs';
 
 const NOW = Date.UTC(2026, 10, 21, 9);
@@ -61,7 +62,11 @@ const line: fc.Arbitrary<ActivityRow> = fc.record({
   attempts: fc.option(fc.nat(9)),
 });
 const action = fc.constantFrom<Action>('send', 'cancel');
-const options: fc.Arbitrary<PlanOptions> = fc.record({ includeRecent: fc.boolean(), includeDeclined: fc.boolean() });
+const options: fc.Arbitrary<PlanOptions> = fc.record({
+  includeRecent: fc.boolean(),
+  includeDeclined: fc.boolean(),
+  includeAgain: fc.boolean(),
+});
 const sheet = fc.record({
   rows: fc.array(row, { maxLength: 25 }),
   lines: fc.array(line, { maxLength: 12 }),
@@ -115,7 +120,7 @@ test('every marked row is planned or listed with a reason, and nothing else is i
   });
 });
 
-test('nobody is planned for a send who accepted, nor who declined or was mailed lately unless that was asked for', () => {
+test('nobody is planned for a send who accepted, nor who declined or was mailed before unless that was asked for', () => {
   holds(sheet, 500, ({ rows, lines, options: how }) => {
     const plan = planOf({
       rows,
@@ -135,7 +140,24 @@ test('nobody is planned for a send who accepted, nor who declined or was mailed 
         )
         .map(one => one.at ?? 0);
       if (!how.includeRecent) expect(Math.max(0, ...mailed)).toBeLessThanOrEqual(NOW - 7 * DAY);
+      if (!how.includeRecent && !how.includeDeclined && !how.includeAgain) expect(mailed).toEqual([]);
+      expect(plan.again.some(one => one.address === address) || mailed.length === 0).toBe(true);
     }
+  });
+});
+
+test('nobody on the never list is planned for a send, whatever is asked for; all of them are listed as such', () => {
+  const entries = fc.subarray(['ann@acme.example', 'bob@acme.example', 'acme.example', 'example']);
+  holds(fc.tuple(sheet, entries), 300, ([{ rows, lines, options: how }, listed]) => {
+    const never = neverIn(listed.map(entry => ({ entry, reason: 'left', by: 'ada', at: 1 })));
+    const settings = { recentDays: 7, only: null };
+    const facts = { rows, past: pastOf(lines), action: 'send', options: how, now: NOW } as const;
+    const [plan, without] = [planOf({ ...facts, settings: { ...settings, never } }), planOf({ ...facts, settings })];
+    const isListed = (address: string): boolean => listed.includes(address) || listed.includes(domainOf(address));
+    expect(plan.addresses).toEqual(without.addresses.filter(address => !isListed(address)));
+    const marked = rows.filter(one => one.mark).map(one => addressOf(one.email));
+    const held = new Set(marked.filter(address => address !== null && isListed(address)));
+    expect([...shownAs(plan, 'never-list')].sort()).toEqual([...held].sort());
   });
 });
 

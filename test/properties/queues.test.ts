@@ -34,7 +34,18 @@ function makeSheet(rows: readonly ActivityRow[]): { sheet: Sheet; table: Activit
     code,
     http,
     attempts,
-  }: ActivityRow): ActivityRow => ({ at: when, by, job, action, address, outcome, reason, code, http, attempts });
+  }: ActivityRow): ActivityRow => ({
+    at: when,
+    by,
+    job,
+    action,
+    address,
+    outcome,
+    reason,
+    code: code.replace(/ ?#\w+$/, ''),
+    http,
+    attempts,
+  });
   const table: ActivityTable = {
     read: () => ({ rows: sheet.rows.map(at), missing: [], places: '' }),
     readRows: (first, last) => sheet.rows.map(at).slice(first - 2, last - 1),
@@ -224,7 +235,7 @@ test('the next batch is the first lines that fit, no more than asked for, and ne
     .map(steps => {
       let row = 1;
       return steps.map(([gap, fits], at): { line: Line; fits: boolean } => ({
-        line: { ...own(at, 'queued'), row: (row += gap), lookAt: 0, fails: 0 },
+        line: { ...own(at, 'queued'), row: (row += gap), lookAt: 0, fails: 0, standing: 'first' },
         fits,
       }));
     });

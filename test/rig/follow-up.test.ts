@@ -24,7 +24,7 @@ test('undo after a send of 60 of which 5 accepted: the other 55 are taken back, 
   office.rig.clock.advance(8 * DAY);
   expect(office.get('mark', ['none'])).toMatchObject({ changed: 2 });
   office.tick('p060@acme.example');
-  office.run('send');
+  office.run('send', { ...NO_OPTIONS, includeAgain: true });
   office.tick('p007@acme.example', last);
 
   const [again, first] = office.get('pastJobs', []);

@@ -1,5 +1,6 @@
 // The whole job through the shipped bundle: list, mark, send, cancel, and what the sheets say afterwards.
 import { accept, addAccounts, addFault, clearFaults } from '../../dev/emulator/index';
+import type { PlanView } from '../../src/core/contract/rpc';
 import { ADA, BOB, NO_OPTIONS, openOffice, people } from './office';
 
 test('the first refresh makes a dressed Accounts sheet with a row for each account, and a line in Activity', () => {
@@ -240,6 +241,7 @@ test('wrong arguments from the page are told in plain words and change nothing',
     ['preview', 'delete', {}],
     ['preview', 'send'],
     ['preview', 'send', { includeRecent: 1 }],
+    ['preview', 'send', { ...NO_OPTIONS, includeAgain: 'yes' }],
     ['start', 'send', NO_OPTIONS],
     ['mark', 'all'],
     ['advance'],
@@ -384,6 +386,39 @@ test('people who get another mail because the admin said so are counted in the p
   expect(office.get('preview', ['send', { ...NO_OPTIONS, includeRecent: true }]).warnings).toEqual([
     '2 people were mailed in the last 7 days and will get another mail.',
   ]);
+});
+
+test('whoever was invited long ago is left out of a preview unless that is ticked, and then stands apart with the mails so far', () => {
+  const said: string[] = [];
+  const office = openOffice({
+    accounts: [...people(2), { email: 'old@acme.example', state: 'INVITED', mails: 2, updatedAt: 0 }],
+    ask: ({ title, message }) => {
+      said.push(title, message);
+      return { button: 'CANCEL' };
+    },
+  });
+  office.refresh();
+  office.markAll();
+  office.tick('old@acme.example');
+  // A page of before does not know of the option, and is answered as if it were not ticked.
+  const usual = office.rig.run('preview', 'send', { includeRecent: false, includeDeclined: false }) as {
+    readonly value: PlanView;
+  };
+  expect(usual.value).toEqual(office.get('preview', ['send', NO_OPTIONS]));
+  expect(usual.value).toMatchObject({
+    addresses: people(2).map(({ email }) => email),
+    again: [],
+    skipped: [{ code: 'again', reason: 'Invited before, 7 days ago or longer', addresses: ['old@acme.example'] }],
+  });
+  office.rig.as(ADA).run('menuSend');
+  expect(said).toEqual(['Send 2 invitations?', expect.stringMatching(/^2 mailed · 1 skipped\n/)]);
+  const ticked = { ...NO_OPTIONS, includeAgain: true };
+  const plan = office.get('preview', ['send', ticked]);
+  expect(plan.again).toEqual([{ address: 'old@acme.example', mails: 2 }]);
+  // What was ticked is a part of what was confirmed.
+  expect(office.code('start', ['send', NO_OPTIONS, plan.planId, 3])).toBe('plan-changed');
+  office.run('send', ticked);
+  expect(office.mails()).toEqual({ 'p001@acme.example': 1, 'p002@acme.example': 1, 'old@acme.example': 1 });
 });
 
 test('a refresh of some states leaves the other rows alone, says in Activity what it read, and is no refresh of all; other states are refused', () => {

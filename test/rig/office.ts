@@ -9,7 +9,7 @@ export { Killed };
 export const WITH_BACKGROUND = join(__dirname, '../../.build/with-background');
 export const ADA = 'ada@acme.example';
 export const BOB = 'bob@acme.example';
-export const NO_OPTIONS: PlanOptions = { includeRecent: false, includeDeclined: false };
+export const NO_OPTIONS: PlanOptions = { includeRecent: false, includeDeclined: false, includeAgain: false };
 export const people = (count: number): AccountSpec[] =>
   Array.from({ length: count }, (_, at) => ({ email: `p${String(at + 1).padStart(3, '0')}@acme.example` }));
 

@@ -1,6 +1,6 @@
 // Reminders on a schedule, through the bundle built with the capability "background": who is reminded, and that nobody
 // is mailed twice whatever happens in between.
-import { addFault, clearFaults, type AccountSpec } from '../../dev/emulator/index';
+import { accept, addFault, clearFaults, setOptions, type AccountSpec } from '../../dev/emulator/index';
 import { saveWorld } from '../../dev/simulation/save-world';
 import { ADA, BOB, WITH_BACKGROUND as dist, Killed, openOffice, people, type Office } from './office';
 
@@ -92,6 +92,16 @@ test('somebody who accepts or declines before the run is not reminded: it refres
   expect(office.mails()).toEqual({ 'p003@acme.example': 1 });
 });
 
+test('who accepted the day before, while Google’s lists lag by 36 hours, is not reminded by the schedule', () => {
+  const office = ready(invited(4));
+  setOptions(office.rig.world.options, { listLagMs: 36 * HOUR, getLagMs: 36 * HOUR });
+  on(office);
+  for (const { email } of people(4)) accept(office.rig.world, email);
+  days(office, 1);
+  expect([office.mails(), reports(office)]).toEqual([{}, ['0 reminders sent, 4 skipped.']]);
+  expect(office.rows('Activity').filter(row => row['Outcome'] === 'Skipped')).toHaveLength(4);
+});
+
 const CRASHES = ['kill-before', 'kill-after', 'throw-before', 'throw-after'] as const;
 test('killed, or a call that fails, anywhere in a run: the next turns go on, everybody is mailed once, and the report is there', () => {
   const office = ready(invited(4));
@@ -120,7 +130,11 @@ test('another person’s job comes first, a paused one too; the run says so and 
   const office = ready([...invited(2), { email: 'new@acme.example' }]);
   on(office);
   office.tick('new@acme.example');
-  const plan = office.get('preview', ['send', { includeRecent: false, includeDeclined: false }], BOB);
+  const plan = office.get(
+    'preview',
+    ['send', { includeRecent: false, includeDeclined: false, includeAgain: false }],
+    BOB,
+  );
   const job = office.get('start', ['send', plan.options, plan.planId, null], BOB);
   office.get('pause', [job.id], BOB);
   hour(office);

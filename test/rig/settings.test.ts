@@ -35,6 +35,8 @@ test('settings are kept: those of the sheet for everybody, those of a person for
     [{ only: 7 }, {}],
     [null, {}],
     [{ only: 'x'.repeat(7000) }, {}],
+    [{ never: 7 }, {}],
+    [{ never: 'x'.repeat(1_000_001) }, {}],
   ])
     expect(office.code('saveSettings', wrong as never)).toBe('bad-argument');
 });
@@ -49,6 +51,36 @@ test('test mode reaches a job that is under way, and only who may be mailed is m
   office.get('stop', [job.id]);
   office.run('send');
   expect(office.mails()).toEqual({ 'p002@acme.example': 1 });
+});
+
+test('nobody on the never list is mailed: not by a job that is queued already, not after, and not from the menu', () => {
+  const said: string[] = [];
+  const office = ready(4, ({ message }) => {
+    said.push(message);
+    return { button: 'OK' };
+  });
+  office.markAll();
+  const job = office.begin('send');
+  const entries = Array.from({ length: 1_998 }, (_, at) => `person.${String(at)}@sold.example, sold in May`);
+  const list = ['p001@acme.example, board', ...entries, 'other.example, sold'].join('\n');
+  expect(save(office, { never: list }, BOB)).toBe(true);
+  // In pieces that the platform takes; an editor of the sheet alone sees nothing of it and cannot shorten it.
+  expect(office.get('settings', []).texts['never']).toBe(list);
+  expect(office.get('settings', []).never[0]).toMatchObject({ entry: 'p001@acme.example', by: BOB });
+  const ended = office.drive(job);
+  expect([ended.status, ended.counts.done, ended.counts.skipped]).toEqual(['done', 3, 1]);
+  expect(office.lines('p001@acme.example')).toMatchObject([
+    { Outcome: 'Skipped', Reason: 'Not mailed: on the never list (board)' },
+  ]);
+  office.tick('p001@acme.example');
+  expect(office.get('preview', ['send', NO_OPTIONS]).skipped).toEqual([
+    { code: 'never-list', reason: `On the never list: board (${BOB})`, addresses: ['p001@acme.example'] },
+  ]);
+  office.rig.as(ADA).run('menuSend');
+  expect(said[said.length - 1]).toContain(`Skipped: 1 (on the never list: board (${BOB}))`);
+  expect(office.mails()).toEqual({ 'p002@acme.example': 1, 'p003@acme.example': 1, 'p004@acme.example': 1 });
+  expect(save(office, { never: [list, 'one.example, too many'].join('\n') })).toBe(false);
+  expect(office.get('settings', []).texts['never']).toBe(list);
 });
 
 test.each([

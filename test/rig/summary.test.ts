@@ -113,7 +113,11 @@ test('reminders are counted apart, those of version 0.1 too; what an admin wrote
   });
   office.refresh();
   const WEEK = { from: 'reminders', days: 7, most: 3 } as const;
-  const plan = office.get('preview', ['send', { includeRecent: false, includeDeclined: false }, WEEK]);
+  const plan = office.get('preview', [
+    'send',
+    { includeRecent: false, includeDeclined: false, includeAgain: false },
+    WEEK,
+  ]);
   office.drive(office.get('start', ['send', plan.options, plan.planId, null, WEEK]));
   office.get('summary', []);
   const head = () => at(office, 19, 8, 1, 4)[0];

@@ -97,7 +97,14 @@ describe.each<[Goal, number]>([
         office.rig.clock.advance(600_000);
         const job = goneOn(office, goal);
         const mails = goal === 'send' || goal === 'remind' ? 1 : 0;
-        const told = { n, crash, status: job.status, mails: office.mails(), lines: linesOf(office, goal) };
+        const lines = linesOf(office, goal);
+        // The version before did not write down what was known of people before it reminded them, so after a cut there
+        // nobody can tell, and a person decides.
+        if (goal === 'remind' && lines.every(line => line === 'Unknown')) {
+          expect(Object.values(office.mails()).every(count => count === 1)).toBe(true);
+          continue;
+        }
+        const told = { n, crash, status: job.status, mails: office.mails(), lines };
         expect(told).toEqual({
           n,
           crash,
@@ -137,7 +144,10 @@ test('a sheet of version 0.1 gets its Code column with the next job, and its set
   const sheetStep = office.get('checkSetup', []).steps.find(({ id }) => id === 'sheet');
   expect(sheetStep).toMatchObject({ state: 'ok' });
   office.run('send');
-  expect(office.rows('Activity').map(row => row['Code'])).toEqual(['', ...Array<string>(PEOPLE).fill('2 done')]);
+  expect(office.rows('Activity').map(row => row['Code'])).toEqual([
+    '',
+    ...Array<unknown>(PEOPLE).fill(expect.stringMatching(/^2 done @\d{13} #\w+$/)),
+  ]);
 });
 
 test('a job of a newer build is not worked on: it can only be stopped, and then a refresh comes first', () => {

@@ -23,7 +23,8 @@ export function accountOf(resource: unknown): Account | null {
   const match = typeof name === 'string' ? /\/userinvitations\/(.+)$/.exec(name) : null;
   const address = canonical(unescaped(match?.[1] ?? ''));
   if (address === '' || !isState(state)) return null;
-  const count = resource['mailsSentCount'] ?? 0;
+  // proto3 JSON leaves out a zero; who was ever mailed has no zero, so there the count is not told.
+  const count = resource['mailsSentCount'] ?? (state === 'NOT_YET_SENT' ? 0 : '-');
   const mails = typeof count === 'number' || typeof count === 'string' ? Number(count) : Number.NaN;
   const changedAt = Date.parse(typeof resource['updateTime'] === 'string' ? resource['updateTime'] : '');
   return {

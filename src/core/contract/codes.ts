@@ -30,8 +30,10 @@ export type SkipCode =
   | 'accepted'
   | 'declined'
   | 'recent'
+  | 'again'
   | 'not-invited'
   | 'test-mode'
+  | 'never-list'
   | 'not-eligible'
   | 'not-checked'
   | FollowSkip;

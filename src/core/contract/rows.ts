@@ -44,7 +44,7 @@ export type ActivityRow = {
   /** null: a person typed over it with a word that means nothing to us. */
   readonly outcome: LineOutcome | null;
   readonly reason: string;
-  /** The reason as a code (`LineReason`), which survives rewording; '' in lines of version 0.1. */
+  /** The reason as a code that survives rewording (`LineReason`), and evidence.ts; '' in lines of version 0.1. */
   readonly code: string;
   readonly http: number | null;
   readonly attempts: number | null;

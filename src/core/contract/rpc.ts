@@ -124,6 +124,11 @@ export type PlanView = {
   readonly organisation: string;
   /** Every address that would be worked on, in the sheet's order. */
   readonly addresses: readonly string[];
+  /**
+   * Those of `addresses` that were mailed before and would be mailed again, in the same order. `mails`: how many
+   * invitation mails they have had, null where neither Google nor Activity has told.
+   */
+  readonly again: readonly { readonly address: string; readonly mails: number | null }[];
   /** Everyone who would not, grouped by the reason. */
   readonly skipped: readonly {
     readonly code: string;
@@ -162,6 +167,11 @@ export type PlanOptions = {
   readonly includeRecent: boolean;
   /** Send also to people who declined. */
   readonly includeDeclined: boolean;
+  /**
+   * Send also to people who were invited before, longer than `recentDays` days ago. Those whom another option includes
+   * need not this one.
+   */
+  readonly includeAgain: boolean;
   /** Send only to those whom this check found eligible. */
   readonly eligibleIn?: string;
 };
@@ -308,9 +318,19 @@ export type MarkHow = MarkQuick | MarkFilter;
 export type TextsByKey = Readonly<Record<string, string>>;
 /**
  * `texts`: what holds. `initial`: what holds where nothing is set. `faults`: a sentence for each setting that is not in
- * order.
+ * order. `never`: the entries of the never list, each with who wrote it and when (ISO 8601, UTC).
  */
-export type SettingsView = { readonly texts: TextsByKey; readonly initial: TextsByKey; readonly faults: TextsByKey };
+export type SettingsView = {
+  readonly texts: TextsByKey;
+  readonly initial: TextsByKey;
+  readonly faults: TextsByKey;
+  readonly never: readonly {
+    readonly entry: string;
+    readonly reason: string;
+    readonly by: string;
+    readonly at: string;
+  }[];
+};
 
 /**
  * Reminders that a trigger sends once a day. `by`: whose trigger and sign-in. `perRun`: the most mails of one run.

@@ -20,3 +20,9 @@ export type Settings = {
   readonly fetchesADay: number;
 };
 export type SettingKey = keyof Settings;
+
+/**
+ * What nothing mails: an address, or a domain without its subdomains; why, who wrote it, and when (milliseconds since
+ * 1970).
+ */
+export type NeverEntry = { readonly entry: string; readonly reason: string; readonly by: string; readonly at: number };

@@ -41,6 +41,11 @@ export type JobRecord = {
    * killed.
    */
   readonly untriedChecksum: number | null;
+  /**
+   * The same while a slice works, as of `at` (milliseconds since 1970): it tells what one that was killed may have
+   * left.
+   */
+  readonly kept?: { readonly at: number; readonly checksum: number } | null;
   readonly removed: number;
   readonly counts: Counts;
   readonly pace: Pace;
@@ -50,6 +55,10 @@ export type JobRecord = {
   readonly listing: ListingState | null;
   /** Of which a refresh shall read the lists; missing: all. */
   readonly states?: readonly GoogleState[] | undefined;
+  /** It stood still so long that what was known when it was confirmed is asked anew before anybody is mailed. */
+  readonly late?: boolean;
+  /** Google has called somebody who is invited invitable, so that its "no" about another one means something. */
+  readonly answersInvited?: boolean;
 };
 
 /** What a job waits for, in Google's words where it has any; `link` leads to the remedy. */
@@ -130,6 +139,15 @@ function jobId(now: number, chance: number): string {
 }
 
 export const signatureOf = ({ by, signature }: JobRecord): string => signature ?? by;
+/**
+ * A job that nobody has moved for so long is late from then on. A run that follows another comes within seconds, or
+ * after a wait or a lease of a minute or two, so first invitations that simply go on are not asked about; a person who
+ * comes back later than this may find that others were at work. Milliseconds.
+ */
+const LATE_MS = 600_000;
+export const withLateness = (record: JobRecord, now: number): JobRecord =>
+  now - record.updatedAt > LATE_MS ? { ...record, late: true } : record;
+
 /** Somebody's execution may be at it right now, or about to be. */
 export const isHeld = (record: JobRecord, now: number): boolean =>
   (record.status === 'running' || record.status === 'waiting') && record.leaseUntil > now;
@@ -236,7 +254,13 @@ export const resume = (
     scheduled,
     now,
   }: Pick<Deps, 'who' | 'signature'> & { readonly scheduled: boolean; readonly now: number },
-): JobRecord => ({ ...run(record), by: who, signature, scheduled, ...leaseFrom('running', now, null) });
+): JobRecord => ({
+  ...run(withLateness(record, now)),
+  by: who,
+  signature,
+  scheduled,
+  ...leaseFrom('running', now, null),
+});
 
 /** Until when others must leave a job in that state alone, as of `now`. */
 export function leaseFrom(

@@ -1,14 +1,26 @@
 // What an outcome, or a look at the account, makes of a line of the job: its next outcome, and why, as a code and as
 // the sentence that people read. Pure.
+import type { Account } from '../accounts/account';
+import { codeWith, evidenceIn } from '../contract/evidence';
 import type { LineReason } from '../contract/line-reason';
 import type { LineOutcome } from '../contract/rows';
 import type { Outcome } from '../google/outcome';
 import type { Words } from '../words';
 import type { ActionKind, KindRules, LineKind } from './kinds';
 import type { Line } from './queue';
-import { showsNoChange, type Settled } from './reconcile';
+import { mailedSince, type Settled } from './reconcile';
 
 export type LineChange = { readonly outcome: LineOutcome; readonly code: LineReason; readonly reason: string };
+
+/**
+ * Changes the line. What is not final keeps what was known before the attempt, for the next look; so does what a person
+ * must decide, for the next job.
+ */
+export function put(line: Line, { code, ...change }: LineChange): void {
+  const { at, known } = evidenceIn(line.code);
+  const isOpen = change.outcome === 'queued' || change.outcome === 'checking' || change.outcome === 'unknown';
+  Object.assign(line, change, { code: codeWith({ reason: code, at, known: isOpen ? known : null }) });
+}
 
 /** After so many attempts that Google itself failed, a person decides. */
 const MOST_ATTEMPTS = 3;
@@ -47,7 +59,7 @@ export function lineAfterReply(line: Line, outcome: Outcome, judge: Judge): Line
   const { verb } = judge.rules;
   switch (outcome.kind) {
     case 'done':
-      if (verb === 'send' && line.at !== null && showsNoChange(outcome.account, line.at))
+      if (verb === 'send' && line.at !== null && showsNoChange(outcome.account, line))
         return { outcome: 'checking', code: 'checking/no-change', reason: results.checking('no-change') };
       return done(judge);
     case 'refused':
@@ -72,6 +84,15 @@ export function lineAfterReply(line: Line, outcome: Outcome, judge: Judge): Line
   }
 }
 
+/**
+ * Google says "done" and shows in the same reply an account of which every witness says that nobody was mailed: that is
+ * looked at again.
+ */
+function showsNoChange(account: Account | null, line: Line): boolean {
+  const { known } = evidenceIn(line.code);
+  return account !== null && mailedSince(account, { before: known, since: line.at ?? 0 }) === 'no';
+}
+
 /** What looking at the account settled. */
 export function lineAfterLook(line: Line, settled: Settled, judge: Judge): LineChange {
   const { results } = judge.words;
@@ -85,8 +106,10 @@ export function lineAfterLook(line: Line, settled: Settled, judge: Judge): LineC
     case 'wait':
       return line.reason === ''
         ? { outcome: 'checking', ...interrupted(judge.words) }
-        : { outcome: 'checking', code: line.code as LineReason, reason: line.reason };
+        : { outcome: 'checking', code: evidenceIn(line.code).reason as LineReason, reason: line.reason };
     case 'not-done':
+      // Google said yes, and has nothing to show for it: whoever is not sure does not send again.
+      if (evidenceIn(line.code).reason === 'checking/no-change') return unclear('absent', judge.words);
       return (line.attempts ?? 0) >= MOST_ATTEMPTS
         ? { outcome: 'refused', code: 'gave-up', reason: results.gaveUp }
         : retry(judge);

@@ -4,6 +4,7 @@ import type { Account } from '../accounts/account';
 import { mayList, type Asked } from '../google/client';
 import type { Eligibility, Look, Outcome } from '../google/outcome';
 import { SILENT_BATCHES } from '../google/retry-timing';
+import type { NeverEntry } from '../contract/settings';
 import type { Deps } from '../ports';
 import type { Words } from '../words';
 import type { JobRecord } from './job';
@@ -22,6 +23,8 @@ export type Slice = {
   record: JobRecord;
   readonly edited: boolean;
   readonly moved: boolean;
+  /** What the never list says of an address, as it is at the beginning of the slice. */
+  readonly never: (address: string) => NeverEntry | undefined;
   readonly queue: Queue;
   readonly facts: Map<string, Account>;
   projectedAt: number;

@@ -1,18 +1,22 @@
 // Sending and cancelling: an address is written down before Google is asked, and what is not clear is settled by
 // looking, never by asking again.
+import { codeWith, evidenceIn } from '../contract/evidence';
 import { hasEnded } from '../contract/job-status';
 import { askAction, askLooks, type Asked } from '../google/client';
 import { NO_REPLY, type Look, type Outcome } from '../google/outcome';
 import { lookAgainMs, MOST_FAILED_LOOKS } from '../google/retry-timing';
+import { askFirst, compare, isAsked, know, markUnasked, maySend, mostAsked, mustCompare } from './again';
 import type { ActionKind } from './kinds';
-import { lineAfterLook, lineAfterReply, unclear, type Judge, type LineChange } from './line-outcome';
-import { staysSilent, type LineWork, type Slice } from './line-work';
+import { lineAfterLook, lineAfterReply, put, unclear, type Judge, type LineChange } from './line-outcome';
+import { staysSilent, type Batch, type LineWork, type Slice } from './line-work';
 import { nextLines, wasTurnedAway, type Line } from './queue';
 import { GRACE_MS, reconcile } from './reconcile';
 import { notShown } from './show-outcomes';
 
 export const mailing: LineWork = {
-  takeUp: ({ queue: { lines }, record, projectedAt }) => {
+  takeUp: slice => {
+    const { queue, record, projectedAt } = slice;
+    const { lines } = queue;
     // A queued line with an attempt was found not done; that is seen again before it is sent again, lest a person typed
     // over "Done".
     for (const line of lines)
@@ -22,16 +26,17 @@ export const mailing: LineWork = {
     for (const line of lines)
       if (line.outcome === 'checking' && (line.at === null || line.at > projectedAt))
         line.at = Math.min(record.updatedAt, projectedAt);
+    markUnasked(slice);
   },
-  next: ({ queue: { lines } }, size, now) => {
-    const toRetry = nextLines(lines, isSeen, size);
-    if (toRetry.length > 0) return { lines: toRetry, perform: act };
-    const toLook = nextLines(lines, line => line.outcome === 'checking' && line.lookAt <= now, size);
-    return toLook.length > 0
-      ? { lines: toLook, perform: look }
-      : { lines: nextLines(lines, line => line.outcome === 'queued', size), perform: act };
+  next: ({ queue: { lines }, record }, size, now) => {
+    for (const { isDue, perform } of STEPS) {
+      const most = perform === askFirst ? mostAsked(record, size) : size;
+      const due = nextLines(lines, line => isDue(line, now), most);
+      if (due.length > 0) return { lines: due, perform };
+    }
+    return { lines: [], perform: act };
   },
-  isUrgent: isSeen,
+  isUrgent,
   beforeRows: slice => {
     if (slice.rules.verb === 'cancel') seeCancelled(slice);
   },
@@ -52,6 +57,26 @@ function isSeen(line: Line): boolean {
   return line.outcome === 'queued' && !isUntried(line);
 }
 
+/** So does a line about which Google was asked: the next run would have to ask again. */
+function isUrgent(line: Line): boolean {
+  return isSeen(line) || (line.outcome === 'queued' && isAsked(line));
+}
+const mustAsk = (line: Line, now: number): boolean =>
+  line.outcome === 'queued' && line.standing === 'unasked' && line.lookAt <= now;
+
+/** What is done first, where there is a choice. Who is mailed again goes through question and comparison (again.ts). */
+const STEPS: readonly {
+  readonly isDue: (line: Line, now: number) => boolean;
+  readonly perform: Batch['perform'];
+}[] = [
+  { isDue: (line, now) => line.outcome === 'queued' && mustCompare(line) && line.lookAt <= now, perform: compare },
+  { isDue: line => isUrgent(line) && maySend(line), perform: act },
+  { isDue: (line, now) => isSeen(line) && mustAsk(line, now), perform: askFirst },
+  { isDue: (line, now) => line.outcome === 'checking' && line.lookAt <= now, perform: look },
+  { isDue: mustAsk, perform: askFirst },
+  { isDue: line => line.outcome === 'queued' && maySend(line), perform: act },
+];
+
 const begun = ({ record }: Slice, line: Line): number => line.at ?? record.startedAt;
 const judgeOf = ({ record, rules, words }: Slice): Judge => ({ kind: record.kind as ActionKind, rules, words });
 /** What a job of this kind asks Google to do. Only one that says that it mails can say `send` (kinds.ts). */
@@ -71,13 +96,14 @@ function act(slice: Slice, lines: readonly Line[]): Asked<Outcome> {
   for (const line of lines)
     Object.assign(line, {
       outcome: 'sending',
+      code: codeWith({ reason: 'sending', at, known: evidenceIn(line.code).known }),
       at,
       by: ports.signature || line.by,
       attempts: (line.attempts ?? 0) + 1,
       lookAt: 0,
       fails: 0,
     });
-  queue.save(lines, true);
+  queue.save(lines);
   ports.flush();
   // A line that a person deleted meanwhile is no longer in the queue and is not sent.
   const present = lines.filter(line => queue.lines.includes(line));
@@ -95,7 +121,8 @@ function act(slice: Slice, lines: readonly Line[]): Asked<Outcome> {
 }
 
 function take({ facts }: Slice, line: Line, change: LineChange, outcome: Outcome): void {
-  Object.assign(line, change, { http: outcome.http === 0 ? null : outcome.http });
+  put(line, change);
+  line.http = outcome.http === 0 ? null : outcome.http;
   // What was certainly not applied was no attempt at mailing.
   if (outcome.kind === 'later' || outcome.kind === 'stop') line.attempts = Math.max(0, (line.attempts ?? 0) - 1);
   if (line.outcome === 'done' && outcome.kind === 'done' && outcome.account?.address === line.address)
@@ -116,12 +143,15 @@ function look(slice: Slice, lines: readonly Line[]): Asked<Look> {
     const began = begun(slice, line);
     if (seen.kind === 'found') facts.set(line.address, seen.account);
     if (seen.kind === 'found' || seen.kind === 'absent') {
-      const settled = reconcile(action, seen, { since: Math.min(began, record.startedAt), began, now });
-      Object.assign(line, lineAfterLook(line, settled, judge));
+      const before = evidenceIn(line.code).known;
+      const settled = reconcile(action, seen, { began, before, since: Math.min(began, record.startedAt), now });
+      put(line, lineAfterLook(line, settled, judge));
+      // The next attempt is measured by what was seen now.
+      if (settled === 'not-done' && seen.kind === 'found') know(line, seen.account);
       line.lookAt = began + GRACE_MS;
-    } else if (seen.kind === 'refused') Object.assign(line, unclear('absent', words));
+    } else if (seen.kind === 'refused') put(line, unclear('absent', words));
     else if (seen.kind === 'unknown' && asked.halt === null && (++line.fails > MOST_FAILED_LOOKS || silent))
-      Object.assign(line, unclear('silent', words));
+      put(line, unclear('silent', words));
     else line.lookAt = now + lookAgainMs(line.fails);
   });
   queue.save(lines);

@@ -9,6 +9,7 @@ import { mayBeMail, rulesOf } from './kinds';
 import {
   isAllowed,
   isRecent,
+  mailsOf,
   pastOf,
   planOf,
   statesOf,
@@ -19,6 +20,7 @@ import {
   type PlanFacts,
   type PlanSettings,
   type Skip,
+  type Unclear,
 } from './plan';
 import { GRACE_MS } from './reconcile';
 
@@ -94,7 +96,8 @@ export function cancelOf(
     skipped: [...skipped].map(([shown, code]): Skip => ({ code, shown })),
     lookFirst: new Map(),
     notListed,
-    again: 0,
+    again: [],
+    recent: 0,
   };
 }
 
@@ -130,23 +133,27 @@ export function remindersOf({ rows, lines, policy, now, settings }: ReminderFact
   const mailings = mailingsOf(lines);
   const addresses: string[] = [];
   const skipped: Skip[] = [];
-  const lookFirst = new Map<string, number>();
-  let again = 0;
+  const lookFirst = new Map<string, Unclear>();
+  const again: { address: string; mails: number | null }[] = [];
+  let recent = 0;
   for (const [address, row] of statesOf(rows)) {
     const before = past.get(address);
     const code =
       whyNotRemind(row, { before, ours: mailings.get(address) }, policy, now) ?? whyBarred(address, settings);
     if (code === 'never') continue;
-    if (code !== null) {
-      skipped.push({ code, shown: address });
+    const never = settings.never?.(address);
+    const reason = never === undefined ? code : 'never-list';
+    if (reason !== null) {
+      skipped.push({ code: reason, shown: address, never });
       continue;
     }
     addresses.push(address);
-    const unclear = before?.unclearSince ?? null;
+    again.push({ address, mails: mailsOf(row, before) });
+    const unclear = before?.unclear ?? null;
     if (unclear !== null) lookFirst.set(address, unclear);
-    if (isRecent(row, before, now, settings.recentDays)) again++;
+    if (isRecent(row, before, now, settings.recentDays)) recent++;
   }
-  return { addresses, skipped, lookFirst, notListed: 0, again };
+  return { addresses, skipped, lookFirst, notListed: 0, again, recent };
 }
 
 function mailingsOf(lines: readonly ActivityRow[]): ReadonlyMap<string, Mailings> {
@@ -169,7 +176,7 @@ function whyNotRemind(
   now: number,
 ): SkipCode | 'never' | null {
   // An attempt that nobody is certain of counts as a mail.
-  const mails = Math.max(row.mails ?? 0, (ours?.mails ?? 0) + ((before?.unclearSince ?? null) === null ? 0 : 1));
+  const mails = Math.max(row.mails ?? 0, (ours?.mails ?? 0) + ((before?.unclear ?? null) === null ? 0 : 1));
   switch (row.state) {
     case 'ACCEPTED':
       return 'accepted';

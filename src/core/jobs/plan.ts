@@ -1,13 +1,15 @@
 // Decides, from the marked rows and what was done before, whom a job would concern, and who is left out and why. Pure.
 import { isAmong, readAddress } from '../accounts/address';
 import type { SkipCode } from '../contract/codes';
+import { evidenceIn, isParted, type Known } from '../contract/evidence';
 import type { AccountRow, ActivityRow } from '../contract/rows';
-import type { Action, PlanOptions, PlanSource } from '../contract/rpc';
-import type { Settings } from '../contract/settings';
+import type { Action, PlanOptions, PlanSource, PlanView } from '../contract/rpc';
+import type { NeverEntry, Settings } from '../contract/settings';
 import { DAY } from '../contract/time';
-import { mayBeMail } from './kinds';
+import { mayBeMail, rulesOf } from './kinds';
 
-export type Skip = { readonly code: SkipCode; readonly shown: string };
+/** `never`: what the never list says, where that is why. */
+export type Skip = { readonly code: SkipCode; readonly shown: string; readonly never?: NeverEntry | undefined };
 
 /**
  * `lookFirst`: those of `addresses` with an attempt whose outcome nobody knows, and when it began (milliseconds since
@@ -16,39 +18,57 @@ export type Skip = { readonly code: SkipCode; readonly shown: string };
 export type Plan = {
   readonly addresses: readonly string[];
   readonly skipped: readonly Skip[];
-  readonly lookFirst: ReadonlyMap<string, number>;
+  readonly lookFirst: ReadonlyMap<string, Unclear>;
   readonly notListed: number;
+  /** Those of `addresses` that were mailed before and are mailed again. */
+  readonly again: PlanView['again'];
   /** Of `addresses`, those that were mailed within the recency guard and are mailed again because the admin said so. */
-  readonly again: number;
+  readonly recent: number;
 };
 
-/** What the Activity sheet knows of an address: our last mail to it, and an attempt that was never cleared up. */
-export type Past = { readonly mailedAt: number | null; readonly unclearSince: number | null };
+/**
+ * What the Activity sheet knows of an address: how many mails of ours it had and when the last was, and an attempt that
+ * was never cleared up.
+ */
+export type Past = { readonly mails: number; readonly mailedAt: number | null; readonly unclear: Unclear | null };
+/** When the attempt began (milliseconds since 1970; 0: nobody knows), and what Google had told of the account. */
+export type Unclear = { readonly since: number; readonly known: Known | null };
 
 /** Nobody is included who would be skipped. */
-export const NO_OPTIONS: PlanOptions = { includeRecent: false, includeDeclined: false };
+export const NO_OPTIONS: PlanOptions = { includeRecent: false, includeDeclined: false, includeAgain: false };
 export const MARKS: PlanSource = { from: 'marks' };
 
-/** What of the settings decides whom a job concerns; and, where a check was made first, why it bars an address. */
+/**
+ * What of the settings decides whom a job concerns; what the never list says of an address; and, where a check was made
+ * first, why it bars an address.
+ */
 export type PlanSettings = Pick<Settings, 'recentDays' | 'only'> & {
+  readonly never?: (address: string) => NeverEntry | undefined;
   readonly checked?: (address: string) => SkipCode | null;
 };
 
 /**
  * The Activity lines in their order → what was done to each address. A later clear outcome clears up an earlier unclear
- * one.
+ * one. Of a line whose parts do not belong together, as of a refresh with an address, only the address counts:
+ * something may have been done to it.
  */
 export function pastOf(lines: readonly ActivityRow[]): ReadonlyMap<string, Past> {
   const past = new Map<string, Past>();
   const byTime = [...lines].sort((one, other) => (one.at ?? 0) - (other.at ?? 0));
   for (const line of byTime) {
-    if (!mayBeMail(line.action) || line.address === '') continue;
-    const before = past.get(line.address) ?? { mailedAt: null, unclearSince: null };
-    if (line.outcome === 'done') past.set(line.address, { mailedAt: line.at, unclearSince: null });
+    const isOdd = isParted(line) || rulesOf(line.action)?.work === 'list';
+    if (line.address === '' || (!isOdd && !mayBeMail(line.action))) continue;
+    const before = past.get(line.address) ?? { mails: 0, mailedAt: null, unclear: null };
+    if (isOdd) past.set(line.address, { ...before, unclear: { since: line.at ?? 0, known: null } });
+    else if (line.outcome === 'done')
+      past.set(line.address, { mails: before.mails + 1, mailedAt: line.at, unclear: null });
     else if (line.outcome === 'refused' || line.outcome === 'skipped')
-      past.set(line.address, { ...before, unclearSince: null });
+      past.set(line.address, { ...before, unclear: null });
     else if (line.outcome !== 'queued' && line.outcome !== 'stopped')
-      past.set(line.address, { ...before, unclearSince: before.unclearSince ?? line.at ?? 0 });
+      past.set(line.address, {
+        ...before,
+        unclear: before.unclear ?? { since: line.at ?? 0, known: evidenceIn(line.code).known },
+      });
   }
   return past;
 }
@@ -85,12 +105,15 @@ export type PlanFacts = {
 /** The plan for the marked rows. */
 export function planOf({ rows, past, action, options, now, settings }: PlanFacts): Plan {
   const skipped: Skip[] = [];
-  const lookFirst = new Map<string, number>();
+  const lookFirst = new Map<string, Unclear>();
   const taken = new Set<string>();
   const duplicated = new Set<string>();
   const known = statesOf(rows);
+  const again: { address: string; mails: number | null }[] = [];
+  /** What was said of an address in another row need not be said again. */
+  const told = new Set<string>();
   let notListed = 0;
-  let again = 0;
+  let recentOnes = 0;
   for (const row of rows) {
     if (!row.mark) continue;
     const read = readAddress(row.email);
@@ -106,21 +129,29 @@ export function planOf({ rows, past, action, options, now, settings }: PlanFacts
     const account = known.get(address) ?? row;
     const before = past.get(address);
     const recent = action === 'send' && isRecent(account, before, now, settings.recentDays);
+    const repeat = action === 'send' && wasMailed(account, before);
+    const never = action === 'send' ? settings.never?.(address) : undefined;
     const code =
-      (action === 'send' ? whyNotSend(account, recent, options) : whyNotCancel(account)) ??
+      (never && 'never-list') ??
+      (action === 'send' ? whyNotSend({ row: account, recent, repeat }, options) : whyNotCancel(account)) ??
       whyBarred(address, settings);
     if (code !== null) {
-      if (!skipped.some(skip => skip.code === code && skip.shown === address)) skipped.push({ code, shown: address });
+      if (!told.has(address)) skipped.push({ code, shown: address, never });
+      told.add(address);
       continue;
     }
     taken.add(address);
-    const unclear = before?.unclearSince ?? null;
-    if (action === 'send' && unclear !== null) lookFirst.set(address, unclear);
+    const unclear = before?.unclear ?? null;
+    // Once the guard is over it is as good as a mail of then: to look for ever at what shows nothing would help nobody.
+    const guard = now - Math.max(1, settings.recentDays) * DAY;
+    if (action === 'send' && unclear !== null && (unclear.since === 0 || unclear.since > guard))
+      lookFirst.set(address, unclear);
     if (account.state === 'NOT_LISTED') notListed++;
-    if (recent) again++;
+    if (repeat) again.push({ address, mails: mailsOf(account, before) });
+    if (recent) recentOnes++;
   }
   for (const address of duplicated) skipped.push({ code: 'duplicate', shown: address });
-  return { addresses: [...taken], skipped, lookFirst, notListed, again };
+  return { addresses: [...taken], skipped, lookFirst, notListed, again, recent: recentOnes };
 }
 
 /** Of several rows with one address, the one that knows most decides: a hand-typed copy without a state must not. */
@@ -137,10 +168,33 @@ export function statesOf(rows: readonly AccountRow[]): Map<string, AccountRow> {
   return known;
 }
 
-function whyNotSend(row: AccountRow, recent: boolean, options: PlanOptions): SkipCode | null {
+/** What a row says that Google told; of one that a person typed nothing is known. */
+export const knownOf = (row: AccountRow | undefined): Known | null =>
+  row?.state === undefined || row.state === null
+    ? null
+    : { state: row.state, mails: row.mails, changedAt: row.changedAt };
+
+type Marked = { readonly row: AccountRow; readonly recent: boolean; readonly repeat: boolean };
+
+function whyNotSend({ row, recent, repeat }: Marked, options: PlanOptions): SkipCode | null {
   if (row.state === 'ACCEPTED') return 'accepted';
   if (row.state === 'DECLINED' && !options.includeDeclined) return 'declined';
-  return recent && !options.includeRecent ? 'recent' : null;
+  if (recent && !options.includeRecent) return 'recent';
+  // Whoever is declined or recent and still here was asked for by the option of their own.
+  return repeat && row.state !== 'DECLINED' && !recent && !options.includeAgain ? 'again' : null;
+}
+
+/** What a person typed into a row of which Google has told nothing counts for nothing. */
+const mailsTold = ({ state, mails }: AccountRow): number => (state === null ? 0 : (mails ?? 0));
+
+/** Whether Google or our own log shows that a mail went out before. */
+const wasMailed = (row: AccountRow, before: Past | undefined): boolean =>
+  row.state === 'INVITED' || row.state === 'DECLINED' || mailsTold(row) > 0 || (before?.mails ?? 0) > 0;
+
+/** A row may be older than our log, and our log does not know what others sent: the larger number is nearer. */
+export function mailsOf(row: AccountRow, before: Past | undefined): number | null {
+  const mails = Math.max(mailsTold(row), before?.mails ?? 0);
+  return mails === 0 ? null : mails;
 }
 
 /**
@@ -186,6 +240,7 @@ export function planIdOf({ action, options, addresses, customer, source }: PlanN
     JSON.stringify(source),
     options.includeRecent,
     options.includeDeclined,
+    options.includeAgain,
     ...addresses,
   ].join('\n');
   const hash = (seed: number): string => {

@@ -1,5 +1,6 @@
 // A job's lines in the Activity sheet: queue and write-ahead log in one. Finds them again when a person moves or
 // deletes them.
+import { isParted, sealed } from '../contract/evidence';
 import type { ActivityRow } from '../contract/rows';
 import type { ActivityTable } from '../ports';
 import { ACTIVITY_COLUMNS, rowsIn } from '../sheets/columns';
@@ -7,16 +8,18 @@ import { NO_COUNTS, type Counts, type JobRecord } from './job';
 
 /**
  * One address of the job. `row`: where it was seen last. `lookAt`: when it may be looked at (again), in this run;
- * `fails`: looks that brought no answer.
+ * `fails`: looks that brought no answer. `standing`: whether it may be sent, in this run (again.ts).
  */
 export type Line = { -readonly [K in keyof ActivityRow]: ActivityRow[K] } & {
   row: number;
   lookAt: number;
   fails: number;
+  standing: Standing;
 };
+/** Of a line that Google need not be asked about, must be, and what it said: it may be sent when `first` or `clear`. */
+export type Standing = 'first' | 'unasked' | 'invitable' | 'not-invitable' | 'clear';
 
 const KEYS = ACTIVITY_COLUMNS.map(column => column.key);
-const WITHOUT_CODE = KEYS.filter(key => key !== 'code');
 /** Lines of one write lie at most so far apart: a write covers all rows between. */
 export const REACH = 500;
 const TRIES = 4;
@@ -25,10 +28,9 @@ export type Queue = {
   readonly lines: Line[];
   /**
    * Writes the lines, each to where it is now, with what tells whose they are, so that a line that a sort put in their
-   * place is missed and not believed. `sameCode`: their codes are in the sheet already. Returns when the sheet holds
-   * them.
+   * place is missed and not believed. Returns when the sheet holds them.
    */
-  readonly save: (changed: readonly Line[], sameCode?: boolean) => void;
+  readonly save: (changed: readonly Line[]) => void;
   /** How many queued lines a person deleted during this run: nobody on them is mailed. */
   readonly removed: () => number;
 };
@@ -42,8 +44,8 @@ export function openQueue(table: ActivityTable, record: JobRecord): Queue | null
   let removed = 0;
   /** What the sheet held last, as far as we know: a line that a person deletes while it is queued there is not sent. */
   const held = new Map(lines.map(line => [line, line.outcome]));
-  const write = (span: readonly Line[], keys = KEYS): void => {
-    table.write(span[0]?.row ?? 0, span, keys);
+  const write = (span: readonly Line[]): void => {
+    table.write(span[0]?.row ?? 0, span.map(sealed), KEYS);
     for (const line of span) held.set(line, line.outcome);
   };
   /** The span written last: whether it went where it should is seen at the next look. */
@@ -61,7 +63,7 @@ export function openQueue(table: ActivityTable, record: JobRecord): Queue | null
     removed += deleted.length;
     const again = lost.filter(line => !deleted.includes(line));
     if (again.length > 0) {
-      const first = table.append(again);
+      const first = table.append(again.map(sealed));
       again.forEach((line, at) => {
         line.row = first + at;
       });
@@ -87,12 +89,12 @@ export function openQueue(table: ActivityTable, record: JobRecord): Queue | null
     });
   }
 
-  function save(changed: readonly Line[], sameCode = false): void {
+  function save(changed: readonly Line[]): void {
     for (let tries = 0; tries < TRIES; tries++) {
       const present = changed.filter(line => lines.includes(line));
       if (inPlace(spansOf([...unproven, ...present], lines))) {
         const spans = spansOf(present, lines);
-        for (const span of spans) write(span, sameCode ? WITHOUT_CODE : KEYS);
+        for (const span of spans) write(span);
         unproven = spans.flat();
         return;
       }
@@ -122,8 +124,23 @@ function readLines(table: ActivityTable, record: JobRecord): Line[] {
   const rows = distinct(own);
   if (rows.length < own.length) disown(table, own, new Set(rows));
   // What the job does is in its record, whatever a person typed into the Action column.
-  return rows.map(row => ({ ...row, action: record.kind, lookAt: 0, fails: 0 }));
+  return rows.map(row => ({
+    ...(isParted(row) ? unsure(row) : row),
+    action: record.kind,
+    lookAt: 0,
+    fails: 0,
+    standing: 'first',
+  }));
 }
+
+/** Address, outcome and evidence do not belong together: whatever it says, that account has to be looked at. */
+const unsure = (row: SheetLine): SheetLine => ({
+  ...row,
+  outcome: 'checking',
+  code: '',
+  reason: '',
+  attempts: Math.max(1, row.attempts ?? 0),
+});
 
 /** Copies are no longer the job's: one that stays queued could be sent after its original, once that is typed over. */
 function disown(table: ActivityTable, own: readonly SheetLine[], kept: ReadonlySet<SheetLine>): void {

@@ -1,6 +1,6 @@
 // Groups what did not go well in a job by its reason, with what to do about it.
 import type { RefusedCode } from '../contract/codes';
-import { refusedCodeIn } from '../contract/line-reason';
+import { mustDecide, refusedCodeIn } from '../contract/line-reason';
 import type { ResultGroup } from '../contract/rpc';
 import type { Words } from '../words';
 import type { LineKind } from './kinds';
@@ -81,6 +81,7 @@ function kindOf(line: Line): ResultGroup['kind'] | null {
 /** `line`: one of the group, or null for a group of several reasons. */
 function adviceFor(kind: ResultGroup['kind'], line: Line | null, job: LineKind, { advice }: Words): string {
   if (line?.outcome === 'stopped') return advice.stopped[job];
+  if (line !== null && mustDecide(line.code)) return advice.heldBack;
   switch (kind) {
     case 'refused':
       return advice.refused(line === null ? 'other' : refusedCodeOf(line), job);

@@ -6,13 +6,15 @@ import type { Eligibility, Look, Outcome } from '../google/outcome';
 import { afterBatch, allowance } from '../google/rate-limiter';
 import { BEGIN_MS, LONGEST_SLICE_SLEEP_MS, NAP_MS, REFUSED_BATCHES, SILENT_BATCHES } from '../google/retry-timing';
 import type { Deps } from '../ports';
+import { loadNever, neverIn } from '../settings/never';
 import { rowsMovedAt, rowWrites } from '../sheets/write-intent';
 import type { Words } from '../words';
+import { isAsked } from './again';
 import { checking } from './eligibility';
 import * as job from './job';
 import { clearCommand, commandFor, REFRESH_FIRST, saveGroups, saveRecord, withCourse, type JobRecord } from './job';
 import { KINDS, type KindRules, type LineKind } from './kinds';
-import { stopped, unclear } from './line-outcome';
+import { put, stopped, unclear } from './line-outcome';
 import type { LineWork, Slice } from './line-work';
 import { mailing } from './mailing';
 import { isAllowed } from './plan';
@@ -29,6 +31,10 @@ const WORK: Readonly<Record<Exclude<KindRules['work'], 'list'>, LineWork>> = { a
  */
 const PROJECT_EVERY_MS = 10_000;
 const PROJECT_SHARE = 15;
+/** So much longer a slice may last: with the longest of slices, still less than an execution. Milliseconds. */
+const ANSWER_KEPT_MS = 75_000;
+/** A look, the live question, what `get` says to it, and the attempt. */
+const STEPS_IN_A_ROW = 4;
 const everyFor = (costMs: number): number => Math.max(PROJECT_EVERY_MS, PROJECT_SHARE * costMs);
 
 /**
@@ -53,6 +59,10 @@ export function runSlice(ports: Deps, words: Words, record: JobRecord, deadline:
   const settings = ports.settings();
   const isBarred = rules.verb !== null && queue.lines.some(line => isOpen(line) && !isAllowed(line.address, settings));
   if (isBarred && !isStopped()) return refused(ports, record, 'test-mode');
+  if (!edited) doubt(queue.lines, record, settings.atOnce);
+  const never = rules.mails ? loadNever(store) : [];
+  // A list that cannot be read may name anybody.
+  if (never === null && !isStopped()) return refused(ports, record, 'settings-unread');
   const moved = rowsMovedAt(store, () => accounts.read(), clock.now()) !== null;
   const now = clock.now();
   const slice: Slice = {
@@ -60,9 +70,10 @@ export function runSlice(ports: Deps, words: Words, record: JobRecord, deadline:
     words,
     rules,
     work,
-    record: { ...job.run(record), untriedChecksum: null },
+    record: { ...job.run(job.withLateness(record, now)), untriedChecksum: null },
     edited,
     moved,
+    never: neverIn(never ?? []),
     queue,
     facts: new Map(),
     projectedAt: now,
@@ -70,13 +81,13 @@ export function runSlice(ports: Deps, words: Words, record: JobRecord, deadline:
   };
   work.takeUp(slice);
   keep(slice);
-  // At least one step, however long the sheet took to open, and after a look what follows from it: else a job could
-  // stand still for ever.
+  // At least one step, however long the sheet took to open, and after a look, or a question, what follows from it: else
+  // a job could stand still for ever.
   let steps = 0;
   do step(slice, deadline);
   while (
     slice.record.status === 'running' &&
-    (clock.now() < deadline || (++steps < 2 && queue.lines.some(work.isUrgent)))
+    (clock.now() < deadline || (++steps < STEPS_IN_A_ROW && queue.lines.some(work.isUrgent)))
   );
   project(slice);
   slice.record = { ...slice.record, removed: slice.record.removed + queue.removed() };
@@ -85,6 +96,31 @@ export function runSlice(ports: Deps, words: Words, record: JobRecord, deadline:
   if (ended.status === 'paused' || ended.status === 'stopped') clearCommand(store);
   return ended;
 }
+
+/**
+ * After a run that was killed: whose line says that nothing was tried, though it may be of an earlier version of the
+ * sheet that was restored since. They are looked at before anybody is mailed. Untried may be who was when the record
+ * was saved, without those first tried, or left out, since. Where it seems that nobody was, those who were next are
+ * looked at; where it does not come out even, all.
+ */
+function doubt(lines: readonly Line[], { untriedChecksum, kept }: JobRecord, atOnce: number): void {
+  if (untriedChecksum !== null || kept === undefined || kept === null) return;
+  const untried = untriedOf(lines);
+  // The clock may not have moved between the record and the next attempt.
+  const isEven = [kept.at, kept.at + 1].some(since => {
+    const tried = lines.filter(
+      line => (line.attempts === 1 || isNeverTried(line)) && line.at !== null && line.at >= since,
+    );
+    return checksumOf([...untried, ...tried]) === kept.checksum;
+  });
+  const seemsNone = checksumOf(untried) === kept.checksum;
+  const doubtful = seemsNone ? untried.slice(0, atOnce) : untried;
+  if (seemsNone || !isEven)
+    for (const line of doubtful) Object.assign(line, { outcome: 'checking', attempts: 1, at: kept.at });
+}
+
+/** Left out because of what Google said first (again.ts). */
+const isNeverTried = ({ outcome, attempts }: Line): boolean => outcome === 'skipped' && (attempts ?? 0) <= 0;
 
 /** Without an outcome yet. */
 const isOpen = ({ outcome }: Line): boolean => outcome === 'queued' || outcome === 'sending' || outcome === 'checking';
@@ -118,6 +154,7 @@ function step(slice: Slice, deadline: number): void {
   const { perMinute, atOnce } = ports.settings();
   const { size: allowed, waitMs } = allowance(slice.record.pace, now, perMinute, atOnce);
   const size = Math.min(allowed, left);
+  holdBack(slice);
   const { lines, perform } = work.next(slice, Math.max(1, size), now);
   if (lines.length > 0) {
     if (size === 0) {
@@ -139,13 +176,32 @@ function step(slice: Slice, deadline: number): void {
 }
 
 /**
+ * Nobody on the never list is mailed, whenever they came onto it. A line that may have been sent is looked at all the
+ * same: what was done is told.
+ */
+function holdBack({ queue, never, words }: Slice): void {
+  const held = queue.lines.flatMap(line => {
+    const entry = line.outcome === 'queued' ? never(line.address) : undefined;
+    return entry === undefined ? [] : [{ line, entry }];
+  });
+  if (held.length === 0) return;
+  for (const { line, entry } of held)
+    put(line, { outcome: 'skipped', code: 'never-list', reason: words.results.neverList(entry.reason) });
+  queue.save(held.map(({ line }) => line));
+}
+
+/**
  * A short wait is slept through, a person's wish being looked for meanwhile: to begin again costs seconds. A longer one
  * is left to the page.
  */
 function waitFor(slice: Slice, waitMs: number, deadline: number): void {
   const { clock, store, flush } = slice.ports;
   const until = clock.now() + waitMs;
-  if (waitMs > LONGEST_SLICE_SLEEP_MS || until >= deadline) {
+  // With an answer in hand that the next slice would have to ask for anew, a full minute is waited out: where it holds
+  // a request or two, nobody would ever be mailed otherwise.
+  const mayStay = slice.queue.lines.some(line => line.outcome === 'queued' && isAsked(line));
+  const isLong = mayStay ? until >= deadline + ANSWER_KEPT_MS : waitMs > LONGEST_SLICE_SLEEP_MS || until >= deadline;
+  if (isLong) {
     slice.record = job.wait(slice.record, waitMs > BEGIN_MS ? until - BEGIN_MS : until);
     return;
   }
@@ -194,8 +250,7 @@ function obey(slice: Slice, command: job.Command): void {
   const { queue, words } = slice;
   const kind = slice.record.kind as LineKind;
   const left = queue.lines.filter(line => line.outcome === 'queued' || line.outcome === 'checking');
-  for (const line of left)
-    Object.assign(line, line.outcome === 'queued' ? stopped(kind, words) : unclear('stopped', words));
+  for (const line of left) put(line, line.outcome === 'queued' ? stopped(kind, words) : unclear('stopped', words));
   if (left.length > 0) queue.save(left);
   slice.record = job.stop(slice.record);
 }
@@ -229,7 +284,9 @@ function withCounts(slice: Slice, now: number): JobRecord {
 
 function keep(slice: Slice): void {
   slice.record = withCounts(slice, slice.ports.clock.now());
-  save(slice.ports, job.unended(slice.record));
+  const { queue, rules, ports } = slice;
+  const kept = rules.verb === null ? null : { at: ports.clock.now(), checksum: checksumOf(untriedOf(queue.lines)) };
+  save(ports, { ...job.unended(slice.record), kept });
 }
 
 function save(ports: Deps, record: JobRecord): JobRecord {

@@ -7,6 +7,7 @@ import { rowsIn } from '../sheets/columns';
 import { applyWanted, type SheetRow } from '../sheets/patch-rows';
 import type { RowWrites } from '../sheets/write-intent';
 import type { Words } from '../words';
+import { mustDecide } from '../contract/line-reason';
 import { rulesOf } from './kinds';
 import type { Line } from './queue';
 
@@ -65,7 +66,9 @@ function markAfter(line: Line, moved: boolean): Partial<Pick<AccountRow, 'mark'>
 /** A job that only asks leaves an account as it was. */
 const changesAccounts = ([line]: readonly Line[]): boolean => rulesOf(line?.action ?? null)?.leaves !== 'as-it-was';
 const clearsMarks = ({ action }: Line): boolean => rulesOf(action)?.clearsMarks !== false;
-const isCleared = ({ outcome }: Line): boolean => outcome === 'done' || outcome === 'skipped';
+/** Of whom a person must decide, the mark stays. */
+const isCleared = (line: Line): boolean =>
+  line.outcome === 'done' || (line.outcome === 'skipped' && !mustDecide(line.code));
 
 /** A row that shows nothing of this job, or what is right: its mark, and no words of a line that is another's. */
 function putRight(row: SheetRow, line: Line | undefined, right: boolean, job: string): Partial<AccountRow> | null {

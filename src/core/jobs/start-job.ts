@@ -2,9 +2,12 @@
 import { missingColumn } from '../accounts/mark-filter';
 import type { Context } from '../context';
 import { answer } from '../contract/answer';
+import { codeWith, sealed } from '../contract/evidence';
 import { hasEnded } from '../contract/job-status';
-import type { ActivityRow, LineAction } from '../contract/rows';
+import type { AccountRow, ActivityRow, LineAction, LineOutcome } from '../contract/rows';
 import type { Action, Answer, PlanOptions, PlanSource } from '../contract/rpc';
+import type { Store } from '../ports';
+import { loadNever, neverIn } from '../settings/never';
 import { rowsMovedAt } from '../sheets/write-intent';
 import {
   clearCommand,
@@ -23,7 +26,7 @@ import {
 } from './job';
 import type { LineKind } from './kinds';
 import { interrupted } from './line-outcome';
-import { checkedIn, type Plan } from './plan';
+import { checkedIn, knownOf, type Plan, statesOf, type Unclear } from './plan';
 import { planFrom } from './plan-sources';
 import { checksumOf } from './queue';
 
@@ -32,6 +35,8 @@ import { checksumOf } from './queue';
  */
 export type Planned = {
   readonly plan: Plan;
+  /** The rows that it was made from. */
+  readonly rows: readonly AccountRow[];
   readonly refreshedAt: number | null;
   readonly hasLog: boolean;
   /** The job whose invitations would be cancelled sent reminders. */
@@ -52,6 +57,27 @@ export function otherJob({ ports, refuse }: Context): Answer<never> | null {
 const didRemind = (action: LineAction | null, job: string): boolean =>
   action === 'remind' || (action === 'send' && wereReminders(job));
 
+/** What the last job did, and its lines do not say: which job, and how many lines were missed. */
+const MISSED = 'log.missed';
+const COUNTED: readonly (LineOutcome | null)[] = ['done', 'unknown'];
+
+/**
+ * Whether the lines of the last job say less than its record: they were deleted, or an earlier version of the
+ * spreadsheet was restored, so that its rows say too little as well. True once; a refresh then asks Google.
+ */
+function isShort(store: Store, lines: readonly ActivityRow[]): boolean {
+  const record = loadRecord(store);
+  if (record === null || !hasEnded(record)) return false;
+  const { id, kind, counts, status } = record;
+  const own = lines.filter(line => line.job === id);
+  const isList = kind === 'refresh';
+  const wanted = isList ? Number(status === 'done') : counts.done + counts.unknown;
+  const missed = wanted - own.filter(({ outcome }) => isList || COUNTED.includes(outcome) || kind === 'check').length;
+  if (missed <= 0 || store.get(MISSED) === `${id} ${missed}`) return false;
+  store.set(MISSED, `${id} ${missed}`);
+  return true;
+}
+
 /** Whom a job would concern now, or why none can be planned. */
 export function planNow({ ports, refuse }: Context, { action, options, source }: Wanted): Planned | Answer<never> {
   const { accounts, activity, clock, store } = ports;
@@ -69,12 +95,20 @@ export function planNow({ ports, refuse }: Context, { action, options, source }:
     return refuse('refresh-first');
   }
   const lines = log?.rows ?? [];
+  if (action === 'send' && isShort(store, lines)) {
+    store.set(REFRESH_FIRST, String(clock.now()));
+    return refuse('refresh-first');
+  }
   const { eligibleIn } = options;
+  const never = loadNever(store);
+  if (action === 'send' && never === null) return refuse('settings-unread');
   const settings = {
     ...ports.settings(),
+    never: neverIn(never ?? []),
     ...(eligibleIn === undefined ? {} : { checked: checkedIn(lines, eligibleIn) }),
   };
   return {
+    rows: sheet.rows,
     plan: planFrom({ action, options, source, rows: sheet.rows, lines, now: clock.now(), settings }),
     refreshedAt: refreshedAt === null ? null : Number(refreshedAt),
     hasLog: log?.missing.length === 0,
@@ -83,11 +117,12 @@ export function planNow({ ports, refuse }: Context, { action, options, source }:
   };
 }
 
-/** `lookFirst`: those with an attempt whose outcome nobody knows, and when it began (milliseconds since 1970). */
+/** `lookFirst`: those with an attempt whose outcome nobody knows. `rows`: what is known of the accounts. */
 export type Confirmed = {
   readonly kind: LineKind;
   readonly addresses: readonly string[];
-  readonly lookFirst?: ReadonlyMap<string, number>;
+  readonly lookFirst?: ReadonlyMap<string, Unclear>;
+  readonly rows?: readonly AccountRow[];
   readonly hasLog?: boolean;
   readonly origin?: Origin;
 };
@@ -97,7 +132,8 @@ export type Confirmed = {
  * before the lines are there leaves a job that sends nothing and says so.
  */
 export function queueJob({ ports, words }: Context, confirmed: Confirmed): JobRecord {
-  const { kind, addresses, lookFirst = new Map<string, number>(), hasLog = false, origin = {} } = confirmed;
+  const { kind, addresses, lookFirst = new Map<string, Unclear>(), rows = [], hasLog = false, origin = {} } = confirmed;
+  const known = statesOf(rows);
   const { activity, store, clock } = ports;
   const now = clock.now();
   const empty: JobRecord = {
@@ -111,11 +147,17 @@ export function queueJob({ ports, words }: Context, confirmed: Confirmed): JobRe
   if (!hasLog) activity.ensure();
   const first = activity.append(
     addresses.map((address): ActivityRow => {
-      const since = lookFirst.get(address);
+      const unclear = lookFirst.get(address);
       const line = { by: ports.signature, job: empty.id, action: kind, address, http: null };
-      return since === undefined
-        ? { ...line, at: now, outcome: 'queued', reason: '', code: '', attempts: 0 }
-        : { ...line, at: since, outcome: 'checking', ...interrupted(words), attempts: 1 };
+      if (unclear !== undefined) {
+        const { reason, code: why } = interrupted(words);
+        const evidence = { reason: why, at: unclear.since, known: unclear.known };
+        const code = codeWith(evidence);
+        return sealed({ ...line, at: unclear.since, outcome: 'checking', reason, code, attempts: 1 });
+      }
+      const before = knownOf(known.get(address));
+      const code = before === null ? '' : codeWith({ reason: 'queued', at: null, known: before });
+      return sealed({ ...line, at: now, outcome: 'queued', reason: '', code, attempts: 0 });
     }),
   );
   // Before the record says where the lines are, they must be there for good.

@@ -11,6 +11,7 @@ import { loadPart, loadRecord, REFRESHED_AT } from '../jobs/job';
 import { viewOf } from '../jobs/job-view';
 import type { Table } from '../ports';
 import { nextRemindersAt, scheduleTrouble } from '../schedule/outlook';
+import { loadNever } from '../settings/never';
 import { loadSettings } from '../settings/settings';
 import type { Words } from '../words';
 import { problem } from '../words/problem';
@@ -30,7 +31,7 @@ export function overview(context: Context): Answer<Overview> {
     ...state,
     notices: [
       ...(trouble === null ? [] : [trouble]),
-      ...(broken.length > 0 ? [problem('settings-unread', words)] : []),
+      ...(broken.length > 0 || loadNever(store) === null ? [problem('settings-unread', words)] : []),
       ...state.notices,
     ],
     who,

@@ -5,10 +5,18 @@ import { answer } from '../contract/answer';
 import type { SkipCode } from '../contract/codes';
 import type { Action, Answer, JobView, PlanOptions, PlanSource, PlanView } from '../contract/rpc';
 import { DAY } from '../contract/time';
+import { isAgain } from '../jobs/again';
 import { viewOf } from '../jobs/job-view';
-import { MARKS, NO_OPTIONS, planIdOf } from '../jobs/plan';
+import { MARKS, NO_OPTIONS, planIdOf, statesOf, type Skip } from '../jobs/plan';
 import { EMPTY_PLAN } from '../jobs/plan-sources';
 import { kindOf, otherJob, planNow, queueJob, type Planned, type Wanted } from '../jobs/start-job';
+
+/** One for each address, and one more where Google is asked live before somebody is mailed again. */
+function requestsFor({ plan: { addresses }, rows }: Planned, wanted: Wanted): number {
+  const states = statesOf(rows);
+  const again = addresses.filter(address => isAgain(kindOf(wanted), states.get(address)?.state ?? null));
+  return addresses.length + again.length;
+}
 
 export function previewRequests(context: Context) {
   const { ports, words, refuse, alone } = context;
@@ -24,9 +32,15 @@ export function previewRequests(context: Context) {
     const wanted = { action, options, source };
     const planned = planNow(context, wanted);
     if (!('plan' in planned)) return planned;
-    const { addresses, skipped } = planned.plan;
+    const { addresses, again, skipped } = planned.plan;
     const { customer, recentDays, typeAbove } = settings();
-    const codes = [...new Set(skipped.map(skip => skip.code))];
+    const groups = new Map<string, { code: SkipCode; reason: string; addresses: string[] }>();
+    for (const skip of skipped) {
+      const reason = reasonOf(skip, source);
+      const group = groups.get(`${skip.code} ${reason}`) ?? { code: skip.code, reason, addresses: [] };
+      groups.set(`${skip.code} ${reason}`, group);
+      group.addresses.push(skip.shown);
+    }
     return answer({
       planId: idOf(wanted, addresses),
       action,
@@ -34,30 +48,31 @@ export function previewRequests(context: Context) {
       by: ports.signature,
       organisation: organisationOf(ports, customer),
       addresses,
+      again,
       options,
       recentDays,
       mustType: addresses.length > typeAbove,
-      skipped: codes.map(code => ({
-        code,
-        reason: reasonOf(code, source),
-        addresses: skipped.filter(skip => skip.code === code).map(skip => skip.shown),
-      })),
-      fetches: { needed: addresses.length, left: fetches.left(), limit: fetches.limit() },
+      skipped: [...groups.values()],
+      fetches: { needed: requestsFor(planned, wanted), left: fetches.left(), limit: fetches.limit() },
       warnings: warningsOf(planned, wanted),
     });
   }
 
-  function reasonOf(code: SkipCode, source: PlanSource): string {
+  function reasonOf({ code, never }: Skip, source: PlanSource): string {
+    if (never !== undefined) return words.neverList(never.reason, never.by);
     if (code === 'often' && source.from === 'reminders') return words.mailedTimes(source.most);
+    if (code === 'again') return words.invitedBefore(settings().recentDays);
     if (code !== 'recent') return words.skipped[code];
     return words.mailedLately(source.from === 'reminders' ? source.days : settings().recentDays);
   }
 
   /** Sentences worth reading before a confirmation. */
-  function warningsOf({ plan, refreshedAt, reminded }: Planned, { action }: Wanted): string[] {
+  function warningsOf(planned: Planned, wanted: Wanted): string[] {
+    const { plan, refreshedAt, reminded } = planned;
+    const { action } = wanted;
     const { warnings } = words;
     const { recentDays, only } = settings();
-    const count = plan.addresses.length;
+    const count = requestsFor(planned, wanted);
     const left = fetches.left();
     const days = refreshedAt === null ? 0 : Math.floor((clock.now() - refreshedAt) / DAY);
     const said: readonly (readonly [boolean, () => string])[] = [
@@ -66,7 +81,7 @@ export function previewRequests(context: Context) {
       [count > left, () => warnings.fetches(action, count, left)],
       [refreshedAt === null, () => warnings.neverRefreshed],
       [days >= 1, () => warnings.refreshedDaysAgo(days)],
-      [plan.again > 0, () => warnings.again(plan.again, recentDays)],
+      [plan.recent > 0, () => warnings.again(plan.recent, recentDays)],
       [plan.lookFirst.size > 0, () => warnings.unclear(plan.lookFirst.size)],
       [plan.notListed > 0, () => warnings.notListed(plan.notListed, action)],
     ];
@@ -93,8 +108,8 @@ export function previewRequests(context: Context) {
       if (idOf(wanted, addresses) !== planId) return refuse('plan-changed');
       if (addresses.length === 0) return refuse(EMPTY_PLAN[source.from]);
       if (addresses.length > settings().typeAbove && typed !== addresses.length) return refuse('number-differs');
-      const { hasLog } = planned;
-      return answer(viewOf(context, queueJob(context, { kind: kindOf(wanted), addresses, lookFirst, hasLog })));
+      const { hasLog, rows } = planned;
+      return answer(viewOf(context, queueJob(context, { kind: kindOf(wanted), addresses, lookFirst, rows, hasLog })));
     });
   }
 

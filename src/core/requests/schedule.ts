@@ -21,6 +21,7 @@ import {
   scheduledPolicy,
 } from '../schedule/schedule';
 import { isEndTold, logSchedule, tellEnd } from '../schedule/schedule-log';
+import { loadNever, neverIn } from '../settings/never';
 import { rowsIn } from '../sheets/columns';
 import { problem } from '../words/problem';
 
@@ -58,7 +59,7 @@ function viewOf(context: Context, triggers: Triggers): ScheduleView {
   const { store, clock, who } = ports;
   const schedule = loadSchedule(store);
   const runs = loadRuns(store);
-  const settings = ports.settings();
+  const settings = { ...ports.settings(), never: neverIn(loadNever(store) ?? []) };
   const policy = scheduledPolicy(settings);
   const nextAt = schedule === null ? clock.now() : (runs.run ?? nextRunAt(schedule, runs));
   const facts = { rows: rowsIn(ports.accounts), lines: rowsIn(ports.activity), policy, settings };

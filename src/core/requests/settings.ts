@@ -2,8 +2,10 @@
 // meanwhile.
 import { answer } from '../contract/answer';
 import type { Answer, Rpc, SettingsView, TextsByKey } from '../contract/rpc';
-import type { SettingKey } from '../contract/settings';
+import type { NeverEntry, SettingKey } from '../contract/settings';
+import { isoOf } from '../contract/time';
 import type { Deps } from '../ports';
+import { keepNever, loadNever, NEVER, neverText, readNever, signedBy } from '../settings/never';
 import {
   keepSettings,
   loadSettings,
@@ -20,20 +22,49 @@ import type { Words } from '../words';
  */
 const SAVE_WAIT_MS = 300;
 
+/** null: it cannot be read. */
+type Never = readonly NeverEntry[] | null;
+type Change = { readonly fault: string } | { readonly list: readonly NeverEntry[] };
+
 export function settingsRequests(
-  { store, userStore: own, lock }: Pick<Deps, 'store' | 'userStore' | 'lock'>,
+  { store, userStore: own, lock, clock, signature }: Pick<Deps, 'store' | 'userStore' | 'lock' | 'clock' | 'signature'>,
   words: Words,
 ): Pick<Rpc, 'settings' | 'saveSettings'> {
   const stores = { document: store, user: own };
   const initial = Object.fromEntries(SETTING_KEYS.map(key => [key, SETTINGS[key].initial.text]));
-  const viewOf = ({ texts, broken }: Loaded, faults: TextsByKey = {}): SettingsView => ({
-    texts,
+  const viewOf = ({ texts, broken }: Loaded, never: Never, faults: TextsByKey = {}): SettingsView => ({
+    texts: { ...texts, never: neverText(never ?? []) },
     initial,
-    faults: { ...Object.fromEntries(broken.map(key => [key, words.settings.unread(key)])), ...faults },
+    faults: {
+      ...Object.fromEntries(broken.map(key => [key, words.settings.unread(key)])),
+      ...(never === null ? { never: words.settings.unreadNever } : {}),
+      ...faults,
+    },
+    never: (never ?? []).map(one => ({ ...one, at: isoOf(one.at) })),
   });
+
+  /** The list to keep, a fault, or null where it stays as it is. */
+  function changeOf(typed: string | undefined, before: string | undefined, now: Never): Change | null {
+    // One that could not be read is mended by saving what holds.
+    if (typed === undefined || (typed === before && now !== null)) return null;
+    const read = readNever(typed);
+    if (!read.ok) return { fault: faultText(read.fault, words) };
+    const kept = neverText(now ?? []);
+    if (kept !== before && kept !== neverText(read.typed)) {
+      const [here, there] = [new Set(before?.split('\n')), new Set(kept.split('\n'))];
+      return {
+        fault: words.settings.changedNever(
+          [...there].filter(line => line !== '' && !here.has(line)),
+          [...here].filter(line => line !== '' && !there.has(line)),
+        ),
+      };
+    }
+    return { list: signedBy(read.typed, now ?? [], { by: signature, now: clock.now() }) };
+  }
 
   function save(texts: TextsByKey, before: TextsByKey): Answer<{ saved: boolean; view: SettingsView }> {
     const now = loadSettings(stores, true);
+    const never = loadNever(store, true);
     const faults: Record<string, string> = {};
     const changed: Partial<Record<SettingKey, string>> = {};
     for (const key of SETTING_KEYS) {
@@ -46,13 +77,16 @@ export function settingsRequests(
         faults[key] = words.settings.changed(now.texts[key]);
       else changed[key] = read.text;
     }
-    if (Object.keys(faults).length > 0) return answer({ saved: false, view: viewOf(now, faults) });
+    const change = changeOf(texts[NEVER], before[NEVER], never);
+    if (change !== null && 'fault' in change) faults[NEVER] = change.fault;
+    if (Object.keys(faults).length > 0) return answer({ saved: false, view: viewOf(now, never, faults) });
+    if (change !== null && 'list' in change) keepNever(store, change.list);
     keepSettings(stores, changed);
-    return answer({ saved: true, view: viewOf(loadSettings(stores, true)) });
+    return answer({ saved: true, view: viewOf(loadSettings(stores, true), loadNever(store, true)) });
   }
 
   return {
-    settings: () => answer(viewOf(loadSettings(stores, true))),
+    settings: () => answer(viewOf(loadSettings(stores, true), loadNever(store, true))),
     saveSettings: (texts, before) => {
       const locked = lock.take(SAVE_WAIT_MS);
       try {
@@ -74,5 +108,9 @@ export function faultText(fault: SettingFault, { settings }: Words): string {
       return settings.entry(fault.entry);
     case 'entries':
       return settings.entries(fault.most);
+    case 'reason':
+      return settings.reason(fault.entry, fault.most);
+    case 'list':
+      return settings.longList;
   }
 }

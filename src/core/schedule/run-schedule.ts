@@ -152,7 +152,7 @@ function remind(context: Context, schedule: Schedule, run: number): Answer<unkno
   const source = { from: 'reminders', ...scheduledPolicy(settings) } as const;
   const planned = planNow(context, { action: 'send', options: NO_OPTIONS, source });
   if (!('plan' in planned)) return planned;
-  const { plan, hasLog } = planned;
+  const { plan, rows, hasLog } = planned;
   const addresses = plan.addresses.slice(0, mostOf(schedule, settings));
   if (addresses.length === 0) {
     finish(context, { startedAt: run, how: 'nobody', due: 0, counts: NOTHING, job: '' });
@@ -161,7 +161,7 @@ function remind(context: Context, schedule: Schedule, run: number): Answer<unkno
   note(context, { due: plan.addresses.length, held: null });
   const chosen = new Set(addresses);
   const lookFirst = new Map([...plan.lookFirst].filter(([address]) => chosen.has(address)));
-  queueJob(context, { kind: 'remind', addresses, lookFirst, hasLog, origin: { scheduled: true } });
+  queueJob(context, { kind: 'remind', addresses, lookFirst, rows, hasLog, origin: { scheduled: true } });
   return answer(null);
 }
 

@@ -16,7 +16,10 @@ export type SettingFault =
   | { readonly kind: 'customer' }
   | { readonly kind: 'number'; readonly from: number; readonly to: number; readonly mayBeEmpty: boolean }
   | { readonly kind: 'entry'; readonly entry: string }
-  | { readonly kind: 'entries'; readonly most: number };
+  | { readonly kind: 'entries'; readonly most: number }
+  // Of the never list.
+  | { readonly kind: 'reason'; readonly entry: string; readonly most: number }
+  | { readonly kind: 'list' };
 /**
  * A setting is kept and carried as text, as a person would type it: so what is stored is checked just as what is typed.
  */

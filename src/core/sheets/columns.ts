@@ -1,4 +1,5 @@
 // The columns of our sheets: their order, kind and width, and how a cell's content becomes a value of ours and back.
+import { evidenceIn } from '../contract/evidence';
 import { LINE_VERSION } from '../contract/line-reason';
 import type { AccountRow, ActivityRow, LineAction, LineOutcome } from '../contract/rows';
 import type { AccountState } from '../contract/rpc';
@@ -39,6 +40,12 @@ export const ACTIVITY_COLUMNS: readonly Column<ActivityRow>[] = [
 /** A sheet made by version 0.1 has no Code column until the next job adds it: that is no loss. */
 export const lostColumns = <K extends string>({ missing }: { readonly missing: readonly K[] }): readonly K[] =>
   missing.filter(key => key !== 'code');
+
+/** An instant that stands in the Code cell goes before the wall clock of the When cell, whatever became of that. */
+export function withInstant(row: ActivityRow): ActivityRow {
+  const { at } = evidenceIn(row.code);
+  return at === null ? row : { ...row, at };
+}
 
 /** None where there is no such sheet. */
 export const rowsIn = <R>(table: Pick<Table<R>, 'read'>): readonly (R & { readonly row: number })[] =>

@@ -110,8 +110,10 @@ const skipped: Record<SkipCode, string> = {
   accepted: 'Already accepted',
   declined: 'Declined',
   recent: 'Mailed lately',
+  again: 'Invited before',
   'not-invited': 'No invitation to cancel',
   'test-mode': 'Not in the list of the test mode',
+  'never-list': 'On the never list',
   'not-eligible': 'Google says that they cannot be invited',
   'not-checked': 'No answer whether they can be invited',
   'mailed-again': 'Mailed again by a later job',
@@ -384,6 +386,10 @@ export const server = ({ number, plural }: Format) => ({
   skipped,
   tooManyRows: (rows: number, most: number): string =>
     `${number(rows)} rows fit, and Google tells only row by row which are hidden: at most ${number(most)} can be looked at. Ask for less, for example by domain, or without “Only visible rows”.`,
+  neverList: (reason: string, by: string): string => `On the never list: ${reason}${by === '' ? '' : ` (${by})`}`,
+  /** 0: no matter how long ago. */
+  invitedBefore: (days: number): string =>
+    days === 0 ? skipped.again : `Invited before, ${plural(days, 'day', 'days')} ago or longer`,
   mailedLately: (days: number): string => `Mailed in the last ${plural(days, 'day', 'days')}`,
   check: {
     repeated: 'Given more than once, checked once',
@@ -441,8 +447,13 @@ export const server = ({ number, plural }: Format) => ({
     gaveUp: 'Not done: Google failed several times, and its records show that nothing was done.',
     moreReasons: 'Other reasons: see the Activity sheet.',
     removed: 'Left out: the line was deleted from the Activity sheet.',
+    neverList: (reason: string): string => `Not mailed: on the never list (${reason})`,
     acceptedMeanwhile: 'Not sent again: the person has accepted meanwhile.',
     declinedMeanwhile: 'Not sent again: the person has declined meanwhile.',
+    invitedMeanwhile: 'Not sent: meanwhile invited from elsewhere.',
+    cancelledMeanwhile: 'Not sent: meanwhile the invitation was cancelled from elsewhere.',
+    gone: 'No longer invitable: joined, renamed or taken over.',
+    heldBack: 'Not sent: Google’s answer does not tell, in this organisation, whether the person has joined meanwhile.',
     unclear: {
       absent: 'Not certain: Google does not show enough of this account yet to tell whether it was done.',
       stopped: 'Not certain: the job was stopped before Google was asked whether it was done.',
@@ -474,6 +485,8 @@ export const server = ({ number, plural }: Format) => ({
       check: `${NO_ANSWER} Check them again later.`,
     } satisfies Record<LineKind, string>,
     skipped: 'Nothing needs to be done.',
+    heldBack:
+      'Nobody of them was mailed, and who had a mark keeps it. Decide for each: the Admin console can invite them again.',
     stopped: {
       send: 'They keep their mark. Start again when you want; who was mailed already is skipped.',
       remind: 'Send reminders again when you want; who was mailed already is not due.',
@@ -501,6 +514,20 @@ export const server = ({ number, plural }: Format) => ({
       `Write a whole number from ${number(from)} to ${number(to)}${mayBeEmpty ? ', or nothing' : ''}.`,
     entry: (entry: string): string => `“${entry}” is neither an address nor a domain.`,
     entries: (most: number): string => `At most ${number(most)} addresses and domains.`,
+    reason: (entry: string, most: number): string =>
+      `Write a comma and a reason after “${entry}”, of at most ${number(most)} characters.`,
+    longList: 'The list is too long for the place where it is kept. Write domains, or shorter reasons.',
+    unreadNever: 'What was stored cannot be read, so nobody can be mailed. Write the list again, or save it empty.',
+    changedNever: (added: readonly string[], removed: readonly string[]): string => {
+      const some = (lines: readonly string[]): string =>
+        `“${lines.slice(0, 3).join('”, “')}”${lines.length > 3 ? ` and ${number(lines.length - 3)} more` : ''}`;
+      return [
+        'Somebody else changed the list meanwhile.',
+        ...(added.length > 0 ? [`New: ${some(added)}.`] : []),
+        ...(removed.length > 0 ? [`Taken out: ${some(removed)}.`] : []),
+        'Save again to overwrite it with yours.',
+      ].join(' ');
+    },
     unread: (key: SettingKey): string =>
       key === 'only'
         ? 'What was stored cannot be read, so nobody can be mailed. Write the list again, or save it empty to switch the test mode off.'
@@ -634,6 +661,10 @@ export const server = ({ number, plural }: Format) => ({
     remindTitle: (n: number): string => `Send ${plural(n, 'reminder', 'reminders')}?`,
     remindWho: (days: number, most: number): string =>
       `To those invited without an answer, last mailed at least ${plural(days, 'day', 'days')} ago, and fewer than ${plural(most, 'time', 'times')}. The settings say other numbers for good, the sidebar for once.`,
+    sum: {
+      send: (n: number, left: number): string => `${number(n)} mailed · ${number(left)} skipped`,
+      cancel: (n: number, left: number): string => `${number(n)} cancelled · ${number(left)} skipped`,
+    },
     and: (n: number): string => `and ${number(n)} more`,
     skipped: (n: number, reason: string): string => `Skipped: ${number(n)} (${reason.toLowerCase()})`,
     by: (who: string, organisation: string): string => `As ${who} for ${organisation}.`,
@@ -860,6 +891,13 @@ export function page({ number, plural }: Format) {
         send: (count: number) => `${addresses(count)} will be mailed`,
         cancel: (count: number) => `${many(count, 'invitation')} will be cancelled`,
       },
+      sum: {
+        send: (count: number, skipped: number) => `${number(count)} mailed · ${number(skipped)} skipped`,
+        cancel: (count: number, skipped: number) => `${number(count)} cancelled · ${number(skipped)} skipped`,
+      },
+      firstTime: (count: number) => `${addresses(count)} for the first time`,
+      again: (count: number) => `${addresses(count)} mailed again`,
+      mails: (count: number | null) => (count === null ? 'mailed before' : `${many(count, 'mail')} so far`),
       by: 'By',
       organisation: 'Organisation',
       requests: 'Requests',
@@ -876,6 +914,8 @@ export function page({ number, plural }: Format) {
       checked: (yes: number, no: number, none: number) =>
         `Checked: ${number(yes)} can be invited, ${number(no)} cannot, ${number(none)} without an answer.`,
       recent: (days: number) => `People mailed in the last ${many(days, 'day')}`,
+      invitedBefore: (days: number) =>
+        days === 0 ? 'People invited before' : `People invited before, ${many(days, 'day')} ago or longer`,
       declined: 'People who declined',
       confirm: {
         send: (count: number) => `Send ${invitations(count)}`,
@@ -1090,7 +1130,12 @@ export function page({ number, plural }: Format) {
           label: 'Your requests a day',
           help: 'Google allows 100,000 with Workspace and 20,000 with other accounts. For you alone, in every sheet.',
         },
-      } satisfies Record<SettingKey, { label: string; help: string }>,
+        never: {
+          label: 'Never list: nobody mails these',
+          help: 'One a line: address or domain, comma, reason. No sending and no reminder goes to them, scheduled ones neither.',
+        },
+      } satisfies Record<SettingKey | 'never', { label: string; help: string }>,
+      neverWho: 'Who wrote which entry',
     },
     signIn: {
       title: 'Sign-in',

@@ -103,6 +103,8 @@ const skipped: Record<SkipCode, string> = {
   accepted: 'Con la invitación ya aceptada',
   declined: 'Con la invitación rechazada',
   recent: 'Con un correo reciente',
+  again: 'Con una invitación anterior',
+  'never-list': 'Según la lista de exclusión',
   'not-invited': 'Sin invitación que cancelar',
   'test-mode': 'Fuera de la lista del modo de prueba',
   'not-eligible': 'Según Google, no es posible invitar',
@@ -385,6 +387,9 @@ export const server = ({ number, plural }: Format): Words => ({
   skipped,
   tooManyRows: (rows, most) =>
     `Coinciden ${number(rows)} filas, y Google solo dice fila por fila cuáles están ocultas: se pueden mirar ${number(most)} como máximo. Pida menos, por ejemplo por dominio, o sin «Solo filas visibles».`,
+  neverList: (reason, by) => `Según la lista de exclusión: ${reason}${by === '' ? '' : ` (${by})`}`,
+  invitedBefore: days =>
+    days === 0 ? skipped.again : `Con una invitación de hace ${plural(days, 'día', 'días')} o más`,
   mailedLately: days => `Con un correo ${lately(days)}`,
   check: {
     repeated: 'Más de una vez: se comprueba una sola',
@@ -431,7 +436,13 @@ export const server = ({ number, plural }: Format): Words => ({
     gaveUp: 'No se hizo: Google falló varias veces, y sus registros muestran que no se hizo nada.',
     moreReasons: 'Otros motivos: vea la hoja Actividad.',
     removed: 'Se omitió: la línea se borró de la hoja Actividad.',
+    neverList: reason => `No se le escribe: está en la lista de exclusión (${reason})`,
     acceptedMeanwhile: 'No se reenvió: mientras tanto, la persona ha aceptado.',
+    invitedMeanwhile: 'No se envió: mientras tanto, se invitó a la persona desde otro lugar.',
+    cancelledMeanwhile: 'No se envió: mientras tanto, se canceló la invitación desde otro lugar.',
+    gone: 'Ya no se puede invitar: la persona se ha unido, ha cambiado de dirección o su dirección es de otra cuenta.',
+    heldBack:
+      'No se envió: en esta organización, la respuesta de Google no dice si la persona se ha unido mientras tanto.',
     declinedMeanwhile: 'No se reenvió: mientras tanto, la persona ha rechazado la invitación.',
     unclear: {
       absent: 'Incierto: Google todavía no muestra de esta cuenta lo suficiente para saber si se hizo.',
@@ -467,6 +478,8 @@ export const server = ({ number, plural }: Format): Words => ({
       check: `${NO_ANSWER} Compruébelas más tarde.`,
     },
     skipped: 'No hay que hacer nada.',
+    heldBack:
+      'No se envió nada a estas personas, y quien tenía marca la conserva. Decida en cada caso: en la consola de administración se las puede invitar de nuevo.',
     stopped: {
       send: 'Conservan su marca. Empiece de nuevo cuando quiera; se omite a quien ya recibió el correo.',
       remind: 'Envíe los recordatorios otra vez cuando quiera; quien ya recibió el correo se omite.',
@@ -494,6 +507,21 @@ export const server = ({ number, plural }: Format): Words => ({
       `Escriba un número entero de ${number(from)} a ${number(to)}${mayBeEmpty ? ', o nada' : ''}.`,
     entry: entry => `«${entry}» no es ni una dirección ni un dominio.`,
     entries: most => `Como máximo ${number(most)} direcciones y dominios.`,
+    reason: (entry, most) =>
+      `Escriba una coma y un motivo después de «${entry}», de ${number(most)} caracteres como máximo.`,
+    longList: 'La lista es demasiado larga para el lugar donde se guarda. Escriba dominios o motivos más cortos.',
+    unreadNever:
+      'Lo guardado no se puede leer, así que no se puede escribir a nadie. Escriba la lista de nuevo, o guárdela vacía.',
+    changedNever: (added, removed) => {
+      const some = (lines: readonly string[]): string =>
+        `«${lines.slice(0, 3).join('», «')}»${lines.length > 3 ? ` y ${number(lines.length - 3)} más` : ''}`;
+      return [
+        'Mientras tanto, otra persona cambió la lista.',
+        ...(added.length > 0 ? [`Nuevo: ${some(added)}.`] : []),
+        ...(removed.length > 0 ? [`Quitado: ${some(removed)}.`] : []),
+        'Guarde otra vez para sustituirla por la suya.',
+      ].join(' ');
+    },
     unread: key =>
       key === 'only'
         ? 'Lo guardado no se puede leer, así que no se puede escribir a nadie. Escriba la lista de nuevo, o guárdela vacía para desactivar el modo de prueba.'
@@ -626,6 +654,10 @@ export const server = ({ number, plural }: Format): Words => ({
     remindTitle: n => `¿Enviar ${plural(n, 'recordatorio', 'recordatorios')}?`,
     remindWho: (days, most) =>
       `A quienes fueron invitados y no han respondido, con el último correo hace al menos ${plural(days, 'día', 'días')} y menos de ${plural(most, 'correo', 'correos')} en total. Los números se cambian para siempre en la configuración, o solo por esta vez en la barra lateral.`,
+    sum: {
+      send: (n, left) => `${plural(n, 'correo', 'correos')} · ${plural(left, 'omitida', 'omitidas')}`,
+      cancel: (n, left) => `${plural(n, 'cancelada', 'canceladas')} · ${plural(left, 'omitida', 'omitidas')}`,
+    },
     and: n => `y ${number(n)} más`,
     skipped: (n, reason) => `${plural(n, 'omitida', 'omitidas')} (${reason.toLowerCase()})`,
     by: (who, organisation) => `Como ${who}, para ${organisation}.`,
@@ -866,6 +898,14 @@ export function page({ number, plural }: Format): PageWords {
         send: count => `${plural(count, 'dirección recibirá', 'direcciones recibirán')} un correo`,
         cancel: count => plural(count, 'invitación se cancelará', 'invitaciones se cancelarán'),
       },
+      sum: {
+        send: (count, skipped) => `${plural(count, 'correo', 'correos')} · ${plural(skipped, 'omitida', 'omitidas')}`,
+        cancel: (count, skipped) =>
+          `${plural(count, 'cancelada', 'canceladas')} · ${plural(skipped, 'omitida', 'omitidas')}`,
+      },
+      firstTime: count => `${addresses(count)} por primera vez`,
+      again: count => `${addresses(count)} de nuevo`,
+      mails: count => (count === null ? 'con un correo anterior' : `${plural(count, 'correo', 'correos')} hasta ahora`),
       by: 'Por',
       organisation: 'Organización',
       requests: 'Solicitudes',
@@ -882,6 +922,8 @@ export function page({ number, plural }: Format): PageWords {
       checked: (yes, no, none) =>
         `Comprobado: ${number(yes)} se pueden invitar, ${number(no)} no, ${number(none)} sin respuesta.`,
       recent: days => `Personas que recibieron un correo ${lately(days)}`,
+      invitedBefore: days =>
+        days === 0 ? 'Personas invitadas antes' : `Personas invitadas hace ${plural(days, 'día', 'días')} o más`,
       declined: 'Personas que rechazaron la invitación',
       confirm: { send: count => `Enviar ${invitations(count)}`, cancel: count => `Cancelar ${invitations(count)}` },
       type: count => `Escriba ${number(count)} para confirmar`,
@@ -1096,7 +1138,12 @@ export function page({ number, plural }: Format): PageWords {
           label: 'Sus solicitudes al día',
           help: 'Google permite 100.000 con Workspace y 20.000 con otras cuentas. Solo para usted, en todas las hojas.',
         },
+        never: {
+          label: 'Lista de exclusión: nadie escribe a estas',
+          help: 'Una por línea: dirección o dominio, coma, motivo. No reciben ningún envío ni recordatorio, tampoco programado.',
+        },
       },
+      neverWho: 'Quién escribió cada entrada',
     },
     signIn: {
       title: 'Inicio de sesión',

@@ -11,16 +11,18 @@ export const AddressFold = ({
   text,
   title = text,
   below,
+  note,
 }: {
   readonly addresses: readonly string[];
   readonly text: string;
   readonly title?: ComponentChildren;
   readonly below?: JSX.Element;
+  readonly note?: (address: string) => string;
 }): JSX.Element => (
   <Fold title={title}>
     {() => (
       <>
-        <AddressList addresses={addresses} label={text} />
+        <AddressList addresses={addresses} label={text} note={note} />
         {below}
       </>
     )}
@@ -31,12 +33,15 @@ export const AddressFold = ({
 const CHUNK = 100;
 const SEARCH_FROM = 20;
 
+/** `note`: what stands behind an address. */
 export function AddressList({
   addresses,
   label,
+  note,
 }: {
   readonly addresses: readonly string[];
   readonly label: string;
+  readonly note?: ((address: string) => string) | undefined;
 }): JSX.Element {
   const [find, setFind] = useState('');
   const [chunks, setChunks] = useState(1);
@@ -77,7 +82,10 @@ export function AddressList({
           {starts.map(start => (
             <ul key={start}>
               {found.slice(start, start + CHUNK).map((address, index) => (
-                <li key={start + index}>{address}</li>
+                <li key={start + index}>
+                  {address}
+                  {note !== undefined && <span class="quiet"> · {note(address)}</span>}
+                </li>
               ))}
             </ul>
           ))}

@@ -2,7 +2,7 @@
 import type { JSX } from 'preact';
 import { hasEnded } from '../../core/contract/job-status';
 import type { PlanView } from '../../core/contract/rpc';
-import { AddressList } from '../parts/address-list';
+import { AddressFold, AddressList } from '../parts/address-list';
 import { Button } from '../parts/button';
 import { Field } from '../parts/field';
 import { NewNote, Note, ProblemBox } from '../parts/messages';
@@ -100,11 +100,11 @@ function Plan({ app, state, screen, plan }: Here & { readonly plan: PlanView }):
           </Button>
         </div>
       )}
+      <p>
+        <b>{words.preview.sum[action](count, skipped)}</b>
+      </p>
       {count > 0 ? (
-        <>
-          <h2>{words.preview.who[action](count)}</h2>
-          <AddressList addresses={plan.addresses} label={words.preview.list[action]} />
-        </>
+        <Recipients plan={plan} />
       ) : (
         <>
           <h2>{other?.nobody ?? words.preview.nobody[action]}</h2>
@@ -126,10 +126,35 @@ function Plan({ app, state, screen, plan }: Here & { readonly plan: PlanView }):
   );
 }
 
+/** Those mailed for the first time, and apart from them, with their mails so far, those mailed again. */
+function Recipients({ plan }: { readonly plan: PlanView }): JSX.Element {
+  const { action, addresses } = plan;
+  const mails = new Map(plan.again.map(one => [one.address, one.mails]));
+  const first = addresses.filter(address => !mails.has(address));
+  const note = (address: string): string => words.preview.mails(mails.get(address) ?? null);
+  const list = words.preview.list[action];
+  // Where everybody is mailed again, as with reminders, one open list says it all.
+  if (mails.size === 0 || first.length === 0)
+    return (
+      <>
+        <h2>{words.preview.who[action](addresses.length)}</h2>
+        <AddressList addresses={addresses} label={list} note={mails.size === 0 ? undefined : note} />
+      </>
+    );
+  const again = words.preview.again(mails.size);
+  return (
+    <>
+      <h2>{words.preview.firstTime(first.length)}</h2>
+      <AddressList addresses={first} label={list} />
+      <AddressFold addresses={[...mails.keys()]} text={again} title={<b>{again}</b>} note={note} />
+    </>
+  );
+}
+
 /** Before a check, the way to it; after it, what it found, and the choice to send to the others too. */
 function Eligible({ app, state, screen, plan }: Here & { readonly plan: PlanView }): JSX.Element | null {
   const { options, starting, loading } = screen;
-  const { includeRecent, includeDeclined } = options;
+  const { includeRecent, includeDeclined, includeAgain } = options;
   const count = (code: string): number => plan.skipped.find(group => group.code === code)?.addresses.length ?? 0;
   if (plan.options.eligibleIn === undefined)
     return plan.addresses.length === 0 ? null : (
@@ -147,7 +172,7 @@ function Eligible({ app, state, screen, plan }: Here & { readonly plan: PlanView
           type="checkbox"
           checked={options.eligibleIn !== undefined}
           disabled={starting}
-          onChange={() => void app.choose({ includeRecent, includeDeclined })}
+          onChange={() => void app.choose({ includeRecent, includeDeclined, includeAgain })}
         />
         <span>{words.preview.onlyEligible}</span>
       </label>
@@ -165,7 +190,7 @@ function Options({
   readonly plan: PlanView;
 }): JSX.Element {
   const { options, starting } = screen;
-  const box = (name: 'includeRecent' | 'includeDeclined', text: string): JSX.Element => (
+  const box = (name: 'includeRecent' | 'includeDeclined' | 'includeAgain', text: string): JSX.Element => (
     <label>
       <input
         type="checkbox"
@@ -180,6 +205,7 @@ function Options({
     <fieldset>
       <legend>{words.preview.options}</legend>
       {box('includeRecent', words.preview.recent(plan.recentDays))}
+      {box('includeAgain', words.preview.invitedBefore(plan.recentDays))}
       {box('includeDeclined', words.preview.declined)}
     </fieldset>
   );

@@ -1,6 +1,8 @@
 // The settings: one field each with what it does, what is wrong beside the field, and one button that saves them all.
 import type { JSX } from 'preact';
 import { useEffect } from 'preact/hooks';
+import type { SettingsView } from '../../core/contract/rpc';
+import { AddressFold } from '../parts/address-list';
 import { Button } from '../parts/button';
 import { Field } from '../parts/field';
 import { ProblemBox } from '../parts/messages';
@@ -36,6 +38,7 @@ export function SettingsScreen({ app, state, screen }: ScreenProps & { readonly 
           {KEYS.filter(key => before.texts[key] !== undefined).map(key => (
             <Setting key={key} app={app} screen={screen} name={key} usual={before.initial[key] ?? ''} />
           ))}
+          <NeverList entries={before.never} />
         </form>
       )}
       {problem !== null && (
@@ -63,6 +66,17 @@ export function SettingsScreen({ app, state, screen }: ScreenProps & { readonly 
   );
 }
 
+/** Who wrote which entry of the never list, and when: the field itself has only what one types. */
+function NeverList({ entries }: { readonly entries: SettingsView['never'] }): JSX.Element | null {
+  if (entries.length === 0) return null;
+  const known = new Map(entries.map(one => [one.entry, one]));
+  const note = (entry: string): string => {
+    const { reason = '', by = '', at = '' } = known.get(entry) ?? {};
+    return [reason, by, new Date(at).toLocaleDateString(words.tag)].filter(part => part !== '').join(' · ');
+  };
+  return <AddressFold addresses={[...known.keys()]} text={words.settings.neverWho} note={note} />;
+}
+
 function Setting({
   app,
   screen,
@@ -81,7 +95,7 @@ function Setting({
   return (
     <Field id={`setting-${name}`} label={label} fault={screen.faults[name]} help={help + usually}>
       {({ type, ...common }) =>
-        name === 'only' ? (
+        name === 'only' || name === 'never' ? (
           <textarea
             {...common}
             {...held}

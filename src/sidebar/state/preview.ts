@@ -45,7 +45,7 @@ export function createPreview({ remote, store, act, toJob, joinIfStarted, home }
   async function preview(
     action: Action,
     source: PlanSource = { from: 'marks' },
-    options: PlanOptions = { includeRecent: false, includeDeclined: false },
+    options: PlanOptions = { includeRecent: false, includeDeclined: false, includeAgain: false },
   ): Promise<void> {
     if (isBusy(store.get())) return;
     const screen: PreviewScreen = {

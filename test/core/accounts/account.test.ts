@@ -30,7 +30,7 @@ test.each([
   [
     'signs that nobody sees',
     { name: 'customers/C1/userinvitations/an\u00adn@acme.example\u200b', state: 'INVITED' },
-    { ...account, mails: 0, changedAt: null },
+    { ...account, mails: null, changedAt: null },
   ],
   [
     'a count and a time that are none',
@@ -40,22 +40,22 @@ test.each([
   [
     'capitals and blanks in the address',
     { name: 'customers/my_customer/userinvitations/ Ann@ACME.example ', state: 'ACCEPTED' },
-    { ...account, state: 'ACCEPTED', mails: 0, changedAt: null },
+    { ...account, state: 'ACCEPTED', mails: null, changedAt: null },
   ],
   [
     'an escaped address',
     { name: 'customers/C1/userinvitations/ann%2Bx%40acme.example', state: 'INVITED' },
-    { address: 'ann+x@acme.example', state: 'INVITED', mails: 0, changedAt: null },
+    { address: 'ann+x@acme.example', state: 'INVITED', mails: null, changedAt: null },
   ],
   [
     'a percent sign that is part of the address',
     { name: 'customers/C1/userinvitations/100%25@acme.example', state: 'INVITED' },
-    { address: '100%25@acme.example', state: 'INVITED', mails: 0, changedAt: null },
+    { address: '100%25@acme.example', state: 'INVITED', mails: null, changedAt: null },
   ],
   [
     'an escape that is broken',
     { name: 'customers/C1/userinvitations/%zz%40acme.example', state: 'INVITED' },
-    { address: '%zz%40acme.example', state: 'INVITED', mails: 0, changedAt: null },
+    { address: '%zz%40acme.example', state: 'INVITED', mails: null, changedAt: null },
   ],
 ])('%s', (_what, resource, expected) => {
   expect(accountOf(resource)).toEqual(expected);

@@ -125,9 +125,10 @@ test('each person once, in the order of the sheet, marked or not; who is not cer
   expect(plan).toEqual({
     addresses: ['zoe@acme.example', ANN, 'bob@acme.example'],
     skipped: [],
-    lookFirst: new Map([[ANN, 5]]),
+    lookFirst: new Map([[ANN, { since: 5, known: null }]]),
     notListed: 0,
-    again: 1,
+    again: ['zoe@acme.example', ANN, 'bob@acme.example'].map(address => ({ address, mails: 1 })),
+    recent: 1,
   });
 });
 

@@ -1,10 +1,11 @@
 // What a look at an account settles, and what that makes of its line.
 import type { Account } from '../../../src/core/accounts/account';
+import { codeWith, evidenceIn, type Known } from '../../../src/core/contract/evidence';
 import type { Look, Outcome } from '../../../src/core/google/outcome';
 import { KINDS, type ActionKind } from '../../../src/core/jobs/kinds';
-import { lineAfterLook, lineAfterReply, type Judge } from '../../../src/core/jobs/line-outcome';
+import { lineAfterLook, lineAfterReply, put, type Judge } from '../../../src/core/jobs/line-outcome';
 import type { Line } from '../../../src/core/jobs/queue';
-import { GRACE_MS, reconcile, showsNoChange, type Settled } from '../../../src/core/jobs/reconcile';
+import { GRACE_MS, reconcile, type Settled } from '../../../src/core/jobs/reconcile';
 import { words } from '../office';
 
 const SINCE = 1_000_000_000;
@@ -27,7 +28,8 @@ const told = { http: 200, google: 'G' };
 test.each<['send' | 'cancel', Look & { kind: 'found' | 'absent' }, Settled, Settled]>([
   ['send', found('INVITED', SINCE + 1), 'done', 'done'],
   ['send', found('INVITED', SINCE - 59_000), 'done', 'done'],
-  ['send', found('INVITED', SINCE - 61_000), 'wait', 'not-done'],
+  // Whoever was invited at some time before may have been so by us, on another clock.
+  ['send', found('INVITED', SINCE - 61_000), 'wait', 'absent'],
   ['send', found('INVITED', null), 'wait', 'absent'],
   ['send', found('NOT_YET_SENT', SINCE - 61_000), 'wait', 'not-done'],
   ['send', found('NOT_YET_SENT', null), 'wait', 'not-done'],
@@ -41,11 +43,10 @@ test.each<['send' | 'cancel', Look & { kind: 'found' | 'absent' }, Settled, Sett
   ['cancel', found('DECLINED', SINCE + 1), 'done', 'done'],
   ['cancel', found('ACCEPTED', SINCE + 1), 'accepted', 'accepted'],
   ['cancel', absent, 'wait', 'absent'],
-])('after a %s, %j', (action, look, early, late) => {
-  expect([LATE - 1, LATE].map(now => reconcile(action, look, { since: SINCE, began: SINCE, now }))).toEqual([
-    early,
-    late,
-  ]);
+])('after a %s of which nothing was known before, %j', (action, look, early, late) => {
+  expect(
+    [LATE - 1, LATE].map(now => reconcile(action, look, { since: SINCE, began: SINCE, before: null, now })),
+  ).toEqual([early, late]);
 });
 
 const line = (more: Partial<Line> = {}): Line => ({
@@ -62,6 +63,7 @@ const line = (more: Partial<Line> = {}): Line => ({
   row: 2,
   lookAt: 0,
   fails: 0,
+  standing: 'first',
   ...more,
 });
 const judge = (kind: ActionKind): Judge => ({ kind, rules: KINDS[kind], words });
@@ -99,8 +101,14 @@ test.each<[string, Partial<Line>, Outcome, string, RegExp]>([
     /mailed/,
   ],
   [
-    'a send that is done, but shows an old invitation',
-    {},
+    'a send that is done, but shows the invitation of before',
+    {
+      code: codeWith({
+        reason: 'sending',
+        at: SINCE,
+        known: { state: 'INVITED', mails: 1, changedAt: SINCE - 61_000 },
+      }),
+    },
     { kind: 'done', account: account('INVITED', SINCE - 61_000), ...told },
     'checking',
     /showed no change/,
@@ -143,6 +151,85 @@ test.each<[string, Partial<Line>, Outcome, string, RegExp]>([
   expect(change.reason).toMatch(reason);
 });
 
-test('no account, or no time, shows nothing', () => {
-  expect([showsNoChange(null, SINCE), showsNoChange(account('INVITED', null), SINCE)]).toEqual([false, false]);
+// Google's clock is an hour off, tells its count of mails or not, and touches the time of a resend or not.
+describe.each([-3_600_000, 0, 3_600_000])('with a clock %i ms off', skew => {
+  const then = SINCE - 864e5;
+  const since = SINCE + skew;
+  const seen = (state: Account['state'], mails: number | null, changedAt: number | null): Look & { kind: 'found' } => ({
+    ...found(state, changedAt),
+    account: { ...account(state, changedAt), mails },
+  });
+  test.each<[string, Known, Look & { kind: 'found' }, Settled]>([
+    [
+      'a first invitation is there',
+      { state: 'NOT_YET_SENT', mails: 0, changedAt: then },
+      seen('INVITED', 1, since),
+      'done',
+    ],
+    [
+      'and its count is not told',
+      { state: 'NOT_YET_SENT', mails: 0, changedAt: then },
+      seen('INVITED', null, since),
+      'done',
+    ],
+    ['and no time either', { state: 'NOT_YET_SENT', mails: 0, changedAt: null }, seen('INVITED', null, null), 'done'],
+    [
+      'a first invitation is not there',
+      { state: 'NOT_YET_SENT', mails: 0, changedAt: then },
+      seen('NOT_YET_SENT', 0, then),
+      'not-done',
+    ],
+    [
+      'a resend is counted, its time untouched',
+      { state: 'INVITED', mails: 1, changedAt: then },
+      seen('INVITED', 2, then),
+      'done',
+    ],
+    [
+      'a resend touches the time, its count is not told',
+      { state: 'INVITED', mails: null, changedAt: then },
+      seen('INVITED', null, since),
+      'done',
+    ],
+    ['a resend is not counted', { state: 'INVITED', mails: 1, changedAt: then }, seen('INVITED', 1, then), 'not-done'],
+    ['no witness tells', { state: 'INVITED', mails: null, changedAt: then }, seen('INVITED', null, then), 'absent'],
+    [
+      'who declined is invited again',
+      { state: 'DECLINED', mails: 1, changedAt: then },
+      seen('INVITED', 2, since),
+      'done',
+    ],
+    [
+      'who declined is as before',
+      { state: 'DECLINED', mails: 1, changedAt: then },
+      seen('DECLINED', 1, then),
+      'not-done',
+    ],
+    [
+      'who was invited declines',
+      { state: 'INVITED', mails: 1, changedAt: then },
+      seen('DECLINED', 1, since),
+      'declined',
+    ],
+  ])('%s', (_what, before, look, late) => {
+    const at = (now: number) => reconcile('send', look, { since: SINCE, began: SINCE, before, now });
+    expect(at(LATE)).toBe(late);
+    // Within the grace nothing is called not done.
+    expect([late === 'not-done' || late === 'absent' ? 'wait' : late]).toContain(at(LATE - 1));
+  });
+});
+
+test('Google says yes and every witness says no: looked at again, and never sent again by itself', () => {
+  const code = codeWith({
+    reason: 'sending',
+    at: SINCE,
+    known: { state: 'INVITED', mails: 1, changedAt: SINCE - 864e5 },
+  });
+  const same = { kind: 'done', account: account('INVITED', SINCE - 864e5), ...told } as const;
+  const change = lineAfterReply(line({ code }), same, judge('send'));
+  expect(change).toMatchObject({ outcome: 'checking', code: 'checking/no-change' });
+  const asked = line({ code });
+  put(asked, change);
+  expect(evidenceIn(asked.code)).toEqual({ ...evidenceIn(code), reason: 'checking/no-change' });
+  expect(lineAfterLook(asked, 'not-done', judge('send'))).toMatchObject({ outcome: 'unknown' });
 });

@@ -53,7 +53,7 @@ test('addresses are trimmed, lower-cased and sent once however often they are ma
   expect(office.row('=cmd@acme.example')).toMatchObject({ mark: true, lastAction: expect.stringContaining(job.id) });
 });
 
-test('who accepted, declined or was mailed lately is skipped, unless the admin says otherwise', () => {
+test('who accepted, declined or was mailed before is skipped, unless the admin says otherwise', () => {
   const office = ready(4);
   office.row('p001@acme.example')!['mark'] = true;
   office.row('p002@acme.example')!['mark'] = true;
@@ -68,13 +68,21 @@ test('who accepted, declined or was mailed lately is skipped, unless the admin s
   expect(plan.addresses).toEqual(['p004@acme.example']);
   expect(plan.skipped.map(skip => skip.code).sort()).toEqual(['accepted', 'declined', 'recent']);
   expect(
-    value(office.ask(desk => desk.preview('send', { includeRecent: true, includeDeclined: true }))).addresses,
+    value(office.ask(desk => desk.preview('send', { includeRecent: true, includeDeclined: true, includeAgain: false })))
+      .addresses,
   ).toHaveLength(3);
   office.pass(8 * DAY);
-  expect(value(office.ask(desk => desk.preview('send', NO_OPTIONS))).addresses).toEqual([
-    'p003@acme.example',
-    'p004@acme.example',
-  ]);
+  const later = value(office.ask(desk => desk.preview('send', NO_OPTIONS)));
+  expect(later).toMatchObject({ addresses: ['p004@acme.example'], again: [] });
+  expect(later.skipped.find(skip => skip.code === 'again')).toEqual({
+    code: 'again',
+    reason: 'Invited before, 7 days ago or longer',
+    addresses: ['p003@acme.example'],
+  });
+  expect(value(office.ask(desk => desk.preview('send', { ...NO_OPTIONS, includeAgain: true })))).toMatchObject({
+    addresses: ['p003@acme.example', 'p004@acme.example'],
+    again: [{ address: 'p003@acme.example', mails: 1 }],
+  });
 });
 
 test('our own log keeps a person from being mailed again even when the row was typed over or made anew', () => {

@@ -90,17 +90,17 @@ test('an address that Google never answers about is left to a person, and does n
   });
 });
 
-test('a yes of Google that shows no change is looked into, not taken for a mail', () => {
+test('a yes of Google that shows no change is looked into, and neither taken for a mail nor asked for again', () => {
   const office = ready(2, { sendToInvited: 'ok-without-mail' });
   office.markAll();
   office.run('send');
   office.pass(9 * DAY);
   office.refresh();
   office.markAll();
-  expect(office.run('send')).toMatchObject({
+  expect(office.run('send', { ...NO_OPTIONS, includeAgain: true })).toMatchObject({
     status: 'done',
-    counts: { done: 0, refused: 2 },
-    groups: [{ reason: words.results.gaveUp }],
+    counts: { done: 0, unknown: 2 },
+    groups: [{ reason: words.results.unclear.absent }],
   });
   expect(office.row('p001@acme.example')).toMatchObject({ mark: true, mails: 1 });
 });

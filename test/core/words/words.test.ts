@@ -97,6 +97,7 @@ const line = (words: Words, code: RefusedCode): Line =>
     job: 'j',
     by: 'b',
     fails: 0,
+    standing: 'first',
     lookAt: 0,
   }) as unknown as Line;
 

@@ -171,13 +171,21 @@ export const SCREENS: readonly Shown[] = [
     name: 'preview',
     ready: '26 marked',
     world: [...accounts, server => server.set({ fetchesADay: '100' }), server => server.memory.pass(3 * 86_400_000)],
-    steps: inTurn(click('Send invitations'), async ({ page }) => page.getByText('3 skipped').waitFor(), unfold),
+    steps: inTurn(
+      click('Send invitations'),
+      async ({ page }) => page.getByText('3 skipped', { exact: true }).waitFor(),
+      unfold,
+    ),
   },
   {
     name: 'preview of cancel',
     ready: '26 marked',
     world: accounts,
-    steps: inTurn(click('Cancel invitations'), async ({ page }) => page.getByText('25 skipped').waitFor(), unfold),
+    steps: inTurn(
+      click('Cancel invitations'),
+      async ({ page }) => page.getByText('25 skipped', { exact: true }).waitFor(),
+      unfold,
+    ),
   },
   {
     name: 'preview with nobody',

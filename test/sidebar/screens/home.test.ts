@@ -197,8 +197,37 @@ test('an option asks for a new preview, and the confirmation starts exactly that
       server.memory.world.ledger.mails.map(({ email }) => email).sort(),
     ]),
   ).toEqual([
-    [['send', { includeRecent: false, includeDeclined: true }]],
+    [['send', { includeRecent: false, includeDeclined: true, includeAgain: false }]],
     ['ann@acme.com', 'bob@acme.com', 'cid@acme.com'],
+  ]);
+});
+
+test('who was invited long ago is mailed again only when ticked, and then stands in a group apart with the mails so far', async () => {
+  const { page, host } = await opener.open(server =>
+    server.list([
+      { email: 'ann@acme.com', marked: true },
+      { email: 'bob@acme.com', state: 'INVITED', marked: true, mails: 1 },
+      { email: 'cid@acme.com', state: 'INVITED', marked: true, mails: 3 },
+    ]),
+  );
+  await page.getByRole('button', { name: 'Send invitations' }).click();
+  await page.getByText('1 mailed · 2 skipped').waitFor();
+  await page.getByText('2 Invited before, 7 days ago or longer').waitFor();
+  await page.getByLabel('People invited before, 7 days ago or longer').check();
+  await page.getByText('3 mailed · 0 skipped').waitFor();
+  await page.getByRole('heading', { name: '1 address for the first time' }).waitFor();
+  expect(await page.locator('.addresses li').allInnerTexts()).toEqual(['ann@acme.com']);
+  await page.getByText('2 addresses mailed again').click();
+  await page.getByText('cid@acme.com').waitFor();
+  expect(await page.locator('details .addresses li').allInnerTexts()).toEqual([
+    'bob@acme.com · 1 mail so far',
+    'cid@acme.com · 3 mails so far',
+  ]);
+  await page.getByRole('button', { name: 'Send 3 invitations' }).click();
+  await page.getByRole('heading', { name: 'Invitations sent' }).waitFor();
+  expect(await host(server => server.argsOf('start')[0]?.slice(0, 2))).toEqual([
+    'send',
+    { includeRecent: false, includeDeclined: false, includeAgain: true },
   ]);
 });
 

@@ -114,6 +114,39 @@ describe('settings and marks', () => {
     expect(await page.evaluate(() => document.activeElement?.id)).toBe('settings');
   });
 
+  test('the never list is written in the settings with a reason for each, names its writer, and the preview says why', async () => {
+    const { page, host } = await opener.open(three);
+    await page.getByRole('button', { name: 'Settings' }).click();
+    const list = page.getByLabel(/^Never list/);
+    await list.fill('ann@acme.com\nbob@acme.com, board');
+    await page.getByRole('button', { name: 'Save' }).click();
+    await page.getByText('Write a comma and a reason after “ann@acme.com”, of at most 200 characters.').waitFor();
+    expect(await page.evaluate(() => document.activeElement?.id)).toBe('setting-never');
+    await list.fill('Ann@acme.com, on leave\nbob@acme.com, board');
+    // Somebody else was quicker: nothing of theirs is lost unseen.
+    await host(server => {
+      const { texts } = server.as('bob@acme.com').settings().value;
+      server.as('bob@acme.com').saveSettings({ ...texts, never: 'cid@acme.com, left' }, texts);
+    });
+    await page.getByRole('button', { name: 'Save' }).click();
+    await page.getByText('Somebody else changed the list meanwhile. New: “cid@acme.com, left”.').waitFor();
+    await page.getByText('Who wrote which entry').click();
+    await page.getByText(/^cid@acme\.com · left · bob@acme\.com · /).waitFor();
+    await page.getByRole('button', { name: 'Save' }).click();
+    await page.getByText('Settings saved.').first().waitFor();
+    await page.getByRole('button', { name: 'Send invitations' }).click();
+    await page.getByText('1 mailed · 2 skipped').waitFor();
+    const { who } = (await host(server => server.as().overview().value)) as { readonly who: string };
+    await page.getByText(`1 On the never list: on leave (${who})`).waitFor();
+    await page.getByText(`1 On the never list: board (${who})`).waitFor();
+    await page.getByRole('button', { name: 'Send 1 invitation' }).click();
+    await page.getByText('Invitation').first().waitFor();
+    await eventually(
+      () => host(server => server.memory.world.ledger.mails.map(({ email }) => email)),
+      ['cid@acme.com'],
+    );
+  });
+
   test('above the limit nothing starts before the number is typed', async () => {
     const { page, host } = await opener.open(three);
     await page.getByRole('button', { name: 'Send invitations' }).click();

@@ -207,7 +207,7 @@ export function createServer(): { readonly server: PageServer; readonly script: 
     },
     as,
     begin: (action, who = server.who, source = { from: 'marks' }) => {
-      const options = { includeRecent: false, includeDeclined: false };
+      const options = { includeRecent: false, includeDeclined: false, includeAgain: false };
       const { planId, addresses } = as(who).preview(action, options, source).value;
       return as(who).start(action, options, planId, addresses.length, source).value;
     },

@@ -99,7 +99,7 @@ describe('a server of another version', () => {
   ])('is known by a function that it no longer has: "%s" is %p', async (message, isOther) => {
     const { server, outdated, remote } = start();
     server.next('start', { error: { name: 'ScriptError', message } });
-    const options = { includeRecent: false, includeDeclined: false };
+    const options = { includeRecent: false, includeDeclined: false, includeAgain: false };
     expect(await settles(remote.start('send', options, 'plan', null, { from: 'marks' }))).toBe(!isOther);
     expect(outdated).toHaveBeenCalledTimes(isOther ? 1 : 0);
   });

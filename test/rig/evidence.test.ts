@@ -1,0 +1,176 @@
+// Nobody is mailed twice when what was known is taken away or bent meanwhile: an earlier version of the spreadsheet is
+// restored, lines are cleared, the time zone changes, clocks differ, or Google tells little of a mail.
+import { addFault, clearFaults, type Options, setOptions } from '../../dev/emulator/index';
+import { Killed, NO_OPTIONS, openOffice, people, type Office } from './office';
+
+const HOUR = 3_600_000;
+const DAY = 24 * HOUR;
+const LOST = { kind: 'lost', when: 'after', match: { method: 'send' } } as const;
+const WEEK = { from: 'reminders', days: 7, most: 3 } as const;
+
+function ready(count: number, options: Partial<Options> = {}): Office {
+  const office = openOffice({ world: { accounts: people(count), options } });
+  office.refresh();
+  office.markAll();
+  return office;
+}
+const most = (office: Office): number => Math.max(0, ...Object.values(office.mails()));
+/** As somebody who refreshes where that is asked for, and sends to whoever is left on the list. */
+function sendAgain(office: Office): void {
+  for (let turn = 0; turn < 3; turn++) {
+    const { job } = office.get('overview', []);
+    if (job !== null && job.status !== 'done' && job.status !== 'stopped') {
+      const ended = office.drive(office.get('resume', [job.id]));
+      if (ended.status !== 'done') office.get('stop', [job.id]);
+    }
+    const code = office.code('preview', ['send', NO_OPTIONS]);
+    if (code !== 'ok') office.refresh();
+    else if (office.get('preview', ['send', NO_OPTIONS]).addresses.length > 0) office.run('send');
+  }
+}
+/** The execution ends right after the batch number `batch` was asked. */
+function killAtBatch(office: Office, id: string, batch: number): void {
+  let seen = 0;
+  office.rig.after = op => {
+    if (op === 'UrlFetchApp.fetchAll' && ++seen === batch) throw new Killed(op);
+  };
+  office.ask('advance', [id]);
+  office.rig.after = null;
+}
+
+test.each([
+  ['right after it', (): void => undefined],
+  [
+    'after a refresh that followed it',
+    (office: Office): void => {
+      office.refresh();
+    },
+  ],
+])(
+  'an earlier version of the spreadsheet is restored after a job, %s: first a refresh, then nobody again',
+  (_when, next) => {
+    const office = ready(6);
+    const restore = office.rig.person.keepVersion();
+    office.run('send');
+    office.rig.clock.advance(HOUR);
+    next(office);
+    restore();
+    expect(office.code('preview', ['send', NO_OPTIONS])).toBe('refresh-first');
+    office.refresh();
+    expect(office.get('preview', ['send', NO_OPTIONS])).toMatchObject({
+      addresses: [],
+      skipped: [{ code: 'recent', addresses: { length: 6 } }],
+    });
+    sendAgain(office);
+    expect(Object.values(office.mails())).toEqual([1, 1, 1, 1, 1, 1]);
+  },
+);
+
+test('lines are deleted after “Not certain”: first a refresh, then nobody again', () => {
+  const office = ready(5);
+  addFault(office.rig.world, LOST);
+  addFault(office.rig.world, { kind: '500', match: { method: 'get' } });
+  expect(office.run('send')).toMatchObject({ counts: { unknown: 5 } });
+  clearFaults(office.rig.world);
+  office.rig.person.remove(office.sheetId('Activity'), 'rows', 2, office.rows('Activity').length);
+  expect(office.code('preview', ['send', NO_OPTIONS])).toBe('refresh-first');
+  sendAgain(office);
+  expect(Object.values(office.mails())).toEqual([1, 1, 1, 1, 1]);
+});
+
+test('a refresh is asked for once, not for ever, and a check or a list that is whole asks for none', () => {
+  const office = ready(3);
+  office.drive(office.get('startCheck', [people(3).map(({ email }) => email)]));
+  expect(office.code('preview', ['send', NO_OPTIONS])).toBe('ok');
+  office.run('send');
+  expect(office.code('preview', ['send', NO_OPTIONS])).toBe('ok');
+  office.rig.person.remove(office.sheetId('Activity'), 'rows', 2, office.rows('Activity').length);
+  expect(office.code('preview', ['send', NO_OPTIONS])).toBe('refresh-first');
+  office.refresh();
+  expect(office.code('preview', ['send', NO_OPTIONS])).toBe('ok');
+});
+
+test('a run is killed, and the lines as they were before it are put back: nobody twice', () => {
+  const office = ready(120);
+  const job = office.begin('send');
+  const restore = office.rig.person.keepVersion();
+  killAtBatch(office, job.id, 2);
+  expect(Object.keys(office.mails()).length).toBeGreaterThanOrEqual(30);
+  restore();
+  office.rig.clock.advance(HOUR);
+  sendAgain(office);
+  office.refresh();
+  sendAgain(office);
+  expect(most(office)).toBe(1);
+});
+
+test.each(['Email', 'Outcome', 'Attempts', 'HTTP status', 'Code', 'When'])(
+  'a run is killed, and the column %s of its lines is sorted alone: nobody twice, nobody forgotten',
+  word => {
+    const office = ready(120);
+    const job = office.begin('send');
+    killAtBatch(office, job.id, 3);
+    const lines = office.rows('Activity');
+    const first = lines.findIndex(line => line['Job'] === job.id) + 2;
+    const area = { row: first, col: office.column(word, 'Activity'), rows: 120, cols: 1 };
+    office.rig.person.sortArea(office.sheetId('Activity'), area, area.col, false);
+    office.rig.clock.advance(HOUR);
+    sendAgain(office);
+    office.refresh();
+    sendAgain(office);
+    expect(most(office)).toBe(1);
+    const mailed = office.mails();
+    for (const row of office.rows())
+      if (mailed[row['Email'] ?? ''] === undefined) expect(row).toMatchObject({ Mark: 'TRUE', State: 'Not invited' });
+  },
+);
+
+test.each(['Asia/Tokyo', 'America/Los_Angeles', 'Europe/Paris'])(
+  'the time zone becomes %s while the reads lag and nothing is certain: nobody twice',
+  zone => {
+    const office = ready(6, { readLagMs: 90_000 });
+    const job = office.begin('send');
+    killAtBatch(office, job.id, 1);
+    office.rig.person.setTimeZone(zone);
+    office.drive(office.get('resume', [job.id]));
+    sendAgain(office);
+    expect(Object.values(office.mails())).toEqual([1, 1, 1, 1, 1, 1]);
+  },
+);
+
+const TOLD = [true, false];
+const SKEWS = [0, -90_000, 90_000, -HOUR, HOUR];
+const LAGS = [0, 90_000];
+const combinations = TOLD.flatMap(sendTouchesUpdateTime =>
+  TOLD.flatMap(mailCountIsTold =>
+    SKEWS.flatMap(clockSkewMs =>
+      LAGS.map(readLagMs => ({ sendTouchesUpdateTime, mailCountIsTold, clockSkewMs, readLagMs })),
+    ),
+  ),
+);
+test.each(combinations)('first invitations and reminders whose replies are lost, under %o: each person once', given => {
+  const office = ready(3, given);
+  addFault(office.rig.world, { ...LOST, limit: 3 });
+  office.run('send');
+  sendAgain(office);
+  expect(Object.values(office.mails())).toEqual([1, 1, 1]);
+  office.rig.clock.advance(8 * DAY);
+  office.refresh();
+  addFault(office.rig.world, { ...LOST, limit: 3 });
+  const plan = office.get('preview', ['send', NO_OPTIONS, WEEK]);
+  expect(plan.addresses).toHaveLength(3);
+  const ended = office.drive(office.get('start', ['send', NO_OPTIONS, plan.planId, null, WEEK]));
+  expect(ended.counts.done + ended.counts.unknown).toBe(3);
+  expect(Object.values(office.mails())).toEqual([2, 2, 2]);
+  // What was mailed is never told as refused.
+  expect(office.rows('Activity').filter(({ Outcome }) => Outcome === 'Refused')).toEqual([]);
+  const again = office.get('preview', ['send', NO_OPTIONS, WEEK]);
+  if (again.addresses.length > 0) office.drive(office.get('start', ['send', NO_OPTIONS, again.planId, null, WEEK]));
+  expect(Object.values(office.mails())).toEqual([2, 2, 2]);
+});
+
+test('the clocks differ by an hour, and a reply that came says what it says', () => {
+  const office = ready(3);
+  setOptions(office.rig.world.options, { clockSkewMs: -HOUR });
+  expect(office.run('send')).toMatchObject({ counts: { done: 3 } });
+});
