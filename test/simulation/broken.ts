@@ -165,12 +165,12 @@ export const BREAKS: readonly (Change & {
   },
   {
     name: 'the end of the schedule is looked for in what the execution remembers',
-    file: 'schedule/schedule.ts',
-    piece: "(fresh ? store.latest(key) : store.get(key)) ?? ''",
-    by: "store.get(key) ?? ''",
+    file: 'jobs/background.ts',
+    piece: "jsonOf(store.latest(SCHEDULE) ?? '') !== null",
+    by: "jsonOf(store.get(SCHEDULE) ?? '') !== null",
     needs: 'background',
     seen: ['schedule'],
-    most: 4000,
+    most: 400,
   },
   {
     name: 'a job is called changed by hand although nobody touched its lines',
