@@ -164,6 +164,9 @@ describe('the mount', () => {
     await Promise.all(Array.from({ length: 20 }, () => fetched('/v1/customers/my_customer/userinvitations')));
     const took = performance.now() - begun;
     expect(took).toBeGreaterThanOrEqual(195);
+    // On a busy machine some of them may be late for the first round.
+    for (let round = 0; round < 20 && served.traffic.peak < 20; round++)
+      await Promise.all(Array.from({ length: 20 }, () => fetched('/v1/customers/my_customer/userinvitations')));
     expect(served.traffic.peak).toBe(20);
     const before = served.traffic.connections;
     // Node's own client tells when it has a connection back; fetch may open another one a moment too early.
