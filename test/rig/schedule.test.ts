@@ -182,6 +182,28 @@ test('test mode and the days between two mails hold for a run as well', () => {
   expect(office.mails()).toEqual({ 'p002@acme.example': 1 });
 });
 
+test('another person bends the rules: nobody is reminded until the owner agrees, who is told; a stricter rule holds at once', () => {
+  const office = ready(invited(3));
+  on(office);
+  const save = (texts: Record<string, string>, who: string): void => {
+    const before = office.get('settings', [], who).texts;
+    expect(office.get('saveSettings', [{ ...before, ...texts }, before], who)).toMatchObject({ saved: true });
+  };
+  hour(office);
+  expect(office.mails()).toEqual(all(3, 1));
+  save({ recentDays: '0', remindDays: '1', remindMost: '20' }, BOB);
+  days(office, 25);
+  expect(office.mails()).toEqual(all(3, 1));
+  expect(JSON.stringify(office.get('schedule', []).trouble)).toContain('Somebody else has changed');
+  expect(reports(office).filter(reason => reason.startsWith('Somebody else has changed'))).toHaveLength(1);
+  save({ recentDays: '7', remindDays: '30', remindMost: '3' }, BOB);
+  days(office, 1);
+  expect(office.mails()).toEqual(all(3, 1));
+  save({ recentDays: '7', remindDays: '7', remindMost: '3' }, ADA);
+  days(office, 2);
+  expect(office.mails()).toEqual(all(3, 2));
+});
+
 test('one schedule a sheet; another editor switches it off in the middle of a run, and the owner’s trigger then takes itself away', () => {
   const office = ready(invited(4));
   on(office);

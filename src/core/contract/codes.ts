@@ -72,6 +72,7 @@ export type ProblemCode =
   | 'schedule-ended'
   | 'schedule-taken'
   | 'schedule-paused'
+  | 'schedule-changed'
   | 'not-an-address'
   | 'not-told'
   | 'nothing-to-check'

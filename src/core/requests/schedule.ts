@@ -119,7 +119,8 @@ function switchOn(context: Context, triggers: Triggers, perRun: number, typed: n
     triggers.set('hourly');
     tellEnd(context);
     logSchedule(context, { outcome: 'done', code: 'switched-on', reason: words.schedule.switchedOn(perRun) });
-    saveSchedule(store, { by: who, since: clock.now(), perRun, typed: above });
+    const agreed = scheduledPolicy(ports.settings());
+    saveSchedule(store, { by: who, since: clock.now(), perRun, typed: above, agreed });
     return answer(viewOf(context, triggers));
   });
 }

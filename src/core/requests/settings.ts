@@ -5,6 +5,7 @@ import type { Answer, Rpc, SettingsView, TextsByKey } from '../contract/rpc';
 import type { NeverEntry, SettingKey } from '../contract/settings';
 import { isoOf } from '../contract/time';
 import type { Deps } from '../ports';
+import { agree } from '../schedule/schedule';
 import { keepNever, loadNever, NEVER, neverText, readNever, signedBy } from '../settings/never';
 import {
   keepSettings,
@@ -26,8 +27,12 @@ const SAVE_WAIT_MS = 300;
 type Never = readonly NeverEntry[] | null;
 type Change = { readonly fault: string } | { readonly list: readonly NeverEntry[] };
 
+type SettingsDeps = Pick<Deps, 'store' | 'userStore' | 'lock' | 'clock' | 'who' | 'signature'>;
+/** By which a schedule decides whom to remind. */
+const POLICY: readonly SettingKey[] = ['recentDays', 'remindDays', 'remindMost'];
+
 export function settingsRequests(
-  { store, userStore: own, lock, clock, signature }: Pick<Deps, 'store' | 'userStore' | 'lock' | 'clock' | 'signature'>,
+  { store, userStore: own, lock, clock, who, signature }: SettingsDeps,
   words: Words,
 ): Pick<Rpc, 'settings' | 'saveSettings'> {
   const stores = { document: store, user: own };
@@ -82,7 +87,9 @@ export function settingsRequests(
     if (Object.keys(faults).length > 0) return answer({ saved: false, view: viewOf(now, never, faults) });
     if (change !== null && 'list' in change) keepNever(store, change.list);
     keepSettings(stores, changed);
-    return answer({ saved: true, view: viewOf(loadSettings(stores, true), loadNever(store, true)) });
+    const kept = loadSettings(stores, true);
+    if (BACKGROUND && POLICY.some(key => key in changed)) agree(store, who, kept.settings);
+    return answer({ saved: true, view: viewOf(kept, loadNever(store, true)) });
   }
 
   return {

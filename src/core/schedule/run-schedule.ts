@@ -13,6 +13,7 @@ import { rulesOf } from '../jobs/kinds';
 import { NO_OPTIONS } from '../jobs/plan';
 import { otherJob, planNow, queueJob, startRefresh } from '../jobs/start-job';
 import {
+  isLoosened,
   loadRuns,
   loadSchedule,
   mostOf,
@@ -149,7 +150,9 @@ function remind(context: Context, schedule: Schedule, run: number): Answer<unkno
   const other = otherJob(context);
   if (other !== null) return other;
   const settings = context.ports.settings();
-  const source = { from: 'reminders', ...scheduledPolicy(settings) } as const;
+  const policy = scheduledPolicy(settings);
+  if (isLoosened(schedule, policy)) return context.refuse('schedule-changed');
+  const source = { from: 'reminders', ...policy } as const;
   const planned = planNow(context, { action: 'send', options: NO_OPTIONS, source });
   if (!('plan' in planned)) return planned;
   const { plan, rows, hasLog } = planned;

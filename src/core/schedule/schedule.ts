@@ -11,12 +11,16 @@ import { type JobRecord } from '../jobs/job';
 import { rulesOf } from '../jobs/kinds';
 import type { Store } from '../ports';
 
-/** Written by people only. `typed`: the maximum was above the safety catch and typed as a confirmation. */
+/**
+ * Written by people only. `typed`: the maximum was above the safety catch and typed as a confirmation. `agreed`: the
+ * policy that its owner switched on, or has saved since; version 0.1 did not keep it.
+ */
 export type Schedule = {
   readonly by: string;
   readonly since: number;
   readonly perRun: number;
   readonly typed: boolean;
+  readonly agreed?: ReminderPolicy;
 };
 
 /** What holds a run up; `by` where it is somebody else's job. */
@@ -99,6 +103,15 @@ export const scheduledPolicy = ({
   days: Math.max(remindDays, recentDays),
   most: remindMost,
 });
+
+/** Somebody else has changed the settings since, and the owner's trigger would mail sooner or more often by them. */
+export const isLoosened = ({ agreed }: Schedule, { days, most }: ReminderPolicy): boolean =>
+  agreed !== undefined && (days < agreed.days || most > agreed.most);
+/** What the owner of the schedule changes, they agree to. */
+export function agree(store: Store, who: string, settings: Settings): void {
+  const schedule = loadSchedule(store);
+  if (schedule?.by === who) saveSchedule(store, { ...schedule, agreed: scheduledPolicy(settings) });
+}
 
 export type Step =
   | { readonly do: 'refresh' | 'send' | 'later' }

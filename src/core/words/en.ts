@@ -332,6 +332,11 @@ const problems: Record<ProblemCode, { title: string; advice: string }> = {
           advice: 'There is one schedule for a sheet. Switch it off first to run it as yourself.',
         },
         'schedule-paused': { title: 'The job was paused by a person.', advice: 'Resume or stop it.' },
+        'schedule-changed': {
+          title: 'Somebody else has changed the settings of the reminders.',
+          advice:
+            'By them people would be reminded sooner, or more often, than the owner of the schedule agreed to. Nobody is reminded until the owner switches the schedule off and on again.',
+        },
       }
     : ({} as never)),
   ...(SERVICE_ACCOUNT

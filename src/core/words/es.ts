@@ -333,6 +333,11 @@ const problems: Record<ProblemCode, { title: string; advice: string }> = {
           advice: 'Hay una sola programación por hoja. Desactívela primero para ejecutarla con su cuenta.',
         },
         'schedule-paused': { title: 'Una persona pausó la tarea.', advice: 'Reanúdela o deténgala.' },
+        'schedule-changed': {
+          title: 'Otra persona ha cambiado los ajustes de los recordatorios.',
+          advice:
+            'Con ellos se recordaría antes, o más veces, de lo que aceptó el propietario de la programación. No se recuerda a nadie hasta que el propietario la desactive y la active de nuevo.',
+        },
       }
     : ({} as never)),
   ...(SERVICE_ACCOUNT
