@@ -9,7 +9,7 @@ import { ACCOUNT_EDITS, ACTIVITY_EDITS, edit, Edited } from './edits';
 import { Calls, type Meanwhile, type Strike } from './faults';
 import { ADA, addressOf, BOB, type Office, textOf } from './office';
 import { callsOf, finish, GOALS, nobody, randomStrikes, toldOf, type Result, type Scenario, type Setting } from './run';
-import { DECLINED, type Goal, type Start, starts, sureOnes, UNMARKED } from './start';
+import { DECLINED, type Goal, type Start, starts, sureOnes, UNMARKED, YOUNG } from './start';
 
 type Trouble = {
   readonly start: Start;
@@ -91,7 +91,11 @@ export function editedRun(
   if (start.goal !== 'refresh') admin.again(next, address => sureOnes(start).includes(address));
   const { wrong } = admin;
   checkRest(office, wrong, next);
-  checkMails(office, before, start.goal, admin.confirmed, wrong);
+  const mailed: string[] = [];
+  checkMails(office, before, start.goal, admin.confirmed, mailed);
+  // With the sheet goes what we knew of the young, of whom Google tells nothing (docs/simulation.md).
+  const isGone = edited.told.includes('deletes the Activity sheet');
+  wrong.push(...mailed.filter(told => !(isGone && told.startsWith(YOUNG))));
   if (!edited.typed && !edited.rows.has(DECLINED) && mailsSince(office.rig.world, before, DECLINED) > 0)
     wrong.push('somebody who declined was mailed');
   // Lines moved between our look and our write: older lines may be written over, or stand twice (docs/simulation.md).

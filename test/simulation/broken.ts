@@ -240,8 +240,8 @@ export const BREAKS: readonly (Change & {
   {
     name: 'lines that were put back after a killed run are believed',
     file: 'jobs/run-slice.ts',
-    piece: 'if (seemsNone || !isEven)',
-    by: 'if (doubtful.length < 0)',
+    piece: 'if (!seemsNone && isEven) return [];',
+    by: 'if (atOnce > 0) return [];',
     seen: ['evidence'],
     most: 300,
   },

@@ -59,7 +59,7 @@ export function runSlice(ports: Deps, words: Words, record: JobRecord, deadline:
   const settings = ports.settings();
   const isBarred = rules.verb !== null && queue.lines.some(line => isOpen(line) && !isAllowed(line.address, settings));
   if (isBarred && !isStopped()) return refused(ports, record, 'test-mode');
-  if (!edited) doubt(queue.lines, record, settings.atOnce);
+  if (!edited) queue.save(doubted(queue.lines, record, settings.atOnce));
   const never = rules.mails ? loadNever(store) : [];
   // A list that cannot be read may name anybody.
   if (never === null && !isStopped()) return refused(ports, record, 'settings-unread');
@@ -103,8 +103,8 @@ export function runSlice(ports: Deps, words: Words, record: JobRecord, deadline:
  * was saved, without those first tried, or left out, since. Where it seems that nobody was, those who were next are
  * looked at; where it does not come out even, all.
  */
-function doubt(lines: readonly Line[], { untriedChecksum, kept }: JobRecord, atOnce: number): void {
-  if (untriedChecksum !== null || kept === undefined || kept === null) return;
+function doubted(lines: readonly Line[], { untriedChecksum, kept }: JobRecord, atOnce: number): readonly Line[] {
+  if (untriedChecksum !== null || kept === undefined || kept === null) return [];
   const untried = untriedOf(lines);
   // The clock may not have moved between the record and the next attempt.
   const isEven = [kept.at, kept.at + 1].some(since => {
@@ -114,9 +114,10 @@ function doubt(lines: readonly Line[], { untriedChecksum, kept }: JobRecord, atO
     return checksumOf([...untried, ...tried]) === kept.checksum;
   });
   const seemsNone = checksumOf(untried) === kept.checksum;
+  if (!seemsNone && isEven) return [];
   const doubtful = seemsNone ? untried.slice(0, atOnce) : untried;
-  if (seemsNone || !isEven)
-    for (const line of doubtful) Object.assign(line, { outcome: 'checking', attempts: 1, at: kept.at });
+  for (const line of doubtful) Object.assign(line, { outcome: 'checking', attempts: 1, at: kept.at });
+  return doubtful;
 }
 
 /** Left out because of what Google said first (again.ts). */
