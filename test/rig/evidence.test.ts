@@ -78,6 +78,27 @@ test('lines are deleted after “Not certain”: first a refresh, then nobody ag
   expect(Object.values(office.mails())).toEqual([1, 1, 1, 1, 1]);
 });
 
+test('a queued line is deleted in one slice, and the next one goes on without calling the job changed by hand', () => {
+  const office = ready(120);
+  const job = office.begin('send');
+  let isDeleted = false;
+  office.rig.after = op => {
+    // The lines are read, and none is written yet.
+    if (op === 'Properties.setProperties' && !isDeleted) {
+      isDeleted = true;
+      const first = office.rows('Activity').findIndex(line => line['Email'] === 'p001@acme.example') + 2;
+      office.rig.person.remove(office.sheetId('Activity'), 'rows', first);
+    }
+    if (op !== 'UrlFetchApp.fetchAll') return;
+    office.rig.after = null;
+    office.get('pause', [job.id]);
+  };
+  expect(office.drive(job)).toMatchObject({ status: 'paused' });
+  expect(office.drive(office.get('resume', [job.id]))).toMatchObject({ status: 'done', problem: null });
+  expect(office.mails()['p001@acme.example']).toBeUndefined();
+  expect(Object.keys(office.mails())).toHaveLength(119);
+});
+
 test('a refresh is asked for once, not for ever, and a check or a list that is whole asks for none', () => {
   const office = ready(3);
   office.drive(office.get('startCheck', [people(3).map(({ email }) => email)]));

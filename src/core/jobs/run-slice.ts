@@ -278,7 +278,7 @@ const sumNow = ({ queue, record }: Slice): number =>
 
 function withCounts(slice: Slice, now: number): JobRecord {
   const { record, queue } = slice;
-  const place = { first: queue.lines[0]?.row ?? record.first, total: queue.lines.length, sum: sumNow(slice) };
+  const place = { first: queue.lines[0]?.row ?? record.first, total: queue.lines.length, checksum: sumNow(slice) };
   const counts = countsOf(queue.lines);
   return withCourse({ ...record, ...place, counts, ...job.leaseFrom(record.status, now, record.resumeAt) }, now);
 }
