@@ -216,8 +216,8 @@ export const BREAKS: readonly (Change & {
   {
     name: 'lines that say less than the record of the job ask for no refresh',
     file: 'jobs/start-job.ts',
-    piece: "if (action === 'send' && isShort(store, lines)) {",
-    by: "if (action === 'send' && lines.length < 0 && isShort(store, lines)) {",
+    piece: "if (action === 'send' && (isLost || isShort(store, lines))) {",
+    by: "if (action === 'send' && isLost) {",
     seen: ['evidence'],
     most: 200,
   },

@@ -1,6 +1,7 @@
 // What a line of the Activity sheet knows beside its words: when its attempt began, and what Google told of the account
 // before. Both stand in the Code cell behind the reason, because a cell with a date holds a wall clock and no instant:
 // after a change of the spreadsheet's time zone it is another moment.
+import { fnv1a } from './fnv';
 import type { AccountState } from './rpc';
 
 /** As Google last told it before the attempt. `changedAt`: milliseconds since 1970; null where Google does not tell. */
@@ -50,13 +51,9 @@ export const codeWith = ({ reason, at, known }: Evidence): string =>
 type Sealed = { readonly address: string; readonly outcome: string | null; readonly code: string };
 const isSeal = (part: string): boolean => part.startsWith('#');
 
-/** Of address, outcome and the rest of the code (FNV-1a, 32 bits): a slip is noticed, a forger is not kept out. */
-function sealOf({ address, outcome }: Sealed, rest: readonly string[]): string {
-  const text = [address, outcome ?? '', ...rest].join(' ');
-  let hash = 0x811c9dc5;
-  for (let at = 0; at < text.length; at++) hash = Math.imul(hash ^ text.charCodeAt(at), 0x01000193);
-  return `#${(hash >>> 0).toString(36)}`;
-}
+/** Of address, outcome and the rest of the code. */
+const sealOf = ({ address, outcome }: Sealed, rest: readonly string[]): string =>
+  `#${fnv1a([address, outcome ?? '', ...rest].join(' ')).toString(36)}`;
 const restOf = (code: string): readonly string[] => code.split(' ').filter(part => part !== '' && !isSeal(part));
 
 /** The line, its code with a seal of what stands there now. */

@@ -2,6 +2,7 @@
 import { isAmong, readAddress } from '../accounts/address';
 import type { SkipCode } from '../contract/codes';
 import { evidenceIn, isParted, type Known } from '../contract/evidence';
+import { fnv1a } from '../contract/fnv';
 import type { AccountRow, ActivityRow } from '../contract/rows';
 import type { Action, PlanOptions, PlanSource, PlanView } from '../contract/rpc';
 import type { NeverEntry, Settings } from '../contract/settings';
@@ -243,10 +244,5 @@ export function planIdOf({ action, options, addresses, customer, source }: PlanN
     options.includeAgain,
     ...addresses,
   ].join('\n');
-  const hash = (seed: number): string => {
-    let value = seed;
-    for (let at = 0; at < text.length; at++) value = Math.imul(value ^ text.charCodeAt(at), 0x01000193);
-    return (value >>> 0).toString(36);
-  };
-  return `${addresses.length}-${hash(0x811c9dc5)}-${hash(0x01234567)}`;
+  return `${addresses.length}-${fnv1a(text).toString(36)}-${fnv1a(text, 0x01234567).toString(36)}`;
 }

@@ -1,6 +1,7 @@
 // A job's lines in the Activity sheet: queue and write-ahead log in one. Finds them again when a person moves or
 // deletes them.
 import { isParted, sealed } from '../contract/evidence';
+import { fnv1a } from '../contract/fnv';
 import type { ActivityRow } from '../contract/rows';
 import type { ActivityTable } from '../ports';
 import { ACTIVITY_COLUMNS, rowsIn } from '../sheets/columns';
@@ -189,11 +190,7 @@ function together(table: ActivityTable, job: string, rows: readonly SheetLine[])
  */
 export function checksumOf(lines: readonly { readonly address: string }[]): number {
   let sum = 0;
-  for (const { address } of lines) {
-    let hash = 0x811c9dc5;
-    for (let at = 0; at < address.length; at++) hash = Math.imul(hash ^ address.charCodeAt(at), 0x01000193);
-    sum = (sum + (hash >>> 0)) % 0x1fffffffffffff;
-  }
+  for (const { address } of lines) sum = (sum + fnv1a(address)) % 0x1fffffffffffff;
   return sum;
 }
 

@@ -89,13 +89,10 @@ export function planNow({ ports, refuse }: Context, { action, options, source }:
   if (rowsMovedAt(store, () => sheet, clock.now()) !== null) return refuse('rows-moved');
   const refreshedAt = store.get(REFRESHED_AT);
   const log = activity.read();
-  // A refresh makes the Activity sheet, so a person deleted it, and with it the record of who was mailed.
-  if (action === 'send' && log === null && hasRefreshed(store)) {
-    store.set(REFRESH_FIRST, String(clock.now()));
-    return refuse('refresh-first');
-  }
   const lines = log?.rows ?? [];
-  if (action === 'send' && isShort(store, lines)) {
+  // A refresh makes the Activity sheet, so a person deleted it, and with it the record of who was mailed.
+  const isLost = log === null && hasRefreshed(store);
+  if (action === 'send' && (isLost || isShort(store, lines))) {
     store.set(REFRESH_FIRST, String(clock.now()));
     return refuse('refresh-first');
   }
