@@ -184,10 +184,11 @@ function prepare(rig: Rig, { kind }: Pick<Job, 'kind'>): () => unknown {
   if (kind === 'preview') return () => ask(rig, 'preview', 'send', NO_OPTIONS);
   if (kind === 'check') {
     const { addresses } = ask(rig, 'previewCheck', { from: 'marked' }) as Plan;
-    return () => ask(rig, 'startCheck', addresses);
+    return () => ask(rig, 'startCheck', addresses, true);
   }
   const { planId, addresses } = ask(rig, 'preview', 'send', NO_OPTIONS) as Plan;
-  return () => ask(rig, 'start', 'send', NO_OPTIONS, planId, addresses.length);
+  // As the page does, which has a build go on at once that can; one that cannot takes no notice.
+  return () => ask(rig, 'start', 'send', NO_OPTIONS, planId, addresses.length, { from: 'marks' }, true);
 }
 
 /** A figure of a job that did not do its work would be worth nothing. */

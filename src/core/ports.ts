@@ -77,6 +77,8 @@ export type Store = {
   readonly get: (key: string) => string | null;
   readonly latest: (key: string) => string | null;
   readonly set: (key: string, value: string) => void;
+  /** Several in one write: all of them, or none. */
+  readonly setAll: (values: Readonly<Record<string, string>>) => void;
   readonly remove: (key: string) => void;
 };
 

@@ -26,6 +26,7 @@ import { choiceIn, chosenLanguage, spokenLocale } from './language';
 import { propertyStore } from './property-store';
 import { selectedText } from './selected-text';
 import { accountsTable, activityTable } from './sheets';
+import type { Pending } from './sheet-table';
 import { forgetToken, tokensFor } from './sign-in';
 import { showSummary } from './summary-sheet';
 import { timeTriggers } from './triggers';
@@ -69,11 +70,16 @@ export function makeApp(): App {
   const words = wordsFor(spokenLocale(chosenLanguage(() => choiceIn(own))));
   // Nothing written, nothing to make durable: a flush costs half a second also then.
   let written = false;
-  const note = (): void => {
-    written = true;
+  const pending: Pending = {
+    note: () => {
+      written = true;
+    },
+    applied: () => {
+      written = false;
+    },
   };
-  const accounts = accountsTable(spreadsheet, store, words, note);
-  const activity = activityTable(spreadsheet, store, words, note);
+  const accounts = accountsTable(spreadsheet, store, words, pending);
+  const activity = activityTable(spreadsheet, store, words, pending);
   const lock = documentLock(store.forget);
   // The quota is each person's own, in whatever sheet.
   const fetches = makeDailyQuota(
@@ -103,7 +109,7 @@ export function makeApp(): App {
     http: httpAs(signIn, SERVICE_ACCOUNT && signIn.mode === 'key' ? loadKey(own) : null),
     accounts,
     activity,
-    archiveSheet: archiveSheet(spreadsheet, store, activity, note),
+    archiveSheet: archiveSheet(spreadsheet, store, activity, pending.note),
     store,
     userStore: own,
     settings,

@@ -46,7 +46,7 @@ export const overview: Rpc['overview'] = () => handle(app => app.requests.overvi
 export const mark: Rpc['mark'] = how => handle(app => app.requests.mark(asMarkHow(how), app.selection));
 export const preview: Rpc['preview'] = (action, options, source) =>
   handle(app => app.requests.preview(asAction(action), asOptions(options), asPlanSource(source, action)));
-export const start: Rpc['start'] = (action, options, planId, typed, source) =>
+export const start: Rpc['start'] = (action, options, planId, typed, source, goOn) =>
   handle(app =>
     app.requests.start(
       asAction(action),
@@ -54,6 +54,7 @@ export const start: Rpc['start'] = (action, options, planId, typed, source) =>
       asId(planId),
       asTyped(typed),
       asPlanSource(source, action),
+      asFlag(goOn ?? false),
     ),
   );
 export const pastJobs: Rpc['pastJobs'] = () => handle(app => app.requests.pastJobs());
@@ -64,8 +65,8 @@ export const unanswered: Rpc['unanswered'] = () => handle(app => app.requests.un
 export const lookUp: Rpc['lookUp'] = text => handle(app => app.requests.lookUp(asText(text)));
 export const previewCheck: Rpc['previewCheck'] = source =>
   handle(app => app.requests.previewCheck(asSource(source), app.selectedText));
-export const startCheck: Rpc['startCheck'] = addresses =>
-  handle(app => app.requests.startCheck(asAddresses(addresses)));
+export const startCheck: Rpc['startCheck'] = (addresses, goOn) =>
+  handle(app => app.requests.startCheck(asAddresses(addresses), asFlag(goOn ?? false)));
 export const checked: Rpc['checked'] = jobId => handle(app => app.requests.checked(asId(jobId)));
 export const addToSheet: Rpc['addToSheet'] = (addresses, mark) =>
   handle(app => app.requests.addToSheet(asAddresses(addresses), asFlag(mark)));

@@ -140,6 +140,7 @@ function confirmed(app: App, action: Action, source: PlanSource = MARKS): Answer
       plan.value.planId,
       typed === null ? null : numberIn(typed.getResponseText()),
       source,
+      true,
     ),
   );
 }
@@ -153,7 +154,7 @@ function checked(app: App, from: Exclude<CheckSource['from'], 'text'>): Answer<n
   if (addresses.length === 0) return refuse('nothing-to-check', app.words);
   const text = [dialogs.checkText, '', ...planLines(app, plan.value)].join('\n').trim();
   return ui.alert(dialogs.checkTitle(addresses.length), text, ui.ButtonSet.OK_CANCEL) === ui.Button.OK
-    ? driven(app, app.requests.startCheck(addresses))
+    ? driven(app, app.requests.startCheck(addresses, true))
     : answer(null);
 }
 

@@ -28,6 +28,12 @@ export function propertyStore(open: () => GoogleAppsScript.Properties.Properties
         if (known !== null) known[key] = value;
       });
     },
+    setAll: values => {
+      change(() => {
+        open().setProperties({ ...values });
+        if (known !== null) known = { ...known, ...values };
+      });
+    },
     remove: key => {
       change(() => {
         open().deleteProperty(key);

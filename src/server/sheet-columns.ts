@@ -1,5 +1,6 @@
 // Finds our columns in a sheet that people rearrange: by the metadata each carries, else by its header word in any
 // language and edition.
+import { fnv1a } from '../core/contract/fnv';
 import type { Column } from '../core/sheets/columns';
 import { stored, type StoredWords } from '../core/words/stored';
 
@@ -13,10 +14,50 @@ export type Columns<R> = {
 export const METADATA_KEY = 'unmanaged-accounts.column';
 
 /**
- * `at`: column number (from 1) by key. `header`: the header row when they were found, null when it was not read;
- * another header means they must be found anew.
+ * `at`: column number (from 1) by key. `header`: the header row as far as our columns reach, when they were found; null
+ * when it was not read. Another header means they must be found anew.
  */
 export type Located<R> = { readonly header: string | null; readonly at: ReadonlyMap<keyof R & string, number> };
+
+/** How many columns of the sheet, from the left, hold all of ours; endless while one of them is missing. */
+export const reachOf = <R>({ columns }: Columns<R>, at: Located<R>['at']): number =>
+  at.size < columns.length ? Infinity : Math.max(...at.values());
+
+/** What tells one header row from another. */
+export const headerText = (header: readonly unknown[], reach: number): string => header.slice(0, reach).join('\n');
+
+// Where our columns are is kept from one execution to the next: to ask the metadata costs a call, while the header
+// comes along with the rows. Under the same header they are where they were.
+
+/** null: the header does not tell our columns from each other, or one of them is missing. */
+export function keptText<R>(design: Columns<R>, sheetId: number, { at, header }: Located<R>): string | null {
+  const reach = reachOf(design, at);
+  const words = header?.split('\n') ?? [];
+  const own = [...at.values()].map(column => words[column - 1] ?? '');
+  const isClear =
+    reach < Infinity &&
+    words.length === reach &&
+    own.every(word => word !== '' && words.indexOf(word) === words.lastIndexOf(word));
+  if (!isClear || header === null) return null;
+  return [sheetId, fnv1a(header).toString(36), ...design.columns.map(({ key }) => at.get(key))].join(' ');
+}
+
+/** `fits`: whether that header is the one under which the columns were found. */
+export type Kept<R> = { readonly reach: number; readonly fits: (header: readonly unknown[]) => Located<R> | null };
+
+export function keptColumns<R>({ columns }: Columns<R>, sheetId: number, text: string | null): Kept<R> | null {
+  const [id, print, ...places] = text?.split(' ') ?? [];
+  if (id !== String(sheetId) || places.length !== columns.length) return null;
+  const at = new Map(columns.map(({ key }, index) => [key, Number(places[index])]));
+  const reach = Math.max(...at.values());
+  return {
+    reach,
+    fits: header => {
+      const words = headerText(header, reach);
+      return fnv1a(words).toString(36) === print ? { header: words, at } : null;
+    },
+  };
+}
 
 /** Reads the header only where the metadata does not tell it all. */
 export function locateColumns<R>(

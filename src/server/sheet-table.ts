@@ -4,10 +4,24 @@ import { readCell, writeCell, type Cell, type Column } from '../core/sheets/colu
 import { letters } from '../core/sheets/summary-formulas';
 import type { Words } from '../core/words';
 import { likeliest, stored, type SheetWords, type StoredWords } from '../core/words/stored';
-import { groupColumns, locateColumns, METADATA_KEY, type Columns, type Located } from './sheet-columns';
+import {
+  groupColumns,
+  headerText,
+  keptColumns,
+  keptText,
+  locateColumns,
+  METADATA_KEY,
+  reachOf,
+  type Columns,
+  type Kept,
+  type Located,
+} from './sheet-columns';
 
 type Sheet = GoogleAppsScript.Spreadsheet.Sheet;
 type Value = string | number | boolean | Date;
+
+/** What was written and may not be there yet. A read waits for it, as a flush does. */
+export type Pending = { readonly note: () => void; readonly applied: () => void };
 
 /** What makes one kind of sheet: its columns, the words of its header, and how a new one is dressed. */
 export type Design<R> = Columns<R> & {
@@ -41,13 +55,17 @@ const HEADER_COLOUR = '#f1f3f4';
 const USUAL_WIDTH = 100;
 /** Rows added beyond need when a sheet is full, so that not every append has to add some. */
 const SPARE_ROWS = 200;
+/** A sheet is read to its end with one call. To ask first where its last row is costs another; empty rows cost less. */
+const FEW_ROWS = 20_000;
+/** So many rows above those that are wanted are read along, because the header proves where our columns are. */
+const ROWS_ABOVE = 2_000;
 
 export function sheetTable<R extends Readonly<Record<keyof R & string, Cell>>>(
   spreadsheet: GoogleAppsScript.Spreadsheet.Spreadsheet,
   store: Store,
   design: Design<R>,
   words: Words,
-  touch: () => void,
+  pending: Pending,
 ): SheetTable<R> {
   type Key = keyof R & string;
   const idKey = `sheet.${design.name}`;
@@ -85,12 +103,37 @@ export function sheetTable<R extends Readonly<Record<keyof R & string, Cell>>>(
     const width = sheet.getLastColumn();
     return width === 0 ? [] : (sheet.getRange(1, 1, 1, width).getValues()[0] as Value[]);
   }
-  /** `header`: as just read; where there is none, the columns found last are believed. */
+  const placesKey = `columns.${design.name}`;
+  const kept = (sheet: Sheet): Kept<R> | null => {
+    const found = keptColumns(design, sheet.getSheetId(), store.get(placesKey));
+    return found !== null && found.reach <= sheet.getMaxColumns() ? found : null;
+  };
+  /**
+   * `header`: as just read, at least as far as our columns were known to reach; where there is none, the columns found
+   * last are believed.
+   */
   function columns(sheet: Sheet, header?: readonly Value[]): Located<R> {
-    const text = header?.join('\n') ?? null;
-    if (located === null || (text !== null && located.header !== text))
-      located = { header: text, at: locateColumns(sheet, design, () => header ?? headerOf(sheet)) };
+    const isSame =
+      located !== null && (header === undefined || located.header === headerText(header, reachOf(design, located.at)));
+    if (located !== null && isSame) return located;
+    const fitting = kept(sheet)?.fits(header ?? headerRow(sheet, kept(sheet)?.reach ?? 0)) ?? null;
+    located = fitting ?? locate(sheet);
     return located;
+  }
+  const headerRow = (sheet: Sheet, reach: number): Value[] =>
+    reach === 0 ? [] : (sheet.getRange(1, 1, 1, reach).getValues()[0] as Value[]);
+
+  function locate(sheet: Sheet): Located<R> {
+    let whole: Value[] | null = null;
+    const header = (): Value[] => (whole ??= headerOf(sheet));
+    const at = locateColumns(sheet, design, header);
+    const found = { header: headerText(header(), reachOf(design, at)), at };
+    keep(sheet, found);
+    return found;
+  }
+  function keep(sheet: Sheet, found: Located<R>): void {
+    const text = keptText(design, sheet.getSheetId(), found);
+    if (text !== null && store.get(placesKey) !== text) store.set(placesKey, text);
   }
 
   function rowOf(values: readonly Value[], row: number, at: Located<R>['at']): R & { readonly row: number } {
@@ -117,7 +160,8 @@ export function sheetTable<R extends Readonly<Record<keyof R & string, Cell>>>(
     if (sheet === null) return null;
     let values: Value[][];
     try {
-      values = sheet.getDataRange().getValues() as Value[][];
+      values = wholeOf(sheet);
+      pending.applied();
     } catch (error) {
       if (isGone(sheet)) return null;
       throw error;
@@ -133,6 +177,18 @@ export function sheetTable<R extends Readonly<Record<keyof R & string, Cell>>>(
         .join(),
     };
   }
+  /** With one call where it is known how far our columns reach. */
+  function wholeOf(sheet: Sheet): Value[][] {
+    const reach = kept(sheet)?.reach;
+    if (reach === undefined) return sheet.getDataRange().getValues() as Value[][];
+    const rows = sheet.getMaxRows();
+    const values = sheet
+      .getRange(1, 1, rows > FEW_ROWS ? Math.max(1, sheet.getLastRow()) : rows, reach)
+      .getValues() as Value[][];
+    let last = values.length;
+    while (last > 1 && values[last - 1]?.every(cell => cell === '' || cell === false) === true) last--;
+    return values.slice(0, last);
+  }
   function isGone(sheet: Sheet): boolean {
     try {
       return gone(sheet);
@@ -146,6 +202,10 @@ export function sheetTable<R extends Readonly<Record<keyof R & string, Cell>>>(
   function readRows(first: number, last: number, keys?: readonly Key[]): ReturnType<Table<R>['readRows']> {
     const sheet = find();
     if (sheet === null || last < first) return [];
+    if (located === null && first <= ROWS_ABOVE) {
+      const rows = withHeader(sheet, last);
+      if (rows !== null) return rows.slice(first - 2);
+    }
     const { at } = columns(sheet);
     const needed = keys?.flatMap(key => at.get(key) ?? []) ?? [];
     const left = needed.length === 0 ? 1 : Math.min(...needed);
@@ -166,20 +226,34 @@ export function sheetTable<R extends Readonly<Record<keyof R & string, Cell>>>(
     return values.map((row, index) => rowOf(left === 1 ? row : [...before, ...row], first + index, at));
   }
 
+  /** The rows down to `last` where the header above them proves the columns that were kept; else null. */
+  function withHeader(sheet: Sheet, last: number): ReturnType<Table<R>['readRows']> | null {
+    const places = kept(sheet);
+    if (places === null || last > sheet.getMaxRows()) return null;
+    const [header = [], ...rows] = sheet.getRange(1, 1, last, places.reach).getValues() as Value[][];
+    located = places.fits(header);
+    const at = located?.at;
+    return at === undefined ? null : rows.map((row, index) => rowOf(row, index + 2, at));
+  }
+
   function write(first: number, rows: readonly R[], keys: readonly (keyof R & string)[]): void {
     const sheet = find();
     if (sheet === null || rows.length === 0) return;
-    touch();
+    pending.note();
     for (const group of groupColumns(design.columns, columns(sheet).at, keys))
       sheet
         .getRange(first, group.first, rows.length, group.columns.length)
         .setValues(rows.map(row => group.columns.map(column => valueOf(column, row[column.key], its))));
   }
 
+  /** The last row, as `ensure` has just seen it. */
+  let lastSeen: number | null = null;
+
   function append(rows: readonly R[]): number {
     const sheet = find();
     if (sheet === null) throw new Error(`No ${design.name} sheet to add rows to.`);
-    const first = sheet.getLastRow() + 1;
+    const first = (lastSeen ?? sheet.getLastRow()) + 1;
+    lastSeen = null;
     const missing = first + rows.length - 1 - sheet.getMaxRows();
     if (missing > 0) sheet.insertRowsAfter(sheet.getMaxRows(), missing + SPARE_ROWS);
     write(first, rows, filled(rows));
@@ -196,14 +270,17 @@ export function sheetTable<R extends Readonly<Record<keyof R & string, Cell>>>(
   }
 
   function ensure(): void {
-    touch();
+    pending.note();
     const sheet = find();
     if (sheet === null) {
       create();
       return;
     }
     located = null;
+    const isShort = kept(sheet) !== null && sheet.getMaxRows() <= FEW_ROWS;
+    const seen = isShort ? read() : null;
     const { at } = columns(sheet);
+    if (seen?.missing.length === 0) lastSeen = seen.rows.length + 1;
     // Without its key column the rows cannot be told apart: that is for a person to mend, unless there are none.
     const missing = design.columns.filter(({ key }) => !at.has(key) && (key !== 'email' || sheet.getLastRow() < 2));
     const last = missing.length === 0 ? 0 : sheet.getLastColumn();
@@ -230,6 +307,7 @@ export function sheetTable<R extends Readonly<Record<keyof R & string, Cell>>>(
       header: makeColumns(sheet, design.columns, 1).join('\n'),
       at: new Map(design.columns.map(({ key }, index) => [key, index + 1])),
     };
+    keep(sheet, located);
     design.dress(sheet, its, words);
   }
 

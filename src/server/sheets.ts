@@ -4,7 +4,7 @@ import type { AccountsTable, ActivityTable, Store } from '../core/ports';
 import { ACCOUNT_COLUMNS, ACTIVITY_COLUMNS, withInstant } from '../core/sheets/columns';
 import { letters } from '../core/sheets/summary-formulas';
 import type { Words } from '../core/words';
-import { sheetTable, type Design, type SheetTable } from './sheet-table';
+import { sheetTable, type Design, type Pending, type SheetTable } from './sheet-table';
 
 type Sheet = GoogleAppsScript.Spreadsheet.Sheet;
 type Spreadsheet = GoogleAppsScript.Spreadsheet.Spreadsheet;
@@ -97,16 +97,16 @@ export function accountsTable(
   spreadsheet: Spreadsheet,
   store: Store,
   words: Words,
-  touch: () => void,
+  pending: Pending,
 ): AccountsTable & SheetTable<AccountRow> {
-  const table = sheetTable<AccountRow>(spreadsheet, store, ACCOUNTS, words, touch);
+  const table = sheetTable<AccountRow>(spreadsheet, store, ACCOUNTS, words, pending);
   return {
     ...table,
     setMarks: (rows, value) => {
       const sheet = table.sheet();
       const column = table.columnOf('mark');
       if (sheet === null || column === undefined || rows.length === 0) return;
-      touch();
+      pending.note();
       const letter = letters(column);
       const list = sheet.getRangeList(runsOf(rows).map(([first, last]) => `${letter}${first}:${letter}${last}`));
       // Not check(): it passes over cells without a tick box, as in rows that a person typed below the list.
@@ -127,15 +127,15 @@ export function accountsTable(
 export type ActivitySheet = ActivityTable &
   SheetTable<ActivityRow> & { readonly filterByJob: (job: string | null) => void };
 
-export function activityTable(spreadsheet: Spreadsheet, store: Store, words: Words, touch: () => void): ActivitySheet {
-  const table = sheetTable<ActivityRow>(spreadsheet, store, ACTIVITY, words, touch);
+export function activityTable(spreadsheet: Spreadsheet, store: Store, words: Words, pending: Pending): ActivitySheet {
+  const table = sheetTable<ActivityRow>(spreadsheet, store, ACTIVITY, words, pending);
   return {
     ...table,
     regroup: () => {
       const sheet = table.sheet();
       const column = table.columnOf('job');
       if (sheet === null || column === undefined || sheet.getLastRow() < 3) return;
-      touch();
+      pending.note();
       // What a sort does with rows that are hidden is not documented.
       clearCriteria(sheet, column);
       sheet.getRange(2, 1, sheet.getLastRow() - 1, sheet.getLastColumn()).sort({ column, ascending: true });

@@ -123,6 +123,12 @@ export function makeMemory(spec: MemorySpec = {}) {
           if (value.length > 9 * 1024) throw new Error('Argument too large: value');
           map.set(key, value);
         }),
+      setAll: values =>
+        call(`${name}.setAll`, () => {
+          for (const value of Object.values(values))
+            if (value.length > 9 * 1024) throw new Error('Argument too large: value');
+          for (const [key, value] of Object.entries(values)) map.set(key, value);
+        }),
       remove: key =>
         call(`${name}.remove`, () => {
           map.delete(key);

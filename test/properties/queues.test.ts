@@ -3,7 +3,7 @@
 import fc from 'fast-check';
 import type { ActivityRow, LineOutcome } from '../../src/core/contract/rows';
 import { newRecord, type JobRecord } from '../../src/core/jobs/job';
-import { checksumOf, nextLines, openQueue, REACH, type Line } from '../../src/core/jobs/queue';
+import { checksumOf, openQueue, type Line } from '../../src/core/jobs/queue';
 import type { ActivityTable } from '../../src/core/ports';
 import { claim, holds } from './runs';
 
@@ -193,7 +193,8 @@ test('a save writes exactly the changed lines, where a person has moved them to'
         }
         sheet.writes = [];
         const unmoved = queue.lines.every(line => isAt(sheet, line));
-        queue.save([...changed]);
+        queue.note([...changed]);
+        queue.save();
         // Every line stands once in the sheet, as we know it; those not changed as they stood there before.
         expect(sheet.rows.filter(row => row.job === RECORD.id)).toHaveLength(queue.lines.length);
         for (const line of changed)
@@ -227,30 +228,4 @@ test('a save writes exactly the changed lines, where a person has moved them to'
       }
     },
   );
-});
-
-test('the next batch is the first lines that fit, no more than asked for, and near enough for one write', () => {
-  const lines = fc
-    .array(fc.tuple(fc.constantFrom(1, 1, 1, 2, 50, REACH, REACH + 1), fc.boolean()), { maxLength: 80 })
-    .map(steps => {
-      let row = 1;
-      return steps.map(([gap, fits], at): { line: Line; fits: boolean } => ({
-        line: { ...own(at, 'queued'), row: (row += gap), lookAt: 0, fails: 0, standing: 'first' },
-        fits,
-      }));
-    });
-  holds(fc.tuple(lines, fc.integer({ min: 1, max: 60 })), 500, ([given, most]) => {
-    const fitting = new Set(given.filter(one => one.fits).map(one => one.line));
-    const batch = nextLines(
-      given.map(one => one.line),
-      line => fitting.has(line),
-      most,
-    );
-    expect(batch).toEqual([...fitting].slice(0, batch.length));
-    expect(batch.length).toBeLessThanOrEqual(most);
-    expect(batch.length > 0).toBe(fitting.size > 0);
-    expect((batch[batch.length - 1]?.row ?? 0) - (batch[0]?.row ?? 0)).toBeLessThanOrEqual(REACH);
-    const next = [...fitting][batch.length];
-    if (next !== undefined && batch.length < most) expect(next.row - batch[0]!.row).toBeGreaterThan(REACH);
-  });
 });

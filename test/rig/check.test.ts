@@ -191,7 +191,7 @@ test('pause, resume and stop: what was found stays, what is left says that it wa
       office.ask('pause', [job.id]);
     }
   };
-  expect(office.get('advance', [job.id])).toMatchObject({ status: 'paused', counts: { done: 10, queued: 50 } });
+  expect(office.get('advance', [job.id])).toMatchObject({ status: 'paused', counts: { done: 20, queued: 40 } });
   office.get('resume', [job.id]);
   office.rig.before = op => {
     if (op === 'UrlFetchApp.fetchAll') {

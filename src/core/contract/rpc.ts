@@ -392,8 +392,8 @@ export type Rpc = {
   /** Without a source: the marked rows. A job's mails can only be cancelled, reminders only be sent. */
   preview: (action: Action, options: PlanOptions, source?: PlanSource) => Answer<PlanView>;
   /**
-   * Queues the job (nothing is sent yet) if the source still gives exactly this plan; else the problem code is
-   * `plan-changed`.
+   * Queues the job if the source still gives exactly this plan; else the problem code is `plan-changed`. With `goOn` it
+   * is worked on in the same call, as `advance` would; else nothing is sent yet.
    * `typed`: the number of addresses as the admin typed it, where the plan says `mustType`; another number is refused
    * as `number-differs`.
    */
@@ -403,11 +403,15 @@ export type Rpc = {
     planId: string,
     typed: number | null,
     source?: PlanSource,
+    goOn?: boolean,
   ) => Answer<JobView>;
   lookUp: (text: string) => Answer<LookedUp>;
   previewCheck: (source: CheckSource) => Answer<CheckPlan>;
-  /** Queues a check of just these addresses: a read that mails nobody and leaves marks and states alone. */
-  startCheck: (addresses: readonly string[]) => Answer<JobView>;
+  /**
+   * Queues a check of just these addresses: a read that mails nobody and leaves marks and states alone. `goOn`: as in
+   * `start`.
+   */
+  startCheck: (addresses: readonly string[], goOn?: boolean) => Answer<JobView>;
   checked: (jobId: string) => Answer<Checked>;
   /**
    * Adds rows for those of the addresses that have none in the Accounts sheet; `mark` ticks all of them, old rows too.

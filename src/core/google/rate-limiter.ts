@@ -34,7 +34,7 @@ export type BatchReport = {
 };
 
 const MINUTE = 60_000;
-const FIRST_BATCH = 10;
+const FIRST_BATCH = 20;
 /**
  * Unless the settings say otherwise. Google names no limit. Public reports of fetchAll at work use 20 to 50 at once;
  * beyond that Apps Script itself has refused bursts.
@@ -81,6 +81,12 @@ export function allowance(
   const free = room(counting(pace, now), pace.ceiling ?? Infinity, now);
   return free.size === 0 ? free : { size: Math.min(pace.size, largest, capped.size, free.size), waitMs: 0 };
 }
+
+/** How many requests this minute still has room for, as far as that is known. */
+export const roomFor = (pace: Pace, now: number, cap: number | null): number =>
+  Math.floor(
+    Math.min((cap ?? Infinity) - sum(within(pace.sent, now)), (pace.ceiling ?? Infinity) - sum(counting(pace, now))),
+  );
 
 /**
  * The pace after a batch that was sent at `at` and reported at `now`. `spread` (0 to 1) keeps several admins from

@@ -115,9 +115,7 @@ function settleEach<T extends Eligibility | Look>(
     return true;
   });
   if (changed.length === 0) return;
-  queue.save(changed);
-  // The record counts them among those tried: they must not be found queued after a run that is killed.
-  ports.flush();
+  queue.note(changed);
 }
 
 type Seen = { readonly account: Account | null; readonly known: Known | null };

@@ -24,13 +24,14 @@ import {
 } from './job';
 import { KINDS } from './kinds';
 import { runRefresh } from './refresh';
-import { runSlice } from './run-slice';
+import { runNew, runSlice } from './run-slice';
+import type { NewJob } from './start-job';
 
 /**
  * A slice ends about here. To begin one costs seconds on Google; an execution may last 6 minutes. A click on Pause is
- * noticed between two batches. Milliseconds.
+ * noticed within two seconds. Milliseconds.
  */
-export const SLICE_MS = 60_000;
+export const SLICE_MS = 90_000;
 /** A wish is left where the working slice finds it; so long it is tried to carry it out at once. Milliseconds. */
 const WISH_WAIT_MS = 200;
 
@@ -57,16 +58,30 @@ export const isFree =
     record.by === ports.who || !isHeld(record, ports.clock.now());
 
 /** Works on the job until it ends, must wait, or `deadline` (milliseconds since 1970) has come. */
-function work({ ports, words }: Context, record: JobRecord, deadline: number): JobRecord {
-  const { store, clock } = ports;
+function work(context: Context, record: JobRecord, deadline: number): JobRecord {
+  const { store } = context.ports;
   // A scheduled job goes on only while its schedule is on: also one that was just being started when it went off.
   if (record.scheduled && !isScheduleOn(store)) leaveCommand(store, record.id, 'stop');
+  return worked(context, record, (its, held) =>
+    KINDS[held.kind].work === 'list'
+      ? runRefresh(its, context.words, held, deadline)
+      : runSlice(its, context.words, held, deadline),
+  );
+}
+
+/** A job that was just confirmed goes on at once, in the same call. The caller holds the lock. */
+export function begin(context: Context, { record, rows }: NewJob, sliceMs = SLICE_MS): JobRecord {
+  const deadline = context.ports.clock.now() + sliceMs;
+  return worked(context, record, (its, held) => runNew(its, context.words, { record: held, rows }, deadline));
+}
+
+function worked({ ports }: Context, record: JobRecord, run: (its: Deps, held: JobRecord) => JobRecord): JobRecord {
+  const { store, clock } = ports;
   const held: JobRecord = { ...record, leaseUntil: clock.now() + LEASE_MS };
   // What a person confirmed, for whose organisation, holds until the job ends; how fast it goes, and a test mode that
   // is switched on meanwhile, hold at once.
   const its: Deps = { ...ports, settings: () => ({ ...ports.settings(), customer: held.customer }) };
-  const after =
-    KINDS[held.kind].work === 'list' ? runRefresh(its, words, held, deadline) : runSlice(its, words, held, deadline);
+  const after = run(its, held);
   if (hasEnded(after)) forget(ports.triggers, store);
   return after;
 }

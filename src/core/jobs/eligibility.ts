@@ -6,7 +6,7 @@ import { lookAgainMs, MOST_FAILED_LOOKS } from '../google/retry-timing';
 import type { Words } from '../words';
 import type { LineChange } from './line-outcome';
 import { staysSilent, type LineWork, type Slice } from './line-work';
-import { nextLines, type Line } from './queue';
+import { firstOf, type Line } from './queue';
 
 export const checking: LineWork = {
   // What a person typed over is asked again, too.
@@ -15,9 +15,10 @@ export const checking: LineWork = {
       if (line.outcome === 'sending' || line.outcome === 'checking') line.outcome = 'queued';
   },
   next: ({ queue: { lines } }, size, now) => ({
-    lines: nextLines(lines, line => line.outcome === 'queued' && line.lookAt <= now, size),
+    lines: firstOf(lines, line => line.outcome === 'queued' && line.lookAt <= now, size),
     perform: check,
   }),
+  prepare: () => undefined,
   isUrgent: () => false,
   beforeRows: () => undefined,
   mayShow: () => true,
@@ -49,7 +50,7 @@ function check(slice: Slice, lines: readonly Line[]): Asked<Eligibility> {
     });
     line.lookAt = line.outcome === 'queued' && line.fails > 0 ? ports.clock.now() + lookAgainMs(line.fails) : 0;
   });
-  queue.save(lines);
+  queue.note(lines);
   return asked;
 }
 

@@ -42,10 +42,10 @@ export type JobRecord = {
    */
   readonly untriedChecksum: number | null;
   /**
-   * The same while a slice works, as of `at` (milliseconds since 1970): it tells what one that was killed may have
-   * left.
+   * The same while a slice works: as the sheet holds the lines, and as it will once what is being written is there;
+   * `opened` names the window that is written with it (window.ts). A slice that was killed left one of the two.
    */
-  readonly kept?: { readonly at: number; readonly checksum: number } | null;
+  readonly kept?: { readonly checksum: number; readonly next: number; readonly opened: number | null } | null;
   readonly removed: number;
   readonly counts: Counts;
   readonly pace: Pace;
@@ -175,6 +175,9 @@ function upgraded(record: JobRecord | FirstRecord): JobRecord {
 export const isForeign = ({ version, kind }: JobRecord): boolean =>
   version > RECORD_VERSION || !Object.prototype.hasOwnProperty.call(KINDS, kind);
 export const saveRecord = (store: Store, record: JobRecord): void => store.set(JOB, JSON.stringify(record));
+/** With other values, in one write. */
+export const saveAll = (store: Store, record: JobRecord, others: Readonly<Record<string, string>>): void =>
+  store.setAll({ ...others, [JOB]: JSON.stringify(record) });
 
 export const loadGroups = (store: Store): readonly ResultGroup[] =>
   JSON.parse(store.get(GROUPS) ?? '[]') as ResultGroup[];
@@ -188,7 +191,8 @@ export function saveGroups(store: Store, groups: readonly ResultGroup[]): void {
   for (let at = kept.length - 1; at >= 0 && bytesOf(JSON.stringify(kept)) > FITS; at--)
     kept.splice(at, 1, { ...(kept[at] as ResultGroup), examples: [] });
   while (bytesOf(JSON.stringify(kept)) > FITS) kept.pop();
-  store.set(GROUPS, JSON.stringify(kept));
+  const text = JSON.stringify(kept);
+  if (store.get(GROUPS) !== text) store.set(GROUPS, text);
 }
 
 /** A person's wish for the job `id`, left where a working slice looks between two batches. */

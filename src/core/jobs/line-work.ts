@@ -10,6 +10,7 @@ import type { Words } from '../words';
 import type { JobRecord } from './job';
 import type { KindRules } from './kinds';
 import type { Line, Queue } from './queue';
+import type { Window } from './window';
 
 /**
  * A slice under way. `edited`: the lines are not those that were confirmed, so none of them is believed that would
@@ -23,10 +24,27 @@ export type Slice = {
   record: JobRecord;
   readonly edited: boolean;
   readonly moved: boolean;
-  /** What the never list says of an address, as it is at the beginning of the slice. */
-  readonly never: (address: string) => NeverEntry | undefined;
+  /** What the never list says of an address, as it is at the beginning of the slice; null: nobody is on it. */
+  readonly never: ((address: string) => NeverEntry | undefined) | null;
   readonly queue: Queue;
   readonly facts: Map<string, Account>;
+  /** Milliseconds since 1970: when it should come to its end. */
+  readonly deadline: number;
+  /** The window that is open. */
+  window: Window | null;
+  /** Those whose lines stand as Sending in the sheet, or will with the next write; the last one may be open. */
+  windows: readonly Window[];
+  /** The store takes the property that narrows a window; where it does not, a window is no larger than a batch. */
+  narrows: boolean;
+  /** How many lines the next window takes at most. */
+  windowSize: number;
+  /** See `kept` of the job's record. */
+  untried: { readonly inSheet: number; readonly next: number; readonly opened: number | null };
+  /** When that was last done, milliseconds since 1970: a person's wish looked for, lines written, the record kept. */
+  lookedAt: number;
+  lookEvery: number;
+  settledAt: number;
+  keptAt: number;
   projectedAt: number;
   projectEvery: number;
 };
@@ -40,8 +58,10 @@ export type Batch = {
 export type LineWork = {
   /** Brings what an earlier run left, or a person typed, into a state from which to go on. */
   readonly takeUp: (slice: Slice) => void;
-  /** What to do next with at most `size` lines that stand near each other; no lines: nothing is due now. */
+  /** What to do next with at most `size` lines; no lines: nothing is due now. */
   readonly next: (slice: Slice, size: number, now: number) => Batch;
+  /** Gets ready for requests that may leave in a moment, so that they leave on time. */
+  readonly prepare: (slice: Slice) => void;
   /** Lines that should not be left for the next run, even when this one's time is over. */
   readonly isUrgent: (line: Line) => boolean;
   /** Learns what the rows are to show and no reply has told. */

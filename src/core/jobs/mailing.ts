@@ -5,18 +5,35 @@ import { hasEnded } from '../contract/job-status';
 import { askAction, askLooks, type Asked } from '../google/client';
 import { NO_REPLY, type Look, type Outcome } from '../google/outcome';
 import { lookAgainMs, MOST_FAILED_LOOKS } from '../google/retry-timing';
+import { roomFor } from '../google/rate-limiter';
 import { askFirst, compare, isAsked, know, markUnasked, maySend, mostAsked, mustCompare } from './again';
 import type { ActionKind } from './kinds';
 import { lineAfterLook, lineAfterReply, put, unclear, type Judge, type LineChange } from './line-outcome';
 import { staysSilent, type Batch, type LineWork, type Slice } from './line-work';
-import { nextLines, wasTurnedAway, type Line } from './queue';
+import { firstOf, wasTurnedAway, type Line } from './queue';
 import { GRACE_MS, reconcile } from './reconcile';
 import { notShown } from './show-outcomes';
+import {
+  FIRST_WINDOW,
+  letterOf,
+  lettersOf,
+  makeWindow,
+  MOST_LINES,
+  readWindows,
+  refusedOf,
+  setLetter,
+  WINDOW,
+  WINDOW_MS,
+  type Letter,
+  type Window,
+} from './window';
+import { announce, closeWindow, keep, settleWindow } from './write-down';
 
 export const mailing: LineWork = {
   takeUp: slice => {
     const { queue, record, projectedAt } = slice;
     const { lines } = queue;
+    takeUpWindows(slice);
     // A queued line with an attempt was found not done; that is seen again before it is sent again, lest a person typed
     // over "Done".
     for (const line of lines)
@@ -28,13 +45,20 @@ export const mailing: LineWork = {
         line.at = Math.min(record.updatedAt, projectedAt);
     markUnasked(slice);
   },
-  next: ({ queue: { lines }, record }, size, now) => {
+  next: (slice, size, now) => {
+    const { lines } = slice.queue;
+    if (slice.window !== null) return { lines: nextToSend(slice, size), perform: act };
     for (const { isDue, perform } of STEPS) {
-      const most = perform === askFirst ? mostAsked(record, size) : size;
-      const due = nextLines(lines, line => isDue(line, now), most);
-      if (due.length > 0) return { lines: due, perform };
+      const most = perform === askFirst ? mostToAsk(slice, size, now) : size;
+      const due = firstOf(lines, line => isDue(line, now), most);
+      if (due.length > 0) return { lines: perform === act ? nextToSend(slice, size) : due, perform };
     }
     return { lines: [], perform: act };
+  },
+  prepare: slice => {
+    const { size } = slice.record.pace;
+    const isNext = mailing.next(slice, size, slice.ports.clock.now()).perform === act;
+    if (slice.window === null && isNext) openWindow(slice, size);
   },
   isUrgent,
   beforeRows: slice => {
@@ -63,19 +87,52 @@ function isUrgent(line: Line): boolean {
 }
 const mustAsk = (line: Line, now: number): boolean =>
   line.outcome === 'queued' && line.standing === 'unasked' && line.lookAt <= now;
+const isReady = (line: Line): boolean => line.outcome === 'queued' && maySend(line);
 
-/** What is done first, where there is a choice. Who is mailed again goes through question and comparison (again.ts). */
+/**
+ * What is done first, where there is a choice. Who is mailed again goes through question and comparison (again.ts). A
+ * window that is open is gone on with.
+ */
 const STEPS: readonly {
   readonly isDue: (line: Line, now: number) => boolean;
   readonly perform: Batch['perform'];
 }[] = [
   { isDue: (line, now) => line.outcome === 'queued' && mustCompare(line) && line.lookAt <= now, perform: compare },
-  { isDue: line => isUrgent(line) && maySend(line), perform: act },
+  { isDue: line => isReady(line) && isSeen(line), perform: act },
   { isDue: (line, now) => isSeen(line) && mustAsk(line, now), perform: askFirst },
   { isDue: (line, now) => line.outcome === 'checking' && line.lookAt <= now, perform: look },
   { isDue: mustAsk, perform: askFirst },
-  { isDue: line => line.outcome === 'queued' && maySend(line), perform: act },
+  { isDue: isReady, perform: act },
 ];
+
+/** Who is sent to next: those left in the window, else those with whom one would be opened, the urgent first. */
+function nextToSend({ window, queue: { lines } }: Slice, most: number): Line[] {
+  if (window !== null) return window.left.slice(0, most);
+  const urgent = firstOf(lines, line => isReady(line) && isUrgent(line), most);
+  return [...urgent, ...firstOf(lines, line => isReady(line) && !isUrgent(line), most - urgent.length)];
+}
+
+/** What one takes, with the property and the record: so many more could be sent to before the slice's time is over. */
+const BATCH_MS = 1_000;
+/**
+ * An answer is good for this run. So no more are asked than can be sent to in the minute of a quota, in one window, and
+ * before the end; then they are sent to.
+ */
+function mostToAsk(
+  { queue: { lines }, record, ports, windowSize, deadline }: Slice,
+  size: number,
+  now: number,
+): number {
+  const { perMinute, atOnce } = ports.settings();
+  const ready = firstOf(lines, isReady, windowSize).length;
+  const most = Math.min(
+    windowSize - ready,
+    mostAsked(record, roomFor(record.pace, now, perMinute) - ready),
+    atOnce * Math.ceil(Math.max(0, deadline - now) / BATCH_MS) - ready,
+  );
+  // Nobody may be sent to before somebody was asked.
+  return Math.min(size, Math.max(ready === 0 ? 1 : 0, most));
+}
 
 const begun = ({ record }: Slice, line: Line): number => line.at ?? record.startedAt;
 const judgeOf = ({ record, rules, words }: Slice): Judge => ({ kind: record.kind as ActionKind, rules, words });
@@ -86,13 +143,64 @@ function verbOf({ rules, record }: Slice): 'send' | 'cancel' {
 }
 
 /**
- * The batch: write "sending", ask Google, write what came of it. A crash anywhere leaves lines that the next slice
- * looks at.
+ * The batch: the property says whom it is about, then Google is asked. A kill anywhere leaves lines that the next slice
+ * looks at. Twice something is written before the request leaves: the last write of a run that is killed may be lost.
  */
 function act(slice: Slice, lines: readonly Line[]): Asked<Outcome> {
   const { ports, queue, facts } = slice;
-  const verb = verbOf(slice);
+  const window = slice.window ?? openWindow(slice, lines.length);
+  const batch = window?.left.splice(0, lines.length) ?? [];
+  if (window === null || batch.length === 0) return { outcomes: [], halt: null };
+  for (const line of batch) setLetter(window, line, '?');
+  if (slice.narrows && !announce(slice)) {
+    slice.narrows = false;
+    window.left.unshift(...batch);
+    closeWindow(slice);
+    return { outcomes: [], halt: null };
+  }
   const at = ports.clock.now();
+  for (const line of batch) {
+    line.at = at;
+    line.code = codeWith({ ...evidenceIn(line.code), at });
+    // What was seen of an account before this attempt is no longer true of it.
+    facts.delete(line.address);
+  }
+  keep(slice);
+  if (window.until === Infinity) window.until = at + WINDOW_MS;
+  const addresses = batch.map(line => line.address);
+  const asked = askAction(ports, addresses, verbOf(slice));
+  const judge = judgeOf(slice);
+  batch.forEach((line, index) => {
+    const outcome = asked.outcomes[index] ?? NO_REPLY;
+    take(slice, line, lineAfterReply(line, outcome, judge), outcome);
+    setLetter(window, line, letterOf(line));
+  });
+  queue.note(batch);
+  grow(slice, window, asked);
+  return asked;
+}
+
+/** Larger where the last one came to its end without a fault; smaller where Google is not clear. */
+function grow(slice: Slice, { left, letters }: Window, { outcomes }: Asked<Outcome>): void {
+  if (outcomes.some(({ kind }) => kind === 'unknown'))
+    slice.windowSize = Math.max(FIRST_WINDOW / 10, slice.windowSize / 2);
+  else if (left.length === 0 && letters.length >= slice.windowSize)
+    slice.windowSize = Math.min(MOST_LINES, slice.windowSize * 2);
+}
+
+/**
+ * Writes lines down as Sending, for good, before the first request about one of them. `size`: of the next batch. Null
+ * where nobody is left, because a person deleted the lines meanwhile.
+ */
+function openWindow(slice: Slice, size: number): Window | null {
+  const { ports, queue, record } = slice;
+  const { perMinute } = ports.settings();
+  const room = Math.min(roomFor(record.pace, ports.clock.now() + WINDOW_MS, perMinute), ports.quota.left());
+  const most = slice.narrows ? Math.max(size, Math.min(Math.floor(slice.windowSize), room)) : size;
+  const lines = nextToSend(slice, most);
+  if (lines.length === 0) return null;
+  const at = ports.clock.now();
+  const window = makeWindow(lines, at);
   for (const line of lines)
     Object.assign(line, {
       outcome: 'sending',
@@ -103,21 +211,54 @@ function act(slice: Slice, lines: readonly Line[]): Asked<Outcome> {
       lookAt: 0,
       fails: 0,
     });
-  queue.save(lines);
-  ports.flush();
+  const earlier = slice.windows;
+  slice.window = window;
+  slice.windows = [...earlier, window];
+  queue.note(lines);
+  if (!settleWindow(slice, window)) {
+    slice.narrows = false;
+    closeWindow(slice);
+    slice.windows = earlier;
+    return openWindow(slice, size);
+  }
   // A line that a person deleted meanwhile is no longer in the queue and is not sent.
-  const present = lines.filter(line => queue.lines.includes(line));
-  // What was seen of an account before this attempt is no longer true of it.
-  for (const line of present) facts.delete(line.address);
-  const addresses = present.map(line => line.address);
-  const asked = askAction(ports, addresses, verb);
+  const present = new Set(queue.lines);
+  window.left.splice(0, window.left.length, ...lines.filter(line => present.has(line)));
+  return window;
+}
+
+/** What the property tells of lines that a killed run left as Sending. The others are looked at. */
+function takeUpWindows(slice: Slice): void {
+  const { ports, queue, record } = slice;
+  const stored = readWindows(ports.store.get(WINDOW), record.id);
+  const letters = lettersOf(stored, queue.lines);
   const judge = judgeOf(slice);
-  present.forEach((line, index) => {
-    const outcome = asked.outcomes[index] ?? NO_REPLY;
-    take(slice, line, lineAfterReply(line, outcome, judge), outcome);
-  });
-  queue.save(present);
-  return asked;
+  for (const line of queue.lines) {
+    if (line.outcome !== 'sending') continue;
+    const letter = letters.get(line) ?? '?';
+    queue.note([line]);
+    if (letter === '?') {
+      Object.assign(line, { outcome: 'checking', at: Math.max(line.at ?? 0, stored?.asked ?? 0) || line.at });
+    } else takeUp(line, letter, judge);
+  }
+}
+
+function takeUp(line: Line, letter: Exclude<Letter, '?'>, judge: Judge): void {
+  const { known } = evidenceIn(line.code);
+  const refused = refusedOf(letter);
+  if (letter === '.' || letter === 'l')
+    Object.assign(line, {
+      outcome: 'queued',
+      code: known === null ? '' : codeWith({ reason: 'queued', at: null, known }),
+      attempts: Math.max(0, (line.attempts ?? 0) - 1),
+    });
+  else if (letter === 'd') {
+    put(line, lineAfterReply(line, { kind: 'done', account: null, http: 200, google: '' }, judge));
+    line.http = 200;
+  } else if (refused !== null)
+    put(line, lineAfterReply(line, { kind: 'refused', code: refused, http: 0, google: '' }, judge));
+  else
+    put(line, { outcome: 'checking', code: 'checking/no-change', reason: judge.words.results.checking('no-change') });
 }
 
 function take({ facts }: Slice, line: Line, change: LineChange, outcome: Outcome): void {
@@ -154,7 +295,7 @@ function look(slice: Slice, lines: readonly Line[]): Asked<Look> {
       put(line, unclear('silent', words));
     else line.lookAt = now + lookAgainMs(line.fails);
   });
-  queue.save(lines);
+  queue.note(lines);
   return asked;
 }
 

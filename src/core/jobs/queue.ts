@@ -21,17 +21,24 @@ export type Line = { -readonly [K in keyof ActivityRow]: ActivityRow[K] } & {
 export type Standing = 'first' | 'unasked' | 'invitable' | 'not-invitable' | 'clear';
 
 const KEYS = ACTIVITY_COLUMNS.map(column => column.key);
-/** Lines of one write lie at most so far apart: a write covers all rows between. */
-export const REACH = 500;
+/** A write covers the lines between two that changed, where these are no more: a call costs more than their cells. */
+const REACH = 100;
+/** Whether lines are where they should be is seen with one read where they lie no farther apart. */
+const LOOK_REACH = 2_000;
 const TRIES = 4;
 
 export type Queue = {
   readonly lines: Line[];
+  /** These lines say something else from now on, in this run; the sheet follows at the next `save`. */
+  readonly note: (changed: readonly Line[]) => void;
+  readonly isNoted: () => boolean;
+  /** The sheet has none of the lines yet: the next `save` adds them. */
+  readonly isNew: () => boolean;
   /**
-   * Writes the lines, each to where it is now, with what tells whose they are, so that a line that a sort put in their
-   * place is missed and not believed. Returns when the sheet holds them.
+   * Writes the lines that were noted, each to where it is now, with what tells whose they are, so that a line that a
+   * sort put in their place is missed and not believed. What was written holds once the caller has flushed it.
    */
-  readonly save: (changed: readonly Line[]) => void;
+  readonly save: () => void;
   /** How many queued lines a person deleted during this run: nobody on them is mailed. */
   readonly removed: () => number;
 };
@@ -41,16 +48,37 @@ const isOurs = (row: ActivityRow, line: ActivityRow): boolean => row.job === lin
 /** The job's lines as the sheet has them now; null when none is left. */
 export function openQueue(table: ActivityTable, record: JobRecord): Queue | null {
   const lines = readLines(table, record);
-  if (lines.length === 0) return null;
+  return lines.length === 0 ? null : queueOf(table, record, lines);
+}
+
+/** Lines that no sheet has yet. */
+export const newQueue = (table: ActivityTable, record: JobRecord, rows: readonly ActivityRow[]): Queue =>
+  queueOf(
+    table,
+    record,
+    rows.map(row => asLine({ ...row, row: 0 }, record)),
+  );
+
+function queueOf(table: ActivityTable, record: JobRecord, lines: Line[]): Queue {
   let removed = 0;
   /** What the sheet held last, as far as we know: a line that a person deletes while it is queued there is not sent. */
   const held = new Map(lines.map(line => [line, line.outcome]));
+  const noted = new Set<Line>();
   const write = (span: readonly Line[]): void => {
     table.write(span[0]?.row ?? 0, span.map(sealed), KEYS);
     for (const line of span) held.set(line, line.outcome);
   };
-  /** The span written last: whether it went where it should is seen at the next look. */
+  /** What was written last: whether it went where it should is seen at the next look. */
   let unproven: readonly Line[] = [];
+
+  const isNew = (): boolean => (lines[0]?.row ?? 0) === 0;
+  function add(some: readonly Line[]): void {
+    const first = table.append(some.map(sealed));
+    some.forEach((line, at) => {
+      line.row = first + at;
+      held.set(line, line.outcome);
+    });
+  }
 
   /** The lines moved: finds them by job and address, and puts back what our own write may have overwritten. */
   function findAgain(): void {
@@ -59,16 +87,13 @@ export function openQueue(table: ActivityTable, record: JobRecord): Queue | null
     const found = new Map(together(table, record.id, sheet?.rows ?? []).map(row => [row.address, row]));
     const lost = lines.filter(line => !found.has(line.address));
     for (const line of lines) line.row = found.get(line.address)?.row ?? 0;
-    const deleted = sheet === null || unproven.length > 0 ? [] : lost.filter(line => held.get(line) === 'queued');
-    for (const line of deleted) lines.splice(lines.indexOf(line), 1);
-    removed += deleted.length;
-    const again = lost.filter(line => !deleted.includes(line));
-    if (again.length > 0) {
-      const first = table.append(again.map(sealed));
-      again.forEach((line, at) => {
-        line.row = first + at;
-      });
-    }
+    const deleted = new Set(
+      sheet === null || unproven.length > 0 ? [] : lost.filter(line => held.get(line) === 'queued'),
+    );
+    if (deleted.size > 0) lines.splice(0, lines.length, ...lines.filter(line => !deleted.has(line)));
+    removed += deleted.size;
+    const again = lost.filter(line => !deleted.has(line));
+    if (again.length > 0) add(again);
     lines.sort((one, other) => one.row - other.row);
     const wrong = lines.filter(line => {
       const row = found.get(line.address);
@@ -78,8 +103,8 @@ export function openQueue(table: ActivityTable, record: JobRecord): Queue | null
     for (const span of spansOf(wrong, lines)) write(span);
   }
 
-  function inPlace(spans: readonly (readonly Line[])[]): boolean {
-    return spans.every(span => {
+  function inPlace(some: readonly Line[]): boolean {
+    return spansOf(some, lines, LOOK_REACH).every(span => {
       const [first, last] = [span[0], span[span.length - 1]];
       if (first === undefined || last === undefined) return true;
       const rows = table.readRows(first.row, last.row, ['job', 'address']);
@@ -90,20 +115,37 @@ export function openQueue(table: ActivityTable, record: JobRecord): Queue | null
     });
   }
 
-  function save(changed: readonly Line[]): void {
+  function save(): void {
+    if (isNew()) {
+      add(lines);
+      noted.clear();
+      return;
+    }
     for (let tries = 0; tries < TRIES; tries++) {
-      const present = changed.filter(line => lines.includes(line));
-      if (inPlace(spansOf([...unproven, ...present], lines))) {
+      const present = lines.filter(line => noted.has(line));
+      if (inPlace([...unproven, ...present])) {
         const spans = spansOf(present, lines);
         for (const span of spans) write(span);
         unproven = spans.flat();
+        noted.clear();
         return;
       }
+      // Where our last write went right, a line that is gone was taken away by a person.
+      if (inPlace(unproven)) unproven = [];
       findAgain();
     }
     throw new Error('The Activity sheet keeps changing.');
   }
-  return { lines, save, removed: () => removed };
+  return {
+    lines,
+    note: changed => {
+      for (const line of changed) noted.add(line);
+    },
+    isNoted: () => noted.size > 0 || isNew(),
+    isNew,
+    save,
+    removed: () => removed,
+  };
 }
 
 /**
@@ -124,15 +166,17 @@ function readLines(table: ActivityTable, record: JobRecord): Line[] {
   const own = complete ? near : together(table, record.id, rowsIn(table));
   const rows = distinct(own);
   if (rows.length < own.length) disown(table, own, new Set(rows));
-  // What the job does is in its record, whatever a person typed into the Action column.
-  return rows.map(row => ({
-    ...(isParted(row) ? unsure(row) : row),
-    action: record.kind,
-    lookAt: 0,
-    fails: 0,
-    standing: 'first',
-  }));
+  return rows.map(row => asLine(isParted(row) ? unsure(row) : row, record));
 }
+
+/** What the job does is in its record, whatever a person typed into the Action column. */
+const asLine = (row: SheetLine, { kind }: JobRecord): Line => ({
+  ...row,
+  action: kind,
+  lookAt: 0,
+  fails: 0,
+  standing: 'first',
+});
 
 /** Address, outcome and evidence do not belong together: whatever it says, that account has to be looked at. */
 const unsure = (row: SheetLine): SheetLine => ({
@@ -198,7 +242,7 @@ export function checksumOf(lines: readonly { readonly address: string }[]): numb
  * Runs of neighbouring rows that hold all of `changed`, filled up with the job's lines in between. `all` is in the
  * order of rows.
  */
-function spansOf(changed: readonly Line[], all: readonly Line[]): Line[][] {
+function spansOf(changed: readonly Line[], all: readonly Line[], reach = REACH): Line[][] {
   const wanted = new Set(changed);
   const spans: Line[][] = [];
   let span: Line[] = [];
@@ -210,7 +254,7 @@ function spansOf(changed: readonly Line[], all: readonly Line[]): Line[][] {
   };
   let before = -1;
   for (const line of all) {
-    if (line.row !== before + 1 || between.length > REACH) close();
+    if (line.row !== before + 1 || between.length > reach) close();
     before = line.row;
     if (!wanted.has(line)) {
       if (span.length > 0) between.push(line);
@@ -223,14 +267,14 @@ function spansOf(changed: readonly Line[], all: readonly Line[]): Line[][] {
   return spans;
 }
 
-/** The lines of one batch: the first that fit, near enough to be written in one go. */
-export function nextLines(lines: readonly Line[], fits: (line: Line) => boolean, most: number): Line[] {
-  const batch: Line[] = [];
+/** The first that fit. */
+export function firstOf(lines: readonly Line[], fits: (line: Line) => boolean, most: number): Line[] {
+  const found: Line[] = [];
   for (const line of lines) {
-    if (batch.length >= most || (batch[0] !== undefined && line.row - batch[0].row > REACH)) break;
-    if (fits(line)) batch.push(line);
+    if (found.length >= most) break;
+    if (fits(line)) found.push(line);
   }
-  return batch;
+  return found;
 }
 
 /** Of a reply that turned us away before anything was done; or there was none. */

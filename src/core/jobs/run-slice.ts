@@ -7,47 +7,78 @@ import { afterBatch, allowance } from '../google/rate-limiter';
 import { BEGIN_MS, LONGEST_SLICE_SLEEP_MS, NAP_MS, REFUSED_BATCHES, SILENT_BATCHES } from '../google/retry-timing';
 import type { Deps } from '../ports';
 import { loadNever, neverIn } from '../settings/never';
-import { rowsMovedAt, rowWrites } from '../sheets/write-intent';
+import { rowsMovedAt } from '../sheets/write-intent';
 import type { Words } from '../words';
 import { isAsked } from './again';
 import { checking } from './eligibility';
 import * as job from './job';
-import { clearCommand, commandFor, REFRESH_FIRST, saveGroups, saveRecord, withCourse, type JobRecord } from './job';
+import { clearCommand, commandFor, REFRESH_FIRST, saveGroups, type JobRecord } from './job';
 import { KINDS, type KindRules, type LineKind } from './kinds';
 import { put, stopped, unclear } from './line-outcome';
 import type { LineWork, Slice } from './line-work';
 import { mailing } from './mailing';
 import { isAllowed } from './plan';
-import { checksumOf, countsOf, openQueue, untriedOf, type Line } from './queue';
+import { checksumOf, newQueue, openQueue, untriedOf, type Line, type Queue } from './queue';
 import { groupsOf } from './result-groups';
-import { showOutcomes } from './show-outcomes';
+import type { NewJob } from './start-job';
+import { FIRST_WINDOW, mayBeAsked, readWindows, WINDOW } from './window';
+import {
+  closeWindow,
+  everyFor,
+  keep,
+  keepNowAndThen,
+  save,
+  settle,
+  showRows,
+  withCounts,
+  writeDownNowAndThen,
+} from './write-down';
 
 /** How each way of working treats its lines. */
 const WORK: Readonly<Record<Exclude<KindRules['work'], 'list'>, LineWork>> = { actions: mailing, checks: checking };
 
-/**
- * The rows follow the lines this often at most, and not so often that it costs more than a small part of the time. It
- * costs about twice what opening the queue does, or more.
- */
-const PROJECT_EVERY_MS = 10_000;
-const PROJECT_SHARE = 15;
 /** So much longer a slice may last: with the longest of slices, still less than an execution. Milliseconds. */
 const ANSWER_KEPT_MS = 75_000;
 /** A look, the live question, what `get` says to it, and the attempt. */
 const STEPS_IN_A_ROW = 4;
-const everyFor = (costMs: number): number => Math.max(PROJECT_EVERY_MS, PROJECT_SHARE * costMs);
+/** A person's wish is looked for this often, and oftener where that costs little of the time. Milliseconds. */
+const LOOK_EVERY_MS = 2_000;
+const LOOK_SHARE = 25;
 
 /**
  * Works on the job until it ends, must wait, or `deadline` has come. The caller holds the lock. The record is saved
  * when this returns.
  */
 export function runSlice(ports: Deps, words: Words, record: JobRecord, deadline: number): JobRecord {
+  const began = ports.clock.now();
+  return runQueue({ ports, words, record, deadline, began, queue: openQueue(ports.activity, record) });
+}
+
+/** A job that has just been confirmed: its lines come into the sheet with the first thing that is done about them. */
+export const runNew = (ports: Deps, words: Words, { record, rows }: NewJob, deadline: number): JobRecord =>
+  runQueue({
+    ports,
+    words,
+    record,
+    deadline,
+    began: ports.clock.now(),
+    queue: newQueue(ports.activity, record, rows),
+  });
+
+type Start = {
+  readonly ports: Deps;
+  readonly words: Words;
+  readonly record: JobRecord;
+  readonly deadline: number;
+  readonly began: number;
+  readonly queue: Queue | null;
+};
+
+function runQueue({ ports, words, record, deadline, began, queue }: Start): JobRecord {
   const { store, clock, accounts } = ports;
   const rules = KINDS[record.kind];
   if (rules.work === 'list') throw new Error(`A job of the kind ${record.kind} has no lines.`);
   const work = WORK[rules.work];
-  const began = clock.now();
-  const queue = openQueue(ports.activity, record);
   if (queue === null) return lost(ports, record, rules);
   const isStopped = (): boolean => commandFor(store, record.id) === 'stop';
   const edited =
@@ -59,10 +90,10 @@ export function runSlice(ports: Deps, words: Words, record: JobRecord, deadline:
   const settings = ports.settings();
   const isBarred = rules.verb !== null && queue.lines.some(line => isOpen(line) && !isAllowed(line.address, settings));
   if (isBarred && !isStopped()) return refused(ports, record, 'test-mode');
-  if (!edited) queue.save(doubted(queue.lines, record, settings.atOnce));
   const never = rules.mails ? loadNever(store) : [];
   // A list that cannot be read may name anybody.
   if (never === null && !isStopped()) return refused(ports, record, 'settings-unread');
+  const inSheet = rules.verb === null ? 0 : checksumOf(untriedOf(queue.lines));
   const moved = rowsMovedAt(store, () => accounts.read(), clock.now()) !== null;
   const now = clock.now();
   const slice: Slice = {
@@ -73,14 +104,28 @@ export function runSlice(ports: Deps, words: Words, record: JobRecord, deadline:
     record: { ...job.run(job.withLateness(record, now)), untriedChecksum: null },
     edited,
     moved,
-    never: neverIn(never ?? []),
+    never: never === null || never.length === 0 ? null : neverIn(never),
     queue,
     facts: new Map(),
+    deadline,
+    window: null,
+    windows: [],
+    narrows: true,
+    windowSize: FIRST_WINDOW,
+    untried: { inSheet, next: inSheet, opened: null },
+    lookedAt: 0,
+    lookEvery: 0,
+    settledAt: now,
+    keptAt: now,
     projectedAt: now,
     projectEvery: everyFor(2 * (now - began)),
   };
+  if (!edited) doubt(slice);
   work.takeUp(slice);
-  keep(slice);
+  const isNew = queue.isNew();
+  if (isNew) work.prepare(slice);
+  if (queue.isNoted()) settle(slice);
+  else if (!isNew) keep(slice);
   // At least one step, however long the sheet took to open, and after a look, or a question, what follows from it: else
   // a job could stand still for ever.
   let steps = 0;
@@ -89,7 +134,8 @@ export function runSlice(ports: Deps, words: Words, record: JobRecord, deadline:
     slice.record.status === 'running' &&
     (clock.now() < deadline || (++steps < STEPS_IN_A_ROW && queue.lines.some(work.isUrgent)))
   );
-  project(slice);
+  closeWindow(slice);
+  showRows(slice);
   slice.record = { ...slice.record, removed: slice.record.removed + queue.removed() };
   saveGroups(store, groupsOf(record.kind as LineKind, queue.lines, slice.record.removed, words));
   const ended = save(ports, { ...withCounts(slice, clock.now()), untriedChecksum: checksumOf(untriedOf(queue.lines)) });
@@ -98,30 +144,21 @@ export function runSlice(ports: Deps, words: Words, record: JobRecord, deadline:
 }
 
 /**
- * After a run that was killed: whose line says that nothing was tried, though it may be of an earlier version of the
- * sheet that was restored since. They are looked at before anybody is mailed. Untried may be who was when the record
- * was saved, without those first tried, or left out, since. Where it seems that nobody was, those who were next are
- * looked at; where it does not come out even, all.
+ * After a run that was killed the sheet holds what it held when the record was saved, or what was being written then.
+ * Anything else is an earlier version of the sheet that was restored since, or lines that a person took out or put
+ * back. So is what was held before where somebody may have been asked after the writing. Then whoever seems not to be
+ * tried yet is looked at before anybody is mailed.
  */
-function doubted(lines: readonly Line[], { untriedChecksum, kept }: JobRecord, atOnce: number): readonly Line[] {
-  if (untriedChecksum !== null || kept === undefined || kept === null) return [];
-  const untried = untriedOf(lines);
-  // The clock may not have moved between the record and the next attempt.
-  const isEven = [kept.at, kept.at + 1].some(since => {
-    const tried = lines.filter(
-      line => (line.attempts === 1 || isNeverTried(line)) && line.at !== null && line.at >= since,
-    );
-    return checksumOf([...untried, ...tried]) === kept.checksum;
-  });
-  const seemsNone = checksumOf(untried) === kept.checksum;
-  if (!seemsNone && isEven) return [];
-  const doubtful = seemsNone ? untried.slice(0, atOnce) : untried;
-  for (const line of doubtful) Object.assign(line, { outcome: 'checking', attempts: 1, at: kept.at });
-  return doubtful;
+function doubt({ queue, record: { id, untriedChecksum, updatedAt, kept }, ports: { store } }: Slice): void {
+  if (untriedChecksum !== null || kept === undefined || kept === null) return;
+  const untried = untriedOf(queue.lines);
+  const sum = checksumOf(untried);
+  if (sum === kept.next) return;
+  const { opened } = kept;
+  if (sum === kept.checksum && (opened === null || !mayBeAsked(readWindows(store.get(WINDOW), id), opened))) return;
+  for (const line of untried) Object.assign(line, { outcome: 'checking', attempts: 1, at: updatedAt });
+  queue.note(untried);
 }
-
-/** Left out because of what Google said first (again.ts). */
-const isNeverTried = ({ outcome, attempts }: Line): boolean => outcome === 'skipped' && (attempts ?? 0) <= 0;
 
 /** Without an outcome yet. */
 const isOpen = ({ outcome }: Line): boolean => outcome === 'queued' || outcome === 'sending' || outcome === 'checking';
@@ -141,12 +178,13 @@ function lost(ports: Deps, record: JobRecord, rules: KindRules): JobRecord {
 
 function step(slice: Slice, deadline: number): void {
   const { ports, work, queue } = slice;
-  const command = commandFor(ports.store, slice.record.id);
+  const command = wishOf(slice);
   if (command !== null) {
     obey(slice, command);
     return;
   }
   const now = ports.clock.now();
+  if (slice.window !== null && (slice.window.left.length === 0 || now >= slice.window.until)) closeWindow(slice);
   const left = ports.quota.left();
   if (left < 1) {
     slice.record = job.block(slice.record, 'quota-day');
@@ -162,7 +200,8 @@ function step(slice: Slice, deadline: number): void {
       waitFor(slice, waitMs, deadline);
       return;
     }
-    adjust(slice, now, perform(slice, lines));
+    const asked = perform(slice, lines);
+    if (asked.outcomes.length > 0) adjust(slice, now, asked);
   } else {
     const next = queue.lines.reduce(
       (soonest, { outcome, lookAt }) =>
@@ -172,8 +211,18 @@ function step(slice: Slice, deadline: number): void {
     if (next === Infinity) slice.record = job.finish(slice.record);
     else waitFor(slice, next - now, deadline);
   }
-  keep(slice);
-  if (ports.clock.now() - slice.projectedAt > slice.projectEvery) project(slice);
+  keepNowAndThen(slice);
+  writeDownNowAndThen(slice);
+}
+
+function wishOf(slice: Slice): job.Command | null {
+  const { clock, store } = slice.ports;
+  const now = clock.now();
+  if (now - slice.lookedAt < slice.lookEvery) return null;
+  const wish = commandFor(store, slice.record.id);
+  slice.lookedAt = now;
+  slice.lookEvery = Math.min(LOOK_EVERY_MS, LOOK_SHARE * (clock.now() - now));
+  return wish;
 }
 
 /**
@@ -181,6 +230,7 @@ function step(slice: Slice, deadline: number): void {
  * same: what was done is told.
  */
 function holdBack({ queue, never, words }: Slice): void {
+  if (never === null) return;
   const held = queue.lines.flatMap(line => {
     const entry = line.outcome === 'queued' ? never(line.address) : undefined;
     return entry === undefined ? [] : [{ line, entry }];
@@ -188,15 +238,15 @@ function holdBack({ queue, never, words }: Slice): void {
   if (held.length === 0) return;
   for (const { line, entry } of held)
     put(line, { outcome: 'skipped', code: 'never-list', reason: words.results.neverList(entry.reason) });
-  queue.save(held.map(({ line }) => line));
+  queue.note(held.map(({ line }) => line));
 }
 
 /**
  * A short wait is slept through, a person's wish being looked for meanwhile: to begin again costs seconds. A longer one
- * is left to the page.
+ * is left to the page. Nobody stands as Sending meanwhile, but for the last moments, which make ready what comes then.
  */
 function waitFor(slice: Slice, waitMs: number, deadline: number): void {
-  const { clock, store, flush } = slice.ports;
+  const { clock } = slice.ports;
   const until = clock.now() + waitMs;
   // With an answer in hand that the next slice would have to ask for anew, a full minute is waited out: where it holds
   // a request or two, nobody would ever be mailed otherwise.
@@ -206,10 +256,22 @@ function waitFor(slice: Slice, waitMs: number, deadline: number): void {
     slice.record = job.wait(slice.record, waitMs > BEGIN_MS ? until - BEGIN_MS : until);
     return;
   }
+  if (waitMs <= BEGIN_MS) {
+    slice.work.prepare(slice);
+    sleepUntil(slice, until);
+    return;
+  }
+  closeWindow(slice);
   // What was written must not wait meanwhile for a later moment, when a person may have moved its columns.
-  flush();
-  do clock.sleep(Math.min(NAP_MS, Math.max(0, until - clock.now())));
-  while (clock.now() < until && commandFor(store, slice.record.id) === null);
+  settle(slice);
+  keep(slice);
+  sleepUntil(slice, until - BEGIN_MS);
+}
+
+function sleepUntil(slice: Slice, until: number): void {
+  const { clock, store } = slice.ports;
+  while (clock.now() < until && commandFor(store, slice.record.id) === null)
+    clock.sleep(Math.min(NAP_MS, until - clock.now()));
 }
 
 /** The pace and, when nothing more can succeed, the job's state after a batch. */
@@ -244,6 +306,7 @@ function adjust(slice: Slice, at: number, { outcomes, halt }: Asked<Outcome | Lo
  * forgotten only when it is carried out.
  */
 function obey(slice: Slice, command: job.Command): void {
+  closeWindow(slice);
   if (command === 'pause') {
     slice.record = job.pause(slice.record);
     return;
@@ -252,45 +315,6 @@ function obey(slice: Slice, command: job.Command): void {
   const kind = slice.record.kind as LineKind;
   const left = queue.lines.filter(line => line.outcome === 'queued' || line.outcome === 'checking');
   for (const line of left) put(line, line.outcome === 'queued' ? stopped(kind, words) : unclear('stopped', words));
-  if (left.length > 0) queue.save(left);
+  queue.note(left);
   slice.record = job.stop(slice.record);
-}
-
-/** Shows the outcomes in the Accounts sheet. */
-function project(slice: Slice): void {
-  const { ports, words, queue, work, edited, facts } = slice;
-  const { clock, store, accounts } = ports;
-  const begun = clock.now();
-  work.beforeRows(slice);
-  const lines = queue.lines.filter(line =>
-    edited ? line.outcome !== 'done' && line.outcome !== 'skipped' : work.mayShow(slice, line),
-  );
-  const moved = slice.moved && slice.rules.verb !== null;
-  showOutcomes({ accounts, writes: rowWrites(store, clock.now), words }, { lines, facts, moved });
-  ports.flush();
-  slice.projectedAt = clock.now();
-  slice.projectEvery = everyFor(slice.projectedAt - begun);
-}
-
-/** Lines leave the queue and never come; their addresses do not change while we work. */
-const sumNow = ({ queue, record }: Slice): number =>
-  queue.lines.length === record.total ? record.checksum : checksumOf(queue.lines);
-
-function withCounts(slice: Slice, now: number): JobRecord {
-  const { record, queue } = slice;
-  const place = { first: queue.lines[0]?.row ?? record.first, total: queue.lines.length, checksum: sumNow(slice) };
-  const counts = countsOf(queue.lines);
-  return withCourse({ ...record, ...place, counts, ...job.leaseFrom(record.status, now, record.resumeAt) }, now);
-}
-
-function keep(slice: Slice): void {
-  slice.record = withCounts(slice, slice.ports.clock.now());
-  const { queue, rules, ports } = slice;
-  const kept = rules.verb === null ? null : { at: ports.clock.now(), checksum: checksumOf(untriedOf(queue.lines)) };
-  save(ports, { ...job.unended(slice.record), kept });
-}
-
-function save(ports: Deps, record: JobRecord): JobRecord {
-  saveRecord(ports.store, record);
-  return record;
 }

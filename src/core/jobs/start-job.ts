@@ -16,6 +16,7 @@ import {
   type JobRecord,
   loadRecord,
   newRecord,
+  NO_COUNTS,
   type Origin,
   REFRESH_FIRST,
   REFRESHED_AT,
@@ -128,7 +129,22 @@ export type Confirmed = {
  * Begins a job over addresses: its record and its lines. The caller holds the lock. The record comes first: a crash
  * before the lines are there leaves a job that sends nothing and says so.
  */
-export function queueJob({ ports, words }: Context, confirmed: Confirmed): JobRecord {
+export function queueJob(context: Context, confirmed: Confirmed): JobRecord {
+  const { record, rows } = newJob(context, confirmed);
+  const { activity, store, flush } = context.ports;
+  saveRecord(store, { ...record, counts: NO_COUNTS, untriedChecksum: null });
+  const first = activity.append(rows.map(sealed));
+  // Before the record says where the lines are, they must be there for good.
+  flush();
+  const queued = { ...record, first };
+  saveRecord(store, queued);
+  return queued;
+}
+
+/** A job's record, and the lines that are to come into the sheet, which is there. */
+export type NewJob = { readonly record: JobRecord; readonly rows: readonly ActivityRow[] };
+
+export function newJob({ ports, words }: Context, confirmed: Confirmed): NewJob {
   const { kind, addresses, lookFirst = new Map<string, Unclear>(), rows = [], hasLog = false, origin = {} } = confirmed;
   const known = statesOf(rows);
   const { activity, store, clock } = ports;
@@ -138,33 +154,25 @@ export function queueJob({ ports, words }: Context, confirmed: Confirmed): JobRe
     total: addresses.length,
     checksum: checksumOf(addresses.map(address => ({ address }))),
   };
-  clearCommand(store);
   saveGroups(store, []);
-  saveRecord(store, empty);
   if (!hasLog) activity.ensure();
-  const first = activity.append(
-    addresses.map((address): ActivityRow => {
-      const unclear = lookFirst.get(address);
-      const line = { by: ports.signature, job: empty.id, action: kind, address, http: null };
-      if (unclear !== undefined) {
-        const { reason, code: why } = interrupted(words);
-        const evidence = { reason: why, at: unclear.since, known: unclear.known };
-        const code = codeWith(evidence);
-        return sealed({ ...line, at: unclear.since, outcome: 'checking', reason, code, attempts: 1 });
-      }
-      const before = knownOf(known.get(address));
-      const code = before === null ? '' : codeWith({ reason: 'queued', at: null, known: before });
-      return sealed({ ...line, at: now, outcome: 'queued', reason: '', code, attempts: 0 });
-    }),
-  );
-  // Before the record says where the lines are, they must be there for good.
-  ports.flush();
+  const lines = addresses.map((address): ActivityRow => {
+    const unclear = lookFirst.get(address);
+    const line = { by: ports.signature, job: empty.id, action: kind, address, http: null };
+    if (unclear !== undefined) {
+      const { reason, code: why } = interrupted(words);
+      const evidence = { reason: why, at: unclear.since, known: unclear.known };
+      const code = codeWith(evidence);
+      return { ...line, at: unclear.since, outcome: 'checking', reason, code, attempts: 1 };
+    }
+    const before = knownOf(known.get(address));
+    const code = before === null ? '' : codeWith({ reason: 'queued', at: null, known: before });
+    return { ...line, at: now, outcome: 'queued', reason: '', code, attempts: 0 };
+  });
   const queued = addresses.length - lookFirst.size;
   const untried = addresses.flatMap(address => (lookFirst.has(address) ? [] : [{ address }]));
   const counts = { ...empty.counts, queued, checking: lookFirst.size };
-  const record = { ...empty, first, untriedChecksum: checksumOf(untried), counts };
-  saveRecord(store, record);
-  return record;
+  return { record: { ...empty, untriedChecksum: checksumOf(untried), counts }, rows: lines };
 }
 
 /** Begins a refresh of the list, in the place of one that stands still: that harms nobody. */

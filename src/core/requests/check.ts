@@ -8,7 +8,8 @@ import type { AccountRow, ActivityRow } from '../contract/rows';
 import type { Answer, Checked, CheckPlan, CheckSource, JobView } from '../contract/rpc';
 import { viewOf } from '../jobs/job-view';
 import { statesOf } from '../jobs/plan';
-import { otherJob, queueJob } from '../jobs/start-job';
+import { begin } from '../jobs/drive-job';
+import { newJob, otherJob, queueJob } from '../jobs/start-job';
 import { rowsIn } from '../sheets/columns';
 import type { Words } from '../words';
 
@@ -53,11 +54,16 @@ export function checkRequests(context: Context) {
     });
   }
 
-  function startCheck(wanted: readonly string[]): Answer<JobView> {
+  function startCheck(wanted: readonly string[], goOn = false): Answer<JobView> {
     const addresses = validOf(wanted);
     if (addresses.length === 0) return refuse('nothing-to-check');
     if (addresses.length > MOST_CHECKED) return refuse('too-many');
-    return alone(() => otherJob(context) ?? answer(viewOf(context, queueJob(context, { kind: 'check', addresses }))));
+    return alone(() => {
+      const other = otherJob(context);
+      if (other !== null) return other;
+      const confirmed = { kind: 'check', addresses } as const;
+      return answer(viewOf(context, goOn ? begin(context, newJob(context, confirmed)) : queueJob(context, confirmed)));
+    });
   }
 
   function checked(jobId: string): Answer<Checked> {

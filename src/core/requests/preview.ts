@@ -6,10 +6,11 @@ import type { SkipCode } from '../contract/codes';
 import type { Action, Answer, JobView, PlanOptions, PlanSource, PlanView } from '../contract/rpc';
 import { DAY } from '../contract/time';
 import { isAgain } from '../jobs/again';
+import { begin } from '../jobs/drive-job';
 import { viewOf } from '../jobs/job-view';
 import { MARKS, NO_OPTIONS, planIdOf, statesOf, type Skip } from '../jobs/plan';
 import { EMPTY_PLAN } from '../jobs/plan-sources';
-import { kindOf, otherJob, planNow, queueJob, type Planned, type Wanted } from '../jobs/start-job';
+import { kindOf, newJob, otherJob, planNow, queueJob, type Planned, type Wanted } from '../jobs/start-job';
 
 /** One for each address, and one more where Google is asked live before somebody is mailed again. */
 function requestsFor({ plan: { addresses }, rows }: Planned, wanted: Wanted): number {
@@ -90,6 +91,7 @@ export function previewRequests(context: Context) {
 
   /**
    * `typed`: the number of recipients as the admin typed it, for those who would confirm hundreds as quickly as one.
+   * `goOn`: works on it at once, for as long as a slice lasts; else it is only queued.
    */
   function start(
     action: Action,
@@ -97,6 +99,7 @@ export function previewRequests(context: Context) {
     planId: string,
     typed: number | null = null,
     source: PlanSource = MARKS,
+    goOn = false,
   ): Answer<JobView> {
     return alone(() => {
       const other = otherJob(context);
@@ -109,7 +112,8 @@ export function previewRequests(context: Context) {
       if (addresses.length === 0) return refuse(EMPTY_PLAN[source.from]);
       if (addresses.length > settings().typeAbove && typed !== addresses.length) return refuse('number-differs');
       const { hasLog, rows } = planned;
-      return answer(viewOf(context, queueJob(context, { kind: kindOf(wanted), addresses, lookFirst, rows, hasLog })));
+      const confirmed = { kind: kindOf(wanted), addresses, lookFirst, rows, hasLog };
+      return answer(viewOf(context, goOn ? begin(context, newJob(context, confirmed)) : queueJob(context, confirmed)));
     });
   }
 

@@ -146,7 +146,7 @@ test.each<[string, (lines: Record<string, unknown>[]) => void]>([
 test('a list of lines that a person puts right again goes on', () => {
   const { office, job } = begun();
   advance(office, job);
-  const line = office.lines(at(20))[0]!;
+  const line = office.lines(at(25))[0]!;
   line['outcome'] = 'Done';
   expect(advance(office, job)).toMatchObject({ status: 'blocked' });
   line['outcome'] = 'Queued';

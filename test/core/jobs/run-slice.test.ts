@@ -131,7 +131,7 @@ test('two admins: one job at a time, the second sees whose it is, and can take o
 });
 
 test('pause keeps the rest queued, resume sends it, stop never does', () => {
-  const office = ready(30);
+  const office = ready(400);
   office.markAll();
   const job = office.begin('send');
   let batches = 0;
@@ -139,18 +139,20 @@ test('pause keeps the rest queued, resume sends it, stop never does', () => {
     if (name === 'fetchAll' && ++batches === 1) office.store.set('job.command', `pause ${job.id}`);
   };
   const paused = value(office.ask(desk => desk.advance(job.id)));
-  expect(paused).toMatchObject({ status: 'paused', counts: { done: 10, queued: 20 } });
+  const { done, queued } = paused.counts;
+  expect([paused.status, done + queued]).toEqual(['paused', 400]);
+  expect(Math.min(done, queued)).toBeGreaterThan(0);
   office.hooks.after = () => undefined;
   expect(value(office.ask(desk => desk.advance(job.id)))).toMatchObject({ status: 'paused' });
   value(office.ask(desk => desk.resume(job.id)));
   const stopped = value(office.ask(desk => desk.stop(job.id)));
   expect(stopped).toMatchObject({
     status: 'stopped',
-    counts: { done: 10, skipped: 20 },
-    groups: [{ kind: 'skipped', count: 20 }],
+    counts: { done, skipped: queued },
+    groups: [{ kind: 'skipped', count: queued }],
   });
-  expect(office.world.ledger.mails).toHaveLength(10);
-  expect(office.row('p030@acme.example')).toMatchObject({ mark: true, result: 'Not sent: the job was stopped first.' });
+  expect(office.world.ledger.mails).toHaveLength(done);
+  expect(office.row('p400@acme.example')).toMatchObject({ mark: true, result: 'Not sent: the job was stopped first.' });
 });
 
 test.each([
@@ -239,7 +241,7 @@ test('when Google is down the job says so instead of burning through its address
   addFault(office.world, { kind: '503' });
   const job = office.run('send');
   expect(job).toMatchObject({ status: 'blocked', problem: { code: 'no-answer' } });
-  expect(job.counts.queued).toBeGreaterThan(30);
+  expect(job.counts.queued).toBeGreaterThan(20);
   clearFaults(office.world);
   office.pass(600_000);
   expect(office.drive(value(office.ask(desk => desk.resume(job.id))))).toMatchObject({

@@ -187,7 +187,7 @@ test.each(['pause', 'stop'] as const)('two clicks at once on %s do it once, and 
 });
 
 test('a wish that cannot be carried out at once is left for the slice that works', () => {
-  const office = ready(30);
+  const office = ready(400);
   office.markAll();
   const job = office.begin('send');
   let said: string | null = null;
@@ -198,11 +198,9 @@ test('a wish that cannot be carried out at once is left for the slice that works
     }
   };
   const stopped = value(office.ask(desk => desk.advance(job.id)));
-  expect([said, stopped.status, stopped.counts]).toEqual([
-    'running',
-    'stopped',
-    expect.objectContaining({ done: 10, skipped: 20 }),
-  ]);
+  const { done, skipped } = stopped.counts;
+  expect([said, stopped.status, done + skipped]).toEqual(['running', 'stopped', 400]);
+  expect(skipped).toBeGreaterThan(0);
   expect(office.store.has('job.command')).toBe(false);
 });
 

@@ -54,6 +54,9 @@ function memory(): Store & { readonly kept: Map<string, string> } {
     set: (key, text) => {
       kept.set(key, text);
     },
+    setAll: values => {
+      for (const [key, text] of Object.entries(values)) kept.set(key, text);
+    },
     remove: key => {
       kept.delete(key);
     },

@@ -562,6 +562,9 @@ const storeWith = (map: Map<string, string>): Store => ({
   set: (key, text) => {
     map.set(key, text);
   },
+  setAll: values => {
+    for (const [key, text] of Object.entries(values)) map.set(key, text);
+  },
   remove: key => {
     map.delete(key);
   },

@@ -64,7 +64,7 @@ const SCRIPT = `
   import { wordsFor } from './src/core/words';
   export function onTable(language, method, args) {
     const store = propertyStore(() => PropertiesService.getDocumentProperties());
-    const table = accountsTable(SpreadsheetApp.getActive(), store, wordsFor(language), () => undefined);
+    const table = accountsTable(SpreadsheetApp.getActive(), store, wordsFor(language), { note() {}, applied() {} });
     return table[method](...args);
   }
 `;

@@ -178,6 +178,9 @@ test('what is kept is read again; what cannot be read is one’s own sign-in', (
     set: (key, value) => {
       kept.set(key, value);
     },
+    setAll: values => {
+      for (const [key, text] of Object.entries(values)) kept.set(key, text);
+    },
     remove: key => {
       kept.delete(key);
     },
