@@ -16,5 +16,5 @@ export type { Change, Protection, SheetColumn, SheetRow, Table } from './sheet-p
 export type * from './shapes';
 export type { Axis, SortKey } from './sheet-structure';
 export { type Selection, SpreadsheetModel, type SpreadsheetOptions } from './spreadsheet-model';
-export type { Trouble } from './trouble';
+export { noTrouble, type Trouble } from './trouble';
 export { type RunOptions, type RunResult, runInWorker } from './worker';

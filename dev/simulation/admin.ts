@@ -7,6 +7,7 @@ import { hasEnded, ALSO_AGAIN, type Job, type Office, type Plan, type Reply } fr
 export type Manner = 'goes-on' | 'opens-again' | 'another-later';
 export const MANNERS: readonly Manner[] = ['goes-on', 'opens-again', 'another-later'];
 
+const MARKS = { from: 'marks' };
 const TURNS = 60;
 const TRIES = 8;
 const LATER_MS = 10 * 60_000;
@@ -33,7 +34,7 @@ export class Admin {
   /** One attempt at the job, in which requests may fail. */
   attempt(who: string, goesOn: boolean): void {
     const started = this.begin(who);
-    if (started.ok) this.advance(started.value.id, who, goesOn ? 2 : 0);
+    if (started.ok) this.follow(started.value, who, goesOn ? 2 : 0);
     else if (goesOn) {
       const left = this.office.progress(who);
       if (left.ok && left.value !== null && !hasEnded(left.value)) this.advance(left.value.id, who, 2);
@@ -48,14 +49,22 @@ export class Admin {
   }
   private confirm({ addresses, planId }: Plan, who: string): Reply<Job> {
     for (const address of addresses) this.confirmed.add(address);
-    return this.office.ask<Job>('start', [this.goal, ALSO_AGAIN, planId, addresses.length], who);
+    // As the page does, which has the job begin in the same call.
+    return this.office.ask<Job>('start', [this.goal, ALSO_AGAIN, planId, addresses.length, MARKS, true], who);
   }
 
   private beginCheck(who: string): Reply<Job> {
     const plan = this.office.ask<Pick<Plan, 'addresses'>>('previewCheck', [{ from: 'marked' }], who);
     if (!plan.ok) return plan;
     for (const address of plan.value.addresses) this.confirmed.add(address);
-    return this.office.ask<Job>('startCheck', [plan.value.addresses], who);
+    return this.office.ask<Job>('startCheck', [plan.value.addresses, true], who);
+  }
+
+  /** A job that has just begun: it may have come to its end, or have to wait, in the same call. */
+  private follow(job: Job, who: string, patience: number): Job | null {
+    if (hasEnded(job)) return job;
+    if (job.resumeAt !== null) this.wait(Date.parse(job.resumeAt) - this.office.rig.clock.now());
+    return job.status === 'running' || job.status === 'waiting' ? this.advance(job.id, who, patience) : null;
   }
 
   /** Slice after slice, as the open sidebar does; so many failures are tried again. The job when it has ended. */
@@ -123,7 +132,7 @@ export class Admin {
       if (this.goal === 'check') {
         const checked = this.beginCheck(who);
         if (!checked.ok) this.wrong.push(`check again: ${checked.code}`);
-        else if (this.advance(checked.value.id, who, 0) === null) this.recover(who);
+        else if (this.follow(checked.value, who, 0) === null) this.recover(who);
         return;
       }
       const plan = this.office.ask<Plan>('preview', [this.goal, ALSO_AGAIN], who);
@@ -142,7 +151,7 @@ export class Admin {
         this.wrong.push(`start: ${started.code}`);
         return;
       }
-      if (this.advance(started.value.id, who, 0) === null) this.recover(who);
+      if (this.follow(started.value, who, 0) === null) this.recover(who);
       return;
     }
     this.wrong.push('nothing can be started any more');

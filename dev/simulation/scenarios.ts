@@ -11,6 +11,7 @@ import { copies, neverList, removals, times, typedOver } from './lines';
 import { admins, background, everything, limits } from './others';
 import { callsOf, QUIET_GOALS, quietRun, randomStrikes, statesOf, toldOf, type Scenario, type Setting } from './run';
 import { schedule } from './schedule';
+import { windows } from './windows';
 import type { Goal, Start } from './start';
 
 type Place = { readonly call: number; readonly op: OpName; readonly kind: FaultKind };
@@ -252,6 +253,7 @@ export const SCENARIOS: readonly Scenario[] = [
   typedOver,
   times,
   evidence,
+  windows,
   neverList,
   admins,
   background,

@@ -67,14 +67,17 @@ export function announce(slice: Slice): boolean {
   }
 }
 
-/** Twice, because the last write of a run that is killed may be lost. */
-function keepWithWindows(slice: Slice): boolean {
-  const { ports, record } = slice;
-  const text = windowText(record.id, ports.clock.now(), slice.windows);
-  if (text === null) return false;
+/** Because the last write of a run that is killed may be lost. */
+function keepTwice(slice: Slice, others: Readonly<Record<string, string>> = {}): void {
   const kept = unfinished(slice);
+  for (let times = 0; times < 2; times++) saveAll(slice.ports.store, kept, others);
+}
+
+function keepWithWindows(slice: Slice): boolean {
+  const text = windowText(slice.record.id, slice.ports.clock.now(), slice.windows);
+  if (text === null) return false;
   try {
-    for (let times = 0; times < 2; times++) saveAll(ports.store, kept, { [WINDOW]: text });
+    keepTwice(slice, { [WINDOW]: text });
     return true;
   } catch {
     return false;
@@ -95,7 +98,9 @@ function writeLines(slice: Slice): void {
   const next = untriedSum(slice);
   const isOther = next !== slice.untried.inSheet;
   slice.untried = { ...slice.untried, next, opened: null };
-  if (isOther || slice.queue.isNew()) keep(slice);
+  if (isOther) keep(slice);
+  // Nobody would know lines whose job's only record is lost.
+  if (slice.queue.isNew()) keepTwice(slice);
   write(slice);
 }
 

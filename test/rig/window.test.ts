@@ -1,0 +1,129 @@
+// A window of a job: its lines stand as Sending together, and a kill anywhere leaves no more addresses unclear than one
+// batch has.
+import type { Trouble } from '../../dev/platform';
+import { saveWorld } from '../../dev/simulation/save-world';
+import type { JobView } from '../../src/core/contract/rpc';
+import { Killed, NO_OPTIONS, openOffice, people, type Office } from './office';
+
+/** Batches of 20, 40, 50 and 20. */
+const COUNT = 130;
+const BATCH = 50;
+const MARKS = { from: 'marks' } as const;
+
+function ready(count: number, trouble: Partial<Trouble> = {}): Office {
+  const office = openOffice({ world: { accounts: people(count) }, trouble });
+  office.refresh();
+  office.markAll();
+  return office;
+}
+/** As the page does: the job begins in the same call. */
+function begin(office: Office, { planId, addresses } = office.get('preview', ['send', NO_OPTIONS])): JobView | null {
+  const answer = office.ask('start', ['send', NO_OPTIONS, planId, addresses.length, MARKS, true]);
+  return answer?.ok === true ? answer.value : null;
+}
+const outcomes = (office: Office, outcome: string): number =>
+  office.rows('Activity').filter(line => line['Outcome'] === outcome && line['Action'] === 'Send').length;
+
+/** How many lines the next run finds unclear: it is stopped before its first request. */
+function unclearAfter(office: Office): number {
+  const job = office.get('progress', []);
+  if (job === null || job.kind !== 'send' || job.status !== 'running') return 0;
+  office.rig.before = op => {
+    if (op === 'UrlFetchApp.fetchAll') throw new Killed(op);
+  };
+  const sent = Object.keys(office.mails()).length;
+  office.ask('advance', [job.id]);
+  office.rig.before = null;
+  expect(Object.keys(office.mails())).toHaveLength(sent);
+  return outcomes(office, 'Checking');
+}
+
+function finish(office: Office): void {
+  const job = office.get('progress', []);
+  const isLeft = job !== null && job.kind === 'send' && job.status !== 'done' && job.status !== 'stopped';
+  if (isLeft) office.drive(office.get('resume', [job.id]));
+  if (office.get('preview', ['send', NO_OPTIONS]).addresses.length > 0) begin(office);
+}
+
+test.each([
+  ['the store keeps all', {}, 1, 0],
+  ['the store loses the last write', { lastWriteLostAtKill: true }, 3, 1],
+] as const)(
+  'killed at any call, %s: one batch is unclear at most, and everybody is mailed once',
+  (_how, trouble, each, from) => {
+    const office = ready(COUNT, trouble);
+    const [rig, world] = [office.rig.save(), saveWorld(office.rig.world)];
+    const plan = office.get('preview', ['send', NO_OPTIONS]);
+    office.rig.calls.reset();
+    begin(office, plan);
+    const calls = office.rig.calls.count();
+    const unclear: number[] = [];
+    for (let call = 1 + from; call <= calls; call += each) {
+      rig();
+      world(0);
+      office.rig.crashAt(call, call % 2 === 0 ? 'kill-before' : 'kill-after');
+      begin(office, plan);
+      office.rig.uncrash();
+      unclear.push(unclearAfter(office));
+      finish(office);
+      expect([...new Set(Object.values(office.mails()))]).toEqual([1]);
+      expect(Object.keys(office.mails())).toHaveLength(COUNT);
+    }
+    expect(Math.max(...unclear)).toBeLessThanOrEqual(BATCH);
+    expect(unclear.filter(count => count > 0).length).toBeGreaterThan(2);
+  },
+);
+
+test('after a kill the page tells of one batch that it is being checked, and of the others what is so', () => {
+  const office = ready(COUNT);
+  let fetches = 0;
+  office.rig.after = op => {
+    if (op === 'UrlFetchApp.fetchAll' && ++fetches === 2) throw new Killed(op);
+  };
+  begin(office);
+  office.rig.after = null;
+  expect(outcomes(office, 'Sending')).toBe(COUNT);
+  expect(office.get('progress', [])?.counts).toMatchObject({ done: 20, checking: 40, queued: 70 });
+});
+
+test('where the store refuses the window, or no longer holds it, each line of it is looked at and nobody is mailed twice', () => {
+  const refused = ready(COUNT, { refuseWrite: key => key === 'job.window' });
+  expect(begin(refused)).toMatchObject({ status: 'done', counts: { done: COUNT } });
+  const cut = ready(COUNT);
+  let fetches = 0;
+  cut.rig.after = op => {
+    if (op === 'UrlFetchApp.fetchAll' && ++fetches === 2) throw new Killed(op);
+  };
+  begin(cut);
+  cut.rig.after = null;
+  const store = cut.rig.host.properties('document');
+  store.set('job.window', (store.get('job.window') ?? '').slice(0, -10));
+  expect(unclearAfter(cut)).toBe(COUNT);
+  finish(cut);
+  expect(Object.values(cut.mails())).toEqual(Array.from({ length: COUNT }, () => 1));
+});
+
+test('a queued line that a person deletes while a window is under way is not sent with the next one', () => {
+  // Then a window holds no more than a batch.
+  const office = ready(COUNT, { refuseWrite: key => key === 'job.window' });
+  let fetches = 0;
+  office.rig.after = op => {
+    if (op !== 'UrlFetchApp.fetchAll' || ++fetches !== 1) return;
+    office.rig.after = null;
+    const last = office.rows('Activity').findIndex(line => line['Email'] === 'p130@acme.example') + 2;
+    office.rig.person.remove(office.sheetId('Activity'), 'rows', last, 1);
+  };
+  const job = begin(office);
+  expect(job === null ? null : office.drive(job)).toMatchObject({ status: 'done', counts: { done: COUNT - 1 } });
+  expect([office.mails()['p129@acme.example'], office.mails()['p130@acme.example']]).toEqual([1, undefined]);
+});
+
+test('a start that is told to go on answers with the job as it stands after a slice; without it nothing is sent', () => {
+  const office = ready(3);
+  const { planId, addresses } = office.get('preview', ['send', NO_OPTIONS]);
+  const queued = office.get('start', ['send', NO_OPTIONS, planId, addresses.length]);
+  expect([queued.status, queued.counts.queued, office.mails()]).toEqual(['running', 3, {}]);
+  office.drive(queued);
+  const checked = office.get('startCheck', [['p001@acme.example'], true]);
+  expect(checked).toMatchObject({ status: 'done', counts: { eligible: 1, done: 1 } });
+});
