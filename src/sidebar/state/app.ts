@@ -22,6 +22,7 @@ import { createPreview, type PreviewActions } from './preview';
 import { createSettings, type SettingsActions } from './settings';
 import { createSetup, type SetupActions } from './setup';
 import { createSignIn, type SignInActions } from './sign-in';
+import { makeStart } from './start';
 import { createStore, isBusy, type Place, type State, type Tools } from './store';
 
 export type App = PreviewActions &
@@ -123,10 +124,11 @@ export function createApp({ remote, clock, pace }: Outside): App {
     return answer;
   }
 
-  const toJob = (job: JobView): void => {
+  const toJob = (job: JobView, underWay: Promise<Answer<JobView>> | null = null): void => {
     if (hasEnded(job)) set({ screen: { name: 'result', job } });
-    else runner.follow(job);
+    else runner.follow(job, underWay);
   };
+  const start = makeStart({ remote, store, clock, poll: pace.poll, act, follow: toJob });
 
   const take = (overview: Overview): void => {
     // "37 marked" said after a click is old news once the number is another.
@@ -251,7 +253,7 @@ export function createApp({ remote, clock, pace }: Outside): App {
     void look();
   }
 
-  const tools: Tools = { remote, store, act, toJob, joinIfStarted, home, leaveJob: runner.leave };
+  const tools: Tools = { remote, store, act, toJob, start, joinIfStarted, home, leaveJob: runner.leave };
   const previews = createPreview(tools);
   return {
     ...joined(

@@ -13,7 +13,7 @@ export type CheckActions = {
   readonly addToSheet: (addresses: readonly string[], mark: boolean) => Promise<boolean>;
 };
 
-export function createCheck({ remote, store, act, toJob, joinIfStarted }: Tools): CheckActions {
+export function createCheck({ remote, store, act, start, joinIfStarted }: Tools): CheckActions {
   /** Only the answer to the newest question counts, and only while its screen is open. */
   const showCheck = (shown: CheckScreen, patch: Partial<CheckScreen>): CheckScreen => {
     const next = { ...shown, ...patch };
@@ -34,11 +34,8 @@ export function createCheck({ remote, store, act, toJob, joinIfStarted }: Tools)
       if (screen.name !== 'check' || screen.plan === null || screen.starting) return;
       const { addresses } = screen.plan;
       const starting = showCheck(screen, { starting: true, problem: null });
-      const answer = await act('start', () => remote.startCheck(addresses));
-      if (answer?.ok === true) {
-        toJob(answer.value);
-        return;
-      }
+      const answer = await start(() => remote.startCheck(addresses, true));
+      if (answer?.ok === true) return;
       const problem = answer?.problem ?? null;
       if (problem !== null && isCallFailure(problem) && (await joinIfStarted())) return;
       showCheck(starting, { starting: false, problem });

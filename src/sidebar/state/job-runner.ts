@@ -25,7 +25,8 @@ type Deps = {
 };
 
 export type JobRunner = {
-  readonly follow: (job: JobView) => void;
+  /** `underWay`: the call that works on the job already. */
+  readonly follow: (job: JobView, underWay?: Promise<Answer<JobView>> | null) => void;
   /** What the server answered when a person paused, resumed, stopped or took over. */
   readonly tell: (job: JobView) => void;
   readonly retry: () => void;
@@ -74,13 +75,15 @@ export function createJobRunner({ remote, clock, pace, skew, heard, changed, gon
   }
 
   async function advance(): Promise<void> {
-    if (loop === null) return;
-    const before = loop.job;
+    if (loop !== null) await work(remote.advance(loop.job.id), loop.job);
+  }
+
+  async function work(call: Promise<Answer<JobView>>, before: JobView): Promise<void> {
     const mine = {};
     slice = mine;
     plan();
-    const answer = await limited(remote.advance(before.id));
-    if (!isCurrent(mine)) return;
+    const answer = await limited(call);
+    if (!isCurrent(mine) || loop === null) return;
     slice = null;
     look = null;
     if (answer.ok) heard(answer.value);
@@ -110,9 +113,10 @@ export function createJobRunner({ remote, clock, pace, skew, heard, changed, gon
 
   return {
     leave,
-    follow: job => {
+    follow: (job, underWay = null) => {
       leave();
       show(begin(job));
+      if (underWay !== null) void work(underWay, job);
     },
     tell: job => {
       if (loop === null) return;

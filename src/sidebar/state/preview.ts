@@ -23,7 +23,7 @@ export type PreviewActions = {
 export const isTyped = ({ plan, typed }: Pick<PreviewScreen, 'plan' | 'typed'>): boolean =>
   plan?.mustType !== true || numberIn(typed) === plan.addresses.length;
 
-export function createPreview({ remote, store, act, toJob, joinIfStarted, home }: Tools): PreviewActions {
+export function createPreview({ remote, store, start, joinIfStarted, home }: Tools): PreviewActions {
   /** Only the answer to the newest question counts. */
   let asked = 0;
 
@@ -71,11 +71,11 @@ export function createPreview({ remote, store, act, toJob, joinIfStarted, home }
       if (!screen?.plan || screen.loading || screen.starting) return;
       const { action, source, options, plan } = screen;
       show({ starting: true, changed: false, problem: null });
-      const answer = await act('start', () => remote.startCheck(plan.addresses));
-      if (answer?.ok === true) {
-        store.set({ afterCheck: { job: answer.value.id, action, source, options } });
-        toJob(answer.value);
-      } else show({ starting: false, problem: answer?.problem ?? null });
+      const answer = await start(
+        () => remote.startCheck(plan.addresses, true),
+        ({ id }) => store.set({ afterCheck: { job: id, action, source, options } }),
+      );
+      if (answer?.ok !== true) show({ starting: false, problem: answer?.problem ?? null });
     },
     backFrom: ({ id, status }) => {
       const { afterCheck } = store.get();
@@ -99,19 +99,17 @@ export function createPreview({ remote, store, act, toJob, joinIfStarted, home }
       if (!screen?.plan || screen.loading || screen.starting || screen.problem !== null || !isTyped(screen)) return;
       const { plan } = screen;
       show({ starting: true, changed: false });
-      const answer = await act('start', () =>
+      const answer = await start(() =>
         remote.start(
           plan.action,
           plan.options,
           plan.planId,
           plan.mustType ? numberIn(screen.typed) : null,
           plan.source,
+          true,
         ),
       );
-      if (answer?.ok === true) {
-        toJob(answer.value);
-        return;
-      }
+      if (answer?.ok === true) return;
       const problem = answer?.problem ?? null;
       if (problem !== null && isCallFailure(problem) && (await joinIfStarted())) return;
       const changed = problem?.code === 'plan-changed';

@@ -1,4 +1,5 @@
 // What the page knows and shows at a moment, and the small store that holds it.
+import type { makeStart } from './start';
 import type {
   Action,
   Answer,
@@ -146,6 +147,8 @@ export type Tools = {
   readonly store: Store;
   readonly act: <T>(name: string, call: () => Promise<Answer<T>>) => Promise<Answer<T> | null>;
   readonly toJob: (job: JobView) => void;
+  /** Starts a job and follows it: see start.ts. */
+  readonly start: ReturnType<typeof makeStart>;
   /** Follows the job that a lost answer may have started; false when there is none. */
   readonly joinIfStarted: () => Promise<boolean>;
   readonly home: () => void;

@@ -39,8 +39,9 @@ async function opened(prepare: (server: PageServer) => void, who = 'ada@acme.com
     server.list(Array.from({ length: 100 }, (_, index) => ({ email: `person.${index}@acme.com`, marked: true })));
     for (const address of ['person.3@acme.com', 'person.4@acme.com'])
       server.fault({ kind: 'refused', status: 'FAILED_PRECONDITION', match: { address } });
+    server.set({ atOnce: '25' });
     server.begin('send', by);
-    // Ten, twenty, forty.
+    // Twenty, and twice twenty-five.
     for (let batch = 0; batch < 3; batch += 1) server.step();
     server.noFaults();
   }, who);
@@ -56,6 +57,24 @@ const blocked = (server: PageServer): void => {
 };
 
 const far = ({ page }: Sidebar, text: string): Promise<void> => page.locator('.far', { hasText: text }).waitFor();
+
+test('a start that works on its job is not waited for: the job is shown as soon as it is there', async () => {
+  const sidebar = await opener.open(thirty, { clock: true });
+  const { page, host } = sidebar;
+  await page.getByRole('button', { name: 'Send invitations' }).click();
+  await host(server => server.next('start', { late: 'answer' }));
+  await page.getByRole('button', { name: 'Send 30 invitations' }).click();
+  await eventually(() => host(server => server.count('start')), 1);
+  await page.clock.runFor(1_500);
+  await page.getByRole('heading', { name: 'Sending invitations' }).waitFor();
+  await host(server => void server.step());
+  await page.clock.runFor(1_500);
+  await far(sidebar, '10 of 30');
+  expect(await host(server => server.count('advance'))).toBe(0);
+  await host(server => server.release('start'));
+  await page.clock.runFor(3_000);
+  await page.getByText('30 invitations sent.').waitFor();
+});
 
 test('slice follows slice to the end, and the result says it plainly', async () => {
   const { page, host } = await opener.open(thirty);

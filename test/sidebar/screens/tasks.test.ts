@@ -46,7 +46,7 @@ describe('look up and check', () => {
         server.memory.sheets.accounts.rows.map(({ email, mark }) => [email, mark]),
       ]),
     ).toEqual([
-      [[['ann@acme.com', 'new@acme.com', 'x@elsewhere.com']]],
+      [[['ann@acme.com', 'new@acme.com', 'x@elsewhere.com'], true]],
       [[['ann@acme.com', 'new@acme.com'], true]],
       [
         ['ann@acme.com', true],
@@ -288,7 +288,7 @@ describe('following up', () => {
     await page.getByRole('button', { name: 'Send 1 invitation' }).waitFor();
     await page.getByLabel('Only those who can be invited').click();
     await page.getByRole('button', { name: 'Send 2 invitations' }).waitFor();
-    expect(await host(server => server.argsOf('startCheck'))).toEqual([[['ann@acme.com', 'bob@acme.com']]]);
+    expect(await host(server => server.argsOf('startCheck'))).toEqual([[['ann@acme.com', 'bob@acme.com'], true]]);
   });
 
   test('a job is cancelled from the list of recent ones, after a preview', async () => {

@@ -29,6 +29,9 @@ export function requestsOf(deps: Deps, httpAs: (owner: string) => Http, around: 
     ...requests,
     mark: how => requests.mark(how, () => around.selection),
     previewCheck: source => requests.previewCheck(source, () => around.selectedText),
+    // A job that is only queued stands still until a test has it go on.
+    start: (action, options, planId, typed, source) => requests.start(action, options, planId, typed, source),
+    startCheck: addresses => requests.startCheck(addresses),
     advance: id => requests.advance(id, around.sliceMs),
     takeOver: requests.resume,
     checkSetup: () => checkSetup(deps, words, around.installation),
