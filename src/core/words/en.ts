@@ -208,7 +208,7 @@ const problems: Record<ProblemCode, { title: string; advice: string }> = {
       'Switch it on and wait a few minutes. If the link leads to a project you cannot open, the script still has its default project: link it to a standard Cloud project first (Project settings in the Apps Script editor). For a service account it is the project of that account.',
   },
   scope: {
-    title: 'You have not allowed the add-on to manage user invitations.',
+    title: 'The add-on lacks a permission that only you can give.',
     advice: 'Open Extensions, choose the add-on again and tick every box on Google’s consent page.',
   },
   'not-admin': {
@@ -222,6 +222,10 @@ const problems: Record<ProblemCode, { title: string; advice: string }> = {
       'It is built in only on request: npm run push -- --with key, or, for an account without a key, --with delegation. Or choose your own sign-in, at the foot of the sidebar.',
   },
   'quota-day': { title: 'Today’s quota is used up.', advice: 'Try again tomorrow.' },
+  'quota-service': {
+    title: 'Google lets scripts do this no more often today.',
+    advice: 'It is a limit for all your scripts together, not one of invitations. Nothing is lost: try again tomorrow.',
+  },
   'slow-down': { title: 'Google keeps asking to slow down.', advice: 'Try again in some minutes.' },
   'no-answer': {
     title: 'Google cannot be reached, or does not answer.',

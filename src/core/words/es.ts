@@ -201,7 +201,7 @@ const problems: Record<ProblemCode, { title: string; advice: string }> = {
       'Actívela y espere unos minutos. Si el enlace lleva a un proyecto que usted no puede abrir, la secuencia de comandos sigue en su proyecto predeterminado: vincúlela primero a un proyecto estándar de Cloud (Configuración del proyecto, en el editor de Apps Script). Con una cuenta de servicio se trata del proyecto de esa cuenta.',
   },
   scope: {
-    title: 'Usted no ha permitido que el complemento gestione invitaciones de usuarios.',
+    title: 'Al complemento le falta un permiso que solo usted puede dar.',
     advice:
       'Abra Extensiones, elija de nuevo el complemento y marque todas las casillas de la página de consentimiento de Google.',
   },
@@ -216,6 +216,11 @@ const problems: Record<ProblemCode, { title: string; advice: string }> = {
       'Solo se incluye si se pide: npm run push -- --with key o, para una cuenta sin clave, --with delegation. También puede elegir su propia cuenta, al pie de la barra lateral.',
   },
   'quota-day': { title: 'La cuota de hoy está agotada.', advice: 'Inténtelo de nuevo mañana.' },
+  'quota-service': {
+    title: 'Hoy Google ya no permite a los scripts hacer esto más veces.',
+    advice:
+      'Es un límite de todos sus scripts juntos, no de las invitaciones. No se pierde nada: inténtelo de nuevo mañana.',
+  },
   'slow-down': {
     title: 'Google sigue pidiendo ir más despacio.',
     advice: 'Inténtelo de nuevo dentro de unos minutos.',
