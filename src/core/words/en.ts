@@ -788,6 +788,11 @@ export function page({ number, plural }: Format) {
 
     callFailures: {
       lost: { title: 'Connection lost', advice: 'Google did not answer. Check the connection and try again.' },
+      unclear: {
+        title: 'Google broke the call off',
+        advice:
+          'Try again. If it stays so, the browser may be signed in to several Google accounts: open the sheet in a private window or another browser profile, signed in as the admin only. Or Google needs your permission again: close this sidebar and open it from the Extensions menu.',
+      },
       authorisation: {
         title: 'Permission needed',
         advice: 'Close this sidebar, open it again from the Extensions menu and agree when Google asks.',

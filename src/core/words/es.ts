@@ -791,6 +791,11 @@ export function page({ number, plural }: Format): PageWords {
         title: 'Se perdió la conexión',
         advice: 'Google no respondió. Compruebe la conexión e inténtelo de nuevo.',
       },
+      unclear: {
+        title: 'Google cortó la llamada',
+        advice:
+          'Inténtelo de nuevo. Si sigue igual, puede que el navegador tenga abiertas varias cuentas de Google: abra la hoja de cálculo en una ventana privada o en otro perfil del navegador, solo con la cuenta de administrador. O Google vuelve a necesitar su permiso: cierre esta barra lateral y ábrala desde el menú Extensiones.',
+      },
       authorisation: {
         title: 'Hace falta permiso',
         advice: 'Cierre esta barra lateral, ábrala de nuevo desde el menú Extensiones y acepte cuando Google lo pida.',
