@@ -208,7 +208,7 @@ const problems: Record<ProblemCode, { title: string; advice: string }> = {
       'Switch it on and wait a few minutes. If the link leads to a project you cannot open, the script still has its default project: link it to a standard Cloud project first (Project settings in the Apps Script editor). For a service account it is the project of that account.',
   },
   scope: {
-    title: 'The add-on lacks a permission that only you can give.',
+    title: 'The add-on lacks a permission.',
     advice: 'Open Extensions, choose the add-on again and tick every box on Google’s consent page.',
   },
   'not-admin': {

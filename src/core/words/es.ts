@@ -201,7 +201,7 @@ const problems: Record<ProblemCode, { title: string; advice: string }> = {
       'Actívela y espere unos minutos. Si el enlace lleva a un proyecto que usted no puede abrir, la secuencia de comandos sigue en su proyecto predeterminado: vincúlela primero a un proyecto estándar de Cloud (Configuración del proyecto, en el editor de Apps Script). Con una cuenta de servicio se trata del proyecto de esa cuenta.',
   },
   scope: {
-    title: 'Al complemento le falta un permiso que solo usted puede dar.',
+    title: 'Al complemento le falta un permiso.',
     advice:
       'Abra Extensiones, elija de nuevo el complemento y marque todas las casillas de la página de consentimiento de Google.',
   },
