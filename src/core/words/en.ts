@@ -219,7 +219,7 @@ const problems: Record<ProblemCode, { title: string; advice: string }> = {
   'no-delegation': {
     title: 'This copy of the add-on cannot sign in with a service account in that way.',
     advice:
-      'It is built in only on request: npm run push -- --with key, or, for an account without a key, --with delegation. Or choose your own sign-in, at the foot of the sidebar.',
+      'It is built in only on request: ask whoever installed the add-on for “key”, or, for an account without a key, for “delegation”. Or choose your own sign-in, at the foot of the sidebar.',
   },
   'quota-day': { title: 'Today’s quota is used up.', advice: 'Try again tomorrow.' },
   'quota-service': {
@@ -286,7 +286,7 @@ const problems: Record<ProblemCode, { title: string; advice: string }> = {
   'not-built-in': {
     title: 'This copy of the add-on cannot run in the background.',
     advice:
-      'Background runs need one more permission, so they are built in only on request: npm run push -- --with background. Until then keep the sidebar open; a closed one loses nothing.',
+      'Background runs need one more permission, so they are built in only on request: ask whoever installed the add-on for “background”. Until then keep the sidebar open; a closed one loses nothing.',
   },
   'activity-columns': {
     title: 'Columns of the Activity sheet were deleted.',
@@ -518,7 +518,7 @@ export const server = ({ number, plural }: Format) => ({
     reminded: 'These were reminders: the invitation itself is cancelled, also that of the mails before.',
   },
   settings: {
-    customer: 'Write an id such as C01abc23d, or my_customer for your own organisation.',
+    customer: 'Write an id such as C01abc23d, or nothing for your own organisation.',
     number: (from: number, to: number, mayBeEmpty: boolean): string =>
       `Write a whole number from ${number(from)} to ${number(to)}${mayBeEmpty ? ', or nothing' : ''}.`,
     entry: (entry: string): string => `“${entry}” is neither an address nor a domain.`,
@@ -1096,7 +1096,7 @@ export function page({ number, plural }: Format) {
       add: 'Add it and mark it',
       next: 'Then send or cancel with the usual preview.',
       history: 'What was done before',
-      none: 'Nothing yet.',
+      none: 'Nothing from this sheet.',
     },
 
     settings: {
@@ -1116,7 +1116,7 @@ export function page({ number, plural }: Format) {
           help: 'Send and cancel skip everybody else. Empty: off.',
         },
         typeAbove: {
-          label: 'Type the number for more than',
+          label: 'Ask for the number when there are more than',
           help: 'To send to or cancel more addresses than this, their number must be typed.',
         },
         recentDays: {
@@ -1168,7 +1168,7 @@ export function page({ number, plural }: Format) {
         },
       } satisfies Record<SignInMode, { label: string; help: string }>,
       notBuiltIn: (mode: Exclude<SignInMode, 'own'>) =>
-        `This copy of the add-on cannot do it: ${mode === 'key' ? '' : 'it needs a very broad permission, so '}it is built in only on request, with npm run push -- --with ${mode}.`,
+        `This copy of the add-on cannot do it: ${mode === 'key' ? '' : 'it needs a very broad permission, so '}it is built in only on request. Ask whoever installed the add-on for “${mode}”.`,
       account: SERVICE_ACCOUNT
         ? {
             fields: {
@@ -1232,7 +1232,7 @@ export function page({ number, plural }: Format) {
         : {
             question: 'Can it run without the sidebar?',
             answer:
-              'Not in this copy of the add-on. Background runs need one more permission, so they are built in only on request: npm run push -- --with background.',
+              'Not in this copy of the add-on. Background runs need one more permission, so they are built in only on request: ask whoever installed the add-on for “background”.',
           },
       waiting: (seconds: number) => `Goes on in ${duration(seconds)}`,
       waitingNow: 'Going on…',

@@ -213,7 +213,7 @@ const problems: Record<ProblemCode, { title: string; advice: string }> = {
   'no-delegation': {
     title: 'Esta copia del complemento no puede iniciar sesión así con una cuenta de servicio.',
     advice:
-      'Solo se incluye si se pide: npm run push -- --with key o, para una cuenta sin clave, --with delegation. También puede elegir su propia cuenta, al pie de la barra lateral.',
+      'Solo se incluye si se pide: solicite «key» a quien instaló el complemento o, para una cuenta sin clave, «delegation». También puede elegir su propia cuenta, al pie de la barra lateral.',
   },
   'quota-day': { title: 'La cuota de hoy está agotada.', advice: 'Inténtelo de nuevo mañana.' },
   'quota-service': {
@@ -287,7 +287,7 @@ const problems: Record<ProblemCode, { title: string; advice: string }> = {
   'not-built-in': {
     title: 'Esta copia del complemento no puede trabajar en segundo plano.',
     advice:
-      'Para ello hace falta un permiso más, así que solo se incluye si se pide: npm run push -- --with background. Mientras tanto, deje abierta la barra lateral; si se cierra, no se pierde nada.',
+      'Para ello hace falta un permiso más, así que solo se incluye si se pide: solicite «background» a quien instaló el complemento. Mientras tanto, deje abierta la barra lateral; si se cierra, no se pierde nada.',
   },
   'activity-columns': {
     title: 'Se borraron columnas de la hoja Actividad.',
@@ -512,7 +512,7 @@ export const server = ({ number, plural }: Format): Words => ({
     reminded: 'Eran recordatorios: se cancela la invitación misma, también la de los correos anteriores.',
   },
   settings: {
-    customer: 'Escriba un ID como C01abc23d, o my_customer para su propia organización.',
+    customer: 'Escriba un ID como C01abc23d, o nada para su propia organización.',
     number: (from, to, mayBeEmpty) =>
       `Escriba un número entero de ${number(from)} a ${number(to)}${mayBeEmpty ? ', o nada' : ''}.`,
     entry: entry => `«${entry}» no es ni una dirección ni un dominio.`,
@@ -1105,7 +1105,7 @@ export function page({ number, plural }: Format): PageWords {
       add: 'Añadirla y marcarla',
       next: 'Después envíe o cancele con la vista previa de siempre.',
       history: 'Lo hecho hasta ahora',
-      none: 'Todavía nada.',
+      none: 'Nada desde esta hoja de cálculo.',
     },
 
     settings: {
@@ -1125,7 +1125,7 @@ export function page({ number, plural }: Format): PageWords {
           help: 'Al enviar y cancelar se omite a todos los demás. Vacío: desactivado.',
         },
         typeAbove: {
-          label: 'Escribir el número para más de',
+          label: 'Pedir el número cuando haya más de',
           help: 'Para enviar a más direcciones que estas, o cancelarlas, hay que escribir su número.',
         },
         recentDays: {
@@ -1180,7 +1180,7 @@ export function page({ number, plural }: Format): PageWords {
         },
       },
       notBuiltIn: mode =>
-        `Esta copia del complemento no puede hacerlo: ${mode === 'key' ? '' : 'hace falta un permiso muy amplio, así que '}solo se incluye si se pide, con npm run push -- --with ${mode}.`,
+        `Esta copia del complemento no puede hacerlo: ${mode === 'key' ? '' : 'hace falta un permiso muy amplio, así que '}solo se incluye si se pide. Solicite «${mode}» a quien instaló el complemento.`,
       account: SERVICE_ACCOUNT
         ? {
             fields: {
@@ -1243,7 +1243,7 @@ export function page({ number, plural }: Format): PageWords {
         : {
             question: '¿Puede seguir sin la barra lateral?',
             answer:
-              'En esta copia del complemento, no. Para trabajar en segundo plano hace falta un permiso más, así que solo se incluye si se pide: npm run push -- --with background.',
+              'En esta copia del complemento, no. Para trabajar en segundo plano hace falta un permiso más, así que solo se incluye si se pide: solicite «background» a quien instaló el complemento.',
           },
       waiting: seconds => `Sigue en ${duration(seconds)}`,
       waitingNow: 'Siguiendo…',

@@ -7,7 +7,7 @@ import { Button, CheckSetup } from '../parts/button';
 import { Fold } from '../parts/fold';
 import { Note, ProblemBox } from '../parts/messages';
 import { Group } from '../parts/result-group';
-import { Heading, Prose } from '../parts/text';
+import { Heading } from '../parts/text';
 import type { ScreenProps } from '../state/app';
 import { isUnclear } from '../state/call-failures';
 import { useNow } from '../state/hooks';
@@ -243,11 +243,7 @@ function Background({ app, job }: { readonly app: Here['app']; readonly job: Job
     <>
       <p class="quiet">{words.job.stays}</p>
       <Fold title={words.job.notInBackground.question}>
-        {() => (
-          <p class="quiet">
-            <Prose text={words.job.notInBackground.answer} />
-          </p>
-        )}
+        {() => <p class="quiet">{words.job.notInBackground.answer}</p>}
       </Fold>
     </>
   );
