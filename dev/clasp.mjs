@@ -68,6 +68,8 @@ async function inScratch(work) {
 }
 
 const NO_LOGIN = /No credentials found/;
+/** How a sheet that was never edited is refused, beside what else these words mean. */
+const UNEDITED = /Requested entity was not found|invalid argument/i;
 /** What clasp's or Google's words mean, and what to do. The first that fits is told. */
 const MEANINGS = [
   [
@@ -259,6 +261,13 @@ async function create({ title = 'Unmanaged accounts', parent, force = false, use
   if (scriptId === undefined)
     advise(
       'No script was made.',
+      ...(UNEDITED.test(`${made.err}\n${made.out}`)
+        ? [
+            'Google binds a script only to a sheet that was edited once (google/clasp#1017).',
+            `Open ${sheet === undefined ? `the sheet "${title}" in your Drive` : 'the sheet'}, type something into a cell, then: npm run create -- --parent SHEET_ID`,
+            'If that is no help:',
+          ]
+        : []),
       ...meaningOf(made),
       ...(sheet === undefined && !NO_LOGIN.test(made.err)
         ? [`An empty sheet called "${title}" may have been left in your Drive: delete it.`]

@@ -308,7 +308,9 @@ export class Rig {
   crashAt(n: number, crash: Crash): void {
     this.calls.reset();
     const fault = (): Error =>
-      crash.startsWith('kill') ? new Killed(`Killed at call ${n}`) : refusal('service-error');
+      crash.startsWith('kill')
+        ? new Killed(`Killed at call ${n}`)
+        : refusal('service-error', { service: 'Spreadsheets' });
     const hook: Hook = (_op, call) => {
       if (call === n) throw fault();
     };

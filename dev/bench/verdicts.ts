@@ -119,7 +119,7 @@ function sheetsVerdicts(find: Find): Verdict[] {
   ];
 }
 
-const PAGE_KB = 95;
+const PAGE_KB = 97;
 
 function pageVerdict(plain: readonly Plain[]): Verdict {
   const pages = plain.filter(({ row }) => PAGES.some(page => page.row === row));

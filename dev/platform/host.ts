@@ -285,8 +285,11 @@ export class Host {
     if (!allowedIn(execution.authMode, op, kind))
       throw refusal('authorization', { method: op, scopes: (scopes ?? ['AuthMode.FULL']).join(' || ') });
     if (this.trouble.quotaSpent(op)) throw refusal('service-quota', { service: quotaNameOf(op) });
+    if (this.trouble.tooFast(op)) throw refusal('service-burst', { service: quotaNameOf(op) });
     if (scopes !== null && !granted(run).some(scope => scopes.includes(scope)))
-      throw refusal('scope', { method: op, scopes: scopes.join(' || ') });
+      throw this.trouble.namelessRefusals
+        ? refusal('authorization-required')
+        : refusal('scope', { method: op, scopes: scopes.join(' || ') });
   }
 
   private runOf(execution: Execution): Run {

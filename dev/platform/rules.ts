@@ -180,6 +180,11 @@ export const RULES = {
     source: `${QUOTAS}; public reports with urlfetch, email, properties get and others`,
     sure: '2nd',
   },
+  'service-burst': {
+    text: 'Service invoked too many times in a short time: {service}. Try Utilities.sleep(1000) between calls.',
+    source: `${QUOTAS}; public reports of fetchAll with many requests at once`,
+    sure: 'C',
+  },
   'cache-key': { text: 'Argument too large: key', source: `${DOCS}/reference/cache/cache`, sure: 'C' },
   'cache-value': { text: 'Argument too large: value', source: `${DOCS}/reference/cache/cache`, sure: 'C' },
   'rsa-key': {
@@ -201,6 +206,11 @@ export const RULES = {
     text: 'You do not have permission to call {method}. Required permissions: {scopes}',
     source: 'https://developers.google.com/workspace/add-ons/concepts/editor-auth-lifecycle',
     sure: 'C',
+  },
+  'authorization-required': {
+    text: 'Authorization is required to perform that action. Please run the script again to authorize it.',
+    source: 'public reports; RomainVialard/ErrorHandler. It names no permission; when Google says this is not told',
+    sure: '2nd',
   },
   'at-load': {
     text: '{method} was called while the script was loading: in AuthMode.NONE that breaks the menu.',
@@ -253,12 +263,12 @@ export const RULES = {
   },
   'lock-busy': {
     text: 'There are too many LockService operations against the same script.',
-    source: 'public reports of tryLock; RomainVialard/ErrorHandler',
+    source: 'public reports of tryLock and of releaseLock; RomainVialard/ErrorHandler',
     sure: '2nd',
   },
   'service-error': {
-    text: 'Service error: Spreadsheets',
-    source: 'public reports of a service that fails for a moment',
+    text: 'Service error: {service}',
+    source: 'public reports of a service that fails for a moment, as “Spreadsheets”',
     sure: '2nd',
   },
   'time-limit': { text: 'Exceeded maximum execution time', source: QUOTAS, sure: '2nd' },

@@ -2,8 +2,8 @@
 // of the language, services. Of Japanese even the colon before a service's name goes.
 
 /**
- * `source`: null where no public text is known, so that the wording is ours; that it differs from English is what
- * matters.
+ * `source`: null stands for [?]: no public text is known, so that the wording is ours; that it differs from English is
+ * what matters, and that the names in it stay.
  */
 type Translation = { readonly text: string; readonly source: string | null };
 
@@ -64,6 +64,18 @@ export const TRANSLATIONS: Readonly<Record<Exclude<Language, 'en'>, Readonly<Rec
       source: null,
     },
     'filter-exists': { text: 'No puedes crear un filtro en una hoja que ya tiene uno.', source: null },
+    'metadata-place': {
+      text: 'Actualmente no se pueden añadir metadatos de desarrollador a intervalos arbitrarios, solo a la hoja de cálculo, a una hoja o a una fila o columna completa.',
+      source: null,
+    },
+    'no-document': {
+      text: 'No se puede llamar a un método de Spreadsheet: la secuencia de comandos no está en un documento.',
+      source: null,
+    },
+    'run-no-function': {
+      text: 'No se encontró la función de la secuencia de comandos: {name}',
+      source: 'many public reports of web apps',
+    },
     signature: { text: 'Los parámetros ({given}) no coinciden con la firma del método para {method}.', source: null },
     'property-value': { text: 'Argumento demasiado grande: value', source: null },
     'property-store': {
@@ -73,6 +85,10 @@ export const TRANSLATIONS: Readonly<Record<Exclude<Language, 'en'>, Readonly<Rec
     'service-quota': {
       text: 'Servicio solicitado demasiadas veces en un mismo día: {service}.',
       source: HANDLER,
+    },
+    'service-burst': {
+      text: 'Servicio solicitado demasiadas veces en poco tiempo: {service}. Prueba a usar Utilities.sleep(1000) entre las llamadas.',
+      source: null,
     },
     'cache-key': { text: 'Argumento demasiado grande: key', source: null },
     'cache-value': { text: 'Argumento demasiado grande: value', source: null },
@@ -86,6 +102,10 @@ export const TRANSLATIONS: Readonly<Record<Exclude<Language, 'en'>, Readonly<Rec
     authorization: {
       text: 'No cuentas con el permiso para llamar a {method}. Permisos necesarios: {scopes}',
       source: REPORTS,
+    },
+    'authorization-required': {
+      text: 'Se necesita autorización para realizar esta acción.',
+      source: 'public reports, and a program that lists these texts in many languages',
     },
     'ui-context': { text: 'No se puede llamar a {method} desde este contexto.', source: null },
     'url-not-listed': {
@@ -101,7 +121,7 @@ export const TRANSLATIONS: Readonly<Record<Exclude<Language, 'en'>, Readonly<Rec
     },
     'fetch-quota': { text: 'Servicio solicitado demasiadas veces en un mismo día: urlfetch.', source: HANDLER },
     'url-attribute': { text: 'Atributo proporcionado con un valor no válido: {name}', source: null },
-    'service-error': { text: 'Error del servicio: Spreadsheets', source: null },
+    'service-error': { text: 'Error del servicio: {service}', source: null },
     'time-limit': { text: 'Se ha superado el tiempo máximo de ejecución', source: null },
   },
   ja: {
@@ -143,6 +163,15 @@ export const TRANSLATIONS: Readonly<Record<Exclude<Language, 'en'>, Readonly<Rec
       source: null,
     },
     'filter-exists': { text: 'すでにフィルタがあるシートにフィルタを作成することはできません。', source: null },
+    'metadata-place': {
+      text: '任意の範囲へのデベロッパー メタデータの追加は現在サポートされていません。スプレッドシート、シート、または行や列の全体にのみ追加できます。',
+      source: null,
+    },
+    'no-document': {
+      text: 'Spreadsheet のメソッドを呼び出せません: スクリプトがドキュメント内にありません。',
+      source: null,
+    },
+    'run-no-function': { text: 'スクリプト関数が見つかりません: {name}', source: 'many public reports of web apps' },
     signature: { text: 'パラメータ（{given}）が {method} のメソッドのシグネチャと一致しません。', source: null },
     'property-value': { text: '引数が大きすぎます: value', source: null },
     'property-store': {
@@ -150,6 +179,10 @@ export const TRANSLATIONS: Readonly<Record<Exclude<Language, 'en'>, Readonly<Rec
       source: null,
     },
     'service-quota': { text: '1 日にサービス {service} を実行した回数が多すぎます。', source: JAPANESE_QUOTA },
+    'service-burst': {
+      text: '短時間にサービス {service} を実行した回数が多すぎます。呼び出しの間に Utilities.sleep(1000) を使用してください。',
+      source: null,
+    },
     'cache-key': { text: '引数が大きすぎます: key', source: null },
     'cache-value': { text: '引数が大きすぎます: value', source: null },
     'rsa-key': { text: '無効な引数: key', source: null },
@@ -160,6 +193,7 @@ export const TRANSLATIONS: Readonly<Record<Exclude<Language, 'en'>, Readonly<Rec
     'lock-busy': { text: '同じスクリプトに対する LockService の操作が多すぎます。', source: null },
     scope: { text: '{method} を呼び出す権限がありません。必要な権限: {scopes}', source: REPORTS },
     authorization: { text: '{method} を呼び出す権限がありません。必要な権限: {scopes}', source: REPORTS },
+    'authorization-required': { text: 'この操作を実行するには承認が必要です。', source: null },
     'ui-context': { text: 'このコンテキストから {method} を呼び出すことはできません。', source: null },
     'url-not-listed': {
       text: '{url} へのリクエストに失敗しました。この URL はスクリプトのマニフェストの許可リストに登録されていません。',
@@ -174,7 +208,7 @@ export const TRANSLATIONS: Readonly<Record<Exclude<Language, 'en'>, Readonly<Rec
     },
     'fetch-quota': { text: '1 日にサービス urlfetch を実行した回数が多すぎます。', source: JAPANESE_QUOTA },
     'url-attribute': { text: '無効な値を持つ属性: {name}', source: null },
-    'service-error': { text: 'サービスエラー: Spreadsheets', source: null },
+    'service-error': { text: 'サービスエラー: {service}', source: null },
     'time-limit': { text: '最大実行時間を超えました', source: null },
   },
 };

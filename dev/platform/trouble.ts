@@ -11,7 +11,11 @@ export type Trouble = {
   cutValuesAt: number;
   /** The calls whose service has used up the user's day; the exception names the service. */
   quotaSpent: (op: OpName) => boolean;
-  /** tryLock and waitLock throw, for the script takes locks too often. */
+  /** The calls whose service is asked too often in a short time; the exception names the service, and a remedy. */
+  tooFast: (op: OpName) => boolean;
+  /** What lacks a permission is refused in words that name none: see the rule authorization-required. */
+  namelessRefusals: boolean;
+  /** tryLock, waitLock and releaseLock throw, for the script takes locks too often. */
   lockBusy: boolean;
   /** Range.copyTo leaves out the rows that a filter hides, and those behind them close up. */
   copySkipsFiltered: boolean;
@@ -22,6 +26,8 @@ export const noTrouble = (): Trouble => ({
   refuseWrite: () => false,
   cutValuesAt: Infinity,
   quotaSpent: () => false,
+  tooFast: () => false,
+  namelessRefusals: false,
   lockBusy: false,
   copySkipsFiltered: false,
 });

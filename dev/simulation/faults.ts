@@ -1,7 +1,7 @@
 // What can go wrong at a service call, and what is done to the calls of a run: faults, edits, other people's requests.
 import { addFault, clearFaults, type FaultRule } from '../emulator/index';
-import { kindOf, type OpKind, type OpName } from '../platform';
-import { Killed, PlatformError } from '../rig';
+import { kindOf, type OpKind, type OpName, refusal } from '../platform';
+import { Killed } from '../rig';
 import type { Office } from './office';
 
 /** Each at one call: the execution ends before or after the call had its effect, or the call throws before or after. */
@@ -118,10 +118,8 @@ export class Calls {
 
   private fault(op: OpName, kind: FaultKind): Error {
     if (kind.startsWith('kill')) return new Killed(`Killed at call ${this.count}`);
-    return new PlatformError(
-      kindOf(op) === 'fetch'
-        ? 'Address unavailable: https://cloudidentity.googleapis.com/'
-        : `Service error: ${op.slice(0, op.indexOf('.'))}`,
-    );
+    return kindOf(op) === 'fetch'
+      ? refusal('url-unreachable', { url: 'https://cloudidentity.googleapis.com/' })
+      : refusal('service-error', { service: op.slice(0, op.indexOf('.')) });
   }
 }

@@ -2,7 +2,7 @@
 // happened.
 import { createHash, type Hash } from 'node:crypto';
 import { Killed, type Rig, ScriptError } from '../rig';
-import type { CellValue, SheetModel } from '../platform';
+import type { CellValue, Language, SheetModel } from '../platform';
 
 export const ADA = 'ada@acme.example';
 export const BOB = 'bob@acme.example';
@@ -88,9 +88,15 @@ export class Office {
     this.startedAt = this.rig.clock.now();
     this.print = print;
     this.heard.clear();
+    this.note('the host words its exceptions in', this.rig.host.language);
   }
   digest(): string {
     return this.hash.update(this.unhashed).digest('hex').slice(0, 16);
+  }
+
+  /** In which language the host's exceptions are from here on. */
+  speak(language: Language): void {
+    this.rig.host.language = language;
   }
 
   note(what: string, ...details: readonly string[]): void {

@@ -1,7 +1,7 @@
 // The prepared moments from which runs begin: a small customer, a sheet, and marked rows. Made once, then brought back
 // for each run.
 import { accept, addAccounts, createWorld, type Options, setOptions } from '../emulator/index';
-import { SpreadsheetModel } from '../platform';
+import { type Language, LANGUAGES, SpreadsheetModel } from '../platform';
 import { GOOGLE_LATENCY, startRig } from '../rig';
 import { ADA, ALSO_AGAIN, BOB, Office } from './office';
 import { Chance } from './chance';
@@ -60,11 +60,15 @@ class Starts {
     }
     found.restore(seed);
     chance = new Chance(seed);
+    found.office.speak(languageOf(seed));
     setOptions(found.office.rig.world.options, options);
     return found.office;
   }
 }
 export const starts = new Starts();
+
+/** That of the host's exceptions. By a chance of its own, so that what else a seed draws stays as it was. */
+export const languageOf = (seed: number): Language => new Chance(~seed).pick(LANGUAGES);
 
 const must = (ok: boolean, what: string): void => {
   if (!ok) throw new Error(`The start could not be prepared: ${what}`);

@@ -1,7 +1,9 @@
 // What the platform tells of this copy of the add-on: how it came here, and which of its permissions this person has
 // granted.
 import type { Installation } from '../core/contract/codes';
-import type { Host } from '../core/requests/setup';
+import type { Problem } from '../core/contract/rpc';
+import { withMissing, type Host } from '../core/requests/setup';
+import type { Words } from '../core/words';
 import { scopes } from './capabilities';
 
 /** In the reference of AuthorizationInfo, not yet in the types; a person may tick off single boxes at consent. */
@@ -29,3 +31,12 @@ export const access: Host = {
     };
   },
 };
+
+/** Names them in the advice, with the way to Google's page; as it was where the platform does not tell. */
+export function missingPermissions(told: Problem, words: Words): Problem {
+  try {
+    return withMissing(told, access.access(), words);
+  } catch {
+    return told;
+  }
+}

@@ -5,45 +5,28 @@ import { answer } from '../core/contract/answer';
 import type { ProblemCode } from '../core/contract/codes';
 import type { Answer, Rpc } from '../core/contract/rpc';
 import type { Settings } from '../core/contract/settings';
-import { makeDailyQuota } from '../core/google/daily-quota';
 import { thrownCode } from '../core/google/errors';
-import type { Http } from '../core/google/http';
 import type { Deps } from '../core/ports';
 import { makeRequests, type Requests } from '../core/requests';
 import { settingsRequests } from '../core/requests/settings';
-import { checkSetup } from '../core/requests/setup';
 import { signInRequests } from '../core/requests/sign-in';
-import { loadSettings } from '../core/settings/settings';
-import { loadKey, type Key } from '../core/sign-in/service-account';
-import { actsForOf, loadSignIn, ownToken, withoutServiceAccount, type SignIn } from '../core/sign-in/sign-in';
-import { wordsFor, type Words } from '../core/words';
+import { actsForOf, loadSignIn, withoutServiceAccount } from '../core/sign-in/sign-in';
+import type { Words } from '../core/words';
 import { refuse } from '../core/words/problem';
-import { access } from './access';
 import { archiveSheet } from './archive-sheet';
+import { makeBase, usualHttp, whoAmI } from './base';
 import { extras } from './capabilities';
-import { fetchHttp } from './fetch-http';
-import { choiceIn, chosenLanguage, spokenLocale } from './language';
-import { propertyStore } from './property-store';
 import { selectedText } from './selected-text';
 import { accountsTable, activityTable } from './sheets';
 import type { Pending } from './sheet-table';
-import { forgetToken, tokensFor } from './sign-in';
+import { forgetToken } from './sign-in';
 import { showSummary } from './summary-sheet';
-import { timeTriggers } from './triggers';
 
 /** All that the page can ask, and the host's own among it. */
 type AllRequests = Requests &
   Pick<
     Rpc,
-    | 'settings'
-    | 'saveSettings'
-    | 'signIn'
-    | 'useSignIn'
-    | 'removeKey'
-    | 'checkSetup'
-    | 'showSheet'
-    | 'showActivity'
-    | 'summary'
+    'settings' | 'saveSettings' | 'signIn' | 'useSignIn' | 'removeKey' | 'showSheet' | 'showActivity' | 'summary'
   >;
 
 export type App = {
@@ -57,17 +40,13 @@ export type App = {
   readonly selectedText: () => string;
 };
 
-const FETCHES = 'fetches.today';
-
 /** The document lock exists only inside a document. */
 export class NoDocument extends Error {}
 
 export function makeApp(): App {
   const spreadsheet = SpreadsheetApp.getActive();
-  const store = propertyStore(() => PropertiesService.getDocumentProperties());
-  const own = propertyStore(() => PropertiesService.getUserProperties());
-  const settings = (): Settings => loadSettings({ document: store, user: own }).settings;
-  const words = wordsFor(spokenLocale(chosenLanguage(() => choiceIn(own))));
+  const base = makeBase();
+  const { store, own, settings, words, fetches, httpAs, clock, triggers } = base;
   // Nothing written, nothing to make durable: a flush costs half a second also then.
   let written = false;
   const pending: Pending = {
@@ -81,32 +60,11 @@ export function makeApp(): App {
   const accounts = accountsTable(spreadsheet, store, words, pending);
   const activity = activityTable(spreadsheet, store, words, pending);
   const lock = documentLock(store.forget);
-  // The quota is each person's own, in whatever sheet.
-  const fetches = makeDailyQuota(
-    () => own.get(FETCHES),
-    text => {
-      own.set(FETCHES, text);
-    },
-    () => Date.now(),
-    () => settings().fetchesADay,
-  );
   const who = whoAmI();
-  const signIn = loadSignIn(own);
-  const actsFor = actsForOf(signIn);
-  const httpAs = (how: SignIn, key: Key | null): Http =>
-    fetchHttp(
-      UrlFetchApp,
-      SERVICE_ACCOUNT ? tokensFor(how, key, fetches.count) : ownToken(() => ScriptApp.getOAuthToken(), how),
-      fetches.count,
-    );
+  const actsFor = actsForOf(loadSignIn(own));
   const deps: Deps = {
-    clock: {
-      now: () => Date.now(),
-      sleep: ms => {
-        Utilities.sleep(Math.max(0, Math.ceil(ms)));
-      },
-    },
-    http: httpAs(signIn, SERVICE_ACCOUNT && signIn.mode === 'key' ? loadKey(own) : null),
+    clock,
+    http: usualHttp(base),
     accounts,
     activity,
     archiveSheet: archiveSheet(spreadsheet, store, activity, pending.note),
@@ -115,7 +73,7 @@ export function makeApp(): App {
     settings,
     lock,
     quota: fetches,
-    triggers: BACKGROUND ? timeTriggers() : null,
+    triggers,
     flush: () => {
       if (written) SpreadsheetApp.flush();
       written = false;
@@ -145,7 +103,6 @@ export function makeApp(): App {
           words,
         )
       : withoutServiceAccount(own, words)),
-    checkSetup: () => checkSetup(deps, words, access),
     showSheet: name => shown(name === 'accounts' ? accounts : activity),
     showActivity: job => {
       activity.filterByJob(job);
@@ -168,19 +125,6 @@ export function makeApp(): App {
   };
 }
 
-/**
- * '' where the person ticked off the scope, or the organisation hides it. A passing fault is none of these: a job
- * without a name would be nobody's.
- */
-function whoAmI(): string {
-  try {
-    return Session.getEffectiveUser().getEmail();
-  } catch (error) {
-    if (thrownCode(error) === 'scope') return '';
-    throw error;
-  }
-}
-
 /** The types say there always is one; outside a document there is not (reference of LockService). */
 const theDocumentLock = (): GoogleAppsScript.Lock.Lock | null => LockService.getDocumentLock();
 
@@ -191,12 +135,30 @@ function documentLock(taken: () => void): Deps['lock'] {
     take: waitMs => {
       lock = theDocumentLock();
       if (lock === null) throw new NoDocument('No document lock: not inside a spreadsheet.');
-      const got = lock.tryLock(Math.max(1, waitMs));
+      const got = isGot(lock, Math.max(1, waitMs));
       if (got) taken();
       return got;
     },
     release: () => {
-      lock?.releaseLock();
+      // It goes with the execution as well. What was done must not be told as having failed.
+      try {
+        lock?.releaseLock();
+      } catch {
+        lock = null;
+      }
     },
   };
+}
+
+/**
+ * A script that takes locks too often is refused with an exception: others are at work, so it is told as that. A quota
+ * of the day does not pass so soon.
+ */
+function isGot(lock: GoogleAppsScript.Lock.Lock, waitMs: number): boolean {
+  try {
+    return lock.tryLock(waitMs);
+  } catch (error) {
+    if (thrownCode(error) !== null) throw error;
+    return false;
+  }
 }

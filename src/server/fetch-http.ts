@@ -1,10 +1,13 @@
 // The Http port over UrlFetchApp. A token is asked for at each batch; where there is none, nothing is sent.
 import type { Call, Http, Reply } from '../core/google/http';
 import type { Token } from '../core/sign-in/sign-in';
+import { telling } from './refusals';
 
 /** In the reference of UrlFetchApp, not yet in the types; where it is ignored, the platform's own limit holds. */
 export type Request = GoogleAppsScript.URL_Fetch.URLFetchRequest & { readonly timeoutSeconds: number };
 export const TIMEOUT_SECONDS = 30;
+/** What no request leaves without. */
+export const FETCHING = /script\.external_request$|cloud-identity\.userinvitations$/;
 
 export const fetchHttp = (
   fetcher: Pick<GoogleAppsScript.URL_Fetch.UrlFetchApp, 'fetchAll'>,
@@ -16,7 +19,8 @@ export const fetchHttp = (
     if (!given.ok) return calls.map((): Reply => ({ status: 0, headers: {}, body: '', unsent: given.failure }));
     const authorization = `Bearer ${given.token}`;
     count(calls.length);
-    return fetcher.fetchAll(calls.map(call => requestOf(call, authorization))).map(replyOf);
+    const requests = calls.map(call => requestOf(call, authorization));
+    return telling(FETCHING, () => fetcher.fetchAll(requests)).map(replyOf);
   },
 });
 

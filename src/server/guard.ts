@@ -2,6 +2,7 @@
 // words.
 import { GOOGLE_STATES, STATES } from '../core/accounts/account';
 import { LONGEST_ADDRESS } from '../core/accounts/address';
+import { forLog } from '../core/accounts/redact';
 import type { ProblemCode } from '../core/contract/codes';
 import { isRecord } from '../core/contract/json';
 import { isPolicy, PER_RUN } from '../core/contract/reminder-policy';
@@ -15,19 +16,21 @@ import type {
   MarkQuick,
   PlanOptions,
   PlanSource,
+  Problem,
   ReminderPolicy,
   SignInWish,
   TextsByKey,
 } from '../core/contract/rpc';
-import { thrownCode } from '../core/google/errors';
 import { NEVER } from '../core/settings/never';
 import { SETTING_KEYS } from '../core/settings/settings';
 import { SIGN_IN_MODES } from '../core/sign-in/sign-in';
 import { wordsFor } from '../core/words';
 import { isLanguage } from '../core/words/languages';
-import { refuse } from '../core/words/problem';
+import { problem } from '../core/words/problem';
+import { missingPermissions } from './access';
 import { makeApp, NoDocument, type App } from './app';
 import { spokenLocale } from './language';
+import { codeOfThrown } from './refusals';
 
 export class BadArgument extends Error {}
 
@@ -35,21 +38,33 @@ export class BadArgument extends Error {}
  * Runs one request of the page. Nothing is thrown at it: an exception becomes a problem, its text goes to the log only.
  * The answer tells the version, by which a page that was opened before an update knows that it is old.
  */
-export const handle = <T>(work: (app: App) => Answer<T>): Answer<T> => ({ ...answered(work), version: VERSION });
+export const handle = <T>(work: (app: App) => Answer<T>): Answer<T> => handleAlone(() => work(makeApp()));
 
-function answered<T>(work: (app: App) => Answer<T>): Answer<T> {
+/** The same for what must work also where the app cannot be made: without the permission for the spreadsheet. */
+export const handleAlone = <T>(work: () => Answer<T>): Answer<T> => ({ ...answered(work), version: VERSION });
+
+function answered<T>(work: () => Answer<T>): Answer<T> {
   try {
-    return work(makeApp());
+    return work();
   } catch (error) {
-    console.error(String(error));
-    return refuse(codeOf(error), wordsFor(spokenLocale()));
+    console.error(forLog(String(error)));
+    return { ok: false, problem: problemOf(error) };
   }
+}
+
+/** What a person can put right is named: which permissions are missing, and which limit of Google's was met. */
+function problemOf(error: unknown): Problem {
+  const words = wordsFor(spokenLocale());
+  const code = codeOf(error);
+  const detail = code === 'quota-service' && error instanceof Error ? words.googleSays(forLog(error.message)) : '';
+  const told = problem(code, words, { detail });
+  return code === 'scope' ? missingPermissions(told, words) : told;
 }
 
 function codeOf(error: unknown): ProblemCode {
   if (error instanceof BadArgument) return 'bad-argument';
   if (error instanceof NoDocument) return 'no-lock';
-  return thrownCode(error) ?? 'interrupted';
+  return codeOfThrown(error) ?? 'interrupted';
 }
 
 const LONGEST_ID = 100;

@@ -20,11 +20,13 @@ import {
   asTexts,
   asTyped,
   handle,
+  handleAlone,
 } from './guard';
 import { chooseLanguage } from './language';
-import { onOpen, showSidebar } from './menu';
+import { onOpen, openSidebar } from './menu';
+import { setupCheck } from './setup';
 
-export { onInstall, onOpen, showSidebar } from './menu';
+export { onInstall, onOpen } from './menu';
 export {
   menuCancel,
   menuCheck,
@@ -40,6 +42,7 @@ export {
   menuStop,
   menuSummary,
   menuUndo,
+  showSidebar,
 } from './menu-actions';
 
 export const overview: Rpc['overview'] = () => handle(app => app.requests.overview());
@@ -85,7 +88,7 @@ export const summary: Rpc['summary'] = () => handle(app => app.requests.summary(
 export const showSheet: Rpc['showSheet'] = sheet => handle(app => app.requests.showSheet(asSheet(sheet)));
 export const previewArchive: Rpc['previewArchive'] = days => handle(app => app.requests.previewArchive(asDays(days)));
 export const archive: Rpc['archive'] = days => handle(app => app.requests.archive(asDays(days)));
-export const checkSetup: Rpc['checkSetup'] = () => handle(app => app.requests.checkSetup());
+export const checkSetup: Rpc['checkSetup'] = () => handleAlone(setupCheck);
 export const settings: Rpc['settings'] = () => handle(app => app.requests.settings());
 export const saveSettings: Rpc['saveSettings'] = (texts, before) =>
   handle(app => app.requests.saveSettings(asTexts(texts), asTexts(before)));
@@ -95,9 +98,9 @@ export const useSignIn: Rpc['useSignIn'] = (wish, anyway) =>
 export const removeKey: Rpc['removeKey'] = () => handle(app => app.requests.removeKey());
 /** Menu and sidebar are made anew: the page that asked is gone with that. */
 export const speak: Rpc['speak'] = language =>
-  handle(() => {
+  handleAlone(() => {
     chooseLanguage(asLanguage(language));
     onOpen();
-    showSidebar();
+    openSidebar();
     return answer(null);
   });

@@ -6,10 +6,14 @@ import { KINDS } from '../core/jobs/kinds';
 import { MARKS, NO_OPTIONS } from '../core/jobs/plan';
 import { EMPTY_PLAN } from '../core/jobs/plan-sources';
 import { toldOf } from '../core/jobs/refresh';
+import { wordsFor } from '../core/words';
 import { numberIn } from '../core/words/format';
 import { problem, refuse } from '../core/words/problem';
 import type { App } from './app';
-import { handle } from './guard';
+import { handle, handleAlone } from './guard';
+import { spokenLocale } from './language';
+import { openSidebar } from './menu';
+import { setupCheck } from './setup';
 
 /**
  * A menu's execution ends at 6 minutes: so long the job is driven from here, then the sidebar or "Continue" goes on.
@@ -17,6 +21,15 @@ import { handle } from './guard';
  */
 const MENU_MS = 270_000;
 const SHOWN_ADDRESSES = 10;
+
+/** The menu's first entry: where the permission for a sidebar is missing, a dialog says so. */
+export const showSidebar = (): void =>
+  tell(
+    handleAlone(() => {
+      openSidebar();
+      return answer(null);
+    }),
+  );
 
 export const menuRefresh = (): void => run(app => driven(app, app.requests.refresh()));
 export const menuMarkNotInvited = (): void => run(app => marked(app, 'notInvited'));
@@ -28,17 +41,19 @@ export const menuCancel = (): void => run(app => confirmed(app, 'cancel'));
 export const menuSummary = (): void => run(app => app.requests.summary());
 /** As text, with the links that a dialog cannot make. */
 export const menuSetup = (): void =>
-  run(app => {
-    const checked = app.requests.checkSetup();
-    if (!checked.ok) return checked;
-    const { setup } = app.words;
-    const links = checked.value.steps.flatMap(({ state, problem }) =>
-      state === 'failed' && problem?.link ? [`${problem.link.text}: ${problem.link.url}`] : [],
-    );
-    const ui = SpreadsheetApp.getUi();
-    ui.alert(setup.result(checked.value.failed), [checked.value.text, ...links].join('\n\n'), ui.ButtonSet.OK);
-    return answer(null);
-  });
+  tell(
+    handleAlone(() => {
+      const checked = setupCheck();
+      if (!checked.ok) return checked;
+      const { setup } = wordsFor(spokenLocale());
+      const links = checked.value.steps.flatMap(({ state, problem }) =>
+        state === 'failed' && problem?.link ? [`${problem.link.text}: ${problem.link.url}`] : [],
+      );
+      const ui = SpreadsheetApp.getUi();
+      ui.alert(setup.result(checked.value.failed), [checked.value.text, ...links].join('\n\n'), ui.ButtonSet.OK);
+      return answer(null);
+    }),
+  );
 export const menuCheck = (): void => run(app => checked(app, 'marked'));
 export const menuCheckSelection = (): void => run(app => checked(app, 'selection'));
 export const menuRemind = (): void =>
@@ -91,9 +106,10 @@ function unfinished(app: App): JobView | null {
   return job.ok && job.value !== null && !hasEnded(job.value) ? job.value : null;
 }
 
+const run = (work: (app: App) => Answer<null>): void => tell(handle(work));
+
 /** Shows what went wrong as a dialog: a menu has no other place for it. */
-function run(work: (app: App) => Answer<null>): void {
-  const done = handle(work);
+function tell(done: Answer<null>): void {
   if (done.ok) return;
   const ui = SpreadsheetApp.getUi();
   const { title, advice, link } = done.problem;

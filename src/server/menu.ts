@@ -43,7 +43,7 @@ export const onInstall = (): void => onOpen();
  * The page is told its language, and whether it was chosen, in its own text: it has words before the first answer, and
  * for the case that none comes. Of the scripts of words in Sidebar.html, one for each language, it gets its own alone.
  */
-export function showSidebar(): void {
+export function openSidebar(): void {
   const chosen = chosenLanguage();
   const spoken = spokenLocale(chosen);
   const { tag, sidebarTitle } = wordsFor(spoken);

@@ -4,7 +4,8 @@ import type { Reply } from '../core/google/http';
 import { makeTokens, type Key, type SignInCall, type SignInPorts } from '../core/sign-in/service-account';
 import type { SignIn, Token } from '../core/sign-in/sign-in';
 import { extras } from './capabilities';
-import { replyOf, TIMEOUT_SECONDS, type Request } from './fetch-http';
+import { FETCHING, replyOf, TIMEOUT_SECONDS, type Request } from './fetch-http';
+import { telling } from './refusals';
 
 const TOKEN = 'signIn.token';
 
@@ -49,5 +50,5 @@ function ask({ url, method, body, contentType, token }: SignInCall): Reply {
     headers: { Accept: 'application/json', ...(token === null ? {} : { Authorization: `Bearer ${token}` }) },
     ...(body === null ? {} : { payload: body }),
   };
-  return replyOf(UrlFetchApp.fetch(url, request));
+  return replyOf(telling(FETCHING, () => UrlFetchApp.fetch(url, request)));
 }

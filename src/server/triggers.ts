@@ -1,5 +1,6 @@
 // The Alarm port over time-driven triggers; there is one only in a build with the capability "background".
 import type { TriggerRate, Triggers } from '../core/ports';
+import { telling } from './refusals';
 
 /** A function for each rate, because a trigger tells which function it calls and not how often. */
 const HANDLERS: Record<TriggerRate, string> = { often: 'continueInBackground', hourly: 'keepSchedule' };
@@ -10,7 +11,9 @@ const HANDLERS: Record<TriggerRate, string> = { often: 'continueInBackground', h
 const EVERY_MINUTES = 5;
 
 export function timeTriggers(): Triggers {
-  const all = (): GoogleAppsScript.Script.Trigger[] => ScriptApp.getProjectTriggers();
+  // The first that each of these does, so it tells for all whether there is the permission.
+  const all = (): GoogleAppsScript.Script.Trigger[] =>
+    telling(/script\.scriptapp$/, () => ScriptApp.getProjectTriggers());
   const mine = (rate: TriggerRate): GoogleAppsScript.Script.Trigger[] =>
     all().filter(trigger => trigger.getHandlerFunction() === HANDLERS[rate]);
   const builder = (rate: TriggerRate): GoogleAppsScript.Script.ClockTriggerBuilder =>

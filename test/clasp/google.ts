@@ -41,6 +41,11 @@ export class Google {
   readonly scripts = new Map<string, Script>();
   /** Every request, in order. */
   readonly requests: Request[] = [];
+  /**
+   * Sheets that nobody has edited yet, and how Google then refuses to bind a script to one: both ways are reported, for
+   * sheets that clasp has just made as well (google/clasp#1017).
+   */
+  readonly unedited = new Map<string, 'invalid' | 'not-found'>();
   /** Answers instead of Google where it gives a reply; set by a test. */
   instead: (request: Request) => Reply | undefined = () => undefined;
   proxyUrl = '';
@@ -107,6 +112,7 @@ export class Google {
   reset(): void {
     this.scripts.clear();
     this.requests.length = 0;
+    this.unedited.clear();
     this.instead = () => undefined;
   }
 
@@ -121,6 +127,9 @@ export class Google {
       return { status: 200, body: { id: 'sheet-made-by-drive-1' } };
     if (host !== 'script.googleapis.com') return refusal(404, `No such service: ${host}${path}`);
     if (method === 'POST' && path === '/v1/projects') {
+      const unedited = this.unedited.get(called?.parentId ?? '');
+      if (unedited === 'invalid') return refusal(400, 'Request contains an invalid argument.');
+      if (unedited === 'not-found') return refusal(404, 'Requested entity was not found.');
       const scriptId = `script-made-by-google-${this.scripts.size + 1}`;
       this.scripts.set(scriptId, { title: called?.title ?? '', parentId: called?.parentId, files: STARTING_FILES });
       return { status: 200, body: { scriptId } };

@@ -362,15 +362,26 @@ describe('properties, cache, lock', () => {
     refuses(`CacheService.getUserCache().get('x')`, 'service-quota', { service: 'cache' }, spent('Cache'));
     expect(run(`${store}.setProperty('mine', 'x'); return 1`, spent('Properties.get'))).toBe(1);
   });
-  rule('lock-busy', 'a script that takes locks too often', () => {
+  rule('service-burst', 'calls too quick after one another; the exception names the service and a remedy', () => {
+    const trouble = { trouble: { tooFast: (op: string) => op === 'UrlFetchApp.fetch' } };
+    refuses(
+      `UrlFetchApp.fetch('https://cloudidentity.googleapis.com/')`,
+      'service-burst',
+      { service: 'urlfetch' },
+      trouble,
+    );
+    expect(run(`CacheService.getUserCache().get('x'); return 1`, trouble)).toBe(1);
+  });
+  rule('lock-busy', 'a script that takes locks too often, and lets them go', () => {
     const trouble = { trouble: { lockBusy: true } };
+    refuses(`LockService.getDocumentLock().releaseLock()`, 'lock-busy', {}, trouble);
     refuses(`LockService.getDocumentLock().tryLock(0)`, 'lock-busy', {}, trouble);
     refuses(`LockService.getScriptLock().waitLock(0)`, 'lock-busy', {}, trouble);
   });
   rule('service-error', 'a service that fails for a moment', () => {
     const rig = rigFor(`${SHEET} sheet.getLastRow()`);
     rig.crashAt(3, 'throw-before');
-    expect(() => rig.run('f')).toThrow(ruleText('service-error'));
+    expect(() => rig.run('f')).toThrow(ruleText('service-error', { service: 'Spreadsheets' }));
   });
   rule('cache-key', 'a key over 250 characters', () =>
     refuses(`CacheService.getUserCache().put('k'.repeat(251), 'v')`, 'cache-key'),
@@ -422,6 +433,17 @@ describe('properties, cache, lock', () => {
 });
 
 describe('scopes, modes, loading', () => {
+  rule('authorization-required', 'the same, where the refusal names no permission', () =>
+    refuses(
+      `UrlFetchApp.fetch('https://cloudidentity.googleapis.com/')`,
+      'authorization-required',
+      {},
+      {
+        users: [{ email: 'ada@acme.example', refused: [`${AUTH}script.external_request`] }],
+        trouble: { namelessRefusals: true },
+      },
+    ),
+  );
   rule('scope', 'a service whose scope the manifest does not name, or the user did not grant', () => {
     const fetching = `UrlFetchApp.fetch('https://cloudidentity.googleapis.com/')`;
     const needed = { method: 'UrlFetchApp.fetch', scopes: `${AUTH}script.external_request` };

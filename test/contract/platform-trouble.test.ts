@@ -81,6 +81,9 @@ describe('the language of exceptions', () => {
         return null;
       } catch (error) { return error.name + ': ' + error.message }
     }
+    function granted() {
+      return ScriptApp.getAuthorizationInfo(ScriptApp.AuthMode.FULL).getAuthorizedScopes();
+    }
     function late() { SpreadsheetApp.getActive().getSheets()[0].getRange('A1').setValue('maybe') }
   `);
   const FETCHING = SCOPES.find(scope => scope.endsWith('external_request'))!;
@@ -117,6 +120,23 @@ describe('the language of exceptions', () => {
     expect(said.endsWith(': urlfetch.')).toBe(language !== 'ja');
   });
 
+  test.each(LANGUAGES)('%s: what is asked too often in a short time keeps the name of the remedy', language => {
+    const rig = startRig({ dist, language, trouble: { tooFast: op => op === 'UrlFetchApp.fetch' } });
+    expect(rig.run('words', 'fetch')).toMatch(/urlfetch.*Utilities\.sleep\(/);
+  });
+
+  test.each(LANGUAGES)('%s: a refusal may name no permission at all; ScriptApp tells all the same', language => {
+    const rig = startRig({
+      dist,
+      language,
+      users: [{ ...es, refused: [FETCHING] }],
+      trouble: { namelessRefusals: true },
+    });
+    expect(rig.run('words', 'fetch')).toBe(`Exception: ${ruleText('authorization-required', {}, language)}`);
+    expect(rig.run('words', 'fetch')).not.toContain('https:');
+    expect(rig.run('granted')).not.toContain(FETCHING);
+  });
+
   test('what is refused late, at the end of an execution, is in that language too; and a lock that is taken too often', () => {
     const rig = startRig({ dist, language: 'ja', trouble: { lockBusy: true } });
     expect(rig.run('words', 'lock')).toBe(`Exception: ${ruleText('lock-busy', {}, 'ja')}`);
@@ -127,8 +147,8 @@ describe('the language of exceptions', () => {
 
   test('every refusal that a script can read has other words in Spanish and Japanese, with the same gaps', () => {
     const gaps = (text: string): string[] => [...text.matchAll(/\{\w+\}/g)].map(String).sort();
-    // What the workbench says of itself, and what is in no exception of a service.
-    const english: readonly RuleName[] = ['at-load', 'metadata-place', 'no-document', 'run-illegal', 'run-no-function'];
+    // What the workbench says of itself, and what the browser says before anything is sent.
+    const english: readonly RuleName[] = ['at-load', 'run-illegal'];
     for (const [name, { text }] of Object.entries(RULES)) {
       if (text === '' || english.includes(name as RuleName)) continue;
       for (const language of ['es', 'ja'] as const) {

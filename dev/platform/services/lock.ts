@@ -71,6 +71,7 @@ export const lock: HandlersOf<'Lock' | 'Document'> = {
       return null;
     }),
   'Lock.releaseLock': (run, scope) => {
+    if (run.state.trouble.lockBusy) throw refusal('lock-busy');
     const found = lockOf(run, scope);
     if (found.holder === run.execution) pass(found);
     return null;

@@ -10,6 +10,8 @@ export type StopCode =
   | 'scope'
   | 'not-admin'
   | 'quota-day'
+  /** The same of another of Google's services than that for requests. */
+  | 'quota-service'
   // Of a service account (sign-in.ts).
   | 'not-delegated'
   | 'no-service-account'

@@ -40,7 +40,7 @@ export function giveUp(triggers: Triggers | null, store: Store): void {
 export function due(store: Store, record: JobRecord | null, now: number): 'now' | 'later' | 'never' {
   if (record === null || hasEnded(record) || !isWanted(store, record) || record.status === 'paused') return 'never';
   if (record.status === 'blocked') {
-    if (record.problem?.code !== 'quota-day') return 'never';
+    if (record.problem?.code !== 'quota-day' && record.problem?.code !== 'quota-service') return 'never';
     return now >= record.updatedAt + QUOTA_AGAIN_MS ? 'now' : 'later';
   }
   return record.status === 'waiting' && (record.resumeAt ?? 0) > now ? 'later' : 'now';

@@ -1,5 +1,6 @@
-// What the page and the menu ask of the core alone, one file a thing. settings.ts, setup.ts and sign-in.ts need more of
-// the platform, and are taken up with these in src/server/app.ts; src/server/main.ts is what the page calls.
+// What the page and the menu ask of the core alone, one file a thing. settings.ts and sign-in.ts need more of the
+// platform, and are taken up with these in src/server/app.ts, setup.ts in src/server/setup.ts; src/server/main.ts is
+// what the page calls.
 import type { Context } from '../context';
 import { archiveRequests } from './archive';
 import { checkRequests } from './check';

@@ -1,11 +1,12 @@
 // The set-up check: of each thing that the add-on needs, whether it is there, and who can put it right and how. One
 // small request; changes nothing.
 import { domainOf, readAddress } from '../accounts/address';
+import { withoutAddresses } from '../accounts/redact';
 import { answer } from '../contract/answer';
 import type { Installation, ProblemCode, Remedy, StopCode } from '../contract/codes';
 import { hasEnded } from '../contract/job-status';
 import type { Answer, Problem, SetupStep, SetupStepId, SetupView } from '../contract/rpc';
-import { ask } from '../google/client';
+import { ask, type Google } from '../google/client';
 import { thrownCode } from '../google/errors';
 import type { Call, Reply } from '../google/http';
 import { pageOf } from '../google/reply';
@@ -41,15 +42,19 @@ type Link = (typeof CHAIN)[number];
 /** Without these nothing can be asked. */
 const NEEDED = /script\.external_request$|cloud-identity\.userinvitations$/;
 const SHOWN_DOMAINS = 5;
-const ADDRESS = /[^\s<>()"'“”«»,;:]+@[^\s<>()"'“”«»,;:]+/g;
 
 type Fault = { readonly at: Link | 'permissions'; readonly problem: Problem };
 type Found = { readonly customer: string | null; readonly lists: boolean };
 
-export function checkSetup(deps: Deps, words: Words, host: Host): Answer<SetupView> {
+/** Each may throw, also when it is only looked up: then its step fails and says so, and the others are still judged. */
+export type SetupPorts = Google &
+  Pick<Deps, 'quota' | 'store' | 'triggers' | 'who' | 'actsFor' | 'accounts' | 'activity'>;
+type Access = ReturnType<Host['access']>;
+
+export function checkSetup(deps: SetupPorts, words: Words, host: Host): Answer<SetupView> {
   const { setup } = words;
-  const kind = host.installation();
-  const { customer } = deps.settings();
+  const kind = attempt(() => host.installation(), 'script');
+  const customer = attempt(() => deps.settings().customer, MY_CUSTOMER);
   const tell = (code: ProblemCode, detail = '', link: string | null = null): Problem => {
     const remedy = REMEDIES[kind][code];
     const other = customer !== MY_CUSTOMER && (code === 'not-admin' || code === 'bad-customer');
@@ -68,30 +73,29 @@ export function checkSetup(deps: Deps, words: Words, host: Host): Answer<SetupVi
     problem: wrong,
   });
 
-  const { wanted, missing, url } = host.access();
+  const access = attempt<Access | null>(() => host.access(), null);
+  const missing = access?.missing ?? [];
   const canAsk = !missing.some(scope => NEEDED.test(scope));
   const asked = canAsk ? askGoogle(deps, tell, words) : null;
   const fault = asked !== null && 'at' in asked ? asked : null;
-  const sheet = sheetStep(deps, words, step, tell);
+  const sheet = sheetStep({ deps, missing, words, step, tell });
 
   const denied = missing.length > 0 ? tell('scope') : fault?.at === 'permissions' ? fault.problem : null;
-  const names = missing.map(scope => setup.scopes[scope.replace(/^.*\/auth\//, '')] ?? scope).join(', ');
   const permissions =
-    denied === null
-      ? step('permissions', 'ok', setup.allowed(wanted))
-      : step('permissions', 'failed', names === '' ? '' : setup.notAllowed(names), {
-          ...denied,
-          link: url === null ? denied.link : { text: setup.allow, url },
-        });
+    denied !== null
+      ? step('permissions', 'failed', notGranted(missing, words), linked(denied, access?.url ?? null, words))
+      : access === null
+        ? step('permissions', 'unchecked')
+        : step('permissions', 'ok', setup.allowed(access.wanted));
   const broken = !canAsk || fault?.at === 'permissions' ? -1 : fault === null ? CHAIN.length : CHAIN.indexOf(fault.at);
   const told: Partial<Record<Link, string>> = {
-    quota: setup.quota(deps.quota.left(), deps.quota.limit()),
+    quota: attempt(() => setup.quota(deps.quota.left(), deps.quota.limit()), ''),
     role: setup.mayRead,
     organisation:
       asked === null || 'at' in asked
         ? ''
         : setup.organisation(
-            customer === MY_CUSTOMER ? domainOf(deps.actsFor ?? deps.who) : customer,
+            customer === MY_CUSTOMER ? attempt(() => domainOf(deps.actsFor ?? deps.who), '') : customer,
             asked.customer,
             asked.lists,
           ),
@@ -103,7 +107,7 @@ export function checkSetup(deps: Deps, words: Words, host: Host): Answer<SetupVi
         ? step(id, 'unchecked')
         : step(id, 'failed', id === 'quota' ? told.quota : '', fault.problem),
   );
-  const steps = [permissions, ...chain, backgroundStep(deps, missing, step, tell), sheet];
+  const steps = [permissions, ...chain, backgroundStep({ deps, missing, words, step, tell }), sheet];
   return answer({
     steps,
     failed: steps.filter(({ state }) => state === 'failed').length,
@@ -113,12 +117,46 @@ export function checkSetup(deps: Deps, words: Words, host: Host): Answer<SetupVi
   });
 }
 
+function attempt<T>(work: () => T, otherwise: T): T {
+  try {
+    return work();
+  } catch {
+    return otherwise;
+  }
+}
+
+/** What the platform threw at a step, in its own words where we have none. */
+function thrownProblem(error: unknown, words: Words, tell: Tell): Problem {
+  const code = thrownCode(error);
+  const said = error instanceof Error ? words.googleSays(withoutAddresses(error.message, words.setup.someAddress)) : '';
+  return tell(code ?? 'no-answer', code === null || code === 'quota-service' ? said : '');
+}
+
+function notGranted(missing: readonly string[], { setup }: Words): string {
+  const names = missing.map(scope => setup.scopes[scope.replace(/^.*\/auth\//, '')] ?? scope).join(', ');
+  return names === '' ? '' : setup.notAllowed(names);
+}
+const linked = (told: Problem, url: string | null, { setup }: Words): Problem => ({
+  ...told,
+  link: url === null ? told.link : { text: setup.allow, url },
+});
+
+/** A problem with permissions, with their names and the way to Google's page. */
+export const withMissing = (told: Problem, { missing, url }: Access, words: Words): Problem =>
+  linked({ ...told, advice: `${told.advice} ${notGranted(missing, words)}`.trim() }, url, words);
+
+function askGoogle(deps: SetupPorts, tell: Tell, words: Words): Fault | Found {
+  try {
+    return askForOne(deps, tell, words);
+  } catch (error) {
+    const problem = thrownProblem(error, words, tell);
+    const at = problem.code === 'scope' ? 'permissions' : problem.code.startsWith('quota-') ? 'quota' : 'answer';
+    return { at, problem };
+  }
+}
+
 /** One page of one account. What comes back tells how far the request got. */
-function askGoogle(
-  deps: Deps,
-  tell: (code: ProblemCode, detail?: string, link?: string | null) => Problem,
-  words: Words,
-): Fault | Found {
+function askForOne(deps: SetupPorts, tell: Tell, words: Words): Fault | Found {
   const at = (place: Fault['at'], code: ProblemCode, detail = '', link: string | null = null): Fault => ({
     at: place,
     problem: tell(code, detail, link),
@@ -130,7 +168,8 @@ function askGoogle(
     reply,
   });
   // A token that is still kept would hide a key or a delegation that is gone.
-  const anew = { ...deps, http: { fetchAll: (calls: readonly Call[]) => deps.http.fetchAll(calls, true) } };
+  const { clock, settings, http } = deps;
+  const anew = { clock, settings, http: { fetchAll: (calls: readonly Call[]) => http.fetchAll(calls, true) } };
   const { outcomes, halt } = ask(
     anew,
     [listCall(deps.settings().customer, { filter: null, orderBy: null, pageToken: null }, 1)],
@@ -179,24 +218,42 @@ const STOPPED_AT: Partial<Record<StopCode, Fault['at']>> = {
 };
 
 type Step = (id: SetupStepId, state: SetupStep['state'], told?: string, wrong?: Problem | null) => SetupStep;
-type Tell = (code: ProblemCode, detail?: string) => Problem;
+type Tell = (code: ProblemCode, detail?: string, link?: string | null) => Problem;
+type Checking = {
+  readonly deps: SetupPorts;
+  readonly missing: readonly string[];
+  readonly words: Words;
+  readonly step: Step;
+  readonly tell: Tell;
+};
 
-function backgroundStep(deps: Deps, missing: readonly string[], step: Step, tell: Tell): SetupStep {
-  const { triggers, store, who } = deps;
+function backgroundStep({ deps, missing, words, step, tell }: Checking): SetupStep {
+  const { triggers, store } = deps;
   if (triggers === null) return step('background', 'note', '', tell('not-built-in'));
   if (missing.some(scope => scope.endsWith('script.scriptapp'))) return step('background', 'unchecked');
-  const job = loadRecord(store);
-  const waits = job !== null && !hasEnded(job) && job.by === who && job.status !== 'paused' && isWanted(store, job);
   try {
+    const job = loadRecord(store);
+    const waits =
+      job !== null && !hasEnded(job) && job.by === deps.who && job.status !== 'paused' && isWanted(store, job);
     if (waits && !triggers.isSet('often') && !triggers.isSet('hourly'))
       return step('background', 'failed', '', tell('no-trigger'));
   } catch (error) {
-    return step('background', 'failed', '', tell(thrownCode(error) ?? 'interrupted'));
+    return step('background', 'failed', '', thrownProblem(error, words, tell));
   }
   return step('background', 'ok');
 }
 
-function sheetStep(deps: Deps, words: Words, step: Step, tell: Tell): SetupStep {
+function sheetStep(checking: Checking): SetupStep {
+  const { missing, words, step, tell } = checking;
+  if (missing.some(scope => scope.endsWith('spreadsheets.currentonly'))) return step('sheet', 'unchecked');
+  try {
+    return readSheets(checking);
+  } catch (error) {
+    return step('sheet', 'failed', '', thrownProblem(error, words, tell));
+  }
+}
+
+function readSheets({ deps, words, step, tell }: Checking): SetupStep {
   const { setup, notices } = words;
   const sheet = deps.accounts.read();
   if (sheet === null) return step('sheet', 'note', '', tell('no-sheet'));
@@ -251,5 +308,6 @@ function textOf(steps: readonly SetupStep[], kind: Installation, now: number, { 
     setup.installation[kind],
     setup.version(VERSION),
   ];
-  return [...about, '', ...lines].join('\n').replace(ADDRESS, setup.someAddress);
+  const text = [...about, '', ...lines].join('\n');
+  return withoutAddresses(text, setup.someAddress);
 }

@@ -147,7 +147,7 @@ function attempt<T>(work: () => Read<T>): Read<T> {
     return work();
   } catch (error) {
     const code = thrownCode(error);
-    return code === 'scope' || code === 'quota-day'
+    return code === 'scope' || code === 'quota-day' || code === 'quota-service'
       ? stop(code)
       : { ok: false, failure: { kind: 'later', waitMs: null, http: 0, google: '' } };
   }

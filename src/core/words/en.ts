@@ -208,7 +208,7 @@ const problems: Record<ProblemCode, { title: string; advice: string }> = {
       'Switch it on and wait a few minutes. If the link leads to a project you cannot open, the script still has its default project: link it to a standard Cloud project first (Project settings in the Apps Script editor). For a service account it is the project of that account.',
   },
   scope: {
-    title: 'You have not allowed the add-on to manage user invitations.',
+    title: 'The add-on lacks a permission.',
     advice: 'Open Extensions, choose the add-on again and tick every box on Google’s consent page.',
   },
   'not-admin': {
@@ -219,9 +219,13 @@ const problems: Record<ProblemCode, { title: string; advice: string }> = {
   'no-delegation': {
     title: 'This copy of the add-on cannot sign in with a service account in that way.',
     advice:
-      'It is built in only on request: npm run push -- --with key, or, for an account without a key, --with delegation. Or choose your own sign-in, at the foot of the sidebar.',
+      'It is built in only on request: ask whoever installed the add-on for “key”, or, for an account without a key, for “delegation”. Or choose your own sign-in, at the foot of the sidebar.',
   },
   'quota-day': { title: 'Today’s quota is used up.', advice: 'Try again tomorrow.' },
+  'quota-service': {
+    title: 'Google lets scripts do this no more often today.',
+    advice: 'It is a limit for all your scripts together, not one of invitations. Nothing is lost: try again tomorrow.',
+  },
   'slow-down': { title: 'Google keeps asking to slow down.', advice: 'Try again in some minutes.' },
   'no-answer': {
     title: 'Google cannot be reached, or does not answer.',
@@ -282,7 +286,7 @@ const problems: Record<ProblemCode, { title: string; advice: string }> = {
   'not-built-in': {
     title: 'This copy of the add-on cannot run in the background.',
     advice:
-      'Background runs need one more permission, so they are built in only on request: npm run push -- --with background. Until then keep the sidebar open; a closed one loses nothing.',
+      'Background runs need one more permission, so they are built in only on request: ask whoever installed the add-on for “background”. Until then keep the sidebar open; a closed one loses nothing.',
   },
   'activity-columns': {
     title: 'Columns of the Activity sheet were deleted.',
@@ -514,7 +518,7 @@ export const server = ({ number, plural }: Format) => ({
     reminded: 'These were reminders: the invitation itself is cancelled, also that of the mails before.',
   },
   settings: {
-    customer: 'Write an id such as C01abc23d, or my_customer for your own organisation.',
+    customer: 'Write an id such as C01abc23d, or nothing for your own organisation.',
     number: (from: number, to: number, mayBeEmpty: boolean): string =>
       `Write a whole number from ${number(from)} to ${number(to)}${mayBeEmpty ? ', or nothing' : ''}.`,
     entry: (entry: string): string => `“${entry}” is neither an address nor a domain.`,
@@ -784,6 +788,11 @@ export function page({ number, plural }: Format) {
 
     callFailures: {
       lost: { title: 'Connection lost', advice: 'Google did not answer. Check the connection and try again.' },
+      unclear: {
+        title: 'Google broke the call off',
+        advice:
+          'Try again. If it stays so, the browser may be signed in to several Google accounts: open the sheet in a private window or another browser profile, signed in as the admin only. Or Google needs your permission again: close this sidebar and open it from the Extensions menu.',
+      },
       authorisation: {
         title: 'Permission needed',
         advice: 'Close this sidebar, open it again from the Extensions menu and agree when Google asks.',
@@ -1087,7 +1096,7 @@ export function page({ number, plural }: Format) {
       add: 'Add it and mark it',
       next: 'Then send or cancel with the usual preview.',
       history: 'What was done before',
-      none: 'Nothing yet.',
+      none: 'Nothing from this sheet.',
     },
 
     settings: {
@@ -1107,7 +1116,7 @@ export function page({ number, plural }: Format) {
           help: 'Send and cancel skip everybody else. Empty: off.',
         },
         typeAbove: {
-          label: 'Type the number for more than',
+          label: 'Ask for the number when there are more than',
           help: 'To send to or cancel more addresses than this, their number must be typed.',
         },
         recentDays: {
@@ -1159,7 +1168,7 @@ export function page({ number, plural }: Format) {
         },
       } satisfies Record<SignInMode, { label: string; help: string }>,
       notBuiltIn: (mode: Exclude<SignInMode, 'own'>) =>
-        `This copy of the add-on cannot do it: ${mode === 'key' ? '' : 'it needs a very broad permission, so '}it is built in only on request, with npm run push -- --with ${mode}.`,
+        `This copy of the add-on cannot do it: ${mode === 'key' ? '' : 'it needs a very broad permission, so '}it is built in only on request. Ask whoever installed the add-on for “${mode}”.`,
       account: SERVICE_ACCOUNT
         ? {
             fields: {
@@ -1223,7 +1232,7 @@ export function page({ number, plural }: Format) {
         : {
             question: 'Can it run without the sidebar?',
             answer:
-              'Not in this copy of the add-on. Background runs need one more permission, so they are built in only on request: npm run push -- --with background.',
+              'Not in this copy of the add-on. Background runs need one more permission, so they are built in only on request: ask whoever installed the add-on for “background”.',
           },
       waiting: (seconds: number) => `Goes on in ${duration(seconds)}`,
       waitingNow: 'Going on…',

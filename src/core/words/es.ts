@@ -201,7 +201,7 @@ const problems: Record<ProblemCode, { title: string; advice: string }> = {
       'Actívela y espere unos minutos. Si el enlace lleva a un proyecto que usted no puede abrir, la secuencia de comandos sigue en su proyecto predeterminado: vincúlela primero a un proyecto estándar de Cloud (Configuración del proyecto, en el editor de Apps Script). Con una cuenta de servicio se trata del proyecto de esa cuenta.',
   },
   scope: {
-    title: 'Usted no ha permitido que el complemento gestione invitaciones de usuarios.',
+    title: 'Al complemento le falta un permiso.',
     advice:
       'Abra Extensiones, elija de nuevo el complemento y marque todas las casillas de la página de consentimiento de Google.',
   },
@@ -213,9 +213,14 @@ const problems: Record<ProblemCode, { title: string; advice: string }> = {
   'no-delegation': {
     title: 'Esta copia del complemento no puede iniciar sesión así con una cuenta de servicio.',
     advice:
-      'Solo se incluye si se pide: npm run push -- --with key o, para una cuenta sin clave, --with delegation. También puede elegir su propia cuenta, al pie de la barra lateral.',
+      'Solo se incluye si se pide: solicite «key» a quien instaló el complemento o, para una cuenta sin clave, «delegation». También puede elegir su propia cuenta, al pie de la barra lateral.',
   },
   'quota-day': { title: 'La cuota de hoy está agotada.', advice: 'Inténtelo de nuevo mañana.' },
+  'quota-service': {
+    title: 'Hoy Google ya no permite a los scripts hacer esto más veces.',
+    advice:
+      'Es un límite de todos sus scripts juntos, no de las invitaciones. No se pierde nada: inténtelo de nuevo mañana.',
+  },
   'slow-down': {
     title: 'Google sigue pidiendo ir más despacio.',
     advice: 'Inténtelo de nuevo dentro de unos minutos.',
@@ -282,7 +287,7 @@ const problems: Record<ProblemCode, { title: string; advice: string }> = {
   'not-built-in': {
     title: 'Esta copia del complemento no puede trabajar en segundo plano.',
     advice:
-      'Para ello hace falta un permiso más, así que solo se incluye si se pide: npm run push -- --with background. Mientras tanto, deje abierta la barra lateral; si se cierra, no se pierde nada.',
+      'Para ello hace falta un permiso más, así que solo se incluye si se pide: solicite «background» a quien instaló el complemento. Mientras tanto, deje abierta la barra lateral; si se cierra, no se pierde nada.',
   },
   'activity-columns': {
     title: 'Se borraron columnas de la hoja Actividad.',
@@ -507,7 +512,7 @@ export const server = ({ number, plural }: Format): Words => ({
     reminded: 'Eran recordatorios: se cancela la invitación misma, también la de los correos anteriores.',
   },
   settings: {
-    customer: 'Escriba un ID como C01abc23d, o my_customer para su propia organización.',
+    customer: 'Escriba un ID como C01abc23d, o nada para su propia organización.',
     number: (from, to, mayBeEmpty) =>
       `Escriba un número entero de ${number(from)} a ${number(to)}${mayBeEmpty ? ', o nada' : ''}.`,
     entry: entry => `«${entry}» no es ni una dirección ni un dominio.`,
@@ -785,6 +790,11 @@ export function page({ number, plural }: Format): PageWords {
       lost: {
         title: 'Se perdió la conexión',
         advice: 'Google no respondió. Compruebe la conexión e inténtelo de nuevo.',
+      },
+      unclear: {
+        title: 'Google cortó la llamada',
+        advice:
+          'Inténtelo de nuevo. Si sigue igual, puede que el navegador tenga abiertas varias cuentas de Google: abra la hoja de cálculo en una ventana privada o en otro perfil del navegador, solo con la cuenta de administrador. O Google vuelve a necesitar su permiso: cierre esta barra lateral y ábrala desde el menú Extensiones.',
       },
       authorisation: {
         title: 'Hace falta permiso',
@@ -1095,7 +1105,7 @@ export function page({ number, plural }: Format): PageWords {
       add: 'Añadirla y marcarla',
       next: 'Después envíe o cancele con la vista previa de siempre.',
       history: 'Lo hecho hasta ahora',
-      none: 'Todavía nada.',
+      none: 'Nada desde esta hoja de cálculo.',
     },
 
     settings: {
@@ -1115,7 +1125,7 @@ export function page({ number, plural }: Format): PageWords {
           help: 'Al enviar y cancelar se omite a todos los demás. Vacío: desactivado.',
         },
         typeAbove: {
-          label: 'Escribir el número para más de',
+          label: 'Pedir el número cuando haya más de',
           help: 'Para enviar a más direcciones que estas, o cancelarlas, hay que escribir su número.',
         },
         recentDays: {
@@ -1170,7 +1180,7 @@ export function page({ number, plural }: Format): PageWords {
         },
       },
       notBuiltIn: mode =>
-        `Esta copia del complemento no puede hacerlo: ${mode === 'key' ? '' : 'hace falta un permiso muy amplio, así que '}solo se incluye si se pide, con npm run push -- --with ${mode}.`,
+        `Esta copia del complemento no puede hacerlo: ${mode === 'key' ? '' : 'hace falta un permiso muy amplio, así que '}solo se incluye si se pide. Solicite «${mode}» a quien instaló el complemento.`,
       account: SERVICE_ACCOUNT
         ? {
             fields: {
@@ -1233,7 +1243,7 @@ export function page({ number, plural }: Format): PageWords {
         : {
             question: '¿Puede seguir sin la barra lateral?',
             answer:
-              'En esta copia del complemento, no. Para trabajar en segundo plano hace falta un permiso más, así que solo se incluye si se pide: npm run push -- --with background.',
+              'En esta copia del complemento, no. Para trabajar en segundo plano hace falta un permiso más, así que solo se incluye si se pide: solicite «background» a quien instaló el complemento.',
           },
       waiting: seconds => `Sigue en ${duration(seconds)}`,
       waitingNow: 'Siguiendo…',

@@ -5,7 +5,6 @@ import type { Problem } from '../../core/contract/rpc';
 import type { Place, State } from '../state/store';
 import { words } from '../words';
 import { Icon } from './icon';
-import { Prose } from './text';
 
 /** Only https: a link comes from the server, and part of it from Google's replies. */
 const isSafe = (url: string): boolean => /^https:\/\/[^\s]+$/i.test(url);
@@ -15,9 +14,7 @@ export function ProblemText({ problem }: { readonly problem: Problem }): JSX.Ele
   return (
     <div class="text">
       <strong>{title}</strong>
-      <p>
-        <Prose text={advice} />
-      </p>
+      <p>{advice}</p>
       {link !== null && isSafe(link.url) && (
         <p>
           <a href={link.url} target="_blank" rel="noopener noreferrer">

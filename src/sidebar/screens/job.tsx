@@ -7,8 +7,9 @@ import { Button, CheckSetup } from '../parts/button';
 import { Fold } from '../parts/fold';
 import { Note, ProblemBox } from '../parts/messages';
 import { Group } from '../parts/result-group';
-import { Heading, Prose } from '../parts/text';
+import { Heading } from '../parts/text';
 import type { ScreenProps } from '../state/app';
+import { isUnclear } from '../state/call-failures';
 import { useNow } from '../state/hooks';
 import { resumeTime } from '../state/job-loop';
 import type { JobScreen as Screen } from '../state/store';
@@ -74,14 +75,18 @@ function Progress({ job, name }: { readonly job: JobView; readonly name: JobName
   );
 }
 
+const TRIES_BEFORE_HELP = 2;
+
 /** What holds the job up, if anything does. */
 function Standing({ app, state, screen }: Here): JSX.Element | null {
   const { job, trouble } = screen.loop;
   const now = useNow(app, 500);
   if (trouble?.kind === 'lost') {
+    // Most of these pass; after some tries a person may have to help.
+    const passes = !isUnclear(trouble.problem) || trouble.tries <= TRIES_BEFORE_HELP;
     const left = (trouble.retryAt - now) / 1000;
     return (
-      <ProblemBox problem={{ ...trouble.problem, ...words.job.lost }}>
+      <ProblemBox problem={passes ? { ...trouble.problem, ...words.job.lost } : trouble.problem}>
         <Button onClick={app.retry}>{words.job.retryNow}</Button>
         <span class="quiet">{left > 0 ? words.job.retryIn(left) : words.job.retrying}</span>
       </ProblemBox>
@@ -238,11 +243,7 @@ function Background({ app, job }: { readonly app: Here['app']; readonly job: Job
     <>
       <p class="quiet">{words.job.stays}</p>
       <Fold title={words.job.notInBackground.question}>
-        {() => (
-          <p class="quiet">
-            <Prose text={words.job.notInBackground.answer} />
-          </p>
-        )}
+        {() => <p class="quiet">{words.job.notInBackground.answer}</p>}
       </Fold>
     </>
   );

@@ -6,7 +6,7 @@ import type { SignInMode, SignInView } from '../../core/contract/rpc';
 import { Button } from '../parts/button';
 import { Field } from '../parts/field';
 import { NewNote, ProblemBox } from '../parts/messages';
-import { Heading, Prose } from '../parts/text';
+import { Heading } from '../parts/text';
 import type { ScreenProps } from '../state/app';
 import { isBusy, type SignInScreen as Screen } from '../state/store';
 import { words } from '../words';
@@ -108,7 +108,7 @@ function Modes({
               <span>{label}</span>
             </label>
             <p id={`mode-${mode}`} class="quiet under">
-              <Prose text={help + missing} />
+              {help + missing}
             </p>
           </div>
         );

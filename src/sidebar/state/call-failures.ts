@@ -1,19 +1,24 @@
 // Sorts what google.script.run reports when a call itself fails, and words it: no raw exception reaches a person.
+// Google words its reports in the language of the person, so only names in them count.
 import { isRecord } from '../../core/contract/json';
 import type { Problem } from '../../core/contract/rpc';
 import { words } from '../words';
 
-/** `lost`: the call may or may not have arrived, trying again may help. The others need a person first. */
-export type CallFailure = 'lost' | 'authorisation' | 'accounts';
+/**
+ * `lost`: the call may or may not have arrived, trying again may help. `unclear`: so it may where Google broke it off,
+ * but the same words also stand for a permission or an account that is not the one. The others need a person first.
+ */
+export type CallFailure = 'lost' | 'unclear' | 'authorisation' | 'accounts';
 
 const PREFIX = 'page-';
+const NETWORK = 'NetworkError';
 
 export function failureOf(error: unknown): CallFailure {
-  const text = textOf(error);
+  const { name, message } = partsOf(error);
   // What Google says when the browser is signed in to several accounts and the call went out as another one.
-  if (/PERMISSION_DENIED|reading from storage/i.test(text)) return 'accounts';
-  if (/authori[sz]ation|permission|not have access|access denied/i.test(text)) return 'authorisation';
-  return 'lost';
+  if (message.includes('PERMISSION_DENIED')) return 'accounts';
+  if (/https:\/\/www\.googleapis\.com\/auth\/|#authorization/.test(message)) return 'authorisation';
+  return message === '' || name === NETWORK ? 'lost' : 'unclear';
 }
 
 export function problemOf(error: unknown): Problem {
@@ -22,7 +27,10 @@ export function problemOf(error: unknown): Problem {
 }
 
 /** Whether trying again by itself is reasonable. */
-export const isLost = (problem: Problem): boolean => problem.code === PREFIX + 'lost';
+export const isLost = (problem: Problem): boolean => problem.code === PREFIX + 'lost' || isUnclear(problem);
+
+/** Whether a person may have to do something where it does not pass. */
+export const isUnclear = (problem: Problem): boolean => problem.code === PREFIX + 'unclear';
 
 /** Whether the page made up this problem because no answer came. */
 export const isCallFailure = (problem: Problem): boolean => problem.code.startsWith(PREFIX);
@@ -34,11 +42,6 @@ export const isCallFailure = (problem: Problem): boolean => problem.code.startsW
  */
 export const isMissing = (name: string, error: unknown): boolean =>
   new RegExp(`[:：'"‘’“”„«「]\\s*${name}(?!\\w)|(?:^|[^\\w.])${name}[^\\w\\s]*$`).test(partsOf(error).message);
-
-const textOf = (error: unknown): string => {
-  const { name, message } = partsOf(error);
-  return `${name}: ${message}`;
-};
 
 function partsOf(error: unknown): { readonly name: string; readonly message: string } {
   if (typeof error === 'string') return { name: '', message: error };

@@ -6,12 +6,16 @@ import { isLost } from './call-failures';
 
 /** All in milliseconds. */
 export type Pace = {
-  /** Between two looks at a job that is being worked on for us. */
+  /** Between two looks at a job that is being worked on for us, as long as it is quick. */
   readonly poll: number;
+  /** The same at most, when it is slow: each look is a call that Google counts. */
+  readonly slow: number;
   /** Between two looks at somebody else's job. */
   readonly follow: number;
   /** Between two looks at a job that waits for a person, who may resume it elsewhere. */
   readonly rest: number;
+  /** The same at most, when nobody comes. */
+  readonly longest: number;
   /** How long to only look after the server said that another execution is at it. */
   readonly busy: number;
   /** Waits after the first, second, … lost call in a row; the last one repeats. */
@@ -22,8 +26,10 @@ export type Pace = {
 
 export const PACE: Pace = {
   poll: 1000,
+  slow: 15_000,
   follow: 3000,
   rest: 15_000,
+  longest: 120_000,
   busy: 5000,
   retry: [2000, 5000, 10_000, 20_000, 30_000],
   silence: 120_000,
@@ -39,13 +45,25 @@ export type Loop = {
   readonly trouble: Trouble | null;
   /** Until then another execution is presumed at work: look, do not advance. */
   readonly lookUntil: number;
-  /** The last slice changed nothing; without a pause the next would follow at once, for ever. */
-  readonly stalled: boolean;
+  /** Slices in a row that changed nothing; without a pause the next would follow at once, for ever. */
+  readonly stalled: number;
+  /** Looks in a row that brought no news. */
+  readonly still: number;
 };
 
 export type Step = { readonly call: 'advance' | 'progress'; readonly at: number };
 
-export const begin = (job: JobView): Loop => ({ job, trouble: null, lookUntil: 0, stalled: false });
+export const begin = (job: JobView): Loop => ({ job, trouble: null, lookUntil: 0, stalled: 0, still: 0 });
+
+/** Of the time that a job still takes, or has taken while nobody knows, so many looks are enough for its bar. */
+const LOOKS = 100;
+const RESTS_BEFORE_LONGER = 8;
+
+/** How long after one look at a running job the next is worth it. */
+export function lookAfter({ secondsLeft, startedAt, now }: JobView, pace: Pace): number {
+  const ms = secondsLeft === null ? Date.parse(now) - Date.parse(startedAt) : secondsLeft * 1000;
+  return Math.max(pace.poll, Math.min(pace.slow, (ms || 0) / LOOKS));
+}
 
 export type Wish = 'pause' | 'resume' | 'stop' | 'takeOver';
 
@@ -67,14 +85,18 @@ export function isGranted(wish: Wish, job: JobView): boolean {
  * The next call and its time on the page's own clock, or null when only a person can go on. `skew`: the server's clock
  * minus ours.
  */
-export function stepOf({ job, trouble, lookUntil, stalled }: Loop, now: number, skew: number, pace: Pace): Step | null {
+export function stepOf(loop: Loop, now: number, skew: number, pace: Pace): Step | null {
+  const { job, trouble, lookUntil, stalled, still } = loop;
   if (hasEnded(job) || trouble?.kind === 'refused') return null;
   const works = job.mine && (job.status === 'running' || job.status === 'waiting');
   if (trouble !== null) return { call: works ? 'advance' : 'progress', at: trouble.retryAt };
-  if (!job.mine) return { call: 'progress', at: now + pace.follow };
-  if (!works) return { call: 'progress', at: now + pace.rest };
-  if (now < lookUntil) return { call: 'progress', at: now + pace.poll };
-  const soonest = stalled ? now + pace.poll : now;
+  if (job.status === 'paused' || job.status === 'blocked') {
+    const rest = pace.rest * 2 ** Math.floor(still / RESTS_BEFORE_LONGER);
+    return { call: 'progress', at: now + Math.min(pace.longest, rest) };
+  }
+  if (!job.mine) return { call: 'progress', at: now + Math.max(pace.follow, lookAfter(job, pace)) };
+  if (now < lookUntil) return { call: 'progress', at: Math.min(lookUntil, now + lookAfter(job, pace)) };
+  const soonest = stalled === 0 ? now : now + Math.min(pace.rest, pace.poll * 2 ** (stalled - 1));
   return { call: 'advance', at: job.status === 'waiting' ? Math.max(soonest, resumeTime(job, skew)) : soonest };
 }
 
@@ -84,13 +106,20 @@ export function resumeTime(job: JobView, skew: number): number {
   return Number.isNaN(time) ? 0 : time;
 }
 
-/** A look, or the answer to pause, resume, stop or take over. */
-export const looked = (loop: Loop, job: JobView): Loop => ({ ...loop, job, trouble: null });
+export const looked = (loop: Loop, job: JobView): Loop => ({
+  ...loop,
+  job,
+  trouble: null,
+  still: shape(job) === shape(loop.job) ? loop.still + 1 : 0,
+});
+
+/** The answer to pause, resume, stop or take over: somebody is there. */
+export const wished = (loop: Loop, job: JobView): Loop => ({ ...looked(loop, job), stalled: 0, still: 0 });
 
 /** A slice came back; `before` is the job as it was when the slice was asked for. */
-export const advanced = (job: JobView, before: JobView): Loop => ({
+export const advanced = (loop: Loop, job: JobView, before: JobView): Loop => ({
   ...begin(job),
-  stalled: shape(job) === shape(before),
+  stalled: shape(job) === shape(before) ? loop.stalled + 1 : 0,
 });
 
 const shape = ({ status, total, finished, counts }: JobView): string =>

@@ -3,7 +3,7 @@
 import { hasEnded } from '../../core/contract/job-status';
 import type { Answer, JobView, Remote } from '../../core/contract/rpc';
 import { problemOf } from './call-failures';
-import { advanced, begin, failed, looked, retried, stepOf, type Loop, type Pace } from './job-loop';
+import { advanced, begin, failed, lookAfter, looked, retried, stepOf, wished, type Loop, type Pace } from './job-loop';
 
 export type Clock = {
   readonly now: () => number;
@@ -65,7 +65,7 @@ export function createJobRunner({ remote, clock, pace, skew, heard, changed, gon
     cancel = nothing;
     if (loop === null) return;
     if (slice !== null) {
-      if (look === null) cancel = clock.after(pace.poll, () => void lookOnce());
+      if (look === null) cancel = clock.after(lookAfter(loop.job, pace), () => void lookOnce());
       return;
     }
     const now = clock.now();
@@ -87,7 +87,7 @@ export function createJobRunner({ remote, clock, pace, skew, heard, changed, gon
     slice = null;
     look = null;
     if (answer.ok) heard(answer.value);
-    show(answer.ok ? advanced(answer.value, before) : failed(loop, answer.problem, clock.now(), pace));
+    show(answer.ok ? advanced(loop, answer.value, before) : failed(loop, answer.problem, clock.now(), pace));
   }
 
   async function lookOnce(): Promise<void> {
@@ -121,7 +121,7 @@ export function createJobRunner({ remote, clock, pace, skew, heard, changed, gon
     tell: job => {
       if (loop === null) return;
       look = null;
-      show({ ...looked(loop, job), stalled: false });
+      show(wished(loop, job));
     },
     retry: () => {
       if (loop === null) return;

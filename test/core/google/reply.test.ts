@@ -1,5 +1,6 @@
 // Each reply of Google, and what it means for the address it was about.
 import { addFault, createWorld, handle, type FaultRule } from '../../../dev/emulator/index';
+import { LANGUAGES, type RuleName, RULES, ruleText } from '../../../dev/platform/index';
 import { thrownCode } from '../../../src/core/google/errors';
 import type { Reply } from '../../../src/core/google/http';
 import { failureOf, lookOf, outcomeOf } from '../../../src/core/google/reply';
@@ -208,13 +209,45 @@ test.each([
 test.each([
   ['Exception: Service invoked too many times for one day: urlfetch.', 'quota-day'],
   ['Exception: Service invoked too many times: urlfetch', 'quota-day'],
-  ['Exception: Service using too much computer time for one day', 'quota-day'],
+  ['Exception: Servicio solicitado demasiadas veces en un mismo día: urlfetch.', 'quota-day'],
+  ['Exception: Trop d’appels pour ce service aujourd’hui : urlfetch.', 'quota-day'],
+  ['Exception: 1 日にサービス urlfetch を実行した回数が多すぎます。', 'quota-day'],
+  ['Exception: Service invoked too many times for one day: properties get.', 'quota-service'],
+  ['Exception: Service called too frequently in one day: properties set.', 'quota-service'],
+  ['Exception: 1 日にサービス properties get を実行した回数が多すぎます。', 'quota-service'],
   [
     'Exception: Service invoked too many times in a short time: urlfetch. Try Utilities.sleep(1000) between calls.',
     null,
   ],
-  ['Exception: You do not have permission to call UrlFetchApp.fetchAll. Required permissions: …', 'scope'],
+  ['Exception: サービス urlfetch の短時間での実行が多すぎます。Utilities.sleep(1000) を試してください。', null],
+  [
+    'Exception: No cuentas con el permiso para llamar a UrlFetchApp.fetchAll. Permisos necesarios: https://www.googleapis.com/auth/script.external_request',
+    'scope',
+  ],
+  [
+    'Exception: Xyz: https://developers.google.com/apps-script/guides/support/troubleshooting#authorization-is',
+    'scope',
+  ],
   ['Exception: Address unavailable: https://cloudidentity.googleapis.com/', null],
+  ['Exception: Limit Exceeded: URLFetch URL Length.', null],
+  ['Exception: Argument too large: value', null],
+  ['Exception: Service error: Spreadsheets', null],
+  ['Exception: Lock timeout: another process was holding the lock for too long.', null],
 ])('the platform throws %j', (text, code) => {
   expect(thrownCode(new Error(text))).toBe(code);
+});
+
+test('no other refusal of the host is taken for a permission or a day’s quota, in any language', () => {
+  const meant: Readonly<Record<string, string>> = {
+    scope: 'scope',
+    authorization: 'scope',
+    'fetch-quota': 'quota-day',
+    'service-quota': 'quota-service',
+  };
+  const filled = { scopes: 'https://www.googleapis.com/auth/script.external_request', service: 'properties get' };
+  for (const name of Object.keys(RULES) as RuleName[])
+    for (const language of LANGUAGES) {
+      const text = ruleText(name, name === 'service-error' ? { service: 'Properties' } : filled, language);
+      expect([name, language, thrownCode(new Error(text))]).toEqual([name, language, meant[name] ?? null]);
+    }
 });

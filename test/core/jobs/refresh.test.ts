@@ -199,7 +199,7 @@ describe('a fault at any page', () => {
   });
   test.each([
     'Exception: Service invoked too many times for one day: urlfetch.',
-    'Exception: You do not have permission to call UrlFetchApp.fetchAll.',
+    'Exception: No cuentas con el permiso para llamar a UrlFetchApp.fetchAll. Permisos necesarios: https://www.googleapis.com/auth/script.external_request',
   ])('the platform’s own refusal is told at once: %s', text => {
     const office = makeOffice({ accounts: people(3) });
     office.hooks.before = name => {

@@ -58,8 +58,11 @@ test('when looking is what the admin may not do, the job says so and loses nothi
 });
 
 test.each([
-  ['Exception: Service invoked too many times for one day: urlfetch.', 'quota-day'],
-  ['Exception: You do not have permission to call UrlFetchApp.fetchAll.', 'scope'],
+  ['Exception: Servicio solicitado demasiadas veces en un mismo día: urlfetch.', 'quota-day'],
+  [
+    'Exception: No cuentas con el permiso para llamar a UrlFetchApp.fetchAll. Permisos necesarios: https://www.googleapis.com/auth/script.external_request',
+    'scope',
+  ],
 ])('%s: the job stops at once and says %s', (text, problem) => {
   const office = ready(3);
   office.markAll();

@@ -5,7 +5,7 @@ import type { SetupStepId, SetupView } from '../../../src/core/contract/rpc';
 import type { Reply } from '../../../src/core/google/http';
 import { newRecord, saveRecord, type JobRecord } from '../../../src/core/jobs/job';
 import type { Deps, Triggers } from '../../../src/core/ports';
-import { checkSetup, type Host } from '../../../src/core/requests/setup';
+import { checkSetup, type Host, type SetupPorts } from '../../../src/core/requests/setup';
 import { makeOffice, people, value, words } from '../office';
 
 const AUTH = 'https://www.googleapis.com/auth/';
@@ -40,6 +40,11 @@ const account = (email: string): AccountRow & { row: number } => ({
   seenAt: null,
   notes: '',
 });
+
+const NOTHING_MISSING: Host = {
+  installation: () => 'script',
+  access: () => ({ wanted: 5, missing: [], url: null }),
+};
 
 type Given = {
   google?: () => Reply[];
@@ -186,8 +191,9 @@ test('Google’s own words are in the advice, or the bare status; of an API that
 
 test.each<[string, SetupStepId, string]>([
   ['Address unavailable', 'answer', 'failed no-answer'],
-  ['You do not have permission to call UrlFetchApp.fetch', 'permissions', 'failed scope'],
-  ['Service invoked too many times for one day: urlfetch', 'quota', 'failed quota-day'],
+  [`No cuentas con el permiso para llamar a UrlFetchApp.fetch: ${AUTH}x`, 'permissions', 'failed scope'],
+  ['Servicio solicitado demasiadas veces en un mismo día: urlfetch.', 'quota', 'failed quota-day'],
+  ['Servicio solicitado demasiadas veces en un mismo día: properties get.', 'quota', 'failed quota-service'],
 ])('the platform throws "%s": the step %s tells of it', (message, id, expected) => {
   expect(
     says(
@@ -322,8 +328,44 @@ test('triggers that cannot be looked at: the step fails and says why', () => {
     };
     return { deps: { triggers: alarm }, record: {} };
   };
-  expect(says(failing('Authorization is required to perform that action.'), 'background')).toBe('failed scope');
-  expect(says(failing('Server error'), 'background')).toBe('failed interrupted');
+  expect(says(failing(`必要な権限: ${AUTH}script.scriptapp`), 'background')).toBe('failed scope');
+  expect(says(failing('Server error'), 'background')).toBe('failed no-answer');
+});
+
+test('whatever throws is a step that says so in the host’s words, without addresses; the others are judged', () => {
+  const failing = (): never => {
+    throw new Error('Error del servidor de ada@acme.example');
+  };
+  const { deps, end } = makeOffice().execution(ADA);
+  const { clock, http, settings, store, triggers, activity, actsFor } = deps;
+  const failingPorts: SetupPorts = {
+    ...{ clock, http, settings, store, triggers, activity, actsFor },
+    get accounts() {
+      return failing();
+    },
+    get quota() {
+      return failing();
+    },
+    get who() {
+      return failing();
+    },
+  };
+  const view = value(checkSetup(failingPorts, words, NOTHING_MISSING));
+  end();
+  const states = Object.fromEntries(view.steps.map(step => [step.id, step.state]));
+  expect(states).toMatchObject({ permissions: 'ok', answer: 'failed', sheet: 'failed' });
+  for (const id of ['answer', 'sheet'] as const)
+    expect(stepOf(view, id).problem?.advice).toContain('Google says: Error del servidor de (address)');
+});
+
+test('a host that tells nothing of permissions: that step is not judged, the others are', () => {
+  const silent = (): never => {
+    throw new Error('Server error');
+  };
+  const { deps, end } = makeOffice().execution(ADA);
+  const view = value(checkSetup(deps, words, { installation: silent, access: silent }));
+  end();
+  expect(view.steps.map(({ state }) => state).slice(0, 3)).toEqual(['unchecked', 'ok', 'ok']);
 });
 
 test('the sheet: none yet, how many accounts of which domains, and columns that are gone', () => {

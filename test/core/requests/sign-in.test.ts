@@ -418,7 +418,10 @@ test.each<[string, Record<string, Reply>, object]>([
 });
 
 test('looking up takes one address, and says what the platform refuses', () => {
-  const { deps } = facing({}, { http: { fetchAll: throwing('Authorization is required to perform that action.') } });
+  const { deps } = facing(
+    {},
+    { http: { fetchAll: throwing('権限: https://www.googleapis.com/auth/script.external_request') } },
+  );
   expect(['', 'nobody', `${P1}, ${P2}`].map(text => code(lookUp(makeContext(deps, words), text)))).toEqual(
     Array(3).fill('not-an-address'),
   );

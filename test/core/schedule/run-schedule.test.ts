@@ -446,7 +446,10 @@ test('what the trigger does not get done because of somebody’s lock is no obst
 });
 
 test.each([
-  ['You do not have permission to call UrlFetchApp.fetch', 'scope'],
+  [
+    'No cuentas con el permiso para llamar a UrlFetchApp.fetchAll. Permisos necesarios: https://www.googleapis.com/auth/script.external_request',
+    'scope',
+  ],
   ['Service Spreadsheets failed', 'interrupted'],
 ])('a turn that ends with the error “%s” leaves word of it', (message, held) => {
   const office = ready(invited(1));

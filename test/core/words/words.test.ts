@@ -35,8 +35,8 @@ const english = allTexts('en');
 
 /** Whole texts that are the same in English and in that language. */
 const SAME: Readonly<Record<string, readonly string[]>> = { es: ['No'] };
-/** What nobody translates: a command, an address of a page, a name of an account, a format of a cell. */
-const UNTRANSLATED = /npm run push -- --with \w+|\S*[\w%](?:[.@:/-]\w+)+\S*/g;
+/** What nobody translates: an address of a page, a name of an account, a format of a cell. */
+const UNTRANSLATED = /\S*[\w%](?:[.@:/-]\w+)+\S*/g;
 /** Three words on end; of names, such as Google Workspace Marketplace, most begin with a capital. */
 function phrasesOf(text: string): string[] {
   return text
@@ -52,6 +52,13 @@ function phrasesOf(text: string): string[] {
 /** One path for each text: a function's says the same with many arguments. */
 const byText = (found: readonly (readonly [string, string])[]): Record<string, string> =>
   Object.fromEntries(found.map(([path, text]) => [text, path]));
+
+test.each(each.map(([tag]) => [tag]))(
+  '%s: no text asks an admin for a command line, or for a name of Google’s API',
+  tag => {
+    for (const text of allTexts(tag).values()) expect(text).not.toMatch(/npm |--with|my_customer/);
+  },
+);
 
 const others = each.map(([tag]) => tag).filter(tag => tag !== 'en');
 

@@ -238,6 +238,27 @@ test('a lost connection is said, tried again by itself, and nothing is started t
   expect(await host(server => server.count('start'))).toBe(1);
 });
 
+test('a call that Google breaks off, in any language, is tried again by itself; if it stays so, the causes are named', async () => {
+  const { page, host } = await sending();
+  const broken = { error: { name: 'ScriptError', message: 'Se necesita autorización para realizar esta acción.' } };
+  await host((server, twist) => {
+    server.always('progress', twist);
+    server.always('advance', twist);
+  }, broken);
+  await page.clock.runFor(1100);
+  await page.getByText('Nothing is lost: the job continues when you are back.').waitFor();
+  await page.clock.runFor(60_000);
+  await page.getByText(/signed in to several Google accounts.*needs your permission again/).waitFor();
+  await host(server => {
+    server.always('progress', null);
+    server.always('advance', null);
+    server.release('advance');
+  });
+  await page.clock.runFor(31_000);
+  await page.getByText('30 invitations sent.').waitFor();
+  expect(await host(server => server.count('start'))).toBe(1);
+});
+
 test('"Retry now" does not wait, and the countdown is no alert', async () => {
   const sidebar = await sending();
   const { page, host } = sidebar;

@@ -5,10 +5,12 @@ import {
   begin,
   failed,
   isGranted,
+  lookAfter,
   looked,
   PACE,
   retried,
   stepOf,
+  wished,
   type Loop,
 } from '../../../src/sidebar/state/job-loop';
 import { aJob } from './a-job';
@@ -17,6 +19,7 @@ const NOW = 1_000_000;
 const lost = problemOf(new Error('NetworkError: Connection failure due to HTTP 0'));
 const refusal = { code: 'api-off', title: 'Off', advice: 'Switch it on.', link: null };
 const busy = { ...refusal, code: 'busy' };
+const at = (seconds: number): string => new Date(seconds * 1000).toISOString();
 const step = (loop: Loop, now = NOW, skew = 0) => stepOf(loop, now, skew, PACE);
 
 test('a running job of mine is advanced at once', () => {
@@ -96,11 +99,45 @@ test('"Retry now" does not wait', () => {
 
 test('a slice that moved nothing is followed by a pause, one that moved something is not', () => {
   const before = aJob({ finished: 10 });
-  expect(step(advanced(aJob({ finished: 10 }), before))).toEqual({ call: 'advance', at: NOW + PACE.poll });
-  expect(step(advanced(aJob({ finished: 20 }), before))).toEqual({ call: 'advance', at: NOW });
+  const again = (loop: Loop, finished: number): Loop => advanced(loop, aJob({ finished }), before);
+  expect(step(again(begin(before), 10))).toEqual({ call: 'advance', at: NOW + PACE.poll });
+  expect(step(again(begin(before), 20))).toEqual({ call: 'advance', at: NOW });
+});
+
+test('slices that go on moving nothing follow each other more and more slowly', () => {
+  let loop = begin(aJob());
+  const waits = Array.from({ length: 6 }, () => {
+    loop = advanced(loop, aJob(), aJob());
+    return step(loop)!.at - NOW;
+  });
+  expect(waits).toEqual([1_000, 2_000, 4_000, 8_000, PACE.rest, PACE.rest]);
+  expect(step(advanced(loop, aJob({ finished: 1 }), aJob()))!.at).toBe(NOW);
+});
+
+test.each([
+  ['half a minute is left', { secondsLeft: 30 }, PACE.poll],
+  ['ten minutes are left', { secondsLeft: 600 }, 6_000],
+  ['hours are left', { secondsLeft: 9_900 }, PACE.slow],
+  ['nobody knows, after ten seconds', { startedAt: at(0), now: at(10) }, PACE.poll],
+  ['nobody knows, after ten minutes', { startedAt: at(0), now: at(600) }, 6_000],
+  ['a time cannot be read', { startedAt: 'soon' }, PACE.poll],
+])('looks are as far apart as the job is long: %s', (_what, patch, wait) => {
+  expect(lookAfter(aJob(patch), PACE)).toBe(wait);
+});
+
+test('a job that waits for a person is looked at less often when nobody comes, and as before once there is news', () => {
+  const paused = aJob({ status: 'paused' });
+  let loop = begin(paused);
+  const waits = Array.from({ length: 40 }, () => {
+    loop = looked(loop, paused);
+    return step(loop)!.at - NOW;
+  });
+  expect([waits[0], waits[10], waits[39]]).toEqual([PACE.rest, 2 * PACE.rest, PACE.longest]);
+  expect(step(looked(loop, aJob({ status: 'paused', finished: 1 })))!.at - NOW).toBe(PACE.rest);
+  expect(step(wished(loop, paused))!.at - NOW).toBe(PACE.rest);
 });
 
 test('a job that waits for a time gone by cannot make the page spin', () => {
   const job = aJob({ status: 'waiting', resumeAt: new Date(NOW - 1).toISOString() });
-  expect(step(advanced(job, job))).toEqual({ call: 'advance', at: NOW + PACE.poll });
+  expect(step(advanced(begin(job), job, job))).toEqual({ call: 'advance', at: NOW + PACE.poll });
 });

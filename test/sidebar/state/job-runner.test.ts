@@ -225,3 +225,48 @@ test('after leaving, nothing more is asked and no answer is taken', async () => 
   expect(asked).toHaveLength(1);
   expect(seen().job.finished).toBe(0);
 });
+
+/** Asks of a page that follows a job of so many addresses, one a second, in slices of a minute, from start to end. */
+async function askedIn(seconds: number, mine = true): Promise<Record<'advance' | 'progress', number>> {
+  const { runner, asked, pass } = start();
+  const jobAt = (second: number): JobView =>
+    aJob({
+      mine,
+      total: seconds,
+      finished: Math.min(second, seconds),
+      status: second < seconds ? 'running' : 'done',
+      startedAt: new Date(0).toISOString(),
+      now: new Date(second * 1000).toISOString(),
+      perSecond: second < 30 ? null : 1,
+      secondsLeft: second < 30 ? null : Math.max(0, seconds - second),
+    });
+  const count = { advance: 0, progress: 0 };
+  const out: { readonly ask: Asked; readonly since: number }[] = [];
+  runner.follow(jobAt(0));
+  for (let second = 0; second <= seconds + 20; second += 1) {
+    for (const ask of asked.splice(0)) {
+      count[ask.name] += 1;
+      out.push({ ask, since: second });
+    }
+    for (const one of [...out])
+      if (one.ask.name === 'progress' || second >= one.since + 60 || second >= seconds) {
+        out.splice(out.indexOf(one), 1);
+        await one.ask.answer(ok(jobAt(second)));
+      }
+    await pass(1000);
+  }
+  return count;
+}
+
+test('a job of 2 h 45 is looked at a thousand times at most, one of two minutes every second or two', async () => {
+  const long = await askedIn(9_900);
+  expect(long.advance).toBeGreaterThan(150);
+  expect(long.progress).toBeLessThan(1_000);
+  expect((await askedIn(120)).progress).toBeGreaterThan(50);
+});
+
+test('so is somebody else’s', async () => {
+  const { advance, progress } = await askedIn(9_900, false);
+  expect(advance).toBe(0);
+  expect(progress).toBeLessThan(1_000);
+});

@@ -111,11 +111,19 @@ test.each([
     "We're sorry, a server error occurred while reading from storage. Error code PERMISSION_DENIED.",
     'accounts',
   ],
-  ['ScriptError', 'Authorization is required to perform that action.', 'authorisation'],
-  ['ScriptError', 'You do not have permission to call UrlFetchApp.fetch.', 'authorisation'],
+  ['Exception', 'Lo sentimos, se ha producido un error en el servidor. Código PERMISSION_DENIED.', 'accounts'],
+  ['ScriptError', 'Authorization is required to perform that action.', 'unclear'],
+  ['ScriptError', 'Se necesita autorización para realizar esta acción.', 'unclear'],
+  [
+    'ScriptError',
+    'UrlFetchApp.fetch を呼び出す権限がありません。必要な権限: https://www.googleapis.com/auth/script.external_request',
+    'authorisation',
+  ],
   ['NetworkError', 'Connection failure due to HTTP 0', 'lost'],
-  ['ScriptError', "We're sorry, a server error occurred. Please wait a bit and try again.", 'lost'],
-  ['ScriptError', 'Exceeded maximum execution time', 'lost'],
+  ['NetworkError', 'Error de conexión debido a HTTP 0', 'lost'],
+  ['ScriptError', "We're sorry, a server error occurred. Please wait a bit and try again.", 'unclear'],
+  ['ScriptError', 'Exceeded maximum execution time', 'unclear'],
+  ['', '', 'lost'],
 ])('%s "%s" is sorted as %s', (name, message, failure) => {
   expect(failureOf(Object.assign(new Error(message), { name }))).toBe(failure);
 });

@@ -6,7 +6,6 @@ import type { Overview, ReminderPolicy } from '../../../core/contract/rpc';
 import { Asked } from '../../parts/asked';
 import { Button } from '../../parts/button';
 import { Fold } from '../../parts/fold';
-import { Prose } from '../../parts/text';
 import type { ScreenProps } from '../../state/app';
 import { isBusy } from '../../state/store';
 import { words } from '../../words';
@@ -70,8 +69,6 @@ export function Reminders({ app, state, overview }: ScreenProps & { readonly ove
 const NoSchedule = (): JSX.Element => (
   <div class="help">
     <p>{followUp.schedule.what}</p>
-    <p class="quiet">
-      <Prose text={words.job.notInBackground.answer} />
-    </p>
+    <p class="quiet">{words.job.notInBackground.answer}</p>
   </div>
 );
