@@ -57,6 +57,8 @@ const USUAL_WIDTH = 100;
 const SPARE_ROWS = 200;
 /** A sheet is read to its end with one call. To ask first where its last row is costs another; empty rows cost less. */
 const FEW_ROWS = 20_000;
+/** In that time a sheet that was read is taken for as long as it was. Milliseconds. */
+const FRESH_MS = 1_000;
 /** So many rows above those that are wanted are read along, because the header proves where our columns are. */
 const ROWS_ABOVE = 2_000;
 
@@ -155,6 +157,12 @@ export function sheetTable<R extends Readonly<Record<keyof R & string, Cell>>>(
     return !there;
   }
 
+  /**
+   * The last row of the record, and when it was read (milliseconds since 1970): to ask for it again in the same moment
+   * costs a call. Below the accounts a person may be typing.
+   */
+  let lastSeen: { readonly row: number; readonly at: number } | null = null;
+
   function read(): ReturnType<Table<R>['read']> {
     const sheet = find();
     if (sheet === null) return null;
@@ -168,6 +176,8 @@ export function sheetTable<R extends Readonly<Record<keyof R & string, Cell>>>(
     }
     const [header = [], ...rows] = values;
     const { at } = columns(sheet, header);
+    if (design.name === 'activity' && at.size === design.columns.length)
+      lastSeen = { row: values.length, at: Date.now() };
     return {
       rows: rows.map((row, index) => rowOf(row, index + 2, at)),
       missing: design.columns.map(column => column.key).filter(key => !at.has(key)),
@@ -246,13 +256,11 @@ export function sheetTable<R extends Readonly<Record<keyof R & string, Cell>>>(
         .setValues(rows.map(row => group.columns.map(column => valueOf(column, row[column.key], its))));
   }
 
-  /** The last row, as `ensure` has just seen it. */
-  let lastSeen: number | null = null;
-
   function append(rows: readonly R[]): number {
     const sheet = find();
     if (sheet === null) throw new Error(`No ${design.name} sheet to add rows to.`);
-    const first = (lastSeen ?? sheet.getLastRow()) + 1;
+    const isFresh = lastSeen !== null && Date.now() - lastSeen.at < FRESH_MS;
+    const first = (lastSeen !== null && isFresh ? lastSeen.row : sheet.getLastRow()) + 1;
     lastSeen = null;
     const missing = first + rows.length - 1 - sheet.getMaxRows();
     if (missing > 0) sheet.insertRowsAfter(sheet.getMaxRows(), missing + SPARE_ROWS);
@@ -278,9 +286,8 @@ export function sheetTable<R extends Readonly<Record<keyof R & string, Cell>>>(
     }
     located = null;
     const isShort = kept(sheet) !== null && sheet.getMaxRows() <= FEW_ROWS;
-    const seen = isShort ? read() : null;
+    if (isShort) read();
     const { at } = columns(sheet);
-    if (seen?.missing.length === 0) lastSeen = seen.rows.length + 1;
     // Without its key column the rows cannot be told apart: that is for a person to mend, unless there are none.
     const missing = design.columns.filter(({ key }) => !at.has(key) && (key !== 'email' || sheet.getLastRow() < 2));
     const last = missing.length === 0 ? 0 : sheet.getLastColumn();

@@ -1,6 +1,6 @@
 // Nobody is mailed twice when what was known is taken away or bent meanwhile: an earlier version of the spreadsheet is
 // restored, lines are cleared, the time zone changes, clocks differ, or Google tells little of a mail.
-import { addFault, clearFaults, type Options, setOptions } from '../../dev/emulator/index';
+import { addFault, clearFaults, decline, type Options, setOptions } from '../../dev/emulator/index';
 import { Killed, NO_OPTIONS, openOffice, people, type Office } from './office';
 
 const HOUR = 3_600_000;
@@ -30,9 +30,12 @@ function sendAgain(office: Office): void {
 }
 /** The execution ends right after the batch number `batch` was asked. */
 function killAtBatch(office: Office, id: string, batch: number): void {
-  let seen = 0;
+  const { mails } = office.rig.world.ledger;
+  let [seen, before] = [0, mails.length];
   office.rig.after = op => {
-    if (op === 'UrlFetchApp.fetchAll' && ++seen === batch) throw new Killed(op);
+    if (op !== 'UrlFetchApp.fetchAll' || mails.length === before) return;
+    before = mails.length;
+    if (++seen === batch) throw new Killed(op);
   };
   office.ask('advance', [id]);
   office.rig.after = null;
@@ -194,4 +197,46 @@ test('the clocks differ by an hour, and a reply that came says what it says', ()
   const office = ready(3);
   setOptions(office.rig.world.options, { clockSkewMs: -HOUR });
   expect(office.run('send')).toMatchObject({ counts: { done: 3 } });
+});
+
+test('two spreadsheets of one organisation: whom the other one has invited since the refresh is not mailed again', () => {
+  const office = ready(6);
+  const other = openOffice({ world: office.rig.world });
+  other.refresh();
+  other.markAll();
+  office.run('send');
+  office.rig.clock.advance(HOUR);
+  expect(other.get('preview', ['send', NO_OPTIONS]).addresses).toHaveLength(6);
+  expect(other.run('send')).toMatchObject({ status: 'done', counts: { done: 0, skipped: 6 } });
+  expect(most(other)).toBe(1);
+  expect(other.rows().map(row => [row['State'], row['Mark']])).toEqual(
+    Array.from({ length: 6 }, () => ['Invited', 'FALSE']),
+  );
+});
+
+test('what others did is looked for again when a person resumes a job', () => {
+  const office = ready(60);
+  const job = office.begin('send');
+  killAtBatch(office, job.id, 1);
+  const other = openOffice({ world: office.rig.world });
+  other.refresh();
+  other.markAll();
+  other.run('send');
+  office.rig.clock.advance(5 * 60_000);
+  office.drive(office.get('resume', [job.id]));
+  expect(most(office)).toBe(1);
+});
+
+test('somebody who has declined since the refresh gets no reminder, once get shows it', () => {
+  const office = openOffice({
+    world: { accounts: [{ email: 'old@acme.example', state: 'INVITED', mails: 1, updatedAt: Date.UTC(2026, 9, 1) }] },
+  });
+  office.refresh();
+  decline(office.rig.world, 'old@acme.example');
+  office.rig.clock.advance(60_000);
+  const plan = office.get('preview', ['send', NO_OPTIONS, WEEK]);
+  expect(plan.addresses).toHaveLength(1);
+  const job = office.drive(office.get('start', ['send', NO_OPTIONS, plan.planId, 1, WEEK]));
+  expect(job).toMatchObject({ status: 'done', counts: { done: 0, skipped: 1 } });
+  expect(office.mails()).toEqual({});
 });

@@ -9,7 +9,6 @@ import { askEligibility, askLooks, type Asked } from '../google/client';
 import { NO_REPLY, type Eligibility, type Look } from '../google/outcome';
 import { lookAgainMs, MOST_FAILED_LOOKS } from '../google/retry-timing';
 import type { Words } from '../words';
-import type { JobRecord } from './job';
 import type { LineKind } from './kinds';
 import { put, type LineChange } from './line-outcome';
 import { staysSilent, type Slice } from './line-work';
@@ -38,17 +37,15 @@ export const maySend = ({ standing }: Line): boolean => standing === 'first' || 
  * Of `size` requests that may be made now, the question gets a share: an answer is good for this run, so the requests
  * that follow from it should have room in the same minute.
  */
-export const mostAsked = ({ late }: Pick<JobRecord, 'late'>, size: number): number =>
-  Math.ceil(size / (late === true ? 3 : 2));
+export const mostAsked = (size: number): number => Math.ceil(size / 3);
 
 /** Asks live. Nothing is written of those who may be mailed: a run that is killed here has mailed nobody. */
 export function askFirst(slice: Slice, lines: readonly Line[]): Asked<Eligibility> {
-  const { record } = slice;
   const addresses = lines.map(line => line.address);
   const asked = withMethod(askEligibility(slice.ports, addresses));
   settleEach(slice, lines, asked, (line, reply) => {
     if (reply.kind === 'eligible') {
-      line.standing = record.late === true ? 'invitable' : 'clear';
+      line.standing = 'invitable';
       if (evidenceIn(line.code).known?.state === 'INVITED') slice.record = { ...slice.record, answersInvited: true };
     } else if (reply.kind === 'not-eligible') line.standing = 'not-invitable';
     return null;
@@ -63,7 +60,7 @@ function withMethod(asked: Asked<Eligibility>): Asked<Eligibility> {
   return { ...asked, outcomes: asked.outcomes.map(() => ({ kind: 'refused', code: 'other', http: 501, google: '' })) };
 }
 
-/** Compares what `get` shows with what was known when the job was confirmed. */
+/** Compares what `get` shows with what was known when the job was confirmed: somebody may have declined since. */
 export function compare(slice: Slice, lines: readonly Line[]): Asked<Look> {
   const addresses = lines.map(line => line.address);
   const asked = askLooks(slice.ports, addresses);
@@ -164,7 +161,7 @@ const skipped = (code: LineReason, reason: string): LineChange => ({ outcome: 's
 const gone = ({ results }: Words): LineChange => skipped('gone', results.gone);
 /** Certainly not mailed, and a person decides: so it is `skipped`, and keeps its mark. */
 const heldBack = ({ results }: Words): LineChange => skipped('unclear-invitable', results.heldBack);
-function meanwhile(news: News, { results }: Words): LineChange {
+export function meanwhile(news: News, { results }: Words): LineChange {
   const reasons = {
     accepted: results.acceptedMeanwhile,
     declined: results.declinedMeanwhile,

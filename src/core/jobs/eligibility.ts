@@ -18,6 +18,7 @@ export const checking: LineWork = {
     lines: firstOf(lines, line => line.outcome === 'queued' && line.lookAt <= now, size),
     perform: check,
   }),
+  learnFirst: () => undefined,
   prepare: () => undefined,
   isUrgent: () => false,
   beforeRows: () => undefined,

@@ -57,6 +57,8 @@ export type JobRecord = {
   readonly states?: readonly GoogleState[] | undefined;
   /** It stood still so long that what was known when it was confirmed is asked anew before anybody is mailed. */
   readonly late?: boolean;
+  /** What others did since the list was refreshed was looked for; anew when a person resumes it (sweep.ts). */
+  readonly swept?: boolean;
   /** Google has called somebody who is invited invitable, so that its "no" about another one means something. */
   readonly answersInvited?: boolean;
 };
@@ -260,6 +262,7 @@ export const resume = (
   }: Pick<Deps, 'who' | 'signature'> & { readonly scheduled: boolean; readonly now: number },
 ): JobRecord => ({
   ...run(withLateness(record, now)),
+  swept: false,
   by: who,
   signature,
   scheduled,

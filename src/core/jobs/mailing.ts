@@ -10,6 +10,7 @@ import { askFirst, compare, isAsked, know, markUnasked, maySend, mostAsked, must
 import type { ActionKind } from './kinds';
 import { lineAfterLook, lineAfterReply, put, unclear, type Judge, type LineChange } from './line-outcome';
 import { staysSilent, type Batch, type LineWork, type Slice } from './line-work';
+import { mustSweep, sweep } from './sweep';
 import { firstOf, wasTurnedAway, type Line } from './queue';
 import { GRACE_MS, reconcile } from './reconcile';
 import { notShown } from './show-outcomes';
@@ -55,7 +56,11 @@ export const mailing: LineWork = {
     }
     return { lines: [], perform: act };
   },
+  learnFirst: slice => {
+    if (mustSweep(slice)) sweep(slice);
+  },
   prepare: slice => {
+    mailing.learnFirst(slice);
     const { size } = slice.record.pace;
     const isNext = mailing.next(slice, size, slice.ports.clock.now()).perform === act;
     if (slice.window === null && isNext) openWindow(slice, size);
@@ -127,7 +132,7 @@ function mostToAsk(
   const ready = firstOf(lines, isReady, windowSize).length;
   const most = Math.min(
     windowSize - ready,
-    mostAsked(record, roomFor(record.pace, now, perMinute) - ready),
+    mostAsked(roomFor(record.pace, now, perMinute) - ready),
     atOnce * Math.ceil(Math.max(0, deadline - now) / BATCH_MS) - ready,
   );
   // Nobody may be sent to before somebody was asked.

@@ -39,6 +39,8 @@ export type Queue = {
    * sort put in their place is missed and not believed. What was written holds once the caller has flushed it.
    */
   readonly save: () => void;
+  /** Looks where all lines are now, so that one that was deleted while it was queued is missed. */
+  readonly prove: () => void;
   /** How many queued lines a person deleted during this run: nobody on them is mailed. */
   readonly removed: () => number;
 };
@@ -136,8 +138,14 @@ function queueOf(table: ActivityTable, record: JobRecord, lines: Line[]): Queue 
     }
     throw new Error('The Activity sheet keeps changing.');
   }
+  function prove(): void {
+    if (isNew() || inPlace(lines)) return;
+    if (inPlace(unproven)) unproven = [];
+    findAgain();
+  }
   return {
     lines,
+    prove,
     note: changed => {
       for (const line of changed) noted.add(line);
     },

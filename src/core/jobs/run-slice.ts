@@ -1,6 +1,7 @@
 // One execution's share of a job over addresses: takes up what an interrupted run left, then goes on batch by batch
 // until done or out of time.
 import type { ProblemCode } from '../contract/codes';
+import { hasEnded } from '../contract/job-status';
 import type { Asked } from '../google/client';
 import type { Eligibility, Look, Outcome } from '../google/outcome';
 import { afterBatch, allowance } from '../google/rate-limiter';
@@ -136,6 +137,8 @@ function runQueue({ ports, words, record, deadline, began, queue }: Start): JobR
   );
   closeWindow(slice);
   showRows(slice);
+  if (!hasEnded(slice.record)) queue.prove();
+  ports.flush();
   slice.record = { ...slice.record, removed: slice.record.removed + queue.removed() };
   saveGroups(store, groupsOf(record.kind as LineKind, queue.lines, slice.record.removed, words));
   const ended = save(ports, { ...withCounts(slice, clock.now()), untriedChecksum: checksumOf(untriedOf(queue.lines)) });
@@ -194,6 +197,7 @@ function step(slice: Slice, deadline: number): void {
   const { size: allowed, waitMs } = allowance(slice.record.pace, now, perMinute, atOnce);
   const size = Math.min(allowed, left);
   holdBack(slice);
+  if (size > 0) work.learnFirst(slice);
   const { lines, perform } = work.next(slice, Math.max(1, size), now);
   if (lines.length > 0) {
     if (size === 0) {
@@ -211,6 +215,7 @@ function step(slice: Slice, deadline: number): void {
     if (next === Infinity) slice.record = job.finish(slice.record);
     else waitFor(slice, next - now, deadline);
   }
+  if (slice.record.status !== 'running') return;
   keepNowAndThen(slice);
   writeDownNowAndThen(slice);
 }

@@ -12,11 +12,11 @@ import { MARKS, NO_OPTIONS, planIdOf, statesOf, type Skip } from '../jobs/plan';
 import { EMPTY_PLAN } from '../jobs/plan-sources';
 import { kindOf, newJob, otherJob, planNow, queueJob, type Planned, type Wanted } from '../jobs/start-job';
 
-/** One for each address, and one more where Google is asked live before somebody is mailed again. */
+/** One for each address, and two more where Google is asked live, and what it shows, before somebody is mailed again. */
 function requestsFor({ plan: { addresses }, rows }: Planned, wanted: Wanted): number {
   const states = statesOf(rows);
   const again = addresses.filter(address => isAgain(kindOf(wanted), states.get(address)?.state ?? null));
-  return addresses.length + again.length;
+  return addresses.length + 2 * again.length;
 }
 
 export function previewRequests(context: Context) {

@@ -45,7 +45,7 @@ test('after a run that was killed, a copy in the place of a line that went furth
   const { rows } = office.sheets.activity;
   const copy = { ...office.lines(at(1))[0] };
   office.hooks.after = name => {
-    if (name === 'fetchAll') throw new Killed();
+    if (name === 'fetchAll' && office.world.ledger.mails.length > 0) throw new Killed();
   };
   office.ask(desk => desk.advance(job.id, 1));
   office.hooks.after = () => undefined;

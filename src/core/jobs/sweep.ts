@@ -1,0 +1,81 @@
+// What others did since the list was refreshed: before the first request of a job that mails, and when a person resumes
+// it, one reading of Google's list, the latest changes first. Another spreadsheet of the organisation, or Google's own
+// console, may have invited the same people.
+import type { Account } from '../accounts/account';
+import { evidenceIn, type Known } from '../contract/evidence';
+import { ask } from '../google/client';
+import { pageOf } from '../google/reply';
+import { meanwhile, newsOf } from './again';
+import { REFRESHED_AT } from './job';
+import { put } from './line-outcome';
+import type { Slice } from './line-work';
+import { sweepCall } from './listing';
+import type { Line } from './queue';
+
+/** Clocks differ, and a refresh takes its time. Milliseconds. */
+const BEFORE_MS = 7_200_000;
+/** So many pages, or so many for each line, are read: beyond that it is quicker to look at the lines themselves. */
+const MOST_PAGES = 2;
+const PAGES_A_LINE = 0.03;
+
+/** Not those of whom Google is asked anyway, nor those tried already: what is seen of these may be our own doing. */
+const concerns = ({ outcome, standing, attempts }: Line): boolean =>
+  outcome === 'queued' && standing === 'first' && (attempts ?? 0) === 0;
+
+export const mustSweep = ({ rules, record, queue }: Slice): boolean =>
+  rules.mails && record.late !== true && record.swept !== true && queue.lines.some(concerns);
+
+/**
+ * Skips whom others invited, or who has answered. Who is left in doubt (changed, and nobody can tell how; or the
+ * reading did not come so far) is looked at by `get` before being mailed, as somebody who is mailed again.
+ */
+export function sweep(slice: Slice): void {
+  const { queue, ports, words, facts } = slice;
+  const lines = queue.lines.filter(concerns);
+  const refreshedAt = ports.store.get(REFRESHED_AT);
+  const since = refreshedAt === null ? null : Number(refreshedAt) - BEFORE_MS;
+  const seen = since === null ? null : changedSince(slice, since, Math.ceil(MOST_PAGES + lines.length * PAGES_A_LINE));
+  const changed: Line[] = [];
+  for (const line of lines) {
+    const account = seen?.accounts.get(line.address);
+    const { known } = evidenceIn(line.code);
+    const news = account === undefined ? null : newsOf(account, known, since ?? 0);
+    if (account !== undefined && news !== null) {
+      put(line, meanwhile(news, words));
+      Object.assign(line, { at: ports.clock.now(), by: ports.signature || line.by, http: 200 });
+      facts.set(line.address, account);
+      changed.push(line);
+    } else if (account === undefined ? seen?.isWhole !== true : isOther(account, known)) line.standing = 'invitable';
+  }
+  queue.note(changed);
+  slice.record = { ...slice.record, swept: true };
+}
+
+const isOther = ({ state, mails, changedAt }: Account, known: Known | null): boolean =>
+  known === null || state !== known.state || mails !== known.mails || changedAt !== known.changedAt;
+
+/** `isWhole`: the reading came to where nothing has changed since. */
+function changedSince(slice: Slice, since: number, most: number): { accounts: Map<string, Account>; isWhole: boolean } {
+  const { ports } = slice;
+  const accounts = new Map<string, Account>();
+  let token: string | null = null;
+  let last = Infinity;
+  for (let pages = 0; pages < most; pages++) {
+    const call = sweepCall(ports.settings().customer, token);
+    const reply = ask(ports, [call], (got, now) =>
+      got === null ? { kind: 'none', page: null } : { kind: 'page', page: pageOf(got, now) },
+    ).outcomes[0]?.page;
+    if (reply?.ok !== true) break;
+    for (const account of reply.page.accounts) {
+      const at = account.changedAt ?? Infinity;
+      // A server that keeps no order tells nothing by where it ends.
+      if (at > last && last < Infinity) return { accounts, isWhole: false };
+      last = at;
+      if (at < since) return { accounts, isWhole: true };
+      if (!accounts.has(account.address)) accounts.set(account.address, account);
+    }
+    token = reply.page.next;
+    if (token === null) return { accounts, isWhole: true };
+  }
+  return { accounts, isWhole: false };
+}
