@@ -113,6 +113,8 @@ export function makeApp(): App {
     flush: () => {
       if (written) SpreadsheetApp.flush();
       written = false;
+      accounts.dressing.now();
+      activity.dressing.now();
     },
     who,
     actsFor,

@@ -4,6 +4,7 @@ import { readCell, writeCell, type Cell, type Column } from '../core/sheets/colu
 import { letters } from '../core/sheets/summary-formulas';
 import type { Words } from '../core/words';
 import { likeliest, stored, type SheetWords, type StoredWords } from '../core/words/stored';
+import { makeDressing, type Dressing } from './dressing';
 import { groupColumns, locateColumns, METADATA_KEY, type Columns, type Located } from './sheet-columns';
 
 type Sheet = GoogleAppsScript.Spreadsheet.Sheet;
@@ -34,6 +35,7 @@ export type SheetTable<R> = Table<R> & {
    * colours, filters and formulas know them by these words.
    */
   readonly words: () => SheetWords;
+  readonly dressing: Dressing;
 };
 
 const HEADER_COLOUR = '#f1f3f4';
@@ -54,6 +56,7 @@ export function sheetTable<R extends Readonly<Record<keyof R & string, Cell>>>(
   let known: Sheet | null = null;
   let located: Located<R> | null = null;
   let its = stored.newest(words.tag);
+  const dressing = makeDressing(spreadsheet, store, design.name, words, find);
 
   /** By the id kept when it was made (a renamed sheet stays ours); else, in a copied file, by name and header. */
   function find(): Sheet | null {
@@ -183,7 +186,7 @@ export function sheetTable<R extends Readonly<Record<keyof R & string, Cell>>>(
     const missing = first + rows.length - 1 - sheet.getMaxRows();
     if (missing > 0) sheet.insertRowsAfter(sheet.getMaxRows(), missing + SPARE_ROWS);
     write(first, rows, filled(rows));
-    design.dressRows?.(sheet, first, rows.length, key => columns(sheet).at.get(key));
+    dressRows(first, rows.length);
     return first;
   }
 
@@ -211,11 +214,16 @@ export function sheetTable<R extends Readonly<Record<keyof R & string, Cell>>>(
       sheet.insertColumnsAfter(sheet.getMaxColumns(), last + missing.length - sheet.getMaxColumns());
     if (missing.length > 0) {
       makeColumns(sheet, missing, last + 1);
+      dressing.later(found => dressColumns(found, missing, last + 1));
       located = null;
     }
     // Rows that a person typed below the list have no tick box yet, nor has a column made anew.
     const rows = design.dressRows === null ? 0 : sheet.getLastRow() - 1;
-    if (rows > 0) design.dressRows?.(sheet, 2, rows, key => columns(sheet).at.get(key));
+    if (rows > 0) dressRows(2, rows);
+  }
+  function dressRows(first: number, count: number): void {
+    const { dressRows: dress } = design;
+    if (dress !== null) dressing.later(sheet => dress(sheet, first, count, key => columns(sheet).at.get(key)));
   }
 
   function create(): void {
@@ -230,18 +238,15 @@ export function sheetTable<R extends Readonly<Record<keyof R & string, Cell>>>(
       header: makeColumns(sheet, design.columns, 1).join('\n'),
       at: new Map(design.columns.map(({ key }, index) => [key, index + 1])),
     };
+    // At once: a sheet that was just made refuses nothing, and the formats must be there before the values.
+    dressColumns(sheet, design.columns, 1);
     design.dress(sheet, its, words);
   }
 
-  /** Each call costs half a second, so neighbours that are alike are dressed together. Returns the header words. */
+  /** Returns the header words. */
   function makeColumns(sheet: Sheet, made: readonly Column<R>[], first: number): string[] {
     const header = made.map(({ key }) => design.headers(its)[key]);
-    sheet.getRange(1, first, 1, made.length).setValues([header]).setFontWeight('bold').setBackground(HEADER_COLOUR);
-    const rows = Math.max(1, sheet.getMaxRows() - 1);
-    for (const { at, count, same } of alike(made, formatOf))
-      if (same !== '') sheet.getRange(2, first + at, rows, count).setNumberFormat(same);
-    for (const { at, count, same } of alike(made, column => column.width))
-      if (same !== USUAL_WIDTH) sheet.setColumnWidths(first + at, count, same);
+    sheet.getRange(1, first, 1, made.length).setValues([header]);
     made.forEach(({ key }, index) => {
       wholeColumn(sheet, first + index).addDeveloperMetadata(
         METADATA_KEY,
@@ -250,6 +255,15 @@ export function sheetTable<R extends Readonly<Record<keyof R & string, Cell>>>(
       );
     });
     return header;
+  }
+  /** Each call costs half a second, so neighbours that are alike are dressed together. */
+  function dressColumns(sheet: Sheet, made: readonly Column<R>[], first: number): void {
+    sheet.getRange(1, first, 1, made.length).setFontWeight('bold').setBackground(HEADER_COLOUR);
+    const rows = Math.max(1, sheet.getMaxRows() - 1);
+    for (const { at, count, same } of alike(made, formatOf))
+      if (same !== '') sheet.getRange(2, first + at, rows, count).setNumberFormat(same);
+    for (const { at, count, same } of alike(made, column => column.width))
+      if (same !== USUAL_WIDTH) sheet.setColumnWidths(first + at, count, same);
   }
   const formatOf = ({ kind }: Column<R>): string =>
     kind === 'mark' ? '' : kind === 'time' ? design.timeFormat(its) : kind === 'count' ? '0' : '@';
@@ -267,6 +281,7 @@ export function sheetTable<R extends Readonly<Record<keyof R & string, Cell>>>(
     append,
     ensure,
     sheet: find,
+    dressing,
     words: () => {
       find();
       return its;

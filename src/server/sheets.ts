@@ -111,7 +111,9 @@ export function accountsTable(
       const list = sheet.getRangeList(runsOf(rows).map(([first, last]) => `${letter}${first}:${letter}${last}`));
       // Not check(): it passes over cells without a tick box, as in rows that a person typed below the list.
       list.setValue(value);
-      if (value) dressMarks(sheet, Math.min(...rows), Math.max(...rows) - Math.min(...rows) + 1, column);
+      const first = rows.reduce((least, row) => Math.min(least, row));
+      const last = rows.reduce((most, row) => Math.max(most, row));
+      if (value) table.dressing.later(found => dressMarks(found, first, last - first + 1, column));
     },
     hidden: rows => {
       const sheet = table.sheet();
@@ -148,10 +150,12 @@ export function activityTable(spreadsheet: Spreadsheet, store: Store, words: Wor
         clearCriteria(sheet, column);
         return;
       }
-      const filter =
-        sheet.getFilter() ?? sheet.getRange(1, 1, sheet.getMaxRows(), sheet.getLastColumn()).createFilter();
-      if (covers(filter, column))
-        filter.setColumnFilterCriteria(column, SpreadsheetApp.newFilterCriteria().whenTextEqualTo(job).build());
+      table.dressing.later(its => {
+        const filter = its.getFilter() ?? its.getRange(1, 1, its.getMaxRows(), its.getLastColumn()).createFilter();
+        if (covers(filter, column))
+          filter.setColumnFilterCriteria(column, SpreadsheetApp.newFilterCriteria().whenTextEqualTo(job).build());
+      });
+      table.dressing.now();
     },
   };
 }

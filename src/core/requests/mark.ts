@@ -36,6 +36,7 @@ export function markRequests({ ports, words, refuse }: Context) {
         chosen.map(row => row.row),
         how !== 'none',
       );
+    ports.flush();
     return answer({ marked: markedAfter(sheet.rows, chosen, how !== 'none'), changed: chosen.length });
   }
 

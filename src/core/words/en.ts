@@ -391,6 +391,8 @@ export const server = ({ number, plural }: Format) => ({
   skipped,
   tooManyRows: (rows: number, most: number): string =>
     `${number(rows)} rows fit, and Google tells only row by row which are hidden: at most ${number(most)} can be looked at. Ask for less, for example by domain, or without “Only visible rows”.`,
+  plainSheet: (sheet: string, google: string): string =>
+    `The sheet ${sheet} takes no tick boxes, formats or filter from the add-on, perhaps because it is a table. All else works; a row with TRUE under Mark is marked. ${googleSays(google)}`,
   neverList: (reason: string, by: string): string => `On the never list: ${reason}${by === '' ? '' : ` (${by})`}`,
   /** 0: no matter how long ago. */
   invitedBefore: (days: number): string =>

@@ -392,6 +392,8 @@ export const server = ({ number, plural }: Format): Words => ({
   skipped,
   tooManyRows: (rows, most) =>
     `Coinciden ${number(rows)} filas, y Google solo dice fila por fila cuáles están ocultas: se pueden mirar ${number(most)} como máximo. Pida menos, por ejemplo por dominio, o sin «Solo filas visibles».`,
+  plainSheet: (sheet, google) =>
+    `La hoja ${sheet} no admite casillas, formatos ni filtro del complemento, quizá porque es una tabla. Todo lo demás funciona; la fila con VERDADERO en Marca está marcada. ${googleSays(google)}`,
   neverList: (reason, by) => `Según la lista de exclusión: ${reason}${by === '' ? '' : ` (${by})`}`,
   invitedBefore: days =>
     days === 0 ? skipped.again : `Con una invitación de hace ${plural(days, 'día', 'días')} o más`,
