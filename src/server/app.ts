@@ -24,6 +24,7 @@ import { extras } from './capabilities';
 import { fetchHttp } from './fetch-http';
 import { choiceIn, chosenLanguage, spokenLocale } from './language';
 import { propertyStore } from './property-store';
+import { telling, tellingAll } from './refusals';
 import { selectedText } from './selected-text';
 import { accountsTable, activityTable } from './sheets';
 import { forgetToken, tokensFor } from './sign-in';
@@ -54,6 +55,8 @@ export type App = {
   /** First and last row of each block that is selected in the Accounts sheet, null when another sheet is in front. */
   readonly selection: () => [number, number][] | null;
   readonly selectedText: () => string;
+  /** As of the ports: what was written must be there before the answer is given. */
+  readonly flush: () => void;
 };
 
 const FETCHES = 'fetches.today';
@@ -63,8 +66,14 @@ export class NoDocument extends Error {}
 
 export function makeApp(): App {
   const spreadsheet = SpreadsheetApp.getActive();
-  const store = propertyStore(() => PropertiesService.getDocumentProperties());
-  const own = propertyStore(() => PropertiesService.getUserProperties());
+  const store = tellingAll(
+    'store-refuses',
+    propertyStore(() => PropertiesService.getDocumentProperties()),
+  );
+  const own = tellingAll(
+    'store-refuses',
+    propertyStore(() => PropertiesService.getUserProperties()),
+  );
   const settings = (): Settings => loadSettings({ document: store, user: own }).settings;
   const words = wordsFor(spokenLocale(chosenLanguage(() => choiceIn(own))));
   // Nothing written, nothing to make durable: a flush costs half a second also then.
@@ -72,8 +81,13 @@ export function makeApp(): App {
   const note = (): void => {
     written = true;
   };
-  const accounts = accountsTable(spreadsheet, store, words, note);
-  const activity = activityTable(spreadsheet, store, words, note);
+  let refused = false;
+  const ofSheet = <T extends object>(port: T): T =>
+    tellingAll('sheet-refuses', port, () => {
+      refused = true;
+    });
+  const accounts = ofSheet(accountsTable(spreadsheet, store, words, note));
+  const activity = ofSheet(activityTable(spreadsheet, store, words, note));
   const lock = documentLock(store.forget);
   // The quota is each person's own, in whatever sheet.
   const fetches = makeDailyQuota(
@@ -103,7 +117,7 @@ export function makeApp(): App {
     http: httpAs(signIn, SERVICE_ACCOUNT && signIn.mode === 'key' ? loadKey(own) : null),
     accounts,
     activity,
-    archiveSheet: archiveSheet(spreadsheet, store, activity, note),
+    archiveSheet: ofSheet(archiveSheet(spreadsheet, store, activity, note)),
     store,
     userStore: own,
     settings,
@@ -111,8 +125,14 @@ export function makeApp(): App {
     quota: fetches,
     triggers: BACKGROUND ? timeTriggers() : null,
     flush: () => {
-      if (written) SpreadsheetApp.flush();
+      const must = written;
       written = false;
+      if (must)
+        telling('sheet-refuses', () => {
+          SpreadsheetApp.flush();
+        });
+      // A sheet that refuses values has other troubles than its looks.
+      if (refused) return;
       accounts.dressing.now();
       activity.dressing.now();
     },
@@ -147,7 +167,10 @@ export function makeApp(): App {
       activity.filterByJob(job);
       return shown(activity);
     },
-    summary: () => answerOf(showSummary(spreadsheet, accounts, activity, words)),
+    summary: () => {
+      note();
+      return answerOf(telling('sheet-refuses', () => showSummary(spreadsheet, accounts, activity, words)));
+    },
   };
   return {
     requests,
@@ -161,6 +184,7 @@ export function makeApp(): App {
       return (spreadsheet.getActiveRangeList()?.getRanges() ?? []).map(range => [range.getRow(), range.getLastRow()]);
     },
     selectedText: () => selectedText(spreadsheet),
+    flush: deps.flush,
   };
 }
 

@@ -20,6 +20,7 @@ import type {
   TextsByKey,
 } from '../core/contract/rpc';
 import { thrownCode } from '../core/google/errors';
+import { Refused } from '../core/google/refused';
 import { NEVER } from '../core/settings/never';
 import { SETTING_KEYS } from '../core/settings/settings';
 import { SIGN_IN_MODES } from '../core/sign-in/sign-in';
@@ -39,10 +40,15 @@ export const handle = <T>(work: (app: App) => Answer<T>): Answer<T> => ({ ...ans
 
 function answered<T>(work: (app: App) => Answer<T>): Answer<T> {
   try {
-    return work(makeApp());
+    const app = makeApp();
+    const done = work(app);
+    // Else what was written last would be refused after the answer, where nobody tells it in plain words.
+    app.flush();
+    return done;
   } catch (error) {
     console.error(String(error));
-    return refuse(codeOf(error), wordsFor(spokenLocale()));
+    const words = wordsFor(spokenLocale());
+    return refuse(codeOf(error), words, error instanceof Refused ? words.googleSays(error.message) : undefined);
   }
 }
 

@@ -88,3 +88,10 @@ test('an Activity sheet in a table goes on as queue and record, and can be looke
   expect(job).toMatchObject({ status: 'done', counts: { done: 3 } });
   expect(office.code('showActivity', [job.id])).toBe('ok');
 });
+
+test('a refusal of the values themselves is not taken for one of decoration', () => {
+  const office = inTable();
+  office.rig.person.protect(office.sheetId(), null);
+  expect(office.refresh()).toMatchObject({ status: 'blocked', problem: { code: 'sheet-refuses' } });
+  expect(office.rig.toasts.filter(text => text.includes('protected'))).toEqual([]);
+});

@@ -65,6 +65,8 @@ export type ProblemCode =
   | 'bad-argument'
   | 'no-lock'
   | 'interrupted'
+  | 'sheet-refuses'
+  | 'store-refuses'
   | 'selection-elsewhere'
   | 'selection-invalid'
   | 'schedule-lost'

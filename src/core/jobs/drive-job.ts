@@ -3,6 +3,7 @@ import { leave, type Context } from '../context';
 import { answer } from '../contract/answer';
 import { hasEnded } from '../contract/job-status';
 import type { Answer } from '../contract/rpc';
+import { Refused } from '../google/refused';
 import type { Deps } from '../ports';
 import { forget, isScheduleOn } from './background';
 import {
@@ -24,6 +25,7 @@ import {
 } from './job';
 import { KINDS } from './kinds';
 import { runRefresh } from './refresh';
+import { afterRefusal, stopUnwritten } from './refused-job';
 import { runSlice } from './run-slice';
 
 /**
@@ -61,14 +63,26 @@ function work({ ports, words }: Context, record: JobRecord, deadline: number): J
   const { store, clock } = ports;
   // A scheduled job goes on only while its schedule is on: also one that was just being started when it went off.
   if (record.scheduled && !isScheduleOn(store)) leaveCommand(store, record.id, 'stop');
-  const held: JobRecord = { ...record, leaseUntil: clock.now() + LEASE_MS };
+  const held: JobRecord = { ...record, refusal: null, leaseUntil: clock.now() + LEASE_MS };
   // What a person confirmed, for whose organisation, holds until the job ends; how fast it goes, and a test mode that
   // is switched on meanwhile, hold at once.
   const its: Deps = { ...ports, settings: () => ({ ...ports.settings(), customer: held.customer }) };
-  const after =
-    KINDS[held.kind].work === 'list' ? runRefresh(its, words, held, deadline) : runSlice(its, words, held, deadline);
+  const after = run();
   if (hasEnded(after)) forget(ports.triggers, store);
   return after;
+
+  function run(): JobRecord {
+    const share = KINDS[held.kind].work === 'list' ? runRefresh : runSlice;
+    try {
+      const done = share(its, words, held, deadline);
+      // Within reach of the catch: what was written last may be refused only now.
+      ports.flush();
+      return done;
+    } catch (error) {
+      if (error instanceof Refused) return afterRefusal(ports, record, error);
+      throw error;
+    }
+  }
 }
 
 /** One slice of this person's job, `sliceMs` milliseconds long; as it stands where it must not move now. */
@@ -91,16 +105,29 @@ export function command(context: Context, jobId: string, wish: Command): Answer<
   const { store } = ports;
   const record = jobNamed(context, jobId, wish === 'stop' ? () => true : isFree(context));
   if ('ok' in record) return record;
-  leaveCommand(store, jobId, wish);
+  const refusal = refusedOf(() => leaveCommand(store, jobId, wish));
+  if (refusal !== null && wish === 'pause') throw refusal;
   if (!ports.lock.take(WISH_WAIT_MS)) return answer(record);
   try {
     const now = jobNamed(context, jobId);
     if ('ok' in now) return answer(loadRecord(store) ?? record);
+    if (refusal !== null) return answer(stopUnwritten(ports, now, refusal));
     // The slice that held the lock has carried the wish out already: running it again would undo a pause.
     if (commandFor(store, jobId) === null) return answer(now);
     return answer(isForeign(now) ? giveUpForeign(ports, now) : work(context, now, Infinity));
   } finally {
     leave(ports);
+  }
+}
+
+/** Not even the wish could be left, for the store is full. */
+function refusedOf(leave: () => void): Refused | null {
+  try {
+    leave();
+    return null;
+  } catch (error) {
+    if (error instanceof Refused) return error;
+    throw error;
   }
 }
 

@@ -52,6 +52,8 @@ export type JobRecord = {
   /** [time, finished] of the last minute, for the rate. */
   readonly course: readonly (readonly [number, number])[];
   readonly problem: JobProblem | null;
+  /** What the spreadsheet or its store refused when the job ran last, and how often in a row. */
+  readonly refusal?: { readonly google: string; readonly times: number } | null;
   readonly listing: ListingState | null;
   /** Of which a refresh shall read the lists; missing: all. */
   readonly states?: readonly GoogleState[] | undefined;
@@ -176,6 +178,8 @@ export const isForeign = ({ version, kind }: JobRecord): boolean =>
   version > RECORD_VERSION || !Object.prototype.hasOwnProperty.call(KINDS, kind);
 export const saveRecord = (store: Store, record: JobRecord): void => store.set(JOB, JSON.stringify(record));
 
+export const forgetRecord = (store: Store): void => store.remove(JOB);
+export const forgetGroups = (store: Store): void => store.remove(GROUPS);
 export const loadGroups = (store: Store): readonly ResultGroup[] =>
   JSON.parse(store.get(GROUPS) ?? '[]') as ResultGroup[];
 

@@ -8,7 +8,8 @@ import type { AccountRow, ActivityRow } from '../contract/rows';
 import type { Answer, Checked, CheckPlan, CheckSource, JobView } from '../contract/rpc';
 import { viewOf } from '../jobs/job-view';
 import { statesOf } from '../jobs/plan';
-import { otherJob, queueJob } from '../jobs/start-job';
+import { begin } from '../jobs/refused-job';
+import { otherJob } from '../jobs/start-job';
 import { rowsIn } from '../sheets/columns';
 import type { Words } from '../words';
 
@@ -57,7 +58,12 @@ export function checkRequests(context: Context) {
     const addresses = validOf(wanted);
     if (addresses.length === 0) return refuse('nothing-to-check');
     if (addresses.length > MOST_CHECKED) return refuse('too-many');
-    return alone(() => otherJob(context) ?? answer(viewOf(context, queueJob(context, { kind: 'check', addresses }))));
+    return alone(() => {
+      const other = otherJob(context);
+      if (other !== null) return other;
+      const begun = begin(context, { kind: 'check', addresses });
+      return begun.ok ? answer(viewOf(context, begun.value)) : begun;
+    });
   }
 
   function checked(jobId: string): Answer<Checked> {

@@ -9,7 +9,8 @@ import { isAgain } from '../jobs/again';
 import { viewOf } from '../jobs/job-view';
 import { MARKS, NO_OPTIONS, planIdOf, statesOf, type Skip } from '../jobs/plan';
 import { EMPTY_PLAN } from '../jobs/plan-sources';
-import { kindOf, otherJob, planNow, queueJob, type Planned, type Wanted } from '../jobs/start-job';
+import { begin } from '../jobs/refused-job';
+import { kindOf, otherJob, planNow, type Planned, type Wanted } from '../jobs/start-job';
 
 /** One for each address, and one more where Google is asked live before somebody is mailed again. */
 function requestsFor({ plan: { addresses }, rows }: Planned, wanted: Wanted): number {
@@ -109,7 +110,8 @@ export function previewRequests(context: Context) {
       if (addresses.length === 0) return refuse(EMPTY_PLAN[source.from]);
       if (addresses.length > settings().typeAbove && typed !== addresses.length) return refuse('number-differs');
       const { hasLog, rows } = planned;
-      return answer(viewOf(context, queueJob(context, { kind: kindOf(wanted), addresses, lookFirst, rows, hasLog })));
+      const begun = begin(context, { kind: kindOf(wanted), addresses, lookFirst, rows, hasLog });
+      return begun.ok ? answer(viewOf(context, begun.value)) : begun;
     });
   }
 

@@ -247,6 +247,15 @@ const problems: Record<ProblemCode, { title: string; advice: string }> = {
     title: 'The run was interrupted.',
     advice: 'Nothing was lost: what may have been mailed is looked up first. Resume to continue.',
   },
+  'sheet-refuses': {
+    title: 'Google Sheets does not let the add-on write.',
+    advice:
+      'Cells may be protected, a rule for their content may reject it, or the file may be full. Take protection or rule away, or make room.',
+  },
+  'store-refuses': {
+    title: 'The spreadsheet cannot keep any more notes of the add-on.',
+    advice: 'Its properties are full, perhaps of other scripts’. Shorten the never list, or have a script make room.',
+  },
   'not-an-address': {
     title: 'This is not one e-mail address.',
     advice: 'Check the spelling. To check several at once, use “Check eligibility”.',

@@ -244,6 +244,16 @@ const problems: Record<ProblemCode, { title: string; advice: string }> = {
     title: 'La ejecución se interrumpió.',
     advice: 'No se perdió nada: lo que quizá se envió se consulta primero. Reanude para continuar.',
   },
+  'sheet-refuses': {
+    title: 'Hojas de cálculo de Google no deja escribir al complemento.',
+    advice:
+      'Puede que haya celdas protegidas, que una regla rechace el contenido o que el archivo esté lleno. Quite la protección o la regla, o haga sitio.',
+  },
+  'store-refuses': {
+    title: 'La hoja de cálculo no puede guardar más notas del complemento.',
+    advice:
+      'Sus propiedades están llenas, quizá por otros scripts. Acorte la lista de exclusión o haga sitio con un script.',
+  },
   'not-an-address': {
     title: 'Esto no es una dirección de correo.',
     advice: 'Revise cómo está escrita. Para comprobar varias a la vez, use «Comprobar si se pueden invitar».',

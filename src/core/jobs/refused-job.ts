@@ -1,0 +1,91 @@
+// A job that meets a refusal of the spreadsheet or of its store: it waits a little, and where the refusal lasts it is
+// blocked with Google's words. Stopping it needs nothing that refuses.
+import type { Context } from '../context';
+import { answer } from '../contract/answer';
+import { hasEnded } from '../contract/job-status';
+import type { Answer } from '../contract/rpc';
+import { Refused } from '../google/refused';
+import type { Deps } from '../ports';
+import { rowsIn } from '../sheets/columns';
+import * as job from './job';
+import { clearCommand, commandFor, leaseFrom, loadRecord, REFRESH_FIRST, type JobRecord } from './job';
+import { rulesOf } from './kinds';
+import { queueJob, type Confirmed } from './start-job';
+
+/**
+ * Google's words are in each person's language, and those of a fault that passes look no different: what is said so
+ * often in a row, with these waits between, stays. Milliseconds.
+ */
+const WAITS_MS = [5_000, 15_000] as const;
+
+/** `record`: as the run took it up; what it did since is in the store. */
+export function afterRefusal(ports: Deps, record: JobRecord, { code, message }: Refused): JobRecord {
+  const now = ports.clock.now();
+  const kept = loadRecord(ports.store) ?? record;
+  if (commandFor(ports.store, record.id) === 'stop') return stopUnwritten(ports, kept, { code, message });
+  const times = record.refusal?.google === message ? record.refusal.times + 1 : 1;
+  const wait = WAITS_MS[times - 1];
+  const met: JobRecord = { ...kept, refusal: { google: message, times } };
+  const next = wait === undefined ? job.block(met, code, message) : job.wait(met, now + wait);
+  return keep(ports, { ...next, ...leaseFrom(next.status, now, next.resumeAt) });
+}
+
+/**
+ * Ends a job whose lines or rows cannot be written. What it mailed they may not say, so a refresh comes before the next
+ * sending.
+ */
+export function stopUnwritten(ports: Deps, record: JobRecord, { code, message }: Pick<Refused, 'code' | 'message'>) {
+  const { store, clock } = ports;
+  const ended: JobRecord = {
+    ...job.giveUp(record, code),
+    problem: { code, google: message, link: null },
+    ...leaseFrom('stopped', clock.now(), null),
+  };
+  clearCommand(store);
+  const saved = keep(ports, ended);
+  if ((rulesOf(record.kind)?.verb ?? null) !== null) yielding(() => store.set(REFRESH_FIRST, String(clock.now())));
+  return saved;
+}
+
+/** A full store takes what is smaller than what it held. Without any record there is no job, which is the end of it. */
+function keep({ store }: Deps, record: JobRecord): JobRecord {
+  if (yielding(() => job.saveRecord(store, record))) return record;
+  job.forgetGroups(store);
+  if (yielding(() => job.saveRecord(store, record))) return record;
+  if (hasEnded(record)) job.forgetRecord(store);
+  return record;
+}
+
+/** Whether it could be done. */
+function yielding(work: () => void): boolean {
+  try {
+    work();
+    return true;
+  } catch (error) {
+    if (error instanceof Refused) return false;
+    throw error;
+  }
+}
+
+/** As queueJob; a job whose lines could not be written has not begun. */
+export function begin(context: Context, confirmed: Confirmed): Answer<JobRecord> {
+  const { ports, refuse, words } = context;
+  try {
+    return answer(queueJob(context, confirmed));
+  } catch (error) {
+    if (!(error instanceof Refused)) throw error;
+    const record = loadRecord(ports.store);
+    // Where the lines are there after all, or nobody can tell, the job goes on as after a run that was killed.
+    if (record !== null && !hasEnded(record) && !mayHaveLines(ports, record.id))
+      keep(ports, { ...job.giveUp(record, 'interrupted'), ...leaseFrom('stopped', ports.clock.now(), null) });
+    return refuse(error.code, words.googleSays(error.message));
+  }
+}
+
+function mayHaveLines({ activity }: Deps, id: string): boolean {
+  let lines = true;
+  yielding(() => {
+    lines = rowsIn(activity).some(line => line.job === id);
+  });
+  return lines;
+}
