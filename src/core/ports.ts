@@ -38,10 +38,7 @@ export type Table<R> = {
 export type AccountsTable = Table<AccountRow> & {
   /** Ticks or clears the Mark of just these rows, in one call, touching nothing else. */
   readonly setMarks: (rows: readonly number[], value: boolean) => void;
-  /**
-   * Which of these rows a filter or a person hides: two calls a row, because the platform has no other way within our
-   * scopes.
-   */
+  /** Which of these rows, each with an address, a filter or a person hides; a fixed number of calls. */
   readonly hidden: (rows: readonly number[]) => ReadonlySet<number>;
 };
 export type ActivityTable = Table<ActivityRow> & {

@@ -25,7 +25,7 @@ import { fetchHttp } from './fetch-http';
 import { choiceIn, chosenLanguage, spokenLocale } from './language';
 import { propertyStore } from './property-store';
 import { telling, tellingAll } from './refusals';
-import { selectedText } from './selected-text';
+import { selectedText, type Selected } from './selected-text';
 import { accountsTable, activityTable } from './sheets';
 import { forgetToken, tokensFor } from './sign-in';
 import { showSummary } from './summary-sheet';
@@ -55,6 +55,8 @@ export type App = {
   /** First and last row of each block that is selected in the Accounts sheet, null when another sheet is in front. */
   readonly selection: () => [number, number][] | null;
   readonly selectedText: () => string;
+  /** Of selected cells in hidden rows. */
+  readonly hiddenText: () => string;
   /** As of the ports: what was written must be there before the answer is given. */
   readonly flush: () => void;
 };
@@ -141,6 +143,8 @@ export function makeApp(): App {
     signature: !SERVICE_ACCOUNT || who === '' || actsFor === null ? who : words.signIn.actingFor(who, actsFor),
     random: () => Math.random(),
   };
+  let known: Selected | null = null;
+  const selected = (): Selected => (known ??= telling('sheet-refuses', () => selectedText(spreadsheet)));
   const answerOf = (code: ProblemCode | null): Answer<null> => (code === null ? answer(null) : refuse(code, words));
   function shown(table: Pick<typeof activity, 'sheet'>): Answer<null> {
     const sheet = table.sheet();
@@ -183,7 +187,8 @@ export function makeApp(): App {
       if (active.getSheetId() !== sheet?.getSheetId()) return null;
       return (spreadsheet.getActiveRangeList()?.getRanges() ?? []).map(range => [range.getRow(), range.getLastRow()]);
     },
-    selectedText: () => selectedText(spreadsheet),
+    selectedText: () => selected().shown,
+    hiddenText: () => selected().hidden,
     flush: deps.flush,
   };
 }

@@ -4,6 +4,7 @@ import type { AccountsTable, ActivityTable, Store } from '../core/ports';
 import { ACCOUNT_COLUMNS, ACTIVITY_COLUMNS, withInstant } from '../core/sheets/columns';
 import { letters } from '../core/sheets/summary-formulas';
 import type { Words } from '../core/words';
+import { hiddenRows } from './hidden-rows';
 import { sheetTable, type Design, type SheetTable } from './sheet-table';
 
 type Sheet = GoogleAppsScript.Spreadsheet.Sheet;
@@ -117,10 +118,10 @@ export function accountsTable(
     },
     hidden: rows => {
       const sheet = table.sheet();
-      // A batch of such answers comes only from the Sheets API, which needs a wider scope than this one spreadsheet.
-      return new Set(
-        sheet === null ? [] : rows.filter(row => sheet.isRowHiddenByFilter(row) || sheet.isRowHiddenByUser(row)),
-      );
+      const column = table.columnOf('email');
+      return sheet === null || column === undefined
+        ? new Set()
+        : hiddenRows(spreadsheet, sheet, rows, [column, column]);
     },
   };
 }

@@ -263,7 +263,7 @@ describe('the sources of this repository', () => {
       expect(said('words in the server and in the page', tag)).toBeLessThan(27);
       expect(said('words in the server and in the page', `${tag} [\\d.]+ \\+`)).toBeLessThan(25);
       const page = Buffer.byteLength(inOneLanguage(html, tag)) / 1024;
-      expect(page).toBeLessThan(95);
+      expect(page).toBeLessThan(97);
       expect(said('one person gets it', tag)).toBeCloseTo(page, 0);
     }
   });

@@ -8,9 +8,6 @@ type Row = AccountRow & { readonly row: number };
 /** First and last row of each selected block. */
 export type Blocks = readonly (readonly [number, number])[];
 
-/** Google tells of one row at a time whether it is hidden; so many take some seconds. */
-export const MOST_ASKED_HIDDEN = 300;
-
 export const isWithin = (row: Row, blocks: Blocks): boolean =>
   blocks.some(([first, last]) => row.row >= first && row.row <= last);
 

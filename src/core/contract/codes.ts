@@ -79,7 +79,6 @@ export type ProblemCode =
   | 'not-told'
   | 'nothing-to-check'
   | 'too-many'
-  | 'too-many-rows'
   | 'number-differs'
   | 'test-mode'
   | 'settings-unread'

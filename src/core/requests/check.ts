@@ -34,7 +34,12 @@ export function checkRequests(context: Context) {
     }
   }
 
-  function previewCheck(source: CheckSource, selection: () => string): Answer<CheckPlan> {
+  /** `hidden`: the text of selected cells in hidden rows, which is left out and told. */
+  function previewCheck(
+    source: CheckSource,
+    selection: () => string,
+    hidden: () => string = () => '',
+  ): Answer<CheckPlan> {
     const other = otherJob(context);
     if (other !== null) return other;
     const found = given(source, selection);
@@ -42,9 +47,13 @@ export function checkRequests(context: Context) {
     const { addresses, invalid, repeated } = found;
     if (addresses.length > MOST_CHECKED) return refuse('too-many');
     const left = ports.quota.left();
+    const isShown = new Set(addresses);
+    const unseen =
+      source.from === 'selection' ? addressesIn(hidden()).addresses.filter(address => !isShown.has(address)) : [];
     const skipped = [
       { code: 'invalid', reason: words.check.noAddress, addresses: invalid },
       { code: 'repeated', reason: words.check.repeated, addresses: repeated },
+      { code: 'hidden', reason: words.check.hidden, addresses: unseen },
     ];
     return answer({
       addresses,

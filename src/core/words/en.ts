@@ -274,7 +274,6 @@ const problems: Record<ProblemCode, { title: string; advice: string }> = {
     title: 'No rows of the Accounts sheet are selected.',
     advice: 'Select rows in the Accounts sheet, then try again.',
   },
-  'too-many-rows': { title: 'Too many rows fit to see which of them are visible.', advice: 'Nothing was marked.' },
   'number-differs': {
     title: 'The number of addresses was not typed correctly.',
     advice: 'Nothing was started. For so many addresses, type their number before you confirm.',
@@ -398,8 +397,6 @@ export const server = ({ number, plural }: Format) => ({
   actions,
   outcomes,
   skipped,
-  tooManyRows: (rows: number, most: number): string =>
-    `${number(rows)} rows fit, and Google tells only row by row which are hidden: at most ${number(most)} can be looked at. Ask for less, for example by domain, or without “Only visible rows”.`,
   plainSheet: (sheet: string, google: string): string =>
     `The sheet ${sheet} takes no tick boxes, formats or filter from the add-on, perhaps because it is a table. All else works; a row with TRUE under Mark is marked. ${googleSays(google)}`,
   neverList: (reason: string, by: string): string => `On the never list: ${reason}${by === '' ? '' : ` (${by})`}`,
@@ -409,6 +406,7 @@ export const server = ({ number, plural }: Format) => ({
   mailedLately: (days: number): string => `Mailed in the last ${plural(days, 'day', 'days')}`,
   check: {
     repeated: 'Given more than once, checked once',
+    hidden: 'In hidden rows',
     noAddress: 'No valid address',
   },
   mailedTimes: (most: number): string => `Mailed ${plural(most, 'time', 'times')} or more`,
@@ -684,7 +682,11 @@ export const server = ({ number, plural }: Format) => ({
     and: (n: number): string => `and ${number(n)} more`,
     skipped: (n: number, reason: string): string => `Skipped: ${number(n)} (${reason.toLowerCase()})`,
     by: (who: string, organisation: string): string => `As ${who} for ${organisation}.`,
-    marked: (n: number): string => `${plural(n, 'address is', 'addresses are')} marked now.`,
+    marked: (n: number, hidden: number): string =>
+      [
+        `${plural(n, 'address is', 'addresses are')} marked now.`,
+        ...(hidden === 0 ? [] : [`${plural(hidden, 'hidden row', 'hidden rows')} left out.`]),
+      ].join(' '),
     progress: (finished: number, total: number): string => `${number(finished)} of ${number(total)}`,
     ended: (done: number, refusedCount: number, unknownCount: number, skippedCount: number): string =>
       [
@@ -854,10 +856,13 @@ export function page({ number, plural }: Format) {
       marked: (count: number) => `${number(count)} marked`,
       menu: 'Mark',
       how: marks,
-      after: (marked: number, changed: number) =>
-        changed === 0
+      after: (marked: number, changed: number, hidden: number) =>
+        (changed === 0
           ? `Nothing changed: ${number(marked)} marked`
-          : `${number(marked)} marked, ${many(changed, 'row')} changed`,
+          : `${number(marked)} marked, ${many(changed, 'row')} changed`) +
+        (hidden === 0
+          ? ''
+          : `. ${many(hidden, 'hidden row')} left out: to mark hidden rows too, use Mark > By state, domain…`),
       form: {
         open: 'By state, domain, date, text…',
         title: 'Mark the rows that fit all of this',
@@ -868,9 +873,8 @@ export function page({ number, plural }: Format) {
         wrongDays: 'Write a whole number of days.',
         text: 'Text in the address or the notes',
         selected: 'Only selected rows',
-        visible: 'Only visible rows',
-        visibleHint:
-          'Rows that a filter hides are then left out. Google tells it only row by row, so at most 300 rows may fit.',
+        visible: 'Leave out hidden rows',
+        visibleHint: 'Hidden by a filter or by hand. What a filter view hides cannot be seen, and is marked too.',
         mark: 'Mark',
         close: 'Close',
       },

@@ -275,7 +275,6 @@ const problems: Record<ProblemCode, { title: string; advice: string }> = {
     title: 'No hay filas seleccionadas en la hoja Cuentas.',
     advice: 'Seleccione filas en la hoja Cuentas e inténtelo de nuevo.',
   },
-  'too-many-rows': { title: 'Hay demasiadas filas para ver cuáles están visibles.', advice: 'No se ha marcado nada.' },
   'number-differs': {
     title: 'No se ha escrito bien el número de direcciones.',
     advice: 'No se ha iniciado nada. Con tantas direcciones, escriba su número antes de confirmar.',
@@ -400,8 +399,6 @@ export const server = ({ number, plural }: Format): Words => ({
   actions,
   outcomes,
   skipped,
-  tooManyRows: (rows, most) =>
-    `Coinciden ${number(rows)} filas, y Google solo dice fila por fila cuáles están ocultas: se pueden mirar ${number(most)} como máximo. Pida menos, por ejemplo por dominio, o sin «Solo filas visibles».`,
   plainSheet: (sheet, google) =>
     `La hoja ${sheet} no admite casillas, formatos ni filtro del complemento, quizá porque es una tabla. Todo lo demás funciona; la fila con VERDADERO en Marca está marcada. ${googleSays(google)}`,
   neverList: (reason, by) => `Según la lista de exclusión: ${reason}${by === '' ? '' : ` (${by})`}`,
@@ -410,6 +407,7 @@ export const server = ({ number, plural }: Format): Words => ({
   mailedLately: days => `Con un correo ${lately(days)}`,
   check: {
     repeated: 'Más de una vez: se comprueba una sola',
+    hidden: 'Fuera por estar en filas ocultas',
     noAddress: 'Sin dirección válida',
   },
   mailedTimes: most => `Con ${plural(most, 'correo', 'correos')} o más`,
@@ -678,7 +676,13 @@ export const server = ({ number, plural }: Format): Words => ({
     and: n => `y ${number(n)} más`,
     skipped: (n, reason) => `${plural(n, 'omitida', 'omitidas')} (${reason.toLowerCase()})`,
     by: (who, organisation) => `Como ${who}, para ${organisation}.`,
-    marked: n => `Ahora hay ${plural(n, 'dirección marcada', 'direcciones marcadas')}.`,
+    marked: (n, hidden) =>
+      [
+        `Ahora hay ${plural(n, 'dirección marcada', 'direcciones marcadas')}.`,
+        ...(hidden === 0
+          ? []
+          : [`Sin contar ${plural(hidden, 'fila oculta, que quedó fuera', 'filas ocultas, que quedaron fuera')}.`]),
+      ].join(' '),
     progress: (finished, total) => `${number(finished)} de ${number(total)}`,
     ended: (done, refusedCount, unknownCount, skippedCount) =>
       [
@@ -861,10 +865,13 @@ export function page({ number, plural }: Format): PageWords {
       marked: count => plural(count, 'marcada', 'marcadas'),
       menu: 'Marcar',
       how: marks,
-      after: (marked, changed) =>
-        changed === 0
+      after: (marked, changed, hidden) =>
+        (changed === 0
           ? `Sin cambios: ${plural(marked, 'marcada', 'marcadas')}`
-          : `${plural(marked, 'marcada', 'marcadas')}, ${plural(changed, 'fila cambiada', 'filas cambiadas')}`,
+          : `${plural(marked, 'marcada', 'marcadas')}, ${plural(changed, 'fila cambiada', 'filas cambiadas')}`) +
+        (hidden === 0
+          ? ''
+          : `. ${plural(hidden, 'fila oculta quedó', 'filas ocultas quedaron')} fuera: para marcar también filas ocultas, use Marcar > Por estado, dominio…`),
       form: {
         open: 'Por estado, dominio, fecha, texto…',
         title: 'Marcar las filas que cumplen todo esto',
@@ -875,9 +882,9 @@ export function page({ number, plural }: Format): PageWords {
         wrongDays: 'Escriba un número entero de días.',
         text: 'Texto en la dirección o en las notas',
         selected: 'Solo filas seleccionadas',
-        visible: 'Solo filas visibles',
+        visible: 'Dejar fuera las filas ocultas',
         visibleHint:
-          'Así se dejan fuera las filas que oculta un filtro. Google solo lo dice fila por fila, por lo que pueden coincidir 300 filas como máximo.',
+          'Ocultas por un filtro o a mano. Lo que oculta una vista de filtro no se puede ver, y se marca también.',
         mark: 'Marcar',
         close: 'Cerrar',
       },
