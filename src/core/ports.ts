@@ -18,6 +18,8 @@ export type Table<R> = {
     readonly rows: readonly (R & { readonly row: number })[];
     readonly missing: readonly (keyof R & string)[];
     readonly places: string;
+    /** The row of headers was deleted: the first account stands in its place and is none of `rows`. */
+    readonly headless?: boolean;
   } | null;
   /** The rows from `first` to `last` only; of `keys` at least, where others are not needed: those may be empty. */
   readonly readRows: (

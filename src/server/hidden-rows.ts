@@ -39,7 +39,7 @@ export function hiddenRows(
     const width = Math.ceil(rows.length / NEW_ROWS);
     if (width > scratch.getMaxColumns()) scratch.insertColumnsAfter(1, width - scratch.getMaxColumns());
     const block = Array.from({ length: height }, (_, down) =>
-      Array.from({ length: width }, (__, across) => formulas[across * NEW_ROWS + down] ?? ''),
+      Array.from({ length: width }, (__, across) => formulas[across * NEW_ROWS + down] ?? '=0'),
     );
     const cells = scratch.getRange(1, 1, height, width);
     cells.setFormulas(block);

@@ -5,6 +5,7 @@ import { letters } from '../core/sheets/summary-formulas';
 import type { Words } from '../core/words';
 import { likeliest, stored, type SheetWords, type StoredWords } from '../core/words/stored';
 import { makeDressing, type Dressing } from './dressing';
+import { stretch } from './reach';
 import { groupColumns, locateColumns, METADATA_KEY, type Columns, type Located } from './sheet-columns';
 
 type Sheet = GoogleAppsScript.Spreadsheet.Sheet;
@@ -19,6 +20,8 @@ export type Design<R> = Columns<R> & {
   readonly dress: (sheet: Sheet, words: StoredWords, shown: Words) => void;
   /** The words that its colours know. */
   readonly coloured: (words: StoredWords) => readonly string[];
+  /** Whether the first row, read like the others, is none of headers: somebody deleted that. */
+  readonly isRow: (first: R) => boolean;
   /** After rows were added: what only data rows need, such as tick boxes; null where they need nothing. */
   readonly dressRows:
     | ((sheet: Sheet, first: number, count: number, columnOf: (key: keyof R & string) => number | undefined) => void)
@@ -43,6 +46,8 @@ const HEADER_COLOUR = '#f1f3f4';
 const USUAL_WIDTH = 100;
 /** Rows added beyond need when a sheet is full, so that not every append has to add some. */
 const SPARE_ROWS = 200;
+/** A new sheet's. */
+const NEW_ROWS = 1_000;
 
 export function sheetTable<R extends Readonly<Record<keyof R & string, Cell>>>(
   spreadsheet: GoogleAppsScript.Spreadsheet.Spreadsheet,
@@ -56,6 +61,9 @@ export function sheetTable<R extends Readonly<Record<keyof R & string, Cell>>>(
   let known: Sheet | null = null;
   let located: Located<R> | null = null;
   let its = stored.newest(words.tag);
+  let hasHeader = false;
+  /** As last read: how many rows have anything, and the last that has more than a tick box. */
+  let seen: { readonly rows: number; readonly filled: number } | null = null;
   const dressing = makeDressing(spreadsheet, store, design.name, words, find);
 
   /** By the id kept when it was made (a renamed sheet stays ours); else, in a copied file, by name and header. */
@@ -82,6 +90,8 @@ export function sheetTable<R extends Readonly<Record<keyof R & string, Cell>>>(
     return known;
   }
   const isOurs = (sheet: Sheet): boolean =>
+    // A sheet that is a chart has no cells.
+    sheet.getType() === SpreadsheetApp.SheetType.GRID &&
     locateColumns(sheet, design, () => headerOf(sheet)).size > design.columns.length / 2;
 
   function headerOf(sheet: Sheet): Value[] {
@@ -127,14 +137,27 @@ export function sheetTable<R extends Readonly<Record<keyof R & string, Cell>>>(
     }
     const [header = [], ...rows] = values;
     const { at } = columns(sheet, header);
+    const headless = isHeadless(header, at);
+    seen = { rows: values.length, filled: filledRows(values, at) };
     return {
       rows: rows.map((row, index) => rowOf(row, index + 2, at)),
       missing: design.columns.map(column => column.key).filter(key => !at.has(key)),
+      ...(headless ? { headless } : {}),
       places: [...at.entries()]
         .map(([key, column]) => `${key} ${column}`)
         .sort()
         .join(),
     };
+  }
+  const isHeadless = (first: readonly Value[], at: Located<R>['at']): boolean => design.isRow(rowOf(first, 1, at));
+  /** Tick boxes down a column are no content: the row number of the last other. */
+  function filledRows(values: readonly (readonly Value[])[], at: Located<R>['at'], above = 0): number {
+    const mark = design.columns.find(({ kind }) => kind === 'mark');
+    const box = mark === undefined ? 0 : at.get(mark.key);
+    for (let index = values.length - 1; index >= 0; index--)
+      if (values[index]?.some((value, column) => column + 1 !== box && value !== '' && value !== false) === true)
+        return above + index + 1;
+    return above;
   }
   function isGone(sheet: Sheet): boolean {
     try {
@@ -182,12 +205,59 @@ export function sheetTable<R extends Readonly<Record<keyof R & string, Cell>>>(
   function append(rows: readonly R[]): number {
     const sheet = find();
     if (sheet === null) throw new Error(`No ${design.name} sheet to add rows to.`);
-    const first = sheet.getLastRow() + 1;
-    const missing = first + rows.length - 1 - sheet.getMaxRows();
-    if (missing > 0) sheet.insertRowsAfter(sheet.getMaxRows(), missing + SPARE_ROWS);
+    if (sheet.getLastRow() === 0) writeHeader(sheet);
+    const first = Math.max(1, lastFilled(sheet)) + 1;
+    const last = sheet.getMaxRows();
+    // One empty row stays the last: what is inserted in front of it is inside the filter and the colours.
+    const missing = first + rows.length - last;
+    if (missing > 0 && first <= last) sheet.insertRowsBefore(last, missing + SPARE_ROWS);
+    else if (missing > 0) {
+      sheet.insertRowsAfter(last, missing + SPARE_ROWS);
+      stretchLater();
+    }
     write(first, rows, filled(rows));
     dressRows(first, rows.length);
     return first;
+  }
+
+  /** Below the header; as it was read in this execution, or what has come since read again. */
+  function lastFilled(sheet: Sheet): number {
+    const last = sheet.getLastRow();
+    if (design.dressRows === null || last < 2 || (seen?.rows === last && seen.filled === last)) return last;
+    const above = Math.min(seen?.filled ?? 1, last - 1);
+    const rest = sheet.getRange(above + 1, 1, last - above, sheet.getLastColumn()).getValues() as Value[][];
+    return filledRows(rest, columns(sheet).at, above);
+  }
+  const stretchLater = (): void => dressing.later(sheet => stretch(sheet, design.coloured(its)));
+
+  /** In columns that are known without it, after somebody cleared or deleted it. */
+  function writeHeader(sheet: Sheet): void {
+    const { at } = columns(sheet);
+    const words = design.headers(its);
+    for (const { first, columns: run } of groupColumns(design.columns, at, [...at.keys()])) {
+      const range = sheet.getRange(1, first, 1, run.length);
+      // An inserted row is like its neighbour, tick boxes and all.
+      range.setDataValidation(null);
+      range.setValues([run.map(({ key }) => words[key])]);
+    }
+    located = null;
+    dressing.later(found => {
+      found.setFrozenRows(1);
+      for (const { first, columns: run } of groupColumns(design.columns, at, [...at.keys()]))
+        dressHeader(found, first, run.length);
+    });
+  }
+  /** Once in an execution: a look costs a read. */
+  function restoreHeader(sheet: Sheet): void {
+    if (hasHeader) return;
+    hasHeader = true;
+    const { at } = columns(sheet);
+    const width = Math.max(0, ...at.values());
+    if (width === 0) return;
+    const first = sheet.getRange(1, 1, 1, width).getValues()[0] as Value[];
+    const headless = isHeadless(first, at);
+    if (headless) sheet.insertRowsBefore(1, 1);
+    if (headless || first.every(cell => cell === '')) writeHeader(sheet);
   }
 
   /** Without the columns at the right end in which these rows have nothing: the cells below a list are empty. */
@@ -206,6 +276,7 @@ export function sheetTable<R extends Readonly<Record<keyof R & string, Cell>>>(
       return;
     }
     located = null;
+    restoreHeader(sheet);
     const { at } = columns(sheet);
     // Without its key column the rows cannot be told apart: that is for a person to mend, unless there are none.
     const missing = design.columns.filter(({ key }) => !at.has(key) && (key !== 'email' || sheet.getLastRow() < 2));
@@ -220,6 +291,7 @@ export function sheetTable<R extends Readonly<Record<keyof R & string, Cell>>>(
     // Rows that a person typed below the list have no tick box yet, nor has a column made anew.
     const rows = design.dressRows === null ? 0 : sheet.getLastRow() - 1;
     if (rows > 0) dressRows(2, rows);
+    if (rows >= NEW_ROWS) stretchLater();
   }
   function dressRows(first: number, count: number): void {
     const { dressRows: dress } = design;
@@ -234,6 +306,10 @@ export function sheetTable<R extends Readonly<Record<keyof R & string, Cell>>>(
     if (design.name === 'activity') inFront.activate();
     store.set(idKey, `${sheet.getSheetId()} ${its.tag} ${its.edition}`);
     known = sheet;
+    hasHeader = true;
+    // All cells count for the limit of ten million, also empty ones.
+    const spare = sheet.getMaxColumns() - design.columns.length;
+    if (spare > 0) sheet.deleteColumns(design.columns.length + 1, spare);
     located = {
       header: makeColumns(sheet, design.columns, 1).join('\n'),
       at: new Map(design.columns.map(({ key }, index) => [key, index + 1])),
@@ -258,12 +334,15 @@ export function sheetTable<R extends Readonly<Record<keyof R & string, Cell>>>(
   }
   /** Each call costs half a second, so neighbours that are alike are dressed together. */
   function dressColumns(sheet: Sheet, made: readonly Column<R>[], first: number): void {
-    sheet.getRange(1, first, 1, made.length).setFontWeight('bold').setBackground(HEADER_COLOUR);
+    dressHeader(sheet, first, made.length);
     const rows = Math.max(1, sheet.getMaxRows() - 1);
     for (const { at, count, same } of alike(made, formatOf))
       if (same !== '') sheet.getRange(2, first + at, rows, count).setNumberFormat(same);
     for (const { at, count, same } of alike(made, column => column.width))
       if (same !== USUAL_WIDTH) sheet.setColumnWidths(first + at, count, same);
+  }
+  function dressHeader(sheet: Sheet, first: number, count: number): void {
+    sheet.getRange(1, first, 1, count).setFontWeight('bold').setBackground(HEADER_COLOUR);
   }
   const formatOf = ({ kind }: Column<R>): string =>
     kind === 'mark' ? '' : kind === 'time' ? design.timeFormat(its) : kind === 'count' ? '0' : '@';
@@ -299,10 +378,11 @@ export const wholeColumn = (sheet: Sheet, column: number): GoogleAppsScript.Spre
 
 /** Somebody else's sheet of that name is left alone. */
 export function freeName(spreadsheet: GoogleAppsScript.Spreadsheet.Spreadsheet, wanted: string): string {
-  const taken = new Set(spreadsheet.getSheets().map(sheet => sheet.getName()));
-  return taken.has(wanted)
-    ? ([2, 3, 4, 5, 6, 7, 8, 9].map(n => `${wanted} ${n}`).find(other => !taken.has(other)) ?? wanted)
-    : wanted;
+  // Capitals make no other name, though getSheetByName tells them apart.
+  const taken = new Set(spreadsheet.getSheets().map(sheet => sheet.getName().toLowerCase()));
+  let free = wanted;
+  for (let n = 2; taken.has(free.toLowerCase()); n++) free = `${wanted} ${n}`;
+  return free;
 }
 
 /** Runs of neighbours of which `of` tells the same. */

@@ -5,6 +5,7 @@ import { ACCOUNT_COLUMNS, ACTIVITY_COLUMNS, withInstant } from '../core/sheets/c
 import { letters } from '../core/sheets/summary-formulas';
 import type { Words } from '../core/words';
 import { hiddenRows } from './hidden-rows';
+import { stretch, unfiltered } from './reach';
 import { sheetTable, type Design, type SheetTable } from './sheet-table';
 
 type Sheet = GoogleAppsScript.Spreadsheet.Sheet;
@@ -33,6 +34,7 @@ const ACCOUNTS: Design<AccountRow> = {
   timeFormat: words => words.timeFormats.minute,
   headers: words => words.accountHeaders,
   coloured: words => Object.values(words.states),
+  isRow: ({ email }) => email.includes('@'),
   dress: (sheet, words) => {
     sheet.setFrozenRows(1);
     sheet.getRange(1, 1, sheet.getMaxRows(), ACCOUNT_COLUMNS.length).createFilter();
@@ -56,6 +58,7 @@ const ACTIVITY: Design<ActivityRow> = {
   timeFormat: words => words.timeFormats.second,
   headers: words => words.activityHeaders,
   coloured: words => Object.values(words.outcomes),
+  isRow: ({ job }) => /^\d{8}-\d{6}-/.test(job),
   dress: (sheet, words, { protectActivity }) => {
     sheet.setFrozenRows(1);
     colour(
@@ -139,9 +142,9 @@ export function activityTable(spreadsheet: Spreadsheet, store: Store, words: Wor
       const column = table.columnOf('job');
       if (sheet === null || column === undefined || sheet.getLastRow() < 3) return;
       touch();
-      // What a sort does with rows that are hidden is not documented.
-      clearCriteria(sheet, column);
-      sheet.getRange(2, 1, sheet.getLastRow() - 1, sheet.getLastColumn()).sort({ column, ascending: true });
+      unfiltered(sheet, () => {
+        sheet.getRange(2, 1, sheet.getLastRow() - 1, sheet.getLastColumn()).sort({ column, ascending: true });
+      });
     },
     filterByJob: job => {
       const sheet = table.sheet();
@@ -152,6 +155,7 @@ export function activityTable(spreadsheet: Spreadsheet, store: Store, words: Wor
         return;
       }
       table.dressing.later(its => {
+        stretch(its, []);
         const filter = its.getFilter() ?? its.getRange(1, 1, its.getMaxRows(), its.getLastColumn()).createFilter();
         if (covers(filter, column))
           filter.setColumnFilterCriteria(column, SpreadsheetApp.newFilterCriteria().whenTextEqualTo(job).build());
@@ -167,7 +171,7 @@ function covers(filter: GoogleAppsScript.Spreadsheet.Filter, column: number): bo
   return range.getColumn() <= column && column <= range.getLastColumn();
 }
 
-export function clearCriteria(sheet: Sheet, column: number): void {
+function clearCriteria(sheet: Sheet, column: number): void {
   const filter = sheet.getFilter();
   if (filter !== null && covers(filter, column)) filter.removeColumnFilterCriteria(column);
 }

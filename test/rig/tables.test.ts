@@ -74,6 +74,7 @@ test('a column of ours that was deleted comes back in a table, undressed', () =>
   const office = inTable();
   office.rig.person.remove(office.sheetId(), 'cols', office.column('Notes'));
   const area = whole(office);
+  office.rig.person.insert(office.sheetId(), 'cols', area.cols + 1);
   office.rig.person.makeTable(office.sheetId(), { ...area, cols: area.cols + 1 });
   office.refresh();
   expect(office.column('Notes')).toBe(area.cols + 1);

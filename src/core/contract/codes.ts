@@ -51,6 +51,8 @@ export type ProblemCode =
   | 'no-sheet'
   | 'no-email-column'
   | 'no-mark-column'
+  | 'no-header'
+  | 'email-names'
   | 'log-lost'
   | 'log-edited'
   | 'refresh-first'

@@ -247,6 +247,16 @@ const problems: Record<ProblemCode, { title: string; advice: string }> = {
     title: 'The run was interrupted.',
     advice: 'Nothing was lost: what may have been mailed is looked up first. Resume to continue.',
   },
+  'no-header': {
+    title: 'The row of headers of the Accounts sheet was deleted.',
+    advice:
+      'An account stands in its place and would be left out. Undo that (Ctrl+Z), or refresh: it puts the row back.',
+  },
+  'email-names': {
+    title: 'The Email column holds names instead of addresses.',
+    advice:
+      'They were turned into people chips, whose addresses no add-on can read. Undo that (Ctrl+Z), or delete the rows and refresh.',
+  },
   'sheet-refuses': {
     title: 'Google Sheets does not let the add-on write.',
     advice:

@@ -244,6 +244,16 @@ const problems: Record<ProblemCode, { title: string; advice: string }> = {
     title: 'La ejecución se interrumpió.',
     advice: 'No se perdió nada: lo que quizá se envió se consulta primero. Reanude para continuar.',
   },
+  'no-header': {
+    title: 'Se borró la fila de encabezados de la hoja Cuentas.',
+    advice:
+      'En su lugar hay una cuenta, que quedaría fuera. Deshágalo (Ctrl+Z) o actualice la lista: así se repone la fila.',
+  },
+  'email-names': {
+    title: 'La columna Correo contiene nombres en lugar de direcciones.',
+    advice:
+      'Se convirtieron en chips de personas, cuya dirección ningún complemento puede leer. Deshágalo (Ctrl+Z) o borre las filas y actualice la lista.',
+  },
   'sheet-refuses': {
     title: 'Hojas de cálculo de Google no deja escribir al complemento.',
     advice:
