@@ -40,6 +40,8 @@ export type Table<R> = {
 export type AccountsTable = Table<AccountRow> & {
   /** Ticks or clears the Mark of just these rows, in one call, touching nothing else. */
   readonly setMarks: (rows: readonly number[], value: boolean) => void;
+  /** The rows whose address a formula gives. */
+  readonly formulas: () => readonly number[];
   /** Which of these rows, each with an address, a filter or a person hides; a fixed number of calls. */
   readonly hidden: (rows: readonly number[]) => ReadonlySet<number>;
 };

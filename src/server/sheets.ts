@@ -119,6 +119,14 @@ export function accountsTable(
       const last = rows.reduce((most, row) => Math.max(most, row));
       if (value) table.dressing.later(found => dressMarks(found, first, last - first + 1, column));
     },
+    formulas: () => {
+      const sheet = table.sheet();
+      const column = table.columnOf('email');
+      const last = sheet?.getLastRow() ?? 0;
+      if (sheet === null || column === undefined || last < 2) return [];
+      const cells = sheet.getRange(2, column, last - 1, 1).getFormulas();
+      return cells.flatMap(([formula], at) => (formula === '' ? [] : [at + 2]));
+    },
     hidden: rows => {
       const sheet = table.sheet();
       const column = table.columnOf('email');

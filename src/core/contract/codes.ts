@@ -57,6 +57,7 @@ export type ProblemCode =
   | 'log-edited'
   | 'refresh-first'
   | 'rows-moved'
+  | 'email-formulas'
   | 'no-job'
   | 'newer-job'
   | 'not-yours'

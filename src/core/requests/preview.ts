@@ -2,7 +2,7 @@
 // that.
 import { organisationOf, type Context } from '../context';
 import { answer } from '../contract/answer';
-import type { SkipCode } from '../contract/codes';
+import type { ProblemCode, SkipCode } from '../contract/codes';
 import type { Action, Answer, JobView, PlanOptions, PlanSource, PlanView } from '../contract/rpc';
 import { DAY } from '../contract/time';
 import { isAgain } from '../jobs/again';
@@ -19,6 +19,9 @@ function requestsFor({ plan: { addresses }, rows }: Planned, wanted: Wanted): nu
   return addresses.length + again.length;
 }
 
+const CHANGES: readonly string[] = ['rows-moved', 'plan-changed'] satisfies ProblemCode[];
+const SHOWN = 5;
+
 export function previewRequests(context: Context) {
   const { ports, words, refuse, alone } = context;
   const { clock, settings, quota: fetches, actsFor } = ports;
@@ -27,12 +30,21 @@ export function previewRequests(context: Context) {
   const idOf = ({ action, options, source }: Wanted, addresses: readonly string[]): string =>
     planIdOf({ action, options, addresses, customer: askedFor(), source });
 
+  /** Where rows seem to move, or a plan to change, it may be formulas that give other addresses at each look. */
+  function explained(refused: Answer<never>): Answer<never> {
+    if (refused.ok || !CHANGES.includes(refused.problem.code)) return refused;
+    const rows = ports.accounts.formulas();
+    return rows.length === 0
+      ? refused
+      : refuse('email-formulas', words.notices.invalidRows(rows.slice(0, SHOWN).join(', ')));
+  }
+
   function preview(action: Action, options: PlanOptions = NO_OPTIONS, source: PlanSource = MARKS): Answer<PlanView> {
     const other = otherJob(context);
     if (other !== null) return other;
     const wanted = { action, options, source };
     const planned = planNow(context, wanted);
-    if (!('plan' in planned)) return planned;
+    if (!('plan' in planned)) return explained(planned);
     const { addresses, again, skipped } = planned.plan;
     const { customer, recentDays, typeAbove } = settings();
     const groups = new Map<string, { code: SkipCode; reason: string; addresses: string[] }>();
@@ -104,9 +116,9 @@ export function previewRequests(context: Context) {
       if (other !== null) return other;
       const wanted = { action, options, source };
       const planned = planNow(context, wanted);
-      if (!('plan' in planned)) return planned;
+      if (!('plan' in planned)) return explained(planned);
       const { addresses, lookFirst } = planned.plan;
-      if (idOf(wanted, addresses) !== planId) return refuse('plan-changed');
+      if (idOf(wanted, addresses) !== planId) return explained(refuse('plan-changed'));
       if (addresses.length === 0) return refuse(EMPTY_PLAN[source.from]);
       if (addresses.length > settings().typeAbove && typed !== addresses.length) return refuse('number-differs');
       const { hasLog, rows } = planned;

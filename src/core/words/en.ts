@@ -252,6 +252,10 @@ const problems: Record<ProblemCode, { title: string; advice: string }> = {
     advice:
       'An account stands in its place and would be left out. Undo that (Ctrl+Z), or refresh: it puts the row back.',
   },
+  'email-formulas': {
+    title: 'Formulas give addresses, and may give others at each look.',
+    advice: 'Copy the Email column, paste it in its place as values only (Ctrl+Shift+V), then refresh.',
+  },
   'email-names': {
     title: 'The Email column holds names instead of addresses.',
     advice:

@@ -249,6 +249,11 @@ const problems: Record<ProblemCode, { title: string; advice: string }> = {
     advice:
       'En su lugar hay una cuenta, que quedaría fuera. Deshágalo (Ctrl+Z) o actualice la lista: así se repone la fila.',
   },
+  'email-formulas': {
+    title: 'Hay direcciones que dan fórmulas, y pueden cambiar cada vez que se miran.',
+    advice:
+      'Copie la columna Correo, péguela en su sitio solo como valores (Ctrl+Mayús+V) y después actualice la lista.',
+  },
   'email-names': {
     title: 'La columna Correo contiene nombres en lugar de direcciones.',
     advice:
