@@ -35,6 +35,9 @@ export function hiddenRows(
   const inFront = spreadsheet.getActiveSheet();
   const scratch = spreadsheet.insertSheet(`${SCRATCH}${Date.now()}`);
   try {
+    // What was in front, and selected there, is so again at once: a new sheet comes to the front.
+    if (selected === null) inFront.activate();
+    else selected.activate();
     const height = Math.min(rows.length, NEW_ROWS);
     const width = Math.ceil(rows.length / NEW_ROWS);
     if (width > scratch.getMaxColumns()) scratch.insertColumnsAfter(1, width - scratch.getMaxColumns());
@@ -46,9 +49,6 @@ export function hiddenRows(
     const shown = new Set(cells.getValues().flat());
     return new Set(rows.filter(row => !shown.has(row)));
   } finally {
-    // What was in front, and selected there, is so again.
-    if (selected === null) inFront.activate();
-    else selected.activate();
     spreadsheet.deleteSheet(scratch);
   }
 }
