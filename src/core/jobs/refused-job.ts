@@ -19,7 +19,8 @@ import { queueJob, type Confirmed } from './start-job';
 const WAITS_MS = [5_000, 15_000] as const;
 
 /** `record`: as the run took it up; what it did since is in the store. */
-export function afterRefusal(ports: Deps, record: JobRecord, { code, message }: Refused): JobRecord {
+export function afterRefusal(ports: Deps, record: JobRecord, refused: Refused): JobRecord {
+  const { code, message } = refused;
   const now = ports.clock.now();
   const kept = loadRecord(ports.store) ?? record;
   if (commandFor(ports.store, record.id) === 'stop') return stopUnwritten(ports, kept, { code, message });
@@ -27,7 +28,10 @@ export function afterRefusal(ports: Deps, record: JobRecord, { code, message }: 
   const wait = WAITS_MS[times - 1];
   const met: JobRecord = { ...kept, refusal: { google: message, times } };
   const next = wait === undefined ? job.block(met, code, message) : job.wait(met, now + wait);
-  return keep(ports, { ...next, ...leaseFrom(next.status, now, next.resumeAt) });
+  const told: JobRecord = { ...next, ...leaseFrom(next.status, now, next.resumeAt) };
+  // Where not even that can be kept, the next run would count from the beginning: the answer itself tells it.
+  if (!isKept(ports, told)) throw refused;
+  return told;
 }
 
 /**
@@ -42,17 +46,21 @@ export function stopUnwritten(ports: Deps, record: JobRecord, { code, message }:
     ...leaseFrom('stopped', clock.now(), null),
   };
   clearCommand(store);
-  const saved = keep(ports, ended);
+  const saved = end(ports, ended);
   if ((rulesOf(record.kind)?.verb ?? null) !== null) yielding(() => store.set(REFRESH_FIRST, String(clock.now())));
   return saved;
 }
 
-/** A full store takes what is smaller than what it held. Without any record there is no job, which is the end of it. */
-function keep({ store }: Deps, record: JobRecord): JobRecord {
-  if (yielding(() => job.saveRecord(store, record))) return record;
+/** A full store takes what is smaller than what it held: the groups of a job that has not ended are not needed. */
+function isKept({ store }: Deps, record: JobRecord): boolean {
+  if (yielding(() => job.saveRecord(store, record))) return true;
   job.forgetGroups(store);
-  if (yielding(() => job.saveRecord(store, record))) return record;
-  if (hasEnded(record)) job.forgetRecord(store);
+  return yielding(() => job.saveRecord(store, record));
+}
+
+/** Without any record there is no job, which is as good an end. */
+function end(ports: Deps, record: JobRecord): JobRecord {
+  if (!isKept(ports, record)) job.forgetRecord(ports.store);
   return record;
 }
 
@@ -77,7 +85,7 @@ export function begin(context: Context, confirmed: Confirmed): Answer<JobRecord>
     const record = loadRecord(ports.store);
     // Where the lines are there after all, or nobody can tell, the job goes on as after a run that was killed.
     if (record !== null && !hasEnded(record) && !mayHaveLines(ports, record.id))
-      keep(ports, { ...job.giveUp(record, 'interrupted'), ...leaseFrom('stopped', ports.clock.now(), null) });
+      end(ports, { ...job.giveUp(record, 'interrupted'), ...leaseFrom('stopped', ports.clock.now(), null) });
     return refuse(error.code, words.googleSays(error.message));
   }
 }
