@@ -199,7 +199,7 @@ test('whatever else is kept in a full store is refused with the words of Google'
   const job = office.get('progress', [])!;
   for (const answer of [
     office.ask('advance', [job.id]),
-    office.ask('saveSettings', [{ remindDays: '31' } as never, { remindDays: '7' } as never]),
+    office.ask('saveSettings', [{ remindDays: '31' }, { remindDays: '7' }]),
   ])
     expect(answer).toMatchObject({
       problem: { code: 'store-refuses', advice: expect.stringContaining('property storage quota') },
