@@ -65,6 +65,7 @@ const KIND_OF_OP: Readonly<Partial<Record<OpName, OpKind>>> = {
   'Range.isChecked': 'read',
   'Range.createFilter': 'change',
   'Range.activate': 'change',
+  'RangeList.activate': 'change',
   'Range.sort': 'change',
 };
 

@@ -126,6 +126,7 @@ export type Ops = {
   'Range.copyTo': RangeOp<[Ref, 'NORMAL' | 'COLUMN_WIDTHS'], null>;
   'Range.activate': RangeOp<[], null>;
   'Range.sort': RangeOp<[readonly SortSpec[]], null>;
+  'RangeList.activate': (refs: readonly Ref[]) => null;
   'RangeList.setValue': (refs: readonly Ref[], value: CellValue) => null;
   'RangeList.setChecked': (refs: readonly Ref[], ticked: boolean) => null;
   'RangeList.clearContent': (refs: readonly Ref[]) => null;

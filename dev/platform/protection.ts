@@ -12,7 +12,7 @@ function targets(
 ): readonly { readonly sheet: number; readonly area: Area | null }[] {
   const [service] = op.split('.');
   const kind = kindOf(op);
-  if ((kind !== 'write' && kind !== 'change') || op === 'Range.activate') return [];
+  if ((kind !== 'write' && kind !== 'change') || op.endsWith('.activate')) return [];
   if (op === 'Range.copyTo') {
     const [{ rows, cols }, { sheet, row, col }] = args as [Ref, Ref];
     return [{ sheet, area: { row, col, rows, cols } }];

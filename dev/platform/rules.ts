@@ -134,6 +134,12 @@ export const RULES = {
     source: 'tanaikech.github.io, 2025-06-20: the value of a person chip is the name, and the address cannot be read',
     sure: '2nd',
   },
+  'subtotal-visible': {
+    text: '',
+    source:
+      'https://support.google.com/docs/answer/3093649: SUBTOTAL leaves out what a filter hides, and with codes above 100 what a person hid; rows that only a filter view, or the filter of a table, hides are not told of: a stand-in has neither',
+    sure: 'C',
+  },
   'new-sheet-size': {
     text: '',
     source: 'https://support.google.com/drive/answer/37603: 26 columns and 1,000 rows, all of which count',

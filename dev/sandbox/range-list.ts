@@ -12,6 +12,7 @@ class RangeListFacade
     Pick<
       Google,
       | 'getRanges'
+      | 'activate'
       | 'check'
       | 'uncheck'
       | 'setValue'
@@ -30,6 +31,11 @@ class RangeListFacade
 
   getRanges(): GoogleAppsScript.Spreadsheet.Range[] {
     return this.refs.map(makeRange);
+  }
+
+  activate(): Google {
+    call('RangeList.activate', this.refs);
+    return this.self;
   }
 
   check(): Google {

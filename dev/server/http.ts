@@ -128,8 +128,9 @@ function stream(bench: Workbench, caller: Caller, request: IncomingMessage, resp
 }
 
 function sendSheet(bench: Workbench, id: number, response: ServerResponse): void {
-  if (!bench.book.sheets.some(sheet => sheet.id === id)) throw new Refusal(404, 'This sheet is gone.');
-  send(response, 200, 'application/json', JSON.stringify(bench.views.whole(id)));
+  // One that is gone since the page heard of it is no error: a script may have made it for a moment.
+  const isThere = bench.book.sheets.some(sheet => sheet.id === id);
+  send(response, 200, 'application/json', JSON.stringify(isThere ? bench.views.whole(id) : null));
 }
 
 function sendFrame(bench: Workbench, assets: string, id: string, response: ServerResponse): void {

@@ -18,6 +18,8 @@ export type Table<R> = {
     readonly rows: readonly (R & { readonly row: number })[];
     readonly missing: readonly (keyof R & string)[];
     readonly places: string;
+    /** The row of headers was deleted: the first account stands in its place and is none of `rows`. */
+    readonly headless?: boolean;
   } | null;
   /** The rows from `first` to `last` only; of `keys` at least, where others are not needed: those may be empty. */
   readonly readRows: (
@@ -38,10 +40,9 @@ export type Table<R> = {
 export type AccountsTable = Table<AccountRow> & {
   /** Ticks or clears the Mark of just these rows, in one call, touching nothing else. */
   readonly setMarks: (rows: readonly number[], value: boolean) => void;
-  /**
-   * Which of these rows a filter or a person hides: two calls a row, because the platform has no other way within our
-   * scopes.
-   */
+  /** The rows whose address a formula gives. */
+  readonly formulas: () => readonly number[];
+  /** Which of these rows, each with an address, a filter or a person hides; a fixed number of calls. */
   readonly hidden: (rows: readonly number[]) => ReadonlySet<number>;
 };
 export type ActivityTable = Table<ActivityRow> & {

@@ -16,7 +16,8 @@ import { refuse } from '../core/words/problem';
 import { archiveSheet } from './archive-sheet';
 import { makeBase, usualHttp, whoAmI } from './base';
 import { extras } from './capabilities';
-import { selectedText } from './selected-text';
+import { refusing, refusingAll } from './refusals';
+import { selectedText, type Selected } from './selected-text';
 import { accountsTable, activityTable } from './sheets';
 import type { Pending } from './sheet-table';
 import { forgetToken } from './sign-in';
@@ -38,6 +39,10 @@ export type App = {
   /** First and last row of each block that is selected in the Accounts sheet, null when another sheet is in front. */
   readonly selection: () => [number, number][] | null;
   readonly selectedText: () => string;
+  /** Of selected cells in hidden rows. */
+  readonly hiddenText: () => string;
+  /** As of the ports: what was written must be there before the answer is given. */
+  readonly flush: () => void;
 };
 
 /** The document lock exists only inside a document. */
@@ -57,8 +62,15 @@ export function makeApp(): App {
       written = false;
     },
   };
-  const accounts = accountsTable(spreadsheet, store, words, pending);
-  const activity = activityTable(spreadsheet, store, words, pending);
+  let refused = false;
+  const ofSheet = <T extends object>(port: T): T =>
+    refusingAll('sheet-refuses', port, {
+      told: () => {
+        refused = true;
+      },
+    });
+  const accounts = ofSheet(accountsTable(spreadsheet, store, words, pending));
+  const activity = ofSheet(activityTable(spreadsheet, store, words, pending));
   const lock = documentLock(store.forget);
   const who = whoAmI();
   const actsFor = actsForOf(loadSignIn(own));
@@ -67,7 +79,7 @@ export function makeApp(): App {
     http: usualHttp(base),
     accounts,
     activity,
-    archiveSheet: archiveSheet(spreadsheet, store, activity, pending.note),
+    archiveSheet: ofSheet(archiveSheet(spreadsheet, store, activity, pending.note)),
     store,
     userStore: own,
     settings,
@@ -75,14 +87,24 @@ export function makeApp(): App {
     quota: fetches,
     triggers,
     flush: () => {
-      if (written) SpreadsheetApp.flush();
+      const must = written;
       written = false;
+      if (must)
+        refusing('sheet-refuses', () => {
+          SpreadsheetApp.flush();
+        });
+      // A sheet that refuses values has other troubles than its looks.
+      if (refused) return;
+      accounts.dressing.now();
+      activity.dressing.now();
     },
     who,
     actsFor,
     signature: !SERVICE_ACCOUNT || who === '' || actsFor === null ? who : words.signIn.actingFor(who, actsFor),
     random: () => Math.random(),
   };
+  let known: Selected | null = null;
+  const selected = (): Selected => (known ??= refusing('sheet-refuses', () => selectedText(spreadsheet)));
   const answerOf = (code: ProblemCode | null): Answer<null> => (code === null ? answer(null) : refuse(code, words));
   function shown(table: Pick<typeof activity, 'sheet'>): Answer<null> {
     const sheet = table.sheet();
@@ -108,7 +130,10 @@ export function makeApp(): App {
       activity.filterByJob(job);
       return shown(activity);
     },
-    summary: () => answerOf(showSummary(spreadsheet, accounts, activity, words)),
+    summary: () => {
+      pending.note();
+      return answerOf(refusing('sheet-refuses', () => showSummary(spreadsheet, accounts, activity, words)));
+    },
   };
   return {
     requests,
@@ -121,7 +146,9 @@ export function makeApp(): App {
       if (active.getSheetId() !== sheet?.getSheetId()) return null;
       return (spreadsheet.getActiveRangeList()?.getRanges() ?? []).map(range => [range.getRow(), range.getLastRow()]);
     },
-    selectedText: () => selectedText(spreadsheet),
+    selectedText: () => selected().shown,
+    hiddenText: () => selected().hidden,
+    flush: deps.flush,
   };
 }
 

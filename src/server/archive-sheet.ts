@@ -1,8 +1,9 @@
 // The archive of the Activity sheet: a dated sheet beside it. Rows go there with all that is in them, each step in a
 // fixed number of calls.
 import type { ArchiveSheet, Store } from '../core/ports';
-import { freeName } from './sheet-table';
-import { clearCriteria, type ActivitySheet } from './sheets';
+import { freeName } from './sheet-parts';
+import { unfiltered } from './reach';
+import type { ActivitySheet } from './sheets';
 
 type Sheet = GoogleAppsScript.Spreadsheet.Sheet;
 
@@ -27,7 +28,8 @@ export function archiveSheet(
     const name = `${activity.words().sheets.activity} ${day}`;
     const inFront = spreadsheet.getActiveSheet();
     // An empty one is what a run left that was cut off right here.
-    const empty = spreadsheet.getSheetByName(name);
+    const there = spreadsheet.getSheetByName(name);
+    const empty = there?.getType() === SpreadsheetApp.SheetType.GRID ? there : null;
     const sheet = empty?.getLastRow() === 0 ? empty : spreadsheet.insertSheet(freeName(spreadsheet, name));
     inFront.activate();
     store.set(UNFINISHED, String(sheet.getSheetId()));
@@ -57,15 +59,15 @@ export function archiveSheet(
       ]);
       const job = activity.columnOf('job') ?? 1;
       touch();
-      // What a sort does with rows that are hidden is not documented.
-      clearCriteria(sheet, job);
-      const order = sheet.getRange(1, column, last, 1);
-      order.setValues(Array.from({ length: last }, (_, at) => [at === 0 ? ORDER : (rank.get(at + 1) ?? 0)]));
-      sheet.getRange(2, 1, last - 1, Math.max(width, column)).sort([
-        { column, ascending: true },
-        { column: job, ascending: true },
-      ]);
-      order.clearContent();
+      unfiltered(sheet, () => {
+        const order = sheet.getRange(1, column, last, 1);
+        order.setValues(Array.from({ length: last }, (_, at) => [at === 0 ? ORDER : (rank.get(at + 1) ?? 0)]));
+        sheet.getRange(2, 1, last - 1, Math.max(width, column)).sort([
+          { column, ascending: true },
+          { column: job, ascending: true },
+        ]);
+        order.clearContent();
+      });
     },
     copy: (first, last) => {
       const from = theActivity();
@@ -77,12 +79,16 @@ export function archiveSheet(
       if (columns > 0) sheet.insertColumnsAfter(sheet.getMaxColumns(), columns);
       touch();
       if (start === 2) {
+        const spare = sheet.getMaxColumns() - width;
+        if (spare > 0) sheet.deleteColumns(width + 1, spare);
         const header = from.getRange(1, 1, 1, width);
         header.copyTo(sheet.getRange(1, 1), SpreadsheetApp.CopyPasteType.PASTE_COLUMN_WIDTHS, false);
         header.copyTo(sheet.getRange(1, 1));
         sheet.setFrozenRows(1);
       }
-      from.getRange(first, 1, last - first + 1, width).copyTo(sheet.getRange(start, 1));
+      unfiltered(from, () => {
+        from.getRange(first, 1, last - first + 1, width).copyTo(sheet.getRange(start, 1));
+      });
       return () => {
         touch();
         sheet.getRange(start, 1, last - first + 1, width).clearContent();
@@ -91,7 +97,9 @@ export function archiveSheet(
     clear: (first, last) => {
       const sheet = theActivity();
       touch();
-      sheet.getRange(first, 1, last - first + 1, sheet.getLastColumn()).clearContent();
+      unfiltered(sheet, () => {
+        sheet.getRange(first, 1, last - first + 1, sheet.getLastColumn()).clearContent();
+      });
     },
     close: () => {
       if (store.get(UNFINISHED) === null) return '';

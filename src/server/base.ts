@@ -11,11 +11,12 @@ import { wordsFor, type Words } from '../core/words';
 import { fetchHttp } from './fetch-http';
 import { choiceIn, chosenLanguage, spokenLocale } from './language';
 import { propertyStore, type PropertyStore } from './property-store';
-import { telling } from './refusals';
+import { refusingAll, telling } from './refusals';
 import { tokensFor } from './sign-in';
 import { timeTriggers } from './triggers';
 
 const FETCHES = 'fetches.today';
+const WRITES = { only: ['set', 'setAll', 'remove'] };
 
 export type Base = Pick<Deps, 'clock' | 'settings' | 'triggers'> & {
   readonly store: PropertyStore;
@@ -27,8 +28,16 @@ export type Base = Pick<Deps, 'clock' | 'settings' | 'triggers'> & {
 
 /** Nothing is read while it is made, but the language. */
 export function makeBase(): Base {
-  const store = propertyStore(() => PropertiesService.getDocumentProperties());
-  const own = propertyStore(() => PropertiesService.getUserProperties());
+  const store = refusingAll(
+    'store-refuses',
+    propertyStore(() => PropertiesService.getDocumentProperties()),
+    WRITES,
+  );
+  const own = refusingAll(
+    'store-refuses',
+    propertyStore(() => PropertiesService.getUserProperties()),
+    WRITES,
+  );
   const settings: Base['settings'] = () => loadSettings({ document: store, user: own }).settings;
   // The quota is each person's own, in whatever sheet.
   const fetches = makeDailyQuota(

@@ -21,6 +21,7 @@ import type {
   SignInWish,
   TextsByKey,
 } from '../core/contract/rpc';
+import { Refused } from '../core/google/refused';
 import { NEVER } from '../core/settings/never';
 import { SETTING_KEYS } from '../core/settings/settings';
 import { SIGN_IN_MODES } from '../core/sign-in/sign-in';
@@ -38,7 +39,14 @@ export class BadArgument extends Error {}
  * Runs one request of the page. Nothing is thrown at it: an exception becomes a problem, its text goes to the log only.
  * The answer tells the version, by which a page that was opened before an update knows that it is old.
  */
-export const handle = <T>(work: (app: App) => Answer<T>): Answer<T> => handleAlone(() => work(makeApp()));
+export const handle = <T>(work: (app: App) => Answer<T>): Answer<T> =>
+  handleAlone(() => {
+    const app = makeApp();
+    const done = work(app);
+    // Else what was written last would be refused after the answer, where nobody tells it in plain words.
+    app.flush();
+    return done;
+  });
 
 /** The same for what must work also where the app cannot be made: without the permission for the spreadsheet. */
 export const handleAlone = <T>(work: () => Answer<T>): Answer<T> => ({ ...answered(work), version: VERSION });
@@ -56,7 +64,8 @@ function answered<T>(work: () => Answer<T>): Answer<T> {
 function problemOf(error: unknown): Problem {
   const words = wordsFor(spokenLocale());
   const code = codeOf(error);
-  const detail = code === 'quota-service' && error instanceof Error ? words.googleSays(forLog(error.message)) : '';
+  const says = code === 'quota-service' || error instanceof Refused;
+  const detail = says && error instanceof Error ? words.googleSays(forLog(error.message)) : '';
   const told = problem(code, words, { detail });
   return code === 'scope' ? missingPermissions(told, words) : told;
 }

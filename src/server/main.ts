@@ -67,7 +67,7 @@ export const switchSchedule: Rpc['switchSchedule'] = (on, perRun, typed) =>
 export const unanswered: Rpc['unanswered'] = () => handle(app => app.requests.unanswered());
 export const lookUp: Rpc['lookUp'] = text => handle(app => app.requests.lookUp(asText(text)));
 export const previewCheck: Rpc['previewCheck'] = source =>
-  handle(app => app.requests.previewCheck(asSource(source), app.selectedText));
+  handle(app => app.requests.previewCheck(asSource(source), app.selectedText, app.hiddenText));
 export const startCheck: Rpc['startCheck'] = (addresses, goOn) =>
   handle(app => app.requests.startCheck(asAddresses(addresses), asFlag(goOn ?? false)));
 export const checked: Rpc['checked'] = jobId => handle(app => app.requests.checked(asId(jobId)));

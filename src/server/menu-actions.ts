@@ -123,7 +123,7 @@ function told(app: App, text: string): Answer<null> {
 
 function marked(app: App, how: 'notInvited' | 'selection' | 'none'): Answer<null> {
   const done = app.requests.mark(how, app.selection);
-  return done.ok ? told(app, app.words.dialogs.marked(done.value.marked)) : done;
+  return done.ok ? told(app, app.words.dialogs.marked(done.value.marked, done.value.hidden)) : done;
 }
 
 function confirmed(app: App, action: Action, source: PlanSource = MARKS): Answer<null> {
@@ -162,7 +162,7 @@ function confirmed(app: App, action: Action, source: PlanSource = MARKS): Answer
 }
 
 function checked(app: App, from: Exclude<CheckSource['from'], 'text'>): Answer<null> {
-  const plan = app.requests.previewCheck({ from }, app.selectedText);
+  const plan = app.requests.previewCheck({ from }, app.selectedText, app.hiddenText);
   if (!plan.ok) return plan;
   const { dialogs } = app.words;
   const { addresses } = plan.value;

@@ -2,6 +2,7 @@
 // are.
 import type { ProblemCode } from '../core/contract/codes';
 import { HostRefusal, thrownCode } from '../core/google/errors';
+import { Refused } from '../core/google/refused';
 import { access } from './access';
 
 /** Without one of these nothing can be done; what misses another only does less. */
@@ -27,4 +28,36 @@ function lacks(needed: RegExp): boolean {
   } catch {
     return false;
   }
+}
+
+// What the spreadsheet or the store refuses, and goes on refusing, the ports throw as such.
+
+/** Google's own exceptions have this name; a fault of ours, or one that has a meaning already, stays what it is. */
+const isRefusal = (error: unknown): error is Error =>
+  error instanceof Error && error.name === 'Exception' && codeOfThrown(error) === null;
+
+/** `told`: called when something was. */
+export function refusing<T>(code: Refused['code'], work: () => T, told: () => void = () => undefined): T {
+  try {
+    return work();
+  } catch (error) {
+    if (!isRefusal(error)) throw error;
+    told();
+    throw new Refused(code, error.message);
+  }
+}
+
+/** The same port; each of its functions, or those that are named, tells what was refused. */
+export function refusingAll<T extends object>(
+  code: Refused['code'],
+  port: T,
+  { told, only }: { readonly told?: () => void; readonly only?: readonly string[] } = {},
+): T {
+  const members = Object.entries(port).map(([name, member]: [string, unknown]) => [
+    name,
+    typeof member === 'function' && only?.includes(name) !== false
+      ? (...args: unknown[]): unknown => refusing(code, () => (member as (...all: unknown[]) => unknown)(...args), told)
+      : member,
+  ]);
+  return Object.fromEntries(members) as T;
 }

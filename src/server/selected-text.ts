@@ -1,8 +1,15 @@
-// What is written in the cells that the person has selected, in whatever sheet is in front: a line for each row.
+// What is written in the cells that the person has selected, in whatever sheet is in front: a line for each row, those
+// of hidden rows apart.
+import { hiddenRows } from './hidden-rows';
+
+export type Selected = { readonly shown: string; readonly hidden: string };
+const NOTHING: Selected = { shown: '', hidden: '' };
 
 /** One read, however many ranges are selected: of the block around them, as far as anything is written. */
-export function selectedText(spreadsheet: GoogleAppsScript.Spreadsheet.Spreadsheet): string {
+export function selectedText(spreadsheet: GoogleAppsScript.Spreadsheet.Spreadsheet): Selected {
   const sheet = spreadsheet.getActiveSheet();
+  // A sheet that is a chart has no cells.
+  if (sheet.getType() !== SpreadsheetApp.SheetType.GRID) return NOTHING;
   const ranges = (spreadsheet.getActiveRangeList()?.getRanges() ?? []).map(range => ({
     top: range.getRow(),
     bottom: range.getLastRow(),
@@ -20,12 +27,26 @@ export function selectedText(spreadsheet: GoogleAppsScript.Spreadsheet.Spreadshe
     sheet.getLastColumn(),
     edge(range => range.right, Math.max),
   );
-  if (ranges.length === 0 || bottom < top || right < left) return '';
+  if (ranges.length === 0 || bottom < top || right < left) return NOTHING;
   const isIn = (row: number, column: number): boolean =>
     ranges.some(range => row >= range.top && row <= range.bottom && column >= range.left && column <= range.right);
-  return sheet
+  const lines = sheet
     .getRange(top, left, bottom - top + 1, right - left + 1)
     .getDisplayValues()
-    .map((cells, row) => cells.filter((_cell, column) => isIn(top + row, left + column)).join('\t'))
-    .join('\n');
+    .map((cells, row) => ({
+      row: top + row,
+      text: cells.filter((_cell, column) => isIn(top + row, left + column)).join('\t'),
+    }));
+  const hidden = hiddenRows(
+    spreadsheet,
+    sheet,
+    lines.filter(({ text }) => text.trim() !== '').map(({ row }) => row),
+    [left, right],
+  );
+  const textOf = (isHidden: boolean): string =>
+    lines
+      .filter(({ row }) => hidden.has(row) === isHidden)
+      .map(({ text }) => text)
+      .join('\n');
+  return { shown: textOf(false), hidden: textOf(true) };
 }

@@ -1,9 +1,11 @@
 // A sheet of ours as a table: columns found by metadata (header words as fallback), rows read and written in blocks.
 import type { Store, Table } from '../core/ports';
 import { readCell, writeCell, type Cell, type Column } from '../core/sheets/columns';
-import { letters } from '../core/sheets/summary-formulas';
 import type { Words } from '../core/words';
 import { likeliest, stored, type SheetWords, type StoredWords } from '../core/words/stored';
+import { makeDressing, type Dressing } from './dressing';
+import { stretch } from './reach';
+import { alike, cellOf, freeName, wholeColumn, type Value } from './sheet-parts';
 import {
   groupColumns,
   headerText,
@@ -18,7 +20,6 @@ import {
 } from './sheet-columns';
 
 type Sheet = GoogleAppsScript.Spreadsheet.Sheet;
-type Value = string | number | boolean | Date;
 
 /** What was written and may not be there yet. A read waits for it, as a flush does. */
 export type Pending = { readonly note: () => void; readonly applied: () => void };
@@ -32,6 +33,8 @@ export type Design<R> = Columns<R> & {
   readonly dress: (sheet: Sheet, words: StoredWords, shown: Words) => void;
   /** The words that its colours know. */
   readonly coloured: (words: StoredWords) => readonly string[];
+  /** Whether the first row, read like the others, is none of headers: somebody deleted that. */
+  readonly isRow: (first: R) => boolean;
   /** After rows were added: what only data rows need, such as tick boxes; null where they need nothing. */
   readonly dressRows:
     | ((sheet: Sheet, first: number, count: number, columnOf: (key: keyof R & string) => number | undefined) => void)
@@ -48,6 +51,7 @@ export type SheetTable<R> = Table<R> & {
    * colours, filters and formulas know them by these words.
    */
   readonly words: () => SheetWords;
+  readonly dressing: Dressing;
 };
 
 const HEADER_COLOUR = '#f1f3f4';
@@ -61,6 +65,8 @@ const FEW_ROWS = 20_000;
 const FRESH_MS = 1_000;
 /** So many rows above those that are wanted are read along, because the header proves where our columns are. */
 const ROWS_ABOVE = 2_000;
+/** A new sheet's. */
+const NEW_ROWS = 1_000;
 
 export function sheetTable<R extends Readonly<Record<keyof R & string, Cell>>>(
   spreadsheet: GoogleAppsScript.Spreadsheet.Spreadsheet,
@@ -74,6 +80,10 @@ export function sheetTable<R extends Readonly<Record<keyof R & string, Cell>>>(
   let known: Sheet | null = null;
   let located: Located<R> | null = null;
   let its = stored.newest(words.tag);
+  let hasHeader = false;
+  /** As last read: how many rows have anything, and the last that has more than a tick box. */
+  let seen: { readonly rows: number; readonly filled: number } | null = null;
+  const dressing = makeDressing(spreadsheet, store, design.name, words, find);
 
   /** By the id kept when it was made (a renamed sheet stays ours); else, in a copied file, by name and header. */
   function find(): Sheet | null {
@@ -99,6 +109,8 @@ export function sheetTable<R extends Readonly<Record<keyof R & string, Cell>>>(
     return known;
   }
   const isOurs = (sheet: Sheet): boolean =>
+    // A sheet that is a chart has no cells.
+    sheet.getType() === SpreadsheetApp.SheetType.GRID &&
     locateColumns(sheet, design, () => headerOf(sheet)).size > design.columns.length / 2;
 
   function headerOf(sheet: Sheet): Value[] {
@@ -176,11 +188,15 @@ export function sheetTable<R extends Readonly<Record<keyof R & string, Cell>>>(
     }
     const [header = [], ...rows] = values;
     const { at } = columns(sheet, header);
-    if (design.name === 'activity' && at.size === design.columns.length)
-      lastSeen = { row: values.length, at: Date.now() };
+    const headless = isHeadless(header, at);
+    const isProven = !headless && at.size === design.columns.length && (kept(sheet)?.fits(header) ?? null) !== null;
+    seen = { rows: values.length, filled: filledRows(values, at) };
+    hasHeader ||= isProven;
+    if (design.name === 'activity' && isProven) lastSeen = { row: values.length, at: Date.now() };
     return {
       rows: rows.map((row, index) => rowOf(row, index + 2, at)),
       missing: design.columns.map(column => column.key).filter(key => !at.has(key)),
+      ...(headless ? { headless } : {}),
       places: [...at.entries()]
         .map(([key, column]) => `${key} ${column}`)
         .sort()
@@ -198,6 +214,16 @@ export function sheetTable<R extends Readonly<Record<keyof R & string, Cell>>>(
     let last = values.length;
     while (last > 1 && values[last - 1]?.every(cell => cell === '' || cell === false) === true) last--;
     return values.slice(0, last);
+  }
+  const isHeadless = (first: readonly Value[], at: Located<R>['at']): boolean => design.isRow(rowOf(first, 1, at));
+  /** Tick boxes down a column are no content: the row number of the last other. */
+  function filledRows(values: readonly (readonly Value[])[], at: Located<R>['at'], above = 0): number {
+    const mark = design.columns.find(({ kind }) => kind === 'mark');
+    const box = mark === undefined ? 0 : at.get(mark.key);
+    for (let index = values.length - 1; index >= 0; index--)
+      if (values[index]?.some((value, column) => column + 1 !== box && value !== '' && value !== false) === true)
+        return above + index + 1;
+    return above;
   }
   function isGone(sheet: Sheet): boolean {
     try {
@@ -259,14 +285,61 @@ export function sheetTable<R extends Readonly<Record<keyof R & string, Cell>>>(
   function append(rows: readonly R[]): number {
     const sheet = find();
     if (sheet === null) throw new Error(`No ${design.name} sheet to add rows to.`);
-    const isFresh = lastSeen !== null && Date.now() - lastSeen.at < FRESH_MS;
-    const first = (lastSeen !== null && isFresh ? lastSeen.row : sheet.getLastRow()) + 1;
+    const fresh = lastSeen !== null && Date.now() - lastSeen.at < FRESH_MS ? lastSeen.row : null;
     lastSeen = null;
-    const missing = first + rows.length - 1 - sheet.getMaxRows();
-    if (missing > 0) sheet.insertRowsAfter(sheet.getMaxRows(), missing + SPARE_ROWS);
+    if (fresh === null && sheet.getLastRow() === 0) writeHeader(sheet);
+    const first = Math.max(1, fresh ?? lastFilled(sheet)) + 1;
+    const last = sheet.getMaxRows();
+    // One empty row stays the last: what is inserted in front of it is inside the filter and the colours.
+    const missing = first + rows.length - last;
+    if (missing > 0 && first <= last) sheet.insertRowsBefore(last, missing + SPARE_ROWS);
+    else if (missing > 0) {
+      sheet.insertRowsAfter(last, missing + SPARE_ROWS);
+      stretchLater();
+    }
     write(first, rows, filled(rows));
-    design.dressRows?.(sheet, first, rows.length, key => columns(sheet).at.get(key));
+    dressRows(first, rows.length);
     return first;
+  }
+
+  /** Below the header; as it was read in this execution, or what has come since read again. */
+  function lastFilled(sheet: Sheet): number {
+    const last = sheet.getLastRow();
+    if (design.dressRows === null || last < 2 || (seen?.rows === last && seen.filled === last)) return last;
+    const above = Math.min(seen?.filled ?? 1, last - 1);
+    const rest = sheet.getRange(above + 1, 1, last - above, sheet.getLastColumn()).getValues() as Value[][];
+    return filledRows(rest, columns(sheet).at, above);
+  }
+  const stretchLater = (): void => dressing.later(sheet => stretch(sheet, design.coloured(its)));
+
+  /** In columns that are known without it, after somebody cleared or deleted it. */
+  function writeHeader(sheet: Sheet): void {
+    const { at } = columns(sheet);
+    const words = design.headers(its);
+    for (const { first, columns: run } of groupColumns(design.columns, at, [...at.keys()])) {
+      const range = sheet.getRange(1, first, 1, run.length);
+      // An inserted row is like its neighbour, tick boxes and all.
+      range.setDataValidation(null);
+      range.setValues([run.map(({ key }) => words[key])]);
+    }
+    located = null;
+    dressing.later(found => {
+      found.setFrozenRows(1);
+      for (const { first, columns: run } of groupColumns(design.columns, at, [...at.keys()]))
+        dressHeader(found, first, run.length);
+    });
+  }
+  /** Once in an execution: a look costs a read. */
+  function restoreHeader(sheet: Sheet): void {
+    if (hasHeader) return;
+    hasHeader = true;
+    const { at } = columns(sheet);
+    const width = Math.max(0, ...at.values());
+    if (width === 0) return;
+    const first = sheet.getRange(1, 1, 1, width).getValues()[0] as Value[];
+    const headless = isHeadless(first, at);
+    if (headless) sheet.insertRowsBefore(1, 1);
+    if (headless || first.every(cell => cell === '')) writeHeader(sheet);
   }
 
   /** Without the columns at the right end in which these rows have nothing: the cells below a list are empty. */
@@ -285,8 +358,8 @@ export function sheetTable<R extends Readonly<Record<keyof R & string, Cell>>>(
       return;
     }
     located = null;
-    const isShort = kept(sheet) !== null && sheet.getMaxRows() <= FEW_ROWS;
-    if (isShort) read();
+    if (kept(sheet) !== null && sheet.getMaxRows() <= FEW_ROWS) read();
+    restoreHeader(sheet);
     const { at } = columns(sheet);
     // Without its key column the rows cannot be told apart: that is for a person to mend, unless there are none.
     const missing = design.columns.filter(({ key }) => !at.has(key) && (key !== 'email' || sheet.getLastRow() < 2));
@@ -295,11 +368,17 @@ export function sheetTable<R extends Readonly<Record<keyof R & string, Cell>>>(
       sheet.insertColumnsAfter(sheet.getMaxColumns(), last + missing.length - sheet.getMaxColumns());
     if (missing.length > 0) {
       makeColumns(sheet, missing, last + 1);
+      dressing.later(found => dressColumns(found, missing, last + 1));
       located = null;
     }
     // Rows that a person typed below the list have no tick box yet, nor has a column made anew.
     const rows = design.dressRows === null ? 0 : sheet.getLastRow() - 1;
-    if (rows > 0) design.dressRows?.(sheet, 2, rows, key => columns(sheet).at.get(key));
+    if (rows > 0) dressRows(2, rows);
+    if (rows >= NEW_ROWS) stretchLater();
+  }
+  function dressRows(first: number, count: number): void {
+    const { dressRows: dress } = design;
+    if (dress !== null) dressing.later(sheet => dress(sheet, first, count, key => columns(sheet).at.get(key)));
   }
 
   function create(): void {
@@ -310,23 +389,24 @@ export function sheetTable<R extends Readonly<Record<keyof R & string, Cell>>>(
     if (design.name === 'activity') inFront.activate();
     store.set(idKey, `${sheet.getSheetId()} ${its.tag} ${its.edition}`);
     known = sheet;
+    hasHeader = true;
+    // All cells count for the limit of ten million, also empty ones.
+    const spare = sheet.getMaxColumns() - design.columns.length;
+    if (spare > 0) sheet.deleteColumns(design.columns.length + 1, spare);
     located = {
       header: makeColumns(sheet, design.columns, 1).join('\n'),
       at: new Map(design.columns.map(({ key }, index) => [key, index + 1])),
     };
     keep(sheet, located);
+    // At once: a sheet that was just made refuses nothing, and the formats must be there before the values.
+    dressColumns(sheet, design.columns, 1);
     design.dress(sheet, its, words);
   }
 
-  /** Each call costs half a second, so neighbours that are alike are dressed together. Returns the header words. */
+  /** Returns the header words. */
   function makeColumns(sheet: Sheet, made: readonly Column<R>[], first: number): string[] {
     const header = made.map(({ key }) => design.headers(its)[key]);
-    sheet.getRange(1, first, 1, made.length).setValues([header]).setFontWeight('bold').setBackground(HEADER_COLOUR);
-    const rows = Math.max(1, sheet.getMaxRows() - 1);
-    for (const { at, count, same } of alike(made, formatOf))
-      if (same !== '') sheet.getRange(2, first + at, rows, count).setNumberFormat(same);
-    for (const { at, count, same } of alike(made, column => column.width))
-      if (same !== USUAL_WIDTH) sheet.setColumnWidths(first + at, count, same);
+    sheet.getRange(1, first, 1, made.length).setValues([header]);
     made.forEach(({ key }, index) => {
       wholeColumn(sheet, first + index).addDeveloperMetadata(
         METADATA_KEY,
@@ -335,6 +415,18 @@ export function sheetTable<R extends Readonly<Record<keyof R & string, Cell>>>(
       );
     });
     return header;
+  }
+  /** Each call costs half a second, so neighbours that are alike are dressed together. */
+  function dressColumns(sheet: Sheet, made: readonly Column<R>[], first: number): void {
+    dressHeader(sheet, first, made.length);
+    const rows = Math.max(1, sheet.getMaxRows() - 1);
+    for (const { at, count, same } of alike(made, formatOf))
+      if (same !== '') sheet.getRange(2, first + at, rows, count).setNumberFormat(same);
+    for (const { at, count, same } of alike(made, column => column.width))
+      if (same !== USUAL_WIDTH) sheet.setColumnWidths(first + at, count, same);
+  }
+  function dressHeader(sheet: Sheet, first: number, count: number): void {
+    sheet.getRange(1, first, 1, count).setFontWeight('bold').setBackground(HEADER_COLOUR);
   }
   const formatOf = ({ kind }: Column<R>): string =>
     kind === 'mark' ? '' : kind === 'time' ? design.timeFormat(its) : kind === 'count' ? '0' : '@';
@@ -352,6 +444,7 @@ export function sheetTable<R extends Readonly<Record<keyof R & string, Cell>>>(
     append,
     ensure,
     sheet: find,
+    dressing,
     words: () => {
       find();
       return its;
@@ -363,47 +456,12 @@ export function sheetTable<R extends Readonly<Record<keyof R & string, Cell>>>(
   };
 }
 
-/** Metadata sticks only to whole columns, and only so written. */
-export const wholeColumn = (sheet: Sheet, column: number): GoogleAppsScript.Spreadsheet.Range =>
-  sheet.getRange(`${letters(column)}:${letters(column)}`);
-
-/** Somebody else's sheet of that name is left alone. */
-export function freeName(spreadsheet: GoogleAppsScript.Spreadsheet.Spreadsheet, wanted: string): string {
-  const taken = new Set(spreadsheet.getSheets().map(sheet => sheet.getName()));
-  return taken.has(wanted)
-    ? ([2, 3, 4, 5, 6, 7, 8, 9].map(n => `${wanted} ${n}`).find(other => !taken.has(other)) ?? wanted)
-    : wanted;
-}
-
-/** Runs of neighbours of which `of` tells the same. */
-function alike<R, T>(
-  columns: readonly Column<R>[],
-  of: (column: Column<R>) => T,
-): { at: number; count: number; same: T }[] {
-  const runs: { at: number; count: number; same: T }[] = [];
-  columns.forEach((column, at) => {
-    const last = runs[runs.length - 1];
-    if (last !== undefined && last.same === of(column)) last.count++;
-    else runs.push({ at, count: 1, same: of(column) });
-  });
-  return runs;
-}
-
 /** Those that the rules of a sheet compare cells with. */
 const wordsColouredIn = (sheet: Sheet): string[] =>
   sheet
     .getConditionalFormatRules()
     .flatMap(rule => (rule.getBooleanCondition()?.getCriteriaValues() ?? []).map(String));
 
-function cellOf(value: Value | undefined): Cell {
-  if (value === undefined) return null;
-  // An image in a cell is an object too.
-  return typeof value !== 'object'
-    ? value
-    : Object.prototype.toString.call(value) === '[object Date]'
-      ? value.getTime()
-      : (value as unknown as Cell);
-}
 function valueOf<R>(column: Column<R>, value: Cell, words: StoredWords): Value {
   const cell = writeCell(column.kind, value, words);
   return column.kind === 'time' && typeof cell === 'number' ? new Date(cell) : (cell ?? '');

@@ -4,6 +4,8 @@ import type { AccountsTable, ActivityTable, Store } from '../core/ports';
 import { ACCOUNT_COLUMNS, ACTIVITY_COLUMNS, withInstant } from '../core/sheets/columns';
 import { letters } from '../core/sheets/summary-formulas';
 import type { Words } from '../core/words';
+import { hiddenRows } from './hidden-rows';
+import { stretch, unfiltered } from './reach';
 import { sheetTable, type Design, type Pending, type SheetTable } from './sheet-table';
 
 type Sheet = GoogleAppsScript.Spreadsheet.Sheet;
@@ -32,6 +34,7 @@ const ACCOUNTS: Design<AccountRow> = {
   timeFormat: words => words.timeFormats.minute,
   headers: words => words.accountHeaders,
   coloured: words => Object.values(words.states),
+  isRow: ({ email }) => email.includes('@'),
   dress: (sheet, words) => {
     sheet.setFrozenRows(1);
     sheet.getRange(1, 1, sheet.getMaxRows(), ACCOUNT_COLUMNS.length).createFilter();
@@ -55,6 +58,7 @@ const ACTIVITY: Design<ActivityRow> = {
   timeFormat: words => words.timeFormats.second,
   headers: words => words.activityHeaders,
   coloured: words => Object.values(words.outcomes),
+  isRow: ({ job }) => /^\d{8}-\d{6}-/.test(job),
   dress: (sheet, words, { protectActivity }) => {
     sheet.setFrozenRows(1);
     colour(
@@ -111,14 +115,24 @@ export function accountsTable(
       const list = sheet.getRangeList(runsOf(rows).map(([first, last]) => `${letter}${first}:${letter}${last}`));
       // Not check(): it passes over cells without a tick box, as in rows that a person typed below the list.
       list.setValue(value);
-      if (value) dressMarks(sheet, Math.min(...rows), Math.max(...rows) - Math.min(...rows) + 1, column);
+      const first = rows.reduce((least, row) => Math.min(least, row));
+      const last = rows.reduce((most, row) => Math.max(most, row));
+      if (value) table.dressing.later(found => dressMarks(found, first, last - first + 1, column));
+    },
+    formulas: () => {
+      const sheet = table.sheet();
+      const column = table.columnOf('email');
+      const last = sheet?.getLastRow() ?? 0;
+      if (sheet === null || column === undefined || last < 2) return [];
+      const cells = sheet.getRange(2, column, last - 1, 1).getFormulas();
+      return cells.flatMap(([formula], at) => (formula === '' ? [] : [at + 2]));
     },
     hidden: rows => {
       const sheet = table.sheet();
-      // A batch of such answers comes only from the Sheets API, which needs a wider scope than this one spreadsheet.
-      return new Set(
-        sheet === null ? [] : rows.filter(row => sheet.isRowHiddenByFilter(row) || sheet.isRowHiddenByUser(row)),
-      );
+      const column = table.columnOf('email');
+      return sheet === null || column === undefined
+        ? new Set()
+        : hiddenRows(spreadsheet, sheet, rows, [column, column]);
     },
   };
 }
@@ -136,9 +150,9 @@ export function activityTable(spreadsheet: Spreadsheet, store: Store, words: Wor
       const column = table.columnOf('job');
       if (sheet === null || column === undefined || sheet.getLastRow() < 3) return;
       pending.note();
-      // What a sort does with rows that are hidden is not documented.
-      clearCriteria(sheet, column);
-      sheet.getRange(2, 1, sheet.getLastRow() - 1, sheet.getLastColumn()).sort({ column, ascending: true });
+      unfiltered(sheet, () => {
+        sheet.getRange(2, 1, sheet.getLastRow() - 1, sheet.getLastColumn()).sort({ column, ascending: true });
+      });
     },
     filterByJob: job => {
       const sheet = table.sheet();
@@ -148,10 +162,13 @@ export function activityTable(spreadsheet: Spreadsheet, store: Store, words: Wor
         clearCriteria(sheet, column);
         return;
       }
-      const filter =
-        sheet.getFilter() ?? sheet.getRange(1, 1, sheet.getMaxRows(), sheet.getLastColumn()).createFilter();
-      if (covers(filter, column))
-        filter.setColumnFilterCriteria(column, SpreadsheetApp.newFilterCriteria().whenTextEqualTo(job).build());
+      table.dressing.later(its => {
+        stretch(its, []);
+        const filter = its.getFilter() ?? its.getRange(1, 1, its.getMaxRows(), its.getLastColumn()).createFilter();
+        if (covers(filter, column))
+          filter.setColumnFilterCriteria(column, SpreadsheetApp.newFilterCriteria().whenTextEqualTo(job).build());
+      });
+      table.dressing.now();
     },
   };
 }
@@ -162,7 +179,7 @@ function covers(filter: GoogleAppsScript.Spreadsheet.Filter, column: number): bo
   return range.getColumn() <= column && column <= range.getLastColumn();
 }
 
-export function clearCriteria(sheet: Sheet, column: number): void {
+function clearCriteria(sheet: Sheet, column: number): void {
   const filter = sheet.getFilter();
   if (filter !== null && covers(filter, column)) filter.removeColumnFilterCriteria(column);
 }

@@ -15,7 +15,8 @@ import {
 } from '../core/sheets/summary-formulas';
 import type { Words } from '../core/words';
 import { stored } from '../core/words/stored';
-import { freeName, wholeColumn, type SheetTable } from './sheet-table';
+import { freeName, wholeColumn } from './sheet-parts';
+import { type SheetTable } from './sheet-table';
 
 type Sheet = GoogleAppsScript.Spreadsheet.Sheet;
 type Spreadsheet = GoogleAppsScript.Spreadsheet.Spreadsheet;
@@ -163,8 +164,9 @@ function write(sheet: Sheet, { at, cells, kind }: Piece, dayFormat: string): voi
   const range = sheet.getRange(at.row, at.col, cells.length, cells[0]?.length ?? 1);
   const block = cells.map(line => [...line]);
   if (kind === 'text' || kind === 'head') range.setValues(block);
-  // Unlike setValues, setFormulas takes English names and commas in a spreadsheet of any language.
-  else range.setFormulas(block).setNumberFormat(kind === 'date' ? dayFormat : kind === 'count' ? '0' : '@');
+  // Unlike setValues, setFormulas takes English names and commas in a spreadsheet of any language. Whether a formula in
+  // a cell for plain text stays text, reports disagree: so no such cell has that format, nor had it before.
+  else range.setNumberFormat(kind === 'date' ? dayFormat : kind === 'count' ? '0' : 'General').setFormulas(block);
   if (kind === 'head') range.setFontWeight('bold').setBackground('#f1f3f4').setWrap(true);
 }
 

@@ -291,6 +291,21 @@ describe('what sheets do that is easily guessed wrong', () => {
     rig.person.makeChips(0, { row: 1, col: 1, rows: 2, cols: 1 }, () => 'Ann Smith');
     expect(rig.run('f')).toEqual([['Email'], ['Ann Smith']]);
   });
+  rule('subtotal-visible', 'SUBTOTAL over rows that are shown, hidden by a filter, and hidden by a person', () => {
+    const rig = rigFor(
+      `${SHEET} const cells = sheet.getRange('B2:C4'); cells.setFormulas([2, 3, 4].map(row => ['=SUBTOTAL(3,A' + row + ')', '=IF(SUBTOTAL(103,A' + row + ':A' + row + '),ROW(A' + row + '),0)'])); return cells.getValues()`,
+    );
+    rig.person.paste(0, 1, 1, [['Email'], ['ann'], ['bob'], ['cyd']]);
+    expect(rig.run('f')).toEqual([1, 2, 3].map(at => [1, at + 1]));
+    rig.person.setFilter(0, { row: 1, col: 1, rows: 4, cols: 1 });
+    rig.person.setCriteria(0, 1, { hidden: ['ann'], condition: null });
+    rig.person.hide(0, 'rows', 4);
+    expect(rig.run('f')).toEqual([
+      [0, 0],
+      [1, 3],
+      [1, 0],
+    ]);
+  });
   rule('new-sheet-size', 'a new sheet', () =>
     expect(
       run(`const made = SpreadsheetApp.getActive().insertSheet('n'); return [made.getMaxRows(), made.getMaxColumns()]`),

@@ -105,6 +105,7 @@ export function makeMemory(spec: MemorySpec = {}) {
         call('accounts.setMarks', () => {
           for (const row of rows) (sheets.accounts.rows[row - 2] ??= {})['mark'] = value;
         }),
+      formulas: () => call('accounts.formulas', () => []),
       hidden: rows =>
         call('accounts.hidden', () => new Set(rows.filter(row => sheets.accounts.rows[row - 2]?.['hidden'] === true))),
     };

@@ -30,7 +30,7 @@ const outcomes = (office: Office, outcome: string): number =>
 /** How many lines the next run finds unclear: it is stopped before its first request. */
 function unclearAfter(office: Office): number {
   const job = office.get('progress', []);
-  if (job === null || job.kind !== 'send' || job.status !== 'running') return 0;
+  if (job?.kind !== 'send' || job.status !== 'running') return 0;
   office.rig.before = op => {
     if (op === 'UrlFetchApp.fetchAll') throw new Killed(op);
   };
@@ -43,7 +43,7 @@ function unclearAfter(office: Office): number {
 
 function finish(office: Office): void {
   const job = office.get('progress', []);
-  const isLeft = job !== null && job.kind === 'send' && job.status !== 'done' && job.status !== 'stopped';
+  const isLeft = job?.kind === 'send' && job.status !== 'done' && job.status !== 'stopped';
   if (isLeft) office.drive(office.get('resume', [job.id]));
   if (office.get('preview', ['send', NO_OPTIONS]).addresses.length > 0) begin(office);
 }

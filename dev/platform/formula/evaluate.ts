@@ -54,6 +54,12 @@ export class Evaluator {
     switch (name) {
       case 'ARRAYFORMULA':
         return first === undefined ? new Fault('#N/A') : this.value(first, home, true);
+      case 'ROW':
+        return first?.kind === 'ref'
+          ? (this.areaOf(first.text, home)?.area.row ?? REF)
+          : notBuilt('ROW of no reference');
+      case 'SUBTOTAL':
+        return this.subtotal(first === undefined ? null : of(first), second, home);
       case 'TODAY':
         return new Day(Math.floor(serialOf(this.around.now(), this.around.zone)));
       case 'IFERROR': {
@@ -76,12 +82,32 @@ export class Evaluator {
     return whole !== undefined ? whole(args) : spread(single as (...args: Scalar[]) => Scalar, args, each);
   }
 
-  private read(text: string, home: SheetModel): Value {
+  private areaOf(text: string, home: SheetModel): { readonly sheet: SheetModel; readonly area: Area } | null {
     const { sheet: name } = splitReference(text);
     const sheet = name === null ? home : this.around.sheetNamed(name);
-    if (sheet === null) return REF;
-    const area = parseA1(text, sheet.maxRows, sheet.maxColumns)?.area;
-    if (area === undefined || area.col + area.cols - 1 > sheet.maxColumns) return REF;
+    const area = sheet === null ? undefined : parseA1(text, sheet.maxRows, sheet.maxColumns)?.area;
+    return sheet === null || area === undefined || area.col + area.cols - 1 > sheet.maxColumns ? null : { sheet, area };
+  }
+
+  /** Counts what is not empty: 3 also in rows that a person hides, 103 only where they are shown. */
+  private subtotal(code: Value, node: Node | undefined, home: SheetModel): Value {
+    const found = node?.kind === 'ref' ? this.areaOf(node.text, home) : null;
+    if (found === null) return REF;
+    if (code !== 3 && code !== 103) return notBuilt('SUBTOTAL of another code than 3 and 103');
+    const { sheet, area } = found;
+    return this.cells(sheet, area)
+      .filter((_, down) => {
+        const row = sheet.rows[area.row - 1 + down];
+        return row?.hiddenByFilter !== true && (code === 3 || row?.hiddenByUser !== true);
+      })
+      .flat()
+      .filter(value => value !== null).length;
+  }
+
+  private read(text: string, home: SheetModel): Value {
+    const found = this.areaOf(text, home);
+    if (found === null) return REF;
+    const { sheet, area } = found;
     const key = `${sheet.id} ${JSON.stringify(area)}`;
     const known = this.blocks.get(key);
     if (known !== undefined) return known;

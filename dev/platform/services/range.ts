@@ -223,6 +223,15 @@ export const range: HandlersOf<'Range' | 'RangeList'> = {
     sort(sheetAt(run, ref), ref, keys);
     return null;
   },
+  'RangeList.activate': (run, refs) => {
+    const [first] = refs;
+    if (first !== undefined)
+      run.book.select(
+        run.book.sheet(first.sheet),
+        refs.map(({ row, col, rows, cols }) => ({ row, col, rows, cols })),
+      );
+    return null;
+  },
   'RangeList.setValue': (run, refs, value) => {
     for (const ref of refs) setValue(run, ref, value);
     return null;

@@ -8,9 +8,6 @@ type Row = AccountRow & { readonly row: number };
 /** First and last row of each selected block. */
 export type Blocks = readonly (readonly [number, number])[];
 
-/** Google tells of one row at a time whether it is hidden; so many take some seconds. */
-export const MOST_ASKED_HIDDEN = 300;
-
 export const isWithin = (row: Row, blocks: Blocks): boolean =>
   blocks.some(([first, last]) => row.row >= first && row.row <= last);
 
@@ -47,11 +44,28 @@ function fitting(
   };
 }
 
+type Readable = {
+  readonly missing: readonly string[];
+  readonly rows: readonly AccountRow[];
+  readonly headless?: boolean;
+};
+
+/**
+ * A person chip reads as the person's name, and its address cannot be read. Where rows that Google told of have none
+ * any more, nobody in the list can be found again.
+ */
+export function areNames(rows: readonly Pick<AccountRow, 'state' | 'email'>[]): boolean {
+  const told = rows.filter(({ state, email }) => state !== null && email.trim() !== '');
+  return told.filter(({ email }) => !email.includes('@')).length > told.length / 2;
+}
+
 /** What cannot be done without: the addresses and, unless they do not matter, the marks. */
 export function missingColumn(
-  { missing }: { readonly missing: readonly string[] },
+  { missing, rows, headless }: Readable,
   needsMarks = true,
-): 'no-email-column' | 'no-mark-column' | null {
+): 'no-email-column' | 'no-mark-column' | 'no-header' | 'email-names' | null {
+  if (headless === true) return 'no-header';
+  if (areNames(rows)) return 'email-names';
   if (missing.includes('email')) return 'no-email-column';
   return needsMarks && missing.includes('mark') ? 'no-mark-column' : null;
 }

@@ -307,12 +307,14 @@ export type MarkFilter = {
   readonly domain: string;
   readonly invitedDays: number | null;
   readonly text: string;
-  /** Only selected rows; only rows that neither a filter nor a person hides. */
+  /** Only selected rows; only rows that neither a filter nor a person hides. The quick ways never take hidden rows. */
   readonly selected: boolean;
   readonly visible: boolean;
 };
 export type MarkQuick = 'notInvited' | 'selection' | 'none';
 export type MarkHow = MarkQuick | MarkFilter;
+/** Distinct addresses marked now, rows changed, and rows that fitted but are hidden, and so were left out. */
+export type Marked = { readonly marked: number; readonly changed: number; readonly hidden: number };
 
 /** Settings as a person types them. */
 export type TextsByKey = Readonly<Record<string, string>>;
@@ -388,7 +390,7 @@ export type SignInTried = {
 export type Rpc = {
   overview: () => Answer<Overview>;
   /** Changes only the Mark column; answers with the number of distinct addresses marked after it. */
-  mark: (how: MarkHow) => Answer<{ readonly marked: number; readonly changed: number }>;
+  mark: (how: MarkHow) => Answer<Marked>;
   /** Without a source: the marked rows. A job's mails can only be cancelled, reminders only be sent. */
   preview: (action: Action, options: PlanOptions, source?: PlanSource) => Answer<PlanView>;
   /**

@@ -1,6 +1,7 @@
 // Sorts what the platform throws, by what stays the same in every language: Google words its exceptions in that of
 // whoever runs the script.
 import type { ProblemCode } from '../contract/codes';
+import { Refused } from './refused';
 
 /** An exception whose text tells nothing, but of which the server folder found out by asking the host. */
 export class HostRefusal extends Error {
@@ -26,7 +27,7 @@ const FETCHING = 'urlfetch';
  * Texts: quotas page of the Apps Script documentation, and public reports in several languages.
  */
 export function thrownCode(error: unknown): ProblemCode | null {
-  if (error instanceof HostRefusal) return error.code;
+  if (error instanceof HostRefusal || error instanceof Refused) return error.code;
   const text = String(error).trim();
   if (SCOPE.test(text)) return 'scope';
   if (text.includes(TOO_FAST)) return null;

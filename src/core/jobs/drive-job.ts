@@ -3,6 +3,7 @@ import { leave, type Context } from '../context';
 import { answer } from '../contract/answer';
 import { hasEnded } from '../contract/job-status';
 import type { Answer } from '../contract/rpc';
+import { Refused } from '../google/refused';
 import type { Deps } from '../ports';
 import { forget, isScheduleOn } from './background';
 import {
@@ -24,6 +25,7 @@ import {
 } from './job';
 import { KINDS } from './kinds';
 import { runRefresh } from './refresh';
+import { afterRefusal, stopUnwritten } from './refused-job';
 import { runNew, runSlice } from './run-slice';
 import type { NewJob } from './start-job';
 
@@ -70,20 +72,34 @@ function work(context: Context, record: JobRecord, deadline: number): JobRecord 
 }
 
 /** A job that was just confirmed goes on at once, in the same call. The caller holds the lock. */
-export function begin(context: Context, { record, rows }: NewJob, sliceMs = SLICE_MS): JobRecord {
+export function workOnNew(context: Context, { record, rows }: NewJob, sliceMs = SLICE_MS): JobRecord {
   const deadline = context.ports.clock.now() + sliceMs;
   return worked(context, record, (its, held) => runNew(its, context.words, { record: held, rows }, deadline));
 }
 
-function worked({ ports }: Context, record: JobRecord, run: (its: Deps, held: JobRecord) => JobRecord): JobRecord {
+function worked({ ports }: Context, record: JobRecord, work: (its: Deps, held: JobRecord) => JobRecord): JobRecord {
   const { store, clock } = ports;
-  const held: JobRecord = { ...record, leaseUntil: clock.now() + LEASE_MS };
+  const held: JobRecord = { ...record, refusal: null, leaseUntil: clock.now() + LEASE_MS };
   // What a person confirmed, for whose organisation, holds until the job ends; how fast it goes, and a test mode that
   // is switched on meanwhile, hold at once.
   const its: Deps = { ...ports, settings: () => ({ ...ports.settings(), customer: held.customer }) };
-  const after = run(its, held);
+  const after = run();
   if (hasEnded(after)) forget(ports.triggers, store);
   return after;
+
+  function run(): JobRecord {
+    try {
+      const done = work(its, held);
+      // Within reach of the catch: what was written last may be refused only now.
+      ports.flush();
+      return done;
+    } catch (error) {
+      // A job whose lines could not be written has not begun: see begin-job.ts.
+      const hasNoLines = KINDS[record.kind].work !== 'list' && (loadRecord(store) ?? record).first === 0;
+      if (!(error instanceof Refused) || hasNoLines) throw error;
+      return afterRefusal(ports, record, error);
+    }
+  }
 }
 
 /** One slice of this person's job, `sliceMs` milliseconds long; as it stands where it must not move now. */
@@ -106,16 +122,29 @@ export function command(context: Context, jobId: string, wish: Command): Answer<
   const { store } = ports;
   const record = jobNamed(context, jobId, wish === 'stop' ? () => true : isFree(context));
   if ('ok' in record) return record;
-  leaveCommand(store, jobId, wish);
+  const refusal = refusedOf(() => leaveCommand(store, jobId, wish));
+  if (refusal !== null && wish === 'pause') throw refusal;
   if (!ports.lock.take(WISH_WAIT_MS)) return answer(record);
   try {
     const now = jobNamed(context, jobId);
     if ('ok' in now) return answer(loadRecord(store) ?? record);
+    if (refusal !== null) return answer(stopUnwritten(ports, now, refusal));
     // The slice that held the lock has carried the wish out already: running it again would undo a pause.
     if (commandFor(store, jobId) === null) return answer(now);
     return answer(isForeign(now) ? giveUpForeign(ports, now) : work(context, now, Infinity));
   } finally {
     leave(ports);
+  }
+}
+
+/** Not even the wish could be left, for the store is full. */
+function refusedOf(leave: () => void): Refused | null {
+  try {
+    leave();
+    return null;
+  } catch (error) {
+    if (error instanceof Refused) return error;
+    throw error;
   }
 }
 

@@ -18,7 +18,7 @@ export const checking: LineWork = {
     lines: firstOf(lines, line => line.outcome === 'queued' && line.lookAt <= now, size),
     perform: check,
   }),
-  learnFirst: () => undefined,
+  learnFirst: () => null,
   prepare: () => undefined,
   isUrgent: () => false,
   beforeRows: () => undefined,

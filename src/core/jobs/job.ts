@@ -52,6 +52,8 @@ export type JobRecord = {
   /** [time, finished] of the last minute, for the rate. */
   readonly course: readonly (readonly [number, number])[];
   readonly problem: JobProblem | null;
+  /** What the spreadsheet or its store refused when the job ran last, and how often in a row. */
+  readonly refusal?: { readonly google: string; readonly times: number } | null;
   readonly listing: ListingState | null;
   /** Of which a refresh shall read the lists; missing: all. */
   readonly states?: readonly GoogleState[] | undefined;
@@ -181,6 +183,8 @@ export const saveRecord = (store: Store, record: JobRecord): void => store.set(J
 export const saveAll = (store: Store, record: JobRecord, others: Readonly<Record<string, string>>): void =>
   store.setAll({ ...others, [JOB]: JSON.stringify(record) });
 
+export const forgetRecord = (store: Store): void => store.remove(JOB);
+export const forgetGroups = (store: Store): void => store.remove(GROUPS);
 export const loadGroups = (store: Store): readonly ResultGroup[] =>
   JSON.parse(store.get(GROUPS) ?? '[]') as ResultGroup[];
 

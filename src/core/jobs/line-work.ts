@@ -58,8 +58,8 @@ export type Batch = {
 export type LineWork = {
   /** Brings what an earlier run left, or a person typed, into a state from which to go on. */
   readonly takeUp: (slice: Slice) => void;
-  /** Asks Google for what must be known before the first request about a line. */
-  readonly learnFirst: (slice: Slice) => void;
+  /** Asks Google for what must be known before the first request about a line; null when that is known. */
+  readonly learnFirst: (slice: Slice) => Asked<Look> | null;
   /** What to do next with at most `size` lines; no lines: nothing is due now. */
   readonly next: (slice: Slice, size: number, now: number) => Batch;
   /** Gets ready for requests that may leave in a moment, so that they leave on time. */

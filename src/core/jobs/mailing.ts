@@ -10,7 +10,7 @@ import { askFirst, compare, isAsked, know, markUnasked, maySend, mostAsked, must
 import type { ActionKind } from './kinds';
 import { lineAfterLook, lineAfterReply, put, unclear, type Judge, type LineChange } from './line-outcome';
 import { staysSilent, type Batch, type LineWork, type Slice } from './line-work';
-import { mustSweep, sweep } from './sweep';
+import { sweep } from './sweep';
 import { firstOf, wasTurnedAway, type Line } from './queue';
 import { GRACE_MS, reconcile } from './reconcile';
 import { notShown } from './show-outcomes';
@@ -56,11 +56,10 @@ export const mailing: LineWork = {
     }
     return { lines: [], perform: act };
   },
-  learnFirst: slice => {
-    if (mustSweep(slice)) sweep(slice);
-  },
+  learnFirst: sweep,
   prepare: slice => {
-    mailing.learnFirst(slice);
+    // What Google did not answer is asked in a step of its own, which can wait.
+    if (sweep(slice) !== null) return;
     const { size } = slice.record.pace;
     const isNext = mailing.next(slice, size, slice.ports.clock.now()).perform === act;
     if (slice.window === null && isNext) openWindow(slice, size);

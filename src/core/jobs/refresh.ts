@@ -1,6 +1,7 @@
 // One execution's share of a refresh: lists the accounts, merges them into the Accounts sheet, asks about those no list
 // had, and logs the result.
 import { canonical, LONGEST_ADDRESS, readAddress } from '../accounts/address';
+import { areNames } from '../accounts/mark-filter';
 import type { AccountRow } from '../contract/rows';
 import { askLooks } from '../google/client';
 import { NO_REPLY, type Page, type PageReply } from '../google/outcome';
@@ -190,10 +191,12 @@ function merge(deps: Deps, run: RefreshRun): void {
   const changed = new Set<string>();
   const again = new Set<string>();
   const seenAt = run.listing.startedAt;
+  const rows: AccountRow[] = [];
   const done = applyWanted(
     deps.accounts,
     rowWrites(deps.store, deps.clock.now),
     (row, address) => {
+      rows.push(row);
       const account = run.found.get(address);
       if (account === undefined) return null;
       // Counted in an earlier slice of this refresh; a second call for one row comes only after our own writing.
@@ -218,6 +221,11 @@ function merge(deps: Deps, run: RefreshRun): void {
   );
   if (done === null) {
     block(run, 'no-email-column');
+    return;
+  }
+  // Everybody would be added once more.
+  if (areNames(rows)) {
+    block(run, 'email-names');
     return;
   }
   const added = [...run.found.values()]

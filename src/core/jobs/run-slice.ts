@@ -197,7 +197,11 @@ function step(slice: Slice, deadline: number): void {
   const { size: allowed, waitMs } = allowance(slice.record.pace, now, perMinute, atOnce);
   const size = Math.min(allowed, left);
   holdBack(slice);
-  if (size > 0) work.learnFirst(slice);
+  const unlearnt = size > 0 ? work.learnFirst(slice) : null;
+  if (unlearnt !== null) {
+    adjust(slice, now, unlearnt);
+    return;
+  }
   const { lines, perform } = work.next(slice, Math.max(1, size), now);
   if (lines.length > 0) {
     if (size === 0) {

@@ -3,7 +3,8 @@
 // console, may have invited the same people.
 import type { Account } from '../accounts/account';
 import { evidenceIn, type Known } from '../contract/evidence';
-import { ask } from '../google/client';
+import { ask, type Asked } from '../google/client';
+import { NO_REPLY, type Look, type PageReply } from '../google/outcome';
 import { pageOf } from '../google/reply';
 import { meanwhile, newsOf } from './again';
 import { REFRESHED_AT } from './job';
@@ -27,14 +28,18 @@ export const mustSweep = ({ rules, record, queue }: Slice): boolean =>
 
 /**
  * Skips whom others invited, or who has answered. Who is left in doubt (changed, and nobody can tell how; or the
- * reading did not come so far) is looked at by `get` before being mailed, as somebody who is mailed again.
+ * reading did not come so far) is looked at by `get` before being mailed, as somebody who is mailed again. Answers with
+ * what Google said instead of the list, else with null.
  */
-export function sweep(slice: Slice): void {
+export function sweep(slice: Slice): Asked<Look> | null {
+  if (!mustSweep(slice)) return null;
   const { queue, ports, words, facts } = slice;
   const lines = queue.lines.filter(concerns);
   const refreshedAt = ports.store.get(REFRESHED_AT);
   const since = refreshedAt === null ? null : Number(refreshedAt) - BEFORE_MS;
-  const seen = since === null ? null : changedSince(slice, since, Math.ceil(MOST_PAGES + lines.length * PAGES_A_LINE));
+  const most = Math.ceil(MOST_PAGES + lines.length * PAGES_A_LINE);
+  const seen = since === null ? null : changedSince(slice, since, most);
+  if (seen !== null && 'outcomes' in seen) return seen;
   const changed: Line[] = [];
   for (const line of lines) {
     const account = seen?.accounts.get(line.address);
@@ -49,23 +54,32 @@ export function sweep(slice: Slice): void {
   }
   queue.note(changed);
   slice.record = { ...slice.record, swept: true };
+  return null;
 }
 
 const isOther = ({ state, mails, changedAt }: Account, known: Known | null): boolean =>
   known === null || state !== known.state || mails !== known.mails || changedAt !== known.changedAt;
 
 /** `isWhole`: the reading came to where nothing has changed since. */
-function changedSince(slice: Slice, since: number, most: number): { accounts: Map<string, Account>; isWhole: boolean } {
-  const { ports } = slice;
+type Seen = { readonly accounts: ReadonlyMap<string, Account>; readonly isWhole: boolean };
+/** Why there is not even a first page, where that may be otherwise in a while, or a person must act. */
+function changedSince({ ports }: Slice, since: number, most: number): Seen | Asked<Look> {
   const accounts = new Map<string, Account>();
   let token: string | null = null;
   let last = Infinity;
   for (let pages = 0; pages < most; pages++) {
     const call = sweepCall(ports.settings().customer, token);
-    const reply = ask(ports, [call], (got, now) =>
-      got === null ? { kind: 'none', page: null } : { kind: 'page', page: pageOf(got, now) },
-    ).outcomes[0]?.page;
-    if (reply?.ok !== true) break;
+    const { outcomes, halt } = ask(ports, [call], (got, now) => {
+      const page: PageReply = got === null ? { ok: false, failure: NO_REPLY } : pageOf(got, now);
+      return { ...page, ...(page.ok ? { kind: 'page' } : page.failure) };
+    });
+    const reply = outcomes[0];
+    if (reply === undefined) break;
+    if (!reply.ok) {
+      const isFinal = pages > 0 || reply.failure.kind === 'refused';
+      if (isFinal) break;
+      return { outcomes: [reply.failure], halt };
+    }
     for (const account of reply.page.accounts) {
       const at = account.changedAt ?? Infinity;
       // A server that keeps no order tells nothing by where it ends.

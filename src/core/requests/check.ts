@@ -8,8 +8,8 @@ import type { AccountRow, ActivityRow } from '../contract/rows';
 import type { Answer, Checked, CheckPlan, CheckSource, JobView } from '../contract/rpc';
 import { viewOf } from '../jobs/job-view';
 import { statesOf } from '../jobs/plan';
-import { begin } from '../jobs/drive-job';
-import { newJob, otherJob, queueJob } from '../jobs/start-job';
+import { beginJob } from '../jobs/begin-job';
+import { otherJob } from '../jobs/start-job';
 import { rowsIn } from '../sheets/columns';
 import type { Words } from '../words';
 
@@ -34,7 +34,12 @@ export function checkRequests(context: Context) {
     }
   }
 
-  function previewCheck(source: CheckSource, selection: () => string): Answer<CheckPlan> {
+  /** `hidden`: the text of selected cells in hidden rows, which is left out and told. */
+  function previewCheck(
+    source: CheckSource,
+    selection: () => string,
+    hidden: () => string = () => '',
+  ): Answer<CheckPlan> {
     const other = otherJob(context);
     if (other !== null) return other;
     const found = given(source, selection);
@@ -42,9 +47,13 @@ export function checkRequests(context: Context) {
     const { addresses, invalid, repeated } = found;
     if (addresses.length > MOST_CHECKED) return refuse('too-many');
     const left = ports.quota.left();
+    const isShown = new Set(addresses);
+    const unseen =
+      source.from === 'selection' ? addressesIn(hidden()).addresses.filter(address => !isShown.has(address)) : [];
     const skipped = [
       { code: 'invalid', reason: words.check.noAddress, addresses: invalid },
       { code: 'repeated', reason: words.check.repeated, addresses: repeated },
+      { code: 'hidden', reason: words.check.hidden, addresses: unseen },
     ];
     return answer({
       addresses,
@@ -61,8 +70,8 @@ export function checkRequests(context: Context) {
     return alone(() => {
       const other = otherJob(context);
       if (other !== null) return other;
-      const confirmed = { kind: 'check', addresses } as const;
-      return answer(viewOf(context, goOn ? begin(context, newJob(context, confirmed)) : queueJob(context, confirmed)));
+      const begun = beginJob(context, { kind: 'check', addresses }, goOn);
+      return begun.ok ? answer(viewOf(context, begun.value)) : begun;
     });
   }
 

@@ -2,6 +2,7 @@
 // is,
 // and what is wrong with the sheet.
 import { readAddress } from '../accounts/address';
+import { areNames } from '../accounts/mark-filter';
 import { organisationOf, type Context } from '../context';
 import { answer } from '../contract/answer';
 import type { AccountRow } from '../contract/rows';
@@ -87,6 +88,8 @@ function notices(sheet: Sheet, invalid: readonly number[], duplicates: readonly 
     list.slice(0, SHOWN).join(', ') + (list.length > SHOWN ? ` ${words.dialogs.and(list.length - SHOWN)}` : '');
   const missing = sheet?.missing ?? [];
   return [
+    ...(sheet?.headless === true ? [problem('no-header', words)] : []),
+    ...(areNames(sheet?.rows ?? []) ? [problem('email-names', words)] : []),
     ...(missing.includes('email') ? [problem('no-email-column', words)] : []),
     ...(missing.length > 0 && !missing.includes('email')
       ? [

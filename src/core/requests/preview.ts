@@ -2,22 +2,25 @@
 // that.
 import { organisationOf, type Context } from '../context';
 import { answer } from '../contract/answer';
-import type { SkipCode } from '../contract/codes';
+import type { ProblemCode, SkipCode } from '../contract/codes';
 import type { Action, Answer, JobView, PlanOptions, PlanSource, PlanView } from '../contract/rpc';
 import { DAY } from '../contract/time';
 import { isAgain } from '../jobs/again';
-import { begin } from '../jobs/drive-job';
+import { beginJob } from '../jobs/begin-job';
 import { viewOf } from '../jobs/job-view';
 import { MARKS, NO_OPTIONS, planIdOf, statesOf, type Skip } from '../jobs/plan';
 import { EMPTY_PLAN } from '../jobs/plan-sources';
-import { kindOf, newJob, otherJob, planNow, queueJob, type Planned, type Wanted } from '../jobs/start-job';
+import { kindOf, otherJob, planNow, type Planned, type Wanted } from '../jobs/start-job';
 
-/** One for each address, and two more where Google is asked live, and what it shows, before somebody is mailed again. */
+/** One for each address, and two more (asked live, and looked at) where somebody is mailed again. */
 function requestsFor({ plan: { addresses }, rows }: Planned, wanted: Wanted): number {
   const states = statesOf(rows);
   const again = addresses.filter(address => isAgain(kindOf(wanted), states.get(address)?.state ?? null));
   return addresses.length + 2 * again.length;
 }
+
+const CHANGES: readonly string[] = ['rows-moved', 'plan-changed'] satisfies ProblemCode[];
+const SHOWN = 5;
 
 export function previewRequests(context: Context) {
   const { ports, words, refuse, alone } = context;
@@ -27,12 +30,21 @@ export function previewRequests(context: Context) {
   const idOf = ({ action, options, source }: Wanted, addresses: readonly string[]): string =>
     planIdOf({ action, options, addresses, customer: askedFor(), source });
 
+  /** Where rows seem to move, or a plan to change, it may be formulas that give other addresses at each look. */
+  function explained(refused: Answer<never>): Answer<never> {
+    if (refused.ok || !CHANGES.includes(refused.problem.code)) return refused;
+    const rows = ports.accounts.formulas();
+    return rows.length === 0
+      ? refused
+      : refuse('email-formulas', words.notices.invalidRows(rows.slice(0, SHOWN).join(', ')));
+  }
+
   function preview(action: Action, options: PlanOptions = NO_OPTIONS, source: PlanSource = MARKS): Answer<PlanView> {
     const other = otherJob(context);
     if (other !== null) return other;
     const wanted = { action, options, source };
     const planned = planNow(context, wanted);
-    if (!('plan' in planned)) return planned;
+    if (!('plan' in planned)) return explained(planned);
     const { addresses, again, skipped } = planned.plan;
     const { customer, recentDays, typeAbove } = settings();
     const groups = new Map<string, { code: SkipCode; reason: string; addresses: string[] }>();
@@ -106,14 +118,14 @@ export function previewRequests(context: Context) {
       if (other !== null) return other;
       const wanted = { action, options, source };
       const planned = planNow(context, wanted);
-      if (!('plan' in planned)) return planned;
+      if (!('plan' in planned)) return explained(planned);
       const { addresses, lookFirst } = planned.plan;
-      if (idOf(wanted, addresses) !== planId) return refuse('plan-changed');
+      if (idOf(wanted, addresses) !== planId) return explained(refuse('plan-changed'));
       if (addresses.length === 0) return refuse(EMPTY_PLAN[source.from]);
       if (addresses.length > settings().typeAbove && typed !== addresses.length) return refuse('number-differs');
       const { hasLog, rows } = planned;
-      const confirmed = { kind: kindOf(wanted), addresses, lookFirst, rows, hasLog };
-      return answer(viewOf(context, goOn ? begin(context, newJob(context, confirmed)) : queueJob(context, confirmed)));
+      const begun = beginJob(context, { kind: kindOf(wanted), addresses, lookFirst, rows, hasLog }, goOn);
+      return begun.ok ? answer(viewOf(context, begun.value)) : begun;
     });
   }
 

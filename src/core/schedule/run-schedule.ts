@@ -11,7 +11,8 @@ import { advance, resumeJob, SLICE_MS } from '../jobs/drive-job';
 import { loadRecord, REFRESHED_AT, type JobRecord } from '../jobs/job';
 import { rulesOf } from '../jobs/kinds';
 import { NO_OPTIONS } from '../jobs/plan';
-import { otherJob, planNow, queueJob, startRefresh } from '../jobs/start-job';
+import { beginJob } from '../jobs/begin-job';
+import { otherJob, planNow, startRefresh } from '../jobs/start-job';
 import {
   isLoosened,
   loadRuns,
@@ -164,8 +165,7 @@ function remind(context: Context, schedule: Schedule, run: number): Answer<unkno
   note(context, { due: plan.addresses.length, held: null });
   const chosen = new Set(addresses);
   const lookFirst = new Map([...plan.lookFirst].filter(([address]) => chosen.has(address)));
-  queueJob(context, { kind: 'remind', addresses, lookFirst, rows, hasLog, origin: { scheduled: true } });
-  return answer(null);
+  return beginJob(context, { kind: 'remind', addresses, lookFirst, rows, hasLog, origin: { scheduled: true } });
 }
 
 const NOTHING = { done: 0, refused: 0, unknown: 0, skipped: 0 };

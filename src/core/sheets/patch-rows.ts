@@ -77,7 +77,9 @@ const displaced = ({ rows, first, last }: Written, now: readonly SheetRow[]): bo
 
 /** What a row that was written over should hold: what it held before; a row that was not there then, nothing. */
 function intended({ rows }: Written, keys: readonly (keyof AccountRow)[]): Restore {
-  const byEmail = new Map(rows.map(row => [row.email, row]));
+  const byEmail = new Map<string, SheetRow>();
+  // Of several rows with one address nobody knows which is which any more: the mark of one is the mark of all.
+  for (const row of rows) byEmail.set(row.email, { ...row, mark: row.mark || byEmail.get(row.email)?.mark === true });
   return row => {
     const held = byEmail.get(row.email);
     return held === undefined

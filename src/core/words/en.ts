@@ -251,6 +251,29 @@ const problems: Record<ProblemCode, { title: string; advice: string }> = {
     title: 'The run was interrupted.',
     advice: 'Nothing was lost: what may have been mailed is looked up first. Resume to continue.',
   },
+  'no-header': {
+    title: 'The row of headers of the Accounts sheet was deleted.',
+    advice:
+      'An account stands in its place and would be left out. Undo that (Ctrl+Z), or refresh: it puts the row back.',
+  },
+  'email-formulas': {
+    title: 'Formulas give addresses, and may give others at each look.',
+    advice: 'Copy the Email column, paste it in its place as values only (Ctrl+Shift+V), then refresh.',
+  },
+  'email-names': {
+    title: 'The Email column holds names instead of addresses.',
+    advice:
+      'They were turned into people chips, whose addresses no add-on can read. Undo that (Ctrl+Z), or delete the rows and refresh.',
+  },
+  'sheet-refuses': {
+    title: 'Google Sheets does not let the add-on write.',
+    advice:
+      'Cells may be protected, a rule for their content may reject it, or the file may be full. Take protection or rule away, or make room.',
+  },
+  'store-refuses': {
+    title: 'The spreadsheet cannot keep any more notes of the add-on.',
+    advice: 'Its properties are full, perhaps of other scripts’. Shorten the never list, or have a script make room.',
+  },
   'not-an-address': {
     title: 'This is not one e-mail address.',
     advice: 'Check the spelling. To check several at once, use “Check eligibility”.',
@@ -269,7 +292,6 @@ const problems: Record<ProblemCode, { title: string; advice: string }> = {
     title: 'No rows of the Accounts sheet are selected.',
     advice: 'Select rows in the Accounts sheet, then try again.',
   },
-  'too-many-rows': { title: 'Too many rows fit to see which of them are visible.', advice: 'Nothing was marked.' },
   'number-differs': {
     title: 'The number of addresses was not typed correctly.',
     advice: 'Nothing was started. For so many addresses, type their number before you confirm.',
@@ -393,8 +415,8 @@ export const server = ({ number, plural }: Format) => ({
   actions,
   outcomes,
   skipped,
-  tooManyRows: (rows: number, most: number): string =>
-    `${number(rows)} rows fit, and Google tells only row by row which are hidden: at most ${number(most)} can be looked at. Ask for less, for example by domain, or without “Only visible rows”.`,
+  plainSheet: (sheet: string, google: string): string =>
+    `The sheet ${sheet} takes no tick boxes, formats or filter from the add-on, perhaps because it is a table. All else works; a row with TRUE under Mark is marked. ${googleSays(google)}`,
   neverList: (reason: string, by: string): string => `On the never list: ${reason}${by === '' ? '' : ` (${by})`}`,
   /** 0: no matter how long ago. */
   invitedBefore: (days: number): string =>
@@ -402,6 +424,7 @@ export const server = ({ number, plural }: Format) => ({
   mailedLately: (days: number): string => `Mailed in the last ${plural(days, 'day', 'days')}`,
   check: {
     repeated: 'Given more than once, checked once',
+    hidden: 'In hidden rows',
     noAddress: 'No valid address',
   },
   mailedTimes: (most: number): string => `Mailed ${plural(most, 'time', 'times')} or more`,
@@ -677,7 +700,11 @@ export const server = ({ number, plural }: Format) => ({
     and: (n: number): string => `and ${number(n)} more`,
     skipped: (n: number, reason: string): string => `Skipped: ${number(n)} (${reason.toLowerCase()})`,
     by: (who: string, organisation: string): string => `As ${who} for ${organisation}.`,
-    marked: (n: number): string => `${plural(n, 'address is', 'addresses are')} marked now.`,
+    marked: (n: number, hidden: number): string =>
+      [
+        `${plural(n, 'address is', 'addresses are')} marked now.`,
+        ...(hidden === 0 ? [] : [`${plural(hidden, 'hidden row', 'hidden rows')} left out.`]),
+      ].join(' '),
     progress: (finished: number, total: number): string => `${number(finished)} of ${number(total)}`,
     ended: (done: number, refusedCount: number, unknownCount: number, skippedCount: number): string =>
       [
@@ -852,10 +879,13 @@ export function page({ number, plural }: Format) {
       marked: (count: number) => `${number(count)} marked`,
       menu: 'Mark',
       how: marks,
-      after: (marked: number, changed: number) =>
-        changed === 0
+      after: (marked: number, changed: number, hidden: number) =>
+        (changed === 0
           ? `Nothing changed: ${number(marked)} marked`
-          : `${number(marked)} marked, ${many(changed, 'row')} changed`,
+          : `${number(marked)} marked, ${many(changed, 'row')} changed`) +
+        (hidden === 0
+          ? ''
+          : `. ${many(hidden, 'hidden row')} left out: to mark hidden rows too, use Mark > By state, domain…`),
       form: {
         open: 'By state, domain, date, text…',
         title: 'Mark the rows that fit all of this',
@@ -866,9 +896,8 @@ export function page({ number, plural }: Format) {
         wrongDays: 'Write a whole number of days.',
         text: 'Text in the address or the notes',
         selected: 'Only selected rows',
-        visible: 'Only visible rows',
-        visibleHint:
-          'Rows that a filter hides are then left out. Google tells it only row by row, so at most 300 rows may fit.',
+        visible: 'Leave out hidden rows',
+        visibleHint: 'Hidden by a filter or by hand. What a filter view hides cannot be seen, and is marked too.',
         mark: 'Mark',
         close: 'Close',
       },

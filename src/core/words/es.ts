@@ -249,6 +249,31 @@ const problems: Record<ProblemCode, { title: string; advice: string }> = {
     title: 'La ejecución se interrumpió.',
     advice: 'No se perdió nada: lo que quizá se envió se consulta primero. Reanude para continuar.',
   },
+  'no-header': {
+    title: 'Se borró la fila de encabezados de la hoja Cuentas.',
+    advice:
+      'En su lugar hay una cuenta, que quedaría fuera. Deshágalo (Ctrl+Z) o actualice la lista: así se repone la fila.',
+  },
+  'email-formulas': {
+    title: 'Hay direcciones que dan fórmulas, y pueden cambiar cada vez que se miran.',
+    advice:
+      'Copie la columna Correo, péguela en su sitio solo como valores (Ctrl+Mayús+V) y después actualice la lista.',
+  },
+  'email-names': {
+    title: 'La columna Correo contiene nombres en lugar de direcciones.',
+    advice:
+      'Se convirtieron en chips de personas, cuya dirección ningún complemento puede leer. Deshágalo (Ctrl+Z) o borre las filas y actualice la lista.',
+  },
+  'sheet-refuses': {
+    title: 'Hojas de cálculo de Google no deja escribir al complemento.',
+    advice:
+      'Puede que haya celdas protegidas, que una regla rechace el contenido o que el archivo esté lleno. Quite la protección o la regla, o haga sitio.',
+  },
+  'store-refuses': {
+    title: 'La hoja de cálculo no puede guardar más notas del complemento.',
+    advice:
+      'Sus propiedades están llenas, quizá por otros scripts. Acorte la lista de exclusión o haga sitio con un script.',
+  },
   'not-an-address': {
     title: 'Esto no es una dirección de correo.',
     advice: 'Revise cómo está escrita. Para comprobar varias a la vez, use «Comprobar si se pueden invitar».',
@@ -270,7 +295,6 @@ const problems: Record<ProblemCode, { title: string; advice: string }> = {
     title: 'No hay filas seleccionadas en la hoja Cuentas.',
     advice: 'Seleccione filas en la hoja Cuentas e inténtelo de nuevo.',
   },
-  'too-many-rows': { title: 'Hay demasiadas filas para ver cuáles están visibles.', advice: 'No se ha marcado nada.' },
   'number-differs': {
     title: 'No se ha escrito bien el número de direcciones.',
     advice: 'No se ha iniciado nada. Con tantas direcciones, escriba su número antes de confirmar.',
@@ -395,14 +419,15 @@ export const server = ({ number, plural }: Format): Words => ({
   actions,
   outcomes,
   skipped,
-  tooManyRows: (rows, most) =>
-    `Coinciden ${number(rows)} filas, y Google solo dice fila por fila cuáles están ocultas: se pueden mirar ${number(most)} como máximo. Pida menos, por ejemplo por dominio, o sin «Solo filas visibles».`,
+  plainSheet: (sheet, google) =>
+    `La hoja ${sheet} no admite casillas, formatos ni filtro del complemento, quizá porque es una tabla. Todo lo demás funciona; la fila con VERDADERO en Marca está marcada. ${googleSays(google)}`,
   neverList: (reason, by) => `Según la lista de exclusión: ${reason}${by === '' ? '' : ` (${by})`}`,
   invitedBefore: days =>
     days === 0 ? skipped.again : `Con una invitación de hace ${plural(days, 'día', 'días')} o más`,
   mailedLately: days => `Con un correo ${lately(days)}`,
   check: {
     repeated: 'Más de una vez: se comprueba una sola',
+    hidden: 'Fuera por estar en filas ocultas',
     noAddress: 'Sin dirección válida',
   },
   mailedTimes: most => `Con ${plural(most, 'correo', 'correos')} o más`,
@@ -671,7 +696,13 @@ export const server = ({ number, plural }: Format): Words => ({
     and: n => `y ${number(n)} más`,
     skipped: (n, reason) => `${plural(n, 'omitida', 'omitidas')} (${reason.toLowerCase()})`,
     by: (who, organisation) => `Como ${who}, para ${organisation}.`,
-    marked: n => `Ahora hay ${plural(n, 'dirección marcada', 'direcciones marcadas')}.`,
+    marked: (n, hidden) =>
+      [
+        `Ahora hay ${plural(n, 'dirección marcada', 'direcciones marcadas')}.`,
+        ...(hidden === 0
+          ? []
+          : [`Sin contar ${plural(hidden, 'fila oculta, que quedó fuera', 'filas ocultas, que quedaron fuera')}.`]),
+      ].join(' '),
     progress: (finished, total) => `${number(finished)} de ${number(total)}`,
     ended: (done, refusedCount, unknownCount, skippedCount) =>
       [
@@ -859,10 +890,13 @@ export function page({ number, plural }: Format): PageWords {
       marked: count => plural(count, 'marcada', 'marcadas'),
       menu: 'Marcar',
       how: marks,
-      after: (marked, changed) =>
-        changed === 0
+      after: (marked, changed, hidden) =>
+        (changed === 0
           ? `Sin cambios: ${plural(marked, 'marcada', 'marcadas')}`
-          : `${plural(marked, 'marcada', 'marcadas')}, ${plural(changed, 'fila cambiada', 'filas cambiadas')}`,
+          : `${plural(marked, 'marcada', 'marcadas')}, ${plural(changed, 'fila cambiada', 'filas cambiadas')}`) +
+        (hidden === 0
+          ? ''
+          : `. ${plural(hidden, 'fila oculta quedó', 'filas ocultas quedaron')} fuera: para marcar también filas ocultas, use Marcar > Por estado, dominio…`),
       form: {
         open: 'Por estado, dominio, fecha, texto…',
         title: 'Marcar las filas que cumplen todo esto',
@@ -873,9 +907,9 @@ export function page({ number, plural }: Format): PageWords {
         wrongDays: 'Escriba un número entero de días.',
         text: 'Texto en la dirección o en las notas',
         selected: 'Solo filas seleccionadas',
-        visible: 'Solo filas visibles',
+        visible: 'Dejar fuera las filas ocultas',
         visibleHint:
-          'Así se dejan fuera las filas que oculta un filtro. Google solo lo dice fila por fila, por lo que pueden coincidir 300 filas como máximo.',
+          'Ocultas por un filtro o a mano. Lo que oculta una vista de filtro no se puede ver, y se marca también.',
         mark: 'Marcar',
         close: 'Cerrar',
       },

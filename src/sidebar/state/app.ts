@@ -204,9 +204,9 @@ export function createApp({ remote, clock, pace }: Outside): App {
       set({ problem: { place: 'marks', problem: answer.problem } });
       return;
     }
-    const { marked, changed } = answer.value;
+    const { marked, changed, hidden } = answer.value;
     const { overview } = get();
-    if (overview !== null) set({ overview: { ...overview, marked }, said: words.marks.after(marked, changed) });
+    if (overview !== null) set({ overview: { ...overview, marked }, said: words.marks.after(marked, changed, hidden) });
   }
 
   async function ask(what: Wish): Promise<void> {

@@ -3,7 +3,7 @@
 import { hasEnded } from '../../core/contract/job-status';
 import type { Answer, JobView, Remote } from '../../core/contract/rpc';
 import type { Clock } from './job-runner';
-import type { Store } from './store';
+import type { Store, Tools } from './store';
 
 type Outside = {
   readonly remote: Pick<Remote, 'progress'>;
@@ -17,20 +17,18 @@ type Outside = {
 };
 
 /** Answers with a job that is followed from then on, with a problem, or with null where nothing was asked. */
-export function makeStart({ remote, store, clock, poll, act, follow }: Outside) {
-  return async (
-    call: () => Promise<Answer<JobView>>,
-    begun: (job: JobView) => void = () => undefined,
-  ): Promise<Answer<JobView> | null> => {
+export function makeStart({ remote, store, clock, poll, act, follow }: Outside): Tools['start'] {
+  return async (call, begun = () => undefined) => {
     const before = store.get().overview?.job?.id ?? null;
-    let answered = false;
-    let underWay: Promise<Answer<JobView>> | null = null;
+    const state: { isOver: boolean; underWay: Promise<Answer<JobView>> | null } = { isOver: false, underWay: null };
+
+    const isOver = (): boolean => state.isOver;
 
     const seen = new Promise<Answer<JobView>>(resolve => {
       const look = async (): Promise<void> => {
-        if (answered) return;
+        if (isOver()) return;
         const answer = await remote.progress();
-        if (answered) return;
+        if (isOver()) return;
         const job = answer.ok ? answer.value : null;
         if (job !== null && job.id !== before && job.mine && !hasEnded(job)) resolve({ ok: true, value: job });
         else clock.after(poll, () => void look());
@@ -38,17 +36,18 @@ export function makeStart({ remote, store, clock, poll, act, follow }: Outside) 
       clock.after(poll, () => void look());
     });
     const first = await act('start', () => {
-      underWay = call();
+      const underWay = call();
+      state.underWay = underWay;
       void underWay.then(() => {
-        answered = true;
+        state.isOver = true;
       });
       return Promise.race([underWay, seen]);
     });
-    const isOver = answered;
-    answered = true;
+    const underWay = isOver() ? null : state.underWay;
+    state.isOver = true;
     if (first?.ok === true) {
       begun(first.value);
-      follow(first.value, isOver ? null : underWay);
+      follow(first.value, underWay);
     }
     return first;
   };

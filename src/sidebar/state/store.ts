@@ -1,5 +1,4 @@
 // What the page knows and shows at a moment, and the small store that holds it.
-import type { makeStart } from './start';
 import type {
   Action,
   Answer,
@@ -148,7 +147,10 @@ export type Tools = {
   readonly act: <T>(name: string, call: () => Promise<Answer<T>>) => Promise<Answer<T> | null>;
   readonly toJob: (job: JobView) => void;
   /** Starts a job and follows it: see start.ts. */
-  readonly start: ReturnType<typeof makeStart>;
+  readonly start: (
+    call: () => Promise<Answer<JobView>>,
+    begun?: (job: JobView) => void,
+  ) => Promise<Answer<JobView> | null>;
   /** Follows the job that a lost answer may have started; false when there is none. */
   readonly joinIfStarted: () => Promise<boolean>;
   readonly home: () => void;

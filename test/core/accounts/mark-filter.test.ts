@@ -1,7 +1,7 @@
 // Which rows a person's choice marks, and that what is hidden is left out.
 import { chosenRows } from '../../../src/core/accounts/mark-filter';
 import type { AccountRow } from '../../../src/core/contract/rows';
-import type { MarkFilter } from '../../../src/core/contract/rpc';
+import type { MarkFilter, MarkHow } from '../../../src/core/contract/rpc';
 import { code, makeOffice, people, value } from '../office';
 
 const DAY = 86_400_000;
@@ -47,14 +47,15 @@ test.each<[string, Partial<MarkFilter>, number[]]>([
   expect(chosenRows(ROWS, { ...ALL, ...part }, [[4, 5]], NOW).map(each => each.row)).toEqual(expected);
 });
 
-test('hidden rows are left out, and only so many are asked about', () => {
+test('hidden rows are left out and counted, unless the person asks for them; clearing takes all', () => {
   const office = makeOffice({ accounts: people(301) });
   office.refresh();
   office.sheets.accounts.rows[0]!['hidden'] = true;
-  const visible = { ...ALL, visible: true };
-  const mark = (how: MarkFilter) => office.ask(desk => desk.mark(how, () => null));
-  expect(code(mark(visible))).toBe('too-many-rows');
-  expect(office.sheets.accounts.rows.some(each => each['mark'] === true)).toBe(false);
-  expect(value(mark({ ...visible, text: 'p0' }))).toEqual({ marked: 98, changed: 98 });
-  expect(code(mark({ ...ALL, selected: true }))).toBe('selection-elsewhere');
+  const mark = (how: MarkHow) => office.ask(desk => desk.mark(how, () => [[2, 3]]));
+  expect(value(mark({ ...ALL, visible: true, text: 'p0' }))).toEqual({ marked: 98, changed: 98, hidden: 1 });
+  expect(value(mark('selection'))).toEqual({ marked: 98, changed: 0, hidden: 1 });
+  expect(value(mark('notInvited'))).toEqual({ marked: 300, changed: 202, hidden: 1 });
+  expect(value(mark({ ...ALL, visible: false }))).toEqual({ marked: 301, changed: 1, hidden: 0 });
+  expect(value(mark('none'))).toEqual({ marked: 0, changed: 301, hidden: 0 });
+  expect(code(office.ask(desk => desk.mark({ ...ALL, selected: true }, () => null)))).toBe('selection-elsewhere');
 });

@@ -167,12 +167,12 @@ describe('settings and marks', () => {
     await page.getByLabel('State', { exact: true }).selectOption('INVITED');
     await page.getByLabel('Domain').fill('acme.com');
     await page.getByLabel('Invited more than').fill('7');
-    await page.getByLabel('Only visible rows').check();
+    await page.getByLabel('Leave out hidden rows').uncheck();
     await page.getByLabel('Domain').press('Enter');
     await page.getByText('4 marked', { exact: true }).waitFor();
     await eventually(
       () => host(server => server.argsOf('mark').flat()),
-      [{ state: 'INVITED', domain: 'acme.com', invitedDays: 7, text: '', selected: false, visible: true }],
+      [{ state: 'INVITED', domain: 'acme.com', invitedDays: 7, text: '', selected: false, visible: false }],
     );
     expect(await host(server => ['eve', 'fay'].map(name => server.row(`${name}@acme.com`)['mark']))).toEqual([
       true,

@@ -17,7 +17,7 @@ export function MarkForm({ app, state, close }: ScreenProps & { readonly close: 
     invitedDays: null,
     text: '',
     selected: false,
-    visible: false,
+    visible: true,
   });
   const [days, setDays] = useState('');
   const first = useRef<HTMLSelectElement>(null);

@@ -1,0 +1,70 @@
+// A job that meets a refusal of the spreadsheet or of its store: it waits a little, and where the refusal lasts it is
+// blocked with Google's words. Stopping it needs nothing that refuses.
+import { Refused } from '../google/refused';
+import type { Deps } from '../ports';
+import * as job from './job';
+import { clearCommand, commandFor, leaseFrom, loadRecord, REFRESH_FIRST, type JobRecord } from './job';
+import { rulesOf } from './kinds';
+
+/**
+ * Google's words are in each person's language, and those of a fault that passes look no different: what is said so
+ * often in a row, with these waits between, stays. Milliseconds.
+ */
+const WAITS_MS = [5_000, 15_000] as const;
+
+/** `record`: as the run took it up; what it did since is in the store. */
+export function afterRefusal(ports: Deps, record: JobRecord, refused: Refused): JobRecord {
+  const { code, message } = refused;
+  const now = ports.clock.now();
+  const kept = loadRecord(ports.store) ?? record;
+  if (commandFor(ports.store, record.id) === 'stop') return stopUnwritten(ports, kept, { code, message });
+  const times = record.refusal?.google === message ? record.refusal.times + 1 : 1;
+  const wait = WAITS_MS[times - 1];
+  const met: JobRecord = { ...kept, refusal: { google: message, times } };
+  const next = wait === undefined ? job.block(met, code, message) : job.wait(met, now + wait);
+  const told: JobRecord = { ...next, ...leaseFrom(next.status, now, next.resumeAt) };
+  // Where not even that can be kept, the next run would count from the beginning: the answer itself tells it.
+  if (!isKept(ports, told)) throw refused;
+  return told;
+}
+
+/**
+ * Ends a job whose lines or rows cannot be written. What it mailed they may not say, so a refresh comes before the next
+ * sending.
+ */
+export function stopUnwritten(ports: Deps, record: JobRecord, { code, message }: Pick<Refused, 'code' | 'message'>) {
+  const { store, clock } = ports;
+  const ended: JobRecord = {
+    ...job.giveUp(record, code),
+    problem: { code, google: message, link: null },
+    ...leaseFrom('stopped', clock.now(), null),
+  };
+  clearCommand(store);
+  const saved = end(ports, ended);
+  if ((rulesOf(record.kind)?.verb ?? null) !== null) yielding(() => store.set(REFRESH_FIRST, String(clock.now())));
+  return saved;
+}
+
+/** A full store takes what is smaller than what it held: the groups of a job that has not ended are not needed. */
+function isKept({ store }: Deps, record: JobRecord): boolean {
+  if (yielding(() => job.saveRecord(store, record))) return true;
+  job.forgetGroups(store);
+  return yielding(() => job.saveRecord(store, record));
+}
+
+/** Without any record there is no job, which is as good an end. */
+export function end(ports: Deps, record: JobRecord): JobRecord {
+  if (!isKept(ports, record)) job.forgetRecord(ports.store);
+  return record;
+}
+
+/** Whether it could be done. */
+export function yielding(work: () => void): boolean {
+  try {
+    work();
+    return true;
+  } catch (error) {
+    if (error instanceof Refused) return false;
+    throw error;
+  }
+}

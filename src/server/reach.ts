@@ -1,0 +1,59 @@
+// Filter and colours cover a fixed range of rows: rows added below it are outside. Stretches them to the end, and takes
+// a filter's criteria away for as long as something must not meet hidden rows.
+type Sheet = GoogleAppsScript.Spreadsheet.Sheet;
+type Filter = GoogleAppsScript.Spreadsheet.Filter;
+type Criteria = GoogleAppsScript.Spreadsheet.FilterCriteria;
+
+/** Sorting by a header moves only what the filter covers, and what is outside it is never hidden. */
+export function stretch(sheet: Sheet, coloured: readonly string[]): void {
+  const filter = sheet.getFilter();
+  if (filter !== null && filter.getRange().getLastRow() < sheet.getLastRow()) stretchFilter(sheet, filter);
+  const rows = sheet.getMaxRows();
+  const before = sheet.getConditionalFormatRules();
+  const rules = before.map(rule => {
+    const words = rule.getBooleanCondition()?.getCriteriaValues().map(String) ?? [];
+    const ranges = rule.getRanges();
+    // A person's own rules are left as they are.
+    if (!words.some(word => coloured.includes(word)) || ranges.every(range => range.getLastRow() >= rows)) return rule;
+    return rule
+      .copy()
+      .setRanges(
+        ranges.map(range =>
+          sheet.getRange(range.getRow(), range.getColumn(), rows - range.getRow() + 1, range.getNumColumns()),
+        ),
+      )
+      .build();
+  });
+  if (rules.some((rule, at) => rule !== before[at])) sheet.setConditionalFormatRules(rules);
+}
+
+/** Google has no way to change a filter's range: another one takes its place, with the same criteria. */
+function stretchFilter(sheet: Sheet, filter: Filter): void {
+  const range = filter.getRange();
+  const kept = criteriaOf(filter);
+  filter.remove();
+  const [row, column] = [range.getRow(), range.getColumn()];
+  const longer = sheet.getRange(row, column, sheet.getMaxRows() - row + 1, range.getNumColumns()).createFilter();
+  for (const [at, criteria] of kept) longer.setColumnFilterCriteria(at, criteria);
+}
+
+function criteriaOf(filter: Filter): [number, Criteria][] {
+  const range = filter.getRange();
+  const [first, last] = [range.getColumn(), range.getLastColumn()];
+  return Array.from({ length: last - first + 1 }, (_, at) => first + at).flatMap((column): [number, Criteria][] => {
+    const criteria = filter.getColumnFilterCriteria(column);
+    return criteria === null ? [] : [[column, criteria]];
+  });
+}
+
+/** What a sort, a copy or a clearing does with rows that a filter hides is not documented: meanwhile it hides none. */
+export function unfiltered(sheet: Sheet, work: () => void): void {
+  const filter = sheet.getFilter();
+  const kept = filter === null ? [] : criteriaOf(filter);
+  for (const [column] of kept) filter?.removeColumnFilterCriteria(column);
+  try {
+    work();
+  } finally {
+    for (const [column, criteria] of kept) filter?.setColumnFilterCriteria(column, criteria);
+  }
+}

@@ -1,0 +1,44 @@
+// Small things about sheets and their columns: whole columns, free names, runs of neighbours that are alike.
+import type { Cell, Column } from '../core/sheets/columns';
+import { letters } from '../core/sheets/summary-formulas';
+
+type Sheet = GoogleAppsScript.Spreadsheet.Sheet;
+export type Value = string | number | boolean | Date;
+
+/** Metadata sticks only to whole columns, and only so written. */
+export const wholeColumn = (sheet: Sheet, column: number): GoogleAppsScript.Spreadsheet.Range =>
+  sheet.getRange(`${letters(column)}:${letters(column)}`);
+
+/** Somebody else's sheet of that name is left alone. */
+export function freeName(spreadsheet: GoogleAppsScript.Spreadsheet.Spreadsheet, wanted: string): string {
+  // Capitals make no other name, though getSheetByName tells them apart.
+  const taken = new Set(spreadsheet.getSheets().map(sheet => sheet.getName().toLowerCase()));
+  let free = wanted;
+  for (let n = 2; taken.has(free.toLowerCase()); n++) free = `${wanted} ${n}`;
+  return free;
+}
+
+/** Runs of neighbours of which `of` tells the same. */
+export function alike<R, T>(
+  columns: readonly Column<R>[],
+  of: (column: Column<R>) => T,
+): { at: number; count: number; same: T }[] {
+  const runs: { at: number; count: number; same: T }[] = [];
+  columns.forEach((column, at) => {
+    const last = runs[runs.length - 1];
+    if (last !== undefined && last.same === of(column)) last.count++;
+    else runs.push({ at, count: 1, same: of(column) });
+  });
+  return runs;
+}
+
+/** A time as milliseconds since 1970. */
+export function cellOf(value: Value | undefined): Cell {
+  if (value === undefined) return null;
+  // An image in a cell is an object too.
+  return typeof value !== 'object'
+    ? value
+    : Object.prototype.toString.call(value) === '[object Date]'
+      ? value.getTime()
+      : (value as unknown as Cell);
+}
