@@ -1,6 +1,6 @@
 // How many requests to send next, and when: grows while clean, halves when Google says "too many", obeys Retry-After.
 // Pure.
-import { backOffMs, untilRoomMs } from './retry-timing';
+import { backOffMs, LONGEST_ASKED_MS, REFUSED_BATCHES, untilRoomMs } from './retry-timing';
 
 /**
  * `size`: requests in the next batch. `ceiling`: requests a minute that Google is known to refuse beyond, null while
@@ -63,6 +63,14 @@ export const startPace = (): Pace => ({
   refusedAt: 0,
 });
 
+/** A person says to go on: Google is asked at once, with one request where it refused before. */
+export const askNow = (pace: Pace, now: number): Pace => ({
+  ...pace,
+  notBefore: Math.min(pace.notBefore, now),
+  refusedAt: isRefused(pace) ? now : pace.refusedAt,
+  refusals: 0,
+});
+
 /**
  * What may be sent at `now`: so many requests, or none and how long to wait. `cap`: the admin's own limit a minute.
  * `largest`: what one fetchAll may take.
@@ -116,15 +124,21 @@ export function afterBatch(pace: Pace, report: BatchReport, spread: number, larg
     countsFrom: learnt.countsFrom,
     notBefore: mustWait
       ? now +
-        (report.waitMs ??
+        Math.max(
+          report.waitMs ?? 0,
           waitFor(
             learnt,
             counting({ ...learnt, sent }, at),
             now,
             backOffMs(report.later === 0 ? refusals - LOST_SOONER : refusals, spread),
-          ))
+          ),
+        )
       : pace.notBefore,
-    refusals,
+    // Refused so long that a person is to be asked, in however few batches.
+    refusals:
+      asking && refusals > 1 && now - pace.refusedAt >= LONGEST_ASKED_MS
+        ? Math.max(refusals, REFUSED_BATCHES)
+        : refusals,
     refusedAt: begins ? now : pace.refusedAt,
   };
 }

@@ -33,6 +33,8 @@ const COMPARE = 'Compare the spelling and the domain with your verified domains.
 const NO_ANSWER = 'This is no answer to whether they can be invited.';
 const LOOK_FIRST =
   'They keep their mark. Look at the account in the Admin console, or start the job again: each is looked up first and mailed only when Google shows that no mail went out.';
+const EDITIONS =
+  'Google has said of Essentials, Frontline, Nonprofits, most Education and the legacy G Suite editions that they do without it.';
 const FAMILY = 'Its owner belongs to a family group.';
 const SILENT = 'Not known: Google refused to say.';
 
@@ -70,6 +72,7 @@ const refused: Record<RefusedCode, string> = {
   'not-found': 'Google does not know this account.',
   forbidden: 'Google does not allow this for the account.',
   conflict: 'Google says that this was already done.',
+  'not-supported': 'Google does not offer this in your edition.',
   other: 'Google refused.',
 };
 const refusedAdvice: Record<RefusedCode, string> = {
@@ -79,6 +82,7 @@ const refusedAdvice: Record<RefusedCode, string> = {
   'not-found': 'Check the spelling. Accounts younger than 48 hours may not be known yet.',
   forbidden: 'Check that the domain of the address is verified for your organisation.',
   conflict: 'Refresh to see the state of the account.',
+  'not-supported': EDITIONS,
   other: 'Google’s own words are in the Activity sheet.',
 };
 /** What a refusal left as it was. */
@@ -92,12 +96,14 @@ const checkRefused: Record<RefusedCode, string> = {
   'not-found': 'Not known: Google does not know this account.',
   forbidden: 'Not known: Google does not tell about this address. Its domain may not be one of your verified domains.',
   conflict: 'Not known: Google was working on this account at the same time.',
+  'not-supported': 'Not known: Google does not offer this question in your edition.',
   other: SILENT,
 };
 const unknown: Record<UnknownCode, string> = {
   'no-reply': 'The connection was lost before Google answered.',
   'server-error': 'Google answered with a fault of its own.',
   unreadable: 'Google’s answer could not be read.',
+  'new-state': 'Google names a state that this version of the add-on does not know.',
   'not-finished': 'Google had not finished when it answered.',
   'no-change': 'Google said yes, but showed no change of the account.',
   conflict: 'Google was working on this account at the same time.',
@@ -216,6 +222,21 @@ const problems: Record<ProblemCode, { title: string; advice: string }> = {
     advice:
       'You, or the admin whom the service account acts for, need an administrator role that may manage user invitations, such as super admin, in the organisation that owns the domain. Ask such an admin to run it, or to give you the role.',
   },
+  project: {
+    title: 'Google refuses the Cloud project that this add-on belongs to.',
+    advice:
+      'It was deleted, suspended, or may not be used by you. An owner of the project can see why in the Cloud console; an administrator role does not help.',
+  },
+  billing: {
+    title: 'Google wants billing switched on for this add-on’s Cloud project.',
+    advice: 'An owner of the project switches it on in the Cloud console, under Billing.',
+  },
+  policy: {
+    title: 'A policy of your organisation forbids this request.',
+    advice:
+      'An administrator can allow it: in the Admin console under Security, API controls, or in the Cloud console under VPC Service Controls.',
+  },
+  'not-supported': { title: 'Google does not offer this to your organisation.', advice: EDITIONS },
   'no-delegation': {
     title: 'This copy of the add-on cannot sign in with a service account in that way.',
     advice:
@@ -230,6 +251,15 @@ const problems: Record<ProblemCode, { title: string; advice: string }> = {
   unreadable: {
     title: 'Google’s answer could not be read.',
     advice: 'Nothing was changed. Try again in a few minutes.',
+  },
+  'list-broken': {
+    title: 'Google’s list could not be read to its end.',
+    advice:
+      'What was read is in the sheet, and nobody was called gone. Try again later; states that were not read may be old.',
+  },
+  'list-incomplete': {
+    title: 'Google did not answer about every account.',
+    advice: 'The list counts as not refreshed in full. Refresh again; the result names those that are left.',
   },
   'bad-customer': {
     title: 'Google does not know this organisation.',
@@ -476,6 +506,10 @@ export const server = ({ number, plural }: Format) => ({
     checkAgain: (code: UnknownCode): string => `${unknown[code]} It is asked again.`,
     checkSilent: 'Not known: Google did not answer. Check again later.',
     only: (names: string): string => `Only ${names}`,
+    unasked: (n: number): string =>
+      `Not complete: Google did not answer about ${plural(n, 'account', 'accounts')}, left as they were`,
+    strangers: (n: number): string =>
+      `${plural(n, 'account', 'accounts')} in a state that this version does not know, left as they were`,
     refreshed: (listed: number, added: number, changed: number, gone: number): string =>
       `${plural(listed, 'account', 'accounts')} listed: ${number(added)} new, ${number(changed)} changed, ${number(gone)} no longer listed`,
   },
@@ -490,6 +524,9 @@ export const server = ({ number, plural }: Format) => ({
       check: `${NO_ANSWER} Check them again later.`,
     } satisfies Record<LineKind, string>,
     skipped: 'Nothing needs to be done.',
+    unasked:
+      'Refresh again later. Until then the list counts as not refreshed in full. If it stays so, correct the address or delete the row.',
+    strangers: 'Their rows keep the state that they had. Look at them in the Admin console, and update the add-on.',
     heldBack:
       'Nobody of them was mailed, and who had a mark keeps it. Decide for each: the Admin console can invite them again.',
     stopped: {
@@ -1283,6 +1320,7 @@ export function page({ number, plural }: Format) {
           remind: 'Reminders stopped',
         },
       },
+      notComplete: 'List refreshed, but not completely',
       none: { send: 'No invitation was sent', cancel: 'No invitation was cancelled', remind: 'No reminder was sent' },
       fine: (name: MailName, count: number) => `${mails(name, count)} ${did[name]}`,
       mixed: share,

@@ -25,6 +25,8 @@ const googleSays = (google: string): string => `Google dice: ${google}`;
 const said = (google: string): string => (google === '' ? '' : ` ${googleSays(google)}`);
 const COMPARE = 'Compare la dirección y su dominio con sus dominios verificados.';
 const NO_ANSWER = 'Así no se sabe si se pueden invitar.';
+const EDITIONS =
+  'Google ha dicho que no existe en las ediciones Essentials, Frontline, para organizaciones sin ánimo de lucro, la mayoría de las de Education y las antiguas de G Suite.';
 const FAMILY = 'Su propietario pertenece a un grupo familiar.';
 const SILENT = 'No se sabe: Google no quiso decirlo.';
 
@@ -62,6 +64,7 @@ const refused: Record<RefusedCode, string> = {
   'not-found': 'Google no conoce esta cuenta.',
   forbidden: 'Google no lo permite para esta cuenta.',
   conflict: 'Google indica que ya estaba hecho.',
+  'not-supported': 'Google no lo ofrece en su edición.',
   other: 'Google lo denegó.',
 };
 const refusedAdvice: Record<RefusedCode, string> = {
@@ -71,6 +74,7 @@ const refusedAdvice: Record<RefusedCode, string> = {
   'not-found': 'Revise la dirección. Google puede no conocer todavía las cuentas de menos de 48 horas.',
   forbidden: 'Compruebe que el dominio de la dirección esté verificado en su organización.',
   conflict: 'Actualice para ver el estado de la cuenta.',
+  'not-supported': EDITIONS,
   other: 'Lo que dijo Google está en la hoja Actividad.',
 };
 /** What a refusal left as it was. */
@@ -85,12 +89,14 @@ const checkRefused: Record<RefusedCode, string> = {
   forbidden:
     'No se sabe: Google no informa sobre esta dirección. Puede que su dominio no esté entre sus dominios verificados.',
   conflict: 'No se sabe: Google estaba trabajando en esta cuenta al mismo tiempo.',
+  'not-supported': 'No se sabe: Google no ofrece esta pregunta en su edición.',
   other: SILENT,
 };
 const unknown: Record<UnknownCode, string> = {
   'no-reply': 'La conexión se perdió antes de que Google respondiera.',
   'server-error': 'Google respondió con un error propio.',
   unreadable: 'No se pudo leer la respuesta de Google.',
+  'new-state': 'Google menciona un estado que esta versión del complemento no conoce.',
   'not-finished': 'Google respondió antes de terminar.',
   'no-change': 'Google dijo que sí, pero la cuenta no muestra ningún cambio.',
   conflict: 'Google estaba trabajando en esta cuenta al mismo tiempo.',
@@ -210,6 +216,21 @@ const problems: Record<ProblemCode, { title: string; advice: string }> = {
     advice:
       'Usted, o el administrador en cuyo nombre actúa la cuenta de servicio, necesita un rol que pueda gestionar invitaciones de usuarios, como superadministrador, en la organización propietaria del dominio. Pida a alguien con ese rol que lo haga o que se lo asigne.',
   },
+  project: {
+    title: 'Google rechaza el proyecto de Cloud al que pertenece este complemento.',
+    advice:
+      'Fue eliminado o suspendido, o usted no puede usarlo. Un propietario del proyecto puede ver el motivo en la consola de Cloud; un rol de administrador no ayuda.',
+  },
+  billing: {
+    title: 'Google exige que el proyecto de Cloud de este complemento tenga la facturación activada.',
+    advice: 'Un propietario del proyecto la activa en la consola de Cloud, en Facturación.',
+  },
+  policy: {
+    title: 'Una política de su organización prohíbe esta solicitud.',
+    advice:
+      'Un administrador puede permitirla: en la consola de administración, en Seguridad, Controles de API, o en la consola de Cloud, en Controles de Servicio de VPC.',
+  },
+  'not-supported': { title: 'Google no ofrece esto a su organización.', advice: EDITIONS },
   'no-delegation': {
     title: 'Esta copia del complemento no puede iniciar sesión así con una cuenta de servicio.',
     advice:
@@ -227,6 +248,15 @@ const problems: Record<ProblemCode, { title: string; advice: string }> = {
   unreadable: {
     title: 'No se pudo leer la respuesta de Google.',
     advice: 'No se cambió nada. Inténtelo de nuevo en unos minutos.',
+  },
+  'list-broken': {
+    title: 'No se pudo leer la lista de Google hasta el final.',
+    advice:
+      'Lo que se leyó está en la hoja y ninguna cuenta se dio por desaparecida. Inténtelo más tarde; los estados que no se leyeron pueden ser antiguos.',
+  },
+  'list-incomplete': {
+    title: 'Google no respondió sobre todas las cuentas.',
+    advice: 'La lista no cuenta como actualizada por completo. Actualice de nuevo; el resultado nombra las que faltan.',
   },
   'bad-customer': {
     title: 'Google no conoce esta organización.',
@@ -467,6 +497,10 @@ export const server = ({ number, plural }: Format): Words => ({
     checkAgain: code => `${unknown[code]} Se pregunta de nuevo.`,
     checkSilent: 'No se sabe: Google no respondió. Compruébela más tarde.',
     only: names => `Solo ${names}`,
+    unasked: (n: number): string =>
+      `Incompleta: Google no respondió sobre ${plural(n, 'cuenta', 'cuentas')}, sin cambios en sus filas`,
+    strangers: (n: number): string =>
+      `${plural(n, 'cuenta', 'cuentas')} en un estado que esta versión no conoce, sin cambios en sus filas`,
     refreshed: (listed, added, changed, gone) =>
       `${plural(listed, 'cuenta listada', 'cuentas listadas')}: ${plural(added, 'nueva', 'nuevas')}, ${plural(changed, 'con cambios', 'con cambios')}, ${plural(gone, 'ya no listada', 'ya no listadas')}`,
   },
@@ -483,6 +517,10 @@ export const server = ({ number, plural }: Format): Words => ({
       check: `${NO_ANSWER} Compruébelas más tarde.`,
     },
     skipped: 'No hay que hacer nada.',
+    unasked:
+      'Actualice de nuevo más tarde. Hasta entonces, la lista no cuenta como actualizada por completo. Si sigue así, corrija la dirección o elimine la fila.',
+    strangers:
+      'Sus filas conservan el estado que tenían. Véalas en la consola de administración y actualice el complemento.',
     heldBack:
       'No se envió nada a estas personas, y quien tenía marca la conserva. Decida en cada caso: en la consola de administración se las puede invitar de nuevo.',
     stopped: {
@@ -1299,6 +1337,7 @@ export function page({ number, plural }: Format): PageWords {
           remind: 'Recordatorios detenidos',
         },
       },
+      notComplete: 'La lista no se actualizó por completo',
       none: {
         send: 'No se envió ninguna invitación',
         cancel: 'No se canceló ninguna invitación',
