@@ -17,6 +17,8 @@ export type Pace = {
   readonly notBefore: number;
   readonly refusals: number;
   readonly refusedAt: number;
+  /** Since when Google has put off all of the job's own work, whatever else it answers; 0 or missing: it does not. */
+  readonly putOffSince?: number;
 };
 
 /**
@@ -31,6 +33,8 @@ export type BatchReport = {
   readonly later: number;
   readonly unsure: number;
   readonly waitMs: number | null;
+  /** Nothing of the job's own work was in it, only questions that come before. */
+  readonly isQuestion?: boolean;
 };
 
 const MINUTE = 60_000;
@@ -69,6 +73,7 @@ export const askNow = (pace: Pace, now: number): Pace => ({
   notBefore: Math.min(pace.notBefore, now),
   refusedAt: isRefused(pace) ? now : pace.refusedAt,
   refusals: 0,
+  putOffSince: 0,
 });
 
 /**
@@ -98,6 +103,9 @@ export function afterBatch(pace: Pace, report: BatchReport, spread: number, larg
   const { at, now } = report;
   const sent = added(within(pace.sent, at), at, report.accepted);
   const asking = isRefused(pace);
+  const isPutOff = report.later > 0 && report.accepted === 0;
+  const since = pace.putOffSince ?? 0;
+  const putOffSince = report.accepted > 0 && report.isQuestion !== true ? 0 : since || (isPutOff ? now : 0);
   // Taken although our last 60 seconds are as full as they may be, and will be for a while: Google's minute is not
   // that, and has begun anew.
   const anew = asking && report.accepted > 0 && sum(counting(pace, at + SURELY_MS)) >= (pace.ceiling ?? Infinity);
@@ -110,6 +118,7 @@ export function afterBatch(pace: Pace, report: BatchReport, spread: number, larg
       sent,
       countsFrom: anew ? at : pace.countsFrom,
       refusals: 0,
+      putOffSince,
     };
   }
   const refusals = report.accepted > 0 ? 0 : pace.refusals + 1;
@@ -134,11 +143,9 @@ export function afterBatch(pace: Pace, report: BatchReport, spread: number, larg
           ),
         )
       : pace.notBefore,
-    // Refused so long that a person is to be asked, in however few batches.
-    refusals:
-      asking && refusals > 1 && now - pace.refusedAt >= LONGEST_ASKED_MS
-        ? Math.max(refusals, REFUSED_BATCHES)
-        : refusals,
+    // Put off so long that a person is to be asked, in however few batches.
+    refusals: isPutOff && now - putOffSince >= LONGEST_ASKED_MS ? Math.max(refusals, REFUSED_BATCHES) : refusals,
+    putOffSince,
     refusedAt: begins ? now : pace.refusedAt,
   };
 }
