@@ -66,9 +66,9 @@ export const OPTIONS = [
   },
   {
     name: 'sendToAccepted',
-    meaning: 'Sending to a person who accepted.',
-    values: ['FAILED_PRECONDITION', 'mail', 'ok-without-mail'],
-    default: 'FAILED_PRECONDITION',
+    meaning: 'Sending to a person who accepted; refused as whoever cannot be invited, by a client that has met it.',
+    values: ['INVALID_ARGUMENT', 'NOT_FOUND', 'PERMISSION_DENIED', 'FAILED_PRECONDITION', 'mail', 'ok-without-mail'],
+    default: 'INVALID_ARGUMENT',
     about: 'undocumented',
   },
   {
@@ -80,9 +80,10 @@ export const OPTIONS = [
   },
   {
     name: 'sendToUninvitable',
-    meaning: 'Sending to an address that is no unmanaged account of a verified domain.',
-    values: ['FAILED_PRECONDITION', 'INVALID_ARGUMENT', 'NOT_FOUND', 'PERMISSION_DENIED'],
-    default: 'FAILED_PRECONDITION',
+    meaning:
+      'Sending to an address that is no unmanaged account of a verified domain. GAM handles the first three, and never the last.',
+    values: ['INVALID_ARGUMENT', 'NOT_FOUND', 'PERMISSION_DENIED', 'FAILED_PRECONDITION'],
+    default: 'INVALID_ARGUMENT',
     about: 'undocumented',
   },
   {
@@ -380,9 +381,9 @@ export const REPORTED_OPTIONS = [
   {
     name: 'everybodyIsUser',
     meaning:
-      'Whether every address of a verified domain that no unmanaged account has may be signed in as; if not, only managed accounts and the admins.',
+      'Whether every address of a verified domain that no unmanaged account has may be signed in as; if not, only managed accounts, and the users and admins whom the world names, if it names any.',
     values: yesNo,
-    default: true,
+    default: false,
     about: 'undocumented',
     source: 'public reports of invalid_grant, "Invalid email or User ID", for a subject whom nobody has',
   },

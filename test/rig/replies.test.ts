@@ -31,7 +31,7 @@ describe('Retry-After', () => {
     ['a second in the body', { retryInfo: 1 }],
   ])('%s: a minute and a half of “too many” passes, and nobody is forgotten', (_what, more) => {
     const office = ready(40);
-    forAWhile(office, { kind: '429', ...more, match: { method: 'send' } } as FaultRule, 90_000);
+    forAWhile(office, { kind: '429', ...more, match: { method: 'send' } }, 90_000);
     expect(office.run('send')).toMatchObject({ status: 'done', counts: { done: 40 } });
   });
 
@@ -41,7 +41,7 @@ describe('Retry-After', () => {
     ['in the body', { retryInfo: 86_400 }],
   ])('one reply of 60 that names a whole day, %s, holds the job for a quarter of an hour', (_where, more) => {
     const office = ready(60);
-    addFault(office.rig.world, { kind: '429', ...more, limit: 1, match: { method: 'send', every: 30 } } as FaultRule);
+    addFault(office.rig.world, { kind: '429', ...more, limit: 1, match: { method: 'send', every: 30 } });
     const began = office.rig.clock.now();
     expect(office.run('send')).toMatchObject({ status: 'done', counts: { done: 60 } });
     expect(office.rig.clock.now() - began).toBeLessThan(20 * MINUTE);
