@@ -1,7 +1,7 @@
 // What Google, or something in between, may reply: each is told as what it is, waits are neither too short nor without
 // end, and one address harms no other.
 import { addFault, clearFaults, type FaultRule } from '../../dev/emulator/index';
-import { NO_OPTIONS, openOffice, people, type Office } from './office';
+import { ADA, BOB, NO_OPTIONS, openOffice, people, type Office } from './office';
 
 const MINUTE = 60_000;
 const DAY = 24 * 60 * MINUTE;
@@ -160,4 +160,16 @@ describe('an address that no cell or no URL gives back as it was', () => {
     const plan = office.get('previewCheck', [{ from: 'text', text: ['p001@acme.example', ...BAD].join('\n') }]);
     expect(plan.addresses).toEqual(['p001@acme.example']);
   });
+});
+
+test('what evicts people is told above the first sending of each admin, once, and above no cancelling', () => {
+  const office = openOffice({ world: { accounts: people(3) } });
+  office.refresh();
+  office.tick('p001@acme.example');
+  const told = (who: string, action: 'send' | 'cancel' = 'send') =>
+    office.get('preview', [action, NO_OPTIONS], who).warnings.filter(text => text.includes('GCDS')).length;
+  expect([told(ADA), told(ADA), told(ADA, 'cancel')]).toEqual([1, 1, 0]);
+  office.run('send');
+  office.tick('p002@acme.example');
+  expect([told(ADA), told(BOB)]).toEqual([0, 1]);
 });

@@ -11,6 +11,9 @@ import { MARKS, NO_OPTIONS, planIdOf, statesOf, type Skip } from '../jobs/plan';
 import { EMPTY_PLAN } from '../jobs/plan-sources';
 import { kindOf, otherJob, planNow, queueJob, type Planned, type Wanted } from '../jobs/start-job';
 
+/** In the person's own properties: when they first confirmed a sending, below what they had to know of it. */
+const WARNED = 'warned.firstSending';
+
 /** One for each address, and one more where Google is asked live before somebody is mailed again. */
 function requestsFor({ plan: { addresses }, rows }: Planned, wanted: Wanted): number {
   const states = statesOf(rows);
@@ -20,7 +23,7 @@ function requestsFor({ plan: { addresses }, rows }: Planned, wanted: Wanted): nu
 
 export function previewRequests(context: Context) {
   const { ports, words, refuse, alone } = context;
-  const { clock, settings, quota: fetches, actsFor } = ports;
+  const { clock, settings, quota: fetches, actsFor, userStore } = ports;
   /** Whose accounts, and in whose name: a plan for others is another plan. */
   const askedFor = (): string => [settings().customer, actsFor ?? ''].join(' ').trim();
   const idOf = ({ action, options, source }: Wanted, addresses: readonly string[]): string =>
@@ -76,6 +79,7 @@ export function previewRequests(context: Context) {
     const left = fetches.left();
     const days = refreshedAt === null ? 0 : Math.floor((clock.now() - refreshedAt) / DAY);
     const said: readonly (readonly [boolean, () => string])[] = [
+      [action === 'send' && userStore.get(WARNED) === null, () => warnings.firstSending],
       [only !== null, () => warnings.testMode],
       [reminded, () => warnings.reminded],
       [count > left, () => warnings.fetches(action, count, left)],
@@ -109,6 +113,8 @@ export function previewRequests(context: Context) {
       if (addresses.length === 0) return refuse(EMPTY_PLAN[source.from]);
       if (addresses.length > settings().typeAbove && typed !== addresses.length) return refuse('number-differs');
       const { hasLog, rows } = planned;
+      // Whoever confirms a sending has seen what stands above it.
+      if (action === 'send') userStore.set(WARNED, String(clock.now()));
       return answer(viewOf(context, queueJob(context, { kind: kindOf(wanted), addresses, lookFirst, rows, hasLog })));
     });
   }

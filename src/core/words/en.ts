@@ -35,7 +35,7 @@ const LOOK_FIRST =
   'They keep their mark. Look at the account in the Admin console, or start the job again: each is looked up first and mailed only when Google shows that no mail went out.';
 const EDITIONS =
   'Google has said of Essentials, Frontline, Nonprofits, most Education and the legacy G Suite editions that they do without it.';
-const FAMILY = 'Its owner belongs to a family group.';
+const WORK_ACCOUNT = 'It is an “unmanaged work account”, a kind that Google’s list and invitations leave out.';
 const SILENT = 'Not known: Google refused to say.';
 
 const states: Record<AccountState, string> = {
@@ -220,7 +220,7 @@ const problems: Record<ProblemCode, { title: string; advice: string }> = {
   'not-admin': {
     title: 'Google says that you may not do this.',
     advice:
-      'You, or the admin whom the service account acts for, need an administrator role that may manage user invitations, such as super admin, in the organisation that owns the domain. Ask such an admin to run it, or to give you the role.',
+      'You, or the admin whom the service account acts for, need an administrator role that may manage user invitations, such as super admin, in the organisation that owns the domain. Ask such an admin to run it, or to give you the role. If a super admin is refused, it may be an edition that Google does not offer this to, such as Essentials or Frontline.',
   },
   project: {
     title: 'Google refuses the Cloud project that this add-on belongs to.',
@@ -537,6 +537,8 @@ export const server = ({ number, plural }: Format) => ({
     } satisfies Record<LineKind, string>,
   },
   warnings: {
+    firstSending:
+      'Before your first invitations: whoever creates a user, a group or an alias with the address of an unmanaged account takes the address from it for good, and that account can never be invited again. Directory Sync (GCDS) does so by itself where nothing is chosen under “Conflicting accounts management” in the Admin console (Account, Account settings). Look there first, or people who were just invited may lose their address.',
     testMode: 'The test mode is on: only addresses and domains in its list are worked on.',
     neverRefreshed: 'The list has never been refreshed in full, so not all states are known.',
     refreshedDaysAgo: (days: number): string => `The list was refreshed ${plural(days, 'day', 'days')} ago.`,
@@ -869,7 +871,7 @@ export function page({ number, plural }: Format) {
         'It is new, or the domain was verified lately: Google needs 24 to 48 hours to list it.',
         'Its address is in an alias domain.',
         'Your address is only its alternate address.',
-        FAMILY,
+        WORK_ACCOUNT,
       ],
       anyway: 'You can invite it before Google lists it: type the address into the Accounts sheet and mark it.',
       open: 'Open the Accounts sheet',
@@ -944,6 +946,9 @@ export function page({ number, plural }: Format) {
       organisation: 'Organisation',
       requests: 'Requests',
       requestsOf: (needed: number, left: number) => `${number(needed)} of ${number(left)} left today`,
+      time: 'Time',
+      /** Google's quota is reported as 60 requests a minute, and may be 600. */
+      timeOf: (needed: number) => `About ${duration(needed)} at 60 requests a minute, ${duration(needed / 10)} at 600`,
       list: { send: 'Addresses that will be mailed', cancel: 'Addresses whose invitation will be cancelled' },
       find: 'Find an address',
       found: (count: number, all: number) => `${number(count)} of ${addresses(all)}`,
@@ -1052,6 +1057,7 @@ export function page({ number, plural }: Format) {
       choices: [
         'Talk to the person, then invite again: an invitation moves the account with all its data.',
         'Or create a managed user with the same address. The person keeps the personal account and its data, but not the address.',
+        'An account in a family group, or with signs that Google does not support in an address, cannot be transferred: its owner leaves the group, or takes another address, first.',
       ],
       whatGoogleDoes: 'What Google does when you create the user',
       conflict: [
@@ -1059,6 +1065,7 @@ export function page({ number, plural }: Format) {
         'At the next sign-in the person is asked to choose another address for it, for example a new Gmail address.',
         'Its files and other data stay in the personal account. They do not move to the managed user, and you cannot see them.',
         'The new managed user starts empty.',
+        'This is final: the personal account can never be invited again. A group or an alias with the address does the same.',
       ],
       file: 'Create the users at once',
       fileWhat:
@@ -1094,7 +1101,7 @@ export function page({ number, plural }: Format) {
         'Its domain is not one of your verified domains, or is an alias domain.',
         'It is a managed account already.',
         'It is only an alternate address, or nobody made a personal Google account with it.',
-        FAMILY,
+        WORK_ACCOUNT,
       ],
       listing: 'Reading the result…',
       notLoaded: 'The lists could not be read. They are in Activity.',

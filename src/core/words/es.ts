@@ -27,7 +27,8 @@ const COMPARE = 'Compare la dirección y su dominio con sus dominios verificados
 const NO_ANSWER = 'Así no se sabe si se pueden invitar.';
 const EDITIONS =
   'Google ha dicho que no existe en las ediciones Essentials, Frontline, para organizaciones sin ánimo de lucro, la mayoría de las de Education y las antiguas de G Suite.';
-const FAMILY = 'Su propietario pertenece a un grupo familiar.';
+const WORK_ACCOUNT =
+  'Es una «cuenta de trabajo no gestionada», un tipo que la lista y las invitaciones de Google no incluyen.';
 const SILENT = 'No se sabe: Google no quiso decirlo.';
 
 const states: Record<AccountState, string> = {
@@ -214,7 +215,7 @@ const problems: Record<ProblemCode, { title: string; advice: string }> = {
   'not-admin': {
     title: 'Google indica que usted no puede hacer esto.',
     advice:
-      'Usted, o el administrador en cuyo nombre actúa la cuenta de servicio, necesita un rol que pueda gestionar invitaciones de usuarios, como superadministrador, en la organización propietaria del dominio. Pida a alguien con ese rol que lo haga o que se lo asigne.',
+      'Usted, o el administrador en cuyo nombre actúa la cuenta de servicio, necesita un rol que pueda gestionar invitaciones de usuarios, como superadministrador, en la organización propietaria del dominio. Pida a alguien con ese rol que lo haga o que se lo asigne. Si se deniega a un superadministrador, puede ser una edición a la que Google no lo ofrece, como Essentials o Frontline.',
   },
   project: {
     title: 'Google rechaza el proyecto de Cloud al que pertenece este complemento.',
@@ -531,6 +532,8 @@ export const server = ({ number, plural }: Format): Words => ({
     },
   },
   warnings: {
+    firstSending:
+      'Antes de sus primeras invitaciones: quien cree un usuario, un grupo o un alias con la dirección de una cuenta no gestionada le quita la dirección para siempre, y esa cuenta ya no se podrá invitar. Directory Sync (GCDS) lo hace por sí solo si no se ha elegido nada en «Gestión de cuentas en conflicto» de la consola de administración (Cuenta, Configuración de la cuenta). Compruébelo primero; de lo contrario, personas recién invitadas pueden perder su dirección.',
     testMode: 'El modo de prueba está activado: solo se trabaja con las direcciones y los dominios de su lista.',
     neverRefreshed: 'La lista no se ha actualizado nunca por completo, así que no se conocen todos los estados.',
     refreshedDaysAgo: days => `La lista se actualizó hace ${plural(days, 'día', 'días')}.`,
@@ -876,7 +879,7 @@ export function page({ number, plural }: Format): PageWords {
         'Es nueva, o el dominio se verificó hace poco: Google tarda entre 24 y 48 horas en listarla.',
         'Su dirección es de un dominio alias.',
         'La dirección de su organización es solo su dirección alternativa.',
-        FAMILY,
+        WORK_ACCOUNT,
       ],
       anyway: 'Puede invitarla antes de que Google la liste: escriba la dirección en la hoja Cuentas y márquela.',
       open: 'Abrir la hoja Cuentas',
@@ -953,6 +956,8 @@ export function page({ number, plural }: Format): PageWords {
       organisation: 'Organización',
       requests: 'Solicitudes',
       requestsOf: (needed, left) => `${number(needed)} de ${number(left)} que quedan hoy`,
+      time: 'Tiempo',
+      timeOf: needed => `Unos ${duration(needed)} con 60 solicitudes por minuto, ${duration(needed / 10)} con 600`,
       list: { send: 'Direcciones que recibirán un correo', cancel: 'Direcciones cuya invitación se cancelará' },
       find: 'Buscar una dirección',
       found: (count, all) => `${number(count)} de ${addresses(all)}`,
@@ -1061,6 +1066,7 @@ export function page({ number, plural }: Format): PageWords {
       choices: [
         'Hable con la persona e invítela de nuevo: la invitación traslada la cuenta con todos sus datos.',
         'O cree un usuario gestionado con la misma dirección. La persona conserva su cuenta personal y sus datos, pero no la dirección.',
+        'Una cuenta de un grupo familiar, o con signos que Google no admite en una dirección, no se puede transferir: primero su propietario deja el grupo o cambia de dirección.',
       ],
       whatGoogleDoes: 'Qué hace Google cuando usted crea el usuario',
       conflict: [
@@ -1068,6 +1074,7 @@ export function page({ number, plural }: Format): PageWords {
         'En el siguiente inicio de sesión se pide a la persona que elija otra dirección para ella, por ejemplo una nueva de Gmail.',
         'Sus archivos y demás datos se quedan en la cuenta personal. No pasan al usuario gestionado, y usted no puede verlos.',
         'El nuevo usuario gestionado empieza vacío.',
+        'Es definitivo: la cuenta personal ya no se podrá invitar. Un grupo o un alias con esa dirección tiene el mismo efecto.',
       ],
       file: 'Crear los usuarios a la vez',
       fileWhat:
@@ -1103,7 +1110,7 @@ export function page({ number, plural }: Format): PageWords {
         'Su dominio no está entre sus dominios verificados, o es un dominio alias.',
         'Ya es una cuenta gestionada.',
         'Es solo una dirección alternativa, o nadie creó con ella una cuenta personal de Google.',
-        FAMILY,
+        WORK_ACCOUNT,
       ],
       listing: 'Leyendo el resultado…',
       notLoaded: 'No se pudieron leer las listas. Están en Actividad.',
