@@ -84,7 +84,10 @@ const DOMAIN =
 /** The emulator runs in a browser too, which has no Buffer. */
 const octetsOf = (text: string): number => new TextEncoder().encode(text).length;
 
-/** Lengths from RFC 5321, in octets of UTF-8 (RFC 6532, section 3.4); characters from RFC 5322's atoms and RFC 6531's unicode. Quoted local parts are refused. */
+/**
+ * Lengths from RFC 5321, in octets of UTF-8 (RFC 6532, section 3.4); characters from RFC 5322's atoms and RFC 6531's
+ * unicode. Quoted local parts are refused.
+ */
 export function parseAddress(raw: string): string {
   const email = decode(raw);
   const at = email.lastIndexOf('@');
