@@ -52,9 +52,9 @@ export function lookOf(reply: Reply | null, now: number): Look {
   if (reply === null) return NO_REPLY;
   if (!isSuccess(reply)) {
     const failure = failureOf(reply, now);
-    return failure.kind === 'refused' && failure.code === 'not-found'
-      ? { kind: 'absent', http: 404, google: failure.google }
-      : failure;
+    const words = googleWords(reply);
+    const isAbsent = reply.status === 404 && (words?.status === 'NOT_FOUND' || words?.reason === 'notFound');
+    return isAbsent ? { kind: 'absent', http: 404, google: failure.google } : failure;
   }
   const resource = jsonOf(reply.body);
   const account = accountOf(resource);

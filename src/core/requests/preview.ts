@@ -69,6 +69,10 @@ export function previewRequests(context: Context) {
     return words.mailedLately(source.from === 'reminders' ? source.days : settings().recentDays);
   }
 
+  /** The first invitations that this person sends with the add-on. */
+  const isFirst = ({ action, source }: Wanted): boolean =>
+    action === 'send' && source.from === 'marks' && userStore.get(WARNED) === null;
+
   /** Sentences worth reading before a confirmation. */
   function warningsOf(planned: Planned, wanted: Wanted): string[] {
     const { plan, refreshedAt, reminded } = planned;
@@ -79,7 +83,7 @@ export function previewRequests(context: Context) {
     const left = fetches.left();
     const days = refreshedAt === null ? 0 : Math.floor((clock.now() - refreshedAt) / DAY);
     const said: readonly (readonly [boolean, () => string])[] = [
-      [action === 'send' && userStore.get(WARNED) === null, () => warnings.firstSending],
+      [isFirst(wanted), () => warnings.firstSending],
       [only !== null, () => warnings.testMode],
       [reminded, () => warnings.reminded],
       [count > left, () => warnings.fetches(action, count, left)],
@@ -114,7 +118,7 @@ export function previewRequests(context: Context) {
       if (addresses.length > settings().typeAbove && typed !== addresses.length) return refuse('number-differs');
       const { hasLog, rows } = planned;
       // Whoever confirms a sending has seen what stands above it.
-      if (action === 'send') userStore.set(WARNED, String(clock.now()));
+      if (isFirst(wanted)) userStore.set(WARNED, String(clock.now()));
       return answer(viewOf(context, queueJob(context, { kind: kindOf(wanted), addresses, lookFirst, rows, hasLog })));
     });
   }

@@ -98,12 +98,13 @@ test('a preview says who, what and why not, and what is worth knowing first', ()
     by: 'ada@acme.example',
     organisation: 'acme.example',
     recentDays: 7,
-    warnings: [],
+    warnings: [expect.stringContaining('GCDS')],
     skipped: [],
   });
   office.sheets.accounts.rows.push({ email: 'gone@acme.example', mark: true, state: 'Not listed' });
   office.pass(2 * 86_400_000);
   expect(value(office.ask(desk => desk.preview('send'))).warnings).toEqual([
+    words.warnings.firstSending,
     words.warnings.refreshedDaysAgo(2),
     words.warnings.notListed(1, 'send'),
   ]);
