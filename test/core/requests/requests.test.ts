@@ -109,7 +109,7 @@ test('a preview says who, what and why not, and what is worth knowing first', ()
     words.warnings.notListed(1, 'send'),
   ]);
   office.store.delete('refreshed.at');
-  expect(value(office.ask(desk => desk.preview('send'))).warnings[0]).toBe(words.warnings.neverRefreshed);
+  expect(value(office.ask(desk => desk.preview('send'))).warnings[1]).toBe(words.warnings.neverRefreshed);
   expect(value(office.ask(desk => desk.preview('cancel'))).skipped).toMatchObject([
     { code: 'not-invited', reason: words.skipped['not-invited'], addresses: people(3).map(({ email }) => email) },
   ]);
