@@ -144,12 +144,15 @@ const emulated =
 
 const yes = ({ buttons }: Dialog): DialogAnswer => ({ button: buttons.startsWith('YES') ? 'YES' : 'OK', text: '' });
 
-function worldOf({ world, accounts = [] }: RigOptions): World {
+const USERS: readonly User[] = [{ email: 'ada@acme.example' }, { email: 'bob@acme.example' }];
+
+function worldOf({ world, accounts = [], users = USERS }: RigOptions): World {
   const specs = accounts.map(account => (typeof account === 'string' ? { email: account } : account));
   if (world !== undefined && 'ledger' in world) return world;
   const domains = specs.map(({ email }) => email.slice(email.lastIndexOf('@') + 1));
   return createWorld({
     ...(domains.length > 0 ? { domains: [...new Set(domains)] } : {}),
+    users: users.map(({ email }) => email),
     ...world,
     accounts: [...(world?.accounts ?? []), ...specs],
   });
@@ -222,13 +225,7 @@ export class Rig {
     this.world = beside?.world ?? worldOf(options);
     this.clock = beside?.clock ?? new VirtualClock(this.world.now());
     if (beside === undefined) setClock(this.world, this.clock.now);
-    const {
-      latency,
-      ask = yes,
-      users = [{ email: 'ada@acme.example' }, { email: 'bob@acme.example' }],
-      fetch,
-      ...rest
-    } = options;
+    const { latency, ask = yes, users = USERS, fetch, ...rest } = options;
     this.host = createHost({
       ...rest,
       ...(beside === undefined

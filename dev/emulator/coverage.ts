@@ -107,7 +107,8 @@ export const coverage: readonly Coverage[] = [
     feature: 'sending again, to people who answered, to addresses that cannot be invited',
     level: 'guessed',
     options: ['sendToInvited', 'sendToAccepted', 'sendToDeclined', 'sendToUninvitable'],
-    source: NONE,
+    gap: 'Google documents none of it; the defaults are what GAM handles there',
+    source: 'GAM-team/GAM, its wiki on user invitations',
   },
   { method: 'cancel', feature: 'takes back an invitation that was sent', level: 'exact', source: REFERENCE },
   {
@@ -308,6 +309,7 @@ export const coverage: readonly Coverage[] = [
     method: 'token',
     feature: 'whose token address an assertion must name, and a subject who is nobody',
     level: 'guessed',
+    gap: 'a world that names neither users nor admins takes everybody for a user',
     options: ['audienceIsChecked', 'everybodyIsUser'],
     source: 'public reports, and clients that were run',
   },

@@ -36,8 +36,8 @@ export function sendInvitation(world: World, key: string, request: number): Acco
         : before.state === 'DECLINED'
           ? options.sendToDeclined
           : 'mail';
-  if (how === 'FAILED_PRECONDITION') return refuse(precondition);
   if (how === 'ok-without-mail') return account;
+  if (how !== 'mail' && how !== 'mail-stays-DECLINED') return refuse(ERRORS[how]);
 
   const { mails, mailsTo } = world.ledger;
   mails.push({ sequence: mails.length + 1, email: key, at: world.now(), request });

@@ -9,6 +9,8 @@ type Row = {
   readonly default: string | number | boolean;
   /** 'undocumented': how Google may behave. 'environment': the network and the clock around it. */
   readonly about: 'undocumented' | 'environment';
+  /** Where it was reported. */
+  readonly source?: string;
 };
 
 const yesNo = [true, false] as const;
@@ -66,9 +68,9 @@ export const OPTIONS = [
   },
   {
     name: 'sendToAccepted',
-    meaning: 'Sending to a person who accepted.',
-    values: ['FAILED_PRECONDITION', 'mail', 'ok-without-mail'],
-    default: 'FAILED_PRECONDITION',
+    meaning: 'Sending to a person who accepted; refused as whoever cannot be invited, by a client that has met it.',
+    values: ['INVALID_ARGUMENT', 'NOT_FOUND', 'PERMISSION_DENIED', 'FAILED_PRECONDITION', 'mail', 'ok-without-mail'],
+    default: 'INVALID_ARGUMENT',
     about: 'undocumented',
   },
   {
@@ -80,9 +82,10 @@ export const OPTIONS = [
   },
   {
     name: 'sendToUninvitable',
-    meaning: 'Sending to an address that is no unmanaged account of a verified domain.',
-    values: ['FAILED_PRECONDITION', 'INVALID_ARGUMENT', 'NOT_FOUND', 'PERMISSION_DENIED'],
-    default: 'FAILED_PRECONDITION',
+    meaning:
+      'Sending to an address that is no unmanaged account of a verified domain. GAM handles the first three, and never the last.',
+    values: ['INVALID_ARGUMENT', 'NOT_FOUND', 'PERMISSION_DENIED', 'FAILED_PRECONDITION'],
+    default: 'INVALID_ARGUMENT',
     about: 'undocumented',
   },
   {
@@ -244,6 +247,66 @@ export const OPTIONS = [
     default: false,
     about: 'environment',
   },
+
+  {
+    name: 'orderByIsObeyed',
+    meaning: 'Whether list sorts as asked; if not, always by address.',
+    values: yesNo,
+    default: true,
+    about: 'undocumented',
+    source: 'servers of others that stand in for this API leave it out; the reference promises it',
+  },
+  {
+    name: 'updateTimeHasNanos',
+    meaning: 'Whether updateTime has nine digits behind the second, whatever updateTimeDigits says.',
+    values: yesNo,
+    default: false,
+    about: 'undocumented',
+    source: 'protobuf.dev/programming-guides/json: 0, 3, 6 or 9 digits',
+  },
+  {
+    name: 'quotaCountsRefused',
+    meaning: 'Whether requests that the quota refuses count against it too.',
+    values: yesNo,
+    default: false,
+    about: 'undocumented',
+    source: 'taers232c/GAMADV-XTD3#223 reports 60 requests a minute (quotaPerMinute) and does not say',
+  },
+  {
+    name: 'quotaRetryInfo',
+    meaning:
+      "Whether a minute's 429 carries google.rpc.RetryInfo in its body; the header Retry-After is quotaRetryAfter's.",
+    values: yesNo,
+    default: false,
+    about: 'undocumented',
+    source: "public reports of whole replies of Google's APIs; google/rpc/error_details.proto",
+  },
+  {
+    name: 'audienceIsChecked',
+    meaning:
+      'Whether an assertion must be for the token address of Google; clients put the one of their key file there.',
+    values: yesNo,
+    default: true,
+    about: 'undocumented',
+    source: 'seen by running clients with a key file that names another token_uri',
+  },
+  {
+    name: 'nullBodyIsTaken',
+    meaning: 'Whether send and cancel take the body null, as the client for Go posts it.',
+    values: yesNo,
+    default: false,
+    about: 'undocumented',
+    source: 'seen by running google.golang.org/api/cloudidentity with a nil body',
+  },
+  {
+    name: 'everybodyIsUser',
+    meaning:
+      'Whether every address of a verified domain that no unmanaged account has may be signed in as; if not, only managed accounts, and the users and admins whom the world names, if it names any.',
+    values: yesNo,
+    default: false,
+    about: 'undocumented',
+    source: 'public reports of invalid_grant, "Invalid email or User ID", for a subject whom nobody has',
+  },
 ] as const satisfies readonly Row[];
 
 /**
@@ -302,23 +365,6 @@ export const REPORTED_OPTIONS = [
       'workspaceupdates.googleblog.com, July 2022, and the reference: not for Workspace Essentials customers; the error itself is a guess',
   },
   {
-    name: 'quotaCountsRefused',
-    meaning: 'Whether requests that the quota refuses count against it too.',
-    values: yesNo,
-    default: false,
-    about: 'undocumented',
-    source: 'taers232c/GAMADV-XTD3#223 reports 60 requests a minute (quotaPerMinute) and does not say',
-  },
-  {
-    name: 'quotaRetryInfo',
-    meaning:
-      "Whether a minute's 429 carries google.rpc.RetryInfo in its body; the header Retry-After is quotaRetryAfter's.",
-    values: yesNo,
-    default: false,
-    about: 'undocumented',
-    source: "public reports of whole replies of Google's APIs; google/rpc/error_details.proto",
-  },
-  {
     name: 'quotaPerDay',
     meaning:
       "Requests a day, until midnight in California, before a day's 429, which never says when to come again; 0: no limit.",
@@ -337,54 +383,12 @@ export const REPORTED_OPTIONS = [
       'STATE_UNSPECIFIED is in the discovery document; that a state may be added later is the rule of all its enums',
   },
   {
-    name: 'orderByIsObeyed',
-    meaning: 'Whether list sorts as asked; if not, always by address.',
-    values: yesNo,
-    default: true,
-    about: 'undocumented',
-    source: 'servers of others that stand in for this API leave it out; the reference promises it',
-  },
-  {
     name: 'pageTokenRepeats',
     meaning: 'Whether list answers every page after the first with the token that it was asked with, for ever.',
     values: yesNo,
     default: false,
     about: 'undocumented',
     source: 'public reports of other listing APIs of Google',
-  },
-  {
-    name: 'updateTimeHasNanos',
-    meaning: 'Whether updateTime has nine digits behind the second, whatever updateTimeDigits says.',
-    values: yesNo,
-    default: false,
-    about: 'undocumented',
-    source: 'protobuf.dev/programming-guides/json: 0, 3, 6 or 9 digits',
-  },
-  {
-    name: 'audienceIsChecked',
-    meaning:
-      'Whether an assertion must be for the token address of Google; clients put the one of their key file there.',
-    values: yesNo,
-    default: true,
-    about: 'undocumented',
-    source: 'seen by running clients with a key file that names another token_uri',
-  },
-  {
-    name: 'nullBodyIsTaken',
-    meaning: 'Whether send and cancel take the body null, as the client for Go posts it.',
-    values: yesNo,
-    default: false,
-    about: 'undocumented',
-    source: 'seen by running google.golang.org/api/cloudidentity with a nil body',
-  },
-  {
-    name: 'everybodyIsUser',
-    meaning:
-      'Whether every address of a verified domain that no unmanaged account has may be signed in as; if not, only managed accounts and the admins.',
-    values: yesNo,
-    default: true,
-    about: 'undocumented',
-    source: 'public reports of invalid_grant, "Invalid email or User ID", for a subject whom nobody has',
   },
 ] as const satisfies readonly (Row & { readonly source: string })[];
 

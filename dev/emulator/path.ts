@@ -81,15 +81,21 @@ const LONGEST_LOCAL_PART = 64;
 const DOMAIN =
   /^[\p{L}\p{N}]([\p{L}\p{N}\p{M}-]*[\p{L}\p{N}\p{M}])?(\.[\p{L}\p{N}]([\p{L}\p{N}\p{M}-]*[\p{L}\p{N}\p{M}])?)+$/u;
 
-/** Lengths from RFC 5321; characters from RFC 5322's atoms and RFC 6531's unicode. Quoted local parts are refused. */
+/** The emulator runs in a browser too, which has no Buffer. */
+const octetsOf = (text: string): number => new TextEncoder().encode(text).length;
+
+/**
+ * Lengths from RFC 5321, in octets of UTF-8 (RFC 6532, section 3.4); characters from RFC 5322's atoms and RFC 6531's
+ * unicode. Quoted local parts are refused.
+ */
 export function parseAddress(raw: string): string {
   const email = decode(raw);
   const at = email.lastIndexOf('@');
   const local = email.slice(0, at);
   const good =
     at > 0 &&
-    email.length <= LONGEST_ADDRESS &&
-    local.length <= LONGEST_LOCAL_PART &&
+    octetsOf(email) <= LONGEST_ADDRESS &&
+    octetsOf(local) <= LONGEST_LOCAL_PART &&
     /^[\w!#$%&'*+\-=?^`{|}~.\u{80}-\u{10FFFF}]+$/u.test(local) &&
     !/[\s\p{C}]/u.test(local) &&
     !/^\.|\.\.|\.$/.test(local) &&

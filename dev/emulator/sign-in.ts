@@ -237,9 +237,11 @@ const isUser = (world: World, sub: unknown): boolean =>
   world.domains.has(domainOf(keyOf(sub))) &&
   (world.accounts.get(keyOf(sub))?.kind ?? 'managed') === 'managed';
 
-const isKnownUser = (world: World, sub: unknown): boolean =>
-  typeof sub === 'string' &&
-  (world.accounts.get(keyOf(sub))?.kind === 'managed' || world.admins?.has(keyOf(sub)) === true);
+function isKnownUser({ accounts, admins, users }: World, sub: unknown): boolean {
+  if (admins === null && users === null) return true;
+  const key = keyOf(String(sub));
+  return accounts.get(key)?.kind === 'managed' || admins?.has(key) === true || users?.has(key) === true;
+}
 
 function signForCaller(
   world: World,

@@ -188,6 +188,8 @@ export type World = {
   ownerOf: (token: string) => string;
   /** Who may manage invitations, in lower case; null: everybody. */
   admins: Set<string> | null;
+  /** Managed users of the customer who are no `accounts`, in lower case; null: nobody is named. */
+  readonly users: ReadonlySet<string> | null;
   readonly serviceAccounts: Map<string, ServiceAccount>;
   /** The tokens that were given out; `until` in seconds since 1970. */
   readonly issued: Map<string, { readonly email: string; readonly scopes: readonly string[]; readonly until: number }>;
@@ -250,6 +252,7 @@ export type WorldSpec = {
   /** Default: the token is the person's address. */
   readonly ownerOf?: (token: string) => string;
   readonly admins?: readonly string[];
+  readonly users?: readonly string[];
   readonly serviceAccounts?: readonly ServiceAccountSpec[];
 };
 

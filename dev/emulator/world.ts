@@ -47,6 +47,7 @@ export function createWorld(spec: WorldSpec = {}): World {
     tokens: spec.tokens === undefined ? null : new Set(spec.tokens),
     ownerOf: spec.ownerOf ?? (token => token),
     admins: spec.admins === undefined ? null : new Set(spec.admins.map(keyOf)),
+    users: spec.users === undefined ? null : new Set(spec.users.map(keyOf)),
     serviceAccounts: new Map(),
     issued: new Map(),
     inner,

@@ -83,7 +83,7 @@ export class Workbench {
   constructor(options: WorkbenchOptions) {
     this.options = options;
     this.locale = options.locale;
-    this.control = new WorldControl(() => Date.now(), options.accounts, options.domains);
+    this.control = new WorldControl(() => Date.now(), USERS, options.accounts, options.domains);
     this.control.act({ act: 'latency', ms: options.latencyMs });
     this.book = new SpreadsheetModel({ name: 'Unmanaged accounts of Acme' });
     this.host = createHost({

@@ -44,8 +44,9 @@ export class WorldControl {
   readonly world: World;
   private readonly on = new Map<FaultName, { readonly id: string; readonly rate: number }>();
 
-  constructor(now: () => number, accounts: number, domains: number) {
-    this.world = createWorld({ now, domains: [], ownerOf: personOf, serviceAccounts: [{ email: SERVICE_ACCOUNT }] });
+  constructor(now: () => number, users: readonly string[], accounts: number, domains: number) {
+    const serviceAccounts = [{ email: SERVICE_ACCOUNT }];
+    this.world = createWorld({ now, domains: [], users, ownerOf: personOf, serviceAccounts });
     this.fill(accounts, domains);
   }
 

@@ -214,7 +214,8 @@ function driven(app: App, started: Answer<JobView>): Answer<null> {
 function ended(app: App, job: JobView): string {
   const { dialogs } = app.words;
   const { refreshed, counts, only } = job;
-  if (refreshed !== null && job.kind === 'refresh') return toldOf(app.words, refreshed, only);
+  if (refreshed !== null && job.kind === 'refresh')
+    return toldOf(app.words, refreshed, only, { unasked: counts.unknown, strangers: 0 });
   if (job.kind === 'check')
     return dialogs.checked(counts.eligible, counts.done - counts.eligible, job.total - counts.done);
   return dialogs.ended(counts.done, counts.refused, counts.unknown, counts.skipped);

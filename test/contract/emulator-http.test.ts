@@ -110,7 +110,7 @@ describe("Google's own client", () => {
     });
     await expect(client('send', { name: name('managed@acme.test') })).rejects.toMatchObject({
       status: 400,
-      reply: { error: { status: 'FAILED_PRECONDITION' } },
+      reply: { error: { status: 'INVALID_ARGUMENT' } },
     });
     await expect(client('list', { parent: 'customers/my_customer', filter: 'state=1' })).rejects.toMatchObject({
       status: 400,

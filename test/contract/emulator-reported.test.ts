@@ -28,7 +28,7 @@ describe('a list that lags', () => {
       'INVITED',
       false,
     ]);
-    expect(send(world, 'invited@acme.test').json.error.status).toBe('FAILED_PRECONDITION');
+    expect(send(world, 'invited@acme.test').json.error.status).toBe('INVALID_ARGUMENT');
     expect(cancel(world, 'invited@acme.test').json.error.status).toBe('FAILED_PRECONDITION');
     expect(emails(list(world, "filter=state=='ACCEPTED'"))).toEqual(['accepted@acme.test']);
     advanceClock(world, HOUR);

@@ -142,7 +142,7 @@ describe('addresses', () => {
   });
   test('what was encoded twice is another address', () => {
     expect(get(world(), 'a%252Bb@acme.test').status).toBe(404);
-    expect(send(world(), 'a%252Bb@acme.test').json.error.status).toBe('FAILED_PRECONDITION');
+    expect(send(world(), 'a%252Bb@acme.test').json.error.status).toBe('INVALID_ARGUMENT');
   });
   test.each([
     'a%2Fb@acme.test',
@@ -161,6 +161,7 @@ describe('addresses', () => {
     'a@-acme.test',
     `${'x'.repeat(65)}@acme.test`,
     `a@${'y'.repeat(249)}.test`,
+    `${'%E5%B1%B1'.repeat(22)}@acme.test`,
     '%22a%22@acme.test',
     'a%00@acme.test',
     'a%0A@acme.test',
@@ -282,7 +283,9 @@ describe('send and cancel', () => {
     ['invited', {}, 'ok', 1, 'INVITED'],
     ['invited', { sendToInvited: 'ok-without-mail' }, 'ok', 0, 'INVITED'],
     ['invited', { sendToInvited: 'FAILED_PRECONDITION' }, 'FAILED_PRECONDITION', 0, 'INVITED'],
-    ['accepted', {}, 'FAILED_PRECONDITION', 0, 'ACCEPTED'],
+    ['accepted', {}, 'INVALID_ARGUMENT', 0, 'ACCEPTED'],
+    ['accepted', { sendToAccepted: 'FAILED_PRECONDITION' }, 'FAILED_PRECONDITION', 0, 'ACCEPTED'],
+    ['accepted', { sendToAccepted: 'NOT_FOUND' }, 'NOT_FOUND', 0, 'ACCEPTED'],
     ['accepted', { sendToAccepted: 'mail' }, 'ok', 1, 'ACCEPTED'],
     ['accepted', { sendToAccepted: 'ok-without-mail' }, 'ok', 0, 'ACCEPTED'],
     ['declined', {}, 'ok', 1, 'INVITED'],

@@ -249,6 +249,19 @@ test('a lost trigger is noticed, and switching on again brings it back; a right 
   expect([office.mails(), office.get('schedule', []).trouble]).toEqual([all(1, 1), null]);
 });
 
+test('nobody is reminded on the word of a list that is not complete, which is tried again every hour', () => {
+  const office = ready(invited(3));
+  on(office);
+  office.rig.world.accounts.delete('p001@acme.example');
+  office.rig.world.inner.byEmail = office.rig.world.inner.byTime = null;
+  addFault(office.rig.world, { kind: '500', match: { method: 'get', address: 'p001@*' } });
+  hours(office, 3);
+  expect([office.mails(), reports(office)]).toEqual([{}, ['Google did not answer about every account.']]);
+  clearFaults(office.rig.world);
+  hours(office, 2);
+  expect(Object.keys(office.mails())).toEqual(['p002@acme.example', 'p003@acme.example']);
+});
+
 test('a refresh that outlasts an execution is taken up by the next turn', () => {
   const office = ready(invited(300));
   on(office, 100);

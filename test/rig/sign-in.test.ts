@@ -209,6 +209,7 @@ test.each<[string, string, Partial<SignInWish>, (office: Office) => void]>([
     },
   ],
   ['a subject who is not there', 'no-such-admin', { actFor: 'nobody@other.example' }, () => undefined],
+  ['a subject whom nobody has', 'no-such-admin', { actFor: 'nobody@acme.example' }, () => undefined],
   ['a subject who is no admin', 'not-admin', { actFor: BOB }, () => undefined],
   [
     'Cloud Identity switched off',

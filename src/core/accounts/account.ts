@@ -18,10 +18,8 @@ const isState = (text: unknown): text is AccountState => (GOOGLE_STATES as reado
 /** A `UserInvitation` resource → Account; null when it is not one (no name, or a state this add-on does not know). */
 export function accountOf(resource: unknown): Account | null {
   if (!isRecord(resource)) return null;
-  const name = resource['name'];
   const state = resource['state'];
-  const match = typeof name === 'string' ? /\/userinvitations\/(.+)$/.exec(name) : null;
-  const address = canonical(unescaped(match?.[1] ?? ''));
+  const address = addressIn(resource);
   if (address === '' || !isState(state)) return null;
   // proto3 JSON leaves out a zero; who was ever mailed has no zero, so there the count is not told.
   const count = resource['mailsSentCount'] ?? (state === 'NOT_YET_SENT' ? 0 : '-');
@@ -33,6 +31,22 @@ export function accountOf(resource: unknown): Account | null {
     mails: Number.isFinite(mails) ? mails : null,
     changedAt: Number.isNaN(changedAt) ? null : changedAt,
   };
+}
+
+/**
+ * The address of a resource in a state that is new since this add-on was made, or in none (proto3 JSON leaves out
+ * STATE_UNSPECIFIED); null for all others.
+ */
+export function strangerOf(resource: unknown): string | null {
+  if (!isRecord(resource)) return null;
+  const { state } = resource;
+  const address = addressIn(resource);
+  return address !== '' && (state === undefined || typeof state === 'string') && !isState(state) ? address : null;
+}
+
+function addressIn({ name }: Readonly<Record<string, unknown>>): string {
+  const match = typeof name === 'string' ? /\/userinvitations\/(.+)$/.exec(name) : null;
+  return canonical(unescaped(match?.[1] ?? ''));
 }
 
 /** Names come back as plain text; only a server that escapes them needs this. A lone % is part of the address. */

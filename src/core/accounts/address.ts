@@ -5,8 +5,10 @@ export type ReadAddress =
   | { readonly ok: true; readonly address: string }
   | { readonly ok: false; readonly fault: AddressFault };
 
-/** RFC 5321, section 4.5.3.1: a path of 256 octets with its two brackets. */
+/** RFC 5321, section 4.5.3.1: a path of 256 octets with its two brackets. Octets, as UTF-8 has them. */
 export const LONGEST_ADDRESS = 254;
+/** Half of a sign of two halves, a control or a sign that is none: neither a cell nor a URL gives it back as it was. */
+const BROKEN = /[\p{Cc}\p{Cs}\ufffe\uffff]/u;
 /** Invisible marks that come along when an address is pasted from a mail or a page. */
 const INVISIBLE = /[\u00ad\u200b-\u200f\u202a-\u202e\u2060\ufeff]/g;
 const SPACES = /\s/;
@@ -34,8 +36,22 @@ function faultOf(address: string): AddressFault | null {
   const [local, domain, ...rest] = address.split('@');
   if (local === undefined || local === '' || domain === undefined || rest.length > 0) return 'no-at';
   if (!DOMAIN.test(domain)) return 'domain';
-  return address.length > LONGEST_ADDRESS ? 'too-long' : null;
+  if (BROKEN.test(address)) return 'characters';
+  return octetsOf(address) > LONGEST_ADDRESS ? 'too-long' : null;
 }
+
+/** Bytes of UTF-8; a sign of two halves has four. */
+function octetsOf(text: string): number {
+  let octets = 0;
+  for (const sign of text) {
+    const code = sign.codePointAt(0) ?? 0;
+    octets += 1 + Number(code >= 0x80) + Number(code >= 0x800) + Number(code >= 0x10000);
+  }
+  return octets;
+}
+
+/** Whether a URL can hold it. Lines of an earlier version, and what Google lists, may be other than what we take. */
+export const isAskable = (address: string): boolean => !BROKEN.test(address) && octetsOf(address) <= LONGEST_ADDRESS;
 
 /** The part after the @, for grouping; the address must have been read. */
 export const domainOf = (address: string): string => address.slice(address.lastIndexOf('@') + 1);

@@ -2,7 +2,14 @@
 // in the words folder.
 
 /** Permanent for this address. */
-export type RefusedCode = 'precondition' | 'invalid' | 'not-found' | 'forbidden' | 'conflict' | 'other';
+export type RefusedCode =
+  | 'precondition'
+  | 'invalid'
+  | 'not-found'
+  | 'forbidden'
+  | 'conflict'
+  | 'not-supported'
+  | 'other';
 /** Nothing more can succeed until a person acts. */
 export type StopCode =
   | 'token'
@@ -12,6 +19,11 @@ export type StopCode =
   | 'quota-day'
   /** The same of another of Google's services than that for requests. */
   | 'quota-service'
+  // Of the Cloud project, its billing, a policy, and the edition.
+  | 'project'
+  | 'billing'
+  | 'policy'
+  | 'not-supported'
   // Of a service account (sign-in.ts).
   | 'not-delegated'
   | 'no-service-account'
@@ -23,7 +35,14 @@ export type StopCode =
   | 'no-delegation'
   | 'sign-in-refused';
 /** It may or may not have been applied. */
-export type UnknownCode = 'no-reply' | 'server-error' | 'unreadable' | 'not-finished' | 'no-change' | 'conflict';
+export type UnknownCode =
+  | 'no-reply'
+  | 'server-error'
+  | 'unreadable'
+  | 'new-state'
+  | 'not-finished'
+  | 'no-change'
+  | 'conflict';
 
 export type SkipCode =
   | 'no-address'
@@ -66,6 +85,8 @@ export type ProblemCode =
   | 'slow-down'
   | 'no-answer'
   | 'unreadable'
+  | 'list-broken'
+  | 'list-incomplete'
   | 'bad-customer'
   | 'bad-argument'
   | 'no-lock'

@@ -32,6 +32,7 @@ export type LineReason =
   | 'check-silent'
   // Of a refresh, and of the schedule.
   | 'refreshed'
+  | 'refreshed-in-part'
   | `ran/${LastRun['how']}`
   | `held/${ProblemCode}`
   | 'switched-on'

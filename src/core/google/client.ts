@@ -1,6 +1,7 @@
 // Asks Google, a batch at a time, and sorts the replies: a stale token is replaced once, and a 403 about one address is
 // told from one about the admin.
 
+import { isAskable } from '../accounts/address';
 import type { ProblemCode } from '../contract/codes';
 import type { Action } from '../contract/rpc';
 import type { Settings } from '../contract/settings';
@@ -59,6 +60,33 @@ export function ask<T extends Sorted>(
   return { outcomes: first.map((outcome, at) => second[stale.indexOf(at)] ?? outcome), halt };
 }
 
+const NOT_ASKABLE = { kind: 'refused', code: 'invalid', http: 0, google: '' } as const;
+
+/**
+ * One request for each address. An address that no URL can hold is refused here: building its request would throw for
+ * all the others, at every try.
+ */
+function askEach<T extends Sorted>(
+  deps: Google,
+  addresses: readonly string[],
+  callOf: (customer: string, address: string) => Call,
+  sort: (reply: Reply | null, now: number) => T,
+): Asked<T | typeof NOT_ASKABLE> {
+  const { customer } = deps.settings();
+  const askable = addresses.filter(isAskable);
+  const asked = ask(
+    deps,
+    askable.map(address => callOf(customer, address)),
+    sort,
+  );
+  if (askable.length === addresses.length) return asked;
+  let next = 0;
+  return {
+    ...asked,
+    outcomes: addresses.map(address => (isAskable(address) ? asked.outcomes[next++] : null) ?? NOT_ASKABLE),
+  };
+}
+
 const isDenied = (outcome: Sorted): boolean => outcome.kind === 'stop' && outcome.code === 'not-admin';
 
 /**
@@ -66,10 +94,10 @@ const isDenied = (outcome: Sorted): boolean => outcome.kind === 'stop' && outcom
  * cannot be invited.
  */
 export function askAction(deps: Google, addresses: readonly string[], action: Action): Asked<Outcome> {
-  const { customer } = deps.settings();
-  const asked = ask(
+  const asked = askEach<Outcome>(
     deps,
-    addresses.map(address => actionCall(customer, address, action)),
+    addresses,
+    (customer, address) => actionCall(customer, address, action),
     outcomeOf,
   );
   const denied = addresses.filter((_address, at) => isDenied(asked.outcomes[at] ?? NO_REPLY));
@@ -90,12 +118,7 @@ export function askAction(deps: Google, addresses: readonly string[], action: Ac
  * tell).
  */
 export function askLooks(deps: Google, addresses: readonly string[]): Asked<Look> {
-  const { customer } = deps.settings();
-  const asked = ask<Look>(
-    deps,
-    addresses.map(address => getCall(customer, address)),
-    lookOf,
-  );
+  const asked = askEach<Look>(deps, addresses, getCall, lookOf);
   if (!asked.outcomes.some(isDenied)) return asked;
   const mayRead = asked.outcomes.some(look => look.kind === 'found') || mayList(deps);
   return mayRead
@@ -109,11 +132,8 @@ export function askLooks(deps: Google, addresses: readonly string[]): Asked<Look
 }
 
 function askInvitable(deps: Google, addresses: readonly string[]): Asked<Eligibility> {
-  const { customer } = deps.settings();
-  return ask(
-    deps,
-    addresses.map(address => isInvitableCall(customer, address)),
-    (reply, now) => (reply === null ? NO_REPLY : eligibilityOf(reply, now)),
+  return askEach<Eligibility>(deps, addresses, isInvitableCall, (reply, now) =>
+    reply === null ? NO_REPLY : eligibilityOf(reply, now),
   );
 }
 

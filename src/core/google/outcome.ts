@@ -24,7 +24,12 @@ export const NO_REPLY: Outcome & { kind: 'unknown' } = { kind: 'unknown', code: 
 /** Why there is no token: nothing was sent, so nothing was applied. */
 export type NotSignedIn = Extract<Outcome, { kind: 'stop' | 'later' }>;
 
-export type Page = { readonly accounts: readonly Account[]; readonly next: string | null };
+/** `strangers`: addresses in a state that this version does not know. */
+export type Page = {
+  readonly accounts: readonly Account[];
+  readonly strangers: readonly string[];
+  readonly next: string | null;
+};
 export type PageReply =
   | { readonly ok: true; readonly page: Page }
   | { readonly ok: false; readonly failure: Exclude<Outcome, { kind: 'done' }> };

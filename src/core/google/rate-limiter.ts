@@ -1,6 +1,6 @@
 // How many requests to send next, and when: grows while clean, halves when Google says "too many", obeys Retry-After.
 // Pure.
-import { backOffMs, untilRoomMs } from './retry-timing';
+import { backOffMs, LONGEST_ASKED_MS, REFUSED_BATCHES, untilRoomMs } from './retry-timing';
 
 /**
  * `size`: requests in the next batch. `ceiling`: requests a minute that Google is known to refuse beyond, null while
@@ -17,6 +17,8 @@ export type Pace = {
   readonly notBefore: number;
   readonly refusals: number;
   readonly refusedAt: number;
+  /** Since when Google has put off all of the job's own work, whatever else it answers; 0 or missing: it does not. */
+  readonly putOffSince?: number;
 };
 
 /**
@@ -31,6 +33,8 @@ export type BatchReport = {
   readonly later: number;
   readonly unsure: number;
   readonly waitMs: number | null;
+  /** Nothing of the job's own work was in it, only questions that come before. */
+  readonly isQuestion?: boolean;
 };
 
 const MINUTE = 60_000;
@@ -61,6 +65,15 @@ export const startPace = (): Pace => ({
   notBefore: 0,
   refusals: 0,
   refusedAt: 0,
+});
+
+/** A person says to go on: Google is asked at once, with one request where it refused before. */
+export const askNow = (pace: Pace, now: number): Pace => ({
+  ...pace,
+  notBefore: Math.min(pace.notBefore, now),
+  refusedAt: isRefused(pace) ? now : pace.refusedAt,
+  refusals: 0,
+  putOffSince: 0,
 });
 
 /**
@@ -96,6 +109,9 @@ export function afterBatch(pace: Pace, report: BatchReport, spread: number, larg
   const { at, now } = report;
   const sent = added(within(pace.sent, at), at, report.accepted);
   const asking = isRefused(pace);
+  const isPutOff = report.later > 0 && report.accepted === 0;
+  const since = pace.putOffSince ?? 0;
+  const putOffSince = report.accepted > 0 && report.isQuestion !== true ? 0 : since || (isPutOff ? now : 0);
   // Taken although our last 60 seconds are as full as they may be, and will be for a while: Google's minute is not
   // that, and has begun anew.
   const anew = asking && report.accepted > 0 && sum(counting(pace, at + SURELY_MS)) >= (pace.ceiling ?? Infinity);
@@ -108,6 +124,7 @@ export function afterBatch(pace: Pace, report: BatchReport, spread: number, larg
       sent,
       countsFrom: anew ? at : pace.countsFrom,
       refusals: 0,
+      putOffSince,
     };
   }
   const refusals = report.accepted > 0 ? 0 : pace.refusals + 1;
@@ -122,15 +139,19 @@ export function afterBatch(pace: Pace, report: BatchReport, spread: number, larg
     countsFrom: learnt.countsFrom,
     notBefore: mustWait
       ? now +
-        (report.waitMs ??
+        Math.max(
+          report.waitMs ?? 0,
           waitFor(
             learnt,
             counting({ ...learnt, sent }, at),
             now,
             backOffMs(report.later === 0 ? refusals - LOST_SOONER : refusals, spread),
-          ))
+          ),
+        )
       : pace.notBefore,
-    refusals,
+    // Put off so long that a person is to be asked, in however few batches.
+    refusals: isPutOff && now - putOffSince >= LONGEST_ASKED_MS ? Math.max(refusals, REFUSED_BATCHES) : refusals,
+    putOffSince,
     refusedAt: begins ? now : pace.refusedAt,
   };
 }

@@ -1,18 +1,30 @@
 // All waiting and retrying: how long after what, how often, and when a person is told instead. Numbers in milliseconds
 // unless they say otherwise. Pure.
 
-/** A longer Retry-After is a mistake; the job asks again after a day. */
-const LONGEST_RETRY_AFTER_MS = 86_400_000;
+/**
+ * The longest wait that Google's word brings about, and how long Google may go on refusing everything before a person
+ * is asked. One reply among many has been seen to name a whole day.
+ */
+export const LONGEST_ASKED_MS = 15 * 60_000;
 
 /**
- * A Retry-After header, in seconds or as an HTTP date (RFC 9110, section 10.2.3), as milliseconds from now, never
- * negative; null where it says nothing.
+ * How long Google asks to wait, in milliseconds from now: by a Retry-After header, in seconds or as an HTTP date (RFC
+ * 9110, section 10.2.3), or by google.rpc.RetryInfo in the body (a Duration such as "7.5s"). The longer one counts;
+ * null where neither says anything. It lengthens the wait that we would keep anyway, and never shortens it: 0, a
+ * negative number and a date that has passed say nothing.
  */
-export function retryAfterMs(header: string | undefined, now: number): number | null {
-  const text = (header ?? '').trim();
-  if (/^\d+(\.\d+)?$/.test(text)) return Math.min(LONGEST_RETRY_AFTER_MS, Number(text) * 1000);
+export function retryAfterMs(header: string | undefined, now: number, retryDelay: unknown = null): number | null {
+  const waits = [headerMs((header ?? '').trim(), now), durationMs(retryDelay)].filter(ms => ms > 0);
+  return waits.length === 0 ? null : Math.min(LONGEST_ASKED_MS, Math.max(...waits));
+}
+function headerMs(text: string, now: number): number {
+  if (/^[+-]?\d+(\.\d+)?$/.test(text)) return Number(text) * 1000;
   const date = Date.parse(text);
-  return Number.isNaN(date) ? null : Math.min(LONGEST_RETRY_AFTER_MS, Math.max(0, date - now));
+  return Number.isNaN(date) ? 0 : date - now;
+}
+function durationMs(delay: unknown): number {
+  const [, seconds] = (typeof delay === 'string' ? /^(\d+(?:\.\d+)?)s$/.exec(delay) : null) ?? [];
+  return seconds === undefined ? 0 : Math.ceil(Number(seconds) * 1000);
 }
 
 // Batches of a job over addresses.

@@ -2,7 +2,7 @@
 import type { ProblemCode } from '../contract/codes';
 import { hasEnded } from '../contract/job-status';
 import type { GoogleState, JobKind, JobStatus, JobView, ResultGroup } from '../contract/rpc';
-import { startPace, type Pace } from '../google/rate-limiter';
+import { askNow, startPace, type Pace } from '../google/rate-limiter';
 import type { Deps, Store } from '../ports';
 import { KINDS } from './kinds';
 import type { ListingState } from './listing';
@@ -265,7 +265,7 @@ export const resume = (
     now,
   }: Pick<Deps, 'who' | 'signature'> & { readonly scheduled: boolean; readonly now: number },
 ): JobRecord => ({
-  ...run(withLateness(record, now)),
+  ...run(withLateness({ ...record, pace: askNow(record.pace, now) }, now)),
   swept: false,
   by: who,
   signature,

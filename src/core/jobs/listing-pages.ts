@@ -6,7 +6,13 @@ import { ask } from '../google/client';
 import type { Call } from '../google/http';
 import { NO_REPLY, type Outcome, type PageReply } from '../google/outcome';
 import { pageOf } from '../google/reply';
-import { LONGEST_PAGE_SLEEP_MS, MOST_FAILED_PAGES, MOST_RESTARTS, pageAgainMs } from '../google/retry-timing';
+import {
+  LONGEST_ASKED_MS,
+  LONGEST_PAGE_SLEEP_MS,
+  MOST_FAILED_PAGES,
+  MOST_RESTARTS,
+  pageAgainMs,
+} from '../google/retry-timing';
 import type { Deps } from '../ports';
 import type { JobRecord } from './job';
 import * as job from './job';
@@ -17,6 +23,7 @@ export type Failure = Exclude<Outcome, { kind: 'done' }>;
  * `kept`: the listing as far as the sheet holds what it brought. Only that is saved: a killed execution must not leave
  * pages behind that nobody wrote down. `moved`: rows may hold what belongs to other accounts. `rounds`: of pages in
  * this execution. `ensured`: the Accounts sheet is there.
+ * `strangers`: found as well, in a state that this version does not know. `settled`: no longer asked about one by one.
  * `seen`: accounts that it shows as listed now, null while not counted.
  */
 export type RefreshRun = {
@@ -24,6 +31,8 @@ export type RefreshRun = {
   listing: ListingState;
   kept: ListingState;
   readonly found: Map<string, Account>;
+  readonly strangers: Set<string>;
+  readonly settled: Set<string>;
   readonly brought: Brought;
   readonly moved: boolean;
   readonly deadline: number;
@@ -73,9 +82,11 @@ const NO_PAGE: PageReply = { ok: false, failure: NO_REPLY };
  */
 export function waitedFor(deps: Deps, run: RefreshRun, failures: readonly Failure[]): boolean {
   const count = run.listing.failures + 1;
-  run.listing = { ...run.listing, failures: count };
-  run.kept = { ...run.kept, failures: count };
-  if (count > MOST_FAILED_PAGES) {
+  const failedSince = count === 1 ? deps.clock.now() : (run.listing.failedSince ?? deps.clock.now());
+  run.listing = { ...run.listing, failures: count, failedSince };
+  run.kept = { ...run.kept, failures: count, failedSince };
+  // Once more after the longest wait that Google may ask for, and then a person is asked.
+  if (count > MOST_FAILED_PAGES || (count > 2 && deps.clock.now() - failedSince >= LONGEST_ASKED_MS)) {
     block(run, problemCodeOf(failures[0]), failures[0]?.google);
     return false;
   }
@@ -97,16 +108,19 @@ export function waitedFor(deps: Deps, run: RefreshRun, failures: readonly Failur
 function refused(run: RefreshRun, failure: Failure, pages: PageReply[]): PageReply[] | null {
   if (failure.kind === 'refused' && failure.http === 400) {
     if (run.listing.phase === 'sweep') return pages;
-    if (
-      !isPlain(run.listing) ||
-      (run.listing.restarts < MOST_RESTARTS && run.listing.ends.some(end => end.token !== null))
-    ) {
-      run.listing = plainListing(run.listing);
+    if (!isPlain(run.listing) || run.listing.ends.some(end => end.token !== null)) {
+      startOver(run, failure.google);
       return null;
     }
   }
   block(run, problemCodeOf(failure), failure.google, failure.kind === 'stop' ? failure.link : null);
   return null;
+}
+
+/** The plain list from its beginning, where the lists cannot be read on; not for ever. */
+export function startOver(run: RefreshRun, google = ''): void {
+  if (!isPlain(run.listing) || run.listing.restarts < MOST_RESTARTS) run.listing = plainListing(run.listing);
+  else block(run, 'list-broken', google);
 }
 
 export function block(run: RefreshRun, code: ProblemCode, google = '', link: string | null = null): void {

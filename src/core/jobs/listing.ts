@@ -1,6 +1,7 @@
 // Reads Google's list of accounts: each state from both ends at once until they meet, because page tokens make one list
 // serial. Pure.
 import { GOOGLE_STATES, type Account } from '../accounts/account';
+import type { AccountRow } from '../contract/rows';
 import type { AccountState, GoogleState } from '../contract/rpc';
 import type { Call } from '../google/http';
 import type { Page } from '../google/outcome';
@@ -16,6 +17,8 @@ export type End = {
   readonly order: 'email asc' | 'email desc' | null;
   readonly token: string | null;
   readonly last: string | null;
+  /** The first address it brought. */
+  readonly first?: string | null;
   readonly over: boolean;
 };
 
@@ -33,9 +36,30 @@ export type ListingState = {
   readonly after: string;
   readonly found: number;
   readonly failures: number;
+  /** When the first of them was, milliseconds since 1970. */
+  readonly failedSince?: number;
   readonly restarts: number;
+  /** Accounts about which Google gave no answer, and those in a state that this version does not know. */
+  readonly unasked?: Left;
+  readonly strangers?: Left;
   readonly result: { readonly listed: number; readonly added: number; readonly changed: number; readonly gone: number };
 };
+
+/** How many, and some of their addresses. */
+export type Left = { readonly count: number; readonly examples: readonly string[] };
+const MOST_EXAMPLES = 5;
+const LONGEST_EXAMPLE = 60;
+export const withMore = (left: Left | undefined, addresses: readonly string[]): Left => ({
+  count: (left?.count ?? 0) + addresses.length,
+  examples: [
+    ...(left?.examples ?? []),
+    ...addresses.map(text => (text.length > LONGEST_EXAMPLE ? `${text.slice(0, LONGEST_EXAMPLE - 1)}…` : text)),
+  ].slice(0, MOST_EXAMPLES),
+});
+
+/** Exactly then: what a person typed, or a clock that was set back, is not this refresh. */
+export const seenIn = (row: Pick<AccountRow, 'seenAt'>, listing: ListingState): boolean =>
+  Math.round((row.seenAt ?? 0) / 1000) === listing.startedAt / 1000;
 
 const bothEnds = (states: readonly GoogleState[]): End[] =>
   states.flatMap(state => [
@@ -121,9 +145,31 @@ export function afterPage(end: End, page: Page, brought: Brought): End {
   return {
     ...end,
     token: page.next,
+    first: end.first ?? page.accounts[0]?.address ?? null,
     last: page.accounts[page.accounts.length - 1]?.address ?? end.last,
     over: met || page.next === null,
   };
+}
+
+/**
+ * Whether a server sorts as it is asked to: the two ends of a list that goes on cannot begin with the same account.
+ */
+export const ordersDiffer = (ends: readonly End[]): boolean =>
+  !ends.some(
+    ({ state, order, first = null, token }) =>
+      order === 'email asc' &&
+      first !== null &&
+      token !== null &&
+      ends.some(
+        other => other.state === state && other.order === 'email desc' && other.first === first && other.token !== null,
+      ),
+  );
+
+/** A page after which the list does not go on: its token is the one it was asked with, or it brings nothing new. */
+export function goesRound(end: End, { accounts, next }: Page, brought: Brought): boolean {
+  const mine = brought.get(key(end, end.order));
+  const isOld = accounts.length > 0 && accounts.every(({ address }) => mine?.has(address) === true);
+  return next !== null && end.token !== null && (next === end.token || isOld);
 }
 
 /** When either end has read its list to the very end, or the two have met, the state is complete: both are over. */

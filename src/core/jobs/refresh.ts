@@ -1,17 +1,16 @@
 // One execution's share of a refresh: lists the accounts, merges them into the Accounts sheet, asks about those no list
 // had, and logs the result.
-import { canonical, LONGEST_ADDRESS, readAddress } from '../accounts/address';
+import type { Account } from '../accounts/account';
 import { areNames } from '../accounts/mark-filter';
 import type { AccountRow } from '../contract/rows';
-import { askLooks } from '../google/client';
-import { NO_REPLY, type Page, type PageReply } from '../google/outcome';
-import { MOST_FAILED_ACCOUNTS } from '../google/retry-timing';
-import { PAGE_SIZE } from '../google/user-invitations';
+import type { ResultGroup } from '../contract/rpc';
+import type { Page, PageReply } from '../google/outcome';
 import type { Deps } from '../ports';
 import { rowsIn } from '../sheets/columns';
 import { applyWanted } from '../sheets/patch-rows';
 import { rowsMovedAt, rowsRightAgain, rowWrites } from '../sheets/write-intent';
 import type { Words } from '../words';
+import { askMissing, seenOf } from './ask-missing';
 import * as job from './job';
 import {
   bytesOf,
@@ -21,6 +20,7 @@ import {
   REFRESH_FIRST,
   REFRESHED_AT,
   REFRESHED_PART,
+  saveGroups,
   saveRecord,
   signatureOf,
   withCourse,
@@ -30,18 +30,22 @@ import {
   afterPage,
   broughtBefore,
   endCall,
+  goesRound,
   isIn,
   isPlain,
   newer,
   partOf,
+  ordersDiffer,
+  seenIn,
   plainListing,
   settleEnds,
   startListing,
   sweepCall,
-  wholeListing,
+  withMore,
+  type Left,
   type ListingState,
 } from './listing';
-import { askPages, block, problemCodeOf, waitedFor, type Failure, type RefreshRun } from './listing-pages';
+import { askPages, block, startOver, type RefreshRun } from './listing-pages';
 import { GRACE_MS, SKEW_MS } from './reconcile';
 
 /** Of a value of the store, which holds 9 KB in all. */
@@ -80,6 +84,8 @@ export function runRefresh(deps: Deps, words: Words, record: JobRecord, deadline
     listing,
     kept: listing,
     found: new Map(),
+    strangers: new Set(),
+    settled: new Set(),
     brought: broughtBefore(listing.ends),
     moved: movedAt !== null,
     deadline,
@@ -113,10 +119,6 @@ export function runRefresh(deps: Deps, words: Words, record: JobRecord, deadline
   return ended;
 }
 
-/** Exactly then: what a person typed, or a clock that was set back, is not this refresh. */
-const seenIn = (row: AccountRow, listing: ListingState): boolean =>
-  Math.round((row.seenAt ?? 0) / 1000) === listing.startedAt / 1000;
-
 function readLists(deps: Deps, run: RefreshRun): void {
   const open = run.listing.ends.filter(end => !end.over);
   // Asked along with them, last, what changed meanwhile: if these are the last pages and nothing did, that saves a
@@ -131,14 +133,22 @@ function readLists(deps: Deps, run: RefreshRun): void {
   );
   if (pages === null) return;
   const after = new Map(open.map((end, at) => [end, pages[at]]));
-  const ends = settleEnds(
-    run.listing.ends.map(end => {
-      const reply = after.get(end);
-      if (reply?.ok !== true) return end;
-      bring(run, reply.page);
-      return afterPage(end, reply.page, run.brought);
-    }),
-  );
+  const isRound = open.some(end => {
+    const reply = after.get(end);
+    return reply?.ok === true && goesRound(end, reply.page, run.brought);
+  });
+  const read = run.listing.ends.map(end => {
+    const reply = after.get(end);
+    if (reply?.ok !== true) return end;
+    bring(run, reply.page);
+    return afterPage(end, reply.page, run.brought);
+  });
+  const ends = settleEnds(read);
+  // Both ends of a list bring the same: the server sorts as it likes, and they would seem to have met.
+  if (!ordersDiffer(read) || (isRound && ends.some(end => !end.over))) {
+    startOver(run);
+    return;
+  }
   const last = swept ? pages[open.length] : undefined;
   const quiet = last?.ok === true && isQuiet(run, last.page);
   const next = quiet ? 'missing' : 'sweep';
@@ -150,8 +160,9 @@ const isQuiet = ({ listing }: RefreshRun, { accounts, next }: Page): boolean =>
   (accounts.length > 0 || next === null) &&
   accounts.every(({ changedAt }) => changedAt !== null && changedAt < listing.startedAt - GRACE_MS);
 
-function bring(run: RefreshRun, { accounts }: Page): void {
+function bring(run: RefreshRun, { accounts, strangers }: Pick<Page, 'accounts' | 'strangers'>): void {
   for (const account of accounts) run.found.set(account.address, newer(run.found.get(account.address), account));
+  for (const address of strangers) run.strangers.add(address);
 }
 
 function sweep(deps: Deps, run: RefreshRun): void {
@@ -161,14 +172,16 @@ function sweep(deps: Deps, run: RefreshRun): void {
     if (pages === null) return;
     const reply = pages[0];
     if (reply?.ok !== true) break;
-    const { accounts, next } = reply.page;
+    const { accounts, strangers, next } = reply.page;
     const part = partOf(run.listing);
     const since = run.listing.startedAt - GRACE_MS;
     // Of states that nobody asked for only what may have come from, or gone to, one that somebody did.
     bring(run, {
       accounts: accounts.filter(({ state, changedAt }) => isIn(part, state) || (changedAt ?? 0) >= since),
-      next,
+      strangers: part === null ? strangers : [],
     });
+    // The same token again leads nowhere. Whoever changed meanwhile is asked for one by one.
+    if (next !== null && next === token) break;
     token = next;
     const oldest = accounts[accounts.length - 1];
     if (token === null || (oldest !== undefined && (oldest.changedAt ?? 0) < since)) break;
@@ -181,7 +194,8 @@ function sweep(deps: Deps, run: RefreshRun): void {
  * columns stay.
  */
 function merge(deps: Deps, run: RefreshRun): void {
-  if (run.found.size === 0) {
+  for (const address of run.found.keys()) run.strangers.delete(address);
+  if (run.found.size + run.strangers.size === 0) {
     run.kept = run.listing;
     return;
   }
@@ -190,6 +204,7 @@ function merge(deps: Deps, run: RefreshRun): void {
   const present = new Set<string>();
   const changed = new Set<string>();
   const again = new Set<string>();
+  const strange = new Set(run.strangers);
   const seenAt = run.listing.startedAt;
   const rows: AccountRow[] = [];
   const done = applyWanted(
@@ -198,6 +213,11 @@ function merge(deps: Deps, run: RefreshRun): void {
     (row, address) => {
       rows.push(row);
       const account = run.found.get(address);
+      if (run.strangers.has(address)) {
+        if (!present.has(address) && seenIn(row, run.listing)) strange.delete(address);
+        present.add(address);
+        return seenIn(row, run.listing) ? null : { seenAt };
+      }
       if (account === undefined) return null;
       // Counted in an earlier slice of this refresh; a second call for one row comes only after our own writing.
       if (!present.has(address) && seenIn(row, run.listing)) again.add(address);
@@ -206,7 +226,10 @@ function merge(deps: Deps, run: RefreshRun): void {
       // may be another account's.
       const changedAt = row.changedAt !== null && row.changedAt <= deps.clock.now() + SKEW_MS ? row.changedAt : 0;
       const fresh = seenIn(row, run.listing) || (!run.moved && changedAt > seenAt - GRACE_MS);
-      const known = fresh && row.state !== null && changedAt > (account.changedAt ?? 0) + 1000;
+      const known =
+        row.state !== null &&
+        changedAt > (account.changedAt ?? 0) + 1000 &&
+        (fresh || (!run.moved && lagsBehind(row, account, changedAt > seenAt - LONGEST_LAG_MS)));
       const told = known
         ? {}
         : {
@@ -228,7 +251,7 @@ function merge(deps: Deps, run: RefreshRun): void {
     block(run, 'email-names');
     return;
   }
-  const added = [...run.found.values()]
+  const added = [...run.found.values(), ...[...run.strangers].map(untold)]
     .filter(account => !present.has(account.address))
     .sort((one, other) => (one.address < other.address ? -1 : 1));
   if (added.length > 0)
@@ -247,6 +270,7 @@ function merge(deps: Deps, run: RefreshRun): void {
   const { result } = run.listing;
   run.listing = {
     ...run.listing,
+    ...(strange.size === 0 ? {} : { strangers: withMore(run.listing.strangers, [...strange]) }),
     found: run.listing.found + run.found.size - again.size,
     result: {
       ...result,
@@ -256,95 +280,46 @@ function merge(deps: Deps, run: RefreshRun): void {
     },
   };
   run.found.clear();
+  run.strangers.clear();
   run.kept = run.listing;
+}
+
+/** Google names it in a state that this version does not know: what a person would decide by is left empty. */
+const untold = (address: string): Pick<AccountRow, 'state' | 'mails' | 'changedAt'> & { readonly address: string } => ({
+  address,
+  state: null,
+  mails: null,
+  changedAt: null,
+});
+
+/**
+ * The list is an index that shows a change one to three days late (the author of GAM, GAM-team/GAM#1481). Within that
+ * time what a row holds of an invitation, or of its cancelling, is not undone by an older telling; an answer of the
+ * person is believed however old, unless somebody was mailed again since.
+ */
+const LONGEST_LAG_MS = 75 * 3_600_000;
+function lagsBehind(row: AccountRow, account: Account, isRecent: boolean): boolean {
+  const hasAnswered = account.state === 'ACCEPTED' || account.state === 'DECLINED';
+  const isMailedSince = row.mails !== null && account.mails !== null && row.mails > account.mails;
+  const differs = row.state !== account.state || isMailedSince;
+  return isRecent && differs && (!hasAnswered || (isMailedSince && account.state === 'DECLINED'));
 }
 
 const sameSecond = (one: number | null, other: number | null): boolean =>
   one !== null && other !== null && Math.abs(one - other) < 1000;
-
-/** Whatever Google once listed was an account, also when we would not take such an address from a person. */
-const mayBeAccount = (row: AccountRow, address: string): boolean =>
-  readAddress(address).ok || (row.seenAt !== null && address.includes('@') && address.length <= LONGEST_ADDRESS);
-
-/**
- * Rows that no list had are asked for one by one before they are called gone; an answer that does not come changes
- * nothing. Where the lists of some states are read, only
- * rows that show one of these: of the others nothing is known. When more of them left than the other lists have pages,
- * those lists tell it sooner, and the refresh becomes one of all states.
- */
-function askMissing(deps: Deps, run: RefreshRun): void {
-  const { atOnce } = deps.settings();
-  const asked = new Set<string>();
-  const rows = rowsIn(deps.accounts);
-  const part = partOf(run.listing);
-  let others = 0;
-  for (const row of rows) {
-    const address = canonical(row.email);
-    if (!isIn(part, row.state)) others++;
-    else if (!seenIn(row, run.listing) && address > run.listing.after && mayBeAccount(row, address)) asked.add(address);
-  }
-  if (part !== null && asked.size > atOnce + others / PAGE_SIZE) {
-    run.listing = wholeListing(run.listing);
-    return;
-  }
-  const batch = [...asked].sort().slice(0, 4 * atOnce);
-  const last = batch[batch.length - 1];
-  if (last === undefined) {
-    run.seen = seenOf(rows, run.listing);
-    run.listing = { ...run.listing, phase: 'over' };
-    return;
-  }
-  const gone = new Set<string>();
-  const failures: Failure[] = [];
-  for (let at = 0; at < batch.length && failures.length === 0; at += atOnce) {
-    const some = batch.slice(at, at + atOnce);
-    const { outcomes, halt } = askLooks(deps, some);
-    some.forEach((address, index) => {
-      const look = outcomes[index] ?? NO_REPLY;
-      if (look.kind === 'found') run.found.set(address, { ...look.account, address });
-      else if (look.kind === 'absent') gone.add(address);
-      else if (look.kind !== 'refused') failures.push(look);
-    });
-    const stop = failures.find(failure => failure.kind === 'stop');
-    if (halt !== null) block(run, halt);
-    else if (stop !== undefined) block(run, problemCodeOf(stop), stop.google);
-  }
-  const newly = new Set<string>();
-  applyWanted(
-    deps.accounts,
-    rowWrites(deps.store, deps.clock.now),
-    (row, address) => {
-      if (!gone.has(address) || row.state === 'NOT_LISTED') return null;
-      // Of one that a person typed nothing was known before.
-      if (row.seenAt !== null || row.state !== null) newly.add(address);
-      return { state: 'NOT_LISTED' };
-    },
-    ['state'],
-  );
-  deps.flush();
-  run.listing = { ...run.listing, result: { ...run.listing.result, gone: run.listing.result.gone + newly.size } };
-  if (run.record.status !== 'running') return;
-  // Those without an answer are asked again, and after some tries left as they are: one address must not hold up the
-  // refresh.
-  if (failures.length > 0 && run.listing.failures < MOST_FAILED_ACCOUNTS) waitedFor(deps, run, failures);
-  else run.listing = { ...run.listing, after: last, failures: 0 };
-}
-
-const seenOf = (rows: readonly AccountRow[], listing: ListingState): number => {
-  const part = partOf(listing);
-  return new Set(rows.filter(row => seenIn(row, listing) && isIn(part, row.state)).map(row => canonical(row.email)))
-    .size;
-};
 
 /** What a refresh found, and of which states if not of all. */
 export const toldOf = (
   { results, states }: Words,
   { listed, added, changed, gone }: ListingState['result'],
   part: ReturnType<typeof partOf>,
+  left: { readonly unasked: number; readonly strangers: number } = { unasked: 0, strangers: 0 },
 ): string =>
   [
     ...(part === null ? [] : [results.only(part.map(state => states[state]).join(', '))]),
+    ...(left.unasked === 0 ? [] : [results.unasked(left.unasked)]),
     results.refreshed(listed, added, changed, gone),
+    ...(left.strangers === 0 ? [] : [results.strangers(left.strangers)]),
   ].join(' · ');
 
 /** `first`: no execution before this one worked on the refresh. */
@@ -357,6 +332,7 @@ function finish(deps: Deps, words: Words, run: RefreshRun, first: boolean): void
   const result = { ...run.listing.result, listed };
   run.listing = { ...run.listing, found: listed, result };
   const part = partOf(run.listing);
+  const { unasked = NONE_LEFT, strangers = NONE_LEFT } = run.listing;
   const logged = !first && rowsIn(deps.activity).some(row => row.job === run.record.id);
   if (!logged)
     deps.activity.append([
@@ -367,13 +343,17 @@ function finish(deps: Deps, words: Words, run: RefreshRun, first: boolean): void
         action: 'refresh',
         address: '',
         outcome: 'done',
-        reason: toldOf(words, result, part),
-        code: 'refreshed',
+        reason: toldOf(words, result, part, { unasked: unasked.count, strangers: strangers.count }),
+        code: unasked.count > 0 ? 'refreshed-in-part' : 'refreshed',
         http: null,
         attempts: null,
       },
     ]);
   deps.flush();
+  saveGroups(deps.store, leftGroups(unasked, strangers, words));
+  run.record = { ...job.finish(run.record), counts: { ...run.record.counts, unknown: unasked.count } };
+  // Who could not be asked about may have been mailed, or may have answered: nothing counts as up to date by this.
+  if (unasked.count > 0) return;
   const at = Math.max(now, run.listing.startedAt);
   // What only a look at every account can put right stays to be done.
   if (part !== null) deps.store.set(REFRESHED_PART, JSON.stringify({ at, states: part }));
@@ -382,7 +362,16 @@ function finish(deps: Deps, words: Words, run: RefreshRun, first: boolean): void
     deps.store.remove(REFRESH_FIRST);
     rowsRightAgain(deps.store, run.listing.startedAt);
   }
-  run.record = job.finish(run.record);
+}
+
+const NONE_LEFT: Left = { count: 0, examples: [] };
+
+function leftGroups(unasked: Left, strangers: Left, { results, advice }: Words): ResultGroup[] {
+  const groups: readonly ResultGroup[] = [
+    { kind: 'unknown', reason: results.unasked(unasked.count), advice: advice.unasked, ...unasked },
+    { kind: 'skipped', reason: results.strangers(strangers.count), advice: advice.strangers, ...strangers },
+  ];
+  return groups.filter(({ count }) => count > 0);
 }
 
 function keep(deps: Deps, run: RefreshRun): JobRecord {

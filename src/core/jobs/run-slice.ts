@@ -295,6 +295,7 @@ function adjust(slice: Slice, at: number, { outcomes, halt }: Asked<Outcome | Lo
     later: count('later'),
     unsure: count('unknown'),
     waitMs: waits.length > 0 ? Math.max(...waits) : null,
+    isQuestion: slice.rules.verb !== null && count('done', 'refused') === 0,
   };
   const pace = afterBatch(slice.record.pace, { at, now: clock.now(), ...report }, chance(), settings().atOnce);
   const record = { ...slice.record, pace };

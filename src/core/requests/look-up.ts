@@ -68,7 +68,9 @@ function lookUpProblem(
       : failure.kind === 'later'
         ? 'slow-down'
         : failure.kind === 'refused'
-          ? 'not-told'
+          ? failure.code === 'not-supported'
+            ? 'not-supported'
+            : 'not-told'
           : 'no-answer');
   return problem(code, words, failure.google ? { detail: words.googleSays(failure.google) } : {});
 }

@@ -12,6 +12,9 @@ import { MARKS, NO_OPTIONS, planIdOf, statesOf, type Skip } from '../jobs/plan';
 import { EMPTY_PLAN } from '../jobs/plan-sources';
 import { kindOf, otherJob, planNow, type Planned, type Wanted } from '../jobs/start-job';
 
+/** In the person's own properties: when they first confirmed a sending, below what they had to know of it. */
+const WARNED = 'warned.firstSending';
+
 /** One for each address, and two more (asked live, and looked at) where somebody is mailed again. */
 function requestsFor({ plan: { addresses }, rows }: Planned, wanted: Wanted): number {
   const states = statesOf(rows);
@@ -24,7 +27,7 @@ const SHOWN = 5;
 
 export function previewRequests(context: Context) {
   const { ports, words, refuse, alone } = context;
-  const { clock, settings, quota: fetches, actsFor } = ports;
+  const { clock, settings, quota: fetches, actsFor, userStore } = ports;
   /** Whose accounts, and in whose name: a plan for others is another plan. */
   const askedFor = (): string => [settings().customer, actsFor ?? ''].join(' ').trim();
   const idOf = ({ action, options, source }: Wanted, addresses: readonly string[]): string =>
@@ -79,6 +82,10 @@ export function previewRequests(context: Context) {
     return words.mailedLately(source.from === 'reminders' ? source.days : settings().recentDays);
   }
 
+  /** The first invitations that this person sends with the add-on. */
+  const isFirst = ({ action, source }: Wanted): boolean =>
+    action === 'send' && source.from === 'marks' && userStore.get(WARNED) === null;
+
   /** Sentences worth reading before a confirmation. */
   function warningsOf(planned: Planned, wanted: Wanted): string[] {
     const { plan, refreshedAt, reminded } = planned;
@@ -89,6 +96,7 @@ export function previewRequests(context: Context) {
     const left = fetches.left();
     const days = refreshedAt === null ? 0 : Math.floor((clock.now() - refreshedAt) / DAY);
     const said: readonly (readonly [boolean, () => string])[] = [
+      [isFirst(wanted), () => warnings.firstSending],
       [only !== null, () => warnings.testMode],
       [reminded, () => warnings.reminded],
       [count > left, () => warnings.fetches(action, count, left)],
@@ -124,6 +132,8 @@ export function previewRequests(context: Context) {
       if (addresses.length === 0) return refuse(EMPTY_PLAN[source.from]);
       if (addresses.length > settings().typeAbove && typed !== addresses.length) return refuse('number-differs');
       const { hasLog, rows } = planned;
+      // Whoever confirms a sending has seen what stands above it.
+      if (isFirst(wanted)) userStore.set(WARNED, String(clock.now()));
       const begun = beginJob(context, { kind: kindOf(wanted), addresses, lookFirst, rows, hasLog }, goOn);
       return begun.ok ? answer(viewOf(context, begun.value)) : begun;
     });

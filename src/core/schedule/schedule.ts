@@ -151,5 +151,9 @@ export function nextStep({ run, who, job, refreshedAt, now }: Turn): Step {
     (rulesOf(job.kind)?.mails === true || job.status === 'stopped')
   )
     return { do: 'end', job };
+  // A refresh that left somebody out is no ground for a reminder, and is tried again at a later turn.
+  const isIncomplete = job?.kind === 'refresh' && job.status === 'done' && job.counts.unknown > 0;
+  if (isIncomplete && job.startedAt >= run && now < job.updatedAt + HELD_AGAIN_MS)
+    return { do: 'hold', code: 'list-incomplete', by: '' };
   return refreshedAt >= run && now - refreshedAt <= FRESH_MS ? { do: 'send' } : { do: 'refresh' };
 }

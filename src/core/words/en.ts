@@ -33,7 +33,9 @@ const COMPARE = 'Compare the spelling and the domain with your verified domains.
 const NO_ANSWER = 'This is no answer to whether they can be invited.';
 const LOOK_FIRST =
   'They keep their mark. Look at the account in the Admin console, or start the job again: each is looked up first and mailed only when Google shows that no mail went out.';
-const FAMILY = 'Its owner belongs to a family group.';
+const EDITIONS =
+  'Google has said of Essentials, Frontline, Nonprofits, most Education and the legacy G Suite editions that they do without it.';
+const WORK_ACCOUNT = 'It is an “unmanaged work account”, a kind that Google’s list and invitations leave out.';
 const SILENT = 'Not known: Google refused to say.';
 
 const states: Record<AccountState, string> = {
@@ -70,6 +72,7 @@ const refused: Record<RefusedCode, string> = {
   'not-found': 'Google does not know this account.',
   forbidden: 'Google does not allow this for the account.',
   conflict: 'Google says that this was already done.',
+  'not-supported': 'Google does not offer this in your edition.',
   other: 'Google refused.',
 };
 const refusedAdvice: Record<RefusedCode, string> = {
@@ -79,6 +82,7 @@ const refusedAdvice: Record<RefusedCode, string> = {
   'not-found': 'Check the spelling. Accounts younger than 48 hours may not be known yet.',
   forbidden: 'Check that the domain of the address is verified for your organisation.',
   conflict: 'Refresh to see the state of the account.',
+  'not-supported': EDITIONS,
   other: 'Google’s own words are in the Activity sheet.',
 };
 /** What a refusal left as it was. */
@@ -92,12 +96,14 @@ const checkRefused: Record<RefusedCode, string> = {
   'not-found': 'Not known: Google does not know this account.',
   forbidden: 'Not known: Google does not tell about this address. Its domain may not be one of your verified domains.',
   conflict: 'Not known: Google was working on this account at the same time.',
+  'not-supported': 'Not known: Google does not offer this question in your edition.',
   other: SILENT,
 };
 const unknown: Record<UnknownCode, string> = {
   'no-reply': 'The connection was lost before Google answered.',
   'server-error': 'Google answered with a fault of its own.',
   unreadable: 'Google’s answer could not be read.',
+  'new-state': 'Google names a state that this version of the add-on does not know.',
   'not-finished': 'Google had not finished when it answered.',
   'no-change': 'Google said yes, but showed no change of the account.',
   conflict: 'Google was working on this account at the same time.',
@@ -214,8 +220,23 @@ const problems: Record<ProblemCode, { title: string; advice: string }> = {
   'not-admin': {
     title: 'Google says that you may not do this.',
     advice:
-      'You, or the admin whom the service account acts for, need an administrator role that may manage user invitations, such as super admin, in the organisation that owns the domain. Ask such an admin to run it, or to give you the role.',
+      'You, or the admin whom the service account acts for, need an administrator role that may manage user invitations, such as super admin, in the organisation that owns the domain. Ask such an admin to run it, or to give you the role. If a super admin is refused, it may be an edition that Google does not offer this to, such as Essentials or Frontline.',
   },
+  project: {
+    title: 'Google refuses the Cloud project that this add-on belongs to.',
+    advice:
+      'It was deleted, suspended, or may not be used by you. An owner of the project can see why in the Cloud console; an administrator role does not help.',
+  },
+  billing: {
+    title: 'Google wants billing switched on for this add-on’s Cloud project.',
+    advice: 'An owner of the project switches it on in the Cloud console, under Billing.',
+  },
+  policy: {
+    title: 'A policy of your organisation forbids this request.',
+    advice:
+      'An administrator can allow it: in the Admin console under Security, API controls, or in the Cloud console under VPC Service Controls.',
+  },
+  'not-supported': { title: 'Google does not offer this to your organisation.', advice: EDITIONS },
   'no-delegation': {
     title: 'This copy of the add-on cannot sign in with a service account in that way.',
     advice:
@@ -234,6 +255,15 @@ const problems: Record<ProblemCode, { title: string; advice: string }> = {
   unreadable: {
     title: 'Google’s answer could not be read.',
     advice: 'Nothing was changed. Try again in a few minutes.',
+  },
+  'list-broken': {
+    title: 'Google’s list could not be read to its end.',
+    advice:
+      'What was read is in the sheet, and nobody was called gone. Try again later; states that were not read may be old.',
+  },
+  'list-incomplete': {
+    title: 'Google did not answer about every account.',
+    advice: 'The list counts as not refreshed in full. Refresh again; the result names those that are left.',
   },
   'bad-customer': {
     title: 'Google does not know this organisation.',
@@ -503,6 +533,10 @@ export const server = ({ number, plural }: Format) => ({
     checkAgain: (code: UnknownCode): string => `${unknown[code]} It is asked again.`,
     checkSilent: 'Not known: Google did not answer. Check again later.',
     only: (names: string): string => `Only ${names}`,
+    unasked: (n: number): string =>
+      `Not complete: Google did not answer about ${plural(n, 'account', 'accounts')}, left as they were`,
+    strangers: (n: number): string =>
+      `${plural(n, 'account', 'accounts')} in a state that this version does not know, left as they were`,
     refreshed: (listed: number, added: number, changed: number, gone: number): string =>
       `${plural(listed, 'account', 'accounts')} listed: ${number(added)} new, ${number(changed)} changed, ${number(gone)} no longer listed`,
   },
@@ -517,6 +551,9 @@ export const server = ({ number, plural }: Format) => ({
       check: `${NO_ANSWER} Check them again later.`,
     } satisfies Record<LineKind, string>,
     skipped: 'Nothing needs to be done.',
+    unasked:
+      'Refresh again later. Until then the list counts as not refreshed in full. If it stays so, correct the address or delete the row.',
+    strangers: 'Their rows keep the state that they had. Look at them in the Admin console, and update the add-on.',
     heldBack:
       'Nobody of them was mailed, and who had a mark keeps it. Decide for each: the Admin console can invite them again.',
     stopped: {
@@ -527,6 +564,8 @@ export const server = ({ number, plural }: Format) => ({
     } satisfies Record<LineKind, string>,
   },
   warnings: {
+    firstSending:
+      'Before your first invitations: whoever creates a user, a group or an alias with the address of an unmanaged account takes the address from it for good, and that account can never be invited again. Directory Sync (GCDS) does so by itself where nothing is chosen under “Conflicting accounts management” in the Admin console (Account, Account settings). Look there first, or people who were just invited may lose their address.',
     testMode: 'The test mode is on: only addresses and domains in its list are worked on.',
     neverRefreshed: 'The list has never been refreshed in full, so not all states are known.',
     refreshedDaysAgo: (days: number): string => `The list was refreshed ${plural(days, 'day', 'days')} ago.`,
@@ -868,7 +907,7 @@ export function page({ number, plural }: Format) {
         'It is new, or the domain was verified lately: Google needs 24 to 48 hours to list it.',
         'Its address is in an alias domain.',
         'Your address is only its alternate address.',
-        FAMILY,
+        WORK_ACCOUNT,
       ],
       anyway: 'You can invite it before Google lists it: type the address into the Accounts sheet and mark it.',
       open: 'Open the Accounts sheet',
@@ -945,6 +984,9 @@ export function page({ number, plural }: Format) {
       organisation: 'Organisation',
       requests: 'Requests',
       requestsOf: (needed: number, left: number) => `${number(needed)} of ${number(left)} left today`,
+      time: 'Time',
+      /** Google's quota is reported as 60 requests a minute, and may be 600. */
+      timeOf: (needed: number) => `About ${duration(needed)} at 60 requests a minute, ${duration(needed / 10)} at 600`,
       list: { send: 'Addresses that will be mailed', cancel: 'Addresses whose invitation will be cancelled' },
       find: 'Find an address',
       found: (count: number, all: number) => `${number(count)} of ${addresses(all)}`,
@@ -1053,6 +1095,7 @@ export function page({ number, plural }: Format) {
       choices: [
         'Talk to the person, then invite again: an invitation moves the account with all its data.',
         'Or create a managed user with the same address. The person keeps the personal account and its data, but not the address.',
+        'An account in a family group, or with signs that Google does not support in an address, cannot be transferred: its owner leaves the group, or takes another address, first.',
       ],
       whatGoogleDoes: 'What Google does when you create the user',
       conflict: [
@@ -1060,6 +1103,7 @@ export function page({ number, plural }: Format) {
         'At the next sign-in the person is asked to choose another address for it, for example a new Gmail address.',
         'Its files and other data stay in the personal account. They do not move to the managed user, and you cannot see them.',
         'The new managed user starts empty.',
+        'This is final: the personal account can never be invited again. A group or an alias with the address does the same.',
       ],
       file: 'Create the users at once',
       fileWhat:
@@ -1095,7 +1139,7 @@ export function page({ number, plural }: Format) {
         'Its domain is not one of your verified domains, or is an alias domain.',
         'It is a managed account already.',
         'It is only an alternate address, or nobody made a personal Google account with it.',
-        FAMILY,
+        WORK_ACCOUNT,
       ],
       listing: 'Reading the result…',
       notLoaded: 'The lists could not be read. They are in Activity.',
@@ -1321,6 +1365,7 @@ export function page({ number, plural }: Format) {
           remind: 'Reminders stopped',
         },
       },
+      notComplete: 'List refreshed, but not completely',
       none: { send: 'No invitation was sent', cancel: 'No invitation was cancelled', remind: 'No reminder was sent' },
       fine: (name: MailName, count: number) => `${mails(name, count)} ${did[name]}`,
       mixed: share,

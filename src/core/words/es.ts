@@ -25,7 +25,10 @@ const googleSays = (google: string): string => `Google dice: ${google}`;
 const said = (google: string): string => (google === '' ? '' : ` ${googleSays(google)}`);
 const COMPARE = 'Compare la dirección y su dominio con sus dominios verificados.';
 const NO_ANSWER = 'Así no se sabe si se pueden invitar.';
-const FAMILY = 'Su propietario pertenece a un grupo familiar.';
+const EDITIONS =
+  'Google ha dicho que no existe en las ediciones Essentials, Frontline, para organizaciones sin ánimo de lucro, la mayoría de las de Education y las antiguas de G Suite.';
+const WORK_ACCOUNT =
+  'Es una «cuenta de trabajo no gestionada», un tipo que la lista y las invitaciones de Google no incluyen.';
 const SILENT = 'No se sabe: Google no quiso decirlo.';
 
 const states: Record<AccountState, string> = {
@@ -62,6 +65,7 @@ const refused: Record<RefusedCode, string> = {
   'not-found': 'Google no conoce esta cuenta.',
   forbidden: 'Google no lo permite para esta cuenta.',
   conflict: 'Google indica que ya estaba hecho.',
+  'not-supported': 'Google no lo ofrece en su edición.',
   other: 'Google lo denegó.',
 };
 const refusedAdvice: Record<RefusedCode, string> = {
@@ -71,6 +75,7 @@ const refusedAdvice: Record<RefusedCode, string> = {
   'not-found': 'Revise la dirección. Google puede no conocer todavía las cuentas de menos de 48 horas.',
   forbidden: 'Compruebe que el dominio de la dirección esté verificado en su organización.',
   conflict: 'Actualice para ver el estado de la cuenta.',
+  'not-supported': EDITIONS,
   other: 'Lo que dijo Google está en la hoja Actividad.',
 };
 /** What a refusal left as it was. */
@@ -85,12 +90,14 @@ const checkRefused: Record<RefusedCode, string> = {
   forbidden:
     'No se sabe: Google no informa sobre esta dirección. Puede que su dominio no esté entre sus dominios verificados.',
   conflict: 'No se sabe: Google estaba trabajando en esta cuenta al mismo tiempo.',
+  'not-supported': 'No se sabe: Google no ofrece esta pregunta en su edición.',
   other: SILENT,
 };
 const unknown: Record<UnknownCode, string> = {
   'no-reply': 'La conexión se perdió antes de que Google respondiera.',
   'server-error': 'Google respondió con un error propio.',
   unreadable: 'No se pudo leer la respuesta de Google.',
+  'new-state': 'Google menciona un estado que esta versión del complemento no conoce.',
   'not-finished': 'Google respondió antes de terminar.',
   'no-change': 'Google dijo que sí, pero la cuenta no muestra ningún cambio.',
   conflict: 'Google estaba trabajando en esta cuenta al mismo tiempo.',
@@ -208,8 +215,23 @@ const problems: Record<ProblemCode, { title: string; advice: string }> = {
   'not-admin': {
     title: 'Google indica que usted no puede hacer esto.',
     advice:
-      'Usted, o el administrador en cuyo nombre actúa la cuenta de servicio, necesita un rol que pueda gestionar invitaciones de usuarios, como superadministrador, en la organización propietaria del dominio. Pida a alguien con ese rol que lo haga o que se lo asigne.',
+      'Usted, o el administrador en cuyo nombre actúa la cuenta de servicio, necesita un rol que pueda gestionar invitaciones de usuarios, como superadministrador, en la organización propietaria del dominio. Pida a alguien con ese rol que lo haga o que se lo asigne. Si se deniega a un superadministrador, puede ser una edición a la que Google no lo ofrece, como Essentials o Frontline.',
   },
+  project: {
+    title: 'Google rechaza el proyecto de Cloud al que pertenece este complemento.',
+    advice:
+      'Fue eliminado o suspendido, o usted no puede usarlo. Un propietario del proyecto puede ver el motivo en la consola de Cloud; un rol de administrador no ayuda.',
+  },
+  billing: {
+    title: 'Google exige que el proyecto de Cloud de este complemento tenga la facturación activada.',
+    advice: 'Un propietario del proyecto la activa en la consola de Cloud, en Facturación.',
+  },
+  policy: {
+    title: 'Una política de su organización prohíbe esta solicitud.',
+    advice:
+      'Un administrador puede permitirla: en la consola de administración, en Seguridad, Controles de API, o en la consola de Cloud, en Controles de Servicio de VPC.',
+  },
+  'not-supported': { title: 'Google no ofrece esto a su organización.', advice: EDITIONS },
   'no-delegation': {
     title: 'Esta copia del complemento no puede iniciar sesión así con una cuenta de servicio.',
     advice:
@@ -232,6 +254,15 @@ const problems: Record<ProblemCode, { title: string; advice: string }> = {
   unreadable: {
     title: 'No se pudo leer la respuesta de Google.',
     advice: 'No se cambió nada. Inténtelo de nuevo en unos minutos.',
+  },
+  'list-broken': {
+    title: 'No se pudo leer la lista de Google hasta el final.',
+    advice:
+      'Lo que se leyó está en la hoja y ninguna cuenta se dio por desaparecida. Inténtelo más tarde; los estados que no se leyeron pueden ser antiguos.',
+  },
+  'list-incomplete': {
+    title: 'Google no respondió sobre todas las cuentas.',
+    advice: 'La lista no cuenta como actualizada por completo. Actualice de nuevo; el resultado nombra las que faltan.',
   },
   'bad-customer': {
     title: 'Google no conoce esta organización.',
@@ -497,6 +528,10 @@ export const server = ({ number, plural }: Format): Words => ({
     checkAgain: code => `${unknown[code]} Se pregunta de nuevo.`,
     checkSilent: 'No se sabe: Google no respondió. Compruébela más tarde.',
     only: names => `Solo ${names}`,
+    unasked: (n: number): string =>
+      `Incompleta: Google no respondió sobre ${plural(n, 'cuenta', 'cuentas')}, sin cambios en sus filas`,
+    strangers: (n: number): string =>
+      `${plural(n, 'cuenta', 'cuentas')} en un estado que esta versión no conoce, sin cambios en sus filas`,
     refreshed: (listed, added, changed, gone) =>
       `${plural(listed, 'cuenta listada', 'cuentas listadas')}: ${plural(added, 'nueva', 'nuevas')}, ${plural(changed, 'con cambios', 'con cambios')}, ${plural(gone, 'ya no listada', 'ya no listadas')}`,
   },
@@ -513,6 +548,10 @@ export const server = ({ number, plural }: Format): Words => ({
       check: `${NO_ANSWER} Compruébelas más tarde.`,
     },
     skipped: 'No hay que hacer nada.',
+    unasked:
+      'Actualice de nuevo más tarde. Hasta entonces, la lista no cuenta como actualizada por completo. Si sigue así, corrija la dirección o elimine la fila.',
+    strangers:
+      'Sus filas conservan el estado que tenían. Véalas en la consola de administración y actualice el complemento.',
     heldBack:
       'No se envió nada a estas personas, y quien tenía marca la conserva. Decida en cada caso: en la consola de administración se las puede invitar de nuevo.',
     stopped: {
@@ -523,6 +562,8 @@ export const server = ({ number, plural }: Format): Words => ({
     },
   },
   warnings: {
+    firstSending:
+      'Antes de sus primeras invitaciones: quien cree un usuario, un grupo o un alias con la dirección de una cuenta no gestionada le quita la dirección para siempre, y esa cuenta ya no se podrá invitar. Directory Sync (GCDS) lo hace por sí solo si no se ha elegido nada en «Gestión de cuentas en conflicto» de la consola de administración (Cuenta, Configuración de la cuenta). Compruébelo primero; de lo contrario, personas recién invitadas pueden perder su dirección.',
     testMode: 'El modo de prueba está activado: solo se trabaja con las direcciones y los dominios de su lista.',
     neverRefreshed: 'La lista no se ha actualizado nunca por completo, así que no se conocen todos los estados.',
     refreshedDaysAgo: days => `La lista se actualizó hace ${plural(days, 'día', 'días')}.`,
@@ -879,7 +920,7 @@ export function page({ number, plural }: Format): PageWords {
         'Es nueva, o el dominio se verificó hace poco: Google tarda entre 24 y 48 horas en listarla.',
         'Su dirección es de un dominio alias.',
         'La dirección de su organización es solo su dirección alternativa.',
-        FAMILY,
+        WORK_ACCOUNT,
       ],
       anyway: 'Puede invitarla antes de que Google la liste: escriba la dirección en la hoja Cuentas y márquela.',
       open: 'Abrir la hoja Cuentas',
@@ -959,6 +1000,8 @@ export function page({ number, plural }: Format): PageWords {
       organisation: 'Organización',
       requests: 'Solicitudes',
       requestsOf: (needed, left) => `${number(needed)} de ${number(left)} que quedan hoy`,
+      time: 'Tiempo',
+      timeOf: needed => `Unos ${duration(needed)} con 60 solicitudes por minuto, ${duration(needed / 10)} con 600`,
       list: { send: 'Direcciones que recibirán un correo', cancel: 'Direcciones cuya invitación se cancelará' },
       find: 'Buscar una dirección',
       found: (count, all) => `${number(count)} de ${addresses(all)}`,
@@ -1067,6 +1110,7 @@ export function page({ number, plural }: Format): PageWords {
       choices: [
         'Hable con la persona e invítela de nuevo: la invitación traslada la cuenta con todos sus datos.',
         'O cree un usuario gestionado con la misma dirección. La persona conserva su cuenta personal y sus datos, pero no la dirección.',
+        'Una cuenta de un grupo familiar, o con signos que Google no admite en una dirección, no se puede transferir: primero su propietario deja el grupo o cambia de dirección.',
       ],
       whatGoogleDoes: 'Qué hace Google cuando usted crea el usuario',
       conflict: [
@@ -1074,6 +1118,7 @@ export function page({ number, plural }: Format): PageWords {
         'En el siguiente inicio de sesión se pide a la persona que elija otra dirección para ella, por ejemplo una nueva de Gmail.',
         'Sus archivos y demás datos se quedan en la cuenta personal. No pasan al usuario gestionado, y usted no puede verlos.',
         'El nuevo usuario gestionado empieza vacío.',
+        'Es definitivo: la cuenta personal ya no se podrá invitar. Un grupo o un alias con esa dirección tiene el mismo efecto.',
       ],
       file: 'Crear los usuarios a la vez',
       fileWhat:
@@ -1109,7 +1154,7 @@ export function page({ number, plural }: Format): PageWords {
         'Su dominio no está entre sus dominios verificados, o es un dominio alias.',
         'Ya es una cuenta gestionada.',
         'Es solo una dirección alternativa, o nadie creó con ella una cuenta personal de Google.',
-        FAMILY,
+        WORK_ACCOUNT,
       ],
       listing: 'Leyendo el resultado…',
       notLoaded: 'No se pudieron leer las listas. Están en Actividad.',
@@ -1343,6 +1388,7 @@ export function page({ number, plural }: Format): PageWords {
           remind: 'Recordatorios detenidos',
         },
       },
+      notComplete: 'La lista no se actualizó por completo',
       none: {
         send: 'No se envió ninguna invitación',
         cancel: 'No se canceló ninguna invitación',

@@ -121,6 +121,8 @@ function Plan({ app, state, screen, plan }: Here & { readonly plan: PlanView }):
         <dd>{plan.organisation}</dd>
         <dt>{words.preview.requests}</dt>
         <dd>{words.preview.requestsOf(plan.fetches.needed, plan.fetches.left)}</dd>
+        <dt>{words.preview.time}</dt>
+        <dd>{words.preview.timeOf(plan.fetches.needed)}</dd>
       </dl>
     </div>
   );

@@ -25,7 +25,9 @@ export function ResultScreen({ app, state, job }: ScreenProps & { readonly job: 
       <Heading>
         {kind !== 'refresh' && !stopped && done === 0
           ? words.result.none[kind]
-          : words.result.title[stopped ? 'stopped' : 'done'][kind]}
+          : kind === 'refresh' && unknown > 0
+            ? words.result.notComplete
+            : words.result.title[stopped ? 'stopped' : 'done'][kind]}
       </Heading>
       {kind !== 'refresh' && (
         <div class={`line ${fine ? 'fine' : ''}`}>

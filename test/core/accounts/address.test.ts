@@ -43,8 +43,21 @@ test.each([
   ['ann@.example', 'domain'],
   ['ann@acme.', 'domain'],
   [long(255), 'too-long'],
+  // Octets count, not signs: 254 and 256 of them.
+  [`${'山'.repeat(81)}@acme.example`, 'too-long'],
+  [`${'😀'.repeat(61)}@acme.example`, 'too-long'],
+  ['a\ud83d@acme.example', 'characters'],
+  ['a\ude00@acme.example', 'characters'],
+  ['a\u0000@acme.example', 'characters'],
+  ['a\u0085@acme.example', 'characters'],
+  ['a\uffff@acme.example', 'characters'],
 ])('%j is refused: %s', (typed, fault) => {
   expect(readAddress(typed)).toEqual({ ok: false, fault });
+});
+
+test('what fits into 254 octets is taken, in any alphabet', () => {
+  for (const local of ['山'.repeat(80), '😀'.repeat(60), 'é'.repeat(120)])
+    expect(readAddress(`${local}@acme.example`)).toMatchObject({ ok: true });
 });
 
 test('the domain is what stands behind the last @', () => {

@@ -57,13 +57,16 @@ test.each([
   ['302', reply(302, HTML), { kind: 'unknown', code: 'server-error' }],
   ['400 invalid', failed(400, 'INVALID_ARGUMENT'), { kind: 'refused', code: 'invalid', google: 'Words.', http: 400 }],
   ['400 precondition', failed(400, 'FAILED_PRECONDITION'), { kind: 'refused', code: 'precondition' }],
-  ['400 in HTML', reply(400, HTML), { kind: 'refused', code: 'invalid', google: '' }],
+  ['400 in HTML', reply(400, HTML), { kind: 'unknown', code: 'unreadable', google: '' }],
   ['401', failed(401, 'UNAUTHENTICATED'), { kind: 'stop', code: 'token' }],
   ['404', failed(404, 'NOT_FOUND'), { kind: 'refused', code: 'not-found' }],
   ['408', reply(408), { kind: 'unknown', code: 'no-reply' }],
   ['409 already there', failed(409, 'ALREADY_EXISTS'), { kind: 'refused', code: 'conflict' }],
   ['409 aborted', failed(409, 'ABORTED'), { kind: 'unknown', code: 'conflict' }],
-  ['413', reply(413, HTML), { kind: 'refused', code: 'other' }],
+  ['413', reply(413, HTML), { kind: 'unknown', code: 'unreadable' }],
+  ['418 of Google', failed(418, 'UNKNOWN'), { kind: 'refused', code: 'other' }],
+  ['501', failed(501, 'UNIMPLEMENTED'), { kind: 'stop', code: 'not-supported' }],
+  ['501 in HTML', reply(501, HTML), { kind: 'unknown', code: 'server-error' }],
   ['499 cancelled', failed(499, 'CANCELLED'), { kind: 'unknown', code: 'no-reply' }],
   ['500', failed(500, 'INTERNAL'), { kind: 'unknown', code: 'server-error' }],
   ['502 in HTML', reply(502, HTML), { kind: 'unknown', code: 'server-error' }],
@@ -168,21 +171,60 @@ test.each([
     ]),
     { code: 'api-off', link: null },
   ],
-  ['HTML', reply(403, HTML), { code: 'not-admin', google: '' }],
-  ['an envelope that is none', reply(403, { error: 'no' }), { code: 'not-admin' }],
 ])('403 with %s', (_what, given, expected) => {
   expect(failureOf(given, NOW)).toMatchObject({ kind: 'stop', ...expected });
 });
 
 test.each([
+  ['HTML', reply(403, HTML)],
+  ['an envelope that is none', reply(403, { error: 'no' })],
+  ['nothing', reply(403)],
+])('403 with %s says nothing of the admin', (_what, given) => {
+  expect(failureOf(given, NOW)).toMatchObject({ kind: 'unknown', code: 'unreadable', google: '' });
+});
+
+test.each<[string, FaultRule, string]>([
+  ['a project that is gone', { kind: 'project-403', reason: 'CONSUMER_INVALID' }, 'project'],
+  ['a project that is suspended', { kind: 'project-403', reason: 'CONSUMER_SUSPENDED' }, 'project'],
+  ['a project of others', { kind: 'project-403', reason: 'USER_PROJECT_DENIED', old: true }, 'project'],
+  ['billing off', { kind: 'project-403', reason: 'BILLING_DISABLED' }, 'billing'],
+  ['a perimeter', { kind: 'project-403', reason: 'SECURITY_POLICY_VIOLATED' }, 'policy'],
+  ['a policy, as older front ends tell it', { kind: 'project-403', reason: 'domainPolicy', old: true }, 'policy'],
+])('403 for %s is not about an admin’s role', (_what, rule, code) => {
+  expect(outcomeOf(googleSays(rule), NOW)).toMatchObject({ kind: 'stop', code, http: 403 });
+});
+
+test.each([
+  ['accessNotConfigured', 'api-off'],
+  ['insufficientPermissions', 'scope'],
+  ['dailyLimitExceeded', 'quota-day'],
+  ['forbidden', 'not-admin'],
+])('the reason %s in the older envelope', (reason, code) => {
+  const old = reply(403, { error: { code: 403, message: 'Words.', errors: [{ domain: 'global', reason }] } });
+  expect(failureOf(old, NOW)).toMatchObject({ kind: 'stop', code });
+});
+test('the minute’s quota in the older envelope', () => {
+  const old = reply(403, { error: { code: 403, message: 'Slow.', errors: [{ reason: 'userRateLimitExceeded' }] } });
+  expect(failureOf(old, NOW)).toMatchObject({ kind: 'later' });
+});
+
+test('a day’s quota as 429 stops the job; a minute’s says in its body when to come again', () => {
+  expect(outcomeOf(googleSays({ kind: '429', daily: true }), NOW)).toMatchObject({ kind: 'stop', code: 'quota-day' });
+  expect(outcomeOf(googleSays({ kind: '429', retryInfo: 7 }), NOW)).toMatchObject({ kind: 'later', waitMs: 7_000 });
+  expect(outcomeOf(googleSays({ kind: '429', retryInfo: 7, retryAfter: 40 }), NOW)).toMatchObject({ waitMs: 40_000 });
+});
+
+test.each([
   ['no Retry-After', {}, null],
+  ['zero', { 'retry-after': '0' }, null],
+  ['a negative number', { 'retry-after': '-5' }, null],
   ['seconds', { 'retry-after': '30' }, 30_000],
   ['parts of a second', { 'retry-after': ' 0.5 ' }, 500],
   ['a date', { 'retry-after': new Date(NOW + 90_000).toUTCString() }, 90_000],
-  ['a date that is over', { 'retry-after': new Date(NOW - 90_000).toUTCString() }, 0],
+  ['a date that is over', { 'retry-after': new Date(NOW - 90_000).toUTCString() }, null],
   ['nonsense', { 'retry-after': 'soon' }, null],
-  ['a million years', { 'retry-after': '99999999999999999999' }, 86_400_000],
-  ['a far date', { 'retry-after': 'Fri, 31 Dec 9999 23:59:59 GMT' }, 86_400_000],
+  ['a million years', { 'retry-after': '99999999999999999999' }, 900_000],
+  ['a far date', { 'retry-after': 'Fri, 31 Dec 9999 23:59:59 GMT' }, 900_000],
 ])('429 with %s', (_what, headers, waitMs) => {
   expect(
     outcomeOf(reply(429, { error: { code: 429, status: 'RESOURCE_EXHAUSTED', message: 'Slow down' } }, headers), NOW),
@@ -196,7 +238,8 @@ test('Google’s words are cut, and never more than one line', () => {
 test.each([
   ['the account', reply(200, invitation), { kind: 'found', account: { state: 'INVITED', mails: 1 } }],
   ['404 of Google', failed(404, 'NOT_FOUND'), { kind: 'absent', http: 404 }],
-  ['404 of something in between', reply(404, HTML), { kind: 'refused', code: 'not-found' }],
+  ['404 of something in between', reply(404, HTML), { kind: 'unknown', code: 'unreadable' }],
+  ['a new state', reply(200, { ...invitation, state: 'EXPIRED' }), { kind: 'unknown', code: 'new-state' }],
   ['403', failed(403, 'PERMISSION_DENIED'), { kind: 'stop', code: 'not-admin' }],
   ['500', reply(500), { kind: 'unknown', code: 'server-error' }],
   ['429', reply(429), { kind: 'later', waitMs: null }],

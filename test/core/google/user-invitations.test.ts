@@ -77,7 +77,7 @@ test.each([
   expect(read.ok && [read.page.accounts.length, read.page.next]).toEqual([count, next]);
 });
 test.each([
-  ['an entry that cannot be read', ok({ userInvitations: [entry, { ...entry, state: 'NEW' }] }), 'unreadable'],
+  ['an entry that cannot be read', ok({ userInvitations: [entry, { state: 'INVITED' }] }), 'unreadable'],
   ['entries that are no list', ok({ userInvitations: {} }), 'unreadable'],
   ['a list', ok([]), 'unreadable'],
   ['HTML', ok('<html>'), 'unreadable'],
@@ -87,14 +87,28 @@ test.each([
   expect(pageOf(reply, 0)).toMatchObject({ ok: false, failure: { kind: 'unknown', code } });
 });
 
+test.each(['NEW', 'STATE_UNSPECIFIED', undefined])('an account in the state %s hides no page', state => {
+  const other = { ...entry, name: 'customers/C1/userinvitations/bob@acme.example', state };
+  expect(pageOf(ok({ userInvitations: [entry, other] }), 0)).toMatchObject({
+    ok: true,
+    page: { accounts: [{ address: 'ann@acme.example' }], strangers: ['bob@acme.example'] },
+  });
+});
+
 test.each([
   ['yes', ok({ isInvitableUser: true }), { kind: 'eligible' }],
   ['no', ok({ isInvitableUser: false }), { kind: 'not-eligible' }],
   ['no, left out', ok({}), { kind: 'not-eligible' }],
   ['nothing', ok(''), { kind: 'unknown', code: 'unreadable' }],
   ['a fault', { ...ok(''), status: 503 }, { kind: 'unknown', code: 'server-error' }],
-  ['a refusal', { ...ok(''), status: 400 }, { kind: 'refused' }],
-  ['a 403', { ...ok(''), status: 403 }, { kind: 'stop', code: 'not-admin' }],
+  ['a refusal', { ...ok({ error: {} }), status: 400 }, { kind: 'refused' }],
+  ['a 403', { ...ok({ error: {} }), status: 403 }, { kind: 'stop', code: 'not-admin' }],
+  ['a 403 in HTML', { ...ok('<html>'), status: 403 }, { kind: 'unknown', code: 'unreadable' }],
+  [
+    '“not in this edition”',
+    { ...ok({ error: { status: 'UNIMPLEMENTED' } }), status: 501 },
+    { kind: 'refused', code: 'not-supported' },
+  ],
 ])('whether an account can be invited, answered with %s: an error is never a no', (_what, reply, expected) => {
   expect(eligibilityOf(reply, 0)).toMatchObject(expected);
 });

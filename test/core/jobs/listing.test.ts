@@ -22,6 +22,7 @@ const account = (address: string, changedAt: number | null = 0): Account => ({
 });
 const page = (addresses: readonly string[], next: string | null) => ({
   accounts: addresses.map(address => account(address)),
+  strangers: [],
   next,
 });
 const end = (more: Partial<End> = {}): End => ({

@@ -321,7 +321,7 @@ test('more reasons than can be kept are summed up, and the store never overflows
   const office = ready(0);
   for (let group = 0; group < 11; group++) {
     for (let at = 0; at < 6; at++) {
-      const email = `${'語'.repeat(50)}${group}x${at}@acme.example`;
+      const email = `${'語'.repeat(18)}${group}x${at}@acme.example`;
       typeMarked(office, email);
       addFault(office.world, {
         kind: 'refused',

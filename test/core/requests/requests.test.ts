@@ -98,17 +98,18 @@ test('a preview says who, what and why not, and what is worth knowing first', ()
     by: 'ada@acme.example',
     organisation: 'acme.example',
     recentDays: 7,
-    warnings: [],
+    warnings: [expect.stringContaining('GCDS')],
     skipped: [],
   });
   office.sheets.accounts.rows.push({ email: 'gone@acme.example', mark: true, state: 'Not listed' });
   office.pass(2 * 86_400_000);
   expect(value(office.ask(desk => desk.preview('send'))).warnings).toEqual([
+    words.warnings.firstSending,
     words.warnings.refreshedDaysAgo(2),
     words.warnings.notListed(1, 'send'),
   ]);
   office.store.delete('refreshed.at');
-  expect(value(office.ask(desk => desk.preview('send'))).warnings[0]).toBe(words.warnings.neverRefreshed);
+  expect(value(office.ask(desk => desk.preview('send'))).warnings[1]).toBe(words.warnings.neverRefreshed);
   expect(value(office.ask(desk => desk.preview('cancel'))).skipped).toMatchObject([
     { code: 'not-invited', reason: words.skipped['not-invited'], addresses: people(3).map(({ email }) => email) },
   ]);

@@ -69,7 +69,7 @@ test('an empty list says why somebody may be missing, and that sending works any
     '24 to 48 hours',
     'alias domain',
     'alternate address',
-    'family group',
+    'unmanaged work account',
     'type the address into the Accounts sheet',
   ])
     expect(text).toContain(part);
@@ -178,6 +178,8 @@ test('the preview says who, by whom, where, who not and why', async () => {
     'acme.com',
     'Requests',
     expect.stringMatching(/^2 of 99,9\d\d left today$/),
+    'Time',
+    'About 0:02 at 60 requests a minute, 0:01 at 600',
   ]);
   await page.getByRole('heading', { name: '3 skipped' }).waitFor();
   await page.getByText('Already accepted').click();
