@@ -25,7 +25,11 @@ export class Admin {
   /** What a refresh is asked for; null: all states. */
   private readonly states: readonly string[] | null;
 
-  constructor(office: Office, goal: Goal, states: readonly string[] | null = null) {
+  /** Whether a job works in the call that starts it, as the page has it; else it is only queued, as the schedule does. */
+  private readonly goOn: boolean;
+
+  constructor(office: Office, goal: Goal, states: readonly string[] | null = null, goOn = true) {
+    this.goOn = goOn;
     this.office = office;
     this.goal = goal;
     this.states = states;
@@ -49,15 +53,14 @@ export class Admin {
   }
   private confirm({ addresses, planId }: Plan, who: string): Reply<Job> {
     for (const address of addresses) this.confirmed.add(address);
-    // As the page does, which has the job begin in the same call.
-    return this.office.ask<Job>('start', [this.goal, ALSO_AGAIN, planId, addresses.length, MARKS, true], who);
+    return this.office.ask<Job>('start', [this.goal, ALSO_AGAIN, planId, addresses.length, MARKS, this.goOn], who);
   }
 
   private beginCheck(who: string): Reply<Job> {
     const plan = this.office.ask<Pick<Plan, 'addresses'>>('previewCheck', [{ from: 'marked' }], who);
     if (!plan.ok) return plan;
     for (const address of plan.value.addresses) this.confirmed.add(address);
-    return this.office.ask<Job>('startCheck', [plan.value.addresses, true], who);
+    return this.office.ask<Job>('startCheck', [plan.value.addresses, this.goOn], who);
   }
 
   /** A job that has just begun: it may have come to its end, or have to wait, in the same call. */

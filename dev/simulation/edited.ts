@@ -55,7 +55,7 @@ export function editedRun(
   const office = starts.open(setting.dist, start, options, seed);
   office.begin(setting.print);
   const before = beforeOf(office);
-  const admin = new Admin(office, start.goal);
+  const admin = new Admin(office, start.goal, null, sort !== undefined || seed % 2 === 0);
   const edited = new Edited();
   // One sheet a run: with the list and the record both falsified nobody can know who was mailed.
   const family = (sort === undefined ? chance.happens(0.4) : sort.activity) ? ACTIVITY_EDITS : ACCOUNT_EDITS;

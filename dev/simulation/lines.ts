@@ -89,7 +89,7 @@ function run(
   const office = starts.open(setting.dist, start, options, seed);
   office.begin(setting.print);
   const before = beforeOf(office);
-  const admin = new Admin(office, start.goal);
+  const admin = new Admin(office, start.goal, null, seed % 2 === 0);
   const edited = new Edited();
   const ops: OpName[] = [];
   const meanwhile =

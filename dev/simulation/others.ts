@@ -98,6 +98,7 @@ export const admins: Scenario = {
         manner,
         always: true,
         states: statesOf(start, seed),
+        goOn: seed % 2 === 0,
         seed,
         told: '',
         others: (office, admin) => {

@@ -43,6 +43,8 @@ type Case = {
   readonly always: boolean;
   readonly brief?: boolean;
   readonly states?: readonly string[] | null;
+  /** See Admin. */
+  readonly goOn?: boolean;
   readonly seed: number;
   readonly told: string;
   readonly limits?: Partial<Limits>;
@@ -63,6 +65,7 @@ export function quietRun(
     always,
     brief = false,
     states = null,
+    goOn = true,
     seed,
     told,
     limits = NO_LIMITS,
@@ -76,7 +79,7 @@ export function quietRun(
   const office = starts.open(dist, start, options, seed);
   office.begin(print);
   const before = beforeOf(office);
-  const admin = new Admin(office, start.goal, states);
+  const admin = new Admin(office, start.goal, states, goOn);
   Object.assign(office.rig.host.limits, limits);
   const calls = new Calls(office, strikes, others(office, admin));
   attempt(office, admin);

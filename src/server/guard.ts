@@ -157,6 +157,7 @@ export function asOptions(value: unknown): PlanOptions {
     // Who asks as it was before does not know of it.
     includeAgain: options['includeAgain'] === undefined ? false : flag('includeAgain'),
     ...(options['eligibleIn'] === undefined ? {} : { eligibleIn: asId(options['eligibleIn']) }),
+    ...(options['despiteCopy'] === true ? { despiteCopy: true } : {}),
   };
 }
 

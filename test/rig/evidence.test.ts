@@ -240,3 +240,33 @@ test('somebody who has declined since the refresh gets no reminder, once get sho
   expect(job).toMatchObject({ status: 'done', counts: { done: 0, skipped: 1 } });
   expect(office.mails()).toEqual({});
 });
+
+test('two copies of the add-on in one sheet: while one is at work the other one starts nothing, until a person decides', () => {
+  const office = ready(60);
+  const copy = openOffice({ beside: office.rig });
+  copy.refresh();
+  const job = office.begin('send');
+  killAtBatch(office, job.id, 1);
+  expect(copy.code('preview', ['send', NO_OPTIONS])).toBe('other-copy');
+  office.drive(office.get('resume', [job.id]));
+  expect(copy.code('preview', ['send', NO_OPTIONS])).toBe('ok');
+  expect(most(office)).toBe(1);
+});
+
+test('a person who knows that the other copy is not at work goes on, and whoever it may have mailed is looked at', () => {
+  const office = ready(60);
+  const copy = openOffice({ beside: office.rig });
+  copy.refresh();
+  killAtBatch(office, office.begin('send').id, 1);
+  const chosen = { ...NO_OPTIONS, despiteCopy: true };
+  const { planId, addresses } = copy.get('preview', ['send', chosen]);
+  expect(copy.drive(copy.get('start', ['send', chosen, planId, addresses.length]))).toMatchObject({ status: 'done' });
+  expect([most(office), Object.keys(office.mails()).length]).toEqual([1, 60]);
+});
+
+test('a job of ours that was given up is no other copy’s', () => {
+  const office = ready(3);
+  office.begin('send');
+  office.rig.host.properties('document').delete('job');
+  expect(office.code('preview', ['send', NO_OPTIONS])).toBe('ok');
+});

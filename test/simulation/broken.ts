@@ -13,8 +13,8 @@ export const BREAKS: readonly (Change & {
   {
     name: 'an interrupted line is sent again instead of looked at',
     file: 'jobs/mailing.ts',
-    piece: ") line.outcome = 'checking';",
-    by: ") line.outcome = 'queued';",
+    piece: "const letter = letters.get(line) ?? '?';",
+    by: "const letter = (letters.get(line) ?? '.').replace('?', '.') as Letter;",
     seen: ['step-send'],
     most: 60,
   },
@@ -85,7 +85,7 @@ export const BREAKS: readonly (Change & {
   {
     name: 'what was not shown is sent',
     file: 'requests/preview.ts',
-    piece: "if (idOf(wanted, addresses) !== planId) return refuse('plan-changed');",
+    piece: "if (idOf(wanted, addresses) !== planId) return explained(refuse('plan-changed'));",
     by: '',
     seen: ['edits'],
     most: 900,

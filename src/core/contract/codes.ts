@@ -77,6 +77,7 @@ export type ProblemCode =
   | 'log-lost'
   | 'log-edited'
   | 'refresh-first'
+  | 'other-copy'
   | 'rows-moved'
   | 'email-formulas'
   | 'no-job'

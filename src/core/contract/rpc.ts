@@ -174,6 +174,8 @@ export type PlanOptions = {
   readonly includeAgain: boolean;
   /** Send only to those whom this check found eligible. */
   readonly eligibleIn?: string;
+  /** Another copy of the add-on seems to be at work in this sheet, and a person knows better. */
+  readonly despiteCopy?: boolean;
 };
 
 /**

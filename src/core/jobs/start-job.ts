@@ -20,6 +20,7 @@ import {
   type Origin,
   REFRESH_FIRST,
   REFRESHED_AT,
+  saveAll,
   saveGroups,
   saveRecord,
   signatureOf,
@@ -27,6 +28,7 @@ import {
 } from './job';
 import type { LineKind } from './kinds';
 import { interrupted } from './line-outcome';
+import { OWN_JOBS, otherCopyIn, withOwn } from './other-copy';
 import { checkedIn, knownOf, type Plan, statesOf, type Unclear } from './plan';
 import { planFrom } from './plan-sources';
 import { checksumOf } from './queue';
@@ -80,7 +82,10 @@ function isShort(store: Store, lines: readonly ActivityRow[]): boolean {
 }
 
 /** Whom a job would concern now, or why none can be planned. */
-export function planNow({ ports, refuse }: Context, { action, options, source }: Wanted): Planned | Answer<never> {
+export function planNow(
+  { ports, words, refuse }: Context,
+  { action, options, source }: Wanted,
+): Planned | Answer<never> {
   const { accounts, activity, clock, store } = ports;
   const sheet = accounts.read();
   if (sheet === null) return refuse('no-sheet');
@@ -97,6 +102,8 @@ export function planNow({ ports, refuse }: Context, { action, options, source }:
     store.set(REFRESH_FIRST, String(clock.now()));
     return refuse('refresh-first');
   }
+  const copy = options.despiteCopy === true ? null : otherCopyIn(store, lines, clock.now());
+  if (action === 'send' && copy !== null) return refuse('other-copy', words.otherCopy(copy.by, copy.count));
   const { eligibleIn } = options;
   const never = loadNever(store);
   if (action === 'send' && never === null) return refuse('settings-unread');
@@ -132,7 +139,7 @@ export type Confirmed = {
 export function queueJob(context: Context, confirmed: Confirmed): JobRecord {
   const { record, rows } = newJob(context, confirmed);
   const { activity, store, flush } = context.ports;
-  saveRecord(store, { ...record, counts: NO_COUNTS, untriedChecksum: null });
+  saveAll(store, { ...record, counts: NO_COUNTS, untriedChecksum: null }, { [OWN_JOBS]: withOwn(store, record.id) });
   const first = activity.append(rows.map(sealed));
   // Before the record says where the lines are, they must be there for good.
   flush();

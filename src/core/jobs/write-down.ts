@@ -4,6 +4,7 @@ import type { Deps } from '../ports';
 import { rowWrites } from '../sheets/write-intent';
 import { leaseFrom, saveAll, saveRecord, unended, withCourse, type JobRecord } from './job';
 import type { Slice } from './line-work';
+import { OWN_JOBS, withOwn } from './other-copy';
 import { checksumOf, countsOf, untriedOf } from './queue';
 import { showOutcomes } from './show-outcomes';
 import { WINDOW, windowText, type Window } from './window';
@@ -69,8 +70,10 @@ export function announce(slice: Slice): boolean {
 
 /** Because the last write of a run that is killed may be lost. */
 function keepTwice(slice: Slice, others: Readonly<Record<string, string>> = {}): void {
+  const { store } = slice.ports;
   const kept = unfinished(slice);
-  for (let times = 0; times < 2; times++) saveAll(slice.ports.store, kept, others);
+  const own = slice.queue.isNew() ? { [OWN_JOBS]: withOwn(store, kept.id) } : {};
+  for (let times = 0; times < 2; times++) saveAll(store, kept, { ...others, ...own });
 }
 
 function keepWithWindows(slice: Slice): boolean {

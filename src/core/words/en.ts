@@ -186,6 +186,11 @@ const problems: Record<ProblemCode, { title: string; advice: string }> = {
     advice:
       'Records of who was mailed were deleted or changed in the Activity sheet. A refresh asks Google who has been invited, so that nobody is mailed twice.',
   },
+  'other-copy': {
+    title: 'Another copy of the add-on is at work in this sheet.',
+    advice:
+      'The add-on was installed twice, and the two do not see each other. Wait until that job has ended, or stop it where it was started. If nobody works on it any more, go on all the same.',
+  },
   'rows-moved': {
     title: 'Refresh first: rows were moved while a run was cut off.',
     advice:
@@ -441,6 +446,8 @@ export const server = ({ number, plural }: Format) => ({
   tag: 'en',
   number,
   googleSays,
+  otherCopy: (by: string, count: number) =>
+    `${count === 1 ? 'One line of it is' : `${count} lines of it are`} open${by === '' ? '' : `, started by ${by}`}.`,
   states,
   actions,
   outcomes,
@@ -1008,6 +1015,7 @@ export function page({ number, plural }: Format) {
       },
       type: (count: number) => `Type ${number(count)} to confirm`,
       starting: 'Starting…',
+      despiteCopy: 'Go on all the same',
       nobody: { send: 'Nobody to invite', cancel: 'No invitation to cancel' },
       nobodyMarked: 'No row with a valid address is marked. Mark rows in the Accounts sheet and come back.',
       nobodyLeft: 'Everyone is skipped, for the reasons below.',

@@ -180,6 +180,11 @@ const problems: Record<ProblemCode, { title: string; advice: string }> = {
     advice:
       'En la hoja Actividad se borraron o cambiaron registros de a quién se envió un correo. Al actualizar, se pregunta a Google a quién se ha invitado, para que nadie reciba dos correos.',
   },
+  'other-copy': {
+    title: 'Otra copia del complemento está trabajando en esta hoja de cálculo.',
+    advice:
+      'El complemento se instaló dos veces, y una copia no ve a la otra. Espere a que termine ese trabajo o deténgalo donde se inició. Si ya nadie trabaja en él, continúe de todos modos.',
+  },
   'rows-moved': {
     title: 'Actualice primero: se movieron filas mientras una ejecución quedó interrumpida.',
     advice:
@@ -446,6 +451,8 @@ export const server = ({ number, plural }: Format): Words => ({
   tag: 'es',
   number,
   googleSays,
+  otherCopy: (by, count) =>
+    `${count === 1 ? 'Queda abierta una línea' : `Quedan abiertas ${count} líneas`}${by === '' ? '' : `; lo inició ${by}`}.`,
   states,
   actions,
   outcomes,
@@ -1020,6 +1027,7 @@ export function page({ number, plural }: Format): PageWords {
       confirm: { send: count => `Enviar ${invitations(count)}`, cancel: count => `Cancelar ${invitations(count)}` },
       type: count => `Escriba ${number(count)} para confirmar`,
       starting: 'Iniciando…',
+      despiteCopy: 'Continuar de todos modos',
       nobody: { send: 'No hay nadie a quien invitar', cancel: 'No hay ninguna invitación que cancelar' },
       nobodyMarked: 'No hay ninguna fila marcada con una dirección válida. Marque filas en la hoja Cuentas y vuelva.',
       nobodyLeft: 'Se omiten todas las cuentas, por los motivos de abajo.',

@@ -34,6 +34,10 @@ export function PreviewScreen({ app, state, screen }: Here): JSX.Element {
         <ProblemBox problem={problem}>
           {problem.code === 'other-job' && other !== null && !hasEnded(other) ? (
             <Button onClick={app.showJob}>{words.job.show}</Button>
+          ) : problem.code === 'other-copy' ? (
+            <Button off={loading} onClick={() => app.choose({ ...options, despiteCopy: true })}>
+              {words.preview.despiteCopy}
+            </Button>
           ) : (
             <Button off={loading} onClick={() => app.choose(options)}>
               {words.tryAgain}

@@ -1,0 +1,28 @@
+// Two copies of the add-on in one sheet (a script of the sheet's own, and one of the Marketplace) share its lines and
+// nothing else: no lock, no record. So each knows its own jobs, and takes open lines of others for a job at work.
+import type { ActivityRow } from '../contract/rows';
+import type { Store } from '../ports';
+import { loadRecord } from './job';
+
+export const OWN_JOBS = 'jobs.own';
+/** A job that was given up leaves open lines; those of so many jobs are told from lines of a stranger. */
+const MOST = 60;
+/** Open lines that are older belong to nobody who is still at work. Milliseconds. */
+const AT_WORK_MS = 86_400_000;
+
+const ownJobs = (store: Store): readonly string[] => (store.get(OWN_JOBS) ?? '').split(' ').filter(id => id !== '');
+
+/** The value for the store once `id` is one of ours. */
+export const withOwn = (store: Store, id: string): string => [...ownJobs(store), id].slice(-MOST).join(' ');
+
+export type OtherCopy = { readonly by: string; readonly count: number };
+
+/** The job of another copy that seems to be at work: whose it is, and how many of its lines are open. Null: none. */
+export function otherCopyIn(store: Store, lines: readonly ActivityRow[], now: number): OtherCopy | null {
+  const own = new Set([...ownJobs(store), loadRecord(store)?.id]);
+  const open = lines.filter(
+    ({ outcome, job, at }) =>
+      (outcome === 'queued' || outcome === 'sending') && job !== '' && !own.has(job) && now - (at ?? 0) < AT_WORK_MS,
+  );
+  return open.length === 0 ? null : { by: open[0]?.by ?? '', count: open.length };
+}
