@@ -7,12 +7,6 @@ import { fileURLToPath } from 'node:url';
 const require = createRequire(import.meta.url);
 const program = (name, file) => join(dirname(require.resolve(`${name}/package.json`)), file);
 
-/**
- * For ESLint: more room for what is soon garbage, and no helping threads, which take from the tests more time than they
- * save here.
- */
-const SPARING = ['--max-semi-space-size=64', '--single-threaded'];
-
 /** Which tests, by the names of their files: `npm test -- core/pace`. A part says nothing of coverage. */
 const given = process.argv.slice(2);
 
@@ -39,8 +33,7 @@ async function statics() {
   const checks = [
     ['format', program('@biomejs/biome', 'bin/biome'), 'format', '.'],
     ['types', program('typescript-native', 'bin/tsc'), '-b', '--force'],
-    ['lint with types', program('oxlint', 'bin/oxlint')],
-    ['lint', ...SPARING, program('eslint', 'bin/eslint.js'), '.', '--max-warnings', '0'],
+    ['lint', program('oxlint', 'bin/oxlint'), '-c', 'oxlint.config.mjs', '--deny-warnings'],
   ];
   const all = [];
   for (const [name, ...args] of checks) {

@@ -47,8 +47,9 @@ export class SheetModel {
   charts: readonly ChartView[] = [];
   tables: readonly Table[] = [];
   private readonly around: Surroundings;
-  /** The last column with something in it, as long as nothing has changed: a script asks for it again and again. */
+  /** The last column and row with something in them, as long as nothing has changed: a script asks again and again. */
   private widest: number | null = null;
+  private lowest: number | null = null;
 
   constructor(id: number, name: string, around: Surroundings, maxRows = 1000, maxColumns = 26) {
     this.id = id;
@@ -127,6 +128,10 @@ export class SheetModel {
   }
 
   lastRow(): number {
+    return (this.lowest ??= this.lookForLastRow());
+  }
+
+  private lookForLastRow(): number {
     for (let row = this.maxRows; row > 0; row--)
       if (this.rows[row - 1]?.cells.some(cell => !isEmpty(cell)) === true) return row;
     return 0;
@@ -143,7 +148,7 @@ export class SheetModel {
   /** Writes finished cells: nothing is parsed. `at` gives the cell for a place counted from 0 in the area. */
   put(area: Area, at: (row: number, col: number) => Cell): void {
     this.check(area);
-    this.widest = null;
+    this.measureAnew();
     for (let row = 0; row < area.rows; row++) {
       const { cells } = this.row(area.row + row);
       while (cells.length < area.col - 1) cells.push('');
@@ -254,6 +259,7 @@ export class SheetModel {
         charts,
         tables,
         widest: null,
+        lowest: null,
       });
       this.rows.length = rows.length;
       for (const [index, was] of rows.entries()) {
@@ -275,16 +281,22 @@ export class SheetModel {
     };
   }
 
+  /** The last row and column are looked for once after each change. */
+  private measureAnew(): void {
+    this.widest = null;
+    this.lowest = null;
+  }
+
   renumbered(change: Renumbering): void {
     this.around.renumbered(this, change);
   }
   changed(area: Area): void {
-    this.widest = null;
+    this.measureAnew();
     this.around.changed({ kind: 'cells', sheetId: this.id, ...area });
   }
 
   restructured(): void {
-    this.widest = null;
+    this.measureAnew();
     this.around.changed({ kind: 'structure', sheetId: this.id });
   }
 }

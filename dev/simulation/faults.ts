@@ -77,14 +77,14 @@ export class Calls {
     office: Office,
     strikes: readonly Strike[],
     meanwhile: readonly Meanwhile[] = [],
-    seen: (op: OpName) => void = () => undefined,
+    seen: (op: OpName, execution: number) => void = () => undefined,
   ) {
     this.office = office;
     const byCall = new Map(strikes.map(strike => [strike.call, strike.kind]));
-    office.rig.before = op => {
+    office.rig.before = (op, _n, { id }) => {
       if (this.inside) return;
       this.count++;
-      seen(op);
+      seen(op, id);
       this.armed = byCall.get(this.count) ?? null;
       if (this.armed !== null) this.strike(op, this.armed);
     };

@@ -128,21 +128,34 @@ export function finish(office: Office, admin: Admin, wrong: string[], goal: Goal
   checkList(office, admin.refresh(BOB), goal === 'refresh' ? null : marks, wrong);
 }
 
-/** The calls of a run without a fault. */
-const clean = new Map<string, readonly OpName[]>();
-export function callsOf(start: Start, { dist }: Setting): readonly OpName[] {
+/** `begins`: numbers, from 1, of the calls that are the first of their execution. */
+type Clean = { readonly ops: readonly OpName[]; readonly begins: ReadonlySet<number> };
+const clean = new Map<string, Clean>();
+function cleanRun(start: Start, { dist }: Setting): Clean {
   const key = `${start.goal} ${start.size} ${dist ?? ''}`;
   const known = clean.get(key);
   if (known !== undefined) return known;
   const ops: OpName[] = [];
+  const begins = new Set<number>();
+  let last = 0;
   const office = starts.open(dist, start, {}, 0);
   office.begin(null);
-  const calls = new Calls(office, [], [], op => ops.push(op));
+  const calls = new Calls(office, [], [], (op, execution) => {
+    ops.push(op);
+    if (execution !== last) begins.add(ops.length);
+    last = execution;
+  });
   new Admin(office, start.goal).attempt(ADA, false);
   calls.over();
-  clean.set(key, ops);
-  return ops;
+  const run = { ops, begins };
+  clean.set(key, run);
+  return run;
 }
+/** The calls of a run without a fault. */
+export const callsOf = (start: Start, setting: Setting): readonly OpName[] => cleanRun(start, setting).ops;
+/** Whether an execution begins with this one of them, counted from 1. */
+export const begins = (call: number, start: Start, setting: Setting): boolean =>
+  cleanRun(start, setting).begins.has(call);
 
 const PARTS = [['INVITED'], ['NOT_YET_SENT'], ['INVITED', 'ACCEPTED', 'DECLINED']];
 /** Every third refresh reads some states only. */

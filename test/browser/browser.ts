@@ -3,8 +3,8 @@
 import { spawn } from 'node:child_process';
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
-import { type Browser, type BrowserContext, chromium, type Page } from 'playwright-core';
-import { findChromium } from '../../dev/chromium';
+import type { Browser, BrowserContext, Page } from 'playwright-core';
+import { oneChromium } from '../one-chromium';
 
 export { eventually } from '../eventually';
 
@@ -64,17 +64,19 @@ export class Chrome {
   /** Of every page that was opened. */
   readonly errors: string[] = [];
   private readonly browser: Browser;
+  private readonly contexts: BrowserContext[] = [];
   private constructor(browser: Browser) {
     this.browser = browser;
   }
 
   static async launch(): Promise<Chrome> {
-    return new Chrome(await chromium.launch(await findChromium()));
+    return new Chrome(await oneChromium());
   }
 
   /** A new person at a new browser: nothing remembered, the clipboard allowed. */
   async context(): Promise<BrowserContext> {
     const context = await this.browser.newContext({ viewport: { width: 1024, height: 640 } });
+    this.contexts.push(context);
     context.setDefaultTimeout(WAIT_MS);
     await context.grantPermissions(['clipboard-read', 'clipboard-write']);
     context.on('page', page => {
@@ -96,8 +98,9 @@ export class Chrome {
     return page;
   }
 
-  close(): Promise<void> {
-    return this.browser.close();
+  /** Ends what was opened here; the browser itself may serve others. */
+  async close(): Promise<void> {
+    await Promise.all(this.contexts.map(context => context.close()));
   }
 }
 

@@ -7,8 +7,8 @@ import type { AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
-import { chromium, type Browser, type Page } from 'playwright-core';
-import { findChromium } from '../../dev/chromium';
+import type { Page } from 'playwright-core';
+import { oneChromium } from '../one-chromium';
 import type { PageServer } from './server/server';
 
 export { eventually } from '../eventually';
@@ -110,13 +110,15 @@ async function serve(
   };
 }
 
+let built: Promise<[html: string, script: string]> | null = null;
+
 /**
- * One browser. A test that pushes the clock has a page of its own, because Playwright's clock cannot be taken out of a
- * page again.
+ * Pages in one browser. A test that pushes the clock has a page of its own, because Playwright's clock cannot be taken
+ * out of a page again.
  */
 export async function startSidebar(): Promise<Opener> {
-  const [html, script, launch] = await Promise.all([buildPage(), buildServer(), findChromium()]);
-  const browser: Browser = await chromium.launch(launch);
+  built ??= Promise.all([buildPage(), buildServer()]);
+  const [[html, script], browser] = await Promise.all([built, oneChromium()]);
   const seats: Seat[] = [];
   const server = await serve(seats, script);
   const free: Seat[] = [];
@@ -155,7 +157,7 @@ export async function startSidebar(): Promise<Opener> {
   return {
     close: async () => {
       server.close();
-      await browser.close();
+      await Promise.all(seats.map(({ page }) => page.context().close()));
     },
     finish: async () => {
       await Promise.all(ends.splice(0).map(end => end()));

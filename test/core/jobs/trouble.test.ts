@@ -384,16 +384,20 @@ test('a sheet that never stands still ends the slice, and nothing is lost', () =
 });
 
 test('more unclear mails than one slice can look at are all settled and sent again, slice by slice', () => {
-  const office = makeOffice({ accounts: people(300) });
+  const office = makeOffice({ accounts: people(120) });
   office.refresh();
   office.markAll();
   addFault(office.world, { kind: '503', match: { method: 'send', firstAttempts: 1 } });
   let job = office.begin('send');
+  /** How many were left each time after a slice that settled some. */
+  const left = new Set<number>();
   for (let turn = 0; turn < 150 && job.status !== 'done'; turn++) {
     if (job.resumeAt !== null) office.pass(Math.max(0, Date.parse(job.resumeAt) - office.now()));
     if (job.status === 'blocked') value(office.ask(desk => desk.resume(job.id)));
     job = value(office.ask(desk => desk.advance(job.id, 1_500)));
+    if (job.counts.done > 0) left.add(job.counts.checking);
   }
-  expect(job).toMatchObject({ status: 'done', counts: { done: 300 } });
-  expect(office.world.ledger.mails).toHaveLength(300);
+  expect(left.size).toBeGreaterThan(2);
+  expect(job).toMatchObject({ status: 'done', counts: { done: 120 } });
+  expect(office.world.ledger.mails).toHaveLength(120);
 });
