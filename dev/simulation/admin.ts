@@ -25,7 +25,7 @@ export class Admin {
   /** What a refresh is asked for; null: all states. */
   private readonly states: readonly string[] | null;
 
-  /** Whether a job works in the call that starts it, as the page has it; else it is only queued, as the schedule does. */
+  /** Whether a job works in the call that starts it, as the page has it; else it is only queued, as by the schedule. */
   private readonly goOn: boolean;
 
   constructor(office: Office, goal: Goal, states: readonly string[] | null = null, goOn = true) {
