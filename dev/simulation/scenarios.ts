@@ -20,6 +20,7 @@ import {
   type Scenario,
   type Setting,
 } from './run';
+import { sheets, twins } from './neighbours';
 import { schedule } from './schedule';
 import { windows } from './windows';
 import type { Goal, Start } from './start';
@@ -271,6 +272,8 @@ export const SCENARIOS: readonly Scenario[] = [
   times,
   evidence,
   windows,
+  sheets,
+  twins,
   neverList,
   admins,
   background,

@@ -3,7 +3,7 @@
 // console, may have invited the same people.
 import type { Account } from '../accounts/account';
 import { evidenceIn, type Known } from '../contract/evidence';
-import { ask, type Asked } from '../google/client';
+import { ask, askLooks, type Asked } from '../google/client';
 import { NO_REPLY, type Look, type PageReply } from '../google/outcome';
 import { pageOf } from '../google/reply';
 import { meanwhile, newsOf } from './again';
@@ -18,6 +18,8 @@ const BEFORE_MS = 7_200_000;
 /** So many pages, or so many for each line, are read: beyond that it is quicker to look at the lines themselves. */
 const MOST_PAGES = 2;
 const PAGES_A_LINE = 0.03;
+/** So many of the lines are looked at to see whether the list is behind. */
+const SAMPLE = 0.025;
 
 /** Not those of whom Google is asked anyway, nor those tried already: what is seen of these may be our own doing. */
 const concerns = ({ outcome, standing, attempts }: Line): boolean =>
@@ -40,9 +42,10 @@ export function sweep(slice: Slice): Asked<Look> | null {
   const most = Math.ceil(MOST_PAGES + lines.length * PAGES_A_LINE);
   const seen = since === null ? null : changedSince(slice, since, most);
   if (seen !== null && 'outcomes' in seen) return seen;
+  const { told, isBehind } = seen === null ? NOTHING : sampled(slice, lines, seen);
   const changed: Line[] = [];
   for (const line of lines) {
-    const account = seen?.accounts.get(line.address);
+    const account = told.get(line.address) ?? seen?.accounts.get(line.address);
     const { known } = evidenceIn(line.code);
     const news = account === undefined ? null : newsOf(account, known, since ?? 0);
     if (account !== undefined && news !== null) {
@@ -50,11 +53,45 @@ export function sweep(slice: Slice): Asked<Look> | null {
       Object.assign(line, { at: ports.clock.now(), by: ports.signature || line.by, http: 200 });
       facts.set(line.address, account);
       changed.push(line);
-    } else if (account === undefined ? seen?.isWhole !== true : isOther(account, known)) line.standing = 'invitable';
+    } else if (account === undefined ? isBehind || seen?.isWhole !== true : isOther(account, known))
+      line.standing = 'invitable';
   }
   queue.note(changed);
   slice.record = { ...slice.record, swept: true };
   return null;
+}
+
+const NOTHING: { readonly told: ReadonlyMap<string, Account>; readonly isBehind: boolean } = {
+  told: new Map(),
+  isBehind: false,
+};
+/**
+ * The list is an index that may be days behind, `get` may be less so. A few lines are looked at: where one of them tells
+ * of something that the list does not know, the list is believed of nobody.
+ */
+function sampled(slice: Slice, lines: readonly Line[], { accounts }: Seen): typeof NOTHING {
+  const { ports } = slice;
+  const { atOnce } = ports.settings();
+  const known = lines.filter(({ code }) => evidenceIn(code).known !== null);
+  const count = Math.ceil(known.length * SAMPLE);
+  const some = Array.from({ length: count }, (_, at) => known[Math.floor(((at + 0.5) * known.length) / count)]).filter(
+    line => line !== undefined,
+  );
+  const told = new Map<string, Account>();
+  for (let at = 0; at < some.length; at += atOnce) {
+    const part = some.slice(at, at + atOnce);
+    const { outcomes } = askLooks(
+      ports,
+      part.map(({ address }) => address),
+    );
+    outcomes.forEach((seen, index) => {
+      const line = part[index];
+      if (line === undefined || seen.kind !== 'found') return;
+      const isNews = !accounts.has(line.address) && evidenceIn(line.code).known?.state !== seen.account.state;
+      if (isNews) told.set(line.address, seen.account);
+    });
+  }
+  return { told, isBehind: told.size > 0 };
 }
 
 const isOther = ({ state, mails, changedAt }: Account, known: Known | null): boolean =>

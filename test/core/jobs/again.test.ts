@@ -97,7 +97,8 @@ test('a marked account that is invited is asked about too; first invitations are
   expect([plan.addresses.length, plan.fetches.needed]).toEqual([4, 10]);
   expect(office.run('send', options)).toMatchObject({ counts: { done: 3, skipped: 1 } });
   expect(mailed(office)).toEqual(['new@acme.example', 'no@acme.example', one(2)]);
-  expect([asked(office, 'isInvitableUser'), asked(office, 'send'), asked(office, 'get')]).toEqual([3, 3, 3]);
+  // One look more tells whether the list is behind.
+  expect([asked(office, 'isInvitableUser'), asked(office, 'send'), asked(office, 'get')]).toEqual([3, 3, 4]);
   expect(office.row(one(1))).toMatchObject({ mark: false });
 });
 
@@ -238,11 +239,11 @@ test('a job taken up by somebody else after a quarter of an hour is late, and st
   expect(line(office, one(40))[1]).toBe(results.invitedMeanwhile);
 });
 
-test('a job that goes on within minutes asks about nobody', () => {
+test('a job that goes on within minutes asks about nobody, but for one look whether the list is behind', () => {
   const { office, job } = left(12);
   office.pass(9 * MINUTE);
   expect(resume(office, job)).toMatchObject({ counts: { done: 12 } });
-  expect([asked(office, 'isInvitableUser'), asked(office, 'get')]).toEqual([0, 0]);
+  expect([asked(office, 'isInvitableUser'), asked(office, 'get')]).toEqual([0, 1]);
 });
 
 const account = (

@@ -1,0 +1,139 @@
+// Runs in which others work on the same people: another spreadsheet of the organisation, or another copy of the add-on
+// in the same sheet. Neither knows the other's record.
+import { type Options } from '../emulator/index';
+import { GOOGLE_LATENCY, startRig } from '../rig';
+import { Admin, MANNERS } from './admin';
+import { Chance } from './chance';
+import { Calls } from './faults';
+import { ADA, ALSO_AGAIN, BOB, Office, type Plan } from './office';
+import { callsOf, randomStrikes, toldOf, type Result, type Scenario, type Setting } from './run';
+import { drive, starts, type Start, STRANGER, YOUNG } from './start';
+
+const HOUR = 3_600_000;
+const ONLY_NEW = { ...ALSO_AGAIN, includeAgain: false };
+/** Google tells nothing of an account so young, and refuses the stranger. */
+const isKnowable = (address: string): boolean => address !== YOUNG && address !== STRANGER;
+
+/** Who was mailed more than once since `before` mails. */
+function twice({ rig }: Office, before: number): string[] {
+  const seen = new Map<string, number>();
+  for (const { email } of rig.world.ledger.mails.slice(before)) seen.set(email, (seen.get(email) ?? 0) + 1);
+  return [...seen].flatMap(([email, count]) =>
+    count > 1 && isKnowable(email) ? [`${email} was mailed ${count} times by two who did not know of each other`] : [],
+  );
+}
+
+function send(office: Office, who: string): string {
+  const plan = office.ask<Plan>('preview', ['send', ONLY_NEW], who);
+  if (!plan.ok) return plan.code;
+  const { planId, addresses } = plan.value;
+  if (addresses.length === 0) return 'nobody';
+  const job = office.ask<{ id: string }>('start', ['send', ONLY_NEW, planId, addresses.length], who);
+  if (!job.ok) return job.code;
+  drive(office, job.value.id, who);
+  return 'sent';
+}
+
+function refresh(office: Office, who: string): void {
+  const job = office.ask<{ id: string }>('refresh', [], who);
+  if (job.ok) drive(office, job.value.id, who);
+}
+
+type Told = { readonly told: string; readonly faults: number; readonly wrong: string[]; readonly office: Office };
+const resultOf = ({ told, faults, wrong, office }: Told): Result => ({
+  faults,
+  violations: [...new Set(wrong)],
+  told,
+  digest: office.digest(),
+});
+
+/** Another spreadsheet that was refreshed before, and sends meanwhile, or before. */
+function twoSheets(seed: number, { dist, print }: Setting): Result {
+  const chance = new Chance(seed);
+  const start: Start = { goal: 'send', size: 'new' };
+  const behind = chance.pick([0, 0, 36 * HOUR, 72 * HOUR]);
+  const options: Partial<Options> = { listLagMs: 0, getLagMs: 0 };
+  const office = starts.open(dist, start, options, seed);
+  office.begin(print);
+  const { world } = office.rig;
+  const rig = startRig({
+    ...(dist === null ? {} : { dist }),
+    world,
+    latency: GOOGLE_LATENCY,
+    users: [{ email: ADA }, { email: BOB }],
+    random: () => chance.next(),
+    sameContext: true,
+  });
+  const other = new Office(rig);
+  refresh(other, BOB);
+  other.ask('mark', ['notInvited'], BOB);
+  world.options.listLagMs = behind;
+  const before = world.ledger.mails.length;
+  const wrong: string[] = [];
+  const first = chance.happens(0.5) ? [other, office] : [office, other];
+  for (const one of first) {
+    send(one, one === office ? ADA : BOB);
+    one.rig.clock.advance(chance.pick([1_000, 60_000, HOUR]));
+    if (one.rig.clock !== office.rig.clock) office.rig.clock.advance(1_000);
+  }
+  wrong.push(...twice(office, before));
+  world.options.listLagMs = 0;
+  return resultOf({
+    told: `two spreadsheets, ${first[0] === office ? 'this' : 'the other'} one first, a list ${behind / HOUR} hours behind`,
+    faults: 1,
+    wrong,
+    office,
+  });
+}
+
+/** Another copy in the same sheet, which sends while the job of the first one is under way, or was cut off. */
+function twoCopies(seed: number, setting: Setting): Result {
+  const { dist, print } = setting;
+  const chance = new Chance(seed);
+  const start: Start = { goal: 'send', size: chance.happens(0.5) ? 'new' : 'many' };
+  const strikes = chance.happens(0.7) ? randomStrikes(chance, start, 1, setting) : [];
+  const office = starts.open(dist, start, {}, seed);
+  office.begin(print);
+  const copy = new Office(startRig({ ...(dist === null ? {} : { dist }), beside: office.rig, sameContext: true }));
+  refresh(copy, BOB);
+  const before = office.rig.world.ledger.mails.length;
+  const admin = new Admin(office, 'send', null, seed % 2 === 0);
+  const last = callsOf(start, setting).length;
+  const calls = new Calls(office, strikes, [
+    {
+      call: Math.floor(last / 3) + chance.below(Math.ceil(last / 2)),
+      act: () => {
+        if (office.rows('activity').some(line => line['outcome'] === 'Sending' || line['outcome'] === 'Queued'))
+          send(copy, BOB);
+      },
+    },
+  ]);
+  admin.attempt(ADA, false);
+  calls.over();
+  if (chance.happens(0.5)) send(copy, BOB);
+  const next = chance.pick(MANNERS) === 'another-later' ? BOB : ADA;
+  if (next === BOB) office.pass(600_000);
+  admin.recover(next);
+  admin.wrong.push(...twice(office, before));
+  return resultOf({
+    told: `two copies in one sheet, ${start.size}: ${toldOf(strikes)}`,
+    faults: calls.struck + 1,
+    wrong: admin.wrong,
+    office,
+  });
+}
+
+export const sheets: Scenario = {
+  name: 'two-sheets',
+  about: 'another spreadsheet of the organisation sends to the same people; a list that may be days behind',
+  seeds: () => 400,
+  quick: seed => seed < 6,
+  run: twoSheets,
+};
+export const twins: Scenario = {
+  name: 'two-copies',
+  about: 'another copy of the add-on in the same sheet sends while a job is under way or was cut off',
+  seeds: () => 400,
+  quick: seed => seed < 8,
+  run: twoCopies,
+};
