@@ -66,8 +66,8 @@ const NOTHING: { readonly told: ReadonlyMap<string, Account>; readonly isBehind:
   isBehind: false,
 };
 /**
- * The list is an index that may be days behind, `get` may be less so. A few lines are looked at: where one of them tells
- * of something that the list does not know, the list is believed of nobody.
+ * The list is an index that may be days behind, `get` may be less so. A few lines are looked at: where one of them
+ * tells of something that the list does not know, the list is believed of nobody.
  */
 function sampled(slice: Slice, lines: readonly Line[], { accounts }: Seen): typeof NOTHING {
   const { ports } = slice;
