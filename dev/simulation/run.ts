@@ -131,8 +131,8 @@ export function finish(office: Office, admin: Admin, wrong: string[], goal: Goal
 /** `begins`: numbers, from 1, of the calls that are the first of their execution. */
 type Clean = { readonly ops: readonly OpName[]; readonly begins: ReadonlySet<number> };
 const clean = new Map<string, Clean>();
-function cleanRun(start: Start, { dist }: Setting): Clean {
-  const key = `${start.goal} ${start.size} ${dist ?? ''}`;
+function cleanRun(start: Start, { dist }: Setting, goOn = true): Clean {
+  const key = `${start.goal} ${start.size} ${goOn} ${dist ?? ''}`;
   const known = clean.get(key);
   if (known !== undefined) return known;
   const ops: OpName[] = [];
@@ -145,14 +145,15 @@ function cleanRun(start: Start, { dist }: Setting): Clean {
     if (execution !== last) begins.add(ops.length);
     last = execution;
   });
-  new Admin(office, start.goal).attempt(ADA, false);
+  new Admin(office, start.goal, null, goOn).attempt(ADA, false);
   calls.over();
   const run = { ops, begins };
   clean.set(key, run);
   return run;
 }
-/** The calls of a run without a fault. */
-export const callsOf = (start: Start, setting: Setting): readonly OpName[] => cleanRun(start, setting).ops;
+/** The calls of a run without a fault. `goOn`: see Admin. */
+export const callsOf = (start: Start, setting: Setting, goOn = true): readonly OpName[] =>
+  cleanRun(start, setting, goOn).ops;
 /** Whether an execution begins with this one of them, counted from 1. */
 export const begins = (call: number, start: Start, setting: Setting): boolean =>
   cleanRun(start, setting).begins.has(call);

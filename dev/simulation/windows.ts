@@ -30,7 +30,7 @@ const BENDS: Readonly<Record<string, (text: string, chance: Chance) => string | 
   'as it was': text => text,
   gone: () => null,
   cut: (text, chance) => text.slice(0, chance.below(text.length)),
-  'one letter short': text => text.replace(/.("\])/g, '$1'),
+  'one letter short': text => text.replace(/,"./g, ',"'),
 };
 
 function bend(office: Office, how: string, chance: Chance): void {
@@ -55,9 +55,11 @@ export const windows: Scenario = {
     };
     // A reply that takes so long ends its window.
     const options = { latencyMs: chance.pick([150, 20_000]) };
-    const last = callsOf(start, setting).length + 4;
+    const ops = callsOf(start, setting);
+    const fetches = ops.flatMap((op, at) => (op === 'UrlFetchApp.fetchAll' ? [at + 1] : []));
+    const call = chance.happens(0.4) ? chance.pick(fetches) : 1 + chance.below(ops.length + 4);
     const strikes = [
-      { call: 1 + chance.below(last), kind: chance.pick(KILLS) },
+      { call, kind: chance.pick(KILLS) },
       ...(chance.happens(0.5) ? randomStrikes(chance, start, 1, setting) : []),
     ];
     const { told, trouble } = troubleOf(chance);
