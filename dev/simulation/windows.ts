@@ -30,7 +30,7 @@ const BENDS: Readonly<Record<string, (text: string, chance: Chance) => string | 
   'as it was': text => text,
   gone: () => null,
   cut: (text, chance) => text.slice(0, chance.below(text.length)),
-  'one letter short': text => text.replace(/,"./g, ',"'),
+  'one letter short': text => text.replace(/(\d,")[.?dnlA-F](?=[.?dnlA-F]*"\])/g, '$1'),
 };
 
 function bend(office: Office, how: string, chance: Chance): void {
