@@ -1,6 +1,7 @@
 // Random lists of people beside random accounts: everybody is in exactly one group, and the sums equal the lists.
 import fc from 'fast-check';
-import { compare, GROUPS } from '../../src/core/people/compare';
+import { PEOPLE_GROUPS } from '../../src/core/contract/people';
+import { compare } from '../../src/core/people/compare';
 import { nearNames } from '../../src/core/people/near';
 import type { Person } from '../../src/core/people/people';
 import { claim, holds } from './runs';
@@ -50,14 +51,16 @@ test('every account is in one of the first five groups, every person in one of a
         nobody: rightful.length === 0,
         unlisted: false,
       };
-      claim(GROUPS.filter(each => fits[each]).join() === group, 'the group of an account is the one that fits', {
+      claim(PEOPLE_GROUPS.filter(each => fits[each]).join() === group, 'the group of an account is the one that fits', {
         account,
         group,
         fits,
       });
     }
     people.forEach((_one, at) => {
-      const first = GROUPS.find(group => matches.some(match => match.group === group && match.people.includes(at)));
+      const first = PEOPLE_GROUPS.find(group =>
+        matches.some(match => match.group === group && match.people.includes(at)),
+      );
       claim((first ?? 'unlisted') === groupOf[at], 'the first group of all their accounts', { at, first, groupOf });
     });
   });

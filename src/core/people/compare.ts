@@ -1,21 +1,14 @@
 // Compares the people of a list with the accounts of the sheet: who has one, who has left, whose is nobody's. Pure.
+import { PEOPLE_GROUPS, type PeopleGroup } from '../contract/people';
 import type { Person } from './people';
 
-/**
- * In the order that decides where several fit. `staff`: their work address is the account. `left`: they have left,
- * whichever of their addresses it is. `other`: another address of theirs. `ambiguous`: several people claim the
- * account. `nobody`: no one does. `unlisted`: people without an account.
- */
-export const GROUPS = ['staff', 'left', 'other', 'ambiguous', 'nobody', 'unlisted'] as const;
-export type Group = (typeof GROUPS)[number];
-
 /** `people`: places in the list that was given; none for `nobody`, several for `ambiguous`. */
-export type Match = { readonly account: string; readonly group: Group; readonly people: readonly number[] };
+export type Match = { readonly account: string; readonly group: PeopleGroup; readonly people: readonly number[] };
 
 /** Each account once, in the order given; and of each person the group, in theirs. */
 export type Comparison = {
   readonly matches: readonly Match[];
-  readonly groupOf: readonly Group[];
+  readonly groupOf: readonly PeopleGroup[];
 };
 
 /** `accounts`: addresses in their canonical form. One that comes twice is one account. */
@@ -26,7 +19,7 @@ export function compare(people: readonly Person[], accounts: Iterable<string>): 
     if (address !== null) claim(byWork, address, at);
     for (const other of others) claim(byOther, other, at);
   });
-  const groupOf = people.map((): Group => 'unlisted');
+  const groupOf = people.map((): PeopleGroup => 'unlisted');
   const matches: Match[] = [];
   for (const account of new Set(accounts)) {
     // Whose work address it is has it, even where it is on somebody else's list of addresses as well.
@@ -36,7 +29,7 @@ export function compare(people: readonly Person[], accounts: Iterable<string>): 
     matches.push({ account, group, people: claiming });
     for (const at of claiming) {
       const before = groupOf[at] ?? 'unlisted';
-      if (GROUPS.indexOf(group) < GROUPS.indexOf(before)) groupOf[at] = group;
+      if (PEOPLE_GROUPS.indexOf(group) < PEOPLE_GROUPS.indexOf(before)) groupOf[at] = group;
     }
   }
   return { matches, groupOf };
@@ -48,7 +41,7 @@ function claim(claims: Map<string, number[]>, address: string, at: number): void
   else before.push(at);
 }
 
-function groupFor(people: readonly Person[], claiming: readonly number[], byWork: boolean): Group {
+function groupFor(people: readonly Person[], claiming: readonly number[], byWork: boolean): PeopleGroup {
   const [one, ...rest] = claiming;
   const person = one === undefined ? undefined : people[one];
   if (person === undefined) return 'nobody';

@@ -1,25 +1,7 @@
 // Recognises the columns of a list of people by the words of its header, as exports call them in five languages. Pure.
 import { readAddress } from '../accounts/address';
+import { COLUMN_ROLES, type ColumnRole, type PeopleRoles } from '../contract/people';
 
-/**
- * What a column tells of a person. `other`: further addresses of theirs. `given` and `family` stand in where no column
- * has the whole name.
- */
-export const COLUMN_ROLES = [
-  'address',
-  'other',
-  'name',
-  'given',
-  'family',
-  'department',
-  'manager',
-  'language',
-  'status',
-  'leave',
-] as const;
-export type ColumnRole = (typeof COLUMN_ROLES)[number];
-/** One for each column of the table; null: it is left alone. */
-export type Roles = readonly (ColumnRole | null)[];
 /** Rows of texts, the header first. */
 export type PeopleTable = readonly (readonly string[])[];
 
@@ -106,7 +88,7 @@ const KNOWN: ReadonlyMap<string, { readonly role: ColumnRole; readonly rank: num
 const LOOKED_AT = 200;
 
 /** What each column is taken for, until a person says otherwise. */
-export function rolesOf(table: PeopleTable): Roles {
+export function rolesOf(table: PeopleTable): PeopleRoles {
   const header = table[0] ?? [];
   const known = header.map(word => KNOWN.get(headerKey(word)));
   const best = new Map<ColumnRole, number>();
@@ -127,7 +109,7 @@ export function rolesOf(table: PeopleTable): Roles {
 }
 
 /** A UPN, where there is no mail; else the column in which nearly all cells are addresses. */
-function addressColumn(table: PeopleTable, roles: Roles): number | null {
+function addressColumn(table: PeopleTable, roles: PeopleRoles): number | null {
   const header = table[0] ?? [];
   const upn = header.findIndex((_, at) => roles[at] === 'other');
   if (upn >= 0) return upn;

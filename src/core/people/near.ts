@@ -3,7 +3,7 @@
 import type { Person } from './people';
 
 /** More people than this with one form of name say nothing. */
-const MOST = 3;
+const MOST_ALIKE = 3;
 /** Shorter forms fit too many. */
 const SHORTEST = 4;
 
@@ -66,7 +66,7 @@ export function nearNames(people: readonly Person[], accounts: readonly string[]
   const near = new Map<string, number[]>();
   for (const account of accounts) {
     const found = wanted.get(localForm(account)) ?? [];
-    if (found.length > 0 && found.length <= MOST) near.set(account, found);
+    if (found.length > 0 && found.length <= MOST_ALIKE) near.set(account, found);
   }
   return near;
 }

@@ -1,8 +1,9 @@
 // The people of a list, whatever system it came from: one a row, and one for rows that are the same person. Pure.
 import { canonical, readAddress } from '../accounts/address';
 import { bare } from '../accounts/pasted';
+import type { ColumnRole, PeopleRoles } from '../contract/people';
 import { dayOrderOf, leaveOf, standingOf, type Standing } from './employment';
-import type { ColumnRole, PeopleTable, Roles } from './headers';
+import type { PeopleTable } from './headers';
 
 /**
  * `row`: of the table, the header is 1. `address`: that of their work, null where the list has none. `others`: further
@@ -29,7 +30,7 @@ export type PeopleRead = {
   readonly unclear: readonly string[];
 };
 
-export function peopleIn(table: PeopleTable, roles: Roles, now: number): PeopleRead {
+export function peopleIn(table: PeopleTable, roles: PeopleRoles, now: number): PeopleRead {
   const [header = [], ...rows] = table;
   const at = (role: ColumnRole): number => roles.indexOf(role);
   const others = roles.flatMap((role, index) => (role === 'other' ? [index] : []));

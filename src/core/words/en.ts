@@ -52,6 +52,7 @@ const actions: Record<LineAction, string> = {
   check: 'Check',
   refresh: 'Refresh',
   schedule: 'Scheduled reminders',
+  compare: 'Compared',
 };
 const outcomes: Record<LineOutcome, string> = {
   queued: 'Queued',
@@ -319,6 +320,19 @@ const problems: Record<ProblemCode, { title: string; advice: string }> = {
     advice: 'Mark rows, select cells with addresses in any sheet, or paste addresses.',
   },
   'too-many': { title: 'These are too many addresses for one check.', advice: 'Check at most 50,000 at a time.' },
+  'no-tab': { title: 'This tab is gone.', advice: 'Choose another one.' },
+  'empty-tab': {
+    title: 'There is no list in this tab.',
+    advice: 'It needs a row of headers, such as Email and Name, and a row for each person below it.',
+  },
+  'tab-changed': {
+    title: 'The columns of the tab have changed.',
+    advice: 'Choose the tab again, so that its columns are read anew.',
+  },
+  'column-gone': {
+    title: 'The Accounts sheet has no such column any more.',
+    advice: 'Open the form again and choose another one.',
+  },
   'selection-invalid': {
     title: 'None of the selected rows has a valid address.',
     advice: 'Correct the address, or select other rows.',
@@ -459,6 +473,11 @@ export const server = ({ number, plural }: Format) => ({
   invitedBefore: (days: number): string =>
     days === 0 ? skipped.again : `Invited before, ${plural(days, 'day', 'days')} ago or longer`,
   mailedLately: (days: number): string => `Mailed in the last ${plural(days, 'day', 'days')}`,
+  people: {
+    compared: (people: number, accounts: number, written: number) =>
+      `Compared with a list of ${plural(people, 'person', 'people')}: ${plural(accounts, 'account', 'accounts')}, ${plural(written, 'row', 'rows')} changed`,
+    forgotten: (rows: number) => `Comparison forgotten: ${plural(rows, 'row', 'rows')} cleared`,
+  },
   check: {
     repeated: 'Given more than once, checked once',
     hidden: 'In hidden rows',

@@ -45,6 +45,7 @@ const actions: Record<LineAction, string> = {
   check: 'Comprobar',
   refresh: 'Actualizar',
   schedule: 'Recordatorios programados',
+  compare: 'Comparación',
 };
 const outcomes: Record<LineOutcome, string> = {
   queued: 'En cola',
@@ -323,6 +324,19 @@ const problems: Record<ProblemCode, { title: string; advice: string }> = {
     title: 'Son demasiadas direcciones para una sola comprobación.',
     advice: 'Compruebe como máximo 50.000 a la vez.',
   },
+  'no-tab': { title: 'Esta pestaña ya no existe.', advice: 'Elija otra.' },
+  'empty-tab': {
+    title: 'En esta pestaña no hay ninguna lista.',
+    advice: 'Hace falta una fila de encabezados, como Correo y Nombre, y debajo una fila por persona.',
+  },
+  'tab-changed': {
+    title: 'Las columnas de la pestaña han cambiado.',
+    advice: 'Elija de nuevo la pestaña para que se vuelvan a leer sus columnas.',
+  },
+  'column-gone': {
+    title: 'La hoja Cuentas ya no tiene esa columna.',
+    advice: 'Abra de nuevo el formulario y elija otra.',
+  },
   'selection-invalid': {
     title: 'Ninguna de las filas seleccionadas tiene una dirección válida.',
     advice: 'Corrija la dirección o seleccione otras filas.',
@@ -463,6 +477,11 @@ export const server = ({ number, plural }: Format): Words => ({
   invitedBefore: days =>
     days === 0 ? skipped.again : `Con una invitación de hace ${plural(days, 'día', 'días')} o más`,
   mailedLately: days => `Con un correo ${lately(days)}`,
+  people: {
+    compared: (people, accounts, written) =>
+      `Comparación con una lista de ${plural(people, 'persona', 'personas')}: ${plural(accounts, 'cuenta', 'cuentas')}, ${plural(written, 'fila cambiada', 'filas cambiadas')}`,
+    forgotten: rows => `Comparación olvidada: ${plural(rows, 'fila vaciada', 'filas vaciadas')}`,
+  },
   check: {
     repeated: 'Más de una vez: se comprueba una sola',
     hidden: 'Fuera por estar en filas ocultas',
