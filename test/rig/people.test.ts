@@ -1,6 +1,8 @@
 // Comparing the accounts with a list of people in a tab of the file, through the shipped bundle: read, told, written
 // beside the accounts, told anew, forgotten.
+import { seed } from '../../dev/emulator/index';
 import { type RigOptions } from '../../dev/rig';
+import { hrList } from '../../dev/server/hr-list';
 import type { Compared, PeopleGroup } from '../../src/core/contract/people';
 import { ADA, openOffice, people, type Office } from './office';
 
@@ -223,3 +225,41 @@ test('the number of calls does not grow with the list or the accounts', () => {
   };
   expect(callsOf(300)).toEqual(callsOf(3));
 });
+
+test.each([40, 450])(
+  'the HR tab of the workbench, beside %s accounts: what is found is the truth that it was made with',
+  count => {
+    const office = openOffice();
+    seed(office.rig.world, { accounts: count, domains: ['acme.example', 'acme.test'] });
+    office.refresh();
+    const { rows, truth, unlisted } = hrList(
+      office.rows().map(row => row['Email'] ?? ''),
+      office.rig.clock.now(),
+    );
+    const sheet = office.rig.spreadsheet.addSheet('HR');
+    office.rig.person.paste(sheet.id, 1, 1, rows);
+    const compared = office.get('comparePeople', [sheet.id, null]);
+    expect(compared.roles).toEqual([
+      'name',
+      'address',
+      'other',
+      'department',
+      'manager',
+      'language',
+      'status',
+      'leave',
+    ]);
+    const found = Object.fromEntries(
+      compared.groups.map(({ group, entries }) => [group, entries.map(([address]) => address).sort()]),
+    );
+    for (const [group, accounts] of Object.entries(truth))
+      expect([group, found[group]]).toEqual([group, [...accounts].sort()]);
+    expect(compared.groups.at(-1)!.people).toBe(unlisted);
+    // Who only looks like an account of nobody is suggested for it, and is in no other group for that.
+    const near = compared.groups[4]!.entries.filter(([, , name]) => name !== '');
+    expect(near.length).toBeGreaterThan(0);
+    // The sums that are shown are those of the lists.
+    const sum = (of: 'accounts' | 'people'): number => compared.groups.reduce((all, group) => all + group[of], 0);
+    expect([sum('accounts'), sum('people')]).toEqual([compared.accounts, compared.people]);
+  },
+);
