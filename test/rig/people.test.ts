@@ -4,7 +4,7 @@ import { seed } from '../../dev/emulator/index';
 import { type RigOptions } from '../../dev/rig';
 import { hrList } from '../../dev/server/hr-list';
 import type { Compared, PeopleGroup } from '../../src/core/contract/people';
-import { ADA, openOffice, people, type Office } from './office';
+import { ADA, BOB, openOffice, people, type Office } from './office';
 
 const EVERY: readonly PeopleGroup[] = ['staff', 'left', 'other', 'ambiguous', 'nobody', 'unlisted'];
 const HEADER = ['Name', 'Work email', 'Aliases', 'Department', 'Status', 'Last day'];
@@ -263,3 +263,32 @@ test.each([40, 450])(
     expect([sum('accounts'), sum('people')]).toEqual([compared.accounts, compared.people]);
   },
 );
+
+test('in Spanish the columns and the line in Activity are Spanish, and a colleague with English goes on with them', () => {
+  const office = openOffice({
+    accounts: ACCOUNTS,
+    users: [
+      { email: ADA, locale: 'es' },
+      { email: BOB, locale: 'en' },
+    ],
+  });
+  office.refresh();
+  const sheet = office.rig.spreadsheet.addSheet('Personal');
+  office.rig.person.paste(sheet.id, 1, 1, [
+    ['Nombre', 'Apellidos', 'Correo electrónico', 'Departamento', 'Situación', 'Fecha de baja'],
+    ['Ana', 'Gil', 'ann@acme.example', 'Ventas', 'Activo', ''],
+    ['Blas', 'Ruiz', 'bob@acme.example', 'Arte', 'Activo', '2026-10-31'],
+  ]);
+  const { roles } = office.get('comparePeople', [sheet.id, null]);
+  expect(roles).toEqual(['given', 'family', 'address', 'department', 'status', 'leave']);
+  expect(office.get('writePeople', [sheet.id, roles, ['staff']])).toEqual({ written: 1 });
+  expect(office.get('writePeople', [sheet.id, roles, ['left']], BOB)).toEqual({ written: 1 });
+  const row = (email: string) => office.rows('Cuentas').find(each => each['Correo'] === email);
+  expect(row('ann@acme.example')).toMatchObject({
+    Persona: 'Ana Gil',
+    Departamento: 'Ventas',
+    'Situación laboral': 'En plantilla',
+  });
+  expect(row('bob@acme.example')).toMatchObject({ Persona: 'Blas Ruiz', 'Situación laboral': 'Ya no está' });
+  expect(office.rows('Actividad').map(line => line['Acción'])).toEqual(['Actualizar', 'Comparación', 'Comparación']);
+});
