@@ -207,6 +207,7 @@ const ROOMS = [
   'ports',
   'context',
   'settings',
+  'people',
   'sheets',
   'jobs',
   'activity',
@@ -313,7 +314,7 @@ export default {
     { files: ['dev/sandbox/**'], rules: { 'import/no-cycle': 'off' } },
     // Whom a mail goes to must be read at a glance.
     {
-      files: ['accounts', 'activity', 'google', 'jobs', 'schedule'].map(room => `src/core/${room}/*.ts`),
+      files: ['accounts', 'activity', 'google', 'jobs', 'people', 'schedule'].map(room => `src/core/${room}/*.ts`),
       rules: { 'no-nested-ternary': 'error', 'max-params': ['error', { max: 4 }] },
     },
     // A language is one file, however many words it has.

@@ -6,6 +6,7 @@ import { parseArgs } from 'node:util';
 import { type Build, buildBefore, Misuse, NEW } from './bench/builds';
 import { type Figures, measureTask } from './bench/measure';
 import type { Plain } from './bench/plain';
+import { measurePeople, PEOPLE } from './bench/people';
 import { measureReal, REAL_LIST, REAL_SEND } from './bench/real';
 import { idOf, isTimed, type Model, ROWS, type Task, tasksOf } from './bench/rows';
 import { measureStartUp, START_ROWS } from './bench/start-up';
@@ -13,7 +14,7 @@ import { EXPLAINED, plainTable, tableOf } from './bench/table';
 import { verdictLines, verdictsOf } from './bench/verdicts';
 
 const REAL_ROWS: readonly string[] = [REAL_LIST, REAL_SEND];
-const ALL: readonly string[] = [...ROWS.map(({ name }) => name), ...START_ROWS, ...REAL_ROWS];
+const ALL: readonly string[] = [...ROWS.map(({ name }) => name), ...START_ROWS, PEOPLE, ...REAL_ROWS];
 const QUICK: readonly string[] = [...ROWS.filter(({ quick }) => quick).map(({ name }) => name), ...START_ROWS];
 
 const HELP = `Measures the add-on in dist/ and prints one table.
@@ -113,7 +114,7 @@ function chosen(names: readonly string[], rows: string): readonly string[] {
 /** What is measured one after another, on the machine's own clock or by size. */
 async function measurePlain(builds: readonly Build[], wanted: readonly string[], failures: string[]): Promise<Plain[]> {
   const isWanted = (name: string): boolean => wanted.includes(name);
-  const plain = measureStartUp(builds, isWanted);
+  const plain = [...measureStartUp(builds, isWanted), ...(isWanted(PEOPLE) ? [measurePeople(builds)] : [])];
   if (!REAL_ROWS.some(isWanted)) return plain;
   try {
     return [...plain, ...(await measureReal(builds, isWanted))];

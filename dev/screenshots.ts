@@ -81,6 +81,15 @@ async function pictures(page: Page): Promise<void> {
   await takeSidebar('checked');
   await press('Done');
 
+  await press('Compare with your people');
+  await side.getByLabel('The tab with the list').selectOption('HR');
+  await side.getByText(/people whom Google does not list$/).waitFor();
+  await takeSidebar('people');
+  await unfold('accounts of people who have left');
+  await side.getByRole('button', { name: 'Mark these' }).scrollIntoViewIfNeeded();
+  await takeSidebar('left');
+  await press('Back');
+
   await press('Settings');
   await side.getByLabel(/^Test mode/).fill('ada@acme.example, ben@acme.example');
   await takeSidebar('settings');

@@ -1,6 +1,7 @@
 // The numbers that the add-on was to reach, each with what was measured: reached, missed, or not measured here.
 import { worseThanBefore } from './compare';
 import type { Figures } from './measure';
+import { PEOPLE } from './people';
 import type { Plain } from './plain';
 import { REAL_SEND } from './real';
 import { MEMORY_MB, type Model, pageByPage } from './rows';
@@ -130,7 +131,7 @@ function sheetsVerdicts(find: Find): Verdict[] {
   ];
 }
 
-const PAGE_KB = 103;
+const PAGE_KB = 107;
 
 function pageVerdict(plain: readonly Plain[]): Verdict {
   const pages = plain.filter(({ row }) => PAGES.some(page => page.row === row));
@@ -163,6 +164,7 @@ export function verdictsOf(all: readonly Figures[], plain: readonly Plain[]): Ve
   const fetchOnly = (name: string): Figures | undefined =>
     measured.find(({ row, model }) => row === name && model === 'fetch');
   const sent = plain.find(({ row }) => row === REAL_SEND);
+  const compared = plain.find(({ row }) => row === PEOPLE);
   return [
     ...beforeVerdicts(all, plain),
     listVerdict(fetchOnly('list 2,000'), 2_000, 'list 2,000, usual mix (70 % not invited)'),
@@ -196,6 +198,12 @@ export function verdictsOf(all: readonly Figures[], plain: readonly Plain[]): Ve
       value => `${(value / 1024).toFixed(1)} KB`,
       true,
     ),
+    {
+      what: PEOPLE,
+      target: 'under 5 s of computing',
+      figure: compared === undefined ? '' : seconds(compared.now),
+      reached: compared === undefined ? null : compared.now < 5_000,
+    },
     pageVerdict(plain),
     {
       what: 'crash at every service call of a job',

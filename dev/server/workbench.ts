@@ -45,6 +45,7 @@ export type WorkbenchOptions = {
 export const ADD_ON = 'Unmanaged accounts';
 export const USERS = ['ada@acme.example', 'bob@acme.example'] as const;
 /** The drawer is told of news so often at most. */
+const HR = 'HR';
 const WORLD_MS = 120;
 const SHOWN_EXECUTIONS = 12;
 /** Pages that the add-on opened and that a reload may ask for again; older ones are forgotten. */
@@ -100,6 +101,7 @@ export class Workbench {
         virtual: false,
       },
     });
+    this.addPeople();
     this.views = new SheetViews(this.book, event => {
       this.tellAll(event);
     });
@@ -184,6 +186,7 @@ export class Workbench {
         this.sidebars.clear();
       } else this.control.act(action);
       if (action.act === 'seed' && action.newSheet) this.startAfresh();
+      if (action.act === 'seed') this.addPeople();
       this.tellWorld();
       return { ok: true };
     } catch (error) {
@@ -367,6 +370,18 @@ export class Workbench {
     for (const scope of ['document', 'script'] as const) this.host.properties(scope).clear();
     for (const user of USERS) this.host.properties('user', user).clear();
     this.book.select(fresh);
+  }
+
+  /** A tab with a list of the organisation's people, as of the world that is there now. */
+  private addPeople(): void {
+    if (this.options.remote !== null) return;
+    const old = this.book.sheets.find(({ name }) => name === HR);
+    const front = this.book.activeSheet;
+    const sheet = this.book.addSheet(`New ${HR}`);
+    if (old !== undefined) this.book.deleteSheet(old);
+    this.book.renameSheet(sheet, HR);
+    this.host.person.paste(sheet.id, 1, 1, this.control.people().rows);
+    this.book.select(front === old ? sheet : front);
   }
 
   private tellAll(event: ServerEvent): void {

@@ -15,6 +15,7 @@ import {
   seed,
   type World,
 } from '../emulator/index';
+import { hrList, type HrList } from './hr-list';
 import { personOf } from '../platform/services/script';
 import type { FaultName, WorldAction, WorldView } from '../protocol';
 import { ALWAYS, FAULTS } from '../protocol';
@@ -86,6 +87,20 @@ export class WorldControl {
       case 'permission':
         return;
     }
+  }
+
+  /** A list of the organisation's people beside the accounts that Google lists. */
+  people(): HrList {
+    const { world } = this;
+    const listedSince = world.now() - world.options.listDelayMs;
+    const listed = [...world.accounts.values()].filter(
+      ({ invitation, createdAt, kind }) =>
+        !invitation.gone && createdAt <= listedSince && (kind === 'unmanaged' || invitation.state === 'ACCEPTED'),
+    );
+    return hrList(
+      listed.map(({ email }) => email),
+      world.now(),
+    );
   }
 
   /** What the drawer shows, with what the workbench itself knows. */

@@ -1,6 +1,6 @@
 // What the add-on needs from outside: narrow, synchronous, ours. The server folder fills them in with Apps Script.
 
-import type { AccountRow, ActivityRow } from './contract/rows';
+import type { AccountRow, ActivityRow, PersonRow } from './contract/rows';
 import type { Settings } from './contract/settings';
 import type { Clock } from './contract/time';
 import type { DailyQuota } from './google/daily-quota';
@@ -42,6 +42,10 @@ export type AccountsTable = Table<AccountRow> & {
   readonly setMarks: (rows: readonly number[], value: boolean) => void;
   /** The rows whose address a formula gives. */
   readonly formulas: () => readonly number[];
+  /** What stands in the first row over every column that has anything there, the admin's own as well. */
+  readonly headers: () => readonly string[];
+  /** The cells below the first column so called, as they are shown, from row 2 on; null where there is none. */
+  readonly cellsUnder: (header: string) => readonly string[] | null;
   /** Which of these rows, each with an address, a filter or a person hides; a fixed number of calls. */
   readonly hidden: (rows: readonly number[]) => ReadonlySet<number>;
 };
@@ -83,6 +87,16 @@ export type Store = {
   readonly remove: (key: string) => void;
 };
 
+/**
+ * The other sheets of the file, by their ids. A cell crosses as a text; a date as the day `yyyy-mm-dd`. Each takes a
+ * number of calls that no row adds to.
+ */
+export type Tabs = {
+  readonly list: () => readonly { readonly id: number; readonly name: string }[];
+  /** null: there is no such sheet any more. */
+  readonly read: (id: number) => readonly (readonly string[])[] | null;
+};
+
 /** One execution a sheet; let go by itself when the execution ends, however it ends. */
 export type Lock = { readonly take: (waitMs: number) => boolean; readonly release: () => void };
 
@@ -102,6 +116,9 @@ export type Deps = {
   readonly http: Http;
   readonly accounts: AccountsTable;
   readonly activity: ActivityTable;
+  /** Columns of the Accounts sheet that are missing until `ensure`, which wants that sheet to be there. */
+  readonly people: Table<PersonRow>;
+  readonly tabs: Tabs;
   readonly archiveSheet: ArchiveSheet;
   readonly store: Store;
   /** The same, of this one person, in every sheet. */

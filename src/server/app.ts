@@ -18,7 +18,7 @@ import { makeBase, usualHttp, whoAmI } from './base';
 import { extras } from './capabilities';
 import { refusing, refusingAll } from './refusals';
 import { selectedText, type Selected } from './selected-text';
-import { accountsTable, activityTable } from './sheets';
+import { accountsTable, activityTable, otherTabs, peopleTable } from './sheets';
 import type { Pending } from './sheet-table';
 import { forgetToken } from './sign-in';
 import { showSummary } from './summary-sheet';
@@ -71,6 +71,7 @@ export function makeApp(): App {
     });
   const accounts = ofSheet(accountsTable(spreadsheet, store, words, pending));
   const activity = ofSheet(activityTable(spreadsheet, store, words, pending));
+  const people = ofSheet(peopleTable({ spreadsheet, store, words, pending }, accounts));
   const lock = documentLock(store.forget);
   const who = whoAmI();
   const actsFor = actsForOf(loadSignIn(own));
@@ -79,6 +80,8 @@ export function makeApp(): App {
     http: usualHttp(base),
     accounts,
     activity,
+    people,
+    tabs: ofSheet(otherTabs(spreadsheet, () => [accounts.sheet(), activity.sheet()])),
     archiveSheet: ofSheet(archiveSheet(spreadsheet, store, activity, pending.note)),
     store,
     userStore: own,
@@ -97,6 +100,7 @@ export function makeApp(): App {
       if (refused) return;
       accounts.dressing.now();
       activity.dressing.now();
+      people.dressing.now();
     },
     who,
     actsFor,

@@ -5,6 +5,7 @@ import { LONGEST_ADDRESS } from '../core/accounts/address';
 import { forLog } from '../core/accounts/redact';
 import type { ProblemCode } from '../core/contract/codes';
 import { isRecord } from '../core/contract/json';
+import { COLUMN_ROLES, PEOPLE_GROUPS, type PeopleGroup, type PeopleRoles } from '../core/contract/people';
 import { isPolicy, PER_RUN } from '../core/contract/reminder-policy';
 import type {
   Action,
@@ -90,7 +91,7 @@ const oneOf = <T extends string>(value: unknown, allowed: readonly T[], name: st
 
 export const asAction = (value: unknown): Action => oneOf(value, ['send', 'cancel'], 'action');
 export const asMarkHow = (value: unknown): MarkHow =>
-  isRecord(value) ? asFilter(value) : oneOf<MarkQuick>(value, ['notInvited', 'selection', 'none'], 'how');
+  isRecord(value) ? asRows(value) : oneOf<MarkQuick>(value, ['notInvited', 'selection', 'none'], 'how');
 export const asSheet = (value: unknown): 'accounts' | 'activity' => oneOf(value, ['accounts', 'activity'], 'sheet');
 /** A missing argument comes as undefined, or as null: all states. */
 export const asStates = (value: unknown): readonly GoogleState[] | undefined =>
@@ -126,9 +127,27 @@ export const asAddresses = (value: unknown): readonly string[] =>
     ? value
     : wrong('addresses');
 
+/** No list of people has more columns. */
+const MOST_COLUMNS = 1_000;
+export const asRoles = (value: unknown): PeopleRoles =>
+  Array.isArray(value) && value.length <= MOST_COLUMNS
+    ? value.map(role => (role === null ? null : oneOf(role, COLUMN_ROLES, 'roles')))
+    : wrong('roles');
+export const asGroups = (value: unknown): readonly PeopleGroup[] =>
+  Array.isArray(value) && value.length <= PEOPLE_GROUPS.length
+    ? value.map(group => oneOf(group, PEOPLE_GROUPS, 'groups'))
+    : wrong('groups');
+/** A sheet's own id. */
+export const asTab = (value: unknown): number =>
+  typeof value === 'number' && Number.isInteger(value) && value >= 0 ? value : wrong('tab');
+
+const asRows = (value: Record<string, unknown>): Exclude<MarkHow, MarkQuick> =>
+  value['addresses'] === undefined ? asFilter(value) : { addresses: asAddresses(value['addresses']) };
+
 const LONGEST_WISH = 300;
 const MOST_DAYS = 36_500;
-function asFilter({ state, domain, invitedDays, text, selected, visible }: Record<string, unknown>): MarkFilter {
+function asFilter(given: Record<string, unknown>): MarkFilter {
+  const { state, domain, invitedDays, text, selected, visible } = given;
   const short = (value: unknown, name: string): string => (isText(value, LONGEST_WISH) ? value : wrong(name));
   const flag = (value: unknown, name: string): boolean => (typeof value === 'boolean' ? value : wrong(name));
   const days =
@@ -140,6 +159,9 @@ function asFilter({ state, domain, invitedDays, text, selected, visible }: Recor
     domain: short(domain, 'domain'),
     invitedDays: days,
     text: short(text, 'text'),
+    ...(isRecord(given['cell'])
+      ? { cell: { header: short(given['cell']['header'], 'header'), says: short(given['cell']['says'], 'says') } }
+      : {}),
     selected: flag(selected, 'selected'),
     visible: flag(visible, 'visible'),
   };

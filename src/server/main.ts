@@ -6,16 +6,19 @@ import {
   asAddresses,
   asDays,
   asFlag,
+  asGroups,
   asId,
   asLanguage,
   asMarkHow,
   asOptions,
   asPerRun,
   asPlanSource,
+  asRoles,
   asSheet,
   asSignInWish,
   asSource,
   asStates,
+  asTab,
   asText,
   asTexts,
   asTyped,
@@ -47,6 +50,13 @@ export {
 
 export const overview: Rpc['overview'] = () => handle(app => app.requests.overview());
 export const mark: Rpc['mark'] = how => handle(app => app.requests.mark(asMarkHow(how), app.selection));
+export const markColumns: Rpc['markColumns'] = () => handle(app => app.requests.markColumns());
+export const peopleTabs: Rpc['peopleTabs'] = () => handle(app => app.requests.peopleTabs());
+export const comparePeople: Rpc['comparePeople'] = (tab, roles) =>
+  handle(app => app.requests.comparePeople(asTab(tab), roles === null ? null : asRoles(roles)));
+export const writePeople: Rpc['writePeople'] = (tab, roles, groups) =>
+  handle(app => app.requests.writePeople(asTab(tab), asRoles(roles), asGroups(groups)));
+export const forgetPeople: Rpc['forgetPeople'] = () => handle(app => app.requests.forgetPeople());
 export const preview: Rpc['preview'] = (action, options, source) =>
   handle(app => app.requests.preview(asAction(action), asOptions(options), asPlanSource(source, action)));
 export const start: Rpc['start'] = (action, options, planId, typed, source, goOn) =>

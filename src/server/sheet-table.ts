@@ -1,4 +1,5 @@
 // A sheet of ours as a table: columns found by metadata (header words as fallback), rows read and written in blocks.
+import type { AccountRow } from '../core/contract/rows';
 import type { Store, Table } from '../core/ports';
 import { readCell, writeCell, type Cell, type Column } from '../core/sheets/columns';
 import type { Words } from '../core/words';
@@ -26,6 +27,8 @@ export type Pending = { readonly note: () => void; readonly applied: () => void 
 
 /** What makes one kind of sheet: its columns, the words of its header, and how a new one is dressed. */
 export type Design<R> = Columns<R> & {
+  /** More columns of a sheet that is there already: `view` names them, and `of` finds and makes the sheet. */
+  readonly view?: { readonly name: string; readonly of: Pick<SheetTable<AccountRow>, 'sheet' | 'words' | 'ensure'> };
   /** Of what the cells of a row say together. */
   readonly understood: (row: R) => R;
   readonly timeFormat: (words: StoredWords) => string;
@@ -83,11 +86,16 @@ export function sheetTable<R extends Readonly<Record<keyof R & string, Cell>>>(
   let hasHeader = false;
   /** As last read: how many rows have anything, and the last that has more than a tick box. */
   let seen: { readonly rows: number; readonly filled: number } | null = null;
-  const dressing = makeDressing(spreadsheet, store, design.name, words, find);
+  const dressing = makeDressing(spreadsheet, store, design.view?.name ?? design.name, words, find);
 
   /** By the id kept when it was made (a renamed sheet stays ours); else, in a copied file, by name and header. */
   function find(): Sheet | null {
     if (known !== null) return known;
+    if (design.view !== undefined) {
+      known = design.view.of.sheet();
+      its = design.view.of.words();
+      return known;
+    }
     const [id, tag = '', edition] = store.get(idKey)?.split(' ') ?? [];
     known = id === undefined ? null : spreadsheet.getSheetById(Number(id));
     if (known !== null) {
@@ -117,7 +125,7 @@ export function sheetTable<R extends Readonly<Record<keyof R & string, Cell>>>(
     const width = sheet.getLastColumn();
     return width === 0 ? [] : (sheet.getRange(1, 1, 1, width).getValues()[0] as Value[]);
   }
-  const placesKey = `columns.${design.name}`;
+  const placesKey = `columns.${design.view?.name ?? design.name}`;
   const kept = (sheet: Sheet): Kept<R> | null => {
     const found = keptColumns(design, sheet.getSheetId(), store.get(placesKey));
     return found !== null && found.reach <= sheet.getMaxColumns() ? found : null;
@@ -352,6 +360,7 @@ export function sheetTable<R extends Readonly<Record<keyof R & string, Cell>>>(
 
   function ensure(): void {
     pending.note();
+    design.view?.of.ensure();
     const sheet = find();
     if (sheet === null) {
       create();

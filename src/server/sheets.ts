@@ -1,11 +1,13 @@
 // The two sheets of the add-on: how each is dressed when it is made, and what each can do beyond a plain table.
-import type { AccountRow, ActivityRow } from '../core/contract/rows';
-import type { AccountsTable, ActivityTable, Store } from '../core/ports';
-import { ACCOUNT_COLUMNS, ACTIVITY_COLUMNS, withInstant } from '../core/sheets/columns';
+import type { AccountRow, ActivityRow, PersonRow } from '../core/contract/rows';
+import type { AccountsTable, ActivityTable, Store, Tabs } from '../core/ports';
+import { ACCOUNT_COLUMNS, ACTIVITY_COLUMNS, PEOPLE_COLUMNS, withInstant } from '../core/sheets/columns';
 import { letters } from '../core/sheets/summary-formulas';
 import type { Words } from '../core/words';
+import { stored } from '../core/words/stored';
 import { hiddenRows } from './hidden-rows';
 import { stretch, unfiltered } from './reach';
+import { cellOf, type Value } from './sheet-parts';
 import { sheetTable, type Design, type Pending, type SheetTable } from './sheet-table';
 
 type Sheet = GoogleAppsScript.Spreadsheet.Sheet;
@@ -127,6 +129,24 @@ export function accountsTable(
       const cells = sheet.getRange(2, column, last - 1, 1).getFormulas();
       return cells.flatMap(([formula], at) => (formula === '' ? [] : [at + 2]));
     },
+    headers: () => {
+      const sheet = table.sheet();
+      if (sheet === null) return [];
+      const words = headerOf(sheet).map(word => word.trim());
+      return words.filter((word, at) => word !== '' && words.indexOf(word) === at);
+    },
+    cellsUnder: header => {
+      const sheet = table.sheet();
+      const column = sheet === null ? 0 : headerOf(sheet).findIndex(word => word.trim() === header) + 1;
+      if (sheet === null || column === 0) return null;
+      const last = sheet.getLastRow();
+      return last < 2
+        ? []
+        : sheet
+            .getRange(2, column, last - 1, 1)
+            .getDisplayValues()
+            .map(([cell = '']) => cell);
+    },
     hidden: rows => {
       const sheet = table.sheet();
       const column = table.columnOf('email');
@@ -136,6 +156,65 @@ export function accountsTable(
     },
   };
 }
+
+const headerOf = (sheet: Sheet): string[] =>
+  sheet.getRange(1, 1, 1, Math.max(1, sheet.getLastColumn())).getDisplayValues()[0] ?? [];
+
+/** What a comparison writes, in columns of the Accounts sheet that are not made before somebody wants them. */
+export function peopleTable(
+  {
+    spreadsheet,
+    store,
+    words,
+    pending,
+  }: {
+    readonly spreadsheet: Spreadsheet;
+    readonly store: Store;
+    readonly words: Words;
+    readonly pending: Pending;
+  },
+  accounts: SheetTable<AccountRow>,
+): SheetTable<PersonRow> {
+  const design: Design<PersonRow> = {
+    name: 'accounts',
+    view: { name: 'people', of: accounts },
+    columns: PEOPLE_COLUMNS,
+    understood: row => row,
+    timeFormat: ACCOUNTS.timeFormat,
+    headers: its => ({ email: its.accountHeaders.email, ...its.peopleHeaders }),
+    coloured: () => [],
+    isRow: ({ email }) => email.includes('@'),
+    dress: () => undefined,
+    dressRows: null,
+  };
+  return sheetTable<PersonRow>(spreadsheet, store, design, words, pending);
+}
+
+/**
+ * Half a day and some more: a date is midnight where the sheet is, and with that it is the same day everywhere from
+ * Hawaii to New Zealand.
+ */
+const TO_THE_DAY_MS = 13.5 * 3_600_000;
+const textOf = (value: Value): string =>
+  typeof value === 'object'
+    ? new Date(Number(cellOf(value)) + TO_THE_DAY_MS).toISOString().slice(0, 10)
+    : String(value);
+
+/** `own`: the add-on's sheets, which are no list of people. */
+export const otherTabs = (spreadsheet: Spreadsheet, own: () => readonly (Sheet | null)[]): Tabs => ({
+  list: () => {
+    const ours = new Set(own().map(sheet => sheet?.getSheetId()));
+    return spreadsheet
+      .getSheets()
+      .filter(sheet => sheet.getType() === SpreadsheetApp.SheetType.GRID && !ours.has(sheet.getSheetId()))
+      .filter(sheet => !stored.every().some(({ sheets }) => sheets.summary === sheet.getName()))
+      .map(sheet => ({ id: sheet.getSheetId(), name: sheet.getName() }));
+  },
+  read: id => {
+    const sheet = spreadsheet.getSheetById(id);
+    return sheet === null ? null : (sheet.getDataRange().getValues() as Value[][]).map(row => row.map(textOf));
+  },
+});
 
 /** `filterByJob`: shows only the lines of this job, or those of all again (null). */
 export type ActivitySheet = ActivityTable &

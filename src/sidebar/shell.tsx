@@ -8,6 +8,7 @@ import { Home } from './screens/home/home';
 import { JobScreen } from './screens/job';
 import { LookUpScreen } from './screens/look-up';
 import { OutdatedScreen } from './screens/outdated';
+import { PeopleScreen } from './screens/people';
 import { PreviewScreen } from './screens/preview';
 import { ResultScreen } from './screens/result';
 import { SettingsScreen } from './screens/settings';
@@ -93,6 +94,8 @@ function inside(app: App, state: ScreenProps['state']): JSX.Element | null {
       return <CheckScreen app={app} state={state} screen={screen} />;
     case 'lookUp':
       return <LookUpScreen app={app} state={state} screen={screen} />;
+    case 'people':
+      return <PeopleScreen app={app} state={state} screen={screen} />;
     case 'job':
       return <JobScreen app={app} state={state} screen={screen} />;
     case 'settings':

@@ -8,6 +8,7 @@ import { worseThanBefore } from '../../dev/bench/compare';
 import { type Figures, measureTask } from '../../dev/bench/measure';
 import type { Plain } from '../../dev/bench/plain';
 import { fillActivity } from '../../dev/bench/prepare';
+import { measurePeople, PEOPLE } from '../../dev/bench/people';
 import { floorOf, idOf, isTimed, MODELS, ROWS, tasksOf, type Job, type Row } from '../../dev/bench/rows';
 import { measureStartUp, START_ROWS } from '../../dev/bench/start-up';
 import { EXPLAINED, plainTable, tableOf } from '../../dev/bench/table';
@@ -45,6 +46,14 @@ test('a list, and the same list into the sheet that has it already', () => {
   expect(again!.reachedMs).toBeNull();
   expect(fresh!.largestProperty).toBeGreaterThan(100);
   expect(fresh!.heapMB).toBeGreaterThan(0);
+});
+
+test('people beside accounts: compared and written, in as many calls however many they are', () => {
+  const [few, more] = [30, 300].map(count => measurePeople([NEW], count));
+  expect(few).toMatchObject({ row: PEOPLE, unit: 'ms', before: null });
+  expect(more!.now).toBeGreaterThan(0);
+  expect(more!.detail).toBe(few!.detail);
+  expect(few!.detail).toMatch(/ \d+ calls$/);
 });
 
 test('a send, with services that take time and with ones that do not', () => {

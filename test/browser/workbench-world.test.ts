@@ -41,7 +41,7 @@ describe('with the emulated Google', () => {
     await drawer().getByLabel('Domains').selectOption('1');
     await drawer().getByRole('button', { name: 'Reset to this' }).click();
     await drawer().getByText('12 accounts of acme.example', { exact: true }).waitFor();
-    await eventually(() => page.getByRole('tab').allInnerTexts(), ['Sheet1']);
+    await eventually(() => page.getByRole('tab').allInnerTexts(), ['Sheet1', 'HR']);
     await eventually(() => cell(page, 'B2').innerText(), '');
   });
 

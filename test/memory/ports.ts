@@ -1,7 +1,7 @@
 // The core's ports in memory, with the emulated Google behind them. Runs in node and, for the page's tests, in a
 // browser.
 import { addAccounts, createWorld, handle, type World, type WorldSpec } from '../../dev/emulator/index';
-import type { AccountRow, ActivityRow } from '../../src/core/contract/rows';
+import type { AccountRow, ActivityRow, PersonRow } from '../../src/core/contract/rows';
 import type { Settings } from '../../src/core/contract/settings';
 import { makeDailyQuota } from '../../src/core/google/daily-quota';
 import type { Http, Reply } from '../../src/core/google/http';
@@ -15,11 +15,11 @@ import type {
   Store,
 } from '../../src/core/ports';
 import { loadSettings } from '../../src/core/settings/settings';
-import { ACCOUNT_COLUMNS, ACTIVITY_COLUMNS } from '../../src/core/sheets/columns';
+import { ACCOUNT_COLUMNS, ACTIVITY_COLUMNS, PEOPLE_COLUMNS } from '../../src/core/sheets/columns';
 import { actsForOf, loadSignIn } from '../../src/core/sign-in/sign-in';
 import { wordsFor } from '../../src/core/words';
 import { stored } from '../../src/core/words/stored';
-import { emptySheet, memoryTable, type Calling } from './table';
+import { emptySheet, memoryTable, type Calling, type MemorySheet } from './table';
 
 export const words = wordsFor('en');
 export const ADA = 'ada@acme.example';
@@ -48,6 +48,19 @@ export function makeMemory(spec: MemorySpec = {}) {
   const now = (): number => clock() + passed;
   const world: World = createWorld({ ...spec, now });
   const sheets = { accounts: emptySheet(), activity: emptySheet(), archive: emptySheet() };
+  /** The same rows, and columns of its own, which are missing until somebody wants them. */
+  const people: MemorySheet = {
+    get exists() {
+      return sheets.accounts.exists;
+    },
+    get rows() {
+      return sheets.accounts.rows;
+    },
+    places: '',
+    missing: new Set(['person', 'department', 'employment']),
+  };
+  /** What stands in the other tabs of the file, by their ids. */
+  const tabs = new Map<number, { readonly name: string; readonly cells: readonly (readonly string[])[] }>();
   const store = new Map<string, string>();
   const user = new Map<string, string>();
   const others = new Map<string, Map<string, string>>();
@@ -106,6 +119,13 @@ export function makeMemory(spec: MemorySpec = {}) {
           for (const row of rows) (sheets.accounts.rows[row - 2] ??= {})['mark'] = value;
         }),
       formulas: () => call('accounts.formulas', () => []),
+      headers: () => call('accounts.headers', () => Object.keys(sheets.accounts.rows[0] ?? {})),
+      cellsUnder: header =>
+        call('accounts.cellsUnder', () =>
+          sheets.accounts.rows.some(row => header in row)
+            ? sheets.accounts.rows.map(row => String(row[header] ?? ''))
+            : null,
+        ),
       hidden: rows =>
         call('accounts.hidden', () => new Set(rows.filter(row => sheets.accounts.rows[row - 2]?.['hidden'] === true))),
     };
@@ -191,6 +211,11 @@ export function makeMemory(spec: MemorySpec = {}) {
       http: httpAs(actsFor ?? who),
       accounts,
       activity,
+      people: memoryTable<PersonRow>(people, PEOPLE_COLUMNS, words, calling('people')),
+      tabs: {
+        list: () => call('tabs.list', () => [...tabs].map(([id, { name }]) => ({ id, name }))),
+        read: id => call('tabs.read', () => tabs.get(id)?.cells ?? null),
+      },
       archiveSheet: shelf(call),
       store: stores.document,
       userStore: stores.user,
@@ -261,6 +286,7 @@ export function makeMemory(spec: MemorySpec = {}) {
   return {
     world,
     sheets,
+    tabs,
     store,
     user,
     triggers,

@@ -14,9 +14,19 @@ export const isWithin = (row: Row, blocks: Blocks): boolean =>
 /** Rows to tick, or for `none` to clear; ticked ones and those without a valid address are not ticked. */
 export function chosenRows(rows: readonly Row[], how: MarkHow, blocks: Blocks, now: number): readonly Row[] {
   if (how === 'none') return rows.filter(row => row.mark);
-  const fits = typeof how === 'object' ? fitting(how, blocks, now) : QUICK[how](blocks);
+  const fits = fitsOf(how, blocks, now);
   return rows.filter(row => !row.mark && fits(row) && readAddress(row.email).ok);
 }
+
+function fitsOf(how: Exclude<MarkHow, 'none'>, blocks: Blocks, now: number): (row: Row) => boolean {
+  if (typeof how !== 'object') return QUICK[how](blocks);
+  if (!('addresses' in how)) return fitting(how, blocks, now);
+  const these = new Set(how.addresses.map(canonical));
+  return row => these.has(canonical(row.email));
+}
+
+/** As two cells are the same to a person: without capitals, and blanks as one. */
+export const plain = (text: string): string => canonical(text).replace(/\s+/g, ' ');
 
 const QUICK: Readonly<Record<Exclude<MarkQuick, 'none'>, (blocks: Blocks) => (row: Row) => boolean>> = {
   selection: blocks => row => isWithin(row, blocks),

@@ -35,6 +35,9 @@ export type LineReason =
   | 'refreshed-in-part'
   | `ran/${LastRun['how']}`
   | `held/${ProblemCode}`
+  // Of a comparison with a list of people.
+  | 'compared'
+  | 'comparison-forgotten'
   | 'switched-on'
   | 'switched-off';
 

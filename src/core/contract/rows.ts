@@ -15,6 +15,19 @@ export type AccountRow = {
   readonly notes: string;
 };
 
+/** What a comparison with a list of people says of an account: `ambiguous`: several people claim it. */
+export type Employment = 'employed' | 'left' | 'ambiguous' | 'unlisted';
+/**
+ * What a comparison writes beside an account, in columns of the Accounts sheet that are made when they are first
+ * wanted.
+ */
+export type PersonRow = {
+  readonly email: string;
+  readonly person: string;
+  readonly department: string;
+  readonly employment: Employment | null;
+};
+
 /**
  * What became of one address in one job. `sending` and `checking` are not final: a mail may be on its way.
  * `queued` has certainly not been sent. `unknown` is final for the job: a person decides.
@@ -31,8 +44,8 @@ export type LineOutcome =
   | 'skipped'
   | 'stopped';
 
-/** What a line is about: a job's work at an address, or the report of a run of the schedule. */
-export type LineAction = JobKind | 'schedule';
+/** What a line is about: a job's work at an address, the report of a run of the schedule, or of a comparison. */
+export type LineAction = JobKind | 'schedule' | 'compare';
 
 /** `at`: when the last attempt began, or the line was queued. `http`: status of the last reply, null without one. */
 export type ActivityRow = {

@@ -1,4 +1,5 @@
 // The contract between the page and the server: every function the sidebar may call, and what comes back. Types only.
+import type { Compared, PeopleGroup, PeopleRoles, Tab } from './people';
 
 /** What google.script.run carries: no Date, no undefined, no function. */
 export type Wire = null | boolean | number | string | readonly Wire[] | { readonly [key: string]: Wire };
@@ -309,12 +310,16 @@ export type MarkFilter = {
   readonly domain: string;
   readonly invitedDays: number | null;
   readonly text: string;
+  /** The header of any column, ours or the admin's own, and what its cell must say, capitals and blanks ignored. */
+  readonly cell?: { readonly header: string; readonly says: string };
   /** Only selected rows; only rows that neither a filter nor a person hides. The quick ways never take hidden rows. */
   readonly selected: boolean;
   readonly visible: boolean;
 };
 export type MarkQuick = 'notInvited' | 'selection' | 'none';
-export type MarkHow = MarkQuick | MarkFilter;
+/** The rows of just these accounts, as far as they are seen. */
+export type MarkThese = { readonly addresses: readonly string[] };
+export type MarkHow = MarkQuick | MarkFilter | MarkThese;
 /** Distinct addresses marked now, rows changed, and rows that fitted but are hidden, and so were left out. */
 export type Marked = { readonly marked: number; readonly changed: number; readonly hidden: number };
 
@@ -393,6 +398,20 @@ export type Rpc = {
   overview: () => Answer<Overview>;
   /** Changes only the Mark column; answers with the number of distinct addresses marked after it. */
   mark: (how: MarkHow) => Answer<Marked>;
+  /** The headers of the Accounts sheet, the admin's own columns too. */
+  markColumns: () => Answer<readonly string[]>;
+  /** The tabs that a list of people may stand in: all but those of the add-on. */
+  peopleTabs: () => Answer<readonly Tab[]>;
+  /** Reads only. Without roles, the columns are recognised by their headers. */
+  comparePeople: (tab: number, roles: PeopleRoles | null) => Answer<Compared>;
+  /** Compares again and writes what differs beside the accounts of these groups; answers with the rows changed. */
+  writePeople: (
+    tab: number,
+    roles: PeopleRoles,
+    groups: readonly PeopleGroup[],
+  ) => Answer<{ readonly written: number }>;
+  /** Empties the columns that comparisons wrote. */
+  forgetPeople: () => Answer<{ readonly cleared: number }>;
   /** Without a source: the marked rows. A job's mails can only be cancelled, reminders only be sent. */
   preview: (action: Action, options: PlanOptions, source?: PlanSource) => Answer<PlanView>;
   /**

@@ -8,6 +8,7 @@ import { jobRequests } from './jobs';
 import { lookUp } from './look-up';
 import { markRequests } from './mark';
 import { overview } from './overview';
+import { peopleRequests } from './people';
 import { previewRequests } from './preview';
 import { reportRequests } from './reports';
 import { scheduleRequests } from './schedule';
@@ -19,6 +20,7 @@ export const makeRequests = (context: Context) => ({
   lookUp: (text: string) => lookUp(context, text),
   ...markRequests(context),
   ...checkRequests(context),
+  ...peopleRequests(context),
   ...previewRequests(context),
   ...jobRequests(context),
   ...reportRequests(context),

@@ -1,6 +1,6 @@
 // Ticks and clears marks in the Accounts sheet as the sidebar and the menu ask for it.
 import { readAddress } from '../accounts/address';
-import { chosenRows, isWithin, markedAfter, missingColumn, type Blocks } from '../accounts/mark-filter';
+import { chosenRows, isWithin, markedAfter, missingColumn, plain, type Blocks } from '../accounts/mark-filter';
 import type { Context } from '../context';
 import { answer } from '../contract/answer';
 import type { Answer, Marked, MarkHow } from '../contract/rpc';
@@ -12,15 +12,22 @@ export function markRequests({ ports, refuse }: Context) {
     if (sheet === null) return refuse('no-sheet');
     const missing = missingColumn(sheet);
     if (missing !== null) return refuse(missing);
-    const needsSelection = how === 'selection' || (typeof how === 'object' && how.selected);
+    const filter = typeof how === 'object' && !('addresses' in how) ? how : null;
+    const cell = filter?.cell ?? null;
+    const cells = cell === null ? [] : ports.accounts.cellsUnder(cell.header);
+    if (cells === null) return refuse('column-gone');
+    const needsSelection = how === 'selection' || filter?.selected === true;
     const blocks = needsSelection ? (selection() ?? []) : [];
     const selected = needsSelection ? sheet.rows.filter(row => isWithin(row, blocks)) : [];
     if (needsSelection && !selected.some(row => readAddress(row.email).ok))
       return refuse(selected.length === 0 ? 'selection-elsewhere' : 'selection-invalid');
-    const fitting = chosenRows(sheet.rows, how, blocks, ports.clock.now());
+    const says = plain(cell?.says ?? '');
+    const fitting = chosenRows(sheet.rows, how, blocks, ports.clock.now()).filter(
+      ({ row }) => cell === null || plain(cells[row - 2] ?? '') === says,
+    );
     // A mark is cleared wherever it is; nobody is mailed whom the person does not see, unless they said so.
     const hidden =
-      how === 'none' || (typeof how === 'object' && !how.visible)
+      how === 'none' || filter?.visible === false
         ? new Set<number>()
         : ports.accounts.hidden(fitting.map(row => row.row));
     const chosen = fitting.filter(row => !hidden.has(row.row));
@@ -37,5 +44,5 @@ export function markRequests({ ports, refuse }: Context) {
     });
   }
 
-  return { mark };
+  return { mark, markColumns: () => answer(ports.accounts.headers()) };
 }

@@ -1,4 +1,5 @@
-// What the schedule writes into the Activity sheet: its runs, what held them up, and who switched it on and off.
+// What the schedule writes into the Activity sheet: its runs, what held them up, and who switched it on and off. Other
+// reports that are of no job and no address go the same way.
 import type { Context } from '../context';
 import { answer } from '../contract/answer';
 import type { LineReason } from '../contract/line-reason';
@@ -20,24 +21,34 @@ export type ScheduleLine = {
 };
 
 /** The caller holds the lock. */
-export function logSchedule({ ports }: Context, { since = Infinity, ...line }: ScheduleLine): void {
-  const { activity, store, clock } = ports;
-  const sheet = activity.read();
+export function logSchedule(context: Context, { since = Infinity, ...line }: ScheduleLine): void {
+  const sheet = context.ports.activity.read();
   const isThere = sheet?.rows.some(
     ({ action, code, reason, at }) =>
       action === 'schedule' && (code === line.code || reason === line.reason) && (at ?? 0) >= since,
   );
   if (isThere === true) return;
+  report(context, 'schedule', line, sheet !== null);
+}
+
+/** The caller holds the lock. `isThere`: whether there is an Activity sheet. */
+export function report(
+  { ports }: Context,
+  action: 'schedule' | 'compare',
+  line: Omit<ScheduleLine, 'since'>,
+  isThere: boolean,
+): void {
+  const { activity, store, clock } = ports;
   // A person deleted the sheet, and with it the record of who was mailed: that it is made anew must not hide it
   // (planNow in jobs/start-job.ts).
-  if (sheet === null && hasRefreshed(store)) store.set(REFRESH_FIRST, String(clock.now()));
+  if (!isThere && hasRefreshed(store)) store.set(REFRESH_FIRST, String(clock.now()));
   activity.ensure();
   activity.append([
     {
       at: clock.now(),
       by: ports.signature,
       job: '',
-      action: 'schedule',
+      action,
       address: '',
       http: null,
       attempts: null,

@@ -1,12 +1,12 @@
 // The columns of our sheets: their order, kind and width, and how a cell's content becomes a value of ours and back.
 import { evidenceIn } from '../contract/evidence';
 import { LINE_VERSION } from '../contract/line-reason';
-import type { AccountRow, ActivityRow, LineAction, LineOutcome } from '../contract/rows';
+import type { AccountRow, ActivityRow, Employment, LineAction, LineOutcome, PersonRow } from '../contract/rows';
 import type { AccountState } from '../contract/rpc';
 import type { Table } from '../ports';
 import { stored, type StoredWords } from '../words/stored';
 
-export type Kind = 'mark' | 'text' | 'count' | 'time' | 'state' | 'action' | 'outcome' | 'code';
+export type Kind = 'mark' | 'text' | 'count' | 'time' | 'state' | 'action' | 'outcome' | 'employment' | 'code';
 /**
  * `width` in pixels. Making the sheets takes a call for each run of neighbours as wide as each other, and none for 100.
  */
@@ -35,6 +35,14 @@ export const ACTIVITY_COLUMNS: readonly Column<ActivityRow>[] = [
   { key: 'http', kind: 'count', width: 100 },
   { key: 'attempts', kind: 'count', width: 100 },
   { key: 'code', kind: 'code', width: 100 },
+];
+
+/** Of the Accounts sheet as well; the address tells whose row it is. */
+export const PEOPLE_COLUMNS: readonly Column<PersonRow>[] = [
+  { key: 'email', kind: 'text', width: 260 },
+  { key: 'person', kind: 'text', width: 180 },
+  { key: 'department', kind: 'text', width: 150 },
+  { key: 'employment', kind: 'employment', width: 130 },
 ];
 
 /** A sheet made by version 0.1 has no Code column until the next job adds it: that is no loss. */
@@ -86,6 +94,8 @@ export function readCell(kind: Kind, cell: Cell, { codeOf } = stored): Cell {
       return codeOf(asText(cell), 'actions');
     case 'outcome':
       return codeOf(asText(cell), 'outcomes');
+    case 'employment':
+      return codeOf(asText(cell), 'employments');
   }
 }
 
@@ -107,6 +117,8 @@ export function writeCell(kind: Kind, value: Cell, words: StoredWords): Cell {
       return words.actions[value as LineAction];
     case 'outcome':
       return words.outcomes[value as LineOutcome];
+    case 'employment':
+      return words.employments[value as Employment];
   }
 }
 

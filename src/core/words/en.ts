@@ -52,6 +52,7 @@ const actions: Record<LineAction, string> = {
   check: 'Check',
   refresh: 'Refresh',
   schedule: 'Scheduled reminders',
+  compare: 'Compared',
 };
 const outcomes: Record<LineOutcome, string> = {
   queued: 'Queued',
@@ -319,6 +320,19 @@ const problems: Record<ProblemCode, { title: string; advice: string }> = {
     advice: 'Mark rows, select cells with addresses in any sheet, or paste addresses.',
   },
   'too-many': { title: 'These are too many addresses for one check.', advice: 'Check at most 50,000 at a time.' },
+  'no-tab': { title: 'This tab is gone.', advice: 'Choose another one.' },
+  'empty-tab': {
+    title: 'There is no list in this tab.',
+    advice: 'It needs a row of headers, such as Email and Name, and a row for each person below it.',
+  },
+  'tab-changed': {
+    title: 'The columns of the tab have changed.',
+    advice: 'Choose the tab again, so that its columns are read anew.',
+  },
+  'column-gone': {
+    title: 'The Accounts sheet has no such column any more.',
+    advice: 'Open the form again and choose another one.',
+  },
   'selection-invalid': {
     title: 'None of the selected rows has a valid address.',
     advice: 'Correct the address, or select other rows.',
@@ -459,6 +473,11 @@ export const server = ({ number, plural }: Format) => ({
   invitedBefore: (days: number): string =>
     days === 0 ? skipped.again : `Invited before, ${plural(days, 'day', 'days')} ago or longer`,
   mailedLately: (days: number): string => `Mailed in the last ${plural(days, 'day', 'days')}`,
+  people: {
+    compared: (people: number, accounts: number, written: number) =>
+      `Compared with a list of ${plural(people, 'person', 'people')}: ${plural(accounts, 'account', 'accounts')}, ${plural(written, 'row', 'rows')} changed`,
+    forgotten: (rows: number) => `Comparison forgotten: ${plural(rows, 'row', 'rows')} cleared`,
+  },
   check: {
     repeated: 'Given more than once, checked once',
     hidden: 'In hidden rows',
@@ -941,6 +960,8 @@ export function page({ number, plural }: Format) {
         days: 'Invited more than so many days ago',
         wrongDays: 'Write a whole number of days.',
         text: 'Text in the address or the notes',
+        column: 'Any column',
+        says: (header: string) => `“${header}” says exactly`,
         selected: 'Only selected rows',
         visible: 'Leave out hidden rows',
         visibleHint: 'Hidden by a filter or by hand. What a filter view hides cannot be seen, and is marked too.',
@@ -1120,6 +1141,81 @@ export function page({ number, plural }: Format) {
       upload: 'Upload it in the Admin console: Directory, Users, Bulk update users.',
     },
 
+    people: {
+      title: 'Compare with your people',
+      what: 'A list of your people in a tab of this file, beside the Accounts sheet. Nothing of the list leaves this file, and nobody is mailed.',
+      noTabs: 'There is no other tab. Bring the list in with File > Import, as a new sheet, and open this page again.',
+      tab: 'The tab with the list',
+      choose: 'Choose…',
+      working: 'Working…',
+      columns: (used: number, all: number) => `Columns: ${number(used)} of ${number(all)} used`,
+      unnamed: (at: number) => `Column ${at}`,
+      unused: 'Not used',
+      noAddresses: 'No column of addresses was recognised. Choose it here.',
+      roles: {
+        address: 'Work address',
+        other: 'Other addresses',
+        name: 'Name',
+        given: 'First name',
+        family: 'Last name',
+        department: 'Department',
+        manager: 'Manager',
+        language: 'Language',
+        status: 'Status',
+        leave: 'Leave date',
+      },
+      again: 'Compare with these columns',
+      sums: (people: number, all: number) => `${many(people, 'person', 'people')}, ${accounts(all)}`,
+      repeated: (rows: number) =>
+        `${many(rows, 'row is', 'rows are')} of people who stand in the list already: each counts once.`,
+      unclear: (examples: readonly string[], more: boolean) =>
+        `Whether somebody has left cannot be told for certain from: ${examples.join(', ')}${more ? '…' : ''}. They count as not having left.`,
+      groups: {
+        staff: {
+          title: 'people with an unmanaged account',
+          help: 'Their work address is the account. Those that accepted count too.',
+        },
+        left: {
+          title: 'accounts of people who have left',
+          help: 'Disabled in the list, or their last day is over. Look before you invite them.',
+        },
+        other: {
+          title: 'under another address of a person',
+          help: 'An alias or second address from the list is the account.',
+        },
+        ambiguous: {
+          title: 'ambiguous: of several people',
+          help: 'Several people of the list have this address. Only a person can decide.',
+        },
+        nobody: {
+          title: 'accounts of nobody on the list',
+          help: 'A name that looks alike is only a suggestion: nothing is matched by it.',
+        },
+        unlisted: {
+          title: 'people whom Google does not list',
+          help: 'Google’s list may be a day or two late. Asking costs a request for each; the cost is shown first.',
+        },
+      },
+      near: (names: string) => `looks like ${names}`,
+      noAddress: 'no address in the list',
+      mark: 'Mark these',
+      write: 'Write these',
+      ask: (count: number) => `Ask Google about ${number(count)}`,
+      askSome: 'Ask Google about',
+      portion: (from: number, to: number) => `${number(from)} to ${number(to)}`,
+      writeAll: 'Write all into Accounts',
+      written: (rows: number) =>
+        `Person, Department and Employment stand beside the accounts: ${rows === 0 ? 'nothing differed' : `${many(rows, 'row')} changed`}.`,
+      forget: 'Forget the comparison',
+      forgotten: (rows: number) => `Comparison forgotten: ${many(rows, 'row')} cleared.`,
+      since: 'Since the last comparison',
+      noChange: 'Nothing new since the last comparison.',
+      changed: {
+        left: (count: number) => `${number(count)} left`,
+        gone: (count: number) => `${number(count)} not on the list any more`,
+        found: (count: number) => `${number(count)} on the list now`,
+      },
+    },
     check: {
       found: (eligible: number, total: number) => `${number(eligible)} of ${addresses(total)} can be invited.`,
       title: 'Look up or check',

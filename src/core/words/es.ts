@@ -45,6 +45,7 @@ const actions: Record<LineAction, string> = {
   check: 'Comprobar',
   refresh: 'Actualizar',
   schedule: 'Recordatorios programados',
+  compare: 'Comparación',
 };
 const outcomes: Record<LineOutcome, string> = {
   queued: 'En cola',
@@ -323,6 +324,19 @@ const problems: Record<ProblemCode, { title: string; advice: string }> = {
     title: 'Son demasiadas direcciones para una sola comprobación.',
     advice: 'Compruebe como máximo 50.000 a la vez.',
   },
+  'no-tab': { title: 'Esta pestaña ya no existe.', advice: 'Elija otra.' },
+  'empty-tab': {
+    title: 'En esta pestaña no hay ninguna lista.',
+    advice: 'Hace falta una fila de encabezados, como Correo y Nombre, y debajo una fila por persona.',
+  },
+  'tab-changed': {
+    title: 'Las columnas de la pestaña han cambiado.',
+    advice: 'Elija de nuevo la pestaña para que se vuelvan a leer sus columnas.',
+  },
+  'column-gone': {
+    title: 'La hoja Cuentas ya no tiene esa columna.',
+    advice: 'Abra de nuevo el formulario y elija otra.',
+  },
   'selection-invalid': {
     title: 'Ninguna de las filas seleccionadas tiene una dirección válida.',
     advice: 'Corrija la dirección o seleccione otras filas.',
@@ -463,6 +477,11 @@ export const server = ({ number, plural }: Format): Words => ({
   invitedBefore: days =>
     days === 0 ? skipped.again : `Con una invitación de hace ${plural(days, 'día', 'días')} o más`,
   mailedLately: days => `Con un correo ${lately(days)}`,
+  people: {
+    compared: (people, accounts, written) =>
+      `Comparación con una lista de ${plural(people, 'persona', 'personas')}: ${plural(accounts, 'cuenta', 'cuentas')}, ${plural(written, 'fila cambiada', 'filas cambiadas')}`,
+    forgotten: rows => `Comparación olvidada: ${plural(rows, 'fila vaciada', 'filas vaciadas')}`,
+  },
   check: {
     repeated: 'Más de una vez: se comprueba una sola',
     hidden: 'Fuera por estar en filas ocultas',
@@ -954,6 +973,8 @@ export function page({ number, plural }: Format): PageWords {
         days: 'Invitada hace más de tantos días',
         wrongDays: 'Escriba un número entero de días.',
         text: 'Texto en la dirección o en las notas',
+        column: 'Cualquier columna',
+        says: header => `En «${header}» dice exactamente`,
         selected: 'Solo filas seleccionadas',
         visible: 'Dejar fuera las filas ocultas',
         visibleHint:
@@ -1135,6 +1156,82 @@ export function page({ number, plural }: Format): PageWords {
       upload: 'Súbalo en la consola de administración: Directorio, Usuarios, Actualizar usuarios en bloque.',
     },
 
+    people: {
+      title: 'Comparar con su personal',
+      what: 'Una lista de su personal, en una pestaña de este archivo, junto a la hoja Cuentas. Nada de la lista sale de este archivo y no se envía ningún correo.',
+      noTabs:
+        'No hay ninguna otra pestaña. Traiga la lista con Archivo > Importar, como hoja nueva, y vuelva a abrir esta página.',
+      tab: 'La pestaña con la lista',
+      choose: 'Elija…',
+      working: 'Un momento…',
+      columns: (used, all) => `Columnas: se usan ${number(used)} de ${number(all)}`,
+      unnamed: at => `Columna ${at}`,
+      unused: 'No se usa',
+      noAddresses: 'No se ha reconocido ninguna columna de direcciones. Elíjala aquí.',
+      roles: {
+        address: 'Dirección de trabajo',
+        other: 'Otras direcciones',
+        name: 'Nombre completo',
+        given: 'Nombre',
+        family: 'Apellidos',
+        department: 'Departamento',
+        manager: 'Responsable',
+        language: 'Idioma',
+        status: 'Situación',
+        leave: 'Fecha de baja',
+      },
+      again: 'Comparar con estas columnas',
+      sums: (people, all) => `${plural(people, 'persona', 'personas')}, ${plural(all, 'cuenta', 'cuentas')}`,
+      repeated: rows =>
+        `${plural(rows, 'fila es', 'filas son')} de personas que ya están en la lista: cada una cuenta una vez.`,
+      unclear: (examples, more) =>
+        `No se puede saber con certeza si alguien se ha ido por: ${examples.join(', ')}${more ? '…' : ''}. Cuentan como si no se hubieran ido.`,
+      groups: {
+        staff: {
+          title: 'personas con una cuenta no gestionada',
+          help: 'Su dirección de trabajo es la cuenta. También cuentan las que aceptaron.',
+        },
+        left: {
+          title: 'cuentas de personas que ya no están',
+          help: 'Desactivadas en la lista, o con el último día ya pasado. Mírelas antes de invitarlas.',
+        },
+        other: {
+          title: 'con otra dirección de una persona',
+          help: 'La cuenta es un alias o una segunda dirección de la lista.',
+        },
+        ambiguous: {
+          title: 'dudosas: de varias personas',
+          help: 'Varias personas de la lista tienen esta dirección. Solo una persona puede decidir.',
+        },
+        nobody: {
+          title: 'cuentas de nadie de la lista',
+          help: 'Un nombre parecido es solo una sugerencia: no empareja nada.',
+        },
+        unlisted: {
+          title: 'personas que no están en la lista de Google',
+          help: 'La lista de Google puede llevar uno o dos días de retraso. Preguntar cuesta una petición por persona; el coste se muestra antes.',
+        },
+      },
+      near: names => `se parece a ${names}`,
+      noAddress: 'sin dirección en la lista',
+      mark: 'Marcar estas',
+      write: 'Escribir estas',
+      ask: count => `Preguntar a Google por ${number(count)}`,
+      askSome: 'Preguntar a Google por',
+      portion: (from, to) => `de ${number(from)} a ${number(to)}`,
+      writeAll: 'Escribir todo en Cuentas',
+      written: rows =>
+        `Persona, Departamento y Situación laboral están junto a las cuentas: ${rows === 0 ? 'no había diferencias' : plural(rows, 'fila cambiada', 'filas cambiadas')}.`,
+      forget: 'Olvidar la comparación',
+      forgotten: rows => `Comparación olvidada: ${plural(rows, 'fila vaciada', 'filas vaciadas')}.`,
+      since: 'Desde la última comparación',
+      noChange: 'Nada nuevo desde la última comparación.',
+      changed: {
+        left: count => `${number(count)} ya no ${count === 1 ? 'está' : 'están'}`,
+        gone: count => `${number(count)} fuera ya de la lista`,
+        found: count => `${number(count)} ahora en la lista`,
+      },
+    },
     check: {
       found: (eligible, total) =>
         `${number(eligible)} de ${addresses(total)} ${eligible === 1 ? 'se puede' : 'se pueden'} invitar.`,

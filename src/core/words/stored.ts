@@ -1,7 +1,7 @@
 // The words that are written into cells and read back, or compared by colours, filters and formulas: apart from the
 // words that are only shown, and never lost. To change one, add an edition to its language that holds only what
 // changes, and write it into test/core/words/stored.frozen.json too: sheets made before keep their own words.
-import type { AccountRow, ActivityRow, LineAction, LineOutcome } from '../contract/rows';
+import type { AccountRow, ActivityRow, Employment, LineAction, LineOutcome, PersonRow } from '../contract/rows';
 import type { AccountState } from '../contract/rpc';
 import type { Language } from './languages';
 
@@ -12,6 +12,8 @@ export type StoredWords = {
   readonly outcomes: Table<LineOutcome>;
   readonly accountHeaders: Table<keyof AccountRow>;
   readonly activityHeaders: Table<keyof ActivityRow>;
+  readonly peopleHeaders: Table<Exclude<keyof PersonRow, 'email'>>;
+  readonly employments: Table<Employment>;
   readonly sheets: Table<'accounts' | 'activity' | 'summary'>;
   /** Number formats of a sheet's cells. */
   readonly timeFormats: Table<'day' | 'minute' | 'second'>;
@@ -80,6 +82,11 @@ const en = [
     sheets: { accounts: 'Accounts', activity: 'Activity', summary: 'Summary' },
     timeFormats: { day: 'yyyy-mm-dd', minute: 'yyyy-mm-dd hh:mm', second: 'yyyy-mm-dd hh:mm:ss' },
   },
+  {
+    actions: { compare: 'Compared' },
+    peopleHeaders: { person: 'Person', department: 'Department', employment: 'Employment' },
+    employments: { employed: 'Employed', left: 'Left', ambiguous: 'Ambiguous', unlisted: 'Not on the list' },
+  },
 ] as const satisfies readonly Edition[];
 
 const es = [
@@ -137,6 +144,11 @@ const es = [
     sheets: { accounts: 'Cuentas', activity: 'Actividad', summary: 'Resumen' },
     timeFormats: { day: 'dd/mm/yyyy', minute: 'dd/mm/yyyy hh:mm', second: 'dd/mm/yyyy hh:mm:ss' },
   },
+  {
+    actions: { compare: 'Comparación' },
+    peopleHeaders: { person: 'Persona', department: 'Departamento', employment: 'Situación laboral' },
+    employments: { employed: 'En plantilla', left: 'Ya no está', ambiguous: 'Dudosa', unlisted: 'Fuera de la lista' },
+  },
 ] as const satisfies readonly Edition[];
 
 /** Names of what no edition in the list sets, such as "actions.remind"; never when there is nothing. */
@@ -169,13 +181,15 @@ function wordsAt(list: readonly Edition[], edition: number): StoredWords {
     outcomes: table('outcomes'),
     accountHeaders: table('accountHeaders'),
     activityHeaders: table('activityHeaders'),
+    peopleHeaders: table('peopleHeaders'),
+    employments: table('employments'),
     sheets: table('sheets'),
     timeFormats: table('timeFormats'),
   };
 }
 
 /** The tables whose codes stand in the cells of our columns. */
-export type Coded = 'states' | 'actions' | 'outcomes';
+export type Coded = 'states' | 'actions' | 'outcomes' | 'employments';
 export type Vocabulary = {
   /** English where the language is unknown. */
   readonly under: (tag: string, edition: number) => SheetWords;

@@ -33,7 +33,10 @@ export const AddressFold = ({
 const CHUNK = 100;
 const SEARCH_FROM = 20;
 
-/** `note`: what stands behind an address. */
+const Behind = ({ note }: { readonly note: string }): JSX.Element | null =>
+  note === '' ? null : <span class="quiet"> · {note}</span>;
+
+/** `note`: what stands behind an address, '' for nothing. */
 export function AddressList({
   addresses,
   label,
@@ -84,7 +87,7 @@ export function AddressList({
               {found.slice(start, start + CHUNK).map((address, index) => (
                 <li key={start + index}>
                   {address}
-                  {note !== undefined && <span class="quiet"> · {note(address)}</span>}
+                  <Behind note={note?.(address) ?? ''} />
                 </li>
               ))}
             </ul>

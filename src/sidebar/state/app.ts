@@ -18,6 +18,7 @@ import { createCheck, type CheckActions } from './check';
 import { isGranted, type Pace, type Wish } from './job-loop';
 import { createJobRunner, type Clock } from './job-runner';
 import { createLookUp, type LookUpActions } from './look-up';
+import { createPeople, type PeopleActions } from './people';
 import { createPreview, type PreviewActions } from './preview';
 import { createSettings, type SettingsActions } from './settings';
 import { createSetup, type SetupActions } from './setup';
@@ -28,6 +29,7 @@ import { createStore, isBusy, type Place, type State, type Tools } from './store
 export type App = PreviewActions &
   LookUpActions &
   CheckActions &
+  PeopleActions &
   SettingsActions &
   SetupActions &
   SignInActions & {
@@ -55,7 +57,7 @@ export type App = PreviewActions &
     /** Another language: the server opens the sidebar anew. */
     readonly speak: (language: string) => Promise<void>;
     /** What a screen asks for itself when it appears. */
-    readonly reads: Pick<Remote, 'pastJobs' | 'unanswered' | 'previewArchive' | 'schedule'>;
+    readonly reads: Pick<Remote, 'pastJobs' | 'unanswered' | 'markColumns' | 'previewArchive' | 'schedule'>;
     readonly archive: (days: number) => Promise<Answer<Archived> | null>;
     readonly switchSchedule: (
       on: boolean,
@@ -258,7 +260,7 @@ export function createApp({ remote, clock, pace }: Outside): App {
   return {
     ...joined(
       joined(createLookUp(tools), joined(createCheck(tools), previews)),
-      joined(createSettings(tools), joined(createSetup(tools), createSignIn(tools))),
+      joined(joined(createSettings(tools), createPeople(tools)), joined(createSetup(tools), createSignIn(tools))),
     ),
     get,
     subscribe: store.subscribe,

@@ -1,4 +1,5 @@
 // What the page knows and shows at a moment, and the small store that holds it.
+import type { Compared, Tab } from '../../core/contract/people';
 import type {
   Action,
   Answer,
@@ -53,6 +54,13 @@ export type CheckScreen = {
   readonly starting: boolean;
   readonly problem: Problem | null;
 };
+/** `tabs`: null while they are fetched. `compared`: the last comparison, which stays while a newer one runs. */
+export type PeopleScreen = {
+  readonly name: 'people';
+  readonly tabs: readonly Tab[] | null;
+  readonly compared: Compared | null;
+  readonly problem: Problem | null;
+};
 export type LookUpScreen = {
   readonly name: 'lookUp';
   readonly text: string;
@@ -99,6 +107,7 @@ export type Screen =
   | JobScreen
   | CheckScreen
   | LookUpScreen
+  | PeopleScreen
   | SettingsScreen
   | SetupScreen
   | SignInScreen

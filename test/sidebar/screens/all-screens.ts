@@ -376,6 +376,28 @@ export const SCREENS: readonly Shown[] = [
       page.getByRole('alert').waitFor(),
     ),
   },
+  {
+    name: 'compare with people',
+    ready: '26 marked',
+    world: [
+      ...accounts,
+      (server, { ann, bob, cid, unbroken }) =>
+        server.memory.tabs.set(7, {
+          name: unbroken,
+          cells: [
+            ['Name', 'Mail', unbroken, 'Status'],
+            [unbroken, ann, bob, unbroken],
+            [unbroken, cid, '', 'Disabled'],
+          ],
+        }),
+    ],
+    steps: inTurn(
+      click('Compare with your people'),
+      async ({ page }) => void (await page.getByLabel('The tab with the list').selectOption(GIVEN.unbroken)),
+      async ({ page }) => page.getByText('2 people').waitFor(),
+      unfold,
+    ),
+  },
   { name: 'job', ready: 'Sending invitations', world: job(sending, big) },
   {
     name: 'job, its pace pauses',

@@ -42,6 +42,11 @@ export function LookUpOrCheck({ app, state }: ScreenProps): JSX.Element {
           }))}
         />
       </div>
+      <p>
+        <Button id="people" look="link" off={off} onClick={app.openPeople}>
+          {words.people.title}
+        </Button>
+      </p>
     </section>
   );
 }

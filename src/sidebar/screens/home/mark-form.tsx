@@ -20,13 +20,23 @@ export function MarkForm({ app, state, close }: ScreenProps & { readonly close: 
     visible: true,
   });
   const [days, setDays] = useState('');
+  const [cell, setCell] = useState({ header: '', says: '' });
+  const [headers, setHeaders] = useState<readonly string[]>([]);
+  useEffect(() => {
+    void app.reads.markColumns().then(answer => setHeaders(answer.ok ? answer.value : []));
+  }, [app]);
   const first = useRef<HTMLSelectElement>(null);
   useEffect(() => first.current?.focus(), []);
   const off = isBusy(state);
   const isWrong = days.trim() !== '' && !/^\d{1,4}$/.test(days.trim());
   const { form } = words.marks;
   const mark = (): void => {
-    if (!off && !isWrong) void app.mark({ ...filter, invitedDays: days.trim() === '' ? null : Number(days) });
+    if (!off && !isWrong)
+      void app.mark({
+        ...filter,
+        invitedDays: days.trim() === '' ? null : Number(days),
+        ...(cell.header === '' ? {} : { cell }),
+      });
   };
   const flag = (name: 'selected' | 'visible'): JSX.Element => (
     <label>
@@ -89,6 +99,35 @@ export function MarkForm({ app, state, close }: ScreenProps & { readonly close: 
           )}
         </Field>
         {text('text')}
+        {headers.length > 0 && (
+          <Field id="mark-column" label={form.column}>
+            {({ id }) => (
+              <select
+                id={id}
+                value={cell.header}
+                onChange={event => setCell({ ...cell, header: event.currentTarget.value })}
+              >
+                <option value="">{form.anyState}</option>
+                {headers.map(header => (
+                  <option key={header} value={header}>
+                    {header}
+                  </option>
+                ))}
+              </select>
+            )}
+          </Field>
+        )}
+        {cell.header !== '' && (
+          <Field id="mark-says" label={form.says(cell.header)}>
+            {common => (
+              <input
+                {...common}
+                value={cell.says}
+                onInput={event => setCell({ ...cell, says: event.currentTarget.value })}
+              />
+            )}
+          </Field>
+        )}
         {flag('selected')}
         {flag('visible')}
         <p class="quiet">{form.visibleHint}</p>

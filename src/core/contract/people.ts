@@ -1,0 +1,65 @@
+// What page and server agree on about lists of people: the roles of columns, the six groups, and a comparison.
+
+/**
+ * What a column tells of a person. `other`: further addresses of theirs. `given` and `family` stand in where no column
+ * has the whole name.
+ */
+export const COLUMN_ROLES = [
+  'address',
+  'other',
+  'name',
+  'given',
+  'family',
+  'department',
+  'manager',
+  'language',
+  'status',
+  'leave',
+] as const;
+export type ColumnRole = (typeof COLUMN_ROLES)[number];
+/** One for each column of the table; null: it is left alone. */
+export type PeopleRoles = readonly (ColumnRole | null)[];
+
+/**
+ * In the order that decides where several fit. `staff`: their work address is the account. `left`: they have left,
+ * whichever of their addresses it is. `other`: another address of theirs. `ambiguous`: several people claim the
+ * account. `nobody`: no one does. `unlisted`: people without an account.
+ */
+export const PEOPLE_GROUPS = ['staff', 'left', 'other', 'ambiguous', 'nobody', 'unlisted'] as const;
+export type PeopleGroup = (typeof PEOPLE_GROUPS)[number];
+
+/** `id`: the sheet's own. */
+export type Tab = { readonly id: number; readonly name: string };
+
+/**
+ * An address, '' for a person without one; who it is, '' where nobody knows; and whom, or which account, it looks like.
+ * A tuple, because there may be a hundred thousand.
+ */
+export type PeopleEntry = readonly [address: string, who: string, near: string];
+
+/**
+ * `roles`: as used. `groups`: in their order; none where no column has addresses. `accounts` of a group: how many of
+ * the sheet are in it; `people`: how many of the list. `repeated`: rows of somebody who stands in the list already.
+ * `unclear`: what the list says of who has left, and nobody can be certain of: up to five, and how many there are.
+ * `changed`: since the comparison that stands in the sheet, by the addresses of accounts; null where none stands there.
+ */
+export type Compared = {
+  readonly tab: Tab;
+  readonly columns: readonly { readonly header: string; readonly sample: string }[];
+  readonly roles: PeopleRoles;
+  readonly people: number;
+  readonly accounts: number;
+  readonly repeated: number;
+  readonly unclear: { readonly count: number; readonly examples: readonly string[] };
+  readonly groups: readonly {
+    readonly group: PeopleGroup;
+    readonly people: number;
+    readonly accounts: number;
+    readonly entries: readonly PeopleEntry[];
+  }[];
+  readonly changed: {
+    readonly left: readonly string[];
+    readonly gone: readonly string[];
+    readonly found: readonly string[];
+  } | null;
+};

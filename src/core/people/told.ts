@@ -1,0 +1,95 @@
+// What a comparison tells: the groups with everyone in them, what stands beside an account, and what is new since the
+// last time. Pure.
+import { PEOPLE_GROUPS, type Compared, type PeopleEntry, type PeopleGroup } from '../contract/people';
+import type { Employment, PersonRow } from '../contract/rows';
+import type { Comparison, Match } from './compare';
+import { nearNames } from './near';
+import type { Person } from './people';
+
+/** What is written beside an account. */
+export type Beside = Omit<PersonRow, 'email'>;
+
+const EMPLOYMENT: Readonly<Record<Exclude<PeopleGroup, 'unlisted'>, Employment>> = {
+  staff: 'employed',
+  left: 'left',
+  other: 'employed',
+  ambiguous: 'ambiguous',
+  nobody: 'unlisted',
+};
+
+/** More names than these of one account are no help. */
+const MOST_NAMES = 3;
+
+const nameOf = ({ name, address }: Person): string => (name === '' ? (address ?? '') : name);
+const namesOf = (people: readonly Person[], places: readonly number[], of: (person: Person) => string): string => {
+  const found = places.flatMap(at => people[at] ?? []).map(of);
+  const names = [...new Set(found.filter(name => name !== ''))];
+  return names.length <= MOST_NAMES ? names.join(', ') : `${names.slice(0, MOST_NAMES).join(', ')}, …`;
+};
+const departmentOf = ({ department }: Person): string => department;
+
+/** By account, of the groups asked for. */
+export function besideOf(
+  people: readonly Person[],
+  { matches }: Comparison,
+  groups: readonly PeopleGroup[],
+): ReadonlyMap<string, Beside> {
+  const wanted = new Set(groups);
+  return new Map(
+    matches.flatMap(({ account, group, people: places }) =>
+      !wanted.has(group) || group === 'unlisted'
+        ? []
+        : [
+            [
+              account,
+              {
+                person: namesOf(people, places, nameOf),
+                department: namesOf(people, places, departmentOf),
+                employment: EMPLOYMENT[group],
+              },
+            ] as const,
+          ],
+    ),
+  );
+}
+
+export function groupsOf(people: readonly Person[], { matches, groupOf }: Comparison): Compared['groups'] {
+  const without = matches.filter(({ group }) => group === 'nobody').map(({ account }) => account);
+  const near = nearNames(people, without);
+  /** The other way round, for people without an account. */
+  const alike = new Map<number, string[]>();
+  for (const [account, places] of near) for (const at of places) alike.set(at, [...(alike.get(at) ?? []), account]);
+  const ofAccount = ({ account, people: places }: Match): PeopleEntry => [
+    account,
+    [namesOf(people, places, nameOf), namesOf(people, places, departmentOf)].filter(text => text !== '').join(' · '),
+    namesOf(people, near.get(account) ?? [], nameOf),
+  ];
+  const entries = new Map<PeopleGroup, PeopleEntry[]>(PEOPLE_GROUPS.map(group => [group, []]));
+  const counts = new Map<PeopleGroup, number>();
+  for (const match of matches) entries.get(match.group)?.push(ofAccount(match));
+  people.forEach((person, at) => {
+    const group = groupOf[at] ?? 'unlisted';
+    counts.set(group, (counts.get(group) ?? 0) + 1);
+    if (group !== 'unlisted') return;
+    const named = [person.name, person.department].filter(text => text !== '').join(' · ');
+    entries.get(group)?.push([person.address ?? '', named, (alike.get(at) ?? []).slice(0, MOST_NAMES).join(', ')]);
+  });
+  return PEOPLE_GROUPS.map(group => ({
+    group,
+    people: counts.get(group) ?? 0,
+    accounts: group === 'unlisted' ? 0 : (entries.get(group)?.length ?? 0),
+    entries: entries.get(group) ?? [],
+  }));
+}
+
+/** `before`: what the last comparison wrote; null where nothing of one is there. */
+export function changesOf(before: ReadonlyMap<string, Employment>, { matches }: Comparison): Compared['changed'] {
+  if (before.size === 0) return null;
+  const having = (fits: (was: Employment | undefined, group: PeopleGroup) => boolean): string[] =>
+    matches.filter(({ account, group }) => fits(before.get(account), group)).map(({ account }) => account);
+  return {
+    left: having((was, group) => was === 'employed' && group === 'left'),
+    gone: having((was, group) => (was === 'employed' || was === 'left') && group === 'nobody'),
+    found: having((was, group) => was === 'unlisted' && (group === 'staff' || group === 'other')),
+  };
+}

@@ -1,0 +1,237 @@
+// Compare with your people: a tab with a list, the columns it has, and the groups that it makes of accounts and people.
+import type { JSX } from 'preact';
+import { useEffect, useMemo, useState } from 'preact/hooks';
+import { COLUMN_ROLES, type Compared, type PeopleEntry, type PeopleRoles } from '../../core/contract/people';
+import { AddressFold, AddressList } from '../parts/address-list';
+import { Button } from '../parts/button';
+import { Field } from '../parts/field';
+import { Fold } from '../parts/fold';
+import { MenuButton } from '../parts/menu-button';
+import { Note, ProblemBox } from '../parts/messages';
+import { Heading } from '../parts/text';
+import type { ScreenProps } from '../state/app';
+import { isBusy, type PeopleScreen as Screen } from '../state/store';
+import { words } from '../words';
+
+type Shown = ScreenProps & { readonly compared: Compared };
+
+export function PeopleScreen({ app, state, screen }: ScreenProps & { readonly screen: Screen }): JSX.Element {
+  const { tabs, compared, problem } = screen;
+  const off = isBusy(state);
+  return (
+    <section>
+      <Heading>{words.people.title}</Heading>
+      <p>{words.people.what}</p>
+      {tabs !== null && tabs.length === 0 && <Note>{words.people.noTabs}</Note>}
+      {tabs !== null && tabs.length > 0 && (
+        <Field id="people-tab" label={words.people.tab}>
+          {({ id }) => (
+            <select
+              id={id}
+              value={compared?.tab.id ?? ''}
+              disabled={off}
+              onChange={event => void app.comparePeople(Number(event.currentTarget.value), null)}
+            >
+              <option value="" disabled>
+                {words.people.choose}
+              </option>
+              {tabs.map(tab => (
+                <option key={tab.id} value={tab.id}>
+                  {tab.name}
+                </option>
+              ))}
+            </select>
+          )}
+        </Field>
+      )}
+      {problem !== null && <ProblemBox problem={problem} />}
+      {off && problem === null && <p role="status">{words.people.working}</p>}
+      {compared !== null && (
+        <>
+          <Columns key={compared.tab.id} app={app} state={state} compared={compared} />
+          <Found app={app} state={state} compared={compared} />
+        </>
+      )}
+      {state.said !== '' && <p>{state.said}</p>}
+      <div class="buttons foot">
+        {compared !== null && compared.groups.length > 0 && (
+          <Button
+            id="write"
+            look="primary"
+            off={off}
+            onClick={() => app.writePeople(compared.groups.map(({ group }) => group))}
+          >
+            {words.people.writeAll}
+          </Button>
+        )}
+        <Button id="back" onClick={app.home}>
+          {words.back}
+        </Button>
+        <Button look="link" off={off} onClick={app.forgetPeople}>
+          {words.people.forget}
+        </Button>
+      </div>
+    </section>
+  );
+}
+
+/** What each column was taken for; another choice is compared with one press. */
+function Columns({ app, state, compared }: Shown): JSX.Element {
+  const [roles, set] = useState<PeopleRoles>(compared.roles);
+  useEffect(() => set(compared.roles), [compared]);
+  const used = roles.filter(role => role !== null).length;
+  return (
+    <Fold title={words.people.columns(used, roles.length)} open={compared.groups.length === 0}>
+      {() => (
+        <>
+          {compared.groups.length === 0 && <Note>{words.people.noAddresses}</Note>}
+          {compared.columns.map(({ header, sample }, at) => (
+            <Field
+              key={at}
+              id={`people-column-${at}`}
+              label={header.trim() === '' ? words.people.unnamed(at + 1) : header}
+              {...(sample === '' ? {} : { help: sample })}
+            >
+              {({ id }) => (
+                <select
+                  id={id}
+                  aria-describedby={sample === '' ? undefined : `${id}-help`}
+                  value={roles[at] ?? ''}
+                  onChange={event => {
+                    const role = COLUMN_ROLES.find(each => each === event.currentTarget.value) ?? null;
+                    // Only further addresses may stand in several columns.
+                    set(
+                      roles.map((before, other) => {
+                        if (other === at) return role;
+                        return before === role && role !== 'other' ? null : before;
+                      }),
+                    );
+                  }}
+                >
+                  <option value="">{words.people.unused}</option>
+                  {COLUMN_ROLES.map(role => (
+                    <option key={role} value={role}>
+                      {words.people.roles[role]}
+                    </option>
+                  ))}
+                </select>
+              )}
+            </Field>
+          ))}
+          <Button off={isBusy(state)} onClick={() => app.comparePeople(compared.tab.id, roles)}>
+            {words.people.again}
+          </Button>
+        </>
+      )}
+    </Fold>
+  );
+}
+
+function Found({ app, state, compared }: Shown): JSX.Element | null {
+  const { groups, changed, repeated, unclear, people, accounts } = compared;
+  if (groups.length === 0) return null;
+  return (
+    <>
+      <h2>{words.people.sums(people, accounts)}</h2>
+      {repeated > 0 && <p class="quiet">{words.people.repeated(repeated)}</p>}
+      {unclear.count > 0 && (
+        <Note>{words.people.unclear(unclear.examples, unclear.count > unclear.examples.length)}</Note>
+      )}
+      {changed !== null && <Changed changed={changed} />}
+      {groups.map(group => (
+        <Fold key={group.group} title={<GroupTitle group={group} />}>
+          {() => <Inside app={app} state={state} group={group} />}
+        </Fold>
+      ))}
+    </>
+  );
+}
+
+type GroupOf = Compared['groups'][number];
+
+const countOf = ({ group, people, accounts }: GroupOf): number => (group === 'unlisted' ? people : accounts);
+
+const GroupTitle = ({ group }: { readonly group: GroupOf }): JSX.Element => (
+  <>
+    <b>{words.number(countOf(group))}</b> {words.people.groups[group.group].title}
+  </>
+);
+
+const CHANGES = ['left', 'gone', 'found'] as const;
+function Changed({ changed }: { readonly changed: NonNullable<Compared['changed']> }): JSX.Element {
+  const news = CHANGES.filter(what => changed[what].length > 0);
+  if (news.length === 0) return <p class="quiet">{words.people.noChange}</p>;
+  return (
+    <Note>
+      <b>{words.people.since}</b>
+      {news.map(what => (
+        <AddressFold key={what} addresses={changed[what]} text={words.people.changed[what](changed[what].length)} />
+      ))}
+    </Note>
+  );
+}
+
+/** So many are asked about in one check: it takes half a minute or so, and its cost is shown before it starts. */
+const PORTION = 5_000;
+
+function Inside({ app, state, group }: ScreenProps & { readonly group: GroupOf }): JSX.Element {
+  const off = isBusy(state);
+  const { title, help } = words.people.groups[group.group];
+  const { shown, notes, addresses } = useMemo(() => listOf(group.entries), [group]);
+  const ask = (from: number): void =>
+    void app.previewCheck({ from: 'text', text: addresses.slice(from, from + PORTION).join('\n') });
+  const starts = Array.from({ length: Math.ceil(addresses.length / PORTION) }, (_, index) => index * PORTION);
+  return (
+    <>
+      <p class="quiet">{help}</p>
+      {shown.length > 0 && <AddressList addresses={shown} label={title} note={name => notes.get(name) ?? ''} />}
+      {addresses.length > 0 && (
+        <div class="buttons">
+          {group.group !== 'unlisted' && (
+            <>
+              <Button off={off} onClick={() => app.markPeople(addresses)}>
+                {words.people.mark}
+              </Button>
+              <Button off={off} onClick={() => app.writePeople([group.group])}>
+                {words.people.write}
+              </Button>
+            </>
+          )}
+          {group.group === 'unlisted' && starts.length === 1 && (
+            <Button off={off} onClick={() => ask(0)}>
+              {words.people.ask(addresses.length)}
+            </Button>
+          )}
+          {group.group === 'unlisted' && starts.length > 1 && (
+            <MenuButton
+              id="people-ask"
+              text={words.people.askSome}
+              off={off}
+              items={starts.map(from => ({
+                key: String(from),
+                text: words.people.portion(from + 1, Math.min(from + PORTION, addresses.length)),
+                choose: () => ask(from),
+              }))}
+            />
+          )}
+        </div>
+      )}
+    </>
+  );
+}
+
+/** `notes`: who it is, and whom it looks like, by what is shown; a person without an address is shown by name. */
+function listOf(entries: readonly PeopleEntry[]): {
+  readonly shown: readonly string[];
+  readonly notes: ReadonlyMap<string, string>;
+  readonly addresses: readonly string[];
+} {
+  const notes = new Map<string, string>();
+  const shown = entries.map(([address, who, near]) => {
+    const name = address === '' ? who : address;
+    const parts = [address === '' ? words.people.noAddress : who, near === '' ? '' : words.people.near(near)];
+    notes.set(name, parts.filter(part => part !== '').join(' · '));
+    return name;
+  });
+  return { shown, notes, addresses: entries.flatMap(([address]) => (address === '' ? [] : [address])) };
+}

@@ -1,0 +1,244 @@
+// Lists of people as real systems export them: which column is what, who has left, and who is who. All people are
+// invented.
+import { compare } from '../../../src/core/people/compare';
+import { dayOrderOf, leaveOf, standingOf } from '../../../src/core/people/employment';
+import { rolesOf, type PeopleTable } from '../../../src/core/people/headers';
+import { nearNames } from '../../../src/core/people/near';
+import { peopleIn, type Person } from '../../../src/core/people/people';
+
+const NOW = Date.UTC(2026, 10, 21, 9);
+const read = (table: PeopleTable) => peopleIn(table, rolesOf(table), NOW);
+const person = (given: Partial<Person>): Person => ({
+  row: 2,
+  address: null,
+  others: [],
+  name: '',
+  given: '',
+  family: '',
+  department: '',
+  left: false,
+  ...given,
+});
+
+describe('the columns of a header', () => {
+  test.each([
+    [
+      "the Admin console's download of users",
+      'First Name [Required]|Last Name [Required]|Email Address [Required]|Org Unit Path [Required]|Status [READ ONLY]|Recovery Email|Home Secondary Email|Work Secondary Email|Manager Email|Department',
+      ['given', 'family', 'address', null, 'status', null, null, 'other', 'manager', 'department'],
+    ],
+    [
+      'an Entra export',
+      'userPrincipalName|displayName|surname|mail|givenName|department|accountEnabled|proxyAddresses|preferredLanguage|employeeLeaveDateTime',
+      ['other', 'name', 'family', 'address', 'given', 'department', 'status', 'other', 'language', 'leave'],
+    ],
+    [
+      'Get-ADUser, which has no mail',
+      'DistinguishedName|Enabled|GivenName|Name|SamAccountName|Surname|UserPrincipalName',
+      [null, 'status', 'given', 'name', null, 'family', 'address'],
+    ],
+    [
+      'GAM print users',
+      'primaryEmail|name.givenName|name.familyName|name.fullName|suspended|aliases.0|aliases.1|recoveryEmail',
+      ['address', 'given', 'family', 'name', 'status', 'other', 'other', null],
+    ],
+    [
+      'a Workday report',
+      'Worker|Primary Work Email|Supervisory Organization|Manager|Termination Date|Active Status',
+      ['name', 'address', 'department', 'manager', 'leave', 'status'],
+    ],
+    [
+      'Spanish',
+      'Nombre|Apellidos|Correo electrónico|Departamento|Jefe|Idioma|Estado|Fecha de baja|Correo personal',
+      ['given', 'family', 'address', 'department', 'manager', 'language', 'status', 'leave', null],
+    ],
+    [
+      'German',
+      'Vorname|Nachname|E-Mail-Adresse|Abteilung|Vorgesetzter|Sprache|Status|Austrittsdatum',
+      ['given', 'family', 'address', 'department', 'manager', 'language', 'status', 'leave'],
+    ],
+    [
+      'French',
+      'Prénom|Nom|Adresse e-mail|Service|Responsable hiérarchique|Langue|Statut|Date de départ',
+      ['given', 'family', 'address', 'department', 'manager', 'language', 'status', 'leave'],
+    ],
+    [
+      'Portuguese',
+      'Nome completo|E-mail corporativo|Departamento|Gestor|Idioma|Situação|Data de desligamento',
+      ['name', 'address', 'department', 'manager', 'language', 'status', 'leave'],
+    ],
+  ])('%s', (_name, header, roles) => {
+    expect(rolesOf([header.split('|')])).toEqual(roles);
+  });
+
+  test('of two work addresses the better word is taken; the other is left alone until a person picks it', () => {
+    expect(rolesOf([['Email', 'Work Email']])).toEqual([null, 'address']);
+  });
+
+  test('a column without a word that is known is taken for what nearly all of its cells are, unless it is private', () => {
+    expect(
+      rolesOf([
+        ['Kontakt', 'Private Mailbox', 'X'],
+        ['ann@acme.example', 'ann@home.example', '7'],
+      ]),
+    ).toEqual(['address', null, null]);
+    expect(rolesOf([['Private Mailbox'], ['ann@home.example']])).toEqual([null]);
+    expect(rolesOf([])).toEqual([]);
+  });
+});
+
+describe('who has left', () => {
+  test.each([
+    ['Disabled', 'Status', 'gone'],
+    ['Active', 'Status', 'here'],
+    ['Contractor', 'Employment status', 'here'],
+    ['False', 'AccountEnabled', 'gone'],
+    ['0', 'Enabled', 'gone'],
+    ['1', 'Enabled', 'here'],
+    ['TRUE', 'suspended', 'gone'],
+    ['FALSE', 'suspended', 'here'],
+    ['Sí', 'Activo', 'here'],
+    ['Nein', 'Konto aktiv', 'gone'],
+    ['Ausgetreten', 'Status', 'gone'],
+    ['Désactivé', 'Statut', 'gone'],
+    ['Desligado', 'Situação', 'gone'],
+    ['', 'Status', 'untold'],
+    ['Sabbatical', 'Status', 'unclear'],
+  ])('"%s" under "%s" is %s', (status, header, standing) => {
+    expect(standingOf(status, header)).toBe(standing);
+  });
+
+  test.each([
+    ['2026-11-19', 'unknown', 'gone'],
+    // It is still that day somewhere.
+    ['2026-11-20', 'unknown', 'here'],
+    ['2026-10-01T00:00:00Z', 'unknown', 'gone'],
+    ['31.12.2026', 'unknown', 'here'],
+    ['05/06/2026', 'unknown', 'gone'],
+    ['01/12/2026', 'unknown', 'unclear'],
+    ['01/12/2026', 'day-first', 'here'],
+    ['01/12/2026', 'month-first', 'gone'],
+    ['31/31/2026', 'unknown', 'unclear'],
+    ['soon', 'unknown', 'unclear'],
+    ['never', 'unknown', 'untold'],
+    ['', 'unknown', 'untold'],
+  ] as const)('a leave date "%s", read %s, is %s', (cell, order, standing) => {
+    expect(leaveOf(cell, order, NOW)).toBe(standing);
+  });
+
+  test('one date of a column may tell how all of them are written', () => {
+    expect(dayOrderOf(['01/02/2026', '25/02/2026'])).toBe('day-first');
+    expect(dayOrderOf(['01/02/2026', '02/25/2026'])).toBe('month-first');
+    expect(dayOrderOf(['25/02/2026', '02/25/2026'])).toBe('unknown');
+    expect(dayOrderOf(['01/02/2026'])).toBe('unknown');
+  });
+});
+
+test('the people of a list: capitals, blanks, several addresses, a UPN other than the mail; rows without anybody are none', () => {
+  const { people, repeated, unclear } = read([
+    ['mail', 'userPrincipalName', 'proxyAddresses', 'displayName', 'accountEnabled', 'department'],
+    [
+      ' Ann.Lee@ACME.example ',
+      'alee@acme.example',
+      'SMTP:ann.lee@acme.example smtp:a.lee@acme.example',
+      'Ann Lee',
+      'True',
+      'Sales',
+    ],
+    ['', '', '', '', '', ''],
+    ['', 'bob@acme.example', 'X500:/o=acme/cn=bob', 'Bob Ray', 'False', ''],
+    ['', '', '', 'Cid Poe', 'perhaps', 'Art'],
+  ]);
+  expect(people).toEqual([
+    person({
+      row: 2,
+      address: 'ann.lee@acme.example',
+      others: ['alee@acme.example', 'a.lee@acme.example'],
+      name: 'Ann Lee',
+      department: 'Sales',
+    }),
+    person({ row: 4, address: 'bob@acme.example', name: 'Bob Ray', left: true }),
+    person({ row: 5, name: 'Cid Poe', department: 'Art' }),
+  ]);
+  expect(repeated).toBe(0);
+  expect(unclear).toEqual(['perhaps']);
+});
+
+test('who left and came back stands on two rows and is one person, who works here; two names with one address are two', () => {
+  const { people, repeated } = read([
+    ['Email', 'Name', 'Status', 'Department'],
+    ['ann@acme.example', 'Ann Lee', 'Terminated', 'Art'],
+    ['ANN@acme.example', 'ann lee', 'Active', 'Sales'],
+    ['ann@acme.example', 'Ann Poe', 'Active', ''],
+  ]);
+  expect(people.map(({ row, name, left, department }) => [row, name, left, department])).toEqual([
+    [2, 'Ann Lee', false, 'Sales'],
+    [4, 'Ann Poe', false, ''],
+  ]);
+  expect(repeated).toBe(1);
+});
+
+test('the six groups', () => {
+  const people = [
+    person({ address: 'ann@acme.example', others: ['shared@acme.example'] }),
+    person({ address: 'bob@acme.example', left: true }),
+    person({ address: 'cid@acme.example', others: ['c.poe@acme.example'] }),
+    person({ address: 'dee@acme.example', others: ['shared@acme.example'] }),
+    person({ address: 'eve@acme.example' }),
+    person({ name: 'Fay, without an address' }),
+    // Has left, and it is another address: who has left is told before anything else.
+    person({ address: 'gus@acme.example', others: ['g@acme.example'], left: true }),
+    // Somebody's work address is theirs, whoever else lists it.
+    person({ address: 'hal@acme.example', others: ['ann@acme.example'] }),
+  ];
+  const { matches, groupOf } = compare(people, [
+    'ann@acme.example',
+    'bob@acme.example',
+    'c.poe@acme.example',
+    'shared@acme.example',
+    'who@acme.example',
+    'g@acme.example',
+    'ann@acme.example',
+  ]);
+  expect(matches).toEqual([
+    { account: 'ann@acme.example', group: 'staff', people: [0] },
+    { account: 'bob@acme.example', group: 'left', people: [1] },
+    { account: 'c.poe@acme.example', group: 'other', people: [2] },
+    { account: 'shared@acme.example', group: 'ambiguous', people: [0, 3] },
+    { account: 'who@acme.example', group: 'nobody', people: [] },
+    { account: 'g@acme.example', group: 'left', people: [6] },
+  ]);
+  expect(groupOf).toEqual(['staff', 'left', 'other', 'ambiguous', 'unlisted', 'unlisted', 'left', 'unlisted']);
+});
+
+test('near names are suggested by the ways in which names become addresses, and never for a name of many', () => {
+  const people = [
+    person({ name: 'Ann Lee' }),
+    person({ name: 'Müller, Jörg' }),
+    person({ given: 'María José', family: 'Peña' }),
+    ...Array.from({ length: 4 }, () => person({ name: 'John Smith' })),
+    person({ name: 'Li Wu' }),
+    person({ address: 'zed.x@other.example' }),
+  ];
+  const accounts = [
+    'a.n@acme.example',
+    'ann.lee@acme.example',
+    'annl@acme.example',
+    'lee_ann2@acme.example',
+    'jmueller@acme.example',
+    'jorg.muller@acme.example',
+    'mariajose.pena@acme.example',
+    'john.smith@acme.example',
+    'zedx@acme.example',
+    'nobody@acme.example',
+  ];
+  expect([...nearNames(people, accounts)]).toEqual([
+    ['ann.lee@acme.example', [0]],
+    ['annl@acme.example', [0]],
+    ['lee_ann2@acme.example', [0]],
+    ['jmueller@acme.example', [1]],
+    ['jorg.muller@acme.example', [1]],
+    ['mariajose.pena@acme.example', [2]],
+    ['zedx@acme.example', [8]],
+  ]);
+});

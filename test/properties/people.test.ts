@@ -1,0 +1,85 @@
+// Random lists of people beside random accounts: everybody is in exactly one group, and the sums equal the lists.
+import fc from 'fast-check';
+import { PEOPLE_GROUPS } from '../../src/core/contract/people';
+import { compare } from '../../src/core/people/compare';
+import { nearNames } from '../../src/core/people/near';
+import type { Person } from '../../src/core/people/people';
+import { claim, holds } from './runs';
+
+/** Few addresses, so that they meet. */
+const anAddress = fc.integer({ min: 0, max: 14 }).map(n => `p${n}@acme.example`);
+const aPerson = fc
+  .record({
+    work: fc.option(anAddress),
+    others: fc.uniqueArray(anAddress, { maxLength: 3 }),
+    name: fc.string({ maxLength: 12 }),
+    left: fc.boolean(),
+  })
+  .map(
+    ({ work, others, name, left }, row = 0): Person => ({
+      row,
+      // As peopleIn has it: who has any address has a first one.
+      address: work ?? others[0] ?? null,
+      others: others.filter(other => other !== (work ?? others[0])),
+      name,
+      given: '',
+      family: '',
+      department: '',
+      left,
+    }),
+  );
+
+test('every account is in one of the first five groups, every person in one of all but the fifth; the order decides', () => {
+  holds(fc.tuple(fc.array(aPerson, { maxLength: 12 }), fc.array(anAddress)), 500, ([people, accounts]) => {
+    const { matches, groupOf } = compare(people, accounts);
+    claim(
+      [...new Set(accounts)].join() === matches.map(({ account }) => account).join(),
+      'each account once, in its order',
+      matches,
+    );
+    claim(groupOf.length === people.length && !groupOf.includes('nobody'), 'each person has a group', groupOf);
+    for (const { account, group, people: own } of matches) {
+      const claiming = people.flatMap((one, at) => (one.address === account ? [at] : []));
+      const others = people.flatMap((one, at) => (one.others.includes(account) ? [at] : []));
+      const rightful = claiming.length > 0 ? claiming : others;
+      claim(own.join() === rightful.join(), 'whose it is', { account, own, rightful });
+      const fits = {
+        staff: rightful.length === 1 && claiming.length === 1 && people[own[0]!]?.left === false,
+        left: rightful.length === 1 && people[own[0]!]?.left === true,
+        other: rightful.length === 1 && claiming.length === 0 && people[own[0]!]?.left === false,
+        ambiguous: rightful.length > 1,
+        nobody: rightful.length === 0,
+        unlisted: false,
+      };
+      claim(PEOPLE_GROUPS.filter(each => fits[each]).join() === group, 'the group of an account is the one that fits', {
+        account,
+        group,
+        fits,
+      });
+    }
+    people.forEach((_one, at) => {
+      const first = PEOPLE_GROUPS.find(group =>
+        matches.some(match => match.group === group && match.people.includes(at)),
+      );
+      claim((first ?? 'unlisted') === groupOf[at], 'the first group of all their accounts', { at, first, groupOf });
+    });
+  });
+});
+
+test('a suggestion changes no group, and is made for accounts that were asked about only', () => {
+  holds(fc.tuple(fc.array(aPerson, { maxLength: 12 }), fc.array(anAddress)), 200, ([people, accounts]) => {
+    const before = JSON.stringify(compare(people, accounts));
+    const near = nearNames(people, accounts);
+    claim(
+      [...near.keys()].every(account => accounts.includes(account)),
+      'only those asked about',
+      [...near],
+    );
+    claim(
+      [...near.values()].every(places => places.length > 0 && places.every(at => people[at] !== undefined)),
+      'people of the list',
+      [...near],
+    );
+    claim(JSON.stringify(compare(people, accounts)) === before, 'nothing changed', before);
+  });
+});

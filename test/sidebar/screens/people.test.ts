@@ -1,0 +1,148 @@
+// Comparing with a list of people on the page: the tab, the columns that can be changed, the groups, and what is done.
+import { eventually, startSidebar, type Opener } from '../open-page';
+import type { PageServer } from '../server/server';
+
+let opener: Opener;
+beforeAll(async () => {
+  opener = await startSidebar();
+});
+afterAll(() => opener.close());
+afterEach(async () => {
+  expect(await opener.finish()).toEqual([]);
+});
+
+const world = (server: PageServer): void => {
+  server.list(['ann', 'bob', 'who'].map(name => ({ email: `${name}@acme.com` })));
+  server.memory.tabs.set(7, {
+    name: 'HR',
+    cells: [
+      ['Name', 'Mail', 'Login', 'Status'],
+      ['Ann Lee', 'ann@acme.com', 'alee@acme.com', 'Active'],
+      ['Bob Ray', 'bob@acme.com', '', 'Disabled'],
+      ['Cid Poe', 'cid@acme.com', 'who@acme.com', 'Perhaps'],
+      ['Dee Fox', '', '', ''],
+    ],
+  });
+};
+
+test('a tab is chosen, its groups are opened, marked and written, other columns are tried, and all is forgotten', async () => {
+  const { page, host } = await opener.open(world);
+  await page.getByRole('button', { name: 'Compare with your people' }).click();
+  await page.getByLabel('The tab with the list').selectOption('HR');
+  await page.getByText('4 people, 3 accounts').waitFor();
+  await page.getByText('cannot be told for certain from: Perhaps.').waitFor();
+  const group = (name: string) => page.locator('summary').filter({ hasText: name });
+  expect(await page.locator('summary').allInnerTexts()).toEqual([
+    'Columns: 4 of 4 used',
+    '1 people with an unmanaged account',
+    '1 accounts of people who have left',
+    '1 under another address of a person',
+    '0 ambiguous: of several people',
+    '0 accounts of nobody on the list',
+    '1 people whom Google does not list',
+  ]);
+  await group('people whom').click();
+  await page.getByText('Dee Fox · no address in the list').waitFor();
+  await group('people whom').click();
+  await group('who have left').click();
+  await page.getByText('bob@acme.com · Bob Ray').waitFor();
+  await page.getByRole('button', { name: 'Mark these' }).click();
+  await page.getByRole('main').getByText('1 marked, 1 row changed').waitFor();
+  await page.getByRole('button', { name: 'Write these' }).click();
+  await page.getByRole('main').getByText('1 row changed.').waitFor();
+  await group('who have left').click();
+
+  // Without the logins nobody knows whose who@acme.com is.
+  await group('Columns').click();
+  await page.getByLabel('Login').selectOption('Not used');
+  await page.getByRole('button', { name: 'Compare with these columns' }).click();
+  await page.getByText('1 accounts of nobody on the list').waitFor();
+  await page.getByRole('button', { name: 'Write all into Accounts' }).click();
+  await page.getByRole('main').getByText('2 rows changed.').waitFor();
+  const beside = () =>
+    host(server =>
+      server.memory.sheets.accounts.rows.map(({ email, mark, person, employment }) => [
+        email,
+        mark,
+        person,
+        employment,
+      ]),
+    );
+  expect(await beside()).toEqual([
+    ['ann@acme.com', false, 'Ann Lee', 'Employed'],
+    ['bob@acme.com', true, 'Bob Ray', 'Left'],
+    ['who@acme.com', false, '', 'Not on the list'],
+  ]);
+  // Who comes back finds the comparison again, with the columns as they were chosen.
+  await page.getByRole('button', { name: 'Back' }).click();
+  await page.getByRole('button', { name: 'Compare with your people' }).click();
+  await page.getByText('Nothing new since the last comparison.').waitFor();
+  await page.getByText('Columns: 3 of 4 used').waitFor();
+  await page.getByRole('button', { name: 'Forget the comparison' }).click();
+  await page.getByRole('main').getByText('Comparison forgotten: 3 rows cleared.').waitFor();
+  expect((await beside()).map(([, mark, ...rest]) => [mark, ...rest])).toEqual([
+    [false, '', ''],
+    [true, '', ''],
+    [false, '', ''],
+  ]);
+});
+
+test('who has left since is told; people without an account are asked about as any check, the cost first', async () => {
+  const { page, host } = await opener.open(world);
+  await page.getByRole('button', { name: 'Compare with your people' }).click();
+  const tab = page.getByLabel('The tab with the list');
+  await tab.selectOption('HR');
+  await page.getByRole('button', { name: 'Write all into Accounts' }).click();
+  await page.getByRole('main').getByText('3 rows changed.').waitFor();
+  await host(server =>
+    server.memory.tabs.set(7, {
+      name: 'HR',
+      cells: [
+        ['Name', 'Mail', 'Status'],
+        ['Ann Lee', 'ann@acme.com', 'Disabled'],
+        ['New One', 'new@acme.com', 'Active'],
+      ],
+    }),
+  );
+  await page.getByRole('button', { name: 'Back' }).click();
+  await page.getByRole('button', { name: 'Compare with your people' }).click();
+  await page.getByRole('alert').getByText('The columns of the tab have changed.').waitFor();
+  await host(server => server.memory.tabs.set(8, { ...server.memory.tabs.get(7)!, name: 'HR 2' }));
+  await page.getByRole('button', { name: 'Back' }).click();
+  await page.getByRole('button', { name: 'Compare with your people' }).click();
+  await tab.selectOption('HR 2');
+  await page.getByText('Since the last comparison').waitFor();
+  await page.locator('summary').filter({ hasText: '1 left' }).click();
+  await page.locator('summary').filter({ hasText: '2 not on the list any more' }).waitFor();
+  await page.locator('summary').filter({ hasText: 'people whom Google' }).click();
+  await page.getByRole('button', { name: 'Ask Google about 1' }).click();
+  await page.getByText('1 address will be checked').waitFor();
+  await page.getByText(/^1 of .* left today$/).waitFor();
+  await eventually(() => host(server => server.argsOf('startCheck')), []);
+});
+
+test('where no column has addresses, it is chosen by hand; without another tab it is told how to bring one in', async () => {
+  const { page, host } = await opener.open(server => {
+    server.list([{ email: 'ann@acme.com' }]);
+  });
+  await page.getByRole('button', { name: 'Compare with your people' }).click();
+  await page.getByText('There is no other tab.').waitFor();
+  await page.getByRole('button', { name: 'Back' }).click();
+  await host(server =>
+    server.memory.tabs.set(7, {
+      name: 'X',
+      cells: [
+        ['Home', ''],
+        ['ann@acme.com', 'Ann'],
+      ],
+    }),
+  );
+  await page.getByRole('button', { name: 'Compare with your people' }).click();
+  await page.getByLabel('The tab with the list').selectOption('X');
+  await page.getByText('No column of addresses was recognised.').waitFor();
+  await page.getByLabel('Home').selectOption('Work address');
+  await page.getByLabel('Column 2').selectOption('Name');
+  await page.getByRole('button', { name: 'Compare with these columns' }).click();
+  await page.locator('summary').filter({ hasText: 'people with an unmanaged account' }).click();
+  await page.getByText('ann@acme.com · Ann').waitFor();
+});
