@@ -72,6 +72,8 @@ test.each([
   ['=SWITCH("B","a",1,"b",2,0)', 2],
   ['=SWITCH("c","a",1)', '#N/A'],
   ['=INT(0-1.5)', -2],
+  ['=ISERROR(1/0)', true],
+  ['=ISERROR("#")', false],
   ['=ISNUMBER(People!C2)', true],
   ['=ISNUMBER(People!C1)', false],
   ['=SUM(SEQUENCE(3,2,0,10))', 150],

@@ -75,6 +75,7 @@ export const EACH: Readonly<Record<string, Each>> = {
     const found = pattern(expression).exec(text);
     return found === null ? NOT_AVAILABLE : (found[1] ?? found[0]);
   }),
+  ISERROR: (value = null) => (value instanceof Fault && value.unbuilt ? value : value instanceof Fault),
   ISNUMBER: (value = null) => typeof value === 'number' || value instanceof Day,
   INT: (value = null) => {
     const number = numberOf(value);

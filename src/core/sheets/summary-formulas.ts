@@ -1,7 +1,7 @@
 // The Summary sheet as formulas over the other two: by state, by domain, by week. Pure: from columns and words to
-// blocks of cells.
+// blocks of cells. One formula for each list leads over the columns and fills hidden columns with its numbers; what is
+// seen takes them from there, cell by cell, so that nothing spreads over what an admin wrote.
 import { GOOGLE_STATES, STATES } from '../accounts/account';
-import type { AccountState } from '../contract/rpc';
 import type { Words } from '../words';
 import { stored, type Coded } from '../words/stored';
 
@@ -24,19 +24,26 @@ export type Sources = {
 
 /** Row and column, from 1. */
 export type Place = { readonly row: number; readonly col: number };
-/** `reminders`: null where an admin has written something in the column that they would take. */
+/**
+ * `reminders`: null where an admin has written something in the column that they would take. `data`: the first of the
+ * hidden columns.
+ */
 export type Places = {
   readonly title: Place;
   readonly states: Place;
   readonly domains: Place;
   readonly weeks: Place;
   readonly reminders: Place | null;
+  readonly data: Place;
 };
-/** Cells to write from `at` on: all formulas, or all text. `head`: names of what stands below. */
+/**
+ * Cells to write from `at` on: all formulas, or all text. `head`: names of what stands below; `state`: names of states;
+ * `data`: what fills the hidden columns.
+ */
 export type Piece = {
   readonly at: Place;
   readonly cells: readonly (readonly string[])[];
-  readonly kind: 'text' | 'head' | 'count' | 'date' | 'name';
+  readonly kind: 'text' | 'state' | 'head' | 'count' | 'date' | 'name' | 'data';
 };
 
 /** Where a new sheet has them; between the states and the two lists there is room for the charts. */
@@ -46,16 +53,20 @@ export const NEW_PLACES: Places = {
   domains: { row: 19, col: 1 },
   weeks: { row: 19, col: 8 },
   reminders: { row: 19, col: 11 },
+  data: { row: 19, col: 13 },
 };
 
 export const DOMAINS = 20;
 export const WEEKS = 12;
 /** Of each list, for the charts: its rows with the head, its columns. Reminders stand beside those, in no chart. */
 export const SIZES = { states: { rows: STATES.length + 1, cols: 2 }, weeks: { rows: WEEKS + 1, cols: 3 } } as const;
+/** The hidden columns: one of states, then of a domain its name, its accounts and those in each state, then weeks. */
+const DATA = { states: 0, domains: 1, weeks: 3 + GOOGLE_STATES.length, cols: 7 + GOOGLE_STATES.length } as const;
+export const DATA_COLS = DATA.cols;
 /** Rows and columns that the sheet must have. */
-export const reachOf = ({ domains, weeks, reminders }: Places): Place => ({
-  row: Math.max(domains.row + DOMAINS + 1, weeks.row + WEEKS),
-  col: Math.max(domains.col + 1 + GOOGLE_STATES.length, weeks.col + 2, reminders?.col ?? 0),
+export const reachOf = ({ domains, weeks, reminders, data }: Places): Place => ({
+  row: Math.max(domains.row + DOMAINS + 1, weeks.row + WEEKS, data.row + DOMAINS),
+  col: Math.max(domains.col + 1 + GOOGLE_STATES.length, weeks.col + 2, reminders?.col ?? 0, data.col + DATA.cols - 1),
 });
 
 export const letters = (col: number): string =>
@@ -66,105 +77,137 @@ export const columnOf = (sheet: string, col: number): string =>
 
 const quoted = (text: string): string => `"${text.replace(/"/g, '""')}"`;
 
-/** Rows may hold any word of a code, of every language and edition. COUNTIFS does not tell capitals. */
+/** A code of a row that is no account, or of a time outside the weeks: larger than each that is counted. */
+const OTHER = 99;
+const UNKNOWN = STATES.length + 1;
+const isAddress = (column: string): string => `REGEXMATCH(IFERROR(${column}&"",""),"@.")`;
+
+/**
+ * The number of what a cell's word means, `otherwise` for any other: rows may hold any word of a code, of every
+ * language and edition. Cells are taken as text, so that a number or an error among them is one that is not known.
+ */
+function numbered(column: string, codes: readonly (readonly [number, readonly string[]])[], otherwise: number): string {
+  const cases = codes.flatMap(([number, words]) => words.map(word => `${quoted(word.toLowerCase())},${number}`));
+  return `SWITCH(LOWER(IFERROR(${column}&"","")),${cases.join(',')},${otherwise})`;
+}
+
+/** How many rows have each of the numbers up to `most`, one below the other. */
+const tally = (numbers: string, most: number, from = 1): string =>
+  `ARRAY_CONSTRAIN(FREQUENCY(${numbers},SEQUENCE(${most},1,${from})),${most},1)`;
+
+type Meanings = {
+  readonly states: readonly (readonly [number, readonly string[]])[];
+  readonly actions: readonly (readonly [number, readonly string[]])[];
+  readonly done: readonly (readonly [number, readonly string[]])[];
+};
+
+const statesFormula = ({ email, state }: Sources, { states }: Meanings): string =>
+  `=ARRAYFORMULA(${tally(`IF(${isAddress(email)},${numbered(state, states, UNKNOWN)},${OTHER})`, UNKNOWN)})`;
+
+/**
+ * The largest domains, and below them the others. QUERY groups in one pass, and what it is given has one type in each
+ * column: a column of mixed types would lose the rarer ones.
+ */
+function domainsFormula({ email, state }: Sources, { states }: Meanings, others: string): string {
+  const columns = GOOGLE_STATES.map((_, at) => at + 2);
+  const site = `IFERROR(REGEXEXTRACT(LOWER(mail_),"@([^@]+)$"),"")`;
+  const code = `IF(REGEXMATCH(mail_,"@."),${numbered(state, states, UNKNOWN)},${OTHER})`;
+  const sums = ['count(Col1)', ...columns.map(col => `sum(Col${col})`)];
+  const select = `select Col1,${sums.join(',')} where Col1<>'' group by Col1 order by count(Col1) desc,Col1`;
+  const labels = sums.map(sum => `${sum} ''`).join(',');
+  const flags = columns.map(col => `IF(code_=${col - 1},1,0)`);
+  const rest = [`IF(code_<${OTHER},1,0)`, ...flags].map((flag, at) => `SUM(${flag})-SUM(CHOOSECOLS(top_,${at + 2}))`);
+  return `=ARRAYFORMULA(LET(mail_,IFERROR(${email}&"",""),code_,${code},top_,QUERY(HSTACK(${site},${flags.join(',')}),"${select} limit ${DOMAINS} label ${labels}",0),VSTACK(top_,HSTACK(${quoted(others)},${rest.join(',')}))))`;
+}
+
+/**
+ * Mondays, and of each week the first invitations, the accounts that accepted and the reminders. In version 0.1
+ * reminders stood as sendings, told by the end of the job's id.
+ */
+function weeksFormula({ state, changedAt, activity }: Sources, { states, actions, done }: Meanings): string {
+  const weekOf = (times: string): string => `IF(ISNUMBER(${times}),INT((${times}-first_)/7),-1)`;
+  const within = (week: string): string => `(${week}>=0)*(${week}<${WEEKS})`;
+  const byWeek = (week: string, holds: string): string =>
+    tally(`IF(${within(week)}*(${holds}),${week},${OTHER})`, WEEKS, 0);
+  const today = `today_,TODAY(),first_,today_-WEEKDAY(today_,2)-${7 * WEEKS - 8}`;
+  const accepted = `when_,${changedAt},then_,${weekOf('when_')},ok_,${numbered(state, states, UNKNOWN)}=${STATES.indexOf('ACCEPTED') + 1}`;
+  const mondays = `first_+7*SEQUENCE(${WEEKS},1,0)`;
+  if (activity === null)
+    return `=ARRAYFORMULA(LET(${today},${accepted},HSTACK(${mondays},0*SEQUENCE(${WEEKS}),${byWeek('then_', 'ok_')},0*SEQUENCE(${WEEKS}))))`;
+  const old = activity.job === null ? 'FALSE' : `REGEXMATCH(LOWER(IFERROR(${activity.job}&"","")),"-r$")`;
+  const mailed = `at_,${activity.at},week_,${weekOf('at_')},kind_,IF(${numbered(activity.outcome, done, 0)}=1,${numbered(activity.action, actions, 0)},0),mail_,IF((kind_=1)*${old},2,kind_)`;
+  return `=ARRAYFORMULA(LET(${today},${accepted},${mailed},HSTACK(${mondays},${byWeek('week_', 'mail_=1')},${byWeek('then_', 'ok_')},${byWeek('week_', 'mail_=2')})))`;
+}
+
 export function summaryOf(sources: Sources, places: Places, words: Words, vocabulary = stored): Piece[] {
-  const { email, state, changedAt, activity } = sources;
   const { summary } = words;
   const names = vocabulary.newest(words.tag);
-  const wordsOf = (code: string, table: Coded): string[] => vocabulary.wordsOf(code, table).map(quoted);
-  const { states, domains, weeks, reminders } = places;
-  const counted = (code: AccountState, ...conditions: readonly string[]): string =>
-    wordsOf(code, 'states')
-      .map(word => `COUNTIFS(${[...conditions, state, word].join(',')})`)
-      .join('+');
-  const isAddress = [email, '"*@?*"'];
-  const cell = (place: Place, down: number, right: number): string =>
-    `${letters(place.col + right)}${place.row + down}`;
+  const numbers = (codes: readonly string[], table: Coded): (readonly [number, readonly string[]])[] =>
+    codes.map((code, at) => [at + 1, vocabulary.wordsOf(code, table)] as const);
+  const meanings: Meanings = {
+    states: numbers(STATES, 'states'),
+    actions: numbers(['send', 'remind'], 'actions'),
+    done: numbers(['done'], 'outcomes'),
+  };
+  const { states, domains, weeks, reminders, data } = places;
   const below = (place: Place, down: number, right = 0): Place => ({ row: place.row + down, col: place.col + right });
-
-  const stateSum = `SUM(${cell(states, 1, 1)}:${cell(states, STATES.length, 1)})`;
-  const all = `COUNTIF(${isAddress.join(',')})`;
+  const block = (first: Place, rows: number): string =>
+    `$${letters(first.col)}$${first.row}:$${letters(first.col)}$${first.row + rows - 1}`;
 
   /**
-   * The n-th domain in the order of the alphabet; computed by each cell for itself, so that nothing spills over what an
-   * admin wrote.
+   * The cells of one of a list's hidden columns, which its formula fills from `first` on. Each is found by its number,
+   * so that a row inserted between moves none to another. Nothing where there is nothing; where the formula had no
+   * room, the first cell says so if it `speaks`, and none shows what stands in the way.
    */
-  const domain = (n: number): string =>
-    `=ARRAYFORMULA(IFERROR(INDEX(SORT(UNIQUE(FILTER(REGEXEXTRACT(LOWER(${email}&""),"@([^@]+)$"),REGEXMATCH(${email}&"","@[^@]+$")))),${n}),""))`;
-  const domainRow = (n: number): string[] => {
-    const name = cell(domains, n, 0);
-    const there = `${email},"*@"&${name}`;
-    return [
-      domain(n),
-      `=IF(${name}="","",COUNTIF(${there}))`,
-      ...GOOGLE_STATES.map(code => `=IF(${name}="","",${counted(code, there)})`),
-    ];
+  const shown = (right: number, rows: number, first: number, speaks = false): string[] => {
+    const { row, col } = below(data, 0, first);
+    const blocked = `ISERROR($${letters(col)}$${row})`;
+    return Array.from({ length: rows }, (_, at) => {
+      const cell = `INDEX(${block(below(data, 0, right), rows)},${at + 1})`;
+      return speaks && at === 0
+        ? `=IFERROR(IFNA(${cell},""),${quoted(summary.noRoom)})`
+        : `=IFERROR(IF(${blocked},"",${cell}),"")`;
+    });
   };
-  const others = [all, ...GOOGLE_STATES.map(code => counted(code, ...isAddress))].map(
-    (sum, at) => `=${sum}-SUM(${cell(domains, 1, at + 1)}:${cell(domains, DOMAINS, at + 1)})`,
-  );
-
-  const week = (n: number): string[] => {
-    const monday = cell(weeks, n, 0);
-    const within = (column: string): string => `${column},">="&N(${monday}),${column},"<"&N(${monday}+7)`;
-    const mailed = (kind: 'send' | 'remind', ...conditions: readonly string[]): string[] =>
-      activity === null
-        ? ['0']
-        : wordsOf(kind, 'actions').flatMap(action =>
-            wordsOf('done', 'outcomes').map(outcome => {
-              const all = [within(activity.at), activity.action, action, activity.outcome, outcome, ...conditions];
-              return `COUNTIFS(${all.join(',')})`;
-            }),
-          );
-    // In version 0.1 reminders stood as sendings, told by the end of the job's id.
-    const jobs = activity?.job ?? null;
-    const before = jobs === null ? [] : mailed('send', jobs, '"*-r"');
-    return [
-      `=TODAY()-WEEKDAY(TODAY(),2)+1-${7 * (WEEKS - n)}`,
-      `=${mailed('send').join('+')}${before.map(count => `-${count}`).join('')}`,
-      `=${counted('ACCEPTED', within(changedAt))}`,
-      `=${[...mailed('remind'), ...before].join('+')}`,
-    ];
+  const columns = (first: number, count: number, rows: number): string[][] => {
+    const list = first < DATA.weeks ? DATA.domains : DATA.weeks;
+    const lists = Array.from({ length: count }, (_, at) => shown(first + at, rows, list));
+    return Array.from({ length: rows }, (_, row) => lists.map(list => list[row] ?? ''));
   };
-  const weekRows = Array.from({ length: WEEKS }, (_, at) => week(at + 1));
+  const column = (list: readonly string[]): string[][] => list.map(cell => [cell]);
 
+  const total = `=SUM(${letters(states.col + 1)}${states.row + 1}:${letters(states.col + 1)}${states.row + UNKNOWN})`;
   const remindersAt = (at: Place): Piece[] => [
     { at, kind: 'head', cells: [[summary.reminders]] },
-    { at: below(at, 1), kind: 'count', cells: weekRows.map(row => row.slice(3)) },
+    { at: below(at, 1), kind: 'count', cells: columns(DATA.weeks + 3, 1, WEEKS) },
   ];
 
   return [
     { at: states, kind: 'head', cells: [[names.accountHeaders.state, summary.accounts]] },
-    {
-      at: below(states, 1),
-      kind: 'text',
-      cells: [...STATES.map(code => [names.states[code]]), [summary.unknown], [summary.total]],
-    },
+    { at: below(states, 1), kind: 'state', cells: STATES.map(code => [names.states[code]]) },
+    { at: below(states, UNKNOWN), kind: 'text', cells: [[summary.unknown], [summary.total]] },
     {
       at: below(states, 1, 1),
       kind: 'count',
-      cells: [...STATES.map(code => [`=${counted(code, ...isAddress)}`]), [`=${all}-${stateSum}`], [`=${all}`]],
+      cells: [...column(shown(DATA.states, UNKNOWN, DATA.states, true)), [total]],
     },
     {
       at: domains,
       kind: 'head',
       cells: [[summary.domain, summary.accounts, ...GOOGLE_STATES.map(code => names.states[code])]],
     },
-    {
-      at: below(domains, 1),
-      kind: 'name',
-      cells: Array.from({ length: DOMAINS }, (_, at) => domainRow(at + 1).slice(0, 1)),
-    },
+    { at: below(domains, 1), kind: 'name', cells: column(shown(DATA.domains, DOMAINS + 1, DATA.domains, true)) },
     {
       at: below(domains, 1, 1),
       kind: 'count',
-      cells: Array.from({ length: DOMAINS }, (_, at) => domainRow(at + 1).slice(1)),
+      cells: columns(DATA.domains + 1, 1 + GOOGLE_STATES.length, DOMAINS + 1),
     },
-    { at: below(domains, DOMAINS + 1), kind: 'text', cells: [[summary.others]] },
-    { at: below(domains, DOMAINS + 1, 1), kind: 'count', cells: [others] },
     { at: weeks, kind: 'head', cells: [[summary.week, summary.sent, names.states.ACCEPTED]] },
-    { at: below(weeks, 1), kind: 'date', cells: weekRows.map(row => row.slice(0, 1)) },
-    { at: below(weeks, 1, 1), kind: 'count', cells: weekRows.map(row => row.slice(1, 3)) },
+    { at: below(weeks, 1), kind: 'date', cells: column(shown(DATA.weeks, WEEKS, DATA.weeks, true)) },
+    { at: below(weeks, 1, 1), kind: 'count', cells: columns(DATA.weeks + 1, 2, WEEKS) },
     ...(reminders === null ? [] : remindersAt(reminders)),
+    { at: below(data, 0, DATA.states), kind: 'data', cells: [[statesFormula(sources, meanings)]] },
+    { at: below(data, 0, DATA.domains), kind: 'data', cells: [[domainsFormula(sources, meanings, summary.others)]] },
+    { at: below(data, 0, DATA.weeks), kind: 'data', cells: [[weeksFormula(sources, meanings)]] },
   ];
 }
