@@ -1,6 +1,6 @@
 // The Summary sheet as formulas over the other two: by state, by domain, by week. Pure: from columns and words to
-// blocks of cells. One formula for each list leads over the columns and fills hidden columns with its numbers; what is
-// seen takes them from there, cell by cell, so that nothing spreads over what an admin wrote.
+// blocks of cells. A formula for each list leads over the columns once and fills hidden columns with its numbers; what
+// is seen takes them from there, cell by cell, so that nothing spreads over what an admin wrote.
 import { GOOGLE_STATES, STATES } from '../accounts/account';
 import type { Words } from '../words';
 import { stored, type Coded } from '../words/stored';
@@ -60,8 +60,18 @@ export const DOMAINS = 20;
 export const WEEKS = 12;
 /** Of each list, for the charts: its rows with the head, its columns. Reminders stand beside those, in no chart. */
 export const SIZES = { states: { rows: STATES.length + 1, cols: 2 }, weeks: { rows: WEEKS + 1, cols: 3 } } as const;
-/** The hidden columns: one of states, then of a domain its name, its accounts and those in each state, then weeks. */
-const DATA = { states: 0, domains: 1, weeks: 3 + GOOGLE_STATES.length, cols: 7 + GOOGLE_STATES.length } as const;
+/**
+ * The hidden columns: one of states; of a domain its name, its accounts and those in each state; of a week its Monday,
+ * what was sent, the reminders, and who accepted.
+ */
+const DATA = {
+  states: 0,
+  domains: 1,
+  weeks: 3 + GOOGLE_STATES.length,
+  mailed: 4 + GOOGLE_STATES.length,
+  accepted: 6 + GOOGLE_STATES.length,
+  cols: 7 + GOOGLE_STATES.length,
+} as const;
 export const DATA_COLS = DATA.cols;
 /** Rows and columns that the sheet must have. */
 export const reachOf = ({ domains, weeks, reminders, data }: Places): Place => ({
@@ -105,38 +115,45 @@ const statesFormula = ({ email, state }: Sources, { states }: Meanings): string 
   `=ARRAYFORMULA(${tally(`IF(${isAddress(email)},${numbered(state, states, UNKNOWN)},${OTHER})`, UNKNOWN)})`;
 
 /**
- * The largest domains, and below them the others. QUERY groups in one pass, and what it is given has one type in each
- * column: a column of mixed types would lose the rarer ones.
+ * The largest domains, and below them the others: what the list of states counts, at `states`, without those. QUERY
+ * groups in one pass, and what it is given has one type in each column: a column of mixed types would lose the rarer
+ * ones.
  */
-function domainsFormula({ email, state }: Sources, { states }: Meanings, others: string): string {
-  const columns = GOOGLE_STATES.map((_, at) => at + 2);
-  const site = `IFERROR(REGEXEXTRACT(LOWER(mail_),"@([^@]+)$"),"")`;
-  const code = `IF(REGEXMATCH(mail_,"@."),${numbered(state, states, UNKNOWN)},${OTHER})`;
+function domainsFormula(
+  { email, state }: Sources,
+  { states }: Meanings,
+  others: string,
+  at: readonly string[],
+): string {
+  const columns = GOOGLE_STATES.map((_, index) => index + 2);
+  const site = `IFERROR(REGEXEXTRACT(LOWER(IFERROR(${email}&"","")),"@([^@]+)$"),"")`;
   const sums = ['count(Col1)', ...columns.map(col => `sum(Col${col})`)];
   const select = `select Col1,${sums.join(',')} where Col1<>'' group by Col1 order by count(Col1) desc,Col1`;
   const labels = sums.map(sum => `${sum} ''`).join(',');
   const flags = columns.map(col => `IF(code_=${col - 1},1,0)`);
-  const rest = [`IF(code_<${OTHER},1,0)`, ...flags].map((flag, at) => `SUM(${flag})-SUM(CHOOSECOLS(top_,${at + 2}))`);
-  return `=ARRAYFORMULA(LET(mail_,IFERROR(${email}&"",""),code_,${code},top_,QUERY(HSTACK(${site},${flags.join(',')}),"${select} limit ${DOMAINS} label ${labels}",0),VSTACK(top_,HSTACK(${quoted(others)},${rest.join(',')}))))`;
+  const all = [`SUM(${at[0] ?? ''}:${at[at.length - 1] ?? ''})`, ...at.slice(0, GOOGLE_STATES.length)];
+  const rest = all.map((sum, index) => `${sum}-SUM(CHOOSECOLS(top_,${index + 2}))`);
+  return `=ARRAYFORMULA(LET(code_,${numbered(state, states, UNKNOWN)},top_,QUERY(HSTACK(${site},${flags.join(',')}),"${select} limit ${DOMAINS} label ${labels}",0),VSTACK(top_,HSTACK(${quoted(others)},${rest.join(',')}))))`;
 }
 
+/** The only one that changes with the day. */
+const mondaysFormula = `=ARRAYFORMULA(LET(today_,TODAY(),today_-WEEKDAY(today_,2)-${7 * WEEKS - 8}+7*SEQUENCE(${WEEKS},1,0)))`;
+const weekOf = (times: string, first: string): string => `IF(ISNUMBER(${times}),INT((${times}-${first})/7),-1)`;
+const byWeek = (week: string, holds: string): string =>
+  tally(`IF((${week}>=0)*(${week}<${WEEKS})*(${holds}),${week},${OTHER})`, WEEKS, 0);
+
+/** Apart from what is mailed: a job that writes lines into Activity does not have all accounts counted again. */
+const acceptedFormula = ({ state, changedAt }: Sources, { states }: Meanings, first: string): string =>
+  `=ARRAYFORMULA(LET(when_,${changedAt},week_,${weekOf('when_', first)},${byWeek('week_', `${numbered(state, states, UNKNOWN)}=${STATES.indexOf('ACCEPTED') + 1}`)}))`;
+
 /**
- * Mondays, and of each week the first invitations, the accounts that accepted and the reminders. In version 0.1
- * reminders stood as sendings, told by the end of the job's id.
+ * First invitations and reminders. In version 0.1 reminders stood as sendings, told by the end of the job's id.
  */
-function weeksFormula({ state, changedAt, activity }: Sources, { states, actions, done }: Meanings): string {
-  const weekOf = (times: string): string => `IF(ISNUMBER(${times}),INT((${times}-first_)/7),-1)`;
-  const within = (week: string): string => `(${week}>=0)*(${week}<${WEEKS})`;
-  const byWeek = (week: string, holds: string): string =>
-    tally(`IF(${within(week)}*(${holds}),${week},${OTHER})`, WEEKS, 0);
-  const today = `today_,TODAY(),first_,today_-WEEKDAY(today_,2)-${7 * WEEKS - 8}`;
-  const accepted = `when_,${changedAt},then_,${weekOf('when_')},ok_,${numbered(state, states, UNKNOWN)}=${STATES.indexOf('ACCEPTED') + 1}`;
-  const mondays = `first_+7*SEQUENCE(${WEEKS},1,0)`;
-  if (activity === null)
-    return `=ARRAYFORMULA(LET(${today},${accepted},HSTACK(${mondays},0*SEQUENCE(${WEEKS}),${byWeek('then_', 'ok_')},0*SEQUENCE(${WEEKS}))))`;
+function mailedFormula({ activity }: Sources, { actions, done }: Meanings, first: string): string {
+  if (activity === null) return `=ARRAYFORMULA(0*SEQUENCE(${WEEKS},2))`;
+  const kind = `IF(${numbered(activity.outcome, done, 0)}=1,${numbered(activity.action, actions, 0)},0)`;
   const old = activity.job === null ? 'FALSE' : `REGEXMATCH(LOWER(IFERROR(${activity.job}&"","")),"-r$")`;
-  const mailed = `at_,${activity.at},week_,${weekOf('at_')},kind_,IF(${numbered(activity.outcome, done, 0)}=1,${numbered(activity.action, actions, 0)},0),mail_,IF((kind_=1)*${old},2,kind_)`;
-  return `=ARRAYFORMULA(LET(${today},${accepted},${mailed},HSTACK(${mondays},${byWeek('week_', 'mail_=1')},${byWeek('then_', 'ok_')},${byWeek('week_', 'mail_=2')})))`;
+  return `=ARRAYFORMULA(LET(at_,${activity.at},week_,${weekOf('at_', first)},kind_,${kind},mail_,IF((kind_=1)*${old},2,kind_),HSTACK(${byWeek('week_', 'mail_=1')},${byWeek('week_', 'mail_=2')})))`;
 }
 
 export function summaryOf(sources: Sources, places: Places, words: Words, vocabulary = stored): Piece[] {
@@ -154,32 +171,30 @@ export function summaryOf(sources: Sources, places: Places, words: Words, vocabu
   const block = (first: Place, rows: number): string =>
     `$${letters(first.col)}$${first.row}:$${letters(first.col)}$${first.row + rows - 1}`;
 
+  const fixed = (down: number, right: number): string => `$${letters(data.col + right)}$${data.row + down}`;
   /**
-   * The cells of one of a list's hidden columns, which its formula fills from `first` on. Each is found by its number,
-   * so that a row inserted between moves none to another. Nothing where there is nothing; where the formula had no
-   * room, the first cell says so if it `speaks`, and none shows what stands in the way.
+   * The cells of a hidden column. Each is found by its number, so that a row inserted between moves none to another.
+   * Nothing where there is nothing. `fills`: the columns whose first cells have the formulas that it takes; where one
+   * had no room, the first cell says so if it `speaks`, and none shows what stands in the way. #N/A is an empty list.
    */
-  const shown = (right: number, rows: number, first: number, speaks = false): string[] => {
-    const { row, col } = below(data, 0, first);
-    const blocked = `ISERROR($${letters(col)}$${row})`;
+  const shown = (right: number, rows: number, fills: readonly number[], speaks = false): string[] => {
+    const blocked = `ISERROR(IFNA(${fills.map(column => fixed(0, column)).join('+')},""))`;
     return Array.from({ length: rows }, (_, at) => {
-      const cell = `INDEX(${block(below(data, 0, right), rows)},${at + 1})`;
-      return speaks && at === 0
-        ? `=IFERROR(IFNA(${cell},""),${quoted(summary.noRoom)})`
-        : `=IFERROR(IF(${blocked},"",${cell}),"")`;
+      const cell = `IFERROR(INDEX(${block(below(data, 0, right), rows)},${at + 1}),"")`;
+      return `=IF(${blocked},${quoted(speaks && at === 0 ? summary.noRoom : '')},${cell})`;
     });
   };
-  const columns = (first: number, count: number, rows: number): string[][] => {
-    const list = first < DATA.weeks ? DATA.domains : DATA.weeks;
-    const lists = Array.from({ length: count }, (_, at) => shown(first + at, rows, list));
-    return Array.from({ length: rows }, (_, row) => lists.map(list => list[row] ?? ''));
-  };
+  const mailed = [DATA.weeks, DATA.mailed];
+  const beside = (lists: readonly (readonly string[])[]): string[][] =>
+    (lists[0] ?? []).map((_, row) => lists.map(list => list[row] ?? ''));
   const column = (list: readonly string[]): string[][] => list.map(cell => [cell]);
 
+  const first = fixed(0, DATA.weeks);
+  const inStates = Array.from({ length: UNKNOWN }, (_, at) => fixed(at, DATA.states));
   const total = `=SUM(${letters(states.col + 1)}${states.row + 1}:${letters(states.col + 1)}${states.row + UNKNOWN})`;
   const remindersAt = (at: Place): Piece[] => [
     { at, kind: 'head', cells: [[summary.reminders]] },
-    { at: below(at, 1), kind: 'count', cells: columns(DATA.weeks + 3, 1, WEEKS) },
+    { at: below(at, 1), kind: 'count', cells: column(shown(DATA.mailed + 1, WEEKS, mailed)) },
   ];
 
   return [
@@ -189,25 +204,42 @@ export function summaryOf(sources: Sources, places: Places, words: Words, vocabu
     {
       at: below(states, 1, 1),
       kind: 'count',
-      cells: [...column(shown(DATA.states, UNKNOWN, DATA.states, true)), [total]],
+      cells: [...column(shown(DATA.states, UNKNOWN, [DATA.states], true)), [total]],
     },
     {
       at: domains,
       kind: 'head',
       cells: [[summary.domain, summary.accounts, ...GOOGLE_STATES.map(code => names.states[code])]],
     },
-    { at: below(domains, 1), kind: 'name', cells: column(shown(DATA.domains, DOMAINS + 1, DATA.domains, true)) },
+    { at: below(domains, 1), kind: 'name', cells: column(shown(DATA.domains, DOMAINS + 1, [DATA.domains], true)) },
     {
       at: below(domains, 1, 1),
       kind: 'count',
-      cells: columns(DATA.domains + 1, 1 + GOOGLE_STATES.length, DOMAINS + 1),
+      cells: beside(
+        [1, ...GOOGLE_STATES.map((_, at) => at + 2)].map(right =>
+          shown(DATA.domains + right, DOMAINS + 1, [DATA.domains]),
+        ),
+      ),
     },
     { at: weeks, kind: 'head', cells: [[summary.week, summary.sent, names.states.ACCEPTED]] },
-    { at: below(weeks, 1), kind: 'date', cells: column(shown(DATA.weeks, WEEKS, DATA.weeks, true)) },
-    { at: below(weeks, 1, 1), kind: 'count', cells: columns(DATA.weeks + 1, 2, WEEKS) },
+    { at: below(weeks, 1), kind: 'date', cells: column(shown(DATA.weeks, WEEKS, [DATA.weeks], true)) },
+    {
+      at: below(weeks, 1, 1),
+      kind: 'count',
+      cells: beside([
+        shown(DATA.mailed, WEEKS, mailed, true),
+        shown(DATA.accepted, WEEKS, [DATA.weeks, DATA.accepted], true),
+      ]),
+    },
     ...(reminders === null ? [] : remindersAt(reminders)),
-    { at: below(data, 0, DATA.states), kind: 'data', cells: [[statesFormula(sources, meanings)]] },
-    { at: below(data, 0, DATA.domains), kind: 'data', cells: [[domainsFormula(sources, meanings, summary.others)]] },
-    { at: below(data, 0, DATA.weeks), kind: 'data', cells: [[weeksFormula(sources, meanings)]] },
+    ...(
+      [
+        [DATA.states, statesFormula(sources, meanings)],
+        [DATA.domains, domainsFormula(sources, meanings, summary.others, inStates)],
+        [DATA.weeks, mondaysFormula],
+        [DATA.mailed, mailedFormula(sources, meanings, first)],
+        [DATA.accepted, acceptedFormula(sources, meanings, first)],
+      ] as const
+    ).map(([right, formula]): Piece => ({ at: below(data, 0, right), kind: 'data', cells: [[formula]] })),
   ];
 }
