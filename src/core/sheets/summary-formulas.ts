@@ -87,37 +87,29 @@ export const columnOf = (sheet: string, col: number): string =>
 
 const quoted = (text: string): string => `"${text.replace(/"/g, '""')}"`;
 
-/** A code of a row that is no account, or of a time outside the weeks: larger than each that is counted. */
+/** A code of a row that is no account: larger than each that is counted. */
 const OTHER = 99;
 const UNKNOWN = STATES.length + 1;
-const isAddress = (column: string): string => `REGEXMATCH(IFERROR(${column}&"",""),"@.")`;
+
+type Codes = readonly (readonly [number, readonly string[]])[];
+type Meanings = { readonly states: Codes; readonly accepted: Codes; readonly actions: Codes; readonly done: Codes };
 
 /**
  * The number of what a cell's word means, `otherwise` for any other: rows may hold any word of a code, of every
- * language and edition. Cells are taken as text, so that a number or an error among them is one that is not known.
+ * language and edition. A number among them is one that is not known; an error stays one.
  */
-function numbered(column: string, codes: readonly (readonly [number, readonly string[]])[], otherwise: number): string {
+function numbered(column: string, codes: Codes, otherwise: number): string {
   const cases = codes.flatMap(([number, words]) => words.map(word => `${quoted(word.toLowerCase())},${number}`));
-  return `SWITCH(LOWER(IFERROR(${column}&"","")),${cases.join(',')},${otherwise})`;
+  return `SWITCH(LOWER(${column}),${cases.join(',')},${otherwise})`;
 }
 
-/** How many rows have each of the numbers up to `most`, one below the other. */
-const tally = (numbers: string, most: number, from = 1): string =>
-  `ARRAY_CONSTRAIN(FREQUENCY(${numbers},SEQUENCE(${most},1,${from})),${most},1)`;
-
-type Meanings = {
-  readonly states: readonly (readonly [number, readonly string[]])[];
-  readonly actions: readonly (readonly [number, readonly string[]])[];
-  readonly done: readonly (readonly [number, readonly string[]])[];
-};
-
 const statesFormula = ({ email, state }: Sources, { states }: Meanings): string =>
-  `=ARRAYFORMULA(${tally(`IF(${isAddress(email)},${numbered(state, states, UNKNOWN)},${OTHER})`, UNKNOWN)})`;
+  `=ARRAYFORMULA(ARRAY_CONSTRAIN(FREQUENCY(IF(IFERROR(REGEXMATCH(${email}&"","@."),FALSE),IFERROR(${numbered(state, states, UNKNOWN)},${UNKNOWN}),${OTHER}),SEQUENCE(${UNKNOWN})),${UNKNOWN},1))`;
 
 /**
- * The largest domains, and below them the others: what the list of states counts, at `states`, without those. QUERY
- * groups in one pass, and what it is given has one type in each column: a column of mixed types would lose the rarer
- * ones.
+ * The largest domains, and below them the others: what the list of states counts, at `states`, without those. One QUERY
+ * groups all rows by domain and state, another the few groups by domain. What they are given has one type in each
+ * column: a column of mixed types would lose the rarer ones.
  */
 function domainsFormula(
   { email, state }: Sources,
@@ -125,35 +117,40 @@ function domainsFormula(
   others: string,
   at: readonly string[],
 ): string {
-  const columns = GOOGLE_STATES.map((_, index) => index + 2);
-  const site = `IFERROR(REGEXEXTRACT(LOWER(IFERROR(${email}&"","")),"@([^@]+)$"),"")`;
-  const sums = ['count(Col1)', ...columns.map(col => `sum(Col${col})`)];
-  const select = `select Col1,${sums.join(',')} where Col1<>'' group by Col1 order by count(Col1) desc,Col1`;
+  const columns = GOOGLE_STATES.map((_, index) => index + 3);
+  const site = `IFERROR(REGEXEXTRACT(LOWER(${email}),"@([^@]+)$"),"")`;
+  const code = `IFERROR(${numbered(state, states, UNKNOWN)},${UNKNOWN})`;
+  const groups = `QUERY(HSTACK(${site},${code}),"select Col1,Col2,count(Col2) where Col1<>'' group by Col1,Col2 label count(Col2) ''",0)`;
+  const flags = GOOGLE_STATES.map((_, index) => `IF(CHOOSECOLS(groups_,2)=${index + 1},CHOOSECOLS(groups_,3),0)`);
+  const sums = [2, ...columns].map(col => `sum(Col${col})`);
+  const select = `select Col1,${sums.join(',')} group by Col1 order by sum(Col2) desc,Col1 limit ${DOMAINS}`;
   const labels = sums.map(sum => `${sum} ''`).join(',');
-  const flags = columns.map(col => `IF(code_=${col - 1},1,0)`);
   const all = [`SUM(${at[0] ?? ''}:${at[at.length - 1] ?? ''})`, ...at.slice(0, GOOGLE_STATES.length)];
   const rest = all.map((sum, index) => `${sum}-SUM(CHOOSECOLS(top_,${index + 2}))`);
-  return `=ARRAYFORMULA(LET(code_,${numbered(state, states, UNKNOWN)},top_,QUERY(HSTACK(${site},${flags.join(',')}),"${select} limit ${DOMAINS} label ${labels}",0),VSTACK(top_,HSTACK(${quoted(others)},${rest.join(',')}))))`;
+  return `=ARRAYFORMULA(LET(groups_,${groups},top_,QUERY(HSTACK(CHOOSECOLS(groups_,1),CHOOSECOLS(groups_,3),${flags.join(',')}),"${select} label ${labels}",0),VSTACK(top_,HSTACK(${quoted(others)},${rest.join(',')}))))`;
 }
 
-/** The only one that changes with the day. */
-const mondaysFormula = `=ARRAYFORMULA(LET(today_,TODAY(),today_-WEEKDAY(today_,2)-${7 * WEEKS - 8}+7*SEQUENCE(${WEEKS},1,0)))`;
-const weekOf = (times: string, first: string): string => `IF(ISNUMBER(${times}),INT((${times}-${first})/7),-1)`;
-const byWeek = (week: string, holds: string): string =>
-  tally(`IF((${week}>=0)*(${week}<${WEEKS})*(${holds}),${week},${OTHER})`, WEEKS, 0);
+/** The only one that changes with the day. One Monday more than there are weeks: where the last one ends. */
+const mondaysFormula = `=ARRAYFORMULA(LET(today_,TODAY(),today_-WEEKDAY(today_,2)-${7 * WEEKS - 8}+7*SEQUENCE(${WEEKS + 1},1,0)))`;
+/**
+ * How many times lie before the first Monday, in each week, and after the last: counted up to a millisecond before each
+ * Monday. Texts, and what is an error, are no times.
+ */
+const byWeek = (times: string, mondays: string): string => `FREQUENCY(IFERROR(${times},""),${mondays}-1/86400000)`;
 
 /** Apart from what is mailed: a job that writes lines into Activity does not have all accounts counted again. */
-const acceptedFormula = ({ state, changedAt }: Sources, { states }: Meanings, first: string): string =>
-  `=ARRAYFORMULA(LET(when_,${changedAt},week_,${weekOf('when_', first)},${byWeek('week_', `${numbered(state, states, UNKNOWN)}=${STATES.indexOf('ACCEPTED') + 1}`)}))`;
+const acceptedFormula = ({ state, changedAt }: Sources, { accepted }: Meanings, mondays: string): string =>
+  `=ARRAYFORMULA(${byWeek(`IF(${numbered(state, accepted, 0)},${changedAt},"")`, mondays)})`;
 
 /**
  * First invitations and reminders. In version 0.1 reminders stood as sendings, told by the end of the job's id.
  */
-function mailedFormula({ activity }: Sources, { actions, done }: Meanings, first: string): string {
-  if (activity === null) return `=ARRAYFORMULA(0*SEQUENCE(${WEEKS},2))`;
-  const kind = `IF(${numbered(activity.outcome, done, 0)}=1,${numbered(activity.action, actions, 0)},0)`;
-  const old = activity.job === null ? 'FALSE' : `REGEXMATCH(LOWER(IFERROR(${activity.job}&"","")),"-r$")`;
-  return `=ARRAYFORMULA(LET(at_,${activity.at},week_,${weekOf('at_', first)},kind_,${kind},mail_,IF((kind_=1)*${old},2,kind_),HSTACK(${byWeek('week_', 'mail_=1')},${byWeek('week_', 'mail_=2')})))`;
+function mailedFormula({ activity }: Sources, { actions, done }: Meanings, mondays: string): string {
+  if (activity === null) return `=ARRAYFORMULA(0*SEQUENCE(${WEEKS + 1},2))`;
+  const kind = `IFERROR(IF(${numbered(activity.outcome, done, 0)},${numbered(activity.action, actions, 0)},0),0)`;
+  const old = activity.job === null ? 'FALSE' : `IFERROR(REGEXMATCH(LOWER(${activity.job}),"-r$"),FALSE)`;
+  const [first, again] = [1, 2].map(code => byWeek(`IF(mail_=${code},at_,"")`, mondays));
+  return `=ARRAYFORMULA(LET(at_,${activity.at},kind_,${kind},mail_,IF((kind_=1)*${old},2,kind_),HSTACK(${first ?? ''},${again ?? ''})))`;
 }
 
 export function summaryOf(sources: Sources, places: Places, words: Words, vocabulary = stored): Piece[] {
@@ -163,6 +160,7 @@ export function summaryOf(sources: Sources, places: Places, words: Words, vocabu
     codes.map((code, at) => [at + 1, vocabulary.wordsOf(code, table)] as const);
   const meanings: Meanings = {
     states: numbers(STATES, 'states'),
+    accepted: numbers(['ACCEPTED'], 'states'),
     actions: numbers(['send', 'remind'], 'actions'),
     done: numbers(['done'], 'outcomes'),
   };
@@ -176,11 +174,17 @@ export function summaryOf(sources: Sources, places: Places, words: Words, vocabu
    * The cells of a hidden column. Each is found by its number, so that a row inserted between moves none to another.
    * Nothing where there is nothing. `fills`: the columns whose first cells have the formulas that it takes; where one
    * had no room, the first cell says so if it `speaks`, and none shows what stands in the way. #N/A is an empty list.
+   * `from`: the number of the first that is shown.
    */
-  const shown = (right: number, rows: number, fills: readonly number[], speaks = false): string[] => {
+  const shown = (
+    right: number,
+    rows: number,
+    fills: readonly number[],
+    { speaks = false, from = 1 } = {},
+  ): string[] => {
     const blocked = `ISERROR(IFNA(${fills.map(column => fixed(0, column)).join('+')},""))`;
     return Array.from({ length: rows }, (_, at) => {
-      const cell = `IFERROR(INDEX(${block(below(data, 0, right), rows)},${at + 1}),"")`;
+      const cell = `IFERROR(INDEX(${block(below(data, 0, right), rows + from - 1)},${at + from}),"")`;
       return `=IF(${blocked},${quoted(speaks && at === 0 ? summary.noRoom : '')},${cell})`;
     });
   };
@@ -189,12 +193,12 @@ export function summaryOf(sources: Sources, places: Places, words: Words, vocabu
     (lists[0] ?? []).map((_, row) => lists.map(list => list[row] ?? ''));
   const column = (list: readonly string[]): string[][] => list.map(cell => [cell]);
 
-  const first = fixed(0, DATA.weeks);
+  const mondays = block(below(data, 0, DATA.weeks), WEEKS + 1);
   const inStates = Array.from({ length: UNKNOWN }, (_, at) => fixed(at, DATA.states));
   const total = `=SUM(${letters(states.col + 1)}${states.row + 1}:${letters(states.col + 1)}${states.row + UNKNOWN})`;
   const remindersAt = (at: Place): Piece[] => [
     { at, kind: 'head', cells: [[summary.reminders]] },
-    { at: below(at, 1), kind: 'count', cells: column(shown(DATA.mailed + 1, WEEKS, mailed)) },
+    { at: below(at, 1), kind: 'count', cells: column(shown(DATA.mailed + 1, WEEKS, mailed, { from: 2 })) },
   ];
 
   return [
@@ -204,14 +208,18 @@ export function summaryOf(sources: Sources, places: Places, words: Words, vocabu
     {
       at: below(states, 1, 1),
       kind: 'count',
-      cells: [...column(shown(DATA.states, UNKNOWN, [DATA.states], true)), [total]],
+      cells: [...column(shown(DATA.states, UNKNOWN, [DATA.states], { speaks: true })), [total]],
     },
     {
       at: domains,
       kind: 'head',
       cells: [[summary.domain, summary.accounts, ...GOOGLE_STATES.map(code => names.states[code])]],
     },
-    { at: below(domains, 1), kind: 'name', cells: column(shown(DATA.domains, DOMAINS + 1, [DATA.domains], true)) },
+    {
+      at: below(domains, 1),
+      kind: 'name',
+      cells: column(shown(DATA.domains, DOMAINS + 1, [DATA.domains], { speaks: true })),
+    },
     {
       at: below(domains, 1, 1),
       kind: 'count',
@@ -222,13 +230,13 @@ export function summaryOf(sources: Sources, places: Places, words: Words, vocabu
       ),
     },
     { at: weeks, kind: 'head', cells: [[summary.week, summary.sent, names.states.ACCEPTED]] },
-    { at: below(weeks, 1), kind: 'date', cells: column(shown(DATA.weeks, WEEKS, [DATA.weeks], true)) },
+    { at: below(weeks, 1), kind: 'date', cells: column(shown(DATA.weeks, WEEKS, [DATA.weeks], { speaks: true })) },
     {
       at: below(weeks, 1, 1),
       kind: 'count',
       cells: beside([
-        shown(DATA.mailed, WEEKS, mailed, true),
-        shown(DATA.accepted, WEEKS, [DATA.weeks, DATA.accepted], true),
+        shown(DATA.mailed, WEEKS, mailed, { speaks: true, from: 2 }),
+        shown(DATA.accepted, WEEKS, [DATA.weeks, DATA.accepted], { speaks: true, from: 2 }),
       ]),
     },
     ...(reminders === null ? [] : remindersAt(reminders)),
@@ -237,8 +245,8 @@ export function summaryOf(sources: Sources, places: Places, words: Words, vocabu
         [DATA.states, statesFormula(sources, meanings)],
         [DATA.domains, domainsFormula(sources, meanings, summary.others, inStates)],
         [DATA.weeks, mondaysFormula],
-        [DATA.mailed, mailedFormula(sources, meanings, first)],
-        [DATA.accepted, acceptedFormula(sources, meanings, first)],
+        [DATA.mailed, mailedFormula(sources, meanings, mondays)],
+        [DATA.accepted, acceptedFormula(sources, meanings, mondays)],
       ] as const
     ).map(([right, formula]): Piece => ({ at: below(data, 0, right), kind: 'data', cells: [[formula]] })),
   ];

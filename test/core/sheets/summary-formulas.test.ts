@@ -23,7 +23,7 @@ const data = (sources = SOURCES) =>
 
 test('a state is counted by its word in each language and by its code, where there is an address', () => {
   expect(data()[0]).toBe(
-    `=ARRAYFORMULA(ARRAY_CONSTRAIN(FREQUENCY(IF(REGEXMATCH(IFERROR('Ann''s list'!B:B&"",""),"@."),SWITCH(LOWER(IFERROR('Ann''s list'!AB:AB&"","")),"not invited",1,"sin invitar",1,"not_yet_sent",1,"invited",2,"invitada",2,"accepted",3,"aceptada",3,"declined",4,"rechazada",4,"not listed",5,"no listada",5,"not_listed",5,6),99),SEQUENCE(6,1,1)),6,1))`,
+    `=ARRAYFORMULA(ARRAY_CONSTRAIN(FREQUENCY(IF(IFERROR(REGEXMATCH('Ann''s list'!B:B&"","@."),FALSE),IFERROR(SWITCH(LOWER('Ann''s list'!AB:AB),"not invited",1,"sin invitar",1,"not_yet_sent",1,"invited",2,"invitada",2,"accepted",3,"aceptada",3,"declined",4,"rechazada",4,"not listed",5,"no listada",5,"not_listed",5,6),6),99),SEQUENCE(6)),6,1))`,
   );
 });
 
@@ -66,5 +66,5 @@ test('what is seen refers to where the hidden columns are now; without an Activi
   const moved = { ...NEW_PLACES, data: { row: 30, col: 40 } };
   const counts = pieces(SOURCES, 'en', moved).find(({ at }) => at.row === 5 && at.col === 2);
   expect(counts!.cells[1]).toEqual(['=IF(ISERROR(IFNA($AN$30,"")),"",IFERROR(INDEX($AN$30:$AN$35,2),""))']);
-  expect(data({ ...SOURCES, activity: null })[3]).toBe('=ARRAYFORMULA(0*SEQUENCE(12,2))');
+  expect(data({ ...SOURCES, activity: null })[3]).toBe('=ARRAYFORMULA(0*SEQUENCE(13,2))');
 });
