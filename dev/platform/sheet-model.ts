@@ -25,6 +25,8 @@ export type Surroundings = {
   readonly formula: (formula: string, sheet: SheetModel) => Cell;
   /** Values that formulas give to cells beside their own, by place; null where no formula does. */
   readonly spilled: (sheet: SheetModel) => ReadonlyMap<number, CellValue> | null;
+  /** Cells have other values now; null: any of the sheet may. Formats alone are no such change. */
+  readonly written: (sheet: SheetModel, area: Area | null) => void;
   /** Rows or columns have other numbers now. */
   readonly renumbered: (sheet: SheetModel, change: Renumbering) => void;
 };
@@ -167,6 +169,7 @@ export class SheetModel {
         cells[area.col - 1 + col] = isFormula(cell) ? this.around.formula(cell.formula, this) : cell;
       }
     }
+    this.around.written(this, area);
     this.changed(area);
   }
 
@@ -307,6 +310,7 @@ export class SheetModel {
 
   restructured(): void {
     this.measureAnew();
+    this.around.written(this, null);
     this.around.changed({ kind: 'structure', sheetId: this.id });
   }
 }

@@ -106,6 +106,9 @@ export class SpreadsheetModel {
         changed: change => this.changed(change),
         formula: (formula, home) => this.formulas.make(formula, home),
         spilled: of => this.formulas.spilled(of)?.values ?? null,
+        written: (of, area) => {
+          this.formulas.written(of, area);
+        },
         renumbered: (of, change) => {
           this.formulas.reshape(of, change);
         },

@@ -69,7 +69,9 @@ export const EACH: Readonly<Record<string, Each>> = {
   '>': comparison(order => order > 0),
   '<=': comparison(order => order <= 0),
   '>=': comparison(order => order >= 0),
-  LOWER: onText((text = '') => text.toLowerCase()),
+  /** The text of a date depends on the sheet's language; whichever it is, it begins with no letter. */
+  LOWER: (value = null) =>
+    value instanceof Day ? String(value.serial) : onText((text = '') => text.toLowerCase())(value),
   REGEXMATCH: onText((text = '', expression = '') => pattern(expression).test(text)),
   REGEXEXTRACT: onText((text = '', expression = '') => {
     const found = pattern(expression).exec(text);
@@ -200,6 +202,10 @@ export const WHOLE: Readonly<Record<string, Whole>> = {
   },
   /** How many numbers are as large as each class, or larger than the one before; and how many are larger than all. */
   FREQUENCY: ([data = null, classes = null]) => {
+    const fault = rowsOf(data)
+      .flat()
+      .find(cell => cell instanceof Fault);
+    if (fault !== undefined) return fault;
     const limits = numbersOf(classes).sort((a, b) => a - b);
     const counts = new Array<number>(limits.length + 1).fill(0);
     for (const number of numbersOf(data)) {

@@ -1,10 +1,11 @@
 // Formula cells: computed when somebody reads them after a change, spread over their neighbours where they give a
 // block, and rewritten when what they refer to moves.
-import type { Renumbering } from '../area';
+import type { Area, Renumbering } from '../area';
 import type { Formula } from '../cell';
 import type { CellValue } from '../shapes';
 import type { SheetModel } from '../sheet-model';
 import { placeOf } from './place';
+import { Recalculation } from './recalculation';
 import { Evaluator, type Work } from './evaluate';
 import { renamed, reshaped, withoutSheet } from './tokens';
 import { Block, notBuilt, toCell, type Value } from './values';
@@ -85,8 +86,16 @@ export class Formulas {
   private readonly spills = new Map<SheetModel, { readonly state: string; readonly found: Spilled }>();
   private evaluator: { readonly state: string; readonly run: Evaluator } | null = null;
 
+  readonly recalculation: Recalculation;
+
   constructor(book: Book) {
     this.book = book;
+    this.recalculation = new Recalculation(book, this.work, (formula, home) => this.compute(formula, home));
+  }
+
+  /** Cells have other values now: see Surroundings of a sheet. */
+  written(sheet: SheetModel, area: Area | null): void {
+    if (this.any) this.recalculation.written(sheet, area);
   }
 
   /** Results hold as long as this does: until a change, and until another day may have begun. */
@@ -96,6 +105,7 @@ export class Formulas {
 
   make(formula: string, home: SheetModel): LiveFormula {
     this.any = true;
+    this.recalculation.homes.add(home);
     if (MAY_SPILL.test(formula)) this.spilling.add(home);
     return new LiveFormula(formula, home, this);
   }
