@@ -305,3 +305,12 @@ test('a state has the colours that it has in the list', () => {
     undefined,
   ]);
 });
+
+test('hidden columns that somebody deleted are told of, and made anew', () => {
+  const office = made();
+  office.rig.person.remove(office.sheetId('Summary'), 'cols', 13, 11);
+  expect(at(office, 20, 1, 1, 2)).toEqual([[NO_ROOM, '']]);
+  office.get('summary', []);
+  expect(domains(office)[0]![0]).toBe('acme.example');
+  expect(states(office)).toMatchObject({ All: 5 });
+});

@@ -104,7 +104,7 @@ function numbered(column: string, codes: Codes, otherwise: number): string {
 }
 
 const statesFormula = ({ email, state }: Sources, { states }: Meanings): string =>
-  `=ARRAYFORMULA(ARRAY_CONSTRAIN(FREQUENCY(IF(IFERROR(REGEXMATCH(${email}&"","@."),FALSE),IFERROR(${numbered(state, states, UNKNOWN)},${UNKNOWN}),${OTHER}),SEQUENCE(${UNKNOWN})),${UNKNOWN},1))`;
+  `=ARRAYFORMULA(ARRAY_CONSTRAIN(FREQUENCY(IF(IFERROR(REGEXMATCH(${email}&"","@."),0),IFERROR(${numbered(state, states, UNKNOWN)},${UNKNOWN}),${OTHER}),SEQUENCE(${UNKNOWN})),${UNKNOWN},1))`;
 
 /**
  * The largest domains, and below them the others: what the list of states counts, at `states`, without those. One QUERY
@@ -148,7 +148,7 @@ const acceptedFormula = ({ state, changedAt }: Sources, { accepted }: Meanings, 
 function mailedFormula({ activity }: Sources, { actions, done }: Meanings, mondays: string): string {
   if (activity === null) return `=ARRAYFORMULA(0*SEQUENCE(${WEEKS + 1},2))`;
   const kind = `IFERROR(IF(${numbered(activity.outcome, done, 0)},${numbered(activity.action, actions, 0)},0),0)`;
-  const old = activity.job === null ? 'FALSE' : `IFERROR(REGEXMATCH(LOWER(${activity.job}),"-r$"),FALSE)`;
+  const old = activity.job === null ? '0' : `IFERROR(REGEXMATCH(LOWER(${activity.job}),"-r$"),0)`;
   const [first, again] = [1, 2].map(code => byWeek(`IF(mail_=${code},at_,"")`, mondays));
   return `=ARRAYFORMULA(LET(at_,${activity.at},kind_,${kind},mail_,IF((kind_=1)*${old},2,kind_),HSTACK(${first ?? ''},${again ?? ''})))`;
 }
