@@ -54,7 +54,9 @@ export type RigOptions = {
   readonly accounts?: readonly (string | AccountSpec)[];
   readonly users?: readonly User[];
   /** Milliseconds that a call takes, by kind or by a function. Nothing by default. */
-  readonly latency?: Readonly<Partial<Record<OpKind, number>>> | ((op: OpName, kind: OpKind) => number);
+  readonly latency?:
+    | Readonly<Partial<Record<OpKind, number>>>
+    | ((op: OpName, kind: OpKind, argsJson: string) => number);
   readonly spreadsheet?: SpreadsheetModel;
   /**
    * Another copy of the add-on (as its own script beside one of the Marketplace) in this rig's spreadsheet: clock,

@@ -1,4 +1,5 @@
 // Runs one row in the rig, as the sidebar drives a job, and reads its figures.
+import { Delays } from '../delays';
 import { createWorld, seed, type World } from '../emulator/index';
 import { randomFrom } from '../emulator/random';
 import { GOOGLE_LATENCY, type Rig, startRig } from '../rig';
@@ -17,6 +18,11 @@ export type Figures = Counts & {
   /** Processor time of the script itself, the median of `rounds`; null where it is not what the row is about. */
   readonly computingMs: number | null;
   readonly rounds: number;
+  /** Whole columns that references lead over when each formula is computed once, and cells that functions are given. */
+  readonly passes: number | null;
+  readonly formulaCells: number | null;
+  /** Virtual time that calls waited for formulas; null where the row does not look at it. */
+  readonly formulaMs: number | null;
   /** Of this process, the most so far. */
   readonly rssMB: number;
 };
@@ -72,31 +78,37 @@ const MOST_SKIPPED = { NOT_YET_SENT: 5, INVITED: 20, ACCEPTED: 60, DECLINED: 15 
 
 function statesFor(job: Job) {
   if (job.kind === 'preview') return { states: MOST_SKIPPED };
-  if (job.kind === 'open' || (job.kind === 'list' && job.even !== true)) return {};
+  if (job.kind === 'open' || job.kind === 'summary' || (job.kind === 'list' && job.even !== true)) return {};
   return { states: job.kind === 'list' ? EVEN : { NOT_YET_SENT: 1 } };
 }
 
 /** A rig whose calls take no time until `costly`. */
-type Office = { readonly rig: Rig; readonly world: World; costly: boolean };
+type Office = { readonly rig: Rig; readonly world: World; readonly delays: Delays | null; costly: boolean };
 
 function open(job: Job, model: Model, { dist }: Build): Office {
   const world = createWorld({ domains: [DOMAIN], now: START });
-  seed(world, { accounts: job.accounts, young: 0, managed: 0, ...statesFor(job) });
-  const office: Office = {
-    rig: startRig({
-      dist,
-      world,
-      // Chance that is the same for each build: what differs is then the build's own doing.
-      random: randomFrom(SEED),
-      sameContext: true,
-      latency: (_op, kind) => (office.costly && model === 'google' ? (GOOGLE_LATENCY[kind] ?? 0) : 0),
-    }),
+  const seeded = job.kind === 'among' ? job.rows : job.accounts;
+  seed(world, { accounts: seeded, young: 0, managed: 0, ...statesFor(job) });
+  const delays: Delays | null =
+    model === 'fetch'
+      ? null
+      : new Delays(() => rig.spreadsheet, GOOGLE_LATENCY, {
+          sized: model === 'sized',
+          formulas: job.kind === 'among',
+        });
+  const rig: Rig = startRig({
+    dist,
     world,
-    costly: false,
-  };
-  const { rig } = office;
+    // Chance that is the same for each build: what differs is then the build's own doing.
+    random: randomFrom(SEED),
+    sameContext: true,
+    latency: (op, kind, args) => (office.costly ? (delays?.latency(op, kind, args) ?? 0) : 0),
+  });
+  const office: Office = { rig, world, delays, costly: false };
   if (job.kind !== 'list' || job.again) drive(rig, ask(rig, 'refresh'));
   if (job.kind === 'send' || job.kind === 'check') ask(rig, 'mark', 'notInvited');
+  if (job.kind === 'among') tickAll(rig, job.accounts);
+  if (job.kind === 'among' && job.summary) ask(rig, 'summary');
   if (job.kind === 'preview') tickAll(rig, job.accounts);
   if (job.kind === 'open') {
     const address = tickOne(rig);
@@ -168,19 +180,29 @@ function measure(office: Office, job: Job): Measured {
   const floorMs = floorOf(job, world, began);
   const computingBegan = processorMs();
   const answer = start();
-  const isJob = job.kind !== 'preview' && job.kind !== 'open';
+  const isJob = job.kind !== 'preview' && job.kind !== 'open' && job.kind !== 'summary';
   const view = isJob ? drive(rig, answer) : null;
   const computingMs = processorMs() - computingBegan - meter.hostMs;
   const wallMs = rig.clock.now() - began;
   if (view === null) refuseEmpty(job, answer);
   else refuseWrong(job, view, world);
-  return { wallMs, floorMs, computingMs, ...meter.read() };
+  const cost = job.kind === 'summary' ? rig.spreadsheet.formulas.recalculation.all() : null;
+  return {
+    wallMs,
+    floorMs,
+    computingMs,
+    passes: cost?.passes ?? null,
+    formulaCells: cost?.cells ?? null,
+    formulaMs: job.kind === 'among' ? (office.delays?.waited ?? null) : null,
+    ...meter.read(),
+  };
 }
 
 /** All up to the click that is measured. */
 function prepare(rig: Rig, { kind }: Pick<Job, 'kind'>): () => unknown {
   if (kind === 'list') return () => ask(rig, 'refresh');
   if (kind === 'open') return () => ask(rig, 'overview');
+  if (kind === 'summary') return () => ask(rig, 'summary');
   if (kind === 'preview') return () => ask(rig, 'preview', 'send', NO_OPTIONS);
   if (kind === 'check') {
     const { addresses } = ask(rig, 'previewCheck', { from: 'marked' }) as Plan;
@@ -195,7 +217,10 @@ function prepare(rig: Rig, { kind }: Pick<Job, 'kind'>): () => unknown {
 function refuseWrong(job: Job, view: View, { ledger }: World): void {
   if (view.counts.done !== job.accounts) throw new Error(`${view.counts.done} of ${job.accounts} accounts were done.`);
   if (job.kind === 'check' && ledger.mails.length > 0) throw new Error('A check mailed somebody.');
-  if (job.kind === 'send' && (ledger.mailsTo.size !== job.accounts || ledger.mails.length !== job.accounts))
+  if (
+    (job.kind === 'send' || job.kind === 'among') &&
+    (ledger.mailsTo.size !== job.accounts || ledger.mails.length !== job.accounts)
+  )
     throw new Error(`${ledger.mails.length} mails went to ${ledger.mailsTo.size} of ${job.accounts} people.`);
 }
 

@@ -1,5 +1,6 @@
 // Counts what a job costs in the rig: the time of its fetches, its requests, the largest property, its calls to Sheets,
 // the cells they carry, the memory of this process.
+import { cellsNamed } from '../delays';
 import { kindOf } from '../platform/op-kinds';
 import type { Rig } from '../rig';
 
@@ -44,15 +45,6 @@ const CARRIES = /^Range\.(get(Values|DisplayValues|Formulas)|setValues|setFormul
 export function processorMs(): number {
   const { user, system } = process.cpuUsage();
   return (user + system) / 1000;
-}
-
-/** How many cells a call of a range names: its first argument, before any values, is an area or a list of them. */
-function cellsOf(args: string): number {
-  const first = args.startsWith('[[')
-    ? args.slice(1, args.indexOf(']') + 1)
-    : `[${args.slice(1, args.indexOf('}') + 1)}]`;
-  const areas = JSON.parse(first) as readonly { readonly rows: number; readonly cols: number }[];
-  return areas.reduce((sum, { rows, cols }) => sum + rows * cols, 0);
 }
 
 const usual = (counts: readonly number[]): number | null =>
@@ -102,9 +94,9 @@ export class Meter {
         this.reachedMs = rig.clock.now() - began;
     };
     rig.watch = (op, args) => {
-      if (READS.test(op)) this.cellsRead += cellsOf(args);
-      if (WRITES.test(op)) this.cellsWritten += cellsOf(args);
-      if (CARRIES.test(op)) this.largestBlock = Math.max(this.largestBlock, cellsOf(args));
+      if (READS.test(op)) this.cellsRead += cellsNamed(op, args);
+      if (WRITES.test(op)) this.cellsWritten += cellsNamed(op, args);
+      if (CARRIES.test(op)) this.largestBlock = Math.max(this.largestBlock, cellsNamed(op, args));
       this.hostMs += processorMs() - this.callBegan;
     };
   }

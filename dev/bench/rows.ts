@@ -4,10 +4,14 @@ import type { World } from '../emulator/index';
 import type { Build } from './builds';
 
 /**
- * `google`: services as slow as others measured them on Google. `fetch`: only Google's API takes time, 200 ms a reply.
+ * `google`: services as slow as others measured them on Google. `sized`: the same with a part for each cell, for jobs
+ * about as large as what was measured (see dev/delays.ts). `fetch`: only Google's API takes time, 200 ms a reply.
  */
-export type Model = 'google' | 'fetch';
-export const MODELS: readonly Model[] = ['google', 'fetch'];
+export type Model = 'google' | 'sized' | 'fetch';
+export const MODELS: readonly Model[] = ['google', 'sized', 'fetch'];
+/** Of jobs so large that nobody has measured what a cell takes in them. */
+const UNSIZED: readonly Model[] = ['google', 'fetch'];
+const SIZED_TO = 2_000;
 /** What the API takes for a reply, in both models: the peers were measured so. */
 export const REPLY_MS = 200;
 
@@ -20,6 +24,10 @@ export type Job =
   | { readonly kind: 'list'; readonly accounts: number; readonly again: boolean; readonly even?: boolean }
   /** `check`: the eligibility of as many addresses. */
   | { readonly kind: 'send' | 'check'; readonly accounts: number; readonly quota: Quota | null }
+  /** A send to some of many rows, with a Summary of them or without; calls wait while its formulas are computed. */
+  | { readonly kind: 'among'; readonly accounts: number; readonly rows: number; readonly summary: boolean }
+  /** The Summary of as many rows made, and its formulas computed once. */
+  | { readonly kind: 'summary'; readonly accounts: number }
   /** The preview of a send to all rows, all of them marked, of whom most are skipped. Tells its computing time. */
   | { readonly kind: 'preview'; readonly accounts: number }
   /** The first question of a sidebar that opens, over as many rows of Accounts and `lines` of Activity. */
@@ -43,7 +51,7 @@ const list = (
 ): Row => ({
   name: `list ${thousands(accounts)}${again ? ' again' : ''}${even ? ', even states' : ''}`,
   job: { kind: 'list', accounts, again, even },
-  models: MODELS,
+  models: accounts > SIZED_TO ? UNSIZED : MODELS,
   ...more,
 });
 const asking =
@@ -51,7 +59,7 @@ const asking =
   (accounts: number, quota: Quota | null = null, more: More = {}): Row => ({
     name: `${kind} ${thousands(accounts)}${quota === null ? '' : ` at ${thousands(quota.perMinute)} a minute, ${quota.window}${quota.retryAfter === true ? ', Retry-After' : ''}`}`,
     job: { kind, accounts, quota },
-    models: MODELS,
+    models: accounts > SIZED_TO ? UNSIZED : MODELS,
     ...more,
   });
 const send = asking('send');
@@ -64,6 +72,17 @@ const preview = (accounts: number): Row => ({
 const open = (accounts: number, lines: number): Row => ({
   name: `sidebar opened on ${thousands(accounts)} rows, ${thousands(lines)} lines of Activity`,
   job: { kind: 'open', accounts, lines },
+  models: ['google'],
+});
+
+const among = (accounts: number, rows: number, summary: boolean): Row => ({
+  name: `send ${thousands(accounts)} of ${thousands(rows)} rows, ${summary ? 'with' : 'without'} a Summary`,
+  job: { kind: 'among', accounts, rows, summary },
+  models: ['google'],
+});
+const summary = (accounts: number): Row => ({
+  name: `Summary of ${thousands(accounts)} rows`,
+  job: { kind: 'summary', accounts },
   models: ['google'],
 });
 
@@ -105,6 +124,10 @@ export const ROWS: readonly Row[] = [
   preview(10_000),
   preview(100_000),
   open(100_000, 300_000),
+  summary(2_000),
+  summary(100_000),
+  among(1_000, 100_000, false),
+  among(1_000, 100_000, true),
 ];
 
 export type Task = { readonly rows: readonly Row[]; readonly model: Model; readonly builds: readonly Build[] };
@@ -156,7 +179,7 @@ const MINUTE_MS = 60_000;
  * the clock's or any 60 seconds, and what is left for the last. Null where nothing is asked of Google.
  */
 export function floorOf(job: Job, world: World, startedAt: number): number | null {
-  if (job.kind === 'preview' || job.kind === 'open') return null;
+  if (job.kind === 'preview' || job.kind === 'open' || job.kind === 'summary') return null;
   if (job.kind === 'list') {
     const counts = new Map<string, number>();
     for (const { shown } of world.accounts.values())
@@ -164,7 +187,7 @@ export function floorOf(job: Job, world: World, startedAt: number): number | nul
     return Math.ceil(Math.max(1, ...counts.values()) / PAGE / 2) * REPLY_MS;
   }
   const batches = Math.ceil(job.accounts / BATCH) * REPLY_MS;
-  if (job.quota === null) return batches;
+  if (job.kind === 'among' || job.quota === null) return batches;
   const { perMinute, window } = job.quota;
   const waits = Math.floor((job.accounts - 1) / perMinute);
   const phase = window === 'fixed' ? startedAt % MINUTE_MS : 0;

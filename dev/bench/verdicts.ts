@@ -131,7 +131,30 @@ function sheetsVerdicts(find: Find): Verdict[] {
   ];
 }
 
-const PAGE_KB = 107;
+const MOST_PASSES = 15;
+
+function summaryVerdicts(find: Find): Verdict[] {
+  const [without, along] = ['without', 'with'].map(how => find(`send 1,000 of 100,000 rows, ${how} a Summary`)[0]);
+  const ratio = without === undefined || along === undefined ? null : along.wallMs / without.wallMs;
+  return [
+    worst(
+      find('Summary of '),
+      ({ passes }) => passes ?? Infinity,
+      MOST_PASSES,
+      'Summary: passes over whole columns',
+      `at most ${MOST_PASSES}`,
+      String,
+    ),
+    {
+      what: 'send 1,000 while the Summary of 100,000 rows is computed again and again',
+      target: 'within 10 % of one without a Summary',
+      figure: ratio === null ? '' : `${percent(ratio - 1)} longer, waits of ${seconds(along?.formulaMs ?? 0)} (google)`,
+      reached: ratio === null ? null : ratio <= 1.1,
+    },
+  ];
+}
+
+const PAGE_KB = 111;
 
 function pageVerdict(plain: readonly Plain[]): Verdict {
   const pages = plain.filter(({ row }) => PAGES.some(page => page.row === row));
@@ -180,6 +203,7 @@ export function verdictsOf(all: readonly Figures[], plain: readonly Plain[]): Ve
     ...quotaVerdicts(find, '10,000', '6,000'),
     ...quotaVerdicts(find, '300', '60'),
     ...sheetsVerdicts(find),
+    ...summaryVerdicts(find),
     worst(
       find('list 100,000'),
       ({ rssMB }) => rssMB,

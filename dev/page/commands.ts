@@ -222,7 +222,7 @@ export function paste(book: Workbook, text: string): void {
     book.changed();
     return;
   }
-  const [rows, cols] = [block.length, Math.max(...block.map(line => line.length))];
+  const [rows, cols] = [block.length, block.reduce((most, line) => Math.max(most, line.length), 0)];
   book.select({
     ...at(area.row, area.col),
     corner: {

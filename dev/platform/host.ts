@@ -224,7 +224,7 @@ export class Host {
       this.options.before?.(op, execution.view);
       const run = this.runOf(execution);
       this.refuse(run, op);
-      const answered = then(this.options.clock.wait(this.options.latency?.(op, kind) ?? 0), () => {
+      const answered = then(this.options.clock.wait(this.options.latency?.(op, kind, argsJson) ?? 0), () => {
         if (kind === 'read' || kind === 'change' || kind === 'flush') execution.applyPending();
         const args = decode(argsJson) as unknown[];
         if (execution.inDocument && asksForCells(this.spreadsheet, op, args)) throw refusal('chart-sheet');

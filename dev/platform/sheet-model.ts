@@ -13,6 +13,7 @@ import {
   valueOf,
 } from './cell';
 import { type Change, type ConditionalRule, type Protection, SheetColumn, SheetRow, type Table } from './sheet-parts';
+import { placeOf } from './formula/place';
 import { lateRefusal, refusal } from './rules';
 import type { ChartView } from './shapes';
 
@@ -22,6 +23,10 @@ export type Surroundings = {
   readonly changed: (change: Change) => void;
   /** The cell of a formula that stands on this sheet. */
   readonly formula: (formula: string, sheet: SheetModel) => Cell;
+  /** Values that formulas give to cells beside their own, by place; null where no formula does. */
+  readonly spilled: (sheet: SheetModel) => ReadonlyMap<number, CellValue> | null;
+  /** Cells have other values now; null: any of the sheet may. Formats alone are no such change. */
+  readonly written: (sheet: SheetModel, area: Area | null) => void;
   /** Rows or columns have other numbers now. */
   readonly renumbered: (sheet: SheetModel, change: Renumbering) => void;
 };
@@ -93,7 +98,8 @@ export class SheetModel {
   }
 
   cell(row: number, col: number): Cell {
-    return this.rows[row - 1]?.cells[col - 1] ?? '';
+    const cell = this.rows[row - 1]?.cells[col - 1] ?? '';
+    return cell === '' ? (this.around.spilled(this)?.get(placeOf(row, col)) ?? '') : cell;
   }
   style(row: number, col: number): CellStyle {
     return this.rows[row - 1]?.styles[col - 1] ?? PLAIN_STYLE;
@@ -106,12 +112,18 @@ export class SheetModel {
   map<T>(area: Area, empty: T, read: (cell: Cell, style: CellStyle | undefined) => T): T[][] {
     this.check(area);
     const result: T[][] = [];
+    const spilled = this.around.spilled(this);
     for (let row = area.row - 1; row < area.row - 1 + area.rows; row++) {
       const source = this.rows[row];
       const line = new Array<T>(area.cols).fill(empty);
       if (source !== undefined)
         for (let col = 0; col < area.cols; col++)
           line[col] = read(source.cells[area.col - 1 + col] ?? '', source.styles[area.col - 1 + col]);
+      if (spilled !== null)
+        for (let col = area.col; col < area.col + area.cols; col++) {
+          const value = spilled.get(placeOf(row + 1, col));
+          if (value !== undefined) line[col - area.col] = read(value, source?.styles[col - 1]);
+        }
       result.push(line);
     }
     return result;
@@ -157,6 +169,7 @@ export class SheetModel {
         cells[area.col - 1 + col] = isFormula(cell) ? this.around.formula(cell.formula, this) : cell;
       }
     }
+    this.around.written(this, area);
     this.changed(area);
   }
 
@@ -297,6 +310,7 @@ export class SheetModel {
 
   restructured(): void {
     this.measureAnew();
+    this.around.written(this, null);
     this.around.changed({ kind: 'structure', sheetId: this.id });
   }
 }

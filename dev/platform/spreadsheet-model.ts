@@ -33,7 +33,7 @@ export class SpreadsheetModel {
   version = 0;
   /** Milliseconds since 1970, for TODAY(). */
   now: () => number = () => Date.now();
-  private readonly formulas: Formulas;
+  readonly formulas: Formulas;
   private active: SheetModel;
   private areas: readonly Area[] = [{ row: 1, col: 1, rows: 1, cols: 1 }];
   private readonly listeners = new Set<(change: Change) => void>();
@@ -105,6 +105,10 @@ export class SpreadsheetModel {
         },
         changed: change => this.changed(change),
         formula: (formula, home) => this.formulas.make(formula, home),
+        spilled: of => this.formulas.spilled(of)?.values ?? null,
+        written: (of, area) => {
+          this.formulas.written(of, area);
+        },
         renumbered: (of, change) => {
           this.formulas.reshape(of, change);
         },

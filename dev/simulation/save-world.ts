@@ -3,7 +3,9 @@ import type { World } from '../emulator/index';
 import { randomFrom } from '../emulator/random';
 
 const refill = <T>(list: T[], items: readonly T[]): void => {
-  list.splice(0, list.length, ...items);
+  // One by one: a call takes no more than some hundred thousand arguments.
+  list.length = 0;
+  for (const item of items) list.push(item);
 };
 
 /** Returns what brings the world back to how it is now; its chance then begins anew with `seed`. */

@@ -14,7 +14,7 @@ type Sheet = GoogleAppsScript.Spreadsheet.Sheet;
 type Spreadsheet = GoogleAppsScript.Spreadsheet.Spreadsheet;
 
 /** Text colour on background, at least 4.5 to 1; the word itself says the same. */
-const STATE_COLOURS = [
+export const STATE_COLOURS = [
   ['NOT_YET_SENT', '#3c4043', '#e8eaed'],
   ['INVITED', '#174ea6', '#d2e3fc'],
   ['ACCEPTED', '#0d652d', '#ceead6'],

@@ -3,6 +3,7 @@ import type { ProblemCode } from '../core/contract/codes';
 import type { AccountRow, ActivityRow } from '../core/contract/rows';
 import {
   columnOf,
+  DATA_COLS,
   NEW_PLACES,
   reachOf,
   SIZES,
@@ -17,17 +18,23 @@ import type { Words } from '../core/words';
 import { stored } from '../core/words/stored';
 import { freeName, wholeColumn } from './sheet-parts';
 import { type SheetTable } from './sheet-table';
+import { STATE_COLOURS } from './sheets';
 
 type Sheet = GoogleAppsScript.Spreadsheet.Sheet;
 type Spreadsheet = GoogleAppsScript.Spreadsheet.Spreadsheet;
 
-/** On two rows and two columns of the sheet: so our lists are found when people insert, move or rename around them. */
+/**
+ * On two rows and three columns of the sheet: so our lists are found when people insert, move or rename around them.
+ * Not on the third, the first of the hidden ones, in a Summary of version 0.1.
+ */
 const KEY = 'unmanaged-accounts.summary';
 const SENT_COLOUR = '#1a73e8';
 const ACCEPTED_COLOUR = '#188038';
 /** Pixels. */
 const NAMES_WIDTH = 280;
 const CHART = { width: 380, height: 290 };
+
+const VISIBLE = () => SpreadsheetApp.DeveloperMetadataVisibility.DOCUMENT;
 
 export function showSummary(
   spreadsheet: Spreadsheet,
@@ -40,6 +47,7 @@ export function showSummary(
   const found = find(spreadsheet);
   const { sheet, places } = found ?? { sheet: create(spreadsheet, words, sources), places: NEW_PLACES };
   makeRoom(sheet, reachOf(places));
+  sheet.hideColumns(places.data.col, DATA_COLS);
   for (const piece of summaryOf(sources, places, words)) write(sheet, piece, stored.newest(words.tag).timeFormats.day);
   addCharts(sheet, places, words);
   sheet.activate();
@@ -96,6 +104,24 @@ function roomForReminders(sheet: Sheet, place: Place): Place | null {
 }
 
 /**
+ * The hidden columns, or new ones at the end where there are none, or where something of an admin's stands in the way
+ * of what fills them.
+ */
+function roomForData(sheet: Sheet, row: number, known: number | undefined): Place {
+  if (known !== undefined && known + DATA_COLS - 1 <= sheet.getMaxColumns() && row <= sheet.getMaxRows()) {
+    const first = sheet.getRange(row, known, 1, DATA_COLS).getDisplayValues()[0] ?? [];
+    if (!first.includes('#REF!')) return { row, col: known };
+  }
+  const last = sheet.getMaxColumns();
+  sheet.insertColumnsAfter(last, DATA_COLS);
+  if (known !== undefined)
+    for (const metadata of wholeColumn(sheet, known).getDeveloperMetadata())
+      if (metadata.getKey() === KEY) metadata.remove();
+  wholeColumn(sheet, last + 1).addDeveloperMetadata(KEY, 'data', VISIBLE());
+  return { row, col: last + 1 };
+}
+
+/**
  * null where there is none, or a row or column of it that we go by was deleted: then a new sheet is made, and the old
  * one stays as it is.
  */
@@ -126,6 +152,7 @@ function find(spreadsheet: Spreadsheet): { readonly sheet: Sheet; readonly place
         domains: { row: lists, col: left },
         weeks: { row: lists, col: right },
         reminders: roomForReminders(sheet, { row: lists, col: right + 3 }),
+        data: roomForData(sheet, lists, cols.get('data')),
       },
     };
   }
@@ -134,23 +161,23 @@ function find(spreadsheet: Spreadsheet): { readonly sheet: Sheet; readonly place
 
 function create(spreadsheet: Spreadsheet, words: Words, { names }: Named): Sheet {
   const sheet = spreadsheet.insertSheet(freeName(spreadsheet, stored.newest(words.tag).sheets.summary));
-  const { title, states, domains, weeks } = NEW_PLACES;
+  const { title, states, domains, weeks, data } = NEW_PLACES;
   sheet
     .getRange(title.row, title.col, 2, 1)
     .setValues([[words.summary.title], [words.summary.about(names.accounts, names.activity)]]);
   sheet.getRange(title.row, title.col).setFontWeight('bold');
   sheet.setColumnWidth(states.col, NAMES_WIDTH);
-  const visible = SpreadsheetApp.DeveloperMetadataVisibility.DOCUMENT;
   for (const [name, row] of [
     ['states', states.row],
     ['lists', domains.row],
   ] as const)
-    sheet.getRange(`${row}:${row}`).addDeveloperMetadata(KEY, name, visible);
+    sheet.getRange(`${row}:${row}`).addDeveloperMetadata(KEY, name, VISIBLE());
   for (const [name, col] of [
     ['left', states.col],
     ['right', weeks.col],
+    ['data', data.col],
   ] as const)
-    wholeColumn(sheet, col).addDeveloperMetadata(KEY, name, visible);
+    wholeColumn(sheet, col).addDeveloperMetadata(KEY, name, VISIBLE());
   return sheet;
 }
 
@@ -163,10 +190,14 @@ function makeRoom(sheet: Sheet, { row, col }: Place): void {
 function write(sheet: Sheet, { at, cells, kind }: Piece, dayFormat: string): void {
   const range = sheet.getRange(at.row, at.col, cells.length, cells[0]?.length ?? 1);
   const block = cells.map(line => [...line]);
-  if (kind === 'text' || kind === 'head') range.setValues(block);
+  if (kind === 'text' || kind === 'head' || kind === 'state') range.setValues(block);
   // Unlike setValues, setFormulas takes English names and commas in a spreadsheet of any language. Whether a formula in
   // a cell for plain text stays text, reports disagree: so no such cell has that format, nor had it before.
   else range.setNumberFormat(kind === 'date' ? dayFormat : kind === 'count' ? '0' : 'General').setFormulas(block);
+  if (kind === 'state')
+    range
+      .setFontColors(STATE_COLOURS.map(([, text]) => [text]))
+      .setBackgrounds(STATE_COLOURS.map(([, , background]) => [background]));
   if (kind === 'head') range.setFontWeight('bold').setBackground('#f1f3f4').setWrap(true);
 }
 

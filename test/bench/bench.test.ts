@@ -138,6 +138,9 @@ const LARGEST = {
   largestProperty: 9_000,
   heapMB: 400,
   computingMs: 36_900,
+  passes: 300,
+  formulaCells: 30_000_000,
+  formulaMs: 36_000,
   rounds: 25,
   rssMB: 500,
 };

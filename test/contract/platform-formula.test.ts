@@ -26,7 +26,15 @@ function people() {
     return home!.values({ row: 1, col: 1, rows: 1, cols: 1 })[0]![0];
   };
   const text = () => home!.formulas({ row: 1, col: 1, rows: 1, cols: 1 })[0]![0];
-  return { book, person, sheet, give, text, now: () => home!.values({ row: 1, col: 1, rows: 1, cols: 1 })[0]![0] };
+  return {
+    book,
+    person,
+    home,
+    sheet,
+    give,
+    text,
+    now: () => home!.values({ row: 1, col: 1, rows: 1, cols: 1 })[0]![0],
+  };
 }
 
 test.each([
@@ -59,6 +67,25 @@ test.each([
   ['=INDEX(SORT(UNIQUE(ARRAYFORMULA(LOWER(People!B2:B4)))),2)', 'invited'],
   ['=INDEX(FILTER(People!A2:A4,ARRAYFORMULA(People!B2:B4="Accepted")),1)', 'cy@b.example'],
   ['=IFERROR(1/0,"none")', 'none'],
+  ['=IFNA(1/0,"none")', '#DIV/0!'],
+  ['=LET(a_,2,b_,a_*3,a_+b_)', 8],
+  ['=SWITCH("B","a",1,"b",2,0)', 2],
+  ['=SWITCH("c","a",1)', '#N/A'],
+  ['=INT(0-1.5)', -2],
+  ['=ISERROR(1/0)', true],
+  ['=ISERROR("#")', false],
+  ['=ISNUMBER(People!C2)', true],
+  ['=ISNUMBER(People!C1)', false],
+  ['=SUM(SEQUENCE(3,2,0,10))', 150],
+  ['=INDEX(FREQUENCY(People!C2:C7,SEQUENCE(2,1,7,46342)),2)', 3],
+  ['=INDEX(FREQUENCY(People!C2:C7,SEQUENCE(1)),2)', 4],
+  ['=INDEX(HSTACK(SEQUENCE(2),5),2,2)', '#N/A'],
+  ['=INDEX(VSTACK(SEQUENCE(1,2),5),2,1)', 5],
+  ['=INDEX(CHOOSECOLS(SEQUENCE(2,3),3),2)', 6],
+  ['=SUM(ARRAY_CONSTRAIN(SEQUENCE(4),2,1))', 3],
+  ['=SUM(ARRAYFORMULA(IF(ISNUMBER(People!C2:C7),1/1,People!A2:A7+1)))', '#VALUE!'],
+  ['=SUM(ARRAYFORMULA(IF(ISNUMBER(People!C2:C4),1,1/0)))', 3],
+  ['=SUM(ARRAYFORMULA(IFERROR(People!A2:C7+0,0)))', 46342 + 46348.375 + 46341.99930555555 + 7],
 ])('%s is %p', (formula, expected) => {
   expect(people().give(formula)).toBe(expected);
 });
@@ -82,8 +109,66 @@ test.each([
 
 test('what is not built says so, and no IFERROR hides it', () => {
   const { give } = people();
-  expect(give('=IFERROR(QUERY(People!A:C,"select A"),0)')).toBe('not implemented in the workbench: QUERY');
+  expect(give('=IFERROR(QUERY(People!A:C,"select A"),0)')).toBe(
+    'not implemented in the workbench: QUERY of another form',
+  );
   expect(give('=People!A1:B2')).toBe('not implemented in the workbench: a result of several cells');
+});
+
+// Google's help of QUERY: a column of mixed types takes the type of most of its cells, and the others are null.
+test('QUERY groups, counts, sums and orders; cells of the other type are empty to it', () => {
+  const { person, home, sheet } = people();
+  const select =
+    "select Col1,count(Col1),sum(Col2) where Col1<>'' group by Col1 order by count(Col1) desc,Col1 limit 2";
+  const given = (range: string, labels = "count(Col1) '',sum(Col2) ''") => {
+    person.type(home!.id, 1, 1, `=QUERY(${range},"${select} label ${labels}",0)`);
+    return home!.values({ row: 1, col: 1, rows: 2, cols: 3 });
+  };
+  person.paste(sheet.id, 1, 4, [
+    ['b', '1'],
+    ['a', '2'],
+    ['b', 'x'],
+    ['c', '4'],
+    ['5', '5'],
+  ]);
+  expect(given('People!D1:E6')).toEqual([
+    ['b', 2, 1],
+    ['a', 1, 2],
+  ]);
+  expect(given('People!D7:E8')[0]).toEqual(['#N/A', '', '']);
+  expect(given('People!D1:E6', "count(Col1) ''")[0]![0]).toMatch(/^not implemented/);
+});
+
+// Google's help: "Array result was not expanded because it would overwrite data in …", and nothing of it is shown.
+test('a block fills the cells beside it as long as there is room, and is #REF! where there is none', () => {
+  const { person, home } = people();
+  person.type(home!.id, 2, 2, '=SEQUENCE(2,2)');
+  const all = () => home!.displayValues({ row: 2, col: 2, rows: 2, cols: 2 });
+  expect(all()).toEqual([
+    ['1', '2'],
+    ['3', '4'],
+  ]);
+  person.type(home!.id, 5, 1, '=SUM(B2:C3)');
+  expect(home!.displayOf(5, 1)).toBe('10');
+  person.type(home!.id, 3, 3, 'mine');
+  expect(all()).toEqual([
+    ['#REF!', ''],
+    ['', 'mine'],
+  ]);
+  person.type(home!.id, 3, 3, '');
+  expect(all()[1]).toEqual(['3', '4']);
+  person.type(home!.id, 1, 26, '=SEQUENCE(1,2)');
+  expect(home!.displayOf(1, 26)).toBe('#REF!');
+});
+
+test('what formulas cost is counted: whole columns that references lead over, and cells that functions are given', () => {
+  const { book, give } = people();
+  const { work } = book.formulas;
+  give('=COUNTIF(People!A:A,"a")+COUNTIF(People!A:A,"b")');
+  expect(work).toEqual({ passes: 2, cells: 2_000 });
+  give('=ARRAYFORMULA(LET(name_,People!A:A,SUM(IF(name_="a",1,0))+SUM(IF(name_="b",1,0))))');
+  // =, IF and SUM, twice.
+  expect(work).toEqual({ passes: 3, cells: 8_000 });
 });
 
 test('a result follows each edit, the day, and dates stay dates', () => {

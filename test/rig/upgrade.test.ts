@@ -171,3 +171,21 @@ test('a job of a newer build is not worked on: it can only be stopped, and then 
   office.run('send');
   expect(Object.values(office.mails())).toEqual(Array(PEOPLE).fill(1));
 });
+
+test('a Summary of that version is counted on in its place, with hidden columns at its end, and what stands beside it stays', () => {
+  const before = openOffice({ accounts: accounts('send'), dist: BEFORE });
+  before.refresh();
+  before.get('summary', []);
+  const sheet = before.rig.spreadsheet.sheetNamed('Summary')!;
+  before.rig.person.type(sheet.id, 21, 13, 'mine');
+  const office = under(DIST, before);
+  office.get('summary', []);
+  expect(sheet.displayValues({ row: 20, col: 1, rows: 2, cols: 3 })).toEqual([
+    ['acme.example', '4', '4'],
+    ['Other domains', '0', '0'],
+  ]);
+  expect(sheet.displayOf(21, 13)).toBe('mine');
+  expect(sheet.columns.map(({ hidden }) => hidden).indexOf(true)).toBe(26);
+  expect(office.rig.spreadsheet.formulas.recalculation.all().passes).toBe(10);
+  expect(office.rig.spreadsheet.sheets.filter(({ name }) => name.startsWith('Summary'))).toHaveLength(1);
+});

@@ -3,8 +3,20 @@ import { type Area, lastRowOf, parseA1 } from '../area';
 import type { SheetModel } from '../sheet-model';
 import { EACH, WHOLE } from './functions';
 import { type Node, parse } from './parse';
+import { query } from './query';
 import { splitReference } from './tokens';
-import { Block, Day, Fault, fromCell, notBuilt, type Scalar, serialOf, type Value, VALUE } from './values';
+import {
+  Block,
+  Day,
+  Fault,
+  fromCell,
+  NOT_AVAILABLE,
+  notBuilt,
+  type Scalar,
+  serialOf,
+  type Value,
+  VALUE,
+} from './values';
 
 /** What a formula may ask of the spreadsheet around it. */
 export type Around = {
@@ -13,73 +25,132 @@ export type Around = {
   readonly zone: string;
 };
 
+/**
+ * What formulas have cost so far. `passes`: whole columns that a reference led over. `cells`: cells of every block that
+ * a function was given, a column or what another function made of one; Google's formulas wait in proportion to them.
+ */
+export type Work = { passes: number; cells: number };
+
+/** `each`: within ARRAYFORMULA, where what takes one cell takes a block as well. `names`: those that LET gave. */
+type Scope = { readonly home: SheetModel; readonly each: boolean; readonly names: ReadonlyMap<string, Value> };
+
 const REF = new Fault('#REF!');
+const NAME = new Fault('#NAME?');
 
 export class Evaluator {
   private readonly around: Around;
+  private readonly work: Work;
   /** Blocks read since the spreadsheet changed last: many formulas look at the same columns. */
   private readonly blocks = new Map<string, Value>();
 
-  constructor(around: Around) {
+  constructor(around: Around, work: Work) {
     this.around = around;
+    this.work = work;
   }
 
-  compute(formula: string, home: SheetModel): Scalar {
+  /** A block of several cells spreads over its neighbours: see live.ts. */
+  compute(formula: string, home: SheetModel): Value {
     const node = parse(formula);
     if (node === null) return new Fault('#ERROR!');
-    const result = this.value(node, home, false);
+    const result = this.value(node, { home, each: false, names: new Map() });
     if (!(result instanceof Block)) return result;
     const [only] = result.rows[0] ?? [];
-    if (result.rows.length === 1 && result.rows[0]?.length === 1 && only !== undefined) return only;
-    return notBuilt('a result of several cells');
+    return result.rows.length === 1 && result.rows[0]?.length === 1 && only !== undefined ? only : result;
   }
 
-  /** `each`: within ARRAYFORMULA, where what takes one cell takes a block as well. */
-  private value(node: Node, home: SheetModel, each: boolean): Value {
+  private value(node: Node, scope: Scope): Value {
     switch (node.kind) {
       case 'constant':
         return node.value;
       case 'error':
         return new Fault(node.text);
+      case 'name':
+        return scope.names.get(node.text) ?? NAME;
       case 'ref':
-        return this.read(node.text, home);
+        return this.read(node.text, scope.home);
       case 'call':
-        return this.call(node.name, node.args, home, each);
+        return this.call(node.name, node.args, scope);
     }
   }
 
-  private call(name: string, nodes: readonly Node[], home: SheetModel, each: boolean): Value {
-    const of = (node: Node): Value => this.value(node, home, each);
+  private call(name: string, nodes: readonly Node[], scope: Scope): Value {
+    const of = (node: Node | undefined): Value => (node === undefined ? null : this.value(node, scope));
+    const { home, each } = scope;
     const [first, second, third] = nodes;
     switch (name) {
       case 'ARRAYFORMULA':
-        return first === undefined ? new Fault('#N/A') : this.value(first, home, true);
+        return first === undefined ? NOT_AVAILABLE : this.value(first, { ...scope, each: true });
+      case 'LET':
+        return this.named(nodes, scope);
       case 'ROW':
         return first?.kind === 'ref'
           ? (this.areaOf(first.text, home)?.area.row ?? REF)
           : notBuilt('ROW of no reference');
       case 'SUBTOTAL':
-        return this.subtotal(first === undefined ? null : of(first), second, home);
+        return this.subtotal(of(first), second, home);
       case 'TODAY':
         return new Day(Math.floor(serialOf(this.around.now(), this.around.zone)));
-      case 'IFERROR': {
-        const value = first === undefined ? null : of(first);
-        if (value instanceof Block) return notBuilt('IFERROR over several cells');
-        return value instanceof Fault && !value.unbuilt ? (second === undefined ? '' : of(second)) : value;
-      }
+      case 'IFERROR':
+      case 'IFNA':
+        return this.instead(name, of(first), second === undefined ? '' : of(second), each);
       case 'IF': {
-        const condition = first === undefined ? null : of(first);
-        if (condition instanceof Block) return each ? notBuilt('IF over several cells') : VALUE;
-        if (condition instanceof Fault) return condition;
-        if (typeof condition === 'string') return VALUE;
-        const chosen = condition === true || (typeof condition === 'number' && condition !== 0) ? second : third;
-        return chosen === undefined ? condition === true : of(chosen);
+        const condition = of(first);
+        if (condition instanceof Block)
+          return each ? this.spread(chosen, [condition, of(second), third === undefined ? false : of(third)]) : VALUE;
+        const found = truth(condition);
+        if (found instanceof Fault) return found;
+        const picked = found ? second : third;
+        return picked === undefined ? found : of(picked);
       }
     }
-    const [single, whole] = [EACH[name], WHOLE[name]];
+    const [single, whole] = [EACH[name], name === 'QUERY' ? query : WHOLE[name]];
     if (single === undefined && whole === undefined) return notBuilt(name);
     const args = nodes.map(of);
-    return whole !== undefined ? whole(args) : spread(single as (...args: Scalar[]) => Scalar, args, each);
+    if (whole === undefined) return this.spread(single as (...args: Scalar[]) => Scalar, args, each);
+    this.note(args);
+    return whole(args);
+  }
+
+  /** Names and what they stand for, in turns, and at the end what is computed with them. */
+  private named(nodes: readonly Node[], scope: Scope): Value {
+    const names = new Map(scope.names);
+    for (let at = 0; at + 2 < nodes.length; at += 2) {
+      const [name, stands] = [nodes[at], nodes[at + 1]];
+      if (name?.kind !== 'name' || stands === undefined) return NAME;
+      names.set(name.text, this.value(stands, { ...scope, names }));
+    }
+    const last = nodes[nodes.length - 1];
+    return nodes.length % 2 === 0 || last === undefined ? NOT_AVAILABLE : this.value(last, { ...scope, names });
+  }
+
+  /** IFERROR, and IFNA for #N/A alone; what the workbench cannot compute stays in sight. */
+  private instead(name: 'IFERROR' | 'IFNA', value: Value, other: Value, each: boolean): Value {
+    const isMended = (cell: Value): boolean =>
+      cell instanceof Fault && !cell.unbuilt && (name === 'IFERROR' || cell.text === NOT_AVAILABLE.text);
+    if (!(value instanceof Block)) return isMended(value) ? other : value;
+    return this.spread((cell = null, instead = null) => (isMended(cell) ? instead : cell), [value, other], each);
+  }
+
+  private note(args: readonly Value[]): void {
+    for (const arg of args) if (arg instanceof Block) this.work.cells += arg.rows.length * (arg.rows[0]?.length ?? 0);
+  }
+
+  /** One cell at a time: single values as they are, blocks (all of one size) cell by cell. */
+  private spread(work: (...args: Scalar[]) => Scalar, args: readonly Value[], each = true): Value {
+    const shape = args.find(arg => arg instanceof Block);
+    if (!(shape instanceof Block)) return work(...(args as Scalar[]));
+    if (!each) return VALUE;
+    this.note(args);
+    const [rows, cols] = [shape.rows.length, shape.rows[0]?.length ?? 0];
+    if (args.some(arg => arg instanceof Block && (arg.rows.length !== rows || arg.rows[0]?.length !== cols)))
+      return notBuilt('blocks of different sizes');
+    return new Block(
+      shape.rows.map((row, down) =>
+        row.map((_, right) =>
+          work(...args.map(arg => (arg instanceof Block ? (arg.rows[down]?.[right] ?? null) : arg))),
+        ),
+      ),
+    );
   }
 
   private areaOf(text: string, home: SheetModel): { readonly sheet: SheetModel; readonly area: Area } | null {
@@ -108,6 +179,8 @@ export class Evaluator {
     const found = this.areaOf(text, home);
     if (found === null) return REF;
     const { sheet, area } = found;
+    // Known already or not: on Google each reference leads over its cells again.
+    if (area.rows === sheet.maxRows && area.rows > 1) this.work.passes += area.cols;
     const key = `${sheet.id} ${JSON.stringify(area)}`;
     const known = this.blocks.get(key);
     if (known !== undefined) return known;
@@ -127,22 +200,15 @@ export class Evaluator {
   }
 }
 
-/** One cell at a time: single values as they are, blocks (all of one size) cell by cell. */
-function spread(work: (...args: Scalar[]) => Scalar, args: readonly Value[], each: boolean): Value {
-  const shape = args.find(arg => arg instanceof Block);
-  if (!(shape instanceof Block)) return work(...(args as Scalar[]));
-  if (!each) return VALUE;
-  if (
-    args.some(
-      arg =>
-        arg instanceof Block &&
-        (arg.rows.length !== shape.rows.length || arg.rows[0]?.length !== shape.rows[0]?.length),
-    )
-  )
-    return notBuilt('blocks of different sizes');
-  return new Block(
-    shape.rows.map((row, down) =>
-      row.map((_, right) => work(...args.map(arg => (arg instanceof Block ? (arg.rows[down]?.[right] ?? null) : arg)))),
-    ),
-  );
+/** What IF makes of its condition. */
+function truth(condition: Scalar): boolean | Fault {
+  if (condition instanceof Fault) return condition;
+  if (typeof condition === 'string') return VALUE;
+  return condition === true || (typeof condition === 'number' && condition !== 0);
+}
+
+/** IF for one cell of a block: only what is chosen counts, so an error in the other does no harm. */
+function chosen(condition: Scalar = null, yes: Scalar = null, no: Scalar = null): Scalar {
+  const found = truth(condition);
+  return found instanceof Fault ? found : found ? yes : no;
 }

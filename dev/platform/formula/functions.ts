@@ -69,12 +69,27 @@ export const EACH: Readonly<Record<string, Each>> = {
   '>': comparison(order => order > 0),
   '<=': comparison(order => order <= 0),
   '>=': comparison(order => order >= 0),
-  LOWER: onText((text = '') => text.toLowerCase()),
+  /** The text of a date depends on the sheet's language; whichever it is, it begins with no letter. */
+  LOWER: (value = null) =>
+    value instanceof Day ? String(value.serial) : onText((text = '') => text.toLowerCase())(value),
   REGEXMATCH: onText((text = '', expression = '') => pattern(expression).test(text)),
   REGEXEXTRACT: onText((text = '', expression = '') => {
     const found = pattern(expression).exec(text);
     return found === null ? NOT_AVAILABLE : (found[1] ?? found[0]);
   }),
+  ISERROR: (value = null) => (value instanceof Fault && value.unbuilt ? value : value instanceof Fault),
+  ISNUMBER: (value = null) => typeof value === 'number' || value instanceof Day,
+  INT: (value = null) => {
+    const number = numberOf(value);
+    return number instanceof Fault ? number : Math.floor(number);
+  },
+  /** The value, then cases and results in turns, then what else. Capitals do not count. */
+  SWITCH: (value = null, ...rest) => {
+    if (value instanceof Fault) return value;
+    for (let at = 0; at + 1 < rest.length; at += 2)
+      if (comparison(order => order === 0)(value, rest[at] ?? null) === true) return rest[at + 1] ?? null;
+    return rest.length % 2 === 1 ? (rest[rest.length - 1] ?? null) : NOT_AVAILABLE;
+  },
   N: (value = null) => (typeof value === 'string' ? 0 : value instanceof Day ? value.serial : numberOf(value)),
   WEEKDAY: (value = null, type = 1) => {
     const serial = numberOf(value);
@@ -94,6 +109,11 @@ const rowsOf = (value: Value | undefined): readonly (readonly Scalar[])[] =>
 const nothing = (rows: readonly (readonly Scalar[])[]): Value => (rows.length === 0 ? NOT_AVAILABLE : new Block(rows));
 const plain = (value: Scalar): string | number | boolean =>
   value instanceof Day ? value.serial : value instanceof Fault ? value.text : (value ?? '');
+
+const numbersOf = (value: Value): number[] =>
+  rowsOf(value).flatMap(row =>
+    row.flatMap(cell => (typeof cell === 'number' ? [cell] : cell instanceof Day ? [cell.serial] : [])),
+  );
 
 function countIfs(args: readonly Value[]): Value {
   if (args.length < 2 || args.length % 2 !== 0) return NOT_AVAILABLE;
@@ -168,5 +188,65 @@ export const WHOLE: Readonly<Record<string, Whole>> = {
     if (down < 1 || right < 1) return notBuilt('INDEX of a whole row or column');
     const found = rowsOf(range)[Math.floor(down) - 1]?.[Math.floor(right) - 1];
     return found === undefined ? new Fault('#REF!') : found;
+  },
+  SEQUENCE: ([rows = null, cols = 1, from = 1, step = 1]) => {
+    const numbers = [rows, cols, from, step].map(arg => (arg instanceof Block ? VALUE : numberOf(arg)));
+    const [down, right, first, by] = numbers;
+    if (typeof down !== 'number' || typeof right !== 'number' || typeof first !== 'number' || typeof by !== 'number')
+      return VALUE;
+    return new Block(
+      Array.from({ length: down }, (_, row) =>
+        Array.from({ length: right }, (__, col) => first + by * (row * right + col)),
+      ),
+    );
+  },
+  /** How many numbers are as large as each class, or larger than the one before; and how many are larger than all. */
+  FREQUENCY: ([data = null, classes = null]) => {
+    const fault = rowsOf(data)
+      .flat()
+      .find(cell => cell instanceof Fault);
+    if (fault !== undefined) return fault;
+    const limits = numbersOf(classes).sort((a, b) => a - b);
+    const counts = new Array<number>(limits.length + 1).fill(0);
+    for (const number of numbersOf(data)) {
+      const at = limits.findIndex(limit => number <= limit);
+      const place = at < 0 ? limits.length : at;
+      counts[place] = (counts[place] ?? 0) + 1;
+    }
+    return new Block(counts.map(count => [count]));
+  },
+  ARRAY_CONSTRAIN: ([range = null, rows = null, cols = null]) => {
+    if (range instanceof Fault) return range;
+    const [down, right] = [numberOf(rows as Scalar), numberOf(cols as Scalar)];
+    if (typeof down !== 'number' || typeof right !== 'number') return VALUE;
+    return nothing(
+      rowsOf(range)
+        .slice(0, down)
+        .map(row => row.slice(0, right)),
+    );
+  },
+  /** What is too short is filled up with #N/A. */
+  HSTACK: args => {
+    const parts = args.map(rowsOf);
+    const rows = parts.reduce((most, part) => Math.max(most, part.length), 0);
+    const line = (part: readonly (readonly Scalar[])[], at: number): readonly Scalar[] =>
+      part[at] ?? (part[0] ?? []).map(() => NOT_AVAILABLE);
+    return new Block(Array.from({ length: rows }, (_, at) => parts.flatMap(part => line(part, at))));
+  },
+  VSTACK: args => {
+    const lines = args.flatMap(rowsOf);
+    const cols = lines.reduce((most, line) => Math.max(most, line.length), 0);
+    return new Block(
+      lines.map(line =>
+        Array.from({ length: cols }, (_, at) => (at < line.length ? (line[at] ?? null) : NOT_AVAILABLE)),
+      ),
+    );
+  },
+  CHOOSECOLS: ([range = null, ...cols]) => {
+    if (range instanceof Fault) return range;
+    const at = cols.map(col => numberOf(col as Scalar));
+    const width = rowsOf(range)[0]?.length ?? 0;
+    if (!at.every((col): col is number => typeof col === 'number' && col >= 1 && col <= width)) return VALUE;
+    return new Block(rowsOf(range).map(row => at.map(col => row[col - 1] ?? null)));
   },
 };

@@ -5,6 +5,8 @@ export type Node =
   | { readonly kind: 'constant'; readonly value: number | string | boolean }
   | { readonly kind: 'error'; readonly text: string }
   | { readonly kind: 'ref'; readonly text: string }
+  /** What a LET gave a name; any other is #NAME?. */
+  | { readonly kind: 'name'; readonly text: string }
   | { readonly kind: 'call'; readonly name: string; readonly args: readonly Node[] };
 
 /** From the loosest to the tightest. */
@@ -80,7 +82,7 @@ export function parse(formula: string): Node | null {
     if (!take('('))
       return /^(?:true|false)$/i.test(name)
         ? { kind: 'constant', value: /^true$/i.test(name) }
-        : { kind: 'error', text: '#NAME?' };
+        : { kind: 'name', text: name.toLowerCase() };
     const args: Node[] = [];
     if (take(')')) return { kind: 'call', name: name.toUpperCase(), args };
     for (;;) {

@@ -1,7 +1,7 @@
 // The Summary sheet as formulas over the other two: by state, by domain, by week. Pure: from columns and words to
-// blocks of cells.
+// blocks of cells. A formula for each list leads over the columns once and fills hidden columns with its numbers; what
+// is seen takes them from there, cell by cell, so that nothing spreads over what an admin wrote.
 import { GOOGLE_STATES, STATES } from '../accounts/account';
-import type { AccountState } from '../contract/rpc';
 import type { Words } from '../words';
 import { stored, type Coded } from '../words/stored';
 
@@ -24,19 +24,26 @@ export type Sources = {
 
 /** Row and column, from 1. */
 export type Place = { readonly row: number; readonly col: number };
-/** `reminders`: null where an admin has written something in the column that they would take. */
+/**
+ * `reminders`: null where an admin has written something in the column that they would take. `data`: the first of the
+ * hidden columns.
+ */
 export type Places = {
   readonly title: Place;
   readonly states: Place;
   readonly domains: Place;
   readonly weeks: Place;
   readonly reminders: Place | null;
+  readonly data: Place;
 };
-/** Cells to write from `at` on: all formulas, or all text. `head`: names of what stands below. */
+/**
+ * Cells to write from `at` on: all formulas, or all text. `head`: names of what stands below; `state`: names of states;
+ * `data`: what fills the hidden columns.
+ */
 export type Piece = {
   readonly at: Place;
   readonly cells: readonly (readonly string[])[];
-  readonly kind: 'text' | 'head' | 'count' | 'date' | 'name';
+  readonly kind: 'text' | 'state' | 'head' | 'count' | 'date' | 'name' | 'data';
 };
 
 /** Where a new sheet has them; between the states and the two lists there is room for the charts. */
@@ -46,16 +53,30 @@ export const NEW_PLACES: Places = {
   domains: { row: 19, col: 1 },
   weeks: { row: 19, col: 8 },
   reminders: { row: 19, col: 11 },
+  data: { row: 19, col: 13 },
 };
 
 export const DOMAINS = 20;
 export const WEEKS = 12;
 /** Of each list, for the charts: its rows with the head, its columns. Reminders stand beside those, in no chart. */
 export const SIZES = { states: { rows: STATES.length + 1, cols: 2 }, weeks: { rows: WEEKS + 1, cols: 3 } } as const;
+/**
+ * The hidden columns: one of states; of a domain its name, its accounts and those in each state; of a week its Monday,
+ * what was sent, the reminders, and who accepted.
+ */
+const DATA = {
+  states: 0,
+  domains: 1,
+  weeks: 3 + GOOGLE_STATES.length,
+  mailed: 4 + GOOGLE_STATES.length,
+  accepted: 6 + GOOGLE_STATES.length,
+  cols: 7 + GOOGLE_STATES.length,
+} as const;
+export const DATA_COLS = DATA.cols;
 /** Rows and columns that the sheet must have. */
-export const reachOf = ({ domains, weeks, reminders }: Places): Place => ({
-  row: Math.max(domains.row + DOMAINS + 1, weeks.row + WEEKS),
-  col: Math.max(domains.col + 1 + GOOGLE_STATES.length, weeks.col + 2, reminders?.col ?? 0),
+export const reachOf = ({ domains, weeks, reminders, data }: Places): Place => ({
+  row: Math.max(domains.row + DOMAINS + 1, weeks.row + WEEKS, data.row + DOMAINS),
+  col: Math.max(domains.col + 1 + GOOGLE_STATES.length, weeks.col + 2, reminders?.col ?? 0, data.col + DATA.cols - 1),
 });
 
 export const letters = (col: number): string =>
@@ -66,84 +87,128 @@ export const columnOf = (sheet: string, col: number): string =>
 
 const quoted = (text: string): string => `"${text.replace(/"/g, '""')}"`;
 
-/** Rows may hold any word of a code, of every language and edition. COUNTIFS does not tell capitals. */
+/** A code of a row that is no account: larger than each that is counted. */
+const OTHER = 99;
+const UNKNOWN = STATES.length + 1;
+
+type Codes = readonly (readonly [number, readonly string[]])[];
+type Meanings = { readonly states: Codes; readonly accepted: Codes; readonly actions: Codes; readonly done: Codes };
+
+/**
+ * The number of what a cell's word means, `otherwise` for any other: rows may hold any word of a code, of every
+ * language and edition. A number among them is one that is not known; an error stays one.
+ */
+function numbered(column: string, codes: Codes, otherwise: number): string {
+  const cases = codes.flatMap(([number, words]) => words.map(word => `${quoted(word.toLowerCase())},${number}`));
+  return `SWITCH(LOWER(${column}),${cases.join(',')},${otherwise})`;
+}
+
+const statesFormula = ({ email, state }: Sources, { states }: Meanings): string =>
+  `=ARRAYFORMULA(ARRAY_CONSTRAIN(FREQUENCY(IF(IFERROR(REGEXMATCH(${email}&"","@."),0),IFERROR(${numbered(state, states, UNKNOWN)},${UNKNOWN}),${OTHER}),SEQUENCE(${UNKNOWN})),${UNKNOWN},1))`;
+
+/**
+ * The largest domains, and below them the others: what the list of states counts, at `states`, without those. One QUERY
+ * groups all rows by domain and state, another the few groups by domain. What they are given has one type in each
+ * column: a column of mixed types would lose the rarer ones.
+ */
+function domainsFormula(
+  { email, state }: Sources,
+  { states }: Meanings,
+  others: string,
+  at: readonly string[],
+): string {
+  const columns = GOOGLE_STATES.map((_, index) => index + 3);
+  const site = `IFERROR(REGEXEXTRACT(LOWER(${email}),"@([^@]+)$"),"")`;
+  const code = `IFERROR(${numbered(state, states, UNKNOWN)},${UNKNOWN})`;
+  const groups = `QUERY(HSTACK(${site},${code}),"select Col1,Col2,count(Col2) where Col1<>'' group by Col1,Col2 label count(Col2) ''",0)`;
+  const flags = GOOGLE_STATES.map((_, index) => `IF(CHOOSECOLS(groups_,2)=${index + 1},CHOOSECOLS(groups_,3),0)`);
+  const sums = [2, ...columns].map(col => `sum(Col${col})`);
+  const select = `select Col1,${sums.join(',')} group by Col1 order by sum(Col2) desc,Col1 limit ${DOMAINS}`;
+  const labels = sums.map(sum => `${sum} ''`).join(',');
+  const all = [`SUM(${at[0] ?? ''}:${at[at.length - 1] ?? ''})`, ...at.slice(0, GOOGLE_STATES.length)];
+  const rest = all.map((sum, index) => `${sum}-SUM(CHOOSECOLS(top_,${index + 2}))`);
+  return `=ARRAYFORMULA(LET(groups_,${groups},top_,QUERY(HSTACK(CHOOSECOLS(groups_,1),CHOOSECOLS(groups_,3),${flags.join(',')}),"${select} label ${labels}",0),VSTACK(top_,HSTACK(${quoted(others)},${rest.join(',')}))))`;
+}
+
+/** The only one that changes with the day. One Monday more than there are weeks: where the last one ends. */
+const mondaysFormula = `=ARRAYFORMULA(LET(today_,TODAY(),today_-WEEKDAY(today_,2)-${7 * WEEKS - 8}+7*SEQUENCE(${WEEKS + 1},1,0)))`;
+/**
+ * How many times lie before the first Monday, in each week, and after the last: counted up to a millisecond before each
+ * Monday. Texts, and what is an error, are no times.
+ */
+const byWeek = (times: string, mondays: string): string => `FREQUENCY(IFERROR(${times},""),${mondays}-1/86400000)`;
+
+/** Apart from what is mailed: a job that writes lines into Activity does not have all accounts counted again. */
+const acceptedFormula = ({ state, changedAt }: Sources, { accepted }: Meanings, mondays: string): string =>
+  `=ARRAYFORMULA(${byWeek(`IF(${numbered(state, accepted, 0)},${changedAt},"")`, mondays)})`;
+
+/**
+ * First invitations and reminders. In version 0.1 reminders stood as sendings, told by the end of the job's id.
+ */
+function mailedFormula({ activity }: Sources, { actions, done }: Meanings, mondays: string): string {
+  if (activity === null) return `=ARRAYFORMULA(0*SEQUENCE(${WEEKS + 1},2))`;
+  const kind = `IFERROR(IF(${numbered(activity.outcome, done, 0)},${numbered(activity.action, actions, 0)},0),0)`;
+  const old = activity.job === null ? '0' : `IFERROR(REGEXMATCH(LOWER(${activity.job}),"-r$"),0)`;
+  const [first, again] = [1, 2].map(code => byWeek(`IF(mail_=${code},at_,"")`, mondays));
+  return `=ARRAYFORMULA(LET(at_,${activity.at},kind_,${kind},mail_,IF((kind_=1)*${old},2,kind_),HSTACK(${first ?? ''},${again ?? ''})))`;
+}
+
 export function summaryOf(sources: Sources, places: Places, words: Words, vocabulary = stored): Piece[] {
-  const { email, state, changedAt, activity } = sources;
   const { summary } = words;
   const names = vocabulary.newest(words.tag);
-  const wordsOf = (code: string, table: Coded): string[] => vocabulary.wordsOf(code, table).map(quoted);
-  const { states, domains, weeks, reminders } = places;
-  const counted = (code: AccountState, ...conditions: readonly string[]): string =>
-    wordsOf(code, 'states')
-      .map(word => `COUNTIFS(${[...conditions, state, word].join(',')})`)
-      .join('+');
-  const isAddress = [email, '"*@?*"'];
-  const cell = (place: Place, down: number, right: number): string =>
-    `${letters(place.col + right)}${place.row + down}`;
+  const numbers = (codes: readonly string[], table: Coded): (readonly [number, readonly string[]])[] =>
+    codes.map((code, at) => [at + 1, vocabulary.wordsOf(code, table)] as const);
+  const meanings: Meanings = {
+    states: numbers(STATES, 'states'),
+    accepted: numbers(['ACCEPTED'], 'states'),
+    actions: numbers(['send', 'remind'], 'actions'),
+    done: numbers(['done'], 'outcomes'),
+  };
+  const { states, domains, weeks, reminders, data } = places;
   const below = (place: Place, down: number, right = 0): Place => ({ row: place.row + down, col: place.col + right });
+  const block = (first: Place, rows: number): string =>
+    `$${letters(first.col)}$${first.row}:$${letters(first.col)}$${first.row + rows - 1}`;
 
-  const stateSum = `SUM(${cell(states, 1, 1)}:${cell(states, STATES.length, 1)})`;
-  const all = `COUNTIF(${isAddress.join(',')})`;
-
+  const fixed = (down: number, right: number): string => `$${letters(data.col + right)}$${data.row + down}`;
   /**
-   * The n-th domain in the order of the alphabet; computed by each cell for itself, so that nothing spills over what an
-   * admin wrote.
+   * The cells of a hidden column. Each is found by its number, so that a row inserted between moves none to another.
+   * Nothing where there is nothing. `fills`: the columns whose first cells have the formulas that it takes; where one
+   * had no room, the first cell says so if it `speaks`, and none shows what stands in the way. #N/A is an empty list.
+   * `from`: the number of the first that is shown.
    */
-  const domain = (n: number): string =>
-    `=ARRAYFORMULA(IFERROR(INDEX(SORT(UNIQUE(FILTER(REGEXEXTRACT(LOWER(${email}&""),"@([^@]+)$"),REGEXMATCH(${email}&"","@[^@]+$")))),${n}),""))`;
-  const domainRow = (n: number): string[] => {
-    const name = cell(domains, n, 0);
-    const there = `${email},"*@"&${name}`;
-    return [
-      domain(n),
-      `=IF(${name}="","",COUNTIF(${there}))`,
-      ...GOOGLE_STATES.map(code => `=IF(${name}="","",${counted(code, there)})`),
-    ];
+  const shown = (
+    right: number,
+    rows: number,
+    fills: readonly number[],
+    { speaks = false, from = 1 } = {},
+  ): string[] => {
+    const blocked = `ISERROR(IFNA(${fills.map(column => fixed(0, column)).join('+')},""))`;
+    return Array.from({ length: rows }, (_, at) => {
+      const cell = `IFERROR(INDEX(${block(below(data, 0, right), rows + from - 1)},${at + from}),"")`;
+      return `=IF(${blocked},${quoted(speaks && at === 0 ? summary.noRoom : '')},${cell})`;
+    });
   };
-  const others = [all, ...GOOGLE_STATES.map(code => counted(code, ...isAddress))].map(
-    (sum, at) => `=${sum}-SUM(${cell(domains, 1, at + 1)}:${cell(domains, DOMAINS, at + 1)})`,
-  );
+  const mailed = [DATA.weeks, DATA.mailed];
+  const beside = (lists: readonly (readonly string[])[]): string[][] =>
+    (lists[0] ?? []).map((_, row) => lists.map(list => list[row] ?? ''));
+  const column = (list: readonly string[]): string[][] => list.map(cell => [cell]);
 
-  const week = (n: number): string[] => {
-    const monday = cell(weeks, n, 0);
-    const within = (column: string): string => `${column},">="&N(${monday}),${column},"<"&N(${monday}+7)`;
-    const mailed = (kind: 'send' | 'remind', ...conditions: readonly string[]): string[] =>
-      activity === null
-        ? ['0']
-        : wordsOf(kind, 'actions').flatMap(action =>
-            wordsOf('done', 'outcomes').map(outcome => {
-              const all = [within(activity.at), activity.action, action, activity.outcome, outcome, ...conditions];
-              return `COUNTIFS(${all.join(',')})`;
-            }),
-          );
-    // In version 0.1 reminders stood as sendings, told by the end of the job's id.
-    const jobs = activity?.job ?? null;
-    const before = jobs === null ? [] : mailed('send', jobs, '"*-r"');
-    return [
-      `=TODAY()-WEEKDAY(TODAY(),2)+1-${7 * (WEEKS - n)}`,
-      `=${mailed('send').join('+')}${before.map(count => `-${count}`).join('')}`,
-      `=${counted('ACCEPTED', within(changedAt))}`,
-      `=${[...mailed('remind'), ...before].join('+')}`,
-    ];
-  };
-  const weekRows = Array.from({ length: WEEKS }, (_, at) => week(at + 1));
-
+  const mondays = block(below(data, 0, DATA.weeks), WEEKS + 1);
+  const inStates = Array.from({ length: UNKNOWN }, (_, at) => fixed(at, DATA.states));
+  const total = `=SUM(${letters(states.col + 1)}${states.row + 1}:${letters(states.col + 1)}${states.row + UNKNOWN})`;
   const remindersAt = (at: Place): Piece[] => [
     { at, kind: 'head', cells: [[summary.reminders]] },
-    { at: below(at, 1), kind: 'count', cells: weekRows.map(row => row.slice(3)) },
+    { at: below(at, 1), kind: 'count', cells: column(shown(DATA.mailed + 1, WEEKS, mailed, { from: 2 })) },
   ];
 
   return [
     { at: states, kind: 'head', cells: [[names.accountHeaders.state, summary.accounts]] },
-    {
-      at: below(states, 1),
-      kind: 'text',
-      cells: [...STATES.map(code => [names.states[code]]), [summary.unknown], [summary.total]],
-    },
+    { at: below(states, 1), kind: 'state', cells: STATES.map(code => [names.states[code]]) },
+    { at: below(states, UNKNOWN), kind: 'text', cells: [[summary.unknown], [summary.total]] },
     {
       at: below(states, 1, 1),
       kind: 'count',
-      cells: [...STATES.map(code => [`=${counted(code, ...isAddress)}`]), [`=${all}-${stateSum}`], [`=${all}`]],
+      cells: [...column(shown(DATA.states, UNKNOWN, [DATA.states], { speaks: true })), [total]],
     },
     {
       at: domains,
@@ -153,18 +218,36 @@ export function summaryOf(sources: Sources, places: Places, words: Words, vocabu
     {
       at: below(domains, 1),
       kind: 'name',
-      cells: Array.from({ length: DOMAINS }, (_, at) => domainRow(at + 1).slice(0, 1)),
+      cells: column(shown(DATA.domains, DOMAINS + 1, [DATA.domains], { speaks: true })),
     },
     {
       at: below(domains, 1, 1),
       kind: 'count',
-      cells: Array.from({ length: DOMAINS }, (_, at) => domainRow(at + 1).slice(1)),
+      cells: beside(
+        [1, ...GOOGLE_STATES.map((_, at) => at + 2)].map(right =>
+          shown(DATA.domains + right, DOMAINS + 1, [DATA.domains]),
+        ),
+      ),
     },
-    { at: below(domains, DOMAINS + 1), kind: 'text', cells: [[summary.others]] },
-    { at: below(domains, DOMAINS + 1, 1), kind: 'count', cells: [others] },
     { at: weeks, kind: 'head', cells: [[summary.week, summary.sent, names.states.ACCEPTED]] },
-    { at: below(weeks, 1), kind: 'date', cells: weekRows.map(row => row.slice(0, 1)) },
-    { at: below(weeks, 1, 1), kind: 'count', cells: weekRows.map(row => row.slice(1, 3)) },
+    { at: below(weeks, 1), kind: 'date', cells: column(shown(DATA.weeks, WEEKS, [DATA.weeks], { speaks: true })) },
+    {
+      at: below(weeks, 1, 1),
+      kind: 'count',
+      cells: beside([
+        shown(DATA.mailed, WEEKS, mailed, { speaks: true, from: 2 }),
+        shown(DATA.accepted, WEEKS, [DATA.weeks, DATA.accepted], { speaks: true, from: 2 }),
+      ]),
+    },
     ...(reminders === null ? [] : remindersAt(reminders)),
+    ...(
+      [
+        [DATA.states, statesFormula(sources, meanings)],
+        [DATA.domains, domainsFormula(sources, meanings, summary.others, inStates)],
+        [DATA.weeks, mondaysFormula],
+        [DATA.mailed, mailedFormula(sources, meanings, mondays)],
+        [DATA.accepted, acceptedFormula(sources, meanings, mondays)],
+      ] as const
+    ).map(([right, formula]): Piece => ({ at: below(data, 0, right), kind: 'data', cells: [[formula]] })),
   ];
 }

@@ -733,6 +733,7 @@ export const server = ({ number, plural }: Format): Words => ({
     total: 'Todas',
     domain: 'Dominio',
     others: 'Otros dominios',
+    noRoom: 'Algo ocupa el lugar de estas cifras: elija «Resumen» en el menú',
     week: 'Semana del',
     sent: 'Invitaciones enviadas',
     reminders: 'Recordatorios enviados',
