@@ -195,8 +195,9 @@ export function sheetTable<R extends Readonly<Record<keyof R & string, Cell>>>(
     const reach = kept(sheet)?.reach;
     if (reach === undefined) return sheet.getDataRange().getValues() as Value[][];
     const rows = sheet.getMaxRows();
+    const filledBefore = Math.max(seen?.rows ?? 0, looks.reach().rows);
     const values = sheet
-      .getRange(1, 1, rows > FEW_ROWS ? Math.max(1, sheet.getLastRow()) : rows, reach)
+      .getRange(1, 1, rows - filledBefore > FEW_ROWS ? Math.max(1, sheet.getLastRow()) : rows, reach)
       .getValues() as Value[][];
     let last = values.length;
     while (last > 1 && values[last - 1]?.every(cell => cell === '' || cell === false) === true) last--;
