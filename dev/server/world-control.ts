@@ -81,6 +81,7 @@ export class WorldControl {
       // The clock is everybody's, executions and the people are the workbench's: see workbench.ts.
       case 'clock':
       case 'kill':
+      case 'services':
       case 'locale':
       case 'exceptions':
       case 'permission':
@@ -90,7 +91,10 @@ export class WorldControl {
 
   /** What the drawer shows, with what the workbench itself knows. */
   view(
-    host: Pick<WorldView, 'now' | 'locale' | 'translated' | 'permissions' | 'executions' | 'calls' | 'remote'>,
+    host: Pick<
+      WorldView,
+      'now' | 'slowServices' | 'locale' | 'translated' | 'permissions' | 'executions' | 'calls' | 'remote'
+    >,
   ): WorldView {
     const { world } = this;
     const last = new Map<string, number>();
