@@ -206,6 +206,8 @@ export const ALWAYS: readonly FaultName[] = ['token-refused', 'scope-missing', '
 export type WorldAction =
   | { readonly act: 'seed'; readonly accounts: number; readonly domains: number; readonly newSheet: boolean }
   | { readonly act: 'latency'; readonly ms: number }
+  /** Whether each call of Apps Script's services takes as long as others measured it on Google. */
+  | { readonly act: 'services'; readonly slow: boolean }
   /** `rate` from 0 (off) to 1 (every request). */
   | { readonly act: 'fault'; readonly fault: FaultName; readonly rate: number }
   | { readonly act: 'quota'; readonly perMinute: number }
@@ -245,6 +247,7 @@ export type WorldView = {
   readonly young: number;
   readonly domains: readonly string[];
   readonly latencyMs: number;
+  readonly slowServices: boolean;
   readonly quotaPerMinute: number;
   /** Faults that are on, with their rate and how often they struck. */
   readonly faults: Readonly<Partial<Record<FaultName, { readonly rate: number; readonly hits: number }>>>;

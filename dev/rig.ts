@@ -18,6 +18,7 @@ import {
   type DialogAnswer,
   type ExecutionView,
   type FetchPort,
+  GOOGLE_LATENCY,
   type HtmlPage,
   type Host,
   Killed,
@@ -37,7 +38,7 @@ import {
 import { carryArguments, type Outcome, ScriptError } from './platform/carry';
 import { type Invoke, loadScript, type Ports, repository, withScript } from './platform/load';
 
-export { Killed, PlatformError, ScriptError };
+export { GOOGLE_LATENCY, Killed, PlatformError, ScriptError };
 
 /**
  * Runs at a service call; `n` counts calls from 1 since the last reset. What it throws, the call throws; Killed ends
@@ -79,20 +80,6 @@ export type RigOptions = {
   readonly random?: () => number;
   /** Executions follow one another in one context, which is faster: for scripts that bear it, see withScript. */
   readonly sameContext?: boolean;
-};
-
-/**
- * Apps Script's services as measured by others: properties 80 ms, a cache 63 ms, a read, flush or change of a sheet 600
- * ms.
- */
-export const GOOGLE_LATENCY: Readonly<Partial<Record<OpKind, number>>> = {
-  property: 80,
-  cache: 63,
-  lock: 50,
-  read: 600,
-  change: 600,
-  flush: 600,
-  write: 5,
 };
 
 export type Call = { readonly op: OpName; readonly kind: OpKind; readonly at: number; readonly execution: number };

@@ -16,7 +16,8 @@ const HELP = `Serves a spreadsheet page that runs the add-on in dist/ against an
   --domains N    verified domains, 1 to 5 (default 2)
   --locale L     the language of the admins' Google accounts (default en)
   --with NAMES   with what the usual build lacks: background, key, delegation, apart by commas
-  --latency MS   how long Google takes for an answer (default 0)
+  --latency MS   how long Google takes for an answer (default 200 in a terminal; 0 where a program reads the output)
+  --slow-services  Apps Script's services take as long as on Google (so in a terminal, where no --latency is given)
   --dist FOLDER  the add-on to run (default dist)
 
 Environment:
@@ -61,6 +62,7 @@ function readOptions() {
         accounts: text,
         domains: text,
         latency: text,
+        'slow-services': { type: 'boolean' },
         locale: text,
         dist: text,
         help: { type: 'boolean' },
@@ -72,6 +74,9 @@ function readOptions() {
   const locale = values.locale ?? 'en';
   if (!/^[a-z]{2,3}([-_]\w{2,4})?$/i.test(locale))
     throw new Misuse(`--locale must be a language such as en, es or es-MX, not "${locale}".`);
+  // A person sees progress, Pause and a closed tab at work only where things take as long as they do; a program that
+  // starts the workbench waits for nothing that it did not ask for.
+  const isPerson = process.stdout.isTTY && values.latency === undefined;
   const dist = resolve(values.dist ?? 'dist');
   if (values.help !== true && !existsSync(join(dist, 'appsscript.json')))
     throw new Misuse(`${dist} holds no add-on (no appsscript.json). Run npm run build first.`);
@@ -82,7 +87,8 @@ function readOptions() {
       dist,
       accounts: wholeNumber('--accounts', values.accounts ?? '450', 0, 200_000),
       domains: wholeNumber('--domains', values.domains ?? '2', 1, 5),
-      latencyMs: wholeNumber('--latency', values.latency ?? '0', 0, 60_000),
+      latencyMs: wholeNumber('--latency', values.latency ?? (isPerson ? '200' : '0'), 0, 60_000),
+      slowServices: values['slow-services'] ?? isPerson,
       locale,
       remote: readRemote(),
     },
@@ -128,6 +134,7 @@ async function main(): Promise<void> {
       ? `Google is emulated: ${options.bench.accounts} unmanaged accounts. Nothing leaves this machine.`
       : `The add-on's requests go to ${remote.url.origin}${remote.token === null ? '' : ', with the token of CLOUD_IDENTITY_TOKEN'}.`,
   );
+  if (options.bench.slowServices) console.log('Calls take as long as on Google. World > Network > No delay ends that.');
   console.log(`Workbench: http://localhost:${port}`);
   const stop = (): void => {
     bench.close();

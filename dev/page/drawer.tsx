@@ -45,6 +45,7 @@ export function Drawer({ book, world }: { readonly book: Workbook; readonly worl
         </section>
       )}
       <Clock book={book} world={world} />
+      {world.remote === null ? null : <Services book={book} world={world} />}
       <Language book={book} world={world} />
       {world.remote === null ? <ServiceAccount book={book} world={world} /> : null}
       {world.remote === null ? (
@@ -146,6 +147,18 @@ function Network({ book, world }: Part) {
           </label>
         ))}
       </fieldset>
+      <Services book={book} world={world} />
+      <div class="buttons">
+        <button
+          type="button"
+          onClick={() => {
+            choose(0);
+            void book.act({ act: 'services', slow: false });
+          }}
+        >
+          No delay
+        </button>
+      </div>
       <label>
         Requests a minute, 0: no limit
         <input
@@ -161,6 +174,14 @@ function Network({ book, world }: Part) {
     </section>
   );
 }
+
+const Services = ({ book, world }: Part) => (
+  <Tick
+    on={world.slowServices}
+    wish={slow => book.act({ act: 'services', slow })}
+    label="Apps Script's services take as long as on Google"
+  />
+);
 
 function Clock({ book, world }: Part) {
   const [, tick] = useReducer((count: number) => count + 1, 0);

@@ -7,7 +7,7 @@ export { conditionalStyle } from './filter';
 export { createHost, Host, Killed } from './host';
 export type * from './host-types';
 export type { OpKind, OpName, Ops } from './ops';
-export { kindOf } from './op-kinds';
+export { GOOGLE_LATENCY, kindOf } from './op-kinds';
 export { Person } from './person';
 export { refusal, type Rule, type RuleName, RULES, ruleText } from './rules';
 export { type Language, LANGUAGES, TRANSLATIONS } from './translations';

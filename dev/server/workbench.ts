@@ -5,6 +5,7 @@ import { advanceClock } from '../emulator/index';
 import {
   createHost,
   type FetchPort,
+  GOOGLE_LATENCY,
   type Host,
   type HostEvent,
   type HtmlPage,
@@ -36,6 +37,8 @@ export type WorkbenchOptions = {
   readonly accounts: number;
   readonly domains: number;
   readonly latencyMs: number;
+  /** Apps Script's services take as long as on Google. */
+  readonly slowServices: boolean;
   /** What the Google accounts of the admins say of their language, such as es or en_GB. */
   readonly locale: string;
   /** Another server to talk to instead of the emulated Google, and the bearer token for it. */
@@ -52,7 +55,14 @@ const SHOWN_EXECUTIONS = 12;
 const KEPT_FRAMES = 40;
 
 /** What can be done whatever server the add-on talks to. */
-const OF_THE_HOST: ReadonlySet<WorldAction['act']> = new Set(['kill', 'clock', 'locale', 'exceptions', 'permission']);
+const OF_THE_HOST: ReadonlySet<WorldAction['act']> = new Set([
+  'kill',
+  'clock',
+  'services',
+  'locale',
+  'exceptions',
+  'permission',
+]);
 
 type Client = Caller & { readonly send: (event: ServerEvent) => void };
 
@@ -77,6 +87,7 @@ export class Workbench {
   /** Whose execution made the call that is being answered: in their tabs the sheet in front changes. */
   private acting = '';
   private locale: string;
+  private slowServices: boolean;
   /** The scopes that the admins ticked off. */
   private readonly refused = new Set<string>();
   private worldTimer: NodeJS.Timeout | null = null;
@@ -84,6 +95,7 @@ export class Workbench {
   constructor(options: WorkbenchOptions) {
     this.options = options;
     this.locale = options.locale;
+    this.slowServices = options.slowServices;
     this.control = new WorldControl(() => Date.now(), USERS, options.accounts, options.domains);
     this.control.act({ act: 'latency', ms: options.latencyMs });
     this.book = new SpreadsheetModel({ name: 'Unmanaged accounts of Acme' });
@@ -92,6 +104,7 @@ export class Workbench {
       spreadsheet: this.book,
       fetch: this.fetchPort(),
       users: USERS.map(email => ({ email })),
+      latency: (_op, kind) => (this.slowServices ? (GOOGLE_LATENCY[kind] ?? 0) : 0),
       before: (_op, execution) => {
         this.acting = execution.user;
       },
@@ -175,6 +188,7 @@ export class Workbench {
     try {
       if (action.act === 'kill') this.host.kill(action.id, 'Killed in the workbench');
       else if (action.act === 'clock') this.moveClock(action.byMs);
+      else if (action.act === 'services') this.slowServices = action.slow;
       else if (action.act === 'exceptions') this.host.language = action.translated ? 'user' : 'en';
       else if (action.act === 'permission') {
         if (action.granted) this.refused.delete(action.scope);
@@ -280,6 +294,7 @@ export class Workbench {
     const { remote } = this.options;
     const view = this.control.view({
       now: this.now(),
+      slowServices: this.slowServices,
       locale: this.locale,
       translated: this.host.language === 'user',
       permissions: this.host.scopes.map(scope => ({ scope, granted: !this.refused.has(scope) })),

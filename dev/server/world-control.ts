@@ -82,6 +82,7 @@ export class WorldControl {
       // The clock is everybody's, executions and the people are the workbench's: see workbench.ts.
       case 'clock':
       case 'kill':
+      case 'services':
       case 'locale':
       case 'exceptions':
       case 'permission':
@@ -105,7 +106,10 @@ export class WorldControl {
 
   /** What the drawer shows, with what the workbench itself knows. */
   view(
-    host: Pick<WorldView, 'now' | 'locale' | 'translated' | 'permissions' | 'executions' | 'calls' | 'remote'>,
+    host: Pick<
+      WorldView,
+      'now' | 'slowServices' | 'locale' | 'translated' | 'permissions' | 'executions' | 'calls' | 'remote'
+    >,
   ): WorldView {
     const { world } = this;
     const last = new Map<string, number>();

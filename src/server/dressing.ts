@@ -6,8 +6,8 @@ import type { Words } from '../core/words';
 type Sheet = GoogleAppsScript.Spreadsheet.Sheet;
 
 export type Dressing = {
-  /** Has this done once all values are written. */
-  readonly later: (work: (sheet: Sheet) => void) => void;
+  /** Has this done once all values are written; `done` when Google has taken it. */
+  readonly later: (work: (sheet: Sheet) => void, done?: () => void) => void;
   /** Does it; the caller has flushed the values, so that none of theirs is taken for a refusal of this. */
   readonly now: () => void;
 };
@@ -27,7 +27,7 @@ export function makeDressing(
   find: () => Sheet | null,
 ): Dressing {
   const key = `sheet.${name}.plain`;
-  let waiting: ((sheet: Sheet) => void)[] = [];
+  let waiting: { readonly work: (sheet: Sheet) => void; readonly done: (() => void) | undefined }[] = [];
 
   function refused(sheet: Sheet, error: unknown, before: string | null): void {
     if (spreadsheet.getSheetById(sheet.getSheetId()) === null) return;
@@ -41,8 +41,8 @@ export function makeDressing(
   }
 
   return {
-    later: work => {
-      waiting.push(work);
+    later: (work, done) => {
+      waiting.push({ work, done });
     },
     now: () => {
       const works = waiting;
@@ -52,16 +52,27 @@ export function makeDressing(
       const before = store.get(key);
       if (before !== null && Date.now() - Number(before) < AGAIN_MS) return;
       try {
-        for (const work of works) work(sheet);
+        for (const { work } of works) work(sheet);
         SpreadsheetApp.flush();
         if (before !== null) store.remove(key);
       } catch (error) {
-        try {
+        quietly(() => {
           refused(sheet, error, before);
-        } catch {
-          // Where nothing can be kept or said either, it is tried and said again next time.
-        }
+        });
+        return;
       }
+      quietly(() => {
+        for (const { done } of works) done?.();
+      });
     },
   };
+}
+
+/** Where nothing can be kept or said, it is tried and said again next time. */
+function quietly(work: () => void): void {
+  try {
+    work();
+  } catch {
+    return;
+  }
 }

@@ -57,3 +57,9 @@ export function unfiltered(sheet: Sheet, work: () => void): void {
     for (const [column, criteria] of kept) filter?.setColumnFilterCriteria(column, criteria);
   }
 }
+
+/** Those that the rules of a sheet compare cells with. */
+export const wordsColouredIn = (sheet: Sheet): string[] =>
+  sheet
+    .getConditionalFormatRules()
+    .flatMap(rule => (rule.getBooleanCondition()?.getCriteriaValues() ?? []).map(String));

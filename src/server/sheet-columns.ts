@@ -19,6 +19,13 @@ export const METADATA_KEY = 'unmanaged-accounts.column';
  */
 export type Located<R> = { readonly header: string | null; readonly at: ReadonlyMap<keyof R & string, number> };
 
+/** The same as one text: another when they have moved. */
+export const placesOf = (at: ReadonlyMap<string, number>): string =>
+  [...at.entries()]
+    .map(([key, column]) => `${key} ${column}`)
+    .sort()
+    .join();
+
 /** How many columns of the sheet, from the left, hold all of ours; endless while one of them is missing. */
 export const reachOf = <R>({ columns }: Columns<R>, at: Located<R>['at']): number =>
   at.size < columns.length ? Infinity : Math.max(...at.values());
@@ -67,15 +74,7 @@ export function locateColumns<R>(
 ): Map<keyof R & string, number> {
   const at = new Map<keyof R & string, number>();
   const keys = design.columns.map(column => column.key);
-  const finder = sheet
-    .createDeveloperMetadataFinder()
-    .withKey(METADATA_KEY)
-    .withLocationType(SpreadsheetApp.DeveloperMetadataLocationType.COLUMN);
-  for (const metadata of finder.find()) {
-    const key = keys.find(name => metadata.getValue() === `${design.name}.${name}`);
-    const column = metadata.getLocation().getColumn()?.getColumn();
-    if (key !== undefined && column !== undefined && !at.has(key)) at.set(key, column);
-  }
+  for (const [key, column] of namedIn(sheet, design)) at.set(key, column);
   if (at.size === keys.length) return at;
   // A column pasted over or copied from elsewhere has no metadata, only its word.
   const taken = new Set(at.values());
@@ -86,6 +85,24 @@ export function locateColumns<R>(
     );
     if (key !== undefined && !taken.has(index + 1)) at.set(key, index + 1);
   });
+  return at;
+}
+
+/** The columns that carry metadata of ours. */
+export function namedIn<R>(
+  sheet: GoogleAppsScript.Spreadsheet.Sheet,
+  design: Columns<R>,
+): Map<keyof R & string, number> {
+  const at = new Map<keyof R & string, number>();
+  const finder = sheet
+    .createDeveloperMetadataFinder()
+    .withKey(METADATA_KEY)
+    .withLocationType(SpreadsheetApp.DeveloperMetadataLocationType.COLUMN);
+  for (const metadata of finder.find()) {
+    const key = design.columns.find(column => metadata.getValue() === `${design.name}.${column.key}`)?.key;
+    const column = metadata.getLocation().getColumn()?.getColumn();
+    if (key !== undefined && column !== undefined && !at.has(key)) at.set(key, column);
+  }
   return at;
 }
 

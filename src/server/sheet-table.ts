@@ -1,21 +1,20 @@
 // A sheet of ours as a table: columns found by metadata (header words as fallback), rows read and written in blocks.
-import type { AccountRow } from '../core/contract/rows';
 import type { Store, Table } from '../core/ports';
 import { readCell, writeCell, type Cell, type Column } from '../core/sheets/columns';
 import type { Words } from '../core/words';
 import { likeliest, stored, type SheetWords, type StoredWords } from '../core/words/stored';
 import { makeDressing, type Dressing } from './dressing';
-import { stretch } from './reach';
-import { alike, cellOf, freeName, wholeColumn, type Value } from './sheet-parts';
+import { columnLooks, keptLooks, type Design } from './looks';
+import { stretch, wordsColouredIn } from './reach';
+import { cellOf, freeName, type Value } from './sheet-parts';
 import {
   groupColumns,
   headerText,
   keptColumns,
   keptText,
   locateColumns,
-  METADATA_KEY,
+  placesOf,
   reachOf,
-  type Columns,
   type Kept,
   type Located,
 } from './sheet-columns';
@@ -24,25 +23,6 @@ type Sheet = GoogleAppsScript.Spreadsheet.Sheet;
 
 /** What was written and may not be there yet. A read waits for it, as a flush does. */
 export type Pending = { readonly note: () => void; readonly applied: () => void };
-
-/** What makes one kind of sheet: its columns, the words of its header, and how a new one is dressed. */
-export type Design<R> = Columns<R> & {
-  /** More columns of a sheet that is there already: `view` names them, and `of` finds and makes the sheet. */
-  readonly view?: { readonly name: string; readonly of: Pick<SheetTable<AccountRow>, 'sheet' | 'words' | 'ensure'> };
-  /** Of what the cells of a row say together. */
-  readonly understood: (row: R) => R;
-  readonly timeFormat: (words: StoredWords) => string;
-  /** Colours, filter and the like of a new sheet whose columns stand in their usual order from A on. */
-  readonly dress: (sheet: Sheet, words: StoredWords, shown: Words) => void;
-  /** The words that its colours know. */
-  readonly coloured: (words: StoredWords) => readonly string[];
-  /** Whether the first row, read like the others, is none of headers: somebody deleted that. */
-  readonly isRow: (first: R) => boolean;
-  /** After rows were added: what only data rows need, such as tick boxes; null where they need nothing. */
-  readonly dressRows:
-    | ((sheet: Sheet, first: number, count: number, columnOf: (key: keyof R & string) => number | undefined) => void)
-    | null;
-};
 
 export type SheetTable<R> = Table<R> & {
   readonly sheet: () => Sheet | null;
@@ -57,9 +37,6 @@ export type SheetTable<R> = Table<R> & {
   readonly dressing: Dressing;
 };
 
-const HEADER_COLOUR = '#f1f3f4';
-/** Of a column that nobody made wider or narrower, in pixels. */
-const USUAL_WIDTH = 100;
 /** Rows added beyond need when a sheet is full, so that not every append has to add some. */
 const SPARE_ROWS = 200;
 /** A sheet is read to its end with one call. To ask first where its last row is costs another; empty rows cost less. */
@@ -84,8 +61,15 @@ export function sheetTable<R extends Readonly<Record<keyof R & string, Cell>>>(
   let located: Located<R> | null = null;
   let its = stored.newest(words.tag);
   let hasHeader = false;
-  /** As last read: how many rows have anything, and the last that has more than a tick box. */
-  let seen: { readonly rows: number; readonly filled: number } | null = null;
+  /**
+   * As last read: how many rows have anything, the last that has more than a tick box, and whether each has one where
+   * there should be.
+   */
+  let seen: { readonly rows: number; readonly filled: number; readonly boxed: boolean } | null = null;
+  /** What `ensure` has read, for whoever reads in the same moment: a read costs half a second. */
+  let justRead: { readonly is: ReturnType<Table<R>['read']>; readonly at: number } | null = null;
+  const looks = keptLooks(store, design.view?.name ?? design.name);
+  const column = columnLooks(design, () => its);
   const dressing = makeDressing(spreadsheet, store, design.view?.name ?? design.name, words, find);
 
   /** By the id kept when it was made (a renamed sheet stays ours); else, in a copied file, by name and header. */
@@ -184,6 +168,9 @@ export function sheetTable<R extends Readonly<Record<keyof R & string, Cell>>>(
   let lastSeen: { readonly row: number; readonly at: number } | null = null;
 
   function read(): ReturnType<Table<R>['read']> {
+    const just = justRead;
+    justRead = null;
+    if (just !== null && Date.now() - just.at < FRESH_MS) return just.is;
     const sheet = find();
     if (sheet === null) return null;
     let values: Value[][];
@@ -198,17 +185,14 @@ export function sheetTable<R extends Readonly<Record<keyof R & string, Cell>>>(
     const { at } = columns(sheet, header);
     const headless = isHeadless(header, at);
     const isProven = !headless && at.size === design.columns.length && (kept(sheet)?.fits(header) ?? null) !== null;
-    seen = { rows: values.length, filled: filledRows(values, at) };
+    seen = { rows: values.length, filled: filledRows(values, at), boxed: isBoxed(rows, at) };
     hasHeader ||= isProven;
     if (design.name === 'activity' && isProven) lastSeen = { row: values.length, at: Date.now() };
     return {
       rows: rows.map((row, index) => rowOf(row, index + 2, at)),
       missing: design.columns.map(column => column.key).filter(key => !at.has(key)),
       ...(headless ? { headless } : {}),
-      places: [...at.entries()]
-        .map(([key, column]) => `${key} ${column}`)
-        .sort()
-        .join(),
+      places: placesOf(at),
     };
   }
   /** With one call where it is known how far our columns reach. */
@@ -216,8 +200,9 @@ export function sheetTable<R extends Readonly<Record<keyof R & string, Cell>>>(
     const reach = kept(sheet)?.reach;
     if (reach === undefined) return sheet.getDataRange().getValues() as Value[][];
     const rows = sheet.getMaxRows();
+    const filledBefore = Math.max(seen?.rows ?? 0, looks.reach().rows);
     const values = sheet
-      .getRange(1, 1, rows > FEW_ROWS ? Math.max(1, sheet.getLastRow()) : rows, reach)
+      .getRange(1, 1, rows - filledBefore > FEW_ROWS ? Math.max(1, sheet.getLastRow()) : rows, reach)
       .getValues() as Value[][];
     let last = values.length;
     while (last > 1 && values[last - 1]?.every(cell => cell === '' || cell === false) === true) last--;
@@ -232,6 +217,12 @@ export function sheetTable<R extends Readonly<Record<keyof R & string, Cell>>>(
       if (values[index]?.some((value, column) => column + 1 !== box && value !== '' && value !== false) === true)
         return above + index + 1;
     return above;
+  }
+  /** The cell of a tick box is true or false, that of a row which a person typed below the list is empty. */
+  function isBoxed(rows: readonly (readonly Value[])[], at: Located<R>['at']): boolean {
+    const mark = design.columns.find(({ kind }) => kind === 'mark');
+    const box = mark === undefined ? 0 : (at.get(mark.key) ?? 0);
+    return box === 0 || rows.every(row => typeof row[box - 1] === 'boolean' || row.every(cell => cell === ''));
   }
   function isGone(sheet: Sheet): boolean {
     try {
@@ -284,6 +275,7 @@ export function sheetTable<R extends Readonly<Record<keyof R & string, Cell>>>(
     const sheet = find();
     if (sheet === null || rows.length === 0) return;
     pending.note();
+    justRead = null;
     for (const group of groupColumns(design.columns, columns(sheet).at, keys))
       sheet
         .getRange(first, group.first, rows.length, group.columns.length)
@@ -334,7 +326,7 @@ export function sheetTable<R extends Readonly<Record<keyof R & string, Cell>>>(
     dressing.later(found => {
       found.setFrozenRows(1);
       for (const { first, columns: run } of groupColumns(design.columns, at, [...at.keys()]))
-        dressHeader(found, first, run.length);
+        column.header(found, first, run.length);
     });
   }
   /** Once in an execution: a look costs a read. */
@@ -359,86 +351,101 @@ export function sheetTable<R extends Readonly<Record<keyof R & string, Cell>>>(
   }
 
   function ensure(): void {
-    pending.note();
     design.view?.of.ensure();
     const sheet = find();
     if (sheet === null) {
+      pending.note();
       create();
       return;
     }
     located = null;
-    if (kept(sheet) !== null && sheet.getMaxRows() <= FEW_ROWS) read();
+    justRead = null;
+    const isReadWhole = design.dressRows !== null || sheet.getMaxRows() <= FEW_ROWS;
+    const look = isReadWhole && kept(sheet) !== null ? read() : null;
+    const isWhole = look !== null && hasHeader && look.missing.length === 0;
+    if (!isWhole) {
+      pending.note();
+      complete(sheet);
+    }
+    // A run that was cut off left it without.
+    if (looks.state() === 'bare') dressing.later(dressNew(false), dressed);
+    const rows = look === null ? sheet.getLastRow() : (seen?.rows ?? 0);
+    const isDressed = isWhole && looks.reach().max === sheet.getMaxRows();
+    const isBoxed = design.dressRows === null || (isDressed && seen?.boxed === true && rows <= looks.reach().rows);
+    // Rows that a person typed below the list have no tick box yet, nor has a column made anew.
+    if (!isBoxed && rows > 1) dressRows(2, rows - 1);
+    if (!isDressed && rows > NEW_ROWS) stretchLater();
+    if (isWhole && design.dressRows !== null) justRead = { is: look, at: Date.now() };
+  }
+  /** The header and columns that are missing. */
+  function complete(sheet: Sheet): void {
     restoreHeader(sheet);
     const { at } = columns(sheet);
     // Without its key column the rows cannot be told apart: that is for a person to mend, unless there are none.
     const missing = design.columns.filter(({ key }) => !at.has(key) && (key !== 'email' || sheet.getLastRow() < 2));
-    const last = missing.length === 0 ? 0 : sheet.getLastColumn();
-    if (missing.length > 0 && last + missing.length > sheet.getMaxColumns())
+    if (missing.length === 0) return;
+    const last = sheet.getLastColumn();
+    if (last + missing.length > sheet.getMaxColumns())
       sheet.insertColumnsAfter(sheet.getMaxColumns(), last + missing.length - sheet.getMaxColumns());
-    if (missing.length > 0) {
-      makeColumns(sheet, missing, last + 1);
-      dressing.later(found => dressColumns(found, missing, last + 1));
-      located = null;
-    }
-    // Rows that a person typed below the list have no tick box yet, nor has a column made anew.
-    const rows = design.dressRows === null ? 0 : sheet.getLastRow() - 1;
-    if (rows > 0) dressRows(2, rows);
-    if (rows >= NEW_ROWS) stretchLater();
+    column.words(sheet, missing, last + 1);
+    column.names(sheet, missing, last + 1);
+    dressing.later(found => {
+      column.header(found, last + 1, missing.length);
+      column.formats(found, missing, last + 1);
+      column.widths(found, missing, last + 1);
+    });
+    located = null;
   }
   function dressRows(first: number, count: number): void {
     const { dressRows: dress } = design;
-    if (dress !== null) dressing.later(sheet => dress(sheet, first, count, key => columns(sheet).at.get(key)));
+    if (dress !== null)
+      dressing.later(
+        sheet => dress(sheet, first, count, key => columns(sheet).at.get(key)),
+        () => dressed(first + count - 1),
+      );
   }
 
+  const dressNew =
+    (isNew: boolean) =>
+    (sheet: Sheet): void => {
+      column.dressNew(sheet, columns(sheet).at, { shown: words, isNew });
+    };
+  function dressed(last = 0): void {
+    looks.dressed(find()?.getMaxRows() ?? 0, last);
+  }
+
+  /** Only what no value could do without; the rest comes once the values are there. */
   function create(): void {
     const inFront = spreadsheet.getActiveSheet();
     its = stored.newest(words.tag);
-    const sheet = spreadsheet.insertSheet(freeName(spreadsheet, its.sheets[design.name]));
-    // A new sheet comes to the front; the record should not, while somebody looks at the accounts.
-    if (design.name === 'activity') inFront.activate();
-    store.set(idKey, `${sheet.getSheetId()} ${its.tag} ${its.edition}`);
+    const wanted = its.sheets[design.name];
+    // One that was made by a run which died at once is empty, and nobody's.
+    const named = looks.state() === 'making' ? spreadsheet.getSheetByName(wanted) : null;
+    const left = named?.getLastRow() === 0 ? named : null;
+    looks.begin();
+    const sheet = left ?? spreadsheet.insertSheet(freeName(spreadsheet, wanted));
     known = sheet;
     hasHeader = true;
-    // All cells count for the limit of ten million, also empty ones.
-    const spare = sheet.getMaxColumns() - design.columns.length;
-    if (spare > 0) sheet.deleteColumns(design.columns.length + 1, spare);
-    located = {
-      header: makeColumns(sheet, design.columns, 1).join('\n'),
-      at: new Map(design.columns.map(({ key }, index) => [key, index + 1])),
-    };
-    keep(sheet, located);
-    // At once: a sheet that was just made refuses nothing, and the formats must be there before the values.
-    dressColumns(sheet, design.columns, 1);
-    design.dress(sheet, its, words);
-  }
-
-  /** Returns the header words. */
-  function makeColumns(sheet: Sheet, made: readonly Column<R>[], first: number): string[] {
-    const header = made.map(({ key }) => design.headers(its)[key]);
-    sheet.getRange(1, first, 1, made.length).setValues([header]);
-    made.forEach(({ key }, index) => {
-      wholeColumn(sheet, first + index).addDeveloperMetadata(
-        METADATA_KEY,
-        `${design.name}.${key}`,
-        SpreadsheetApp.DeveloperMetadataVisibility.DOCUMENT,
-      );
+    const at = new Map(design.columns.map(({ key }, index) => [key, index + 1]));
+    const header = design.columns.map(({ key }) => design.headers(its)[key]).join('\n');
+    located = { header, at };
+    const places = keptText(design, sheet.getSheetId(), located);
+    store.setAll({
+      [idKey]: `${sheet.getSheetId()} ${its.tag} ${its.edition}`,
+      ...looks.bare(),
+      ...(places === null ? {} : { [placesKey]: places }),
     });
-    return header;
+    // A new sheet comes to the front; the record should not, while somebody looks at the accounts.
+    if (design.name === 'activity') inFront.activate();
+    // A sheet that was just made refuses nothing, and the formats must be there before the values.
+    column.header(sheet, 1, design.columns.length);
+    column.formats(sheet, design.columns, 1);
+    column.words(sheet, design.columns, 1);
+    dressing.later(dressNew(left === null), dressed);
+    seen = { rows: 1, filled: 1, boxed: true };
+    lastSeen = { row: 1, at: Date.now() };
+    justRead = { is: { rows: [], missing: [], places: placesOf(at) }, at: Date.now() };
   }
-  /** Each call costs half a second, so neighbours that are alike are dressed together. */
-  function dressColumns(sheet: Sheet, made: readonly Column<R>[], first: number): void {
-    dressHeader(sheet, first, made.length);
-    const rows = Math.max(1, sheet.getMaxRows() - 1);
-    for (const { at, count, same } of alike(made, formatOf))
-      if (same !== '') sheet.getRange(2, first + at, rows, count).setNumberFormat(same);
-    for (const { at, count, same } of alike(made, column => column.width))
-      if (same !== USUAL_WIDTH) sheet.setColumnWidths(first + at, count, same);
-  }
-  function dressHeader(sheet: Sheet, first: number, count: number): void {
-    sheet.getRange(1, first, 1, count).setFontWeight('bold').setBackground(HEADER_COLOUR);
-  }
-  const formatOf = ({ kind }: Column<R>): string =>
-    kind === 'mark' ? '' : kind === 'time' ? design.timeFormat(its) : kind === 'count' ? '0' : '@';
 
   const parse: SheetTable<R>['parse'] = values => {
     const sheet = find();
@@ -464,12 +471,6 @@ export function sheetTable<R extends Readonly<Record<keyof R & string, Cell>>>(
     },
   };
 }
-
-/** Those that the rules of a sheet compare cells with. */
-const wordsColouredIn = (sheet: Sheet): string[] =>
-  sheet
-    .getConditionalFormatRules()
-    .flatMap(rule => (rule.getBooleanCondition()?.getCriteriaValues() ?? []).map(String));
 
 function valueOf<R>(column: Column<R>, value: Cell, words: StoredWords): Value {
   const cell = writeCell(column.kind, value, words);

@@ -7,8 +7,9 @@ import type { Words } from '../core/words';
 import { stored } from '../core/words/stored';
 import { hiddenRows } from './hidden-rows';
 import { stretch, unfiltered } from './reach';
+import type { Design } from './looks';
 import { cellOf, type Value } from './sheet-parts';
-import { sheetTable, type Design, type Pending, type SheetTable } from './sheet-table';
+import { sheetTable, type Pending, type SheetTable } from './sheet-table';
 
 type Sheet = GoogleAppsScript.Spreadsheet.Sheet;
 type Spreadsheet = GoogleAppsScript.Spreadsheet.Spreadsheet;
@@ -37,15 +38,17 @@ const ACCOUNTS: Design<AccountRow> = {
   headers: words => words.accountHeaders,
   coloured: words => Object.values(words.states),
   isRow: ({ email }) => email.includes('@'),
-  dress: (sheet, words) => {
+  dress: (sheet, { words, columnOf, isNew }) => {
     sheet.setFrozenRows(1);
-    sheet.getRange(1, 1, sheet.getMaxRows(), ACCOUNT_COLUMNS.length).createFilter();
-    colour(
-      sheet,
-      columnNumber(ACCOUNT_COLUMNS, 'state'),
-      STATE_COLOURS.map(([code, text, background]) => [words.states[code], text, background]),
-    );
-    sheet.getRange(2, columnNumber(ACCOUNT_COLUMNS, 'result'), sheet.getMaxRows() - 1, 1).setWrap(true);
+    if (isNew || sheet.getFilter() === null)
+      sheet.getRange(1, 1, sheet.getMaxRows(), isNew ? ACCOUNT_COLUMNS.length : sheet.getLastColumn()).createFilter();
+    if (isNew || sheet.getConditionalFormatRules().length === 0)
+      colour(
+        sheet,
+        columnOf('state'),
+        STATE_COLOURS.map(([code, text, background]) => [words.states[code], text, background]),
+      );
+    wrap(sheet, columnOf('result'));
   },
   dressRows: (sheet, first, count, columnOf) => {
     const column = columnOf('mark');
@@ -61,22 +64,25 @@ const ACTIVITY: Design<ActivityRow> = {
   headers: words => words.activityHeaders,
   coloured: words => Object.values(words.outcomes),
   isRow: ({ job }) => /^\d{8}-\d{6}-/.test(job),
-  dress: (sheet, words, { protectActivity }) => {
+  dress: (sheet, { words, shown, columnOf, isNew }) => {
     sheet.setFrozenRows(1);
-    colour(
-      sheet,
-      columnNumber(ACTIVITY_COLUMNS, 'outcome'),
-      OUTCOME_COLOURS.map(([code, text, background]) => [words.outcomes[code], text, background]),
-    );
-    sheet.getRange(2, columnNumber(ACTIVITY_COLUMNS, 'reason'), sheet.getMaxRows() - 1, 1).setWrap(true);
+    if (isNew || sheet.getConditionalFormatRules().length === 0)
+      colour(
+        sheet,
+        columnOf('outcome'),
+        OUTCOME_COLOURS.map(([code, text, background]) => [words.outcomes[code], text, background]),
+      );
+    wrap(sheet, columnOf('reason'));
     // It is the record of who was mailed and the queue of running jobs: an edit asks first.
-    sheet.protect().setDescription(protectActivity).setWarningOnly(true);
+    const [cutOff = null] = isNew ? [] : sheet.getProtections(SpreadsheetApp.ProtectionType.SHEET);
+    (cutOff ?? sheet.protect()).setDescription(shown.protectActivity).setWarningOnly(true);
   },
   dressRows: null,
 };
 
-const columnNumber = <K>(columns: readonly { readonly key: K }[], key: K): number =>
-  columns.findIndex(column => column.key === key) + 1;
+function wrap(sheet: Sheet, column: number | undefined): void {
+  if (column !== undefined) sheet.getRange(2, column, sheet.getMaxRows() - 1, 1).setWrap(true);
+}
 
 /** Tick boxes; what the cells hold stays. */
 function dressMarks(sheet: Sheet, first: number, count: number, column: number): void {
@@ -85,7 +91,8 @@ function dressMarks(sheet: Sheet, first: number, count: number, column: number):
     .setDataValidation(SpreadsheetApp.newDataValidation().requireCheckbox().build());
 }
 
-function colour(sheet: Sheet, column: number, rules: readonly (readonly [string, string, string])[]): void {
+function colour(sheet: Sheet, column: number | undefined, rules: readonly (readonly [string, string, string])[]): void {
+  if (column === undefined) return;
   const range = sheet.getRange(2, column, sheet.getMaxRows() - 1, 1);
   sheet.setConditionalFormatRules(
     rules.map(([word, text, background]) =>

@@ -17,6 +17,17 @@ afterAll(async () => {
   await rm(dist, { recursive: true });
 });
 
+test('with delays as on Google it says so, and they are on', async () => {
+  const slow = await startWorkbench(['--dist', dist, '--latency', '200', '--slow-services']);
+  const page = await chrome.open(slow.url);
+  await page.getByRole('button', { name: 'World' }).click();
+  const services = page.getByLabel("Apps Script's services take as long as on Google");
+  await eventually(() => services.isChecked(), true);
+  expect(slow.output()).toContain('No delay');
+  await page.close();
+  await slow.stop();
+});
+
 describe('with the emulated Google', () => {
   let bench: Bench;
   let page: Page;
@@ -60,6 +71,17 @@ describe('with the emulated Google', () => {
     await eventually(told, 'list 429,429,429');
     await drawer().getByLabel('429, slow down', { exact: true }).uncheck();
     await eventually(() => drawer().getByText('hits').count(), 0);
+  });
+
+  test('nothing is slow for whoever starts it from a program; delays come by choice, and one click ends them', async () => {
+    const services = drawer().getByLabel("Apps Script's services take as long as on Google");
+    const at = (ms: number) => drawer().getByLabel(`${ms} ms`, { exact: true });
+    await eventually(async () => [await services.isChecked(), await at(0).isChecked()], [false, true]);
+    await services.check();
+    await at(200).check();
+    await eventually(async () => [await services.isChecked(), await at(200).isChecked()], [true, true]);
+    await drawer().getByRole('button', { name: 'No delay' }).click();
+    await eventually(async () => [await services.isChecked(), await at(0).isChecked()], [false, true]);
   });
 
   test('lists the mails, and who got more than one', async () => {

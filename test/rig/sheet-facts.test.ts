@@ -36,6 +36,7 @@ describe('filter and colours', () => {
       ...rule,
       areas: [short],
     }));
+    office.rig.host.properties('document').delete('sheet.accounts.looks');
     office.refresh();
     expect(reach(sheet(office).filter!)).toBeGreaterThan(1_101);
     expect(sheet(office).column(email).criteria).toMatchObject({ hidden: ['p002@acme.example'] });

@@ -41,32 +41,40 @@ test('rows typed below the table are marked like the others', () => {
   expect(office.get('mark', ['selection'])).toMatchObject({ marked: 4 });
 });
 
-test('that the sheet cannot be dressed is said once, with the words of Google, and tried again only the day after', () => {
+const marked = (office: Office): void => {
+  office.get('mark', ['none']);
+  office.rig.calls.reset();
+  office.markAll();
+};
+
+test('a refresh that finds nothing to dress tries nothing', () => {
   const office = inTable();
   office.refresh();
-  office.refresh();
-  office.markAll();
+  expect(told(office)).toEqual([]);
+});
+
+test('that the sheet cannot be dressed is said once, with the words of Google, and tried again only the day after', () => {
+  const office = inTable();
+  marked(office);
   expect(told(office)).toHaveLength(1);
-  office.rig.calls.reset();
-  office.refresh();
+  marked(office);
   expect(office.rig.calls.count('Range.setDataValidation')).toBe(0);
   office.rig.clock.advance(25 * 3_600_000);
-  office.rig.calls.reset();
-  office.refresh();
+  marked(office);
   expect(office.rig.calls.count('Range.setDataValidation')).toBeGreaterThan(0);
   expect(told(office)).toHaveLength(1);
 });
 
 test('a table that was turned back into cells is dressed again', () => {
   const office = inTable();
-  office.refresh();
+  marked(office);
   office.rig.person.removeTables(office.sheetId());
   office.rig.clock.advance(25 * 3_600_000);
   addAccounts(office.rig.world, people(4).slice(3));
   office.refresh();
   expect(office.rig.spreadsheet.sheetNamed('Accounts')!.style(5, 1).validation).toMatchObject({ kind: 'checkbox' });
   asTable(office);
-  office.refresh();
+  marked(office);
   expect(told(office)).toHaveLength(2);
 });
 

@@ -34,7 +34,8 @@ export const seenOf = (rows: readonly AccountRow[], listing: ListingState): numb
 export function askMissing(deps: Deps, run: RefreshRun): void {
   const { atOnce } = deps.settings();
   const asked = new Set<string>();
-  const rows = rowsIn(deps.accounts);
+  const rows = run.look ?? rowsIn(deps.accounts);
+  run.look = null;
   const part = partOf(run.listing);
   let others = 0;
   for (const row of rows) {

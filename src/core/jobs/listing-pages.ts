@@ -14,6 +14,7 @@ import {
   pageAgainMs,
 } from '../google/retry-timing';
 import type { Deps } from '../ports';
+import type { AccountRow } from '../contract/rows';
 import type { JobRecord } from './job';
 import * as job from './job';
 import { isPlain, plainListing, type Brought, type ListingState } from './listing';
@@ -24,7 +25,8 @@ export type Failure = Exclude<Outcome, { kind: 'done' }>;
  * pages behind that nobody wrote down. `moved`: rows may hold what belongs to other accounts. `rounds`: of pages in
  * this execution. `ensured`: the Accounts sheet is there.
  * `strangers`: found as well, in a state that this version does not know. `settled`: no longer asked about one by one.
- * `seen`: accounts that it shows as listed now, null while not counted.
+ * `seen`: accounts that it shows as listed now, null while not counted. `look`: its rows as they were seen to be just
+ * now, null where they must be read. `also`: what is saved with the record, in the same write.
  */
 export type RefreshRun = {
   record: JobRecord;
@@ -39,6 +41,8 @@ export type RefreshRun = {
   rounds: number;
   ensured: boolean;
   seen: number | null;
+  look: readonly AccountRow[] | null;
+  also: Readonly<Record<string, string>>;
 };
 
 /**

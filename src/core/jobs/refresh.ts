@@ -7,7 +7,7 @@ import type { ResultGroup } from '../contract/rpc';
 import type { Page, PageReply } from '../google/outcome';
 import type { Deps } from '../ports';
 import { rowsIn } from '../sheets/columns';
-import { applyWanted } from '../sheets/patch-rows';
+import { applyWanted, type SheetRow } from '../sheets/patch-rows';
 import { rowsMovedAt, rowsRightAgain, rowWrites } from '../sheets/write-intent';
 import type { Words } from '../words';
 import { askMissing, seenOf } from './ask-missing';
@@ -21,7 +21,7 @@ import {
   REFRESHED_AT,
   REFRESHED_PART,
   saveGroups,
-  saveRecord,
+  saveAll,
   signatureOf,
   withCourse,
   type JobRecord,
@@ -56,7 +56,8 @@ const SWEPT_ROUNDS = 10;
  * The record is saved when the sheet holds more than before, and at least this often, for the lease and the page.
  * Milliseconds.
  */
-const SAVE_EVERY_MS = 5_000;
+const SAVE_EVERY_MS = 1_000;
+const LOOK_EVERY_MS = 1_700;
 const KEYS: readonly (keyof AccountRow)[] = ['state', 'mails', 'changedAt', 'seenAt'];
 
 /**
@@ -92,11 +93,17 @@ export function runRefresh(deps: Deps, words: Words, record: JobRecord, deadline
     rounds: 0,
     ensured: false,
     seen: null,
+    look: null,
+    also: {},
   };
+  let looked = Number.NEGATIVE_INFINITY;
   // Google's lists may lag behind the last mails, of which there is no other record any more.
   const notBefore = Number(deps.store.get(REFRESH_FIRST) ?? 0) + GRACE_MS;
   do {
-    const command = commandFor(deps.store, record.id);
+    // A look costs a call, and a wish is soon enough noticed within two seconds.
+    const isTime = deps.clock.now() - looked >= LOOK_EVERY_MS;
+    if (isTime) looked = deps.clock.now();
+    const command = isTime ? commandFor(deps.store, record.id) : null;
     if (command !== null) {
       run.record = command === 'pause' ? job.pause(run.record) : job.stop(run.record);
     } else if (deps.clock.now() < notBefore) run.record = job.wait(run.record, notBefore);
@@ -206,39 +213,47 @@ function merge(deps: Deps, run: RefreshRun): void {
   const again = new Set<string>();
   const strange = new Set(run.strangers);
   const seenAt = run.listing.startedAt;
-  const rows: AccountRow[] = [];
+  let rows: SheetRow[] = [];
+  // Of the last pass over the rows: whether each held what it should.
+  const pass = { isRight: true };
+  const wanted = (row: SheetRow, address: string): Partial<AccountRow> | null => {
+    const account = run.found.get(address);
+    if (run.strangers.has(address)) {
+      if (!present.has(address) && seenIn(row, run.listing)) strange.delete(address);
+      present.add(address);
+      return seenIn(row, run.listing) ? null : { seenAt };
+    }
+    if (account === undefined) return null;
+    // Counted in an earlier slice of this refresh; a second call for one row comes only after our own writing.
+    if (!present.has(address) && seenIn(row, run.listing)) again.add(address);
+    present.add(address);
+    // Google's reads may lag behind what we, or an earlier page, wrote down. Where rows were moved, what a row holds
+    // may be another account's.
+    const changedAt = row.changedAt !== null && row.changedAt <= deps.clock.now() + SKEW_MS ? row.changedAt : 0;
+    const fresh = seenIn(row, run.listing) || (!run.moved && changedAt > seenAt - GRACE_MS);
+    const known =
+      row.state !== null &&
+      changedAt > (account.changedAt ?? 0) + 1000 &&
+      (fresh || (!run.moved && lagsBehind(row, account, changedAt > seenAt - LONGEST_LAG_MS)));
+    const told = known
+      ? {}
+      : {
+          state: account.state,
+          mails: account.mails,
+          changedAt: sameSecond(row.changedAt, account.changedAt) ? row.changedAt : account.changedAt,
+        };
+    if (!known && (row.state !== account.state || row.mails !== account.mails)) changed.add(address);
+    return { ...told, seenAt: seenIn(row, run.listing) ? row.seenAt : seenAt };
+  };
   const done = applyWanted(
     deps.accounts,
     rowWrites(deps.store, deps.clock.now),
     (row, address) => {
+      if (row.row <= (rows[rows.length - 1]?.row ?? 0)) [rows, pass.isRight] = [[], true];
       rows.push(row);
-      const account = run.found.get(address);
-      if (run.strangers.has(address)) {
-        if (!present.has(address) && seenIn(row, run.listing)) strange.delete(address);
-        present.add(address);
-        return seenIn(row, run.listing) ? null : { seenAt };
-      }
-      if (account === undefined) return null;
-      // Counted in an earlier slice of this refresh; a second call for one row comes only after our own writing.
-      if (!present.has(address) && seenIn(row, run.listing)) again.add(address);
-      present.add(address);
-      // Google's reads may lag behind what we, or an earlier page, wrote down. Where rows were moved, what a row holds
-      // may be another account's.
-      const changedAt = row.changedAt !== null && row.changedAt <= deps.clock.now() + SKEW_MS ? row.changedAt : 0;
-      const fresh = seenIn(row, run.listing) || (!run.moved && changedAt > seenAt - GRACE_MS);
-      const known =
-        row.state !== null &&
-        changedAt > (account.changedAt ?? 0) + 1000 &&
-        (fresh || (!run.moved && lagsBehind(row, account, changedAt > seenAt - LONGEST_LAG_MS)));
-      const told = known
-        ? {}
-        : {
-            state: account.state,
-            mails: account.mails,
-            changedAt: sameSecond(row.changedAt, account.changedAt) ? row.changedAt : account.changedAt,
-          };
-      if (!known && (row.state !== account.state || row.mails !== account.mails)) changed.add(address);
-      return { ...told, seenAt: seenIn(row, run.listing) ? row.seenAt : seenAt };
+      const patch = wanted(row, address);
+      pass.isRight &&= patch === null || KEYS.every(key => !(key in patch) || patch[key] === row[key]);
+      return patch;
     },
     KEYS,
   );
@@ -254,19 +269,20 @@ function merge(deps: Deps, run: RefreshRun): void {
   const added = [...run.found.values(), ...[...run.strangers].map(untold)]
     .filter(account => !present.has(account.address))
     .sort((one, other) => (one.address < other.address ? -1 : 1));
-  if (added.length > 0)
-    deps.accounts.append(
-      added.map(({ address, ...told }) => ({
-        mark: false,
-        email: address,
-        ...told,
-        lastAction: '',
-        result: '',
-        seenAt,
-        notes: '',
-      })),
-    );
+  const appended = added.map(
+    ({ address, ...told }): AccountRow => ({
+      mark: false,
+      email: address,
+      ...told,
+      lastAction: '',
+      result: '',
+      seenAt,
+      notes: '',
+    }),
+  );
+  if (appended.length > 0) deps.accounts.append(appended);
   deps.flush();
+  run.look = pass.isRight ? [...rows, ...appended] : null;
   const { result } = run.listing;
   run.listing = {
     ...run.listing,
@@ -356,10 +372,11 @@ function finish(deps: Deps, words: Words, run: RefreshRun, first: boolean): void
   if (unasked.count > 0) return;
   const at = Math.max(now, run.listing.startedAt);
   // What only a look at every account can put right stays to be done.
-  if (part !== null) deps.store.set(REFRESHED_PART, JSON.stringify({ at, states: part }));
+  // Saved with the record, in one write: either both are there or none.
+  if (part !== null) run.also = { [REFRESHED_PART]: JSON.stringify({ at, states: part }) };
   else {
-    deps.store.set(REFRESHED_AT, String(at));
-    deps.store.remove(REFRESH_FIRST);
+    run.also = { [REFRESHED_AT]: String(at) };
+    if (deps.store.get(REFRESH_FIRST) !== null) deps.store.remove(REFRESH_FIRST);
     rowsRightAgain(deps.store, run.listing.startedAt);
   }
 }
@@ -389,6 +406,7 @@ function keep(deps: Deps, run: RefreshRun): JobRecord {
     },
     now,
   );
-  saveRecord(deps.store, run.record);
+  saveAll(deps.store, run.record, run.also);
+  run.also = {};
   return run.record;
 }
