@@ -57,7 +57,7 @@ const SWEPT_ROUNDS = 10;
  * Milliseconds.
  */
 const SAVE_EVERY_MS = 1_000;
-const LOOK_EVERY_MS = 1_700;
+const LOOK_EVERY_MS = 2_000;
 const KEYS: readonly (keyof AccountRow)[] = ['state', 'mails', 'changedAt', 'seenAt'];
 
 /**
