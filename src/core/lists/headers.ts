@@ -6,7 +6,7 @@ export type HeaderKind = 'work' | 'mail' | 'login' | 'other' | 'none';
 const MAIL =
   /\be ?mails?\b|\bmails?\b|\bmailadresse\b|\bmailadresses\b|\bemailaddress(?:es)?\b|\bemailadresse\b|smtp|\bcorreos?\b|\bcorreio\b|\bcourriels?\b|\bmel\b|electroni(?:que|co|ca)|eletronic[oa]/;
 const LOGIN =
-  /^(?:user ?principal ?name|upn|login(?: ?id| ?name)?|sign in name|user(?: ?name| ?id)?|account(?: ?name)?|usuario|nome de usuario|nombre de usuario|benutzer(?:name)?|anmeldename|konto|utilisateur|nom d utilisateur|identifiant|compte|conta|cuenta|member|miembro|mitglied|membre|membro|who)$/;
+  /^(?:(?:.* )?user ?principal ?name|upn|login(?: ?id| ?name)?|sign in name|user(?: ?name| ?id)?|account(?: ?name)?|usuario|nome de usuario|nombre de usuario|benutzer(?:name)?|anmeldename|konto|utilisateur|nom d utilisateur|identifiant|compte|conta|cuenta|member|miembro|mitglied|membre|membro|who)$/;
 /** Bare words for an address: with addresses below them. */
 const PLACE = /^(?:address(?:es)?|adress(?:e|en)|direccion(?:es)?|enderecos?|adresses)$/;
 const WORK =
@@ -26,6 +26,7 @@ const plain = (header: string): string =>
     .replace(/([a-z])([A-Z])/g, '$1 $2')
     .toLowerCase()
     .replace(/[^a-z0-9]+/g, ' ')
+    .replace(/ required$/, '')
     .trim();
 
 export function headerKind(header: string): HeaderKind {

@@ -79,9 +79,11 @@ function cellsOf(rows: readonly Row[]): number {
  * Without a header it is a table only if that is plain to see: rows of the same length, addresses in some of the
  * columns and in these only.
  */
-function withoutHeaderCells(rows: readonly Row[]): number {
-  const width = rows[0]?.length ?? 0;
-  if (rows.length < 2 || width < 2 || rows.some(row => row.length !== width)) return 0;
+function withoutHeaderCells(all: readonly Row[]): number {
+  const width = all[0]?.length ?? 0;
+  // The first row may be a header in a language that we do not know: it is told.
+  const rows = all[0]?.some(cell => cell.includes('@')) === true ? all : all.slice(1);
+  if (rows.length < 2 || width < 2 || all.some(row => row.length !== width)) return 0;
   const having = Array.from(
     { length: width },
     (_none, at) => rows.filter(row => row[at]?.includes('@') === true).length,

@@ -92,8 +92,9 @@ const LIST_SIGN = /^[^\p{L}\p{N}]*(?:\d{1,6}[.)\]]*|[a-z][.)\]])?\s+$/iu;
 const SETS_OFF = /[:<([{"=]|[)\]}>"]\s|\s['"]|\s[^\p{L}\p{N}\s'._+%&-]+\s|\s[-–—]+\s|\s{3,}/u;
 /** The end of a resource's path, or of a link. */
 const PATH = /(?:^|[\s/:])(?:user[a-z]*|members?|people|person|accounts?|contacts?|mailboxes|u|o)\/$/i;
-/** Not asked about: names for other services. */
-const OTHER_SERVICE = /(?:^|[\s;,"'])(?:sip|sips|im|xmpp|x500|x400|eum|spo|skype|tel|ssh|ftp|https?):[/\s]*$/i;
+/** Not asked about: names for other services, and of messages. */
+const OTHER_SERVICE =
+  /(?:^|[\s;,"'])(?:sip|sips|im|xmpp|x500|x400|eum|spo|skype|tel|ssh|ftp|https?|message-id|in-reply-to|references|cid):[/\s<]*$/i;
 
 /** Whether a word beside an address may be part of it, so that nobody knows what was meant. */
 function isDoubtful(entry: string, found: readonly Candidate[], at: number): boolean {
