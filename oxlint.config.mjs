@@ -202,6 +202,7 @@ const inward = (group, message) => ({ 'no-restricted-imports': ['error', { patte
 const ROOMS = [
   'contract',
   'accounts',
+  'lists',
   'words',
   'google',
   'ports',
@@ -314,7 +315,9 @@ export default {
     { files: ['dev/sandbox/**'], rules: { 'import/no-cycle': 'off' } },
     // Whom a mail goes to must be read at a glance.
     {
-      files: ['accounts', 'activity', 'google', 'jobs', 'people', 'schedule'].map(room => `src/core/${room}/*.ts`),
+      files: ['accounts', 'lists', 'activity', 'google', 'jobs', 'people', 'schedule'].map(
+        room => `src/core/${room}/*.ts`,
+      ),
       rules: { 'no-nested-ternary': 'error', 'max-params': ['error', { max: 4 }] },
     },
     // A language is one file, however many words it has.

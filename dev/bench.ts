@@ -7,13 +7,13 @@ import { type Build, buildBefore, Misuse, NEW } from './bench/builds';
 import { type Figures, measureTask } from './bench/measure';
 import type { Plain } from './bench/plain';
 import { measurePeople, PEOPLE } from './bench/people';
-import { measureReal, REAL_LIST, REAL_SEND } from './bench/real';
+import { measureReal, REAL_FILE, REAL_LIST, REAL_SEND } from './bench/real';
 import { idOf, isTimed, type Model, ROWS, type Task, tasksOf } from './bench/rows';
 import { measureStartUp, START_ROWS } from './bench/start-up';
 import { EXPLAINED, plainTable, tableOf } from './bench/table';
 import { verdictLines, verdictsOf } from './bench/verdicts';
 
-const REAL_ROWS: readonly string[] = [REAL_LIST, REAL_SEND];
+const REAL_ROWS: readonly string[] = [REAL_LIST, REAL_SEND, REAL_FILE];
 const ALL: readonly string[] = [...ROWS.map(({ name }) => name), ...START_ROWS, PEOPLE, ...REAL_ROWS];
 const QUICK: readonly string[] = [...ROWS.filter(({ quick }) => quick).map(({ name }) => name), ...START_ROWS];
 

@@ -8,6 +8,7 @@ import type { Settings } from '../core/contract/settings';
 import { thrownCode } from '../core/google/errors';
 import type { Deps } from '../core/ports';
 import { makeRequests, type Requests } from '../core/requests';
+import { rowOf } from '../core/requests/look-up';
 import { settingsRequests } from '../core/requests/settings';
 import { signInRequests } from '../core/requests/sign-in';
 import { actsForOf, loadSignIn, withoutServiceAccount } from '../core/sign-in/sign-in';
@@ -38,9 +39,8 @@ export type App = {
   readonly spreadsheet: GoogleAppsScript.Spreadsheet.Spreadsheet;
   /** First and last row of each block that is selected in the Accounts sheet, null when another sheet is in front. */
   readonly selection: () => [number, number][] | null;
-  readonly selectedText: () => string;
-  /** Of selected cells in hidden rows. */
-  readonly hiddenText: () => string;
+  /** What is selected in the sheet in front, or all of that sheet; read once, when it is asked for first. */
+  readonly cells: (isWhole: boolean) => () => Selected;
   /** As of the ports: what was written must be there before the answer is given. */
   readonly flush: () => void;
 };
@@ -107,8 +107,6 @@ export function makeApp(): App {
     signature: !SERVICE_ACCOUNT || who === '' || actsFor === null ? who : words.signIn.actingFor(who, actsFor),
     random: () => Math.random(),
   };
-  let known: Selected | null = null;
-  const selected = (): Selected => (known ??= refusing('sheet-refuses', () => selectedText(spreadsheet)));
   const answerOf = (code: ProblemCode | null): Answer<null> => (code === null ? answer(null) : refuse(code, words));
   function shown(table: Pick<typeof activity, 'sheet'>): Answer<null> {
     const sheet = table.sheet();
@@ -129,7 +127,12 @@ export function makeApp(): App {
           words,
         )
       : withoutServiceAccount(own, words)),
-    showSheet: name => shown(name === 'accounts' ? accounts : activity),
+    showSheet: (name, address) => {
+      const told = shown(name === 'accounts' ? accounts : activity);
+      const row = name === 'accounts' && address !== undefined ? rowOf(deps, address) : null;
+      if (row !== null) accounts.sheet()?.getRange(row.row, 1).activate();
+      return told;
+    },
     showActivity: job => {
       activity.filterByJob(job);
       return shown(activity);
@@ -150,8 +153,10 @@ export function makeApp(): App {
       if (active.getSheetId() !== sheet?.getSheetId()) return null;
       return (spreadsheet.getActiveRangeList()?.getRanges() ?? []).map(range => [range.getRow(), range.getLastRow()]);
     },
-    selectedText: () => selected().shown,
-    hiddenText: () => selected().hidden,
+    cells: isWhole => {
+      let known: Selected | null = null;
+      return () => (known ??= refusing('sheet-refuses', () => selectedText(spreadsheet, isWhole)));
+    },
     flush: deps.flush,
   };
 }

@@ -117,10 +117,19 @@ export const asText = (value: unknown): string => (isText(value, LONGEST_TEXT) ?
 
 export function asSource(value: unknown): CheckSource {
   const source = isRecord(value) ? value : wrong('source');
-  const from = oneOf(source['from'], ['marked', 'selection', 'text'], 'from');
-  const { text } = source as { readonly text?: unknown };
-  return from === 'text' ? { from, text: asText(text) } : { from };
+  const from = oneOf(source['from'], ['marked', 'selection', 'tab', 'text'], 'from');
+  if (from === 'marked') return { from };
+  const { text, picked } = source as { readonly text?: unknown; readonly picked?: unknown };
+  const columns = picked === undefined ? {} : { picked: asColumns(picked) };
+  return from === 'text' ? { from, text: asText(text), ...columns } : { from, ...columns };
 }
+
+/** A sheet has no more. */
+const MOST_COLUMNS = 18_278;
+const isColumn = (value: unknown): value is number =>
+  typeof value === 'number' && Number.isInteger(value) && value >= 0 && value < MOST_COLUMNS;
+const asColumns = (value: unknown): readonly number[] =>
+  Array.isArray(value) && value.length <= MOST_COLUMNS && value.every(isColumn) ? value : wrong('picked');
 
 export const asAddresses = (value: unknown): readonly string[] =>
   Array.isArray(value) && value.length <= MOST_ADDRESSES && value.every(text => isText(text, LONGEST_ADDRESS))

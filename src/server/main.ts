@@ -77,7 +77,15 @@ export const switchSchedule: Rpc['switchSchedule'] = (on, perRun, typed) =>
 export const unanswered: Rpc['unanswered'] = () => handle(app => app.requests.unanswered());
 export const lookUp: Rpc['lookUp'] = text => handle(app => app.requests.lookUp(asText(text)));
 export const previewCheck: Rpc['previewCheck'] = source =>
-  handle(app => app.requests.previewCheck(asSource(source), app.selectedText, app.hiddenText));
+  handle(app => {
+    const from = asSource(source);
+    const text = app.cells(from.from === 'tab');
+    return app.requests.previewCheck(
+      from,
+      () => text().shown,
+      () => text().hidden,
+    );
+  });
 export const startCheck: Rpc['startCheck'] = (addresses, goOn) =>
   handle(app => app.requests.startCheck(asAddresses(addresses), asFlag(goOn ?? false)));
 export const checked: Rpc['checked'] = jobId => handle(app => app.requests.checked(asId(jobId)));
@@ -95,7 +103,8 @@ export const background: Rpc['background'] = (jobId, on) =>
 export const showActivity: Rpc['showActivity'] = job =>
   handle(app => app.requests.showActivity(job === null ? null : asId(job)));
 export const summary: Rpc['summary'] = () => handle(app => app.requests.summary());
-export const showSheet: Rpc['showSheet'] = sheet => handle(app => app.requests.showSheet(asSheet(sheet)));
+export const showSheet: Rpc['showSheet'] = (sheet, address) =>
+  handle(app => app.requests.showSheet(asSheet(sheet), address === undefined ? undefined : asText(address)));
 export const previewArchive: Rpc['previewArchive'] = days => handle(app => app.requests.previewArchive(asDays(days)));
 export const archive: Rpc['archive'] = days => handle(app => app.requests.archive(asDays(days)));
 export const checkSetup: Rpc['checkSetup'] = () => handleAlone(setupCheck);

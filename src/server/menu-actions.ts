@@ -161,8 +161,13 @@ function confirmed(app: App, action: Action, source: PlanSource = MARKS): Answer
   );
 }
 
-function checked(app: App, from: Exclude<CheckSource['from'], 'text'>): Answer<null> {
-  const plan = app.requests.previewCheck({ from }, app.selectedText, app.hiddenText);
+function checked(app: App, from: Exclude<CheckSource['from'], 'text' | 'tab'>): Answer<null> {
+  const cells = app.cells(false);
+  const plan = app.requests.previewCheck(
+    { from },
+    () => cells().shown,
+    () => cells().hidden,
+  );
   if (!plan.ok) return plan;
   const { dialogs } = app.words;
   const { addresses } = plan.value;

@@ -1,21 +1,23 @@
-// What is written in the cells that the person has selected, in whatever sheet is in front: a line for each row, those
-// of hidden rows apart.
+// What is written in the cells that the person has selected, or in all cells, of whatever sheet is in front: a line for
+// each row, those of hidden rows apart.
 import { hiddenRows } from './hidden-rows';
 
 export type Selected = { readonly shown: string; readonly hidden: string };
 const NOTHING: Selected = { shown: '', hidden: '' };
 
 /** One read, however many ranges are selected: of the block around them, as far as anything is written. */
-export function selectedText(spreadsheet: GoogleAppsScript.Spreadsheet.Spreadsheet): Selected {
+export function selectedText(spreadsheet: GoogleAppsScript.Spreadsheet.Spreadsheet, isWhole: boolean): Selected {
   const sheet = spreadsheet.getActiveSheet();
   // A sheet that is a chart has no cells.
   if (sheet.getType() !== SpreadsheetApp.SheetType.GRID) return NOTHING;
-  const ranges = (spreadsheet.getActiveRangeList()?.getRanges() ?? []).map(range => ({
-    top: range.getRow(),
-    bottom: range.getLastRow(),
-    left: range.getColumn(),
-    right: range.getLastColumn(),
-  }));
+  const ranges = isWhole
+    ? [{ top: 1, bottom: Infinity, left: 1, right: Infinity }]
+    : (spreadsheet.getActiveRangeList()?.getRanges() ?? []).map(range => ({
+        top: range.getRow(),
+        bottom: range.getLastRow(),
+        left: range.getColumn(),
+        right: range.getLastColumn(),
+      }));
   const edge = (of: (range: (typeof ranges)[number]) => number, pick: (...all: number[]) => number): number =>
     pick(...ranges.map(of));
   const [top, left] = [edge(range => range.top, Math.min), edge(range => range.left, Math.min)];
@@ -35,7 +37,10 @@ export function selectedText(spreadsheet: GoogleAppsScript.Spreadsheet.Spreadshe
     .getDisplayValues()
     .map((cells, row) => ({
       row: top + row,
-      text: cells.filter((_cell, column) => isIn(top + row, left + column)).join('\t'),
+      text: cells
+        .filter((_cell, column) => isIn(top + row, left + column))
+        .map(written)
+        .join('\t'),
     }));
   const hidden = hiddenRows(
     spreadsheet,
@@ -50,3 +55,6 @@ export function selectedText(spreadsheet: GoogleAppsScript.Spreadsheet.Spreadshe
       .join('\n');
   return { shown: textOf(false), hidden: textOf(true) };
 }
+
+/** As a spreadsheet copies it: a cell that holds a line end or a tab stands in quotes. */
+const written = (cell: string): string => (/[\t\r\n]/.test(cell) ? `"${cell.replace(/"/g, '""')}"` : cell);

@@ -3,7 +3,7 @@
 import fc from 'fast-check';
 import { accountOf } from '../../src/core/accounts/account';
 import { domainOf, readAddress } from '../../src/core/accounts/address';
-import { addressesIn } from '../../src/core/accounts/pasted';
+import { readList } from '../../src/core/lists/read-list';
 import {
   ACCOUNT_COLUMNS,
   ACTIVITY_COLUMNS,
@@ -127,13 +127,18 @@ const entry = fc.oneof(
 
 test('of a pasted list every entry is read or told as none, each by itself', () => {
   holds(
-    fc.array(fc.tuple(entry, fc.constantFrom(',', ', ', ';', '\n', '\r\n', '|', ' ;\n')), {
+    // No commas: in "Lee, Ann <ann@acme.com>" they separate nothing.
+    fc.array(fc.tuple(entry, fc.constantFrom(';', '; ', '\n', '\r\n', '|', ' ;\n')), {
       minLength: 1,
       maxLength: 12,
     }),
     1_000,
     entries => {
-      const { addresses, invalid } = addressesIn(entries.map(([{ text }, separator]) => text + separator).join(''));
+      const { addresses, invalid, format } = readList(
+        entries.map(([{ text }, separator]) => text + separator).join(''),
+      );
+      // Rows that are all alike are a table, and beside its addresses there are other columns.
+      if (format === 'table') return;
       expect(new Set(addresses)).toEqual(new Set(entries.flatMap(([{ address }]) => address ?? [])));
       expect(new Set(invalid)).toEqual(
         new Set(entries.flatMap(([{ text, address }]) => (address === null ? text : []))),

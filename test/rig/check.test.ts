@@ -127,7 +127,7 @@ test('the marked rows, or the cells selected in any sheet; from the menu too', (
   office.rig.spreadsheet.select(hr, [{ row: 1, col: 2, rows: 1000, cols: 1 }]);
   expect(office.get('previewCheck', [{ from: 'selection' }])).toMatchObject({
     addresses: ['p001@acme.example', 'p003@acme.example'],
-    skipped: [{ addresses: ['Email'] }],
+    skipped: [],
   });
   office.rig.click('Check eligibility', 'Selected cells…');
   expect(office.rig.dialogs[0]).toMatchObject({
@@ -139,6 +139,52 @@ test('the marked rows, or the cells selected in any sheet; from the menu too', (
   expect(office.get('previewCheck', [{ from: 'selection' }]).addresses).toEqual([]);
   office.rig.click('Check eligibility', 'Marked rows…');
   expect(office.row('p002@acme.example')).toMatchObject({ Mark: 'TRUE', Result: 'Eligible: can be invited' });
+});
+
+test('a tab with private addresses: the work address is read, other columns are named, and one is read if it is picked', () => {
+  const office = openOffice({ accounts: people(2) });
+  office.refresh();
+  const hr = office.rig.spreadsheet.addSheet('HR export');
+  office.rig.person.paste(hr.id, 1, 1, [
+    ['Personal email', 'Name', 'Work email', 'Notes'],
+    ['a@home.example', 'Ann', 'p001@acme.example', 'joined\nleft, and "back"\tagain'],
+    ['b@home.example', '"Lee", Bob', 'P002@acme.example', ''],
+    ['c@home.example', 'Cid', '', ''],
+  ]);
+  office.rig.spreadsheet.select(hr, [{ row: 2, col: 2, rows: 1, cols: 1 }]);
+  expect(office.get('previewCheck', [{ from: 'tab' }])).toMatchObject({
+    addresses: ['p001@acme.example', 'p002@acme.example'],
+    skipped: [{ code: 'invalid', addresses: ['c@home.example\tCid'] }],
+    columns: [
+      { at: 0, name: 'Personal email', count: 3, chosen: false },
+      { at: 2, name: 'Work email', count: 2, chosen: true },
+    ],
+  });
+  expect(office.get('previewCheck', [{ from: 'tab', picked: [0] }]).addresses).toEqual([
+    'a@home.example',
+    'b@home.example',
+    'c@home.example',
+  ]);
+  for (const picked of [[-1], ['0'], 'all', [0.5]])
+    expect(office.code('previewCheck', [{ from: 'tab', picked: picked as number[] }])).toBe('bad-argument');
+  const text = 'Email;Recovery email\np001@acme.example;a@home.example';
+  expect(office.get('previewCheck', [{ from: 'text', text }])).toMatchObject({
+    addresses: ['p001@acme.example'],
+    skipped: [],
+    columns: [{ chosen: true }, { chosen: false }],
+  });
+});
+
+test('the row of an address that was looked up is shown where it stands by then', () => {
+  const office = openOffice({ accounts: people(3) });
+  office.refresh();
+  const id = office.sheetId();
+  const { row } = office.get('lookUp', ['p001@acme.example']);
+  office.rig.person.sortSheet(id, 2, false);
+  office.get('showSheet', ['accounts', 'p001@acme.example']);
+  expect(row).toMatchObject({ row: 2 });
+  expect(office.rig.spreadsheet.selection).toEqual({ sheetId: id, areas: [{ row: 4, col: 1, rows: 1, cols: 1 }] });
+  office.get('showSheet', ['accounts', 'nobody@acme.example']);
 });
 
 test('300 addresses with 429, 500, unreadable and lost replies, and a kill in the middle: each has its true result, and nobody is mailed', () => {

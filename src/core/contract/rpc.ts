@@ -248,11 +248,30 @@ export type ResultGroup = {
 };
 
 /**
- * Where the addresses of a check come from: the marked rows, the cells selected in any sheet, or what a person pasted.
+ * Where the addresses of a check come from: the marked rows, the cells selected in any sheet, the whole tab in front,
+ * or a text. `picked`: the columns that a person wants to be read, by their `at`.
  */
-export type CheckSource = { readonly from: 'marked' | 'selection' } | { readonly from: 'text'; readonly text: string };
-/** Exactly the addresses that would be checked; `startCheck` takes them back. */
-export type CheckPlan = Pick<PlanView, 'addresses' | 'skipped' | 'fetches' | 'warnings'>;
+export type CheckSource =
+  | { readonly from: 'marked' }
+  | { readonly from: 'selection' | 'tab'; readonly picked?: readonly number[] }
+  | { readonly from: 'text'; readonly text: string; readonly picked?: readonly number[] };
+/**
+ * A column of a table with addresses in it. `at`: counted from 0. `name`: its header, '' where there is none. `count`:
+ * the rows with something in it that has an @.
+ */
+export type ListColumn = {
+  readonly at: number;
+  readonly name: string;
+  readonly count: number;
+  readonly chosen: boolean;
+};
+/**
+ * Exactly the addresses that would be checked; `startCheck` takes them back. `columns`: where there are several columns
+ * of addresses, so that a person can choose another.
+ */
+export type CheckPlan = Pick<PlanView, 'addresses' | 'skipped' | 'fetches' | 'warnings'> & {
+  readonly columns?: readonly ListColumn[];
+};
 /** What a check found, in the order of its lines. `other`: no yes and no no, with the reason. */
 /** `declined`: how many of the eligible ones declined an invitation, as far as the Accounts sheet knows. */
 export type Checked = {
@@ -469,8 +488,8 @@ export type Rpc = {
   showActivity: (jobId: string | null) => Answer<null>;
   /** Makes the Summary sheet, or makes it anew, and brings it to the front. */
   summary: () => Answer<null>;
-  /** Brings one of our sheets to the front. */
-  showSheet: (sheet: 'accounts' | 'activity') => Answer<null>;
+  /** Brings one of our sheets to the front; with an address, its row, wherever that stands by now. */
+  showSheet: (sheet: 'accounts' | 'activity', address?: string) => Answer<null>;
   /** From now on this person's language: a tag, or '' for that of their Google account. Opens the sidebar anew. */
   speak: (language: string) => Answer<null>;
   /** The least age in days that is granted is the recency guard, and never under 90. */

@@ -1,11 +1,12 @@
 // Checking whether addresses can be invited: what the page asks for before a check, to start it, and about its result.
 import { canonical, readAddress } from '../accounts/address';
 import { missingColumn } from '../accounts/mark-filter';
-import { addressesIn, type Pasted } from '../accounts/pasted';
 import type { Context } from '../context';
 import { answer } from '../contract/answer';
 import type { AccountRow, ActivityRow } from '../contract/rows';
-import type { Answer, Checked, CheckPlan, CheckSource, JobView } from '../contract/rpc';
+import type { Answer, Checked, CheckPlan, CheckSource, JobView, ListColumn } from '../contract/rpc';
+import { keyOf, type Pasted } from '../lists/gathered';
+import { readList } from '../lists/read-list';
 import { viewOf } from '../jobs/job-view';
 import { statesOf } from '../jobs/plan';
 import { beginJob } from '../jobs/begin-job';
@@ -18,13 +19,14 @@ const MOST_CHECKED = 50_000;
 
 export function checkRequests(context: Context) {
   const { ports, words, refuse, alone } = context;
-  /** `selection`: the text of the cells selected in whatever sheet is in front. */
-  function given(source: CheckSource, selection: () => string): Pasted | Answer<never> {
+  /** `cells`: the text of the selected cells, or of the whole tab, of whatever sheet is in front. */
+  function given(source: CheckSource, cells: () => string): Given | Answer<never> {
     switch (source.from) {
       case 'text':
-        return addressesIn(source.text);
+        return readList(source.text, source.picked ?? null);
       case 'selection':
-        return addressesIn(selection());
+      case 'tab':
+        return readList(cells(), source.picked ?? null);
       case 'marked': {
         const sheet = ports.accounts.read();
         if (sheet === null) return refuse('no-sheet');
@@ -34,22 +36,22 @@ export function checkRequests(context: Context) {
     }
   }
 
-  /** `hidden`: the text of selected cells in hidden rows, which is left out and told. */
-  function previewCheck(
-    source: CheckSource,
-    selection: () => string,
-    hidden: () => string = () => '',
-  ): Answer<CheckPlan> {
+  /** `hidden`: the text of such cells in hidden rows, which is left out and told. */
+  function previewCheck(source: CheckSource, cells: () => string, hidden: () => string = () => ''): Answer<CheckPlan> {
     const other = otherJob(context);
     if (other !== null) return other;
-    const found = given(source, selection);
+    const found = given(source, cells);
     if ('ok' in found) return found;
-    const { addresses, invalid, repeated } = found;
+    const { addresses, invalid, repeated, columns = [] } = found;
     if (addresses.length > MOST_CHECKED) return refuse('too-many');
     const left = ports.quota.left();
     const isShown = new Set(addresses);
-    const unseen =
-      source.from === 'selection' ? addressesIn(hidden()).addresses.filter(address => !isShown.has(address)) : [];
+    const isOfCells = source.from === 'selection' || source.from === 'tab';
+    const chosen = columns.filter(column => column.chosen).map(({ at }) => at);
+    // Hidden rows have the same columns, and no header of their own.
+    const unseen = isOfCells
+      ? readList(hidden(), chosen.length > 0 ? chosen : null).addresses.filter(address => !isShown.has(address))
+      : [];
     const skipped = [
       { code: 'invalid', reason: words.check.noAddress, addresses: invalid },
       { code: 'repeated', reason: words.check.repeated, addresses: repeated },
@@ -57,6 +59,7 @@ export function checkRequests(context: Context) {
     ];
     return answer({
       addresses,
+      ...(columns.length > 1 ? { columns } : {}),
       skipped: skipped.filter(group => group.addresses.length > 0),
       fetches: { needed: addresses.length, left, limit: ports.quota.limit() },
       warnings: addresses.length > left ? [words.warnings.fetches('check', addresses.length, left)] : [],
@@ -105,23 +108,27 @@ export function checkRequests(context: Context) {
       if (sheet === null) return refuse('no-sheet');
       const missing = missingColumn(sheet, false);
       if (missing !== null) return refuse(missing);
-      const asked = new Set(addresses);
-      const own = sheet.rows.filter(row => asked.has(canonical(row.email)));
-      const present = new Set(own.map(row => canonical(row.email)));
-      const added = addresses.filter(address => !present.has(address));
+      // Both forms of a domain with letters beyond ASCII are one account.
+      const keyOfRow = (row: AccountRow): string => keyOf(canonical(row.email));
+      const asked = new Set(addresses.map(keyOf));
+      const own = sheet.rows.filter(row => asked.has(keyOfRow(row)));
+      const present = new Set(own.map(keyOfRow));
+      const added = addresses.filter(address => !present.has(keyOf(address)));
       const results = added.length === 0 ? new Map<string, ActivityRow>() : lastChecks(rowsIn(ports.activity));
       if (added.length > 0)
         ports.accounts.append(added.map(address => newRow(address, mark, results.get(address), words)));
       const unmarked = mark ? own.filter(row => !row.mark).map(row => row.row) : [];
       if (unmarked.length > 0) ports.accounts.setMarks(unmarked, true);
-      const marked = new Set(sheet.rows.filter(row => row.mark).map(row => canonical(row.email)));
-      if (mark) for (const address of addresses) marked.add(address);
+      const marked = new Set(sheet.rows.filter(row => row.mark).map(keyOfRow));
+      if (mark) for (const address of addresses) marked.add(keyOf(address));
       return answer({ added: added.length, present: present.size, marked: marked.size });
     });
   }
 
   return { previewCheck, startCheck, checked, addToSheet };
 }
+
+type Given = Pasted & { readonly columns?: readonly ListColumn[] };
 
 function markedIn(rows: readonly AccountRow[]): Pasted {
   const found = new Set<string>();

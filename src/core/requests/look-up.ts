@@ -1,6 +1,5 @@
 // Looking up one address: what Google says of it now, its row in the Accounts sheet, and what was done about it before.
-import { canonical } from '../accounts/address';
-import { addressesIn } from '../accounts/pasted';
+import { canonical, readAddress } from '../accounts/address';
 import type { Context } from '../context';
 import { answer } from '../contract/answer';
 import type { ProblemCode } from '../contract/codes';
@@ -11,6 +10,8 @@ import type { Reply } from '../google/http';
 import { NO_REPLY, type Look } from '../google/outcome';
 import { eligibilityOf, lookOf } from '../google/reply';
 import { getCall, isInvitableCall } from '../google/user-invitations';
+import { keyOf } from '../lists/gathered';
+import { readList } from '../lists/read-list';
 import type { Deps } from '../ports';
 import { rowsIn } from '../sheets/columns';
 import type { Words } from '../words';
@@ -20,11 +21,8 @@ const LONGEST_HISTORY = 20;
 
 /** Both questions to Google in one asking; one read of each sheet. Changes nothing. */
 export function lookUp({ ports: deps, words }: Context, text: string): Answer<LookedUp> {
-  const {
-    addresses: [address, ...more],
-    invalid,
-  } = addressesIn(text);
-  if (address === undefined || more.length + invalid.length > 0) return refuse('not-an-address', words);
+  const address = onlyAddress(text);
+  if (address === null) return refuse('not-an-address', words);
   const { customer } = deps.settings();
   // Sorted below, each in its own way; only a stale token is told from here.
   const raw = (reply: Reply | null): { kind: 'raw'; code: string; reply: Reply | null } => ({
@@ -56,6 +54,15 @@ export function lookUp({ ports: deps, words }: Context, text: string): Answer<Lo
   });
 }
 
+/** The one address in the text; also one that no list is trusted with, because Google may list it all the same. */
+function onlyAddress(text: string): string | null {
+  const alone = readAddress(text);
+  const { addresses, invalid } = readList(text);
+  const [address, ...more] = addresses;
+  if (address !== undefined && more.length + invalid.length === 0) return address;
+  return alone.ok ? alone.address : null;
+}
+
 function lookUpProblem(
   failure: { readonly kind: string; readonly code?: string; readonly google?: string },
   halt: ProblemCode | null,
@@ -75,15 +82,16 @@ function lookUpProblem(
   return problem(code, words, failure.google ? { detail: words.googleSays(failure.google) } : {});
 }
 
-function rowOf(deps: Deps, address: string): LookedUp['row'] {
-  const row = rowsIn(deps.accounts).find(({ email }) => canonical(email) === address);
+/** The first row of an address, as of now. */
+export function rowOf(deps: Pick<Deps, 'accounts'>, address: string): LookedUp['row'] {
+  const row = rowsIn(deps.accounts).find(({ email }) => keyOf(canonical(email)) === keyOf(address));
   return row === undefined ? null : { row: row.row, marked: row.mark, result: row.result };
 }
 
 /** The latest first. */
 function historyOf(lines: readonly ActivityRow[], address: string, words: Words): LookedUp['history'] {
   return lines
-    .filter(line => line.address === address)
+    .filter(line => keyOf(line.address) === keyOf(address))
     .sort((one, other) => (other.at ?? 0) - (one.at ?? 0))
     .slice(0, LONGEST_HISTORY)
     .map(({ at, by, action, outcome, reason }) => ({

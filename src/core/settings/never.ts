@@ -1,7 +1,7 @@
 // The never list: addresses and domains that nothing mails, each with its reason, who wrote it and when. It is kept in
 // pieces, because it may be longer than one value holds, and out of the reach of whoever only edits the sheets.
 import { canonical, domainOf, readAddress } from '../accounts/address';
-import { bare, withoutNames } from '../accounts/pasted';
+import { bare, withoutNames } from '../accounts/bare';
 import { isRecord, jsonOf } from '../contract/json';
 import type { NeverEntry } from '../contract/settings';
 import type { Store } from '../ports';

@@ -1,6 +1,6 @@
 // The add-on's settings: what there is to set, where each is kept, what it may be, and what holds while nothing is set.
 import { canonical, readAddress } from '../accounts/address';
-import { bare, withoutNames } from '../accounts/pasted';
+import { bare, withoutNames } from '../accounts/bare';
 import { isRecord, jsonOf } from '../contract/json';
 import { POLICY_LIMITS } from '../contract/reminder-policy';
 import type { SettingKey, Settings } from '../contract/settings';

@@ -2,6 +2,7 @@
 import type { JSX } from 'preact';
 import { AddressList } from '../parts/address-list';
 import { Button } from '../parts/button';
+import { Columns } from '../parts/columns';
 import { Note, ProblemBox } from '../parts/messages';
 import { Skipped } from '../parts/skipped';
 import { Heading } from '../parts/text';
@@ -24,6 +25,13 @@ export function CheckScreen({ app, state, screen }: ScreenProps & { readonly scr
           <h2>{count > 0 ? words.check.who(count) : words.check.nobody}</h2>
           <p>{count > 0 ? words.check.why : words.check.nobodyAdvice}</p>
           {count > 0 && <AddressList addresses={plan.addresses} label={words.check.who(count)} />}
+          {plan.columns !== undefined && source.from !== 'marked' && (
+            <Columns
+              columns={plan.columns}
+              off={starting}
+              pick={picked => void app.previewCheck({ ...source, picked })}
+            />
+          )}
           <Skipped groups={plan.skipped} />
           <dl>
             <dt>{words.preview.requests}</dt>

@@ -22,7 +22,7 @@ export function LookUpScreen({ app, state, screen }: ScreenProps & { readonly sc
       <Heading>{found?.address ?? words.check.lookUp}</Heading>
       {found === null && problem === null && <p role="status">{words.lookUp.loading}</p>}
       {problem !== null && <ProblemBox problem={problem} />}
-      {found !== null && <Facts found={found} />}
+      {found !== null && <Facts found={found} show={address => app.showSheet('accounts', 'result', address)} />}
       <Told state={state} place="result" />
       {wanted && <p class="quiet">{words.lookUp.next}</p>}
       <div class="buttons foot">
@@ -38,7 +38,9 @@ export function LookUpScreen({ app, state, screen }: ScreenProps & { readonly sc
   );
 }
 
-function Facts({ found }: { readonly found: LookedUp }): JSX.Element {
+type FactsProps = { readonly found: LookedUp; readonly show: (address: string) => unknown };
+
+function Facts({ found, show }: FactsProps): JSX.Element {
   const { account, listed, eligible, row, history, problem } = found;
   const { mails = null, changedAt = null } = account ?? {};
   const time = (iso: string | null): string =>
@@ -79,7 +81,13 @@ function Facts({ found }: { readonly found: LookedUp }): JSX.Element {
         <dd>{eligible === null ? words.lookUp.notKnown : eligible ? words.lookUp.yes : words.lookUp.no}</dd>
         <dt>{words.lookUp.row}</dt>
         <dd>
-          {row === null ? words.lookUp.noRow : words.lookUp.rowOf(row.row, row.marked)}
+          {row === null ? (
+            words.lookUp.noRow
+          ) : (
+            <Button look="link" onClick={() => show(found.address)}>
+              {words.lookUp.rowOf(row.row, row.marked)}
+            </Button>
+          )}
           {row !== null && row.result !== '' && (
             <>
               <br />

@@ -49,7 +49,7 @@ export type App = PreviewActions &
     readonly home: () => void;
     /** The server is another version than this page: nothing more can be done here. */
     readonly outdated: () => void;
-    readonly showSheet: (sheet: 'accounts' | 'activity', place: Place) => Promise<void>;
+    readonly showSheet: (sheet: 'accounts' | 'activity', place: Place, address?: string) => Promise<void>;
     /** The lines of this job only, or those of all. */
     readonly showActivity: (job: string | null, place: Place) => Promise<void>;
     /** Makes the Summary sheet, or makes it anew, and shows it. */
@@ -298,8 +298,10 @@ export function createApp({ remote, clock, pace }: Outside): App {
       const answer = await act('speak', () => remote.speak(language));
       if (answer?.ok === false) set({ problem: { place: 'page', problem: answer.problem } });
     },
-    showSheet: async (sheet, place) => {
-      const answer = await act('showSheet', () => remote.showSheet(sheet));
+    showSheet: async (sheet, place, address) => {
+      const answer = await act('showSheet', () =>
+        address === undefined ? remote.showSheet(sheet) : remote.showSheet(sheet, address),
+      );
       if (answer?.ok === false) set({ problem: { place, problem: answer.problem } });
     },
   };

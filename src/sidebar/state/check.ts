@@ -1,11 +1,13 @@
 // Checking whether addresses can be invited: the preview, the start, and the lists that were found.
-import type { Checked, CheckSource } from '../../core/contract/rpc';
+import type { Answer, Checked, CheckPlan } from '../../core/contract/rpc';
+import { readList } from '../../core/lists/read-list';
 import { words } from '../words';
 import { isCallFailure } from './call-failures';
-import { isBusy, type CheckScreen, type Tools } from './store';
+import { textOf } from './file-text';
+import { isBusy, type CheckScreen, type PageSource, type Tools } from './store';
 
 export type CheckActions = {
-  readonly previewCheck: (source: CheckSource) => Promise<void>;
+  readonly previewCheck: (source: PageSource) => Promise<void>;
   readonly startCheck: () => Promise<void>;
   /** The lists of a check; null when they could not be read. */
   readonly checked: (jobId: string) => Promise<Checked | null>;
@@ -21,12 +23,30 @@ export function createCheck({ remote, store, act, start, joinIfStarted }: Tools)
     return next;
   };
 
+  /** A list is read here, however long it is: what is sent are the addresses in it, and nothing else of it. */
+  async function planOf(source: PageSource): Promise<Answer<CheckPlan>> {
+    if (source.from !== 'text' && source.from !== 'file') return remote.previewCheck(source);
+    // The screen says first that it reads.
+    await new Promise(done => setTimeout(done));
+    const text = source.from === 'text' ? source.text : await textOf(source.file);
+    if (text === null) return { ok: false, problem: { code: 'no-text', ...words.check.noText, link: null } };
+    const { addresses, invalid, repeated, columns } = readList(text, source.picked ?? null);
+    const answer = await remote.previewCheck({ from: 'text', text: addresses.join('\n') });
+    if (!answer.ok) return answer;
+    const told = [
+      { code: 'invalid', reason: words.check.noAddress, addresses: invalid },
+      { code: 'repeated', reason: words.check.repeated, addresses: repeated },
+    ].filter(group => group.addresses.length > 0);
+    const plan = { ...answer.value, skipped: [...told, ...answer.value.skipped] };
+    return { ...answer, value: columns.length > 1 ? { ...plan, columns } : plan };
+  }
+
   return {
     previewCheck: async source => {
       if (isBusy(store.get())) return;
       const screen: CheckScreen = { name: 'check', source, plan: null, starting: false, problem: null };
       store.set({ screen, problem: null, said: '', returnTo: 'check' });
-      const answer = await remote.previewCheck(source);
+      const answer = await planOf(source);
       showCheck(screen, answer.ok ? { plan: answer.value } : { problem: answer.problem });
     },
     startCheck: async () => {

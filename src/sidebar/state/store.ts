@@ -46,10 +46,14 @@ export type JobScreen = {
   readonly problem: Problem | null;
 };
 
+/** As a request has it, or a file that the person chose on their own computer. */
+export type PageSource =
+  | CheckSource
+  | { readonly from: 'file'; readonly file: Blob; readonly picked?: readonly number[] };
 /** What would be checked, once it is known. */
 export type CheckScreen = {
   readonly name: 'check';
-  readonly source: CheckSource;
+  readonly source: PageSource;
   readonly plan: CheckPlan | null;
   readonly starting: boolean;
   readonly problem: Problem | null;

@@ -1,5 +1,6 @@
 // The tasks beside sending, on the page in a real browser: looking up and checking, settings, marking by a choice,
 // following up, the set-up check, archiving.
+import type { Page } from 'playwright-core';
 import { eventually, startSidebar, type Opener } from '../open-page';
 import type { PageServer } from '../server/server';
 
@@ -74,6 +75,62 @@ describe('look up and check', () => {
     await page.getByRole('button', { name: 'Mark it' }).click();
     await page.getByText('1 marked').first().waitFor();
     await eventually(() => host(server => server.row('ann@acme.com')['mark']), true);
+  });
+});
+
+describe('lists', () => {
+  const FILE =
+    'Name;E-Mail;Recovery Email\nAnn;ann@acme.com;a@home.com\n"Lee; Bob";bob@acme.com;b@home.com\nCid;nonsense;';
+  const choose = async (page: Page, name: string, buffer: Buffer): Promise<void> =>
+    page.locator('input[type=file]').setInputFiles({ name, mimeType: 'text/csv', buffer });
+
+  test('a file is read in the page: only addresses are sent, other columns are named and can be picked', async () => {
+    const { page, host } = await opener.open(server => server.list([{ email: 'ann@acme.com' }]));
+    await choose(page, 'people.csv', Buffer.from(FILE));
+    await page.getByRole('heading', { name: '2 addresses will be checked' }).waitFor();
+    await page.getByText('1 skipped').waitFor();
+    await page.getByLabel('Recovery Email').check();
+    await page.getByRole('heading', { name: '4 addresses will be checked' }).waitFor();
+    await page.getByLabel('E-Mail', { exact: false }).first().uncheck();
+    await page.getByRole('heading', { name: '2 addresses will be checked' }).waitFor();
+    expect(await page.getByLabel('Recovery Email').isDisabled()).toBe(true);
+    expect(await host(server => server.argsOf('previewCheck'))).toEqual(
+      [
+        'ann@acme.com\nbob@acme.com',
+        'ann@acme.com\na@home.com\nbob@acme.com\nb@home.com',
+        'a@home.com\nb@home.com',
+      ].map(text => [{ from: 'text', text }]),
+    );
+  });
+
+  test.each<[string, Buffer]>([
+    ['UTF-16, as Excel writes Unicode text', Buffer.from('\ufeffMöller\tann@acme.com\nLee\tbob@acme.com', 'utf16le')],
+    ['Windows-1252, as Excel writes CSV', Buffer.from('M\xf6ller,ann@acme.com\nLee,bob@acme.com', 'latin1')],
+  ])('a file in %s is read', async (_coding, buffer) => {
+    const { page } = await opener.open(server => server.list([{ email: 'ann@acme.com' }]));
+    await choose(page, 'people.csv', buffer);
+    await page.getByRole('heading', { name: '2 addresses will be checked' }).waitFor();
+  });
+
+  test('a workbook is no text, and it is said what to do', async () => {
+    const { page } = await opener.open(server => server.list([{ email: 'ann@acme.com' }]));
+    await choose(page, 'people.xlsx', Buffer.from([0x50, 0x4b, 3, 4, 0, 0, 0, 0]));
+    await page.getByRole('alert').getByText('This file cannot be read as text.').waitFor();
+  });
+
+  test('Enter looks up one address, whose row is a link; a list in the field is offered as one', async () => {
+    const { page, host } = await opener.open(server => server.list([{ email: 'ann@acme.com' }]));
+    const field = page.getByLabel('One address, or a list');
+    await field.fill('Ann <ann@acme.com>');
+    await field.press('Enter');
+    await page.getByRole('heading', { name: 'ann@acme.com' }).waitFor();
+    await page.getByRole('button', { name: 'Row 2' }).click();
+    await eventually(() => host(server => server.argsOf('showSheet')), [['accounts', 'ann@acme.com']]);
+    await page.getByRole('button', { name: 'Back' }).click();
+    await field.fill('ann@acme.com, bob@acme.com');
+    await page.getByText('This is a list of 2 addresses.').waitFor();
+    await field.press('Enter');
+    await page.getByRole('heading', { name: '2 addresses will be checked' }).waitFor();
   });
 });
 

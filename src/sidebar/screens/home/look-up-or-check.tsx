@@ -1,20 +1,26 @@
 // On the first screen: a field for one address or many, to look up or to check whether they can be invited.
 import type { JSX } from 'preact';
+import { useMemo, useRef } from 'preact/hooks';
 import type { CheckSource } from '../../../core/contract/rpc';
+import { readList } from '../../../core/lists/read-list';
 import { Button } from '../../parts/button';
 import { MenuButton } from '../../parts/menu-button';
 import type { ScreenProps } from '../../state/app';
-import { isBusy } from '../../state/store';
+import { isBusy, type PageSource } from '../../state/store';
 import { words } from '../../words';
 
 export function LookUpOrCheck({ app, state }: ScreenProps): JSX.Element {
   const { finding } = state;
   const off = isBusy(state);
   const isEmpty = finding.trim() === '';
+  const file = useRef<HTMLInputElement>(null);
+  const count = useMemo(() => listed(finding), [finding]);
+  const check = (source: PageSource): void => void app.previewCheck(source);
   const sources: readonly CheckSource[] = [
     ...(isEmpty ? [] : [{ from: 'text', text: finding } as const]),
     { from: 'marked' },
     { from: 'selection' },
+    { from: 'tab' },
   ];
   return (
     <section aria-labelledby="find">
@@ -26,6 +32,34 @@ export function LookUpOrCheck({ app, state }: ScreenProps): JSX.Element {
         spellcheck={false}
         value={finding}
         onInput={event => app.type(event.currentTarget.value)}
+        onKeyDown={event => {
+          // One address is looked up; in a list, a line ends.
+          if (event.key !== 'Enter' || event.shiftKey || event.isComposing || isEmpty || finding.trim().includes('\n'))
+            return;
+          event.preventDefault();
+          if (off) return;
+          if (count > 1) check({ from: 'text', text: finding });
+          else void app.lookUp(finding);
+        }}
+      />
+      {count > 1 && (
+        <p role="status">
+          {words.check.isList(count)}{' '}
+          <Button id="checkList" look="link" off={off} onClick={() => check({ from: 'text', text: finding })}>
+            {words.check.confirm(count)}
+          </Button>
+        </p>
+      )}
+      <input
+        ref={file}
+        type="file"
+        hidden
+        accept=".csv,.tsv,.txt,.ldif,.ldf,.vcf,.json,text/*,application/json"
+        onChange={event => {
+          const [chosen] = event.currentTarget.files ?? [];
+          if (chosen !== undefined) check({ from: 'file', file: chosen });
+          event.currentTarget.value = '';
+        }}
       />
       <div class="row">
         <Button id="lookUp" off={off || isEmpty} onClick={() => app.lookUp(finding)}>
@@ -35,11 +69,14 @@ export function LookUpOrCheck({ app, state }: ScreenProps): JSX.Element {
           id="check"
           text={words.check.menu}
           off={off}
-          items={sources.map(source => ({
-            key: source.from,
-            text: words.check.from[source.from],
-            choose: () => void app.previewCheck(source),
-          }))}
+          items={[
+            ...sources.map(source => ({
+              key: source.from,
+              text: words.check.from[source.from],
+              choose: () => check(source),
+            })),
+            { key: 'file', text: words.check.from.file, choose: () => file.current?.click() },
+          ]}
         />
       </div>
       <p>
@@ -49,4 +86,14 @@ export function LookUpOrCheck({ app, state }: ScreenProps): JSX.Element {
       </p>
     </section>
   );
+}
+
+/** A longer text is read when it is wanted, not at each key. */
+const LONGEST_AT_ONCE = 20_000;
+const LINES = /\n\s*\S/;
+
+/** How many addresses are in the field, as far as that is quickly told; a longer list is one all the same. */
+function listed(text: string): number {
+  if (text.length <= LONGEST_AT_ONCE) return readList(text).addresses.length;
+  return LINES.test(text) ? text.split('\n').length : 0;
 }

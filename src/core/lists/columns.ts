@@ -1,0 +1,93 @@
+// Which columns of a table hold addresses, which of them is the work address, and what becomes of each row.
+import type { ListColumn } from '../contract/rpc';
+import { gather, guestsOwn, oneAddress, type Gathered, type Pasted } from './gathered';
+import { headerKind, type HeaderKind } from './headers';
+import type { Row } from './table';
+import { readCell } from './text';
+
+export type FromTable = Pasted & { readonly columns: readonly ListColumn[] };
+
+/** Reports put a title and a date over their table. */
+const LATEST_HEADER = 10;
+const RANK: Readonly<Record<HeaderKind, number>> = { work: 4, mail: 3, login: 2, none: 1, other: 0 };
+
+/** Where the header stands; -1: nowhere. A row with an address in it is none. */
+export function headerAt(rows: readonly Row[]): number {
+  const first = rows.slice(0, LATEST_HEADER);
+  const at = first.findIndex(row => row.some(cell => headerKind(cell.trim()) !== 'none'));
+  const stop = first.findIndex(row => row.some(cell => cell.includes('@')));
+  return at === -1 || (stop !== -1 && stop <= at) || (rows[at]?.length ?? 0) < 1 ? -1 : at;
+}
+
+type Candidate = { readonly at: number; readonly name: string; readonly kind: HeaderKind; readonly count: number };
+
+function candidates(rows: readonly Row[], header: number): Candidate[] {
+  const counts: number[] = [];
+  for (let at = header + 1; at < rows.length; at += 1) {
+    const row = rows[at] ?? [];
+    for (let column = 0; column < row.length; column += 1)
+      if (row[column]?.includes('@') === true) counts[column] = (counts[column] ?? 0) + 1;
+  }
+  const names = header === -1 ? [] : (rows[header] ?? []);
+  return Array.from({ length: Math.max(names.length, counts.length) }, (_none, at) => {
+    const name = (names[at] ?? '').trim();
+    return { at, name, kind: headerKind(name), count: counts[at] ?? 0 };
+  });
+}
+
+/** The best name, then the most addresses, then the first. One without any address only if no column has one. */
+function bestOf(all: readonly Candidate[]): Candidate | undefined {
+  const worth = ({ kind, count }: Candidate): number => Number(count > 0) * 10 + RANK[kind];
+  return all
+    .filter(({ kind, count }) => count > 0 || (kind !== 'none' && kind !== 'other'))
+    .reduce<Candidate | undefined>((best, one) => {
+      if (best === undefined) return one;
+      const more = worth(one) - worth(best);
+      return more > 0 || (more === 0 && one.count > best.count) ? one : best;
+    }, undefined);
+}
+
+/** `picked`: the columns that a person wants instead of the one that is chosen. `together`: those of one person. */
+export type Wanted = { readonly picked: readonly number[] | null; readonly together: readonly number[] | null };
+
+export function readTable(rows: readonly Row[], { picked, together }: Wanted, into = gather()): FromTable {
+  const header = headerAt(rows);
+  const all = candidates(rows, header);
+  const best = bestOf(all);
+  const wanted = picked ?? together ?? (best === undefined ? [] : [best.at]);
+  // A guest has perhaps a name to sign in with and nothing else.
+  const spare = picked === null ? all.filter(({ at, kind }) => kind === 'login' && !wanted.includes(at)) : [];
+  const spareAt = spare.map(({ at }) => at);
+  for (const [at, row] of rows.entries()) if (at !== header) readRow(row, wanted, spareAt, into);
+  return {
+    ...into.result(),
+    columns: all
+      .filter(one => wanted.includes(one.at) || tellsMore(one, rows, header, into))
+      .map(({ at, name, count }) => ({ at, name, count, chosen: wanted.includes(at) })),
+  };
+}
+
+function readRow(row: Row, wanted: readonly number[], spare: readonly number[], into: Gathered): void {
+  const having = (columns: readonly number[]): string[] =>
+    columns.flatMap(column => (row[column]?.includes('@') === true ? [row[column]] : []));
+  const own = having(wanted);
+  const cells = own.length > 0 ? own : having(spare).slice(0, 1);
+  for (const cell of cells) readCell(cell, into);
+  // A line of dashes under a header says nothing.
+  if (cells.length === 0 && row.some(cell => /[\p{L}\p{N}#]/u.test(cell)))
+    into.tell(row.filter(cell => cell.trim() !== '').join('\t'));
+}
+
+/** Whether a column has an address that was not read from another: two names of one person need no choice. */
+function tellsMore({ at, count }: Candidate, rows: readonly Row[], header: number, into: Gathered): boolean {
+  if (count === 0) return false;
+  return rows.some((row, index) => {
+    const cell = index === header ? '' : (row[at] ?? '');
+    if (!cell.includes('@')) return false;
+    const one = oneAddress(guestsOwn(cell));
+    if (one !== null) return !into.has(one);
+    const inCell = gather();
+    readCell(cell, inCell);
+    return inCell.result().addresses.some(address => !into.has(address));
+  });
+}

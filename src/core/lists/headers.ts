@@ -1,0 +1,40 @@
+// The words that stand over columns of addresses in exports, in English, Spanish, German, French and Portuguese.
+
+/** `work`: surely the work address. `login`: a name to sign in with. `other`: private, somebody else's, an old one. */
+export type HeaderKind = 'work' | 'mail' | 'login' | 'other' | 'none';
+
+const MAIL =
+  /\be ?mails?\b|\bmails?\b|\bmailadresse\b|\bmailadresses\b|\bemailaddress(?:es)?\b|\bemailadresse\b|smtp|\bcorreos?\b|\bcorreio\b|\bcourriels?\b|\bmel\b|electroni(?:que|co|ca)|eletronic[oa]/;
+const LOGIN =
+  /^(?:(?:.* )?user ?principal ?name|upn|login(?: ?id| ?name)?|sign in name|user(?: ?name| ?id)?|account(?: ?name)?|usuario|nome de usuario|nombre de usuario|benutzer(?:name)?|anmeldename|konto|utilisateur|nom d utilisateur|identifiant|compte|conta|cuenta|member|miembro|mitglied|membre|membro|who)$/;
+/** Bare words for an address: with addresses below them. */
+const PLACE = /^(?:address(?:es)?|adress(?:e|en)|direccion(?:es)?|enderecos?|adresses)$/;
+const WORK =
+  /\bwork\b|\bbusiness\b|\bcompany\b|\bcorporate\b|\bprimary\b|\boffice\b|\bofficial\b|geschaft|dienst|firmen|haupt|primar|profesional|professionn|profissional|\btrabajo\b|\btrabalho\b|laboral|corporativ|\bempresa\b|entreprise|principal\b|windowsemail/;
+const OTHER =
+  /recovery|secondary|alternat|\bother\b|personal|privat|\bprive|\bhome\b|manager|supervisor|\bboss\b|vorgesetzt|responsab|\bjefe\b|\bjefa\b|gestor|\bchef\b|superieur|hierarchi|assistant|assistent|\bnew\b|\bold\b|previous|former|forward|reply|sponsor|owner|creat|invited|parent|emergenc|notif|billing|\b[2-9]\b|secundari|secondaire|\bcasa\b|recuper|wiederherstell|zweit|weitere|andere|autre|\botr[oa]\b|\boutr[oa]\b|alias|superior|approver|contact person|referr|otheremail|personnel/;
+/** About an address, and none. */
+const ABOUT =
+  /display|\btype\b|\btyp\b|nickname|subject|count|number|status|\bdate\b|sent|format|mailbox ?size|verified/;
+
+/** Without capitals, accents, and what forms put in brackets: `Correo electrónico (trabajo)` → correo electronico. */
+const plain = (header: string): string =>
+  header
+    .normalize('NFKD')
+    .replace(/\p{M}/gu, '')
+    .replace(/\[[^\]]*\]/g, ' ')
+    .replace(/([a-z])([A-Z])/g, '$1 $2')
+    .toLowerCase()
+    .replace(/[^a-z0-9]+/g, ' ')
+    .replace(/ required$/, '')
+    .trim();
+
+export function headerKind(header: string): HeaderKind {
+  if (header.length > 80 || header.includes('@')) return 'none';
+  const words = plain(header);
+  if (LOGIN.test(words)) return 'login';
+  if (PLACE.test(words)) return 'mail';
+  if (!MAIL.test(words) || ABOUT.test(words)) return 'none';
+  if (OTHER.test(words)) return 'other';
+  return WORK.test(words) ? 'work' : 'mail';
+}

@@ -1,0 +1,139 @@
+// Directory and address book files as tables: LDIF (RFC 2849), vCard (RFC 6350 and before), JSON as programs write it.
+import { jsonOf } from '../contract/json';
+import type { Row } from './table';
+
+/** One column for each name that the records have. */
+type Entry = Map<string, string[]>;
+
+export const isCard = (text: string): boolean => /^\s*BEGIN:VCARD\s*$/im.test(text.slice(0, 2_000));
+export const isLdif = (text: string): boolean =>
+  /^(?:version: *1\n|#[^\n]*\n|\s)*dn::? *\S/i.test(text.slice(0, 10_000));
+
+/** Names of one person; the first with an address in it is the one that mail goes to. */
+const OWN_NAMES = ['mail', 'rfc822mailbox', 'maillocaladdress', 'mailalternateaddress', 'proxyaddresses'];
+
+export type Records = {
+  readonly rows: readonly Row[];
+  /** Columns that are read together, where the file says that they are of one person. */
+  readonly together: readonly number[] | null;
+};
+
+export function fromLdif(text: string): Records {
+  const entries: Entry[] = [];
+  for (const block of text.replace(/\n /g, '').split(/\n\s*\n/)) {
+    const entry: Entry = new Map();
+    for (const line of block.split('\n')) {
+      const [, name = '', isCoded = '', value = ''] = /^([\w-]+)(?:;[\w;-]*)?:(:?) *(.*)$/.exec(line) ?? [];
+      // A line with < names a file, which is not here.
+      if (name === '' || name === 'version') continue;
+      const written = isCoded === '' ? value : decoded(value);
+      // Other kinds of names of the same account: X500, SIP.
+      if (!/^(?:x500|x400|sip|eum|spo):/i.test(written)) add(entry, name.toLowerCase(), written);
+    }
+    if (entry.size > 0) entries.push(entry);
+  }
+  const records = table(entries);
+  const together = OWN_NAMES.map(name => (records[0] ?? []).indexOf(name)).filter(
+    at => at !== -1 && records.some((row, index) => index > 0 && row[at]?.includes('@') === true),
+  );
+  return { rows: records, together: together.length === 0 ? null : together };
+}
+
+export function fromCards(text: string): Records {
+  const entries: Entry[] = [];
+  // A folded line goes on after a blank; in the coding of version 2.1 after an equals sign.
+  const lines = text
+    .replace(/\n[ \t]/g, '')
+    .replace(/=\n/g, '')
+    .split('\n');
+  let entry: Entry = new Map();
+  for (const line of lines) {
+    if (/^BEGIN:VCARD/i.test(line)) {
+      entry = new Map();
+      entries.push(entry);
+    }
+    const [, name = '', parameters = '', value = ''] =
+      /^(?:[\w-]+\.)?(EMAIL|FN|N)((?:;[^:]*)?):(.*)$/i.exec(line) ?? [];
+    if (name === '') continue;
+    const isHome = /\bhome\b/i.test(parameters) && !/\bwork\b/i.test(parameters);
+    add(entry, name.toUpperCase() + (isHome ? ' (home)' : ''), value);
+  }
+  return { rows: table(entries), together: null };
+}
+
+/** JSON, or a line of JSON for each record; null for anything else. */
+export function fromJson(text: string): Records | null {
+  const trimmed = text.trim();
+  if (!/^[[{]/.test(trimmed) || !/[\]}]$/.test(trimmed)) return null;
+  const whole = jsonOf(trimmed);
+  const lines = trimmed.split('\n').filter(line => line.trim() !== '');
+  const values = whole !== null ? [whole] : lines.map(line => jsonOf(line.replace(/,\s*$/, '')));
+  if (values.some(value => typeof value !== 'object' || value === null)) return null;
+  const entries = values.flatMap(listIn).map(value => {
+    const entry: Entry = new Map();
+    flatten(value, '', entry, 0);
+    return entry;
+  });
+  return { rows: table(entries), together: null };
+}
+
+const isObject = (value: unknown): value is Record<string, unknown> =>
+  typeof value === 'object' && value !== null && !Array.isArray(value);
+
+/** The records: an answer of a program has them beside other things, `{ "members": [ … ] }`. */
+function listIn(value: unknown): readonly unknown[] {
+  if (Array.isArray(value)) return value.flatMap(one => (Array.isArray(one) ? listIn(one) : [one]));
+  if (!isObject(value)) return [value];
+  const keys = ['users', 'members', 'value', 'resources', 'items', 'people', 'accounts', 'data', 'results', 'records'];
+  const list = Object.entries(value).find(([key, one]) => keys.includes(key.toLowerCase()) && Array.isArray(one));
+  return list === undefined ? [value] : listIn(list[1]);
+}
+
+const DEEPEST = 6;
+/** What says which of several addresses of one person it is. */
+function kindIn(value: Record<string, unknown>): string {
+  const { type, primary } = value as { readonly type?: unknown; readonly primary?: unknown };
+  if (primary === true) return ' primary';
+  return typeof type === 'string' && type.length < 20 ? ` ${type}` : '';
+}
+
+function flatten(value: unknown, name: string, entry: Entry, depth: number): void {
+  if (typeof value === 'string' || typeof value === 'number') add(entry, name || 'email', String(value));
+  else if (depth >= DEEPEST || typeof value !== 'object' || value === null) return;
+  else if (Array.isArray(value))
+    for (const one of value) flatten(one, isObject(one) ? `${name}${kindIn(one)}` : name, entry, depth + 1);
+  else
+    for (const [key, one] of Object.entries(value))
+      flatten(one, name === '' ? key : `${name} ${key}`, entry, depth + 1);
+}
+
+function add(entry: Entry, name: string, value: string): void {
+  const values = entry.get(name);
+  if (values === undefined) entry.set(name, [value]);
+  else values.push(value);
+}
+
+function table(entries: readonly Entry[]): Row[] {
+  const names = [...new Set(entries.flatMap(entry => [...entry.keys()]))];
+  return [names, ...entries.map(entry => names.map(name => (entry.get(name) ?? []).join('\n')))];
+}
+
+/** Base64 of UTF-8, as LDIF writes names with accents; '' for what is none. */
+function decoded(base64: string): string {
+  const signs = 'ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/';
+  let [bits, held, written] = [0, 0, ''];
+  for (const sign of base64.replace(/=+$/, '')) {
+    const value = signs.indexOf(sign);
+    if (value === -1) return '';
+    held = ((held << 6) | value) & 0xfff;
+    bits += 6;
+    if (bits < 8) continue;
+    bits -= 8;
+    written += `%${((held >> bits) & 0xff).toString(16).padStart(2, '0')}`;
+  }
+  try {
+    return decodeURIComponent(written);
+  } catch {
+    return '';
+  }
+}

@@ -1,0 +1,33 @@
+// Which columns of a table are read: the work address, and others that a person picks.
+import type { JSX } from 'preact';
+import type { ListColumn } from '../../core/contract/rpc';
+import { words } from '../words';
+
+type Props = {
+  readonly columns: readonly ListColumn[];
+  readonly off: boolean;
+  readonly pick: (columns: readonly number[]) => void;
+};
+
+export function Columns({ columns, off, pick }: Props): JSX.Element {
+  const chosen = columns.filter(column => column.chosen).map(({ at }) => at);
+  return (
+    <fieldset>
+      <legend>{words.check.columns}</legend>
+      {columns.map(({ at, name, count, chosen: isChosen }) => (
+        <label key={at}>
+          <input
+            type="checkbox"
+            checked={isChosen}
+            disabled={off || (isChosen && chosen.length === 1)}
+            onChange={() => pick(isChosen ? chosen.filter(one => one !== at) : [...chosen, at])}
+          />
+          <span>
+            {name === '' ? words.check.column(at + 1) : name} <span class="quiet">({words.number(count)})</span>
+          </span>
+        </label>
+      ))}
+      <p class="quiet">{words.check.columnsHelp}</p>
+    </fieldset>
+  );
+}
