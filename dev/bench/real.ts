@@ -143,7 +143,7 @@ function consoleFile(): string {
 async function readFile(page: Page, side: FrameLocator): Promise<Clicked> {
   const file = { name: 'users.csv', mimeType: 'text/csv', buffer: Buffer.from(consoleFile()) };
   const field = side.locator('input[type=file]');
-  const frame = await (await page.locator('.sidebar iframe').elementHandle())?.contentFrame();
+  const frame = await (await page.locator('.sidebar iframe').elementHandle()).contentFrame();
   // This program knows no page, so what runs there is a text.
   await frame?.evaluate("addEventListener('change', () => performance.mark('chosen'), { capture: true })");
   const asked = page.waitForRequest(request => request.postData()?.includes('previewCheck') === true);
