@@ -137,9 +137,9 @@ export const asAddresses = (value: unknown): readonly string[] =>
     : wrong('addresses');
 
 /** No list of people has more columns. */
-const MOST_COLUMNS = 1_000;
+const MOST_ROLES = 1_000;
 export const asRoles = (value: unknown): PeopleRoles =>
-  Array.isArray(value) && value.length <= MOST_COLUMNS
+  Array.isArray(value) && value.length <= MOST_ROLES
     ? value.map(role => (role === null ? null : oneOf(role, COLUMN_ROLES, 'roles')))
     : wrong('roles');
 export const asGroups = (value: unknown): readonly PeopleGroup[] =>

@@ -28,9 +28,9 @@ export function rowsOf(text: string, sign: Separator, most = Infinity): Row[] {
     for (;;) {
       const quoted: Quoted | null = isOpen && text[at] === '"' ? quotedAt(text, at, sign) : null;
       if (quoted === 'never') isOpen = false;
-      const isCell = quoted !== null && quoted !== 'never';
-      const end = isCell ? quoted.end : plainEnd(text, at, sign);
-      row.push(isCell ? quoted.text : text.slice(at, end));
+      const cell: Exclude<Quoted, 'never'> | null = quoted === 'never' ? null : quoted;
+      const end: number = cell === null ? plainEnd(text, at, sign) : cell.end;
+      row.push(cell === null ? text.slice(at, end) : cell.text);
       at = end + 1;
       if (end >= text.length || text[end] === '\n') break;
       // A row of a table that a person typed has blanks after the commas.

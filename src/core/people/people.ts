@@ -1,6 +1,6 @@
 // The people of a list, whatever system it came from: one a row, and one for rows that are the same person. Pure.
 import { canonical, readAddress } from '../accounts/address';
-import { bare } from '../accounts/pasted';
+import { bare } from '../accounts/bare';
 import type { ColumnRole, PeopleRoles } from '../contract/people';
 import { dayOrderOf, leaveOf, standingOf, type Standing } from './employment';
 import type { PeopleTable } from './headers';
