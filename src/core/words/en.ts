@@ -319,6 +319,14 @@ const problems: Record<ProblemCode, { title: string; advice: string }> = {
     advice: 'Mark rows, select cells with addresses in any sheet, or paste addresses.',
   },
   'too-many': { title: 'These are too many addresses for one check.', advice: 'Check at most 50,000 at a time.' },
+  'mark-nothing': {
+    title: 'Nothing was chosen, so nothing was marked.',
+    advice: 'Choose a state, a domain, a number of days, a text, or only the selected rows.',
+  },
+  'mark-never': {
+    title: 'No row can fit all of this, so nothing was marked.',
+    advice: 'Write one domain only, and combine days since the invitation with “Invited” or with any state.',
+  },
   'selection-invalid': {
     title: 'None of the selected rows has a valid address.',
     advice: 'Correct the address, or select other rows.',
@@ -940,6 +948,11 @@ export function page({ number, plural }: Format) {
         domain: 'Domain',
         days: 'Invited more than so many days ago',
         wrongDays: 'Write a whole number of days.',
+        faults: {
+          nothing: 'Choose at least one condition. Without any, every row would be marked.',
+          domain: 'Write one domain, such as acme.com. For several, mark one after the other.',
+          days: 'Nobody is invited and in that state too: choose “Invited” or “Any”, or leave this empty.',
+        },
         text: 'Text in the address or the notes',
         selected: 'Only selected rows',
         visible: 'Leave out hidden rows',

@@ -323,6 +323,14 @@ const problems: Record<ProblemCode, { title: string; advice: string }> = {
     title: 'Son demasiadas direcciones para una sola comprobación.',
     advice: 'Compruebe como máximo 50.000 a la vez.',
   },
+  'mark-nothing': {
+    title: 'No se eligió nada, así que no se marcó nada.',
+    advice: 'Elija un estado, un dominio, un número de días, un texto o solo las filas seleccionadas.',
+  },
+  'mark-never': {
+    title: 'Ninguna fila puede cumplir todo esto, así que no se marcó nada.',
+    advice: 'Escriba un solo dominio y combine los días desde la invitación con «Invitada» o con cualquier estado.',
+  },
   'selection-invalid': {
     title: 'Ninguna de las filas seleccionadas tiene una dirección válida.',
     advice: 'Corrija la dirección o seleccione otras filas.',
@@ -953,6 +961,11 @@ export function page({ number, plural }: Format): PageWords {
         domain: 'Dominio',
         days: 'Invitada hace más de tantos días',
         wrongDays: 'Escriba un número entero de días.',
+        faults: {
+          nothing: 'Elija al menos una condición. Sin ninguna se marcarían todas las filas.',
+          domain: 'Escriba un solo dominio, por ejemplo acme.com. Si son varios, marque uno tras otro.',
+          days: 'Nadie está invitado y además en ese estado: elija «Invitada» o «Cualquiera», o deje esto vacío.',
+        },
         text: 'Texto en la dirección o en las notas',
         selected: 'Solo filas seleccionadas',
         visible: 'Dejar fuera las filas ocultas',

@@ -36,7 +36,8 @@ export type App = PreviewActions &
     readonly open: () => Promise<void>;
     /** Asks for the overview if the page is idle: ticking a box in the sheet tells the page nothing. */
     readonly look: () => Promise<void>;
-    readonly mark: (how: MarkHow) => Promise<void>;
+    /** Whether marks were changed by that. */
+    readonly mark: (how: MarkHow) => Promise<boolean>;
     /** Of all states, or of some. */
     readonly refresh: (states?: readonly GoogleState[]) => Promise<void>;
     readonly ask: (what: Wish) => Promise<void>;
@@ -197,16 +198,18 @@ export function createApp({ remote, clock, pace }: Outside): App {
     set({ problem: { place: 'list', problem: answer.problem } });
   }
 
-  async function mark(how: MarkHow): Promise<void> {
+  async function mark(how: MarkHow): Promise<boolean> {
     const answer = await act('mark', () => remote.mark(how));
-    if (answer === null) return;
+    if (answer === null) return false;
     if (!answer.ok) {
       set({ problem: { place: 'marks', problem: answer.problem } });
-      return;
+      return false;
     }
     const { marked, changed, hidden } = answer.value;
     const { overview } = get();
-    if (overview !== null) set({ overview: { ...overview, marked }, said: words.marks.after(marked, changed, hidden) });
+    const said = words.marks.after(marked, changed, hidden);
+    if (overview !== null) set({ overview: { ...overview, marked }, said, saidAt: 'marks' });
+    return changed > 0;
   }
 
   async function ask(what: Wish): Promise<void> {

@@ -45,8 +45,10 @@ export function createSettings({ remote, store, act, home }: Tools): SettingsAct
         return;
       }
       if (onScreen() === null) return;
+      // What is on from now (the test mode) stands on top, so there the person is brought.
+      store.set({ returnTo: null });
       home();
-      store.set({ said: words.settings.saved });
+      store.set({ said: words.settings.saved, saidAt: 'page' });
     },
   };
 }

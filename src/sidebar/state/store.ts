@@ -116,6 +116,8 @@ export type State = {
   readonly pending: string | null;
   /** The outcome of the last small action, for eyes and screen readers. */
   readonly said: string;
+  /** The part of the screen where that was done, and where it is read. */
+  readonly saidAt: Place;
   /** What is typed in the field for addresses. */
   readonly finding: string;
   /** The server's clock minus ours, in milliseconds. */
@@ -184,6 +186,7 @@ export function createStore(): Store {
     problem: null,
     pending: null,
     said: '',
+    saidAt: 'page',
     finding: '',
     skew: 0,
     returnTo: null,

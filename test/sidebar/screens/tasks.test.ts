@@ -105,13 +105,15 @@ describe('settings and marks', () => {
     expect(await Promise.all(held.map(id => page.locator(`#${id}`).inputValue()))).toEqual(['acme.com', '30', '600']);
     await page.getByRole('button', { name: 'Save' }).click();
     await page.getByText('Test mode is on.').waitFor();
+    await page.getByRole('main').getByText('Settings saved.').waitFor();
     expect(await host(server => server.as().settings().value.texts)).toMatchObject({
       only: 'acme.com',
       typeAbove: '2',
       atOnce: '30',
       perMinute: '600',
     });
-    expect(await page.evaluate(() => document.activeElement?.id)).toBe('settings');
+    // On top, where the test mode is told.
+    expect(await page.evaluate(() => document.activeElement?.hasAttribute('data-heading'))).toBe(true);
   });
 
   test('the never list is written in the settings with a reason for each, names its writer, and the preview says why', async () => {
@@ -178,8 +180,65 @@ describe('settings and marks', () => {
       true,
       false,
     ]);
+    await eventually(() => page.evaluate(() => document.activeElement?.id), 'mark');
+    // No old condition stays behind: the form is closed, and empty when it is opened again.
+    expect(await page.locator('form').count()).toBe(0);
+    await page.getByRole('button', { name: 'Mark', exact: true }).click();
+    await page.getByRole('menuitem', { name: /^By state/ }).click();
+    expect(await page.getByLabel('Domain').inputValue()).toBe('');
     await page.getByLabel('Domain').press('Escape');
     expect(await page.evaluate(() => document.activeElement?.id)).toBe('mark');
+  });
+
+  test('a choice of nothing is refused in the form, one that can fit nobody says at which field, and neither asks the server', async () => {
+    const { page, host } = await opener.open(three);
+    await page.getByRole('button', { name: 'Mark', exact: true }).click();
+    await page.getByRole('menuitem', { name: /^By state/ }).click();
+    const form = page.locator('form');
+    await form.getByRole('button', { name: 'Mark' }).click();
+    await form.getByText('Choose at least one condition. Without any, every row would be marked.').waitFor();
+    await form.getByLabel('State', { exact: true }).selectOption('DECLINED');
+    expect(await form.getByRole('alert').count()).toBe(0);
+    await form.getByLabel('Invited more than').fill('7');
+    await form.getByRole('button', { name: 'Mark' }).click();
+    await form.getByText('Nobody is invited and in that state too').waitFor();
+    expect(await form.getByLabel('Invited more than').getAttribute('aria-invalid')).toBe('true');
+    await form.getByLabel('Invited more than').fill('');
+    await form.getByLabel('Domain').fill('acme.com, beta.com');
+    await form.getByLabel('Domain').press('Enter');
+    await form.getByText('Write one domain, such as acme.com.').waitFor();
+    expect(await host(server => server.count('mark'))).toBe(0);
+  });
+
+  test('what marking brought stands in sight where it was asked for, also in a low window', async () => {
+    const { page } = await opener.open(three);
+    await page.setViewportSize({ width: 300, height: 400 });
+    const inSight = (text: string) =>
+      eventually(
+        () =>
+          page
+            .getByRole('main')
+            .getByText(text)
+            .evaluate(line => {
+              const { top, bottom } = line.getBoundingClientRect();
+              return top >= 0 && bottom <= window.innerHeight;
+            }),
+        true,
+      );
+    await page.getByRole('button', { name: 'Mark', exact: true }).click();
+    await page.getByRole('menuitem', { name: /^By state/ }).click();
+    await page.getByLabel('Text in the address').fill('nobody of that name');
+    await page.getByLabel('Text in the address').press('Enter');
+    await inSight('Nothing changed: 3 marked');
+    await page.getByLabel('Text in the address').fill('eve');
+    await page.getByLabel('Text in the address').press('Enter');
+    await inSight('4 marked, 1 row changed');
+    expect(await page.locator('form').count()).toBe(0);
+    await page.getByRole('button', { name: 'Settings' }).click();
+    await page.getByLabel(/^Test mode/).fill('acme.com');
+    await page.getByRole('button', { name: 'Save' }).click();
+    await inSight('Settings saved.');
+    await inSight('Test mode is on.');
   });
 
   test('where no service account is built in, the sign-in page says so and offers nothing to test', async () => {

@@ -4,7 +4,7 @@ import { hasEnded } from '../../../core/contract/job-status';
 import type { JobView, Overview } from '../../../core/contract/rpc';
 import { Button, CheckSetup } from '../../parts/button';
 import { Fold } from '../../parts/fold';
-import { Note, ProblemText, Told } from '../../parts/messages';
+import { Note, ProblemText, Said, Told } from '../../parts/messages';
 import { Heading } from '../../parts/text';
 import type { ScreenProps } from '../../state/app';
 import { isBusy } from '../../state/store';
@@ -24,6 +24,7 @@ export function Home({ app, state, overview }: ScreenProps & { readonly overview
         <Button onClick={app.look}>{words.tryAgain}</Button>
         <CheckSetup app={app} />
       </Told>
+      <Said state={state} place="page" />
       {overview.testMode !== null && (
         <Note>
           <b>{words.settings.testMode}</b> {words.settings.testModeOn(overview.testMode)}

@@ -4,7 +4,7 @@ import { useState } from 'preact/hooks';
 import type { Action, MarkQuick, Overview } from '../../../core/contract/rpc';
 import { Button } from '../../parts/button';
 import { MenuButton, type MenuItem } from '../../parts/menu-button';
-import { Told } from '../../parts/messages';
+import { Said, Told } from '../../parts/messages';
 import type { ScreenProps } from '../../state/app';
 import { isBusy } from '../../state/store';
 import { words } from '../../words';
@@ -16,7 +16,14 @@ export function Marks({ app, state, overview }: ScreenProps & { readonly overvie
   const { marked } = overview;
   const [asking, ask] = useState(false);
   const quick = HOW.map(
-    (how): MenuItem => ({ key: how, text: words.marks.how[how], choose: () => void app.mark(how) }),
+    (how): MenuItem => ({
+      key: how,
+      text: words.marks.how[how],
+      choose: () => {
+        ask(false);
+        void app.mark(how);
+      },
+    }),
   );
   const more: MenuItem = { key: 'more', text: words.marks.form.open, choose: () => ask(true) };
   const close = (): void => {
@@ -46,7 +53,15 @@ export function Marks({ app, state, overview }: ScreenProps & { readonly overvie
           items={[...quick.slice(0, -1), more, ...quick.slice(-1)]}
         />
       </div>
-      {asking && <MarkForm app={app} state={state} close={close} />}
+      {/* The answers stand where was pressed: below the menu, or in the form. */}
+      {asking ? (
+        <MarkForm app={app} state={state} close={close} />
+      ) : (
+        <>
+          <Said state={state} place="marks" />
+          <Told state={state} place="marks" />
+        </>
+      )}
       {marked === 0 && (
         <p id="nothing-marked" class="quiet">
           {words.marks.nothing}
@@ -56,8 +71,6 @@ export function Marks({ app, state, overview }: ScreenProps & { readonly overvie
         {start('send', marked > 0 ? 'primary' : 'plain')}
         {start('cancel', 'plain')}
       </div>
-      {state.said !== '' && <p class="quiet">{state.said}</p>}
-      <Told state={state} place="marks" />
     </section>
   );
 }
