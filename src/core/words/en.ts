@@ -851,6 +851,7 @@ export function page({ number, plural }: Format) {
       .join(' · ');
   }
 
+  const small = (text: string): string => text.charAt(0).toLowerCase() + text.slice(1);
   const changedSince = (what: string): string =>
     `${what} changed since you saw this preview. Nothing was started. This is the new preview.`;
 
@@ -1303,7 +1304,7 @@ export function page({ number, plural }: Format) {
 
     job: {
       title: titles,
-      theirs: (by: string, name: JobName) => `${by} is ${titles[name].charAt(0).toLowerCase()}${titles[name].slice(1)}`,
+      theirs: (by: string, name: JobName) => `${by} is ${small(titles[name])}`,
       theirsHint: 'One job runs at a time. This page shows how far it is.',
       stale: 'This job has not moved for a while; its sidebar may be closed. You can continue it as yourself.',
       takeOver: 'Take over',
@@ -1349,6 +1350,14 @@ export function page({ number, plural }: Format) {
         check: (left: number) => `${addresses(left)} will not be checked. What was found so far is kept.`,
         refresh: () => 'What was read so far is kept. Refresh again to read the rest.',
       },
+      stopWaits: {
+        send: 'Pausing first. Whoever is being asked at this moment is still mailed.',
+        remind: 'Pausing first. Whoever is being asked at this moment is still mailed.',
+        cancel: 'Pausing first. What is being asked at this moment is still cancelled.',
+        check: 'Pausing first. Whoever is being asked at this moment is still checked.',
+      },
+      stopUnclear: (count: number) =>
+        `${number(count)} already asked, without a clear answer yet: they end as “Not certain”, and you decide about them.`,
       stopYes: {
         send: 'Stop sending',
         remind: 'Stop reminding',
@@ -1410,8 +1419,9 @@ export function page({ number, plural }: Format) {
       only: (names: string) =>
         `Read: only ${names}. Accounts no longer there were looked up; other rows stay as they were.`,
       activity: 'Show in Activity',
-      last: (name: JobName, job: string) =>
-        `Last job: ${name === 'refresh' ? 'list refreshed' : name === 'remind' ? `reminders, ${job}` : job}`,
+      unclear: (count: number) =>
+        `${number(count)} not certain: the job ended before Google’s answer was clear. Look at Activity before you send again.`,
+      last: (parts: readonly string[]) => `Last job: ${small(parts.join(', '))}`,
       show: 'Show result',
     },
   };

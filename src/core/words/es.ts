@@ -855,6 +855,7 @@ export function page({ number, plural }: Format): PageWords {
       .join(' · ');
   }
 
+  const small = (text: string): string => text.charAt(0).toLowerCase() + text.slice(1);
   const changedSince = (what: string): string =>
     `${what} cambiado desde que vio esta vista previa. No se inició nada. Esta es la nueva vista previa.`;
 
@@ -1321,7 +1322,7 @@ export function page({ number, plural }: Format): PageWords {
 
     job: {
       title: titles,
-      theirs: (by, name) => `${by} está ${titles[name].charAt(0).toLowerCase()}${titles[name].slice(1)}`,
+      theirs: (by, name) => `${by} está ${small(titles[name])}`,
       theirsHint: 'Solo se ejecuta una tarea a la vez. Aquí se ve hasta dónde ha llegado.',
       stale: 'Esta tarea lleva un rato sin avanzar; puede que su barra lateral esté cerrada. Puede continuarla usted.',
       takeOver: 'Continuarla yo',
@@ -1369,6 +1370,14 @@ export function page({ number, plural }: Format): PageWords {
           `${plural(left, 'dirección no se comprobará', 'direcciones no se comprobarán')}. Lo hallado hasta ahora se conserva.`,
         refresh: () => 'Lo leído hasta ahora se conserva. Actualice otra vez para leer el resto.',
       },
+      stopWaits: {
+        send: 'Primero se pausa. A quien se está enviando en este momento todavía le llega el correo.',
+        remind: 'Primero se pausa. A quien se está enviando en este momento todavía le llega el correo.',
+        cancel: 'Primero se pausa. Lo que se está cancelando en este momento todavía se cancela.',
+        check: 'Primero se pausa. Lo que se está comprobando en este momento todavía se comprueba.',
+      },
+      stopUnclear: count =>
+        `${plural(count, 'ya tramitada sigue', 'ya tramitadas siguen')} sin respuesta clara de Google: ${count === 1 ? 'termina como «Incierta» y usted decide sobre ella' : 'terminan como «Inciertas» y usted decide sobre ellas'}.`,
       stopYes: {
         send: 'Detener el envío',
         remind: 'Detener los recordatorios',
@@ -1437,8 +1446,9 @@ export function page({ number, plural }: Format): PageWords {
       only: names =>
         `Estados leídos: ${names}. Las cuentas que ya no están ahí se consultaron; las demás filas quedan como estaban.`,
       activity: 'Ver en Actividad',
-      last: (name, job) =>
-        `Última tarea: ${name === 'refresh' ? 'lista actualizada' : name === 'remind' ? `recordatorios, ${job}` : job}`,
+      unclear: count =>
+        `${plural(count, 'incierta', 'inciertas')}: la tarea terminó antes de que la respuesta de Google fuera clara. Mire en Actividad antes de volver a enviar.`,
+      last: parts => `Última tarea: ${small(parts.join(', '))}`,
       show: 'Ver resultado',
     },
   };

@@ -170,7 +170,7 @@ function Controls({ app, screen }: Here): JSX.Element {
           <h2 id="stop-title" tabIndex={-1} ref={question}>
             {words.job.stopTitle(words.job.stopYes[job.kind])}
           </h2>
-          <p>{words.job.stopAdvice[job.kind](Math.max(0, job.total - job.finished))}</p>
+          <StopAdvice job={job} />
           <div class="buttons">
             <Button
               look="primary"
@@ -218,6 +218,23 @@ function Controls({ app, screen }: Here): JSX.Element {
       </div>
       {!rests && <Background app={app} job={job} />}
     </>
+  );
+}
+
+/** As the record has it once the job rests; before, a batch may be under way, and each number would be untrue. */
+function StopAdvice({ job }: { readonly job: JobView }): JSX.Element {
+  const { kind, status } = job;
+  const { queued, checking } = job.counts;
+  if (kind === 'refresh') return <p>{words.job.stopAdvice.refresh()}</p>;
+  if (status === 'running') return <p role="status">{words.job.stopWaits[kind]}</p>;
+  // A check mails nobody, and asks again whatever was under way.
+  const left = kind === 'check' ? queued + checking : queued;
+  const unclear = queued + checking - left;
+  return (
+    <div role="status">
+      {(left > 0 || unclear === 0) && <p>{words.job.stopAdvice[kind](left)}</p>}
+      {unclear > 0 && <p>{words.job.stopUnclear(unclear)}</p>}
+    </div>
   );
 }
 

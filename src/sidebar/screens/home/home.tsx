@@ -9,6 +9,7 @@ import { Heading } from '../../parts/text';
 import type { ScreenProps } from '../../state/app';
 import { isBusy } from '../../state/store';
 import { words } from '../../words';
+import { lastOf } from '../result';
 import { Archive } from './archive';
 import { countAll, Counts } from './counts';
 import { FollowUp } from './follow-up';
@@ -131,12 +132,9 @@ function Sheets({ app, state }: ScreenProps): JSX.Element {
 }
 
 function Last({ app, job }: { readonly app: ScreenProps['app']; readonly job: JobView }): JSX.Element {
-  const name = job.kind;
   return (
     <p class="last quiet">
-      {hasEnded(job)
-        ? words.result.last(name, words.job.tally(name, job.counts))
-        : words.job.rests(job.kind, job.finished, job.total)}{' '}
+      {hasEnded(job) ? lastOf(job) : words.job.rests(job.kind, job.finished, job.total)}{' '}
       <Button id="last" look="link" onClick={app.showJob}>
         {hasEnded(job) ? words.result.show : words.job.show}
       </Button>
