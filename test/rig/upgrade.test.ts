@@ -171,3 +171,14 @@ test('a job of a newer build is not worked on: it can only be stopped, and then 
   office.run('send');
   expect(Object.values(office.mails())).toEqual(Array(PEOPLE).fill(1));
 });
+
+test('a sheet of before keeps the order of its columns, and a job writes the same cells in it', () => {
+  const old = prepared('send');
+  const before = old.rig.sheet('Accounts')[0];
+  expect(before?.indexOf('Result')).toBeGreaterThan(before!.indexOf('Last change'));
+  const office = under(undefined, old);
+  office.refresh();
+  const job = office.run('send');
+  expect(office.rig.sheet('Accounts')[0]).toEqual(before);
+  expect(office.row('p0@acme.example')).toMatchObject({ 'Last action': `Send · ${job.id}`, State: 'Invited' });
+});

@@ -1308,8 +1308,7 @@ export function page({ number, plural }: Format) {
       theirsHint: 'One job runs at a time. This page shows how far it is.',
       stale: 'This job has not moved for a while; its sidebar may be closed. You can continue it as yourself.',
       takeOver: 'Take over',
-      of: (finished: number, total: number, percent: number) =>
-        `${number(finished)} of ${number(total)} (${percent} %)`,
+      of: (finished: number, total: number, percent: number) => `${number(finished)} of ${number(total)} (${percent}%)`,
       found: (count: number) => `${accounts(count)} found`,
       bar: 'Progress',
       tally,

@@ -21,7 +21,7 @@ function titleOf({ kind, status, counts }: JobView): string {
   return kind !== 'check' && counts.done === 0 ? none[kind] : title.done[kind];
 }
 
-/** The same for the first screen: the title where it says more than the numbers, and the numbers where there are some. */
+/** The same for the first screen: the title where it says more than the numbers, and the numbers where any are. */
 export function lastOf(job: JobView): string {
   const { kind, status, counts } = job;
   const title = titleOf(job);

@@ -99,7 +99,7 @@ test('while a slice is out the numbers move about every second', async () => {
     server.step();
   });
   await page.clock.runFor(1100);
-  await far(sidebar, '9 of 30 (30 %)');
+  await far(sidebar, '9 of 30 (30%)');
   await page.getByText('8 sent · 1 refused · 1 being checked').waitFor();
   await page.getByText(/^\d(\.\d)? a second, 0:0\d left$/).waitFor();
   // Google asks for a pause, which the slice sleeps through; the minute before says nothing of the rate any more.
@@ -112,7 +112,7 @@ test('while a slice is out the numbers move about every second', async () => {
   await page.getByText('Waiting a little before Google is asked again.').waitFor();
   const bar = page.getByRole('progressbar', { name: 'Progress' });
   expect(await bar.getAttribute('aria-valuenow')).toBe('30');
-  expect(await bar.getAttribute('aria-valuetext')).toBe('9 of 30 (30 %)');
+  expect(await bar.getAttribute('aria-valuetext')).toBe('9 of 30 (30%)');
 });
 
 test('screen readers hear each tenth, not each tick', async () => {
@@ -129,11 +129,11 @@ test('screen readers hear each tenth, not each tick', async () => {
   };
   await moveTo(4);
   const first = await said();
-  expect(first).toContain('4 of 30 (13 %)');
+  expect(first).toContain('4 of 30 (13%)');
   await moveTo(5);
   expect(await said()).toBe(first);
   await moveTo(6);
-  expect(await said()).toContain('6 of 30 (20 %)');
+  expect(await said()).toContain('6 of 30 (20%)');
 });
 
 test('pause is shown as under way until the slice at work has found it, and resume goes on', async () => {
