@@ -130,7 +130,7 @@ function sheetsVerdicts(find: Find): Verdict[] {
   ];
 }
 
-const PAGE_KB = 103;
+const PAGE_KB = 108;
 
 function pageVerdict(plain: readonly Plain[]): Verdict {
   const pages = plain.filter(({ row }) => PAGES.some(page => page.row === row));

@@ -263,7 +263,7 @@ describe('the sources of this repository', () => {
       expect(said('words in the server and in the page', tag)).toBeLessThan(30);
       expect(said('words in the server and in the page', `${tag} [\\d.]+ \\+`)).toBeLessThan(25);
       const page = Buffer.byteLength(inOneLanguage(html, tag)) / 1024;
-      expect(page).toBeLessThan(103);
+      expect(page).toBeLessThan(108);
       expect(said('one person gets it', tag)).toBeCloseTo(page, 0);
     }
   });

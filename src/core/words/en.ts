@@ -245,7 +245,7 @@ const problems: Record<ProblemCode, { title: string; advice: string }> = {
   'no-delegation': {
     title: 'This copy of the add-on cannot sign in with a service account in that way.',
     advice:
-      'It is built in only on request: ask whoever installed the add-on for “key”, or, for an account without a key, for “delegation”. Or choose your own sign-in, at the foot of the sidebar.',
+      'It is built in only on request: ask whoever installed the add-on for “key”, or, for an account without a key, for “delegation”. Or choose your own sign-in: More > Sign-in in the sidebar.',
   },
   'quota-day': { title: 'Today’s quota is used up.', advice: 'Try again tomorrow.' },
   'quota-service': {
@@ -422,16 +422,16 @@ const problems: Record<ProblemCode, { title: string; advice: string }> = {
         'key-refused': {
           title: 'The key of the service account is not accepted.',
           advice:
-            'Its file is damaged, or it was deleted, switched off or has expired. Make a new one in the Cloud console and choose its file under Sign-in, at the foot of the sidebar.',
+            'Its file is damaged, or it was deleted, switched off or has expired. Make a new one in the Cloud console and choose its file under More > Sign-in in the sidebar.',
         },
         'no-key': {
           title: 'You have no key for the service account.',
-          advice: 'Choose its file under Sign-in, at the foot of the sidebar. Each person enters their own.',
+          advice: 'Choose its file under More > Sign-in in the sidebar. Each person enters their own.',
         },
         'no-such-admin': {
           title: 'Google does not know the admin whom the service account acts for.',
           advice:
-            'Under Sign-in, at the foot of the sidebar, write the primary address of an admin of your organisation, not an alias.',
+            'Under More > Sign-in in the sidebar, write the primary address of an admin of your organisation, not an alias.',
         },
         'not-creator': {
           title: 'You may not sign for this service account, or there is no such account.',
@@ -444,7 +444,7 @@ const problems: Record<ProblemCode, { title: string; advice: string }> = {
         },
         'sign-in-refused': {
           title: 'Google refused to sign in the service account.',
-          advice: 'Check the account, its key and the admin under Sign-in, at the foot of the sidebar.',
+          advice: 'Check the account, its key and the admin under More > Sign-in in the sidebar.',
         },
       }
     : ({} as never)),
@@ -961,12 +961,14 @@ export function page({ number, plural }: Format) {
         mark: 'Mark',
         close: 'Close',
       },
+      markNew: (count: number) => `Mark the ${number(count)} not invited`,
       nothing: 'Nothing is marked. Tick boxes in the Accounts sheet, or use Mark.',
       send: 'Send invitations',
       cancel: 'Cancel invitations',
     },
 
-    sheets: { title: 'Sheets', summary: 'Summary', activity: 'Activity' },
+    more: 'More',
+    sheets: { summary: 'Show the Summary sheet', activity: 'Show the Activity sheet' },
     archive: {
       title: 'Archive old Activity lines',
       what: 'Lines that nothing depends on any more move to a sheet of their own, named like “Activity 2026-11-22”.',
@@ -1055,6 +1057,7 @@ export function page({ number, plural }: Format) {
     },
 
     followUp: {
+      title: 'Follow up',
       loading: 'Looking…',
       reminders: 'Reminders',
       remindersWhat:
@@ -1305,7 +1308,9 @@ export function page({ number, plural }: Format) {
     job: {
       title: titles,
       theirs: (by: string, name: JobName) => `${by} is ${small(titles[name])}`,
-      theirsHint: 'One job runs at a time. This page shows how far it is.',
+      theirsHint: 'One job runs at a time. Meanwhile you can look people up, mark rows and change settings.',
+      meanwhile: 'Do something else meanwhile',
+      goesOn: (title: string, howFar: string) => `${title}: ${howFar}`,
       stale: 'This job has not moved for a while; its sidebar may be closed. You can continue it as yourself.',
       takeOver: 'Take over',
       of: (finished: number, total: number, percent: number) => `${number(finished)} of ${number(total)} (${percent}%)`,

@@ -240,7 +240,7 @@ const problems: Record<ProblemCode, { title: string; advice: string }> = {
   'no-delegation': {
     title: 'Esta copia del complemento no puede iniciar sesión así con una cuenta de servicio.',
     advice:
-      'Solo se incluye si se pide: solicite «key» a quien instaló el complemento o, para una cuenta sin clave, «delegation». También puede elegir su propia cuenta, al pie de la barra lateral.',
+      'Solo se incluye si se pide: solicite «key» a quien instaló el complemento o, para una cuenta sin clave, «delegation». También puede elegir su propia cuenta en Más > Inicio de sesión, en la barra lateral.',
   },
   'quota-day': { title: 'La cuota de hoy está agotada.', advice: 'Inténtelo de nuevo mañana.' },
   'quota-service': {
@@ -427,16 +427,16 @@ const problems: Record<ProblemCode, { title: string; advice: string }> = {
         'key-refused': {
           title: 'La clave de la cuenta de servicio no se acepta.',
           advice:
-            'Su archivo está dañado, o la clave se eliminó, se desactivó o ha caducado. Cree otra en la consola de Cloud y elija su archivo en Inicio de sesión, al pie de la barra lateral.',
+            'Su archivo está dañado, o la clave se eliminó, se desactivó o ha caducado. Cree otra en la consola de Cloud y elija su archivo en Más > Inicio de sesión, en la barra lateral.',
         },
         'no-key': {
           title: 'Usted no tiene ninguna clave para la cuenta de servicio.',
-          advice: 'Elija su archivo en Inicio de sesión, al pie de la barra lateral. Cada persona introduce la suya.',
+          advice: 'Elija su archivo en Más > Inicio de sesión, en la barra lateral. Cada persona introduce la suya.',
         },
         'no-such-admin': {
           title: 'Google no conoce al administrador en cuyo nombre actúa la cuenta de servicio.',
           advice:
-            'En Inicio de sesión, al pie de la barra lateral, escriba la dirección principal de un administrador de su organización, no un alias.',
+            'En Más > Inicio de sesión, en la barra lateral, escriba la dirección principal de un administrador de su organización, no un alias.',
         },
         'not-creator': {
           title: 'Usted no puede firmar por esta cuenta de servicio, o la cuenta no existe.',
@@ -449,7 +449,7 @@ const problems: Record<ProblemCode, { title: string; advice: string }> = {
         },
         'sign-in-refused': {
           title: 'Google no dejó iniciar sesión a la cuenta de servicio.',
-          advice: 'Compruebe la cuenta, su clave y el administrador en Inicio de sesión, al pie de la barra lateral.',
+          advice: 'Compruebe la cuenta, su clave y el administrador en Más > Inicio de sesión, en la barra lateral.',
         },
       }
     : ({} as never)),
@@ -975,12 +975,14 @@ export function page({ number, plural }: Format): PageWords {
         mark: 'Marcar',
         close: 'Cerrar',
       },
+      markNew: count => (count === 1 ? 'Marcar la no invitada' : `Marcar las ${number(count)} no invitadas`),
       nothing: 'No hay nada marcado. Marque casillas en la hoja Cuentas o use Marcar.',
       send: 'Enviar invitaciones',
       cancel: 'Cancelar invitaciones',
     },
 
-    sheets: { title: 'Hojas', summary: 'Resumen', activity: 'Actividad' },
+    more: 'Más',
+    sheets: { summary: 'Ver la hoja Resumen', activity: 'Ver la hoja Actividad' },
     archive: {
       title: 'Archivar líneas antiguas de Actividad',
       what: 'Las líneas de las que ya no depende nada se mueven a una hoja propia, con un nombre como «Actividad 2026-11-22».',
@@ -1067,6 +1069,7 @@ export function page({ number, plural }: Format): PageWords {
     },
 
     followUp: {
+      title: 'Seguimiento',
       loading: 'Consultando…',
       reminders: 'Recordatorios',
       remindersWhat:
@@ -1323,7 +1326,10 @@ export function page({ number, plural }: Format): PageWords {
     job: {
       title: titles,
       theirs: (by, name) => `${by} está ${small(titles[name])}`,
-      theirsHint: 'Solo se ejecuta una tarea a la vez. Aquí se ve hasta dónde ha llegado.',
+      theirsHint:
+        'Solo se ejecuta una tarea a la vez. Mientras tanto puede consultar direcciones, marcar filas y cambiar ajustes.',
+      meanwhile: 'Hacer otra cosa mientras tanto',
+      goesOn: (title, howFar) => `${title}: ${howFar}`,
       stale: 'Esta tarea lleva un rato sin avanzar; puede que su barra lateral esté cerrada. Puede continuarla usted.',
       takeOver: 'Continuarla yo',
       of: (finished, total, percent) => `${number(finished)} de ${number(total)} (${percent} %)`,

@@ -36,7 +36,7 @@ export function JobScreen(here: Here): JSX.Element {
 
 const percentOf = (job: JobView): number =>
   job.total === 0 ? 0 : Math.min(100, Math.floor((job.finished / job.total) * 100));
-const howFar = (job: JobView): string =>
+export const howFar = (job: JobView): string =>
   job.kind === 'refresh' ? words.job.found(job.total) : words.job.of(job.finished, job.total, percentOf(job));
 
 function Progress({ job, name }: { readonly job: JobView; readonly name: JobName }): JSX.Element {
@@ -210,11 +210,9 @@ function Controls({ app, screen }: Here): JSX.Element {
         >
           {label('stop')}
         </Button>
-        {rests && (
-          <Button look="link" onClick={app.home}>
-            {words.back}
-          </Button>
-        )}
+        <Button look="link" onClick={rests ? app.home : app.besideJob}>
+          {rests ? words.back : words.job.meanwhile}
+        </Button>
       </div>
       {!rests && <Background app={app} job={job} />}
     </>
@@ -271,13 +269,27 @@ function Theirs({ app, screen }: Here): JSX.Element {
     loop: { job },
     asking,
   } = screen;
-  if (!job.stale) return <p class="quiet">{words.job.theirsHint}</p>;
+  const meanwhile = (
+    <div class="buttons">
+      <Button look="link" onClick={app.besideJob}>
+        {words.job.meanwhile}
+      </Button>
+    </div>
+  );
+  if (!job.stale)
+    return (
+      <>
+        <p class="quiet">{words.job.theirsHint}</p>
+        {meanwhile}
+      </>
+    );
   return (
     <>
       <p>{words.job.stale}</p>
       <Button look="primary" off={asking !== null} onClick={() => app.ask('takeOver')}>
         {asking === 'takeOver' ? words.job.asking.takeOver : words.job.takeOver}
       </Button>
+      {meanwhile}
     </>
   );
 }

@@ -111,6 +111,8 @@ export type Place = 'page' | 'list' | 'marks' | 'sheets' | 'result';
 export type State = {
   readonly overview: Overview | null;
   readonly screen: Screen;
+  /** A job that goes on, and is driven on, while the person is elsewhere on the page. */
+  readonly aside: Loop | null;
   readonly problem: { readonly place: Place; readonly problem: Problem } | null;
   /** The name of the call that a person waits for; while there is one, other buttons of that kind rest. */
   readonly pending: string | null;
@@ -183,6 +185,7 @@ export function createStore(): Store {
   let state: State = {
     overview: null,
     screen: { name: 'opening' },
+    aside: null,
     problem: null,
     pending: null,
     said: '',

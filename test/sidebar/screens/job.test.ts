@@ -1,5 +1,5 @@
 // A job under way and its result, in a real browser: live numbers, pause, stop, lost connections, other people's jobs.
-import { eventually, startSidebar, type Opener, type Sidebar } from '../open-page';
+import { eventually, fromMore, startSidebar, type Opener, type Sidebar } from '../open-page';
 import type { PageServer } from '../server/server';
 
 let opener: Opener;
@@ -443,7 +443,7 @@ test('somebody else’s job is followed, without buttons, to its end', async () 
   const { page, host } = sidebar;
   await page.getByRole('heading', { name: 'bob@acme.com is sending invitations' }).waitFor();
   await far(sidebar, '70 of 100');
-  expect(await page.getByRole('button').count()).toBe(0);
+  expect(await page.getByRole('button').allInnerTexts()).toEqual(['Do something else meanwhile']);
   await host(server => void server.step());
   await page.clock.runFor(3100);
   await far(sidebar, '80 of 100');
@@ -505,4 +505,53 @@ test('refusals are grouped with reason, advice and examples, and a link opens Ac
   await page.getByRole('heading', { name: '2 marked' }).waitFor();
   await page.getByRole('button', { name: 'Show result' }).click();
   await page.getByText('28 of 30 invitations sent.').waitFor();
+});
+
+describe('beside a job that runs', () => {
+  test('the rest of the page can be used, the job goes on, and its end is told there', async () => {
+    const { page, host } = await sending();
+    await page.getByRole('button', { name: 'Do something else meanwhile' }).click();
+    await page.getByText(/^Sending invitations: 0 of 30/).waitFor();
+    await fromMore(page, 'Settings');
+    await page.getByRole('heading', { name: 'Settings' }).waitFor();
+    await page.getByRole('button', { name: 'Back' }).click();
+    await page.getByLabel('One address, or a list').fill('person.1@acme.com');
+    await page.getByRole('button', { name: 'Look up' }).click();
+    await page.getByRole('heading', { name: 'person.1@acme.com' }).waitFor();
+    await host(server => server.release('advance'));
+    // The next slice is asked for although another screen is shown.
+    await eventually(() => host(server => server.count('advance')), 2);
+    await page.getByRole('button', { name: 'Back' }).click();
+    await page.getByText(/^Sending invitations: 10 of 30/).waitFor();
+    await page.getByRole('button', { name: 'Show job' }).click();
+    await page.getByRole('heading', { name: 'Sending invitations' }).waitFor();
+    await page.getByRole('button', { name: 'Do something else meanwhile' }).click();
+    await host(server => server.always('advance', null));
+    await host(server => server.release('advance'));
+    await page.clock.runFor(3000);
+    await page.getByText('Last job: 30 sent').waitFor();
+    await page.getByRole('heading', { name: '0 marked' }).waitFor();
+    const mails = await host(server => server.memory.world.ledger.mails.length);
+    expect(mails).toBe(30);
+  });
+
+  test('another job is not started, and that is said with the way to the one that runs', async () => {
+    const { page, host } = await sending();
+    await page.getByRole('button', { name: 'Do something else meanwhile' }).click();
+    await page.getByRole('button', { name: 'Refresh', exact: true }).click();
+    await page.getByRole('alert').waitFor();
+    await page.getByRole('button', { name: 'Show job' }).waitFor();
+    expect(await host(server => server.job()?.kind)).toBe('send');
+  });
+
+  test('the second admin can do other things too, and comes back to the job', async () => {
+    const sidebar = await opened(() => undefined, 'bob@acme.com');
+    const { page } = sidebar;
+    await page.getByRole('heading', { name: 'bob@acme.com is sending invitations' }).waitFor();
+    await page.getByText('Meanwhile you can look people up, mark rows and change settings.').waitFor();
+    await page.getByRole('button', { name: 'Do something else meanwhile' }).click();
+    await page.getByText(/^Sending invitations: 70 of 100/).waitFor();
+    await page.getByRole('button', { name: 'Show job' }).click();
+    await far(sidebar, '70 of 100');
+  });
 });

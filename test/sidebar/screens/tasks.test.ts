@@ -1,6 +1,6 @@
 // The tasks beside sending, on the page in a real browser: looking up and checking, settings, marking by a choice,
 // following up, the set-up check, archiving.
-import { eventually, startSidebar, type Opener } from '../open-page';
+import { eventually, fromMore, startSidebar, type Opener } from '../open-page';
 import type { PageServer } from '../server/server';
 
 let opener: Opener;
@@ -90,7 +90,7 @@ describe('settings and marks', () => {
 
   test('settings are saved by the keyboard alone and kept, and what somebody else changed meanwhile is not overwritten in silence', async () => {
     const { page, host } = await opener.open(three);
-    await page.getByRole('button', { name: 'Settings' }).press('Enter');
+    await fromMore(page, 'Settings');
     const only = page.getByLabel(/^Test mode/);
     await only.fill('acme.com');
     await page.getByLabel('Requests at once').fill('30');
@@ -118,7 +118,7 @@ describe('settings and marks', () => {
 
   test('the never list is written in the settings with a reason for each, names its writer, and the preview says why', async () => {
     const { page, host } = await opener.open(three);
-    await page.getByRole('button', { name: 'Settings' }).click();
+    await fromMore(page, 'Settings');
     const list = page.getByLabel(/^Never list/);
     await list.fill('ann@acme.com\nbob@acme.com, board');
     await page.getByRole('button', { name: 'Save' }).click();
@@ -234,7 +234,7 @@ describe('settings and marks', () => {
     await page.getByLabel('Text in the address').press('Enter');
     await inSight('4 marked, 1 row changed');
     expect(await page.locator('form').count()).toBe(0);
-    await page.getByRole('button', { name: 'Settings' }).click();
+    await fromMore(page, 'Settings');
     await page.getByLabel(/^Test mode/).fill('acme.com');
     await page.getByRole('button', { name: 'Save' }).click();
     await inSight('Settings saved.');
@@ -246,7 +246,7 @@ describe('settings and marks', () => {
       server.list([]);
       server.builtIn = ['own'];
     });
-    await page.getByRole('button', { name: 'Sign-in' }).click();
+    await fromMore(page, 'Sign-in');
     await page.getByText(/it is built in only on request. Ask whoever installed the add-on for “key”/).waitFor();
     expect(
       await page.getByRole('radio').evaluateAll(radios => radios.map(radio => (radio as HTMLInputElement).disabled)),
@@ -259,7 +259,7 @@ describe('settings and marks', () => {
       server.list([]);
       server.memory.world.admins = new Set(['ada@acme.com']);
     });
-    await page.getByRole('button', { name: 'Sign-in' }).click();
+    await fromMore(page, 'Sign-in');
     await page.getByText('A service account with a key').click();
     const key = {
       type: 'service_account',
@@ -476,10 +476,10 @@ describe('set-up and archive', () => {
     await page.getByRole('button', { name: 'Check again' }).click();
     await page.getByText('Nothing is missing.').waitFor();
     await page.getByRole('button', { name: 'Back' }).click();
-    await page.getByRole('button', { name: 'Check the set-up' }).press('Enter');
+    await fromMore(page, 'Check the set-up');
     await page.getByText('Nothing is missing.').waitFor();
     await page.getByRole('button', { name: 'Back' }).click();
-    await eventually(() => page.evaluate(() => document.activeElement?.id), 'check-setup');
+    await eventually(() => page.evaluate(() => document.activeElement?.id), 'more');
   });
 
   test('old lines are counted for the chosen age, then moved, and the sheet is named', async () => {
@@ -508,7 +508,7 @@ describe('set-up and archive', () => {
         ...['1', '2', '3', '4', '5'].map(number => line(7, `20200107-${number}`, 'Send', 'x@acme.com', 'Refused')),
       );
     });
-    await page.getByText('Archive old Activity lines').click();
+    await fromMore(page, 'Archive old Activity lines');
     await page.getByText('1,204 lines, from Jan 3, 2020 to Mar 1, 2021, can be moved.').waitFor();
     await page.getByText('Only lines older than 365 days').waitFor();
     await page.getByText('2 older lines stay, because of people who may still be invited or reminded.').waitFor();

@@ -12,7 +12,12 @@ import type { ScreenProps } from '../../state/app';
 import { isBusy } from '../../state/store';
 import { words } from '../../words';
 
-export function MarkForm({ app, state, close }: ScreenProps & { readonly close: () => void }): JSX.Element {
+export function MarkForm({
+  app,
+  state,
+  close,
+  primary,
+}: ScreenProps & { readonly close: () => void; readonly primary: boolean }): JSX.Element {
   const [filter, set] = useState<MarkFilter>({
     state: null,
     domain: '',
@@ -119,7 +124,11 @@ export function MarkForm({ app, state, close }: ScreenProps & { readonly close: 
         <Said state={state} place="marks" />
         <Told state={state} place="marks" />
         <div class="buttons">
-          <button type="submit" class="plain" aria-disabled={off || isWrong ? 'true' : undefined}>
+          <button
+            type="submit"
+            class={primary ? 'primary' : 'plain'}
+            aria-disabled={off || isWrong ? 'true' : undefined}
+          >
             {form.mark}
           </button>
           <Button onClick={close}>{form.close}</Button>

@@ -12,8 +12,13 @@ import { MarkForm } from './mark-form';
 
 const HOW: readonly MarkQuick[] = ['notInvited', 'selection', 'none'];
 
-export function Marks({ app, state, overview }: ScreenProps & { readonly overview: Overview }): JSX.Element {
-  const { marked } = overview;
+export function Marks({
+  app,
+  state,
+  overview,
+  next,
+}: ScreenProps & { readonly overview: Overview; readonly next: string }): JSX.Element {
+  const { marked, counts } = overview;
   const [asking, ask] = useState(false);
   const quick = HOW.map(
     (how): MenuItem => ({
@@ -31,6 +36,8 @@ export function Marks({ app, state, overview }: ScreenProps & { readonly overvie
     document.getElementById('mark')?.focus();
   };
   const off = isBusy(state);
+  // While the form is open, its button is what is next.
+  const primary = asking ? null : next;
   const start = (action: Action, look: 'primary' | 'plain'): JSX.Element => (
     <Button
       id={action}
@@ -55,7 +62,7 @@ export function Marks({ app, state, overview }: ScreenProps & { readonly overvie
       </div>
       {/* The answers stand where was pressed: below the menu, or in the form. */}
       {asking ? (
-        <MarkForm app={app} state={state} close={close} />
+        <MarkForm app={app} state={state} close={close} primary={next === 'send' || next === 'mark'} />
       ) : (
         <>
           <Said state={state} place="marks" />
@@ -68,7 +75,21 @@ export function Marks({ app, state, overview }: ScreenProps & { readonly overvie
         </p>
       )}
       <div class="buttons">
-        {start('send', marked > 0 ? 'primary' : 'plain')}
+        {primary === 'mark' && (
+          <Button
+            id="mark-new"
+            look="primary"
+            off={off}
+            onClick={() => {
+              // The button goes with what it was for.
+              document.getElementById('mark')?.focus();
+              void app.mark('notInvited');
+            }}
+          >
+            {words.marks.markNew(counts.NOT_YET_SENT)}
+          </Button>
+        )}
+        {start('send', primary === 'send' ? 'primary' : 'plain')}
         {start('cancel', 'plain')}
       </div>
     </section>
