@@ -321,12 +321,14 @@ export type Marked = { readonly marked: number; readonly changed: number; readon
 /** Settings as a person types them. */
 export type TextsByKey = Readonly<Record<string, string>>;
 /**
- * `texts`: what holds. `initial`: what holds where nothing is set. `faults`: a sentence for each setting that is not in
- * order. `never`: the entries of the never list, each with who wrote it and when (ISO 8601, UTC).
+ * `texts`: what holds. `initial`: what holds where nothing is set. `ranges`: the least and the most of each number.
+ * `faults`: a sentence for each setting that is not in order. `never`: the entries of the never list, each with who
+ * wrote it and when (ISO 8601, UTC).
  */
 export type SettingsView = {
   readonly texts: TextsByKey;
   readonly initial: TextsByKey;
+  readonly ranges: Readonly<Record<string, readonly [number, number]>>;
   readonly faults: TextsByKey;
   readonly never: readonly {
     readonly entry: string;

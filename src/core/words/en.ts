@@ -1048,6 +1048,16 @@ export function page({ number, plural }: Format) {
           none: 'Nobody in the list is waiting for an answer.',
         },
       },
+      mail: {
+        title: 'What Google’s mail looks like',
+        from: 'From',
+        sender: 'The Google Cloud Team',
+        about: 'Subject',
+        subject: (organisation: string) => `“${organisation} is requesting that you transfer your Google account”`,
+        what: 'A link in it leads to a page of Google’s, where the person accepts or declines. Many take such a mail for fraud: announce it before you send.',
+        reported:
+          'As help desks report it; Google may word it otherwise, and names your organisation as the Admin console does.',
+      },
       policy: (days: number, most: number) =>
         `Invited and without an answer, last mailed at least ${many(days, 'day')} ago, mailed fewer than ${many(most, 'time')}.`,
       refreshFirst: 'Refresh the list first',
@@ -1203,6 +1213,8 @@ export function page({ number, plural }: Format) {
       saving: 'Saving…',
       saved: 'Settings saved.',
       usually: (text: string) => `Usually ${text}.`,
+      between: (from: number, to: number) => `From ${number(from)} to ${number(to)}.`,
+      groups: { safety: 'Against mails by mistake', reminders: 'Reminders', google: 'Requests and organisation' },
       testMode: 'Test mode is on.',
       testModeOn: (only: readonly string[]) =>
         only.length === 0
@@ -1222,11 +1234,11 @@ export function page({ number, plural }: Format) {
           help: 'Who was mailed within so many days is skipped, unless you say otherwise in the preview.',
         },
         remindDays: {
-          label: 'Reminders: days since the last mail',
+          label: 'Days since the last mail',
           help: 'Who was mailed more lately is not reminded.',
         },
         remindMost: {
-          label: 'Reminders: mails to one person in all',
+          label: 'Mails to one person in all',
           help: 'The invitation counts too. Reminders start from both numbers.',
         },
         perMinute: { label: 'Requests a minute at most', help: 'Empty: as fast as Google allows.' },
@@ -1236,7 +1248,7 @@ export function page({ number, plural }: Format) {
         },
         customer: {
           label: 'Organisation',
-          help: 'The customer id, if it is not that of your own sign-in. Refresh after a change.',
+          help: 'Empty: that of your own sign-in. Else its customer id, such as C01abc23d. Refresh after a change.',
         },
         fetchesADay: {
           label: 'Your requests a day',

@@ -1060,6 +1060,17 @@ export function page({ number, plural }: Format): PageWords {
           none: 'Nadie de la lista tiene una respuesta pendiente.',
         },
       },
+      mail: {
+        title: 'Cómo es el correo de Google',
+        from: 'De',
+        sender: 'El equipo de Google Cloud',
+        about: 'Asunto',
+        subject: organisation =>
+          `«${organisation} solicita que transfiera su cuenta de Google», en el idioma de la persona`,
+        what: 'Un enlace del correo lleva a una página de Google, donde la persona acepta o rechaza. Muchas personas lo toman por un fraude: anúncielo antes de enviar.',
+        reported:
+          'Así lo describen servicios de asistencia; Google puede redactarlo de otro modo, y nombra a su organización como la consola de administración.',
+      },
       policy: (days, most) =>
         `Personas invitadas que no han respondido, con el último correo hace al menos ${plural(days, 'día', 'días')} y menos de ${plural(most, 'correo', 'correos')} en total.`,
       refreshFirst: 'Actualizar antes la lista',
@@ -1218,6 +1229,12 @@ export function page({ number, plural }: Format): PageWords {
       saving: 'Guardando…',
       saved: 'Configuración guardada.',
       usually: text => `Normalmente ${text}.`,
+      between: (from, to) => `De ${number(from)} a ${number(to)}.`,
+      groups: {
+        safety: 'Para no escribir a nadie por error',
+        reminders: 'Recordatorios',
+        google: 'Solicitudes y organización',
+      },
       testMode: 'El modo de prueba está activado.',
       testModeOn: only =>
         only.length === 0
@@ -1237,11 +1254,11 @@ export function page({ number, plural }: Format): PageWords {
           help: 'Se omite a quien recibió un correo en estos días, salvo que indique otra cosa en la vista previa.',
         },
         remindDays: {
-          label: 'Recordatorios: días desde el último correo',
+          label: 'Días desde el último correo',
           help: 'No se envía recordatorio a quien recibió un correo hace menos días.',
         },
         remindMost: {
-          label: 'Recordatorios: correos por persona en total',
+          label: 'Correos por persona en total',
           help: 'La invitación también cuenta. Los recordatorios parten de ambos números.',
         },
         perMinute: { label: 'Solicitudes por minuto como máximo', help: 'Vacío: tan rápido como permita Google.' },
@@ -1251,7 +1268,7 @@ export function page({ number, plural }: Format): PageWords {
         },
         customer: {
           label: 'Organización',
-          help: 'El ID de cliente, si no es el de su propia sesión. Actualice la lista después de cambiarlo.',
+          help: 'Vacío: la de su propia sesión. Si es otra, su ID de cliente, por ejemplo C01abc23d. Actualice la lista después de cambiarlo.',
         },
         fetchesADay: {
           label: 'Sus solicitudes al día',
@@ -1327,7 +1344,7 @@ export function page({ number, plural }: Format): PageWords {
       title: titles,
       theirs: (by, name) => `${by} está ${small(titles[name])}`,
       theirsHint:
-        'Solo se ejecuta una tarea a la vez. Mientras tanto puede consultar direcciones, marcar filas y cambiar ajustes.',
+        'Solo se ejecuta una tarea a la vez. Mientras tanto puede consultar direcciones, marcar filas y cambiar la configuración.',
       meanwhile: 'Hacer otra cosa mientras tanto',
       goesOn: (title, howFar) => `${title}: ${howFar}`,
       stale: 'Esta tarea lleva un rato sin avanzar; puede que su barra lateral esté cerrada. Puede continuarla usted.',

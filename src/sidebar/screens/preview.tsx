@@ -4,6 +4,7 @@ import { hasEnded } from '../../core/contract/job-status';
 import type { PlanView } from '../../core/contract/rpc';
 import { AddressFold, AddressList } from '../parts/address-list';
 import { Button } from '../parts/button';
+import { Fold } from '../parts/fold';
 import { Field } from '../parts/field';
 import { NewNote, Note, ProblemBox } from '../parts/messages';
 import { Skipped } from '../parts/skipped';
@@ -115,6 +116,7 @@ function Plan({ app, state, screen, plan }: Here & { readonly plan: PlanView }):
           <p>{skipped === 0 ? (other?.none ?? words.preview.nobodyMarked) : words.preview.nobodyLeft}</p>
         </>
       )}
+      {action === 'send' && count > 0 && <Mail organisation={plan.organisation} />}
       {action === 'send' && <Eligible app={app} state={state} screen={screen} plan={plan} />}
       <Skipped groups={plan.skipped} />
       {action === 'send' && source.from === 'marks' && <Options app={app} screen={screen} plan={plan} />}
@@ -131,6 +133,24 @@ function Plan({ app, state, screen, plan }: Here & { readonly plan: PlanView }):
     </div>
   );
 }
+
+/** What Google's mail looks like to whoever gets it: its words are Google's, and nobody can set them. */
+const Mail = ({ organisation }: { readonly organisation: string }): JSX.Element => (
+  <Fold title={words.preview.mail.title}>
+    {() => (
+      <div class="help">
+        <dl>
+          <dt>{words.preview.mail.from}</dt>
+          <dd>{words.preview.mail.sender}</dd>
+          <dt>{words.preview.mail.about}</dt>
+          <dd>{words.preview.mail.subject(organisation)}</dd>
+        </dl>
+        <p>{words.preview.mail.what}</p>
+        <p class="quiet">{words.preview.mail.reported}</p>
+      </div>
+    )}
+  </Fold>
+);
 
 /** Those mailed for the first time, and apart from them, with their mails so far, those mailed again. */
 function Recipients({ plan }: { readonly plan: PlanView }): JSX.Element {

@@ -456,3 +456,16 @@ test('where nobody is left to invite, refreshing is what is next', async () => {
   const { page } = await opener.open(server => server.list([{ email: 'ann@acme.com', state: 'INVITED' }]));
   await eventually(() => page.locator('button.primary:visible').allInnerTexts(), ['Refresh']);
 });
+
+test('beside the button that sends, the page tells what Google’s mail looks like; not where nobody is mailed', async () => {
+  const { page } = await opener.open(five);
+  await page.getByRole('button', { name: 'Send invitations' }).click();
+  await page.getByText('What Google’s mail looks like').click();
+  await page.getByText('The Google Cloud Team').waitFor();
+  await page.getByText('is requesting that you transfer your Google account').waitFor();
+  await page.getByText('accepts or declines').waitFor();
+  await page.getByRole('button', { name: 'Back' }).click();
+  await page.getByRole('button', { name: 'Cancel invitations' }).click();
+  await page.getByRole('heading', { name: 'Cancel invitations?' }).waitFor();
+  expect(await page.getByText('What Google’s mail looks like').count()).toBe(0);
+});

@@ -149,6 +149,19 @@ describe('settings and marks', () => {
     );
   });
 
+  test('the settings stand in groups, each number with its range, and no name of Google’s own', async () => {
+    const { page } = await opener.open(three);
+    await fromMore(page, 'Settings');
+    await page.getByRole('group', { name: 'Reminders' }).getByLabel('Days since the last mail').waitFor();
+    await page
+      .getByRole('group', { name: 'Against mails by mistake' })
+      .getByLabel(/^Test mode/)
+      .waitFor();
+    await page.getByText('From 1 to 100.').waitFor();
+    expect(await page.getByLabel('Organisation').inputValue()).toBe('');
+    expect(await page.getByText('my_customer').count()).toBe(0);
+  });
+
   test('above the limit nothing starts before the number is typed', async () => {
     const { page, host } = await opener.open(three);
     await page.getByRole('button', { name: 'Send invitations' }).click();
