@@ -276,6 +276,12 @@ export type Unanswered = {
   readonly ignored: readonly string[];
   readonly ignoredDays: number;
   readonly csv: string;
+  /** The names in the file, which are guessed from the addresses; '' where there was nothing to guess from. */
+  readonly guesses: readonly { readonly address: string; readonly name: string }[];
+  /** How many in the file lack a first or a last name, which Google requires. */
+  readonly nameless: number;
+  /** Not in the file: Google, or a spreadsheet program, would not take them. */
+  readonly leftOut: readonly string[];
 };
 
 /** What is known of one address. `listed`, `eligible`: null where Google gave no answer; then `problem` says why. */

@@ -1142,7 +1142,14 @@ export function page({ number, plural }: Format) {
       ],
       file: 'Create the users at once',
       fileWhat:
-        'This file has the columns that Google Admin’s bulk upload requires. Before you upload it, fill in the passwords, and check the names: they are guessed from the addresses. Delete it when you are done, because of the passwords.',
+        'This file has the columns that Google Admin’s bulk upload requires. Before you upload it, fill in the passwords and check the names. Delete it when you are done, because of the passwords.',
+      passwords:
+        'A spreadsheet program changes some passwords without a word: 0012 becomes 12, +12 loses its plus, =x becomes an error. Import the file with all columns as text, or fill it in with a text editor.',
+      guessed: (count: number) => `${many(count, 'name')} guessed from the address`,
+      nameless: (count: number) =>
+        `${many(count, 'line lacks', 'lines lack')} a first or a last name. Google requires both: write them in.`,
+      leftOut: (count: number) =>
+        `${addresses(count)} not in the file: Google allows no such signs in the address of a user`,
       download: (count: number) => `Download CSV (${addresses(count)})`,
       upload: 'Upload it in the Admin console: Directory, Users, Bulk update users.',
     },

@@ -1158,7 +1158,14 @@ export function page({ number, plural }: Format): PageWords {
       ],
       file: 'Crear los usuarios a la vez',
       fileWhat:
-        'Este archivo tiene las columnas que exige la subida en bloque de la consola de administración de Google. Antes de subirlo, rellene las contraseñas y revise los nombres: se deducen de las direcciones. Bórrelo cuando termine, por las contraseñas.',
+        'Este archivo tiene las columnas que exige la subida en bloque de la consola de administración de Google. Antes de subirlo, rellene las contraseñas y revise los nombres. Bórrelo cuando termine, por las contraseñas.',
+      passwords:
+        'Una hoja de cálculo cambia algunas contraseñas sin avisar: 0012 pasa a ser 12, +12 pierde el signo, =x se convierte en un error. Importe el archivo con todas las columnas como texto o rellénelo con un editor de texto.',
+      guessed: count => plural(count, 'nombre deducido de la dirección', 'nombres deducidos de la dirección'),
+      nameless: count =>
+        `A ${plural(count, 'línea le falta', 'líneas les falta')} el nombre o el apellido. Google exige ambos: escríbalos.`,
+      leftOut: count =>
+        `${addresses(count)} fuera del archivo: Google no admite esos signos en la dirección de un usuario`,
       download: count => `Descargar CSV (${addresses(count)})`,
       upload: 'Súbalo en la consola de administración: Directorio, Usuarios, Actualizar usuarios en bloque.',
     },

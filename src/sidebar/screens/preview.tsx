@@ -214,10 +214,19 @@ function Options({
   readonly app: ScreenProps['app'];
   readonly screen: Screen;
   readonly plan: PlanView;
-}): JSX.Element {
+}): JSX.Element | null {
   const { options, starting } = screen;
-  const box = (name: 'includeRecent' | 'includeDeclined' | 'includeAgain', text: string): JSX.Element => (
-    <label>
+  const boxes = (
+    [
+      ['includeRecent', 'recent', words.preview.recent(plan.recentDays)],
+      ['includeAgain', 'again', words.preview.invitedBefore(plan.recentDays)],
+      ['includeDeclined', 'declined', words.preview.declined],
+    ] as const
+  ).filter(([name, code]) => options[name] || plan.skipped.some(group => group.code === code));
+  // Each concerns somebody who is skipped for that reason, or is included already.
+  if (boxes.length === 0) return null;
+  const box = ([name, , text]: (typeof boxes)[number]): JSX.Element => (
+    <label key={name}>
       <input
         type="checkbox"
         checked={options[name]}
@@ -230,9 +239,7 @@ function Options({
   return (
     <fieldset>
       <legend>{words.preview.options}</legend>
-      {box('includeRecent', words.preview.recent(plan.recentDays))}
-      {box('includeAgain', words.preview.invitedBefore(plan.recentDays))}
-      {box('includeDeclined', words.preview.declined)}
+      {boxes.map(box)}
     </fieldset>
   );
 }
