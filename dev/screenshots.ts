@@ -54,6 +54,10 @@ async function pictures(page: Page): Promise<void> {
   };
   const side = page.frameLocator('.sidebar iframe');
   const press = (name: string | RegExp): Promise<void> => side.getByRole('button', { name }).click();
+  const fromMore = async (name: string): Promise<void> => {
+    await press('More');
+    await side.getByRole('menuitem', { name }).click();
+  };
   const unfold = (name: string): Promise<void> => side.locator('summary').filter({ hasText: name }).click();
 
   await page.getByRole('menuitem', { name: 'Extensions' }).click();
@@ -63,7 +67,7 @@ async function pictures(page: Page): Promise<void> {
   await page.getByRole('menuitem', { name: 'Open sidebar' }).click();
   await press(/^Refresh/);
   await press('Done');
-  await press(/^Mark/);
+  await press(/^Mark$/);
   await takeSidebar('mark');
   await side.getByRole('menuitem', { name: /not invited/ }).click();
   await side.getByText(/^320 marked$/).waitFor();
@@ -90,11 +94,11 @@ async function pictures(page: Page): Promise<void> {
   await takeSidebar('left');
   await press('Back');
 
-  await press('Settings');
+  await fromMore('Settings');
   await side.getByLabel(/^Test mode/).fill('ada@acme.example, ben@acme.example');
   await takeSidebar('settings');
   await press('Back');
-  await press('Check the set-up');
+  await fromMore('Check the set-up');
   await side.getByText('Nothing is missing.').waitFor();
   await takeSidebar('setup');
   await press('Back');
@@ -122,7 +126,7 @@ async function pictures(page: Page): Promise<void> {
   await unfold('Reminders');
   await side.getByRole('button', { name: 'Preview reminders' }).scrollIntoViewIfNeeded();
   await takeSidebar('reminders');
-  await press('Summary');
+  await fromMore('Show the Summary sheet');
   await page.locator('.chart').first().waitFor();
   await take('summary');
   await takeForListing('summary');

@@ -86,7 +86,7 @@ test('list, tick, send, cancel: rows, Activity and the mails that went out agree
 test('the running execution is killed and the tab reloaded in the middle of a job: everyone is mailed exactly once', async () => {
   const page = await open();
   await refresh(page);
-  await button(page, /^Mark/).click();
+  await button(page, /^Mark$/).click();
   await sidebar(page)
     .getByRole('menuitem', { name: /not invited/ })
     .click();
@@ -112,7 +112,7 @@ test('in Spanish from the menu to the mails; the Summary is one click away, and 
   await sidebar(page).getByText('Lista actualizada').waitFor();
   await click('Listo');
   await eventually(() => page.getByRole('tab').allInnerTexts(), ['Sheet1', 'Cuentas', 'Actividad', 'HR']);
-  await click('Marcar');
+  await click(/^Marcar$/);
   await sidebar(page)
     .getByRole('menuitem', { name: /sin invitar/ })
     .click();
@@ -125,7 +125,8 @@ test('in Spanish from the menu to the mails; the Summary is one click away, and 
   await page.getByText(`${people} mails to ${people} people`).waitFor();
   await click('Listo');
 
-  await click('Resumen');
+  await click(/^Más$/);
+  await sidebar(page).getByRole('menuitem', { name: 'Ver la hoja Resumen' }).click();
   await eventually(() => shown(page, 'A11'), 'Todas');
   await eventually(() => shown(page, 'B11'), '12');
   const declined = page

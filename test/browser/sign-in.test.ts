@@ -28,7 +28,8 @@ test('a key is tried, refused for want of delegation, then used; header and page
   const side = sidebar(page);
   await page.getByRole('button', { name: 'World' }).click();
   await page.getByLabel('authorised for domain-wide delegation').uncheck();
-  await side.getByRole('button', { name: 'Sign-in' }).click();
+  await side.getByRole('button', { name: 'More', exact: true }).click();
+  await side.getByRole('menuitem', { name: 'Sign-in' }).click();
   await side.getByText('In use: Your own sign-in').waitFor();
   expect(await side.getByLabel('A service account without a key').isDisabled()).toBe(true);
   await side.getByLabel('A service account with a key').check();

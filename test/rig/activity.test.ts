@@ -48,7 +48,8 @@ test('a new sheet shows what it usually holds without cutting it off', () => {
   office.tick('p001@acme.example');
   office.run('send');
   for (const [name, ...headers] of [
-    ['Accounts', 'Email', 'Result', 'Last action'],
+    // Last action holds a job's id, which is looked for and not read: it is narrow on purpose.
+    ['Accounts', 'Email', 'Result'],
     ['Activity', 'When', 'By', 'Job', 'Reason'],
   ] as const) {
     const { columns } = office.rig.spreadsheet.sheetNamed(name)!;

@@ -125,10 +125,10 @@ test('a header or a sheet’s name that has changed: the old ones are found, als
   expect(office.rig.sheet('Cuentas')[0]).toEqual([
     'Marca',
     'Correo',
+    'Resultado',
+    'Última acción',
     'Enviados',
     'Último cambio',
-    'Última acción',
-    'Resultado',
     'Visto',
     'Notas',
     'Estado',

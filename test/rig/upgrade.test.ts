@@ -189,3 +189,14 @@ test('a Summary of that version is counted on in its place, with hidden columns 
   expect(office.rig.spreadsheet.formulas.recalculation.all().passes).toBe(10);
   expect(office.rig.spreadsheet.sheets.filter(({ name }) => name.startsWith('Summary'))).toHaveLength(1);
 });
+
+test('a sheet of before keeps the order of its columns, and a job writes the same cells in it', () => {
+  const old = prepared('send');
+  const before = old.rig.sheet('Accounts')[0];
+  expect(before?.indexOf('Result')).toBeGreaterThan(before!.indexOf('Last change'));
+  const office = under(undefined, old);
+  office.refresh();
+  const job = office.run('send');
+  expect(office.rig.sheet('Accounts')[0]).toEqual(before);
+  expect(office.row('p0@acme.example')).toMatchObject({ 'Last action': `Send · ${job.id}`, State: 'Invited' });
+});

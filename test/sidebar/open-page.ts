@@ -13,6 +13,12 @@ import type { PageServer } from './server/server';
 
 export { eventually } from '../eventually';
 
+/** What is behind the menu at the foot of the first screen. */
+export async function fromMore(page: Page, name: string): Promise<void> {
+  await page.getByRole('button', { name: 'More', exact: true }).click();
+  await page.getByRole('menuitem', { name }).click();
+}
+
 const part = (path: string): string => join(process.cwd(), path);
 const textOf = (result: esbuild.BuildResult<{ write: false }>): string => result.outputFiles[0]!.text.trim();
 const common = {

@@ -4,6 +4,12 @@ import type { MarkFilter, MarkHow, MarkQuick } from '../contract/rpc';
 import { DAY } from '../contract/time';
 import { canonical, domainOf, readAddress } from './address';
 
+/**
+ * `nothing`: it asks for nothing, and would take every row. The others can fit no row: what is not one domain, and days
+ * since an invitation together with a state other than invited.
+ */
+export type FilterFault = 'nothing' | 'domain' | 'days';
+
 type Row = AccountRow & { readonly row: number };
 /** First and last row of each selected block. */
 export type Blocks = readonly (readonly [number, number])[];
@@ -33,12 +39,22 @@ const QUICK: Readonly<Record<Exclude<MarkQuick, 'none'>, (blocks: Blocks) => (ro
   notInvited: () => row => row.state === 'NOT_YET_SENT',
 };
 
-function fitting(
-  { state, domain, invitedDays, text, selected }: MarkFilter,
-  blocks: Blocks,
-  now: number,
-): (row: Row) => boolean {
-  const wantedDomain = canonical(domain).replace(/^@/, '');
+const wantedDomainOf = ({ domain }: MarkFilter): string => canonical(domain).replace(/^@/, '');
+
+/** What is wrong with what a person asks for, or null. To leave out hidden rows is no condition: it leaves the rest. */
+export function faultOfFilter(filter: MarkFilter): FilterFault | null {
+  const { state, invitedDays, text, selected, cell } = filter;
+  const domain = wantedDomainOf(filter);
+  const asksForRows = state !== null || invitedDays !== null || selected || cell !== undefined;
+  if (!asksForRows && domain === '' && canonical(text) === '') return 'nothing';
+  // An address without a valid domain is never marked.
+  if (domain !== '' && !readAddress(`x@${domain}`).ok) return 'domain';
+  return invitedDays !== null && state !== null && state !== 'INVITED' ? 'days' : null;
+}
+
+function fitting(filter: MarkFilter, blocks: Blocks, now: number): (row: Row) => boolean {
+  const { state, invitedDays, text, selected } = filter;
+  const wantedDomain = wantedDomainOf(filter);
   const wantedText = canonical(text);
   return row => {
     const address = canonical(row.email);

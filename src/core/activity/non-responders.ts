@@ -31,36 +31,56 @@ export function unansweredOf(rows: readonly AccountRow[], lines: readonly Activi
     )
       ignored.push(address);
   }
-  return { declined, ignored, ignoredDays: IGNORED_DAYS, csv: csvOf([...declined, ...ignored]) };
+  const all = [...declined, ...ignored];
+  const taken = all.filter(isTaken);
+  return {
+    declined,
+    ignored,
+    ignoredDays: IGNORED_DAYS,
+    csv: csvOf(taken),
+    guesses: taken.map(address => ({
+      address,
+      name: namesOf(address)
+        .filter(name => name !== '')
+        .join(' '),
+    })),
+    nameless: taken.filter(address => namesOf(address).includes('')).length,
+    leftOut: all.filter(address => !isTaken(address)),
+  };
 }
+
+/**
+ * What Google takes before the @ of a user's address: letters of English, digits, dashes, underscores, apostrophes, and
+ * periods, never two in a row ("Name guidelines for users and groups", support.google.com/a/answer/9193374). One that
+ * begins with a dash or an apostrophe a spreadsheet program would make a formula of, or take the apostrophe away.
+ */
+const isTaken = (address: string): boolean => /^[a-z0-9_](?:[a-z0-9_'-]|\.(?![.@]))*@/i.test(address);
 
 /**
  * A password is never made up: the admin fills the column, or each account would wait with a secret that lies in a
  * file.
  */
 export function csvOf(addresses: readonly string[]): string {
-  const lines = [HEADER, ...addresses.map(address => [...namesOf(address), address, '', TOP_UNIT])].map(fields =>
-    fields.map(fieldOf).join(','),
-  );
-  const text = `${lines.join('\r\n')}\r\n`;
-  // Google's page asks for the mark that tells UTF-8 where there are such signs.
-  return /[\u0080-\uffff]/.test(text) ? `\ufeff${text}` : text;
+  const lines = [HEADER, ...addresses.map(address => [...namesOf(address), address, '', TOP_UNIT])];
+  return `${lines.map(fields => fields.map(fieldOf).join(',')).join('\r\n')}\r\n`;
 }
 
-/** ann.lee@… is Ann Lee; of any other form nothing is guessed. */
-function namesOf(address: string): [string, string] {
-  const match = /^(\p{L}{2,60})[._](\p{L}{2,60})@/u.exec(address);
-  const name = (text = ''): string => text.slice(0, 1).toUpperCase() + text.slice(1);
-  return [name(match?.[1]), name(match?.[2])];
-}
+/** As a name is written: Anne-Marie, O'Neil. */
+const capitals = (text: string): string => text.replace(/(^|[-' ])\p{L}/gu, first => first.toUpperCase());
 
 /**
- * One field (RFC 4180). A spreadsheet takes what begins with one of these signs for a formula; an address that could
- * then do something
- * (call a function, another program or another sheet) gets the apostrophe that makes it text, all others stay the
- * address they are.
+ * A guess, for an admin to look at: what stands before the last period or underscore is the first name, what stands
+ * after it the last, without the digits that tell apart people of one name. '' where there is nothing to guess from.
  */
-function fieldOf(text: string): string {
-  const safe = /^[=+\-@\t\r]/.test(text) && /[(|!\\[]/.test(text) ? `'${text}` : text;
-  return /[",\r\n]/.test(safe) ? `"${safe.replace(/"/g, '""')}"` : safe;
+export function namesOf(address: string): [first: string, last: string] {
+  const parts = address
+    .slice(0, address.lastIndexOf('@'))
+    .split(/[._]+/)
+    .map(part => part.replace(/\d+$/, ''))
+    .filter(part => /^\p{L}[\p{L}'-]*$/u.test(part));
+  const last = parts.pop() ?? '';
+  return last.length < 2 ? ['', ''] : [capitals(parts.join(' ')), capitals(last)];
 }
+
+/** One field (RFC 4180). */
+const fieldOf = (text: string): string => (/[",\r\n]/.test(text) ? `"${text.replace(/"/g, '""')}"` : text);

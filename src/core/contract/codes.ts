@@ -94,6 +94,8 @@ export type ProblemCode =
   | 'interrupted'
   | 'sheet-refuses'
   | 'store-refuses'
+  | 'mark-nothing'
+  | 'mark-never'
   | 'selection-elsewhere'
   | 'selection-invalid'
   | 'schedule-lost'

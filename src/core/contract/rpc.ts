@@ -296,6 +296,12 @@ export type Unanswered = {
   readonly ignored: readonly string[];
   readonly ignoredDays: number;
   readonly csv: string;
+  /** The names in the file, which are guessed from the addresses; '' where there was nothing to guess from. */
+  readonly guesses: readonly { readonly address: string; readonly name: string }[];
+  /** How many in the file lack a first or a last name, which Google requires. */
+  readonly nameless: number;
+  /** Not in the file: Google, or a spreadsheet program, would not take them. */
+  readonly leftOut: readonly string[];
 };
 
 /** What is known of one address. `listed`, `eligible`: null where Google gave no answer; then `problem` says why. */
@@ -345,12 +351,14 @@ export type Marked = { readonly marked: number; readonly changed: number; readon
 /** Settings as a person types them. */
 export type TextsByKey = Readonly<Record<string, string>>;
 /**
- * `texts`: what holds. `initial`: what holds where nothing is set. `faults`: a sentence for each setting that is not in
- * order. `never`: the entries of the never list, each with who wrote it and when (ISO 8601, UTC).
+ * `texts`: what holds. `initial`: what holds where nothing is set. `ranges`: the least and the most of each number.
+ * `faults`: a sentence for each setting that is not in order. `never`: the entries of the never list, each with who
+ * wrote it and when (ISO 8601, UTC).
  */
 export type SettingsView = {
   readonly texts: TextsByKey;
   readonly initial: TextsByKey;
+  readonly ranges: Readonly<Record<string, readonly [number, number]>>;
   readonly faults: TextsByKey;
   readonly never: readonly {
     readonly entry: string;

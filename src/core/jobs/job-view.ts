@@ -18,7 +18,8 @@ export function viewOf({ ports, words }: Context, record: JobRecord): JobView {
   const now = clock.now();
   const lists = rulesOf(record.kind)?.work === 'list';
   const finished = lists ? record.counts.done : finishedOf(record.counts);
-  const perSecond = rateOf(record, now);
+  const rests = record.status === 'running' && allowance(record.pace, now, ports.settings().perMinute).size === 0;
+  const perSecond = rateOf(record, now, rests);
   const isAtRest = hasEnded(record) || record.status === 'paused' || record.status === 'blocked';
   return {
     id: record.id,
@@ -29,7 +30,7 @@ export function viewOf({ ports, words }: Context, record: JobRecord): JobView {
     stale: record.by !== who && !hasEnded(record) && !isHeld(record, now),
     startedAt: isoOf(record.startedAt),
     resumeAt: record.status === 'waiting' ? isoOrNull(record.resumeAt) : null,
-    rests: record.status === 'running' && allowance(record.pace, now, ports.settings().perMinute).size === 0,
+    rests,
     freeAt: isoOf(record.leaseUntil),
     now: isoOf(now),
     total: record.total,
@@ -54,9 +55,15 @@ function problemOf({ status }: JobRecord, { code, google, link }: JobProblem, wo
   return problem(code, words, { link, detail: [...after, ...said].join(' ') });
 }
 
-function rateOf(record: JobRecord, now: number): number | null {
-  const first = record.course.find(([at]) => at > now - COURSE_MS);
-  const last = record.course[record.course.length - 1];
-  if (first === undefined || last === undefined || last[0] === first[0] || hasEnded(record)) return null;
+/**
+ * A slice writes its course every second or so, unless its pace rests. After such a silence nobody may be at work, and
+ * the pace of before says nothing of how long it takes. Milliseconds.
+ */
+const SILENCE_MS = 20_000;
+function rateOf({ course, status }: JobRecord, now: number, rests: boolean): number | null {
+  const first = course.find(([at]) => at > now - COURSE_MS);
+  const last = course[course.length - 1];
+  if (status !== 'running' || first === undefined || last === undefined || last[0] === first[0]) return null;
+  if (!rests && now - last[0] > SILENCE_MS) return null;
   return Math.round(((last[1] - first[1]) / (last[0] - first[0])) * 10_000) / 10;
 }

@@ -1,6 +1,14 @@
 // Ticks and clears marks in the Accounts sheet as the sidebar and the menu ask for it.
 import { readAddress } from '../accounts/address';
-import { chosenRows, isWithin, markedAfter, missingColumn, plain, type Blocks } from '../accounts/mark-filter';
+import {
+  chosenRows,
+  faultOfFilter,
+  isWithin,
+  markedAfter,
+  missingColumn,
+  plain,
+  type Blocks,
+} from '../accounts/mark-filter';
 import type { Context } from '../context';
 import { answer } from '../contract/answer';
 import type { Answer, Marked, MarkHow } from '../contract/rpc';
@@ -8,6 +16,8 @@ import type { Answer, Marked, MarkHow } from '../contract/rpc';
 export function markRequests({ ports, refuse }: Context) {
   /** `selection`: the rows selected in the Accounts sheet, null when another sheet is in front. */
   function mark(how: MarkHow, selection: () => Blocks | null): Answer<Marked> {
+    const fault = typeof how === 'object' && !('addresses' in how) ? faultOfFilter(how) : null;
+    if (fault !== null) return refuse(fault === 'nothing' ? 'mark-nothing' : 'mark-never');
     const sheet = ports.accounts.read();
     if (sheet === null) return refuse('no-sheet');
     const missing = missingColumn(sheet);

@@ -37,9 +37,16 @@ export function settingsRequests(
 ): Pick<Rpc, 'settings' | 'saveSettings'> {
   const stores = { document: store, user: own };
   const initial = Object.fromEntries(SETTING_KEYS.map(key => [key, SETTINGS[key].initial.text]));
+  const ranges = Object.fromEntries(
+    SETTING_KEYS.flatMap(key => {
+      const { range } = SETTINGS[key];
+      return range === undefined ? [] : [[key, range] as const];
+    }),
+  );
   const viewOf = ({ texts, broken }: Loaded, never: Never, faults: TextsByKey = {}): SettingsView => ({
     texts: { ...texts, never: neverText(never ?? []) },
     initial,
+    ranges,
     faults: {
       ...Object.fromEntries(broken.map(key => [key, words.settings.unread(key)])),
       ...(never === null ? { never: words.settings.unreadNever } : {}),

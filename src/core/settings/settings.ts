@@ -32,6 +32,8 @@ type Setting<T> = {
   /** What holds when the stored text cannot be read. */
   readonly unread: Known<T>;
   readonly read: (text: string) => Read<T>;
+  /** The least and the most, of a number. */
+  readonly range?: readonly [number, number];
 };
 
 const CUSTOMER = /^C[0-9a-z]{4,30}$/i;
@@ -50,7 +52,7 @@ function number(scope: 'document' | 'user', initial: number, from: number, to: n
       ? good(value, String(value))
       : { ok: false, fault: { kind: 'number', from, to, mayBeEmpty: false } };
   };
-  return { scope, initial: held, unread: held, read };
+  return { scope, initial: held, unread: held, read, range: [from, to] };
 }
 
 function numberOrNone(scope: 'document' | 'user', from: number, to: number): Setting<number | null> {
@@ -60,6 +62,7 @@ function numberOrNone(scope: 'document' | 'user', from: number, to: number): Set
     scope,
     initial: none,
     unread: none,
+    range: [from, to],
     read: text => {
       const given = text.trim() === '' ? good(null, '') : read(text);
       return given.ok ? given : { ok: false, fault: { kind: 'number', from, to, mayBeEmpty: true } };
@@ -67,14 +70,15 @@ function numberOrNone(scope: 'document' | 'user', from: number, to: number): Set
   };
 }
 
-const myCustomer = { value: MY_CUSTOMER, text: MY_CUSTOMER };
+/** Google's own name of it is no word for people: the field is empty. */
+const myCustomer = { value: MY_CUSTOMER, text: '' };
 const customer: Setting<string> = {
   scope: 'document',
   initial: myCustomer,
   unread: myCustomer,
   read: text => {
     const typed = text.trim();
-    if (typed === '' || typed.toLowerCase() === MY_CUSTOMER) return good(MY_CUSTOMER, MY_CUSTOMER);
+    if (typed === '' || typed.toLowerCase() === MY_CUSTOMER) return good(MY_CUSTOMER, '');
     const id = `C${typed.slice(1)}`;
     return CUSTOMER.test(typed) ? good(id, id) : { ok: false, fault: { kind: 'customer' } };
   },

@@ -16,10 +16,11 @@ export const ACCOUNT_COLUMNS: readonly Column<AccountRow>[] = [
   { key: 'mark', kind: 'mark', width: 70 },
   { key: 'email', kind: 'text', width: 260 },
   { key: 'state', kind: 'state', width: 130 },
+  // Beside the state. The job is only looked for, so it is narrow; as neighbours the two are written in one call.
+  { key: 'result', kind: 'text', width: 360 },
+  { key: 'lastAction', kind: 'text', width: 100 },
   { key: 'mails', kind: 'count', width: 130 },
   { key: 'changedAt', kind: 'time', width: 130 },
-  { key: 'lastAction', kind: 'text', width: 250 },
-  { key: 'result', kind: 'text', width: 360 },
   { key: 'seenAt', kind: 'time', width: 130 },
   { key: 'notes', kind: 'text', width: 200 },
 ];

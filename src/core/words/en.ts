@@ -246,7 +246,7 @@ const problems: Record<ProblemCode, { title: string; advice: string }> = {
   'no-delegation': {
     title: 'This copy of the add-on cannot sign in with a service account in that way.',
     advice:
-      'It is built in only on request: ask whoever installed the add-on for “key”, or, for an account without a key, for “delegation”. Or choose your own sign-in, at the foot of the sidebar.',
+      'It is built in only on request: ask whoever installed the add-on for “key”, or, for an account without a key, for “delegation”. Or choose your own sign-in: More > Sign-in in the sidebar.',
   },
   'quota-day': { title: 'Today’s quota is used up.', advice: 'Try again tomorrow.' },
   'quota-service': {
@@ -332,6 +332,14 @@ const problems: Record<ProblemCode, { title: string; advice: string }> = {
   'column-gone': {
     title: 'The Accounts sheet has no such column any more.',
     advice: 'Open the form again and choose another one.',
+  },
+  'mark-nothing': {
+    title: 'Nothing was chosen, so nothing was marked.',
+    advice: 'Choose a state, a domain, a number of days, a text, or only the selected rows.',
+  },
+  'mark-never': {
+    title: 'No row can fit all of this, so nothing was marked.',
+    advice: 'Write one domain only, and combine days since the invitation with “Invited” or with any state.',
   },
   'selection-invalid': {
     title: 'None of the selected rows has a valid address.',
@@ -428,16 +436,16 @@ const problems: Record<ProblemCode, { title: string; advice: string }> = {
         'key-refused': {
           title: 'The key of the service account is not accepted.',
           advice:
-            'Its file is damaged, or it was deleted, switched off or has expired. Make a new one in the Cloud console and choose its file under Sign-in, at the foot of the sidebar.',
+            'Its file is damaged, or it was deleted, switched off or has expired. Make a new one in the Cloud console and choose its file under More > Sign-in in the sidebar.',
         },
         'no-key': {
           title: 'You have no key for the service account.',
-          advice: 'Choose its file under Sign-in, at the foot of the sidebar. Each person enters their own.',
+          advice: 'Choose its file under More > Sign-in in the sidebar. Each person enters their own.',
         },
         'no-such-admin': {
           title: 'Google does not know the admin whom the service account acts for.',
           advice:
-            'Under Sign-in, at the foot of the sidebar, write the primary address of an admin of your organisation, not an alias.',
+            'Under More > Sign-in in the sidebar, write the primary address of an admin of your organisation, not an alias.',
         },
         'not-creator': {
           title: 'You may not sign for this service account, or there is no such account.',
@@ -450,7 +458,7 @@ const problems: Record<ProblemCode, { title: string; advice: string }> = {
         },
         'sign-in-refused': {
           title: 'Google refused to sign in the service account.',
-          advice: 'Check the account, its key and the admin under Sign-in, at the foot of the sidebar.',
+          advice: 'Check the account, its key and the admin under More > Sign-in in the sidebar.',
         },
       }
     : ({} as never)),
@@ -863,6 +871,7 @@ export function page({ number, plural }: Format) {
       .join(' · ');
   }
 
+  const small = (text: string): string => text.charAt(0).toLowerCase() + text.slice(1);
   const changedSince = (what: string): string =>
     `${what} changed since you saw this preview. Nothing was started. This is the new preview.`;
 
@@ -960,6 +969,11 @@ export function page({ number, plural }: Format) {
         domain: 'Domain',
         days: 'Invited more than so many days ago',
         wrongDays: 'Write a whole number of days.',
+        faults: {
+          nothing: 'Choose at least one condition. Without any, every row would be marked.',
+          domain: 'Write one domain, such as acme.com. For several, mark one after the other.',
+          days: 'Nobody is invited and in that state too: choose “Invited” or “Any”, or leave this empty.',
+        },
         text: 'Text in the address or the notes',
         column: 'Any column',
         says: (header: string) => `“${header}” says exactly`,
@@ -969,12 +983,14 @@ export function page({ number, plural }: Format) {
         mark: 'Mark',
         close: 'Close',
       },
+      markNew: (count: number) => `Mark the ${number(count)} not invited`,
       nothing: 'Nothing is marked. Tick boxes in the Accounts sheet, or use Mark.',
       send: 'Send invitations',
       cancel: 'Cancel invitations',
     },
 
-    sheets: { title: 'Sheets', summary: 'Summary', activity: 'Activity' },
+    more: 'More',
+    sheets: { summary: 'Show the Summary sheet', activity: 'Show the Activity sheet' },
     archive: {
       title: 'Archive old Activity lines',
       what: 'Lines that nothing depends on any more move to a sheet of their own, named like “Activity 2026-11-22”.',
@@ -1054,6 +1070,16 @@ export function page({ number, plural }: Format) {
           none: 'Nobody in the list is waiting for an answer.',
         },
       },
+      mail: {
+        title: 'What Google’s mail looks like',
+        from: 'From',
+        sender: 'The Google Cloud Team',
+        about: 'Subject',
+        subject: (organisation: string) => `“${organisation} is requesting that you transfer your Google account”`,
+        what: 'A link in it leads to a page of Google’s, where the person accepts or declines. Many take such a mail for fraud: announce it before you send.',
+        reported:
+          'As help desks report it; Google may word it otherwise, and names your organisation as the Admin console does.',
+      },
       policy: (days: number, most: number) =>
         `Invited and without an answer, last mailed at least ${many(days, 'day')} ago, mailed fewer than ${many(most, 'time')}.`,
       refreshFirst: 'Refresh the list first',
@@ -1063,6 +1089,7 @@ export function page({ number, plural }: Format) {
     },
 
     followUp: {
+      title: 'Follow up',
       loading: 'Looking…',
       reminders: 'Reminders',
       remindersWhat:
@@ -1137,7 +1164,14 @@ export function page({ number, plural }: Format) {
       ],
       file: 'Create the users at once',
       fileWhat:
-        'This file has the columns that Google Admin’s bulk upload requires. Before you upload it, fill in the passwords, and check the names: they are guessed from the addresses. Delete it when you are done, because of the passwords.',
+        'This file has the columns that Google Admin’s bulk upload requires. Before you upload it, fill in the passwords and check the names. Delete it when you are done, because of the passwords.',
+      passwords:
+        'A spreadsheet program changes some passwords without a word: 0012 becomes 12, +12 loses its plus, =x becomes an error. Import the file with all columns as text, or fill it in with a text editor.',
+      guessed: (count: number) => `${many(count, 'name')} guessed from the address`,
+      nameless: (count: number) =>
+        `${many(count, 'line lacks', 'lines lack')} a first or a last name. Google requires both: write them in.`,
+      leftOut: (count: number) =>
+        `${addresses(count)} not in the file: Google allows no such signs in the address of a user`,
       download: (count: number) => `Download CSV (${addresses(count)})`,
       upload: 'Upload it in the Admin console: Directory, Users, Bulk update users.',
     },
@@ -1172,10 +1206,7 @@ export function page({ number, plural }: Format) {
       unclear: (examples: readonly string[], more: boolean) =>
         `Whether somebody has left cannot be told for certain from: ${examples.join(', ')}${more ? '…' : ''}. They count as not having left.`,
       groups: {
-        staff: {
-          title: 'people with an unmanaged account',
-          help: 'Their work address is the account. Those that accepted count too.',
-        },
+        staff: { title: 'people with an unmanaged account', help: 'Their work address is the account.' },
         left: {
           title: 'accounts of people who have left',
           help: 'Disabled in the list, or their last day is over. Look before you invite them.',
@@ -1185,7 +1216,7 @@ export function page({ number, plural }: Format) {
           help: 'An alias or second address from the list is the account.',
         },
         ambiguous: {
-          title: 'ambiguous: of several people',
+          title: 'ambiguous',
           help: 'Several people of the list have this address. Only a person can decide.',
         },
         nobody: {
@@ -1295,6 +1326,8 @@ export function page({ number, plural }: Format) {
       saving: 'Saving…',
       saved: 'Settings saved.',
       usually: (text: string) => `Usually ${text}.`,
+      between: (from: number, to: number) => `From ${number(from)} to ${number(to)}.`,
+      groups: { safety: 'Against mails by mistake', reminders: 'Reminders', google: 'Requests and organisation' },
       testMode: 'Test mode is on.',
       testModeOn: (only: readonly string[]) =>
         only.length === 0
@@ -1314,11 +1347,11 @@ export function page({ number, plural }: Format) {
           help: 'Who was mailed within so many days is skipped, unless you say otherwise in the preview.',
         },
         remindDays: {
-          label: 'Reminders: days since the last mail',
+          label: 'Days since the last mail',
           help: 'Who was mailed more lately is not reminded.',
         },
         remindMost: {
-          label: 'Reminders: mails to one person in all',
+          label: 'Mails to one person in all',
           help: 'The invitation counts too. Reminders start from both numbers.',
         },
         perMinute: { label: 'Requests a minute at most', help: 'Empty: as fast as Google allows.' },
@@ -1328,7 +1361,7 @@ export function page({ number, plural }: Format) {
         },
         customer: {
           label: 'Organisation',
-          help: 'The customer id, if it is not that of your own sign-in. Refresh after a change.',
+          help: 'Empty: that of your own sign-in. Else its customer id, such as C01abc23d. Refresh after a change.',
         },
         fetchesADay: {
           label: 'Your requests a day',
@@ -1399,12 +1432,13 @@ export function page({ number, plural }: Format) {
 
     job: {
       title: titles,
-      theirs: (by: string, name: JobName) => `${by} is ${titles[name].charAt(0).toLowerCase()}${titles[name].slice(1)}`,
-      theirsHint: 'One job runs at a time. This page shows how far it is.',
+      theirs: (by: string, name: JobName) => `${by} is ${small(titles[name])}`,
+      theirsHint: 'One job runs at a time. Meanwhile you can look people up, mark rows and change settings.',
+      meanwhile: 'Do something else meanwhile',
+      goesOn: (title: string, howFar: string) => `${title}: ${howFar}`,
       stale: 'This job has not moved for a while; its sidebar may be closed. You can continue it as yourself.',
       takeOver: 'Take over',
-      of: (finished: number, total: number, percent: number) =>
-        `${number(finished)} of ${number(total)} (${percent} %)`,
+      of: (finished: number, total: number, percent: number) => `${number(finished)} of ${number(total)} (${percent}%)`,
       found: (count: number) => `${accounts(count)} found`,
       bar: 'Progress',
       tally,
@@ -1445,6 +1479,14 @@ export function page({ number, plural }: Format) {
         check: (left: number) => `${addresses(left)} will not be checked. What was found so far is kept.`,
         refresh: () => 'What was read so far is kept. Refresh again to read the rest.',
       },
+      stopWaits: {
+        send: 'Pausing first. Whoever is being asked at this moment is still mailed.',
+        remind: 'Pausing first. Whoever is being asked at this moment is still mailed.',
+        cancel: 'Pausing first. What is being asked at this moment is still cancelled.',
+        check: 'Pausing first. Whoever is being asked at this moment is still checked.',
+      },
+      stopUnclear: (count: number) =>
+        `${number(count)} already asked, without a clear answer yet: they end as “Not certain”, and you decide about them.`,
       stopYes: {
         send: 'Stop sending',
         remind: 'Stop reminding',
@@ -1506,8 +1548,9 @@ export function page({ number, plural }: Format) {
       only: (names: string) =>
         `Read: only ${names}. Accounts no longer there were looked up; other rows stay as they were.`,
       activity: 'Show in Activity',
-      last: (name: JobName, job: string) =>
-        `Last job: ${name === 'refresh' ? 'list refreshed' : name === 'remind' ? `reminders, ${job}` : job}`,
+      unclear: (count: number) =>
+        `${number(count)} not certain: the job ended before Google’s answer was clear. Look at Activity before you send again.`,
+      last: (parts: readonly string[]) => `Last job: ${small(parts.join(', '))}`,
       show: 'Show result',
     },
   };

@@ -241,7 +241,7 @@ const problems: Record<ProblemCode, { title: string; advice: string }> = {
   'no-delegation': {
     title: 'Esta copia del complemento no puede iniciar sesión así con una cuenta de servicio.',
     advice:
-      'Solo se incluye si se pide: solicite «key» a quien instaló el complemento o, para una cuenta sin clave, «delegation». También puede elegir su propia cuenta, al pie de la barra lateral.',
+      'Solo se incluye si se pide: solicite «key» a quien instaló el complemento o, para una cuenta sin clave, «delegation». También puede elegir su propia cuenta en Más > Inicio de sesión, en la barra lateral.',
   },
   'quota-day': { title: 'La cuota de hoy está agotada.', advice: 'Inténtelo de nuevo mañana.' },
   'quota-service': {
@@ -336,6 +336,14 @@ const problems: Record<ProblemCode, { title: string; advice: string }> = {
   'column-gone': {
     title: 'La hoja Cuentas ya no tiene esa columna.',
     advice: 'Abra de nuevo el formulario y elija otra.',
+  },
+  'mark-nothing': {
+    title: 'No se eligió nada, así que no se marcó nada.',
+    advice: 'Elija un estado, un dominio, un número de días, un texto o solo las filas seleccionadas.',
+  },
+  'mark-never': {
+    title: 'Ninguna fila puede cumplir todo esto, así que no se marcó nada.',
+    advice: 'Escriba un solo dominio y combine los días desde la invitación con «Invitada» o con cualquier estado.',
   },
   'selection-invalid': {
     title: 'Ninguna de las filas seleccionadas tiene una dirección válida.',
@@ -433,16 +441,16 @@ const problems: Record<ProblemCode, { title: string; advice: string }> = {
         'key-refused': {
           title: 'La clave de la cuenta de servicio no se acepta.',
           advice:
-            'Su archivo está dañado, o la clave se eliminó, se desactivó o ha caducado. Cree otra en la consola de Cloud y elija su archivo en Inicio de sesión, al pie de la barra lateral.',
+            'Su archivo está dañado, o la clave se eliminó, se desactivó o ha caducado. Cree otra en la consola de Cloud y elija su archivo en Más > Inicio de sesión, en la barra lateral.',
         },
         'no-key': {
           title: 'Usted no tiene ninguna clave para la cuenta de servicio.',
-          advice: 'Elija su archivo en Inicio de sesión, al pie de la barra lateral. Cada persona introduce la suya.',
+          advice: 'Elija su archivo en Más > Inicio de sesión, en la barra lateral. Cada persona introduce la suya.',
         },
         'no-such-admin': {
           title: 'Google no conoce al administrador en cuyo nombre actúa la cuenta de servicio.',
           advice:
-            'En Inicio de sesión, al pie de la barra lateral, escriba la dirección principal de un administrador de su organización, no un alias.',
+            'En Más > Inicio de sesión, en la barra lateral, escriba la dirección principal de un administrador de su organización, no un alias.',
         },
         'not-creator': {
           title: 'Usted no puede firmar por esta cuenta de servicio, o la cuenta no existe.',
@@ -455,7 +463,7 @@ const problems: Record<ProblemCode, { title: string; advice: string }> = {
         },
         'sign-in-refused': {
           title: 'Google no dejó iniciar sesión a la cuenta de servicio.',
-          advice: 'Compruebe la cuenta, su clave y el administrador en Inicio de sesión, al pie de la barra lateral.',
+          advice: 'Compruebe la cuenta, su clave y el administrador en Más > Inicio de sesión, en la barra lateral.',
         },
       }
     : ({} as never)),
@@ -867,6 +875,7 @@ export function page({ number, plural }: Format): PageWords {
       .join(' · ');
   }
 
+  const small = (text: string): string => text.charAt(0).toLowerCase() + text.slice(1);
   const changedSince = (what: string): string =>
     `${what} cambiado desde que vio esta vista previa. No se inició nada. Esta es la nueva vista previa.`;
 
@@ -973,6 +982,11 @@ export function page({ number, plural }: Format): PageWords {
         domain: 'Dominio',
         days: 'Invitada hace más de tantos días',
         wrongDays: 'Escriba un número entero de días.',
+        faults: {
+          nothing: 'Elija al menos una condición. Sin ninguna se marcarían todas las filas.',
+          domain: 'Escriba un solo dominio, por ejemplo acme.com. Si son varios, marque uno tras otro.',
+          days: 'Nadie está invitado y además en ese estado: elija «Invitada» o «Cualquiera», o deje esto vacío.',
+        },
         text: 'Texto en la dirección o en las notas',
         column: 'Cualquier columna',
         says: header => `En «${header}» dice exactamente`,
@@ -983,12 +997,14 @@ export function page({ number, plural }: Format): PageWords {
         mark: 'Marcar',
         close: 'Cerrar',
       },
+      markNew: count => (count === 1 ? 'Marcar la no invitada' : `Marcar las ${number(count)} no invitadas`),
       nothing: 'No hay nada marcado. Marque casillas en la hoja Cuentas o use Marcar.',
       send: 'Enviar invitaciones',
       cancel: 'Cancelar invitaciones',
     },
 
-    sheets: { title: 'Hojas', summary: 'Resumen', activity: 'Actividad' },
+    more: 'Más',
+    sheets: { summary: 'Ver la hoja Resumen', activity: 'Ver la hoja Actividad' },
     archive: {
       title: 'Archivar líneas antiguas de Actividad',
       what: 'Las líneas de las que ya no depende nada se mueven a una hoja propia, con un nombre como «Actividad 2026-11-22».',
@@ -1066,6 +1082,17 @@ export function page({ number, plural }: Format): PageWords {
           none: 'Nadie de la lista tiene una respuesta pendiente.',
         },
       },
+      mail: {
+        title: 'Cómo es el correo de Google',
+        from: 'De',
+        sender: 'El equipo de Google Cloud',
+        about: 'Asunto',
+        subject: organisation =>
+          `«${organisation} solicita que transfiera su cuenta de Google», en el idioma de la persona`,
+        what: 'Un enlace del correo lleva a una página de Google, donde la persona acepta o rechaza. Muchas personas lo toman por un fraude: anúncielo antes de enviar.',
+        reported:
+          'Así lo describen servicios de asistencia; Google puede redactarlo de otro modo, y nombra a su organización como la consola de administración.',
+      },
       policy: (days, most) =>
         `Personas invitadas que no han respondido, con el último correo hace al menos ${plural(days, 'día', 'días')} y menos de ${plural(most, 'correo', 'correos')} en total.`,
       refreshFirst: 'Actualizar antes la lista',
@@ -1075,6 +1102,7 @@ export function page({ number, plural }: Format): PageWords {
     },
 
     followUp: {
+      title: 'Seguimiento',
       loading: 'Consultando…',
       reminders: 'Recordatorios',
       remindersWhat:
@@ -1152,7 +1180,14 @@ export function page({ number, plural }: Format): PageWords {
       ],
       file: 'Crear los usuarios a la vez',
       fileWhat:
-        'Este archivo tiene las columnas que exige la subida en bloque de la consola de administración de Google. Antes de subirlo, rellene las contraseñas y revise los nombres: se deducen de las direcciones. Bórrelo cuando termine, por las contraseñas.',
+        'Este archivo tiene las columnas que exige la subida en bloque de la consola de administración de Google. Antes de subirlo, rellene las contraseñas y revise los nombres. Bórrelo cuando termine, por las contraseñas.',
+      passwords:
+        'Una hoja de cálculo cambia algunas contraseñas sin avisar: 0012 pasa a ser 12, +12 pierde el signo, =x se convierte en un error. Importe el archivo con todas las columnas como texto o rellénelo con un editor de texto.',
+      guessed: count => plural(count, 'nombre deducido de la dirección', 'nombres deducidos de la dirección'),
+      nameless: count =>
+        `A ${plural(count, 'línea le falta', 'líneas les falta')} el nombre o el apellido. Google exige ambos: escríbalos.`,
+      leftOut: count =>
+        `${addresses(count)} fuera del archivo: Google no admite esos signos en la dirección de un usuario`,
       download: count => `Descargar CSV (${addresses(count)})`,
       upload: 'Súbalo en la consola de administración: Directorio, Usuarios, Actualizar usuarios en bloque.',
     },
@@ -1188,10 +1223,7 @@ export function page({ number, plural }: Format): PageWords {
       unclear: (examples, more) =>
         `No se puede saber con certeza si alguien se ha ido por: ${examples.join(', ')}${more ? '…' : ''}. Cuentan como si no se hubieran ido.`,
       groups: {
-        staff: {
-          title: 'personas con una cuenta no gestionada',
-          help: 'Su dirección de trabajo es la cuenta. También cuentan las que aceptaron.',
-        },
+        staff: { title: 'personas con una cuenta no gestionada', help: 'Su dirección de trabajo es la cuenta.' },
         left: {
           title: 'cuentas de personas que ya no están',
           help: 'Desactivadas en la lista, o con el último día ya pasado. Mírelas antes de invitarlas.',
@@ -1201,7 +1233,7 @@ export function page({ number, plural }: Format): PageWords {
           help: 'La cuenta es un alias o una segunda dirección de la lista.',
         },
         ambiguous: {
-          title: 'dudosas: de varias personas',
+          title: 'dudosas',
           help: 'Varias personas de la lista tienen esta dirección. Solo una persona puede decidir.',
         },
         nobody: {
@@ -1312,6 +1344,12 @@ export function page({ number, plural }: Format): PageWords {
       saving: 'Guardando…',
       saved: 'Configuración guardada.',
       usually: text => `Normalmente ${text}.`,
+      between: (from, to) => `De ${number(from)} a ${number(to)}.`,
+      groups: {
+        safety: 'Para no escribir a nadie por error',
+        reminders: 'Recordatorios',
+        google: 'Solicitudes y organización',
+      },
       testMode: 'El modo de prueba está activado.',
       testModeOn: only =>
         only.length === 0
@@ -1331,11 +1369,11 @@ export function page({ number, plural }: Format): PageWords {
           help: 'Se omite a quien recibió un correo en estos días, salvo que indique otra cosa en la vista previa.',
         },
         remindDays: {
-          label: 'Recordatorios: días desde el último correo',
+          label: 'Días desde el último correo',
           help: 'No se envía recordatorio a quien recibió un correo hace menos días.',
         },
         remindMost: {
-          label: 'Recordatorios: correos por persona en total',
+          label: 'Correos por persona en total',
           help: 'La invitación también cuenta. Los recordatorios parten de ambos números.',
         },
         perMinute: { label: 'Solicitudes por minuto como máximo', help: 'Vacío: tan rápido como permita Google.' },
@@ -1345,7 +1383,7 @@ export function page({ number, plural }: Format): PageWords {
         },
         customer: {
           label: 'Organización',
-          help: 'El ID de cliente, si no es el de su propia sesión. Actualice la lista después de cambiarlo.',
+          help: 'Vacío: la de su propia sesión. Si es otra, su ID de cliente, por ejemplo C01abc23d. Actualice la lista después de cambiarlo.',
         },
         fetchesADay: {
           label: 'Sus solicitudes al día',
@@ -1419,8 +1457,11 @@ export function page({ number, plural }: Format): PageWords {
 
     job: {
       title: titles,
-      theirs: (by, name) => `${by} está ${titles[name].charAt(0).toLowerCase()}${titles[name].slice(1)}`,
-      theirsHint: 'Solo se ejecuta una tarea a la vez. Aquí se ve hasta dónde ha llegado.',
+      theirs: (by, name) => `${by} está ${small(titles[name])}`,
+      theirsHint:
+        'Solo se ejecuta una tarea a la vez. Mientras tanto puede consultar direcciones, marcar filas y cambiar la configuración.',
+      meanwhile: 'Hacer otra cosa mientras tanto',
+      goesOn: (title, howFar) => `${title}: ${howFar}`,
       stale: 'Esta tarea lleva un rato sin avanzar; puede que su barra lateral esté cerrada. Puede continuarla usted.',
       takeOver: 'Continuarla yo',
       of: (finished, total, percent) => `${number(finished)} de ${number(total)} (${percent} %)`,
@@ -1467,6 +1508,14 @@ export function page({ number, plural }: Format): PageWords {
           `${plural(left, 'dirección no se comprobará', 'direcciones no se comprobarán')}. Lo hallado hasta ahora se conserva.`,
         refresh: () => 'Lo leído hasta ahora se conserva. Actualice otra vez para leer el resto.',
       },
+      stopWaits: {
+        send: 'Primero se pausa. A quien se está enviando en este momento todavía le llega el correo.',
+        remind: 'Primero se pausa. A quien se está enviando en este momento todavía le llega el correo.',
+        cancel: 'Primero se pausa. Lo que se está cancelando en este momento todavía se cancela.',
+        check: 'Primero se pausa. Lo que se está comprobando en este momento todavía se comprueba.',
+      },
+      stopUnclear: count =>
+        `${plural(count, 'ya tramitada sigue', 'ya tramitadas siguen')} sin respuesta clara de Google: ${count === 1 ? 'termina como «Incierta» y usted decide sobre ella' : 'terminan como «Inciertas» y usted decide sobre ellas'}.`,
       stopYes: {
         send: 'Detener el envío',
         remind: 'Detener los recordatorios',
@@ -1535,8 +1584,9 @@ export function page({ number, plural }: Format): PageWords {
       only: names =>
         `Estados leídos: ${names}. Las cuentas que ya no están ahí se consultaron; las demás filas quedan como estaban.`,
       activity: 'Ver en Actividad',
-      last: (name, job) =>
-        `Última tarea: ${name === 'refresh' ? 'lista actualizada' : name === 'remind' ? `recordatorios, ${job}` : job}`,
+      unclear: count =>
+        `${plural(count, 'incierta', 'inciertas')}: la tarea terminó antes de que la respuesta de Google fuera clara. Mire en Actividad antes de volver a enviar.`,
+      last: parts => `Última tarea: ${small(parts.join(', '))}`,
       show: 'Ver resultado',
     },
   };

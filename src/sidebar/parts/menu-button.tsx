@@ -12,9 +12,11 @@ type Props = {
   readonly label?: string;
   readonly items: readonly MenuItem[];
   readonly off: boolean;
+  /** Opens upwards: at the foot of the page. */
+  readonly up?: boolean;
 };
 
-export function MenuButton({ id, text, label, items, off }: Props): JSX.Element {
+export function MenuButton({ id, text, label, items, off, up = false }: Props): JSX.Element {
   /** The item that has the focus, or null while the menu is closed. */
   const [at, set] = useState<number | null>(null);
   const root = useRef<HTMLDivElement>(null);
@@ -62,7 +64,7 @@ export function MenuButton({ id, text, label, items, off }: Props): JSX.Element 
   };
 
   return (
-    <div class="menu" ref={root} onKeyDown={onKeyDown}>
+    <div class={up ? 'menu up' : 'menu'} ref={root} onKeyDown={onKeyDown}>
       <button
         type="button"
         id={id}

@@ -78,6 +78,32 @@ export function NewNote({ children }: { readonly children: ComponentChildren }):
   );
 }
 
+/** The outcome of what was done in this part of the screen. Screen readers hear it from the frame of the page. */
+export const Said = ({ state, place }: { readonly state: State; readonly place: Place }): JSX.Element | null =>
+  state.said !== '' && state.saidAt === place ? <Answer key={state.said}>{state.said}</Answer> : null;
+
+function Answer({ children }: { readonly children: string }): JSX.Element {
+  const line = useReveal();
+  return (
+    <div class="line said" ref={line}>
+      <Icon name="done" />
+      <p>{children}</p>
+    </div>
+  );
+}
+
+/** What is wrong with what was asked for as a whole, and belongs to no single field. */
+export function Fault({ children }: { readonly children: string }): JSX.Element {
+  const line = useReveal();
+  return (
+    <div class="field" ref={line}>
+      <p class="fault" role="alert">
+        {children}
+      </p>
+    </div>
+  );
+}
+
 /** What appears may be far from the button that was pressed: bring it into sight. */
 function useReveal(): RefObject<HTMLDivElement | null> {
   const box = useRef<HTMLDivElement>(null);

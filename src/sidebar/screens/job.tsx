@@ -36,7 +36,7 @@ export function JobScreen(here: Here): JSX.Element {
 
 const percentOf = (job: JobView): number =>
   job.total === 0 ? 0 : Math.min(100, Math.floor((job.finished / job.total) * 100));
-const howFar = (job: JobView): string =>
+export const howFar = (job: JobView): string =>
   job.kind === 'refresh' ? words.job.found(job.total) : words.job.of(job.finished, job.total, percentOf(job));
 
 function Progress({ job, name }: { readonly job: JobView; readonly name: JobName }): JSX.Element {
@@ -170,7 +170,7 @@ function Controls({ app, screen }: Here): JSX.Element {
           <h2 id="stop-title" tabIndex={-1} ref={question}>
             {words.job.stopTitle(words.job.stopYes[job.kind])}
           </h2>
-          <p>{words.job.stopAdvice[job.kind](Math.max(0, job.total - job.finished))}</p>
+          <StopAdvice job={job} />
           <div class="buttons">
             <Button
               look="primary"
@@ -210,14 +210,29 @@ function Controls({ app, screen }: Here): JSX.Element {
         >
           {label('stop')}
         </Button>
-        {rests && (
-          <Button look="link" onClick={app.home}>
-            {words.back}
-          </Button>
-        )}
+        <Button look="link" onClick={rests ? app.home : app.besideJob}>
+          {rests ? words.back : words.job.meanwhile}
+        </Button>
       </div>
       {!rests && <Background app={app} job={job} />}
     </>
+  );
+}
+
+/** As the record has it once the job rests; before, a batch may be under way, and each number would be untrue. */
+function StopAdvice({ job }: { readonly job: JobView }): JSX.Element {
+  const { kind, status } = job;
+  const { queued, checking } = job.counts;
+  if (kind === 'refresh') return <p>{words.job.stopAdvice.refresh()}</p>;
+  if (status === 'running') return <p role="status">{words.job.stopWaits[kind]}</p>;
+  // A check mails nobody, and asks again whatever was under way.
+  const left = kind === 'check' ? queued + checking : queued;
+  const unclear = queued + checking - left;
+  return (
+    <div role="status">
+      {(left > 0 || unclear === 0) && <p>{words.job.stopAdvice[kind](left)}</p>}
+      {unclear > 0 && <p>{words.job.stopUnclear(unclear)}</p>}
+    </div>
   );
 }
 
@@ -254,13 +269,27 @@ function Theirs({ app, screen }: Here): JSX.Element {
     loop: { job },
     asking,
   } = screen;
-  if (!job.stale) return <p class="quiet">{words.job.theirsHint}</p>;
+  const meanwhile = (
+    <div class="buttons">
+      <Button look="link" onClick={app.besideJob}>
+        {words.job.meanwhile}
+      </Button>
+    </div>
+  );
+  if (!job.stale)
+    return (
+      <>
+        <p class="quiet">{words.job.theirsHint}</p>
+        {meanwhile}
+      </>
+    );
   return (
     <>
       <p>{words.job.stale}</p>
       <Button look="primary" off={asking !== null} onClick={() => app.ask('takeOver')}>
         {asking === 'takeOver' ? words.job.asking.takeOver : words.job.takeOver}
       </Button>
+      {meanwhile}
     </>
   );
 }

@@ -4,6 +4,7 @@ import { hasEnded } from '../../core/contract/job-status';
 import type { PlanView } from '../../core/contract/rpc';
 import { AddressFold, AddressList } from '../parts/address-list';
 import { Button } from '../parts/button';
+import { Fold } from '../parts/fold';
 import { Field } from '../parts/field';
 import { NewNote, Note, ProblemBox } from '../parts/messages';
 import { Skipped } from '../parts/skipped';
@@ -115,6 +116,7 @@ function Plan({ app, state, screen, plan }: Here & { readonly plan: PlanView }):
           <p>{skipped === 0 ? (other?.none ?? words.preview.nobodyMarked) : words.preview.nobodyLeft}</p>
         </>
       )}
+      {action === 'send' && count > 0 && <Mail organisation={plan.organisation} />}
       {action === 'send' && <Eligible app={app} state={state} screen={screen} plan={plan} />}
       <Skipped groups={plan.skipped} />
       {action === 'send' && source.from === 'marks' && <Options app={app} screen={screen} plan={plan} />}
@@ -131,6 +133,24 @@ function Plan({ app, state, screen, plan }: Here & { readonly plan: PlanView }):
     </div>
   );
 }
+
+/** What Google's mail looks like to whoever gets it: its words are Google's, and nobody can set them. */
+const Mail = ({ organisation }: { readonly organisation: string }): JSX.Element => (
+  <Fold title={words.preview.mail.title}>
+    {() => (
+      <div class="help">
+        <dl>
+          <dt>{words.preview.mail.from}</dt>
+          <dd>{words.preview.mail.sender}</dd>
+          <dt>{words.preview.mail.about}</dt>
+          <dd>{words.preview.mail.subject(organisation)}</dd>
+        </dl>
+        <p>{words.preview.mail.what}</p>
+        <p class="quiet">{words.preview.mail.reported}</p>
+      </div>
+    )}
+  </Fold>
+);
 
 /** Those mailed for the first time, and apart from them, with their mails so far, those mailed again. */
 function Recipients({ plan }: { readonly plan: PlanView }): JSX.Element {
@@ -194,10 +214,19 @@ function Options({
   readonly app: ScreenProps['app'];
   readonly screen: Screen;
   readonly plan: PlanView;
-}): JSX.Element {
+}): JSX.Element | null {
   const { options, starting } = screen;
-  const box = (name: 'includeRecent' | 'includeDeclined' | 'includeAgain', text: string): JSX.Element => (
-    <label>
+  const boxes = (
+    [
+      ['includeRecent', 'recent', words.preview.recent(plan.recentDays)],
+      ['includeAgain', 'again', words.preview.invitedBefore(plan.recentDays)],
+      ['includeDeclined', 'declined', words.preview.declined],
+    ] as const
+  ).filter(([name, code]) => options[name] || plan.skipped.some(group => group.code === code));
+  // Each concerns somebody who is skipped for that reason, or is included already.
+  if (boxes.length === 0) return null;
+  const box = ([name, , text]: (typeof boxes)[number]): JSX.Element => (
+    <label key={name}>
       <input
         type="checkbox"
         checked={options[name]}
@@ -210,9 +239,7 @@ function Options({
   return (
     <fieldset>
       <legend>{words.preview.options}</legend>
-      {box('includeRecent', words.preview.recent(plan.recentDays))}
-      {box('includeAgain', words.preview.invitedBefore(plan.recentDays))}
-      {box('includeDeclined', words.preview.declined)}
+      {boxes.map(box)}
     </fieldset>
   );
 }

@@ -13,6 +13,24 @@ import { words } from '../words';
 import { CheckResult } from './check-result';
 import { namesOf } from './home/counts';
 
+/** What became of a job that has ended, in a few words. */
+function titleOf({ kind, status, counts }: JobView): string {
+  const { title, none, notComplete } = words.result;
+  if (status === 'stopped') return title.stopped[kind];
+  if (kind === 'refresh') return counts.unknown > 0 ? notComplete : title.done.refresh;
+  return kind !== 'check' && counts.done === 0 ? none[kind] : title.done[kind];
+}
+
+/** The same for the first screen: the title where it says more than the numbers, and the numbers where any are. */
+export function lastOf(job: JobView): string {
+  const { kind, status, counts } = job;
+  const title = titleOf(job);
+  if (kind === 'refresh') return words.result.last([title]);
+  // Nobody looks any more whose outcome was open when the job ended.
+  const numbers = words.job.tally(kind, { ...counts, checking: 0, unknown: counts.unknown + counts.checking });
+  return words.result.last(status === 'stopped' || kind === 'remind' ? [title, numbers] : [numbers]);
+}
+
 export function ResultScreen({ app, state, job }: ScreenProps & { readonly job: JobView }): JSX.Element {
   const { kind } = job;
   if (kind === 'check') return <CheckResult app={app} state={state} job={job} />;
@@ -22,13 +40,7 @@ export function ResultScreen({ app, state, job }: ScreenProps & { readonly job: 
   const fine = !stopped && missed === 0 && job.problem === null && (kind === 'refresh' || done > 0);
   return (
     <section>
-      <Heading>
-        {kind !== 'refresh' && !stopped && done === 0
-          ? words.result.none[kind]
-          : kind === 'refresh' && unknown > 0
-            ? words.result.notComplete
-            : words.result.title[stopped ? 'stopped' : 'done'][kind]}
-      </Heading>
+      <Heading>{titleOf(job)}</Heading>
       {kind !== 'refresh' && (
         <div class={`line ${fine ? 'fine' : ''}`}>
           <Icon name={fine ? 'done' : 'info'} />
@@ -37,7 +49,8 @@ export function ResultScreen({ app, state, job }: ScreenProps & { readonly job: 
       )}
       {job.only !== null && !stopped && <p>{words.result.only(namesOf(job.only))}</p>}
       {job.refreshed !== null && <Changes changes={job.refreshed} />}
-      {kind !== 'refresh' && queued + checking > 0 && <p>{words.result.left[kind](queued + checking)}</p>}
+      {kind !== 'refresh' && queued > 0 && <p>{words.result.left[kind](queued)}</p>}
+      {kind !== 'refresh' && checking > 0 && <p>{words.result.unclear(checking)}</p>}
       {job.problem !== null && <ProblemBox problem={job.problem} />}
       {job.groups.map(group => (
         <Group key={group.kind + group.reason} group={group} />

@@ -1,5 +1,5 @@
 // The settings: one field each with what it does, what is wrong beside the field, and one button that saves them all.
-import type { JSX } from 'preact';
+import { Fragment, type JSX } from 'preact';
 import { useEffect } from 'preact/hooks';
 import type { SettingsView } from '../../core/contract/rpc';
 import { AddressFold } from '../parts/address-list';
@@ -12,7 +12,14 @@ import type { SettingsScreen as Screen } from '../state/store';
 import { words } from '../words';
 
 type Key = keyof typeof words.settings.fields;
-const KEYS = Object.keys(words.settings.fields) as Key[];
+/** What keeps from mailing the wrong people comes first. */
+const GROUPS: Readonly<Record<keyof typeof words.settings.groups, readonly Key[]>> = {
+  safety: ['only', 'never', 'typeAbove', 'recentDays'],
+  reminders: ['remindDays', 'remindMost'],
+  google: ['perMinute', 'atOnce', 'fetchesADay', 'customer'],
+};
+const NAMES = Object.keys(GROUPS) as (keyof typeof GROUPS)[];
+const KEYS = NAMES.flatMap(name => GROUPS[name]);
 /** As many lines as a list of some entries needs. */
 const LIST_LINES = 3;
 
@@ -35,10 +42,17 @@ export function SettingsScreen({ app, state, screen }: ScreenProps & { readonly 
             if (!saving) void app.saveSettings();
           }}
         >
-          {KEYS.filter(key => before.texts[key] !== undefined).map(key => (
-            <Setting key={key} app={app} screen={screen} name={key} usual={before.initial[key] ?? ''} />
+          {NAMES.map(name => (
+            <fieldset key={name}>
+              <legend>{words.settings.groups[name]}</legend>
+              {GROUPS[name].map(key => (
+                <Fragment key={key}>
+                  <Setting app={app} screen={screen} name={key} before={before} />
+                  {key === 'never' && <NeverList entries={before.never} />}
+                </Fragment>
+              ))}
+            </fieldset>
           ))}
-          <NeverList entries={before.never} />
         </form>
       )}
       {problem !== null && (
@@ -81,19 +95,22 @@ function Setting({
   app,
   screen,
   name,
-  usual,
+  before,
 }: {
   readonly app: ScreenProps['app'];
   readonly screen: Screen;
   readonly name: Key;
-  readonly usual: string;
+  readonly before: SettingsView;
 }): JSX.Element {
   const { label, help } = words.settings.fields[name];
+  const usual = before.initial[name] ?? '';
+  const range = before.ranges[name];
+  const between = range === undefined ? '' : ` ${words.settings.between(...range)}`;
   const usually =
     usual === '' ? '' : ` ${words.settings.usually(Number(usual) > 0 ? words.number(Number(usual)) : usual)}`;
   const held = { name, value: screen.texts[name] ?? '' };
   return (
-    <Field id={`setting-${name}`} label={label} fault={screen.faults[name]} help={help + usually}>
+    <Field id={`setting-${name}`} label={label} fault={screen.faults[name]} help={help + between + usually}>
       {({ type, ...common }) =>
         name === 'only' || name === 'never' ? (
           <textarea

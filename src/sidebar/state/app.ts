@@ -38,7 +38,8 @@ export type App = PreviewActions &
     readonly open: () => Promise<void>;
     /** Asks for the overview if the page is idle: ticking a box in the sheet tells the page nothing. */
     readonly look: () => Promise<void>;
-    readonly mark: (how: MarkHow) => Promise<void>;
+    /** Whether marks were changed by that. */
+    readonly mark: (how: MarkHow) => Promise<boolean>;
     /** Of all states, or of some. */
     readonly refresh: (states?: readonly GoogleState[]) => Promise<void>;
     readonly ask: (what: Wish) => Promise<void>;
@@ -47,6 +48,8 @@ export type App = PreviewActions &
     /** The job that rests, or the result of the last one. */
     readonly showJob: () => void;
     readonly home: () => void;
+    /** To the first screen, while the job goes on. */
+    readonly besideJob: () => void;
     /** The server is another version than this page: nothing more can be done here. */
     readonly outdated: () => void;
     readonly showSheet: (sheet: 'accounts' | 'activity', place: Place, address?: string) => Promise<void>;
@@ -98,10 +101,20 @@ export function createApp({ remote, clock, pace }: Outside): App {
     pace,
     skew: () => get().skew,
     heard: ({ now }) => set({ skew: skewOf(now) }),
-    gone: () => home(),
+    gone: () => {
+      if (get().aside === null) {
+        home();
+        return;
+      }
+      forgetJob();
+      void refetch();
+    },
     changed: loop => {
-      const { screen } = get();
-      if (hasEnded(loop.job)) {
+      const { screen, aside } = get();
+      if (aside !== null) {
+        if (hasEnded(loop.job)) endedAside(loop.job);
+        else set({ aside: loop });
+      } else if (hasEnded(loop.job)) {
         if (screen.name !== 'job' && !(screen.name === 'result' && screen.job.id === loop.job.id)) return;
         if (previews.backFrom(loop.job)) {
           void refetch();
@@ -126,9 +139,24 @@ export function createApp({ remote, clock, pace }: Outside): App {
     return answer;
   }
 
+  const follow = (job: JobView, underWay: Promise<Answer<JobView>> | null = null): void => {
+    set({ aside: null });
+    runner.follow(job, underWay);
+  };
   const toJob = (job: JobView, underWay: Promise<Answer<JobView>> | null = null): void => {
     if (hasEnded(job)) set({ screen: { name: 'result', job } });
-    else runner.follow(job, underWay);
+    else follow(job, underWay);
+  };
+  /** Of the job that goes on beside, if any. */
+  const forgetJob = (): void => {
+    set({ aside: null });
+    runner.leave();
+  };
+  /** Where the person is stays where it is: the first screen tells how it ended. */
+  const endedAside = (job: JobView): void => {
+    const { overview } = get();
+    set({ aside: null, ...(overview === null ? {} : { overview: { ...overview, job } }) });
+    void refetch();
   };
   const start = makeStart({ remote, store, clock, poll: pace.poll, act, follow: toJob });
 
@@ -162,7 +190,7 @@ export function createApp({ remote, clock, pace }: Outside): App {
     if (shown?.place === 'page') set({ problem: null });
     const { job } = answer.value;
     // One that rests waits for a person, who may have left its screen on purpose.
-    if (job?.status === 'running' || job?.status === 'waiting') runner.follow(job);
+    if (get().aside === null && (job?.status === 'running' || job?.status === 'waiting')) follow(job);
   }
 
   async function open(): Promise<void> {
@@ -174,7 +202,7 @@ export function createApp({ remote, clock, pace }: Outside): App {
     }
     take(answer.value);
     set({ screen: { name: 'home' } });
-    if (answer.value.job !== null && !hasEnded(answer.value.job)) runner.follow(answer.value.job);
+    if (answer.value.job !== null && !hasEnded(answer.value.job)) follow(answer.value.job);
   }
 
   /** A start whose answer got lost may have happened: look before saying that it failed. */
@@ -183,7 +211,7 @@ export function createApp({ remote, clock, pace }: Outside): App {
     if (!answer.ok) return false;
     take(answer.value);
     if (answer.value.job === null || hasEnded(answer.value.job)) return false;
-    runner.follow(answer.value.job);
+    follow(answer.value.job);
     return true;
   }
 
@@ -196,19 +224,22 @@ export function createApp({ remote, clock, pace }: Outside): App {
       return;
     }
     if (isCallFailure(answer.problem) && (await joinIfStarted())) return;
-    set({ problem: { place: 'list', problem: answer.problem } });
+    // It may have been asked for on another screen, which has no place for the answer.
+    set({ screen: { name: 'home' }, problem: { place: 'list', problem: answer.problem } });
   }
 
-  async function mark(how: MarkHow): Promise<void> {
+  async function mark(how: MarkHow): Promise<boolean> {
     const answer = await act('mark', () => remote.mark(how));
-    if (answer === null) return;
+    if (answer === null) return false;
     if (!answer.ok) {
       set({ problem: { place: 'marks', problem: answer.problem } });
-      return;
+      return false;
     }
     const { marked, changed, hidden } = answer.value;
     const { overview } = get();
-    if (overview !== null) set({ overview: { ...overview, marked }, said: words.marks.after(marked, changed, hidden) });
+    const said = words.marks.after(marked, changed, hidden);
+    if (overview !== null) set({ overview: { ...overview, marked }, said, saidAt: 'marks' });
+    return changed > 0;
   }
 
   async function ask(what: Wish): Promise<void> {
@@ -243,9 +274,25 @@ export function createApp({ remote, clock, pace }: Outside): App {
     else set({ screen: { ...now, problem: answer.problem } });
   }
 
+  /** One that goes on beside is not left by going from screen to screen. */
+  const leaveJob = (): void => {
+    if (get().aside === null) runner.leave();
+  };
+
+  function besideJob(): void {
+    const { screen, overview } = get();
+    if (screen.name !== 'job' || overview === null) return;
+    acts += 1;
+    const { loop } = screen;
+    // A start that follows must not take this job for its own.
+    const known = { overview: { ...overview, job: loop.job } };
+    set({ aside: loop, screen: { name: 'home' }, problem: null, said: '', returnTo: 'last', ...known });
+    void look();
+  }
+
   function home(): void {
     acts += 1;
-    runner.leave();
+    leaveJob();
     if (get().overview === null) {
       set({ screen: { name: 'opening' }, problem: null, pending: null });
       void open();
@@ -255,7 +302,7 @@ export function createApp({ remote, clock, pace }: Outside): App {
     void look();
   }
 
-  const tools: Tools = { remote, store, act, toJob, start, joinIfStarted, home, leaveJob: runner.leave };
+  const tools: Tools = { remote, store, act, toJob, start, joinIfStarted, home, leaveJob };
   const previews = createPreview(tools);
   return {
     ...joined(
@@ -271,8 +318,9 @@ export function createApp({ remote, clock, pace }: Outside): App {
     ask,
     background,
     home,
+    besideJob,
     outdated: () => {
-      runner.leave();
+      forgetJob();
       set({ screen: { name: 'outdated' }, problem: null, said: '' });
     },
     reads: remote,
@@ -280,6 +328,16 @@ export function createApp({ remote, clock, pace }: Outside): App {
     now: clock.now,
     retry: () => runner.retry(),
     showJob: () => {
+      const { aside } = get();
+      if (aside !== null) {
+        set({
+          aside: null,
+          screen: { name: 'job', loop: aside, asking: null, problem: null },
+          problem: null,
+          said: '',
+        });
+        return;
+      }
       const job = get().overview?.job ?? null;
       if (job === null || isBusy(get())) return;
       set({ problem: null, said: '', returnTo: 'last' });

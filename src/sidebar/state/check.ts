@@ -75,6 +75,7 @@ export function createCheck({ remote, store, act, start, joinIfStarted }: Tools)
       const { overview } = store.get();
       store.set({
         said: words.check.after(added, present, marked),
+        saidAt: 'result',
         ...(overview === null ? {} : { overview: { ...overview, hasSheet: true, marked } }),
       });
       return true;

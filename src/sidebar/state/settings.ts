@@ -20,7 +20,7 @@ export function createSettings({ remote, store, act, home }: Tools): SettingsAct
         screen: { name: 'settings', before: null, texts: {}, faults: {}, problem: null },
         problem: null,
         said: '',
-        returnTo: 'settings',
+        returnTo: 'more',
       });
       const answer = await act('settings', () => remote.settings());
       if (answer?.ok === true) show({ before: answer.value, texts: answer.value.texts, faults: answer.value.faults });
@@ -45,8 +45,10 @@ export function createSettings({ remote, store, act, home }: Tools): SettingsAct
         return;
       }
       if (onScreen() === null) return;
+      // What is on from now (the test mode) stands on top, so there the person is brought.
+      store.set({ returnTo: null });
       home();
-      store.set({ said: words.settings.saved });
+      store.set({ said: words.settings.saved, saidAt: 'page' });
     },
   };
 }

@@ -23,7 +23,7 @@ export function createSetup({ remote, store, leaveJob, toJob, home }: Tools): Se
         running: true,
         problem: null,
       };
-      store.set({ screen, problem: null, said: '', returnTo: 'check-setup' });
+      store.set({ screen, problem: null, said: '', returnTo: from.name === 'home' ? 'more' : 'check-setup' });
       const answer = await remote.checkSetup();
       // Only the answer to the newest question counts.
       if (get() === screen)

@@ -40,7 +40,7 @@ export function createSignIn({ remote, store, act }: Tools): SignInActions {
         },
         problem: null,
         said: '',
-        returnTo: 'sign-in',
+        returnTo: 'more',
       });
       const answer = await act('signIn', () => remote.signIn());
       if (answer?.ok === true) show({ view: answer.value, wish: wishOf(answer.value) });

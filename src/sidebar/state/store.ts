@@ -124,11 +124,15 @@ export type Place = 'page' | 'list' | 'marks' | 'sheets' | 'result';
 export type State = {
   readonly overview: Overview | null;
   readonly screen: Screen;
+  /** A job that goes on, and is driven on, while the person is elsewhere on the page. */
+  readonly aside: Loop | null;
   readonly problem: { readonly place: Place; readonly problem: Problem } | null;
   /** The name of the call that a person waits for; while there is one, other buttons of that kind rest. */
   readonly pending: string | null;
   /** The outcome of the last small action, for eyes and screen readers. */
   readonly said: string;
+  /** The part of the screen where that was done, and where it is read. */
+  readonly saidAt: Place;
   /** What is typed in the field for addresses. */
   readonly finding: string;
   /** The server's clock minus ours, in milliseconds. */
@@ -194,9 +198,11 @@ export function createStore(): Store {
   let state: State = {
     overview: null,
     screen: { name: 'opening' },
+    aside: null,
     problem: null,
     pending: null,
     said: '',
+    saidAt: 'page',
     finding: '',
     skew: 0,
     returnTo: null,

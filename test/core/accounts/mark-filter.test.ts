@@ -1,5 +1,5 @@
 // Which rows a person's choice marks, and that what is hidden is left out.
-import { chosenRows } from '../../../src/core/accounts/mark-filter';
+import { chosenRows, faultOfFilter } from '../../../src/core/accounts/mark-filter';
 import type { AccountRow } from '../../../src/core/contract/rows';
 import type { MarkFilter, MarkHow } from '../../../src/core/contract/rpc';
 import { code, makeOffice, people, value } from '../office';
@@ -31,7 +31,7 @@ const ROWS = [
 ];
 
 test.each<[string, Partial<MarkFilter>, number[]]>([
-  ['everything that can be marked', {}, [2, 3, 4, 5, 6]],
+  ['what every address has, without those that are none', { text: 'acme' }, [2, 3, 4, 5, 6]],
   ['a state', { state: 'DECLINED' }, [3]],
   ['a domain, not its subdomains', { domain: ' @ACME.example' }, [2, 4, 5, 6]],
   ['invited more than 7 days ago; one invited at an unknown time is not', { invitedDays: 7 }, [4]],
@@ -55,7 +55,37 @@ test('hidden rows are left out and counted, unless the person asks for them; cle
   expect(value(mark({ ...ALL, visible: true, text: 'p0' }))).toEqual({ marked: 98, changed: 98, hidden: 1 });
   expect(value(mark('selection'))).toEqual({ marked: 98, changed: 0, hidden: 1 });
   expect(value(mark('notInvited'))).toEqual({ marked: 300, changed: 202, hidden: 1 });
-  expect(value(mark({ ...ALL, visible: false }))).toEqual({ marked: 301, changed: 1, hidden: 0 });
+  expect(value(mark({ ...ALL, text: 'p', visible: false }))).toEqual({ marked: 301, changed: 1, hidden: 0 });
   expect(value(mark('none'))).toEqual({ marked: 0, changed: 301, hidden: 0 });
   expect(code(office.ask(desk => desk.mark({ ...ALL, selected: true }, () => null)))).toBe('selection-elsewhere');
+});
+
+test.each<[string, Partial<MarkFilter>, ReturnType<typeof faultOfFilter>]>([
+  ['nothing at all', {}, 'nothing'],
+  ['hidden rows to be left out, which leaves all the others', { visible: true }, 'nothing'],
+  ['blanks, and an @ alone', { domain: ' @ ', text: ' ' }, 'nothing'],
+  ['two domains', { domain: 'acme.com, beta.com' }, 'domain'],
+  ['two domains with a blank between them', { domain: 'acme.com beta.com' }, 'domain'],
+  ['a word that is no domain', { domain: 'acme' }, 'domain'],
+  ['a whole address as a domain', { domain: 'ann@acme.com' }, 'domain'],
+  ['invited days ago, and declined', { state: 'DECLINED', invitedDays: 7 }, 'days'],
+  ['invited days ago, and never invited', { state: 'NOT_YET_SENT', invitedDays: 0 }, 'days'],
+  ['invited days ago', { invitedDays: 0 }, null],
+  ['invited days ago, and invited', { state: 'INVITED', invitedDays: 7 }, null],
+  ['a domain', { domain: '@Acme.com ' }, null],
+  ['selected rows', { selected: true }, null],
+])('a choice of %s', (_what, part, expected) => {
+  expect(faultOfFilter({ ...ALL, ...part })).toBe(expected);
+});
+
+test('a choice of nothing marks nobody, and neither does one that no row can fit; both are told as that', () => {
+  const office = makeOffice({ accounts: people(5) });
+  office.refresh();
+  const mark = (part: Partial<MarkFilter>) => code(office.ask(desk => desk.mark({ ...ALL, ...part }, () => [[2, 3]])));
+  expect([mark({}), mark({ visible: true })]).toEqual(['mark-nothing', 'mark-nothing']);
+  expect([mark({ domain: 'a.com,b.com' }), mark({ state: 'ACCEPTED', invitedDays: 1 })]).toEqual([
+    'mark-never',
+    'mark-never',
+  ]);
+  expect(office.sheets.accounts.rows.filter(each => each['mark'])).toEqual([]);
 });

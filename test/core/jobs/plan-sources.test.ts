@@ -192,19 +192,38 @@ test('declined, and invited 30 days ago without an answer', () => {
 });
 
 test.each([
-  ['ann.lee@acme.example', 'Ann,Lee,ann.lee@acme.example,,/'],
-  ['josé_muñoz@acme.example', 'José,Muñoz,josé_muñoz@acme.example,,/'],
-  ['a.lee@acme.example', ',,a.lee@acme.example,,/'],
-  ['ann.b.lee@acme.example', ',,ann.b.lee@acme.example,,/'],
-  ['ann+x@acme.example', ',,ann+x@acme.example,,/'],
-  ['+plus@acme.example', ',,+plus@acme.example,,/'],
-  ['-minus@acme.example', ',,-minus@acme.example,,/'],
-  ['=cmd|calc@acme.example', ",,'=cmd|calc@acme.example,,/"],
-  ['=hyperlink("x")@acme.example', ',,"\'=hyperlink(""x"")@acme.example",,/'],
-])('the file for bulk upload: %s', (address, expected) => {
-  const csv = csvOf([address]);
-  expect(csv.split('\r\n')[1]).toBe(expected);
-  expect(csv.startsWith('\ufeff')).toBe(/[\u0080-\uffff]/.test(address));
+  ['ann.lee@acme.example', 'Ann,Lee'],
+  ['ann.lee2@acme.example', 'Ann,Lee'],
+  ['anne-marie.oneil@acme.example', 'Anne-Marie,Oneil'],
+  ["o'neil@acme.example", ",O'Neil"],
+  ['j.smith@acme.example', 'J,Smith'],
+  ['ann_b.lee@acme.example', 'Ann B,Lee'],
+  ['lee@acme.example', ',Lee'],
+  ['x7@acme.example', ','],
+])('the file for bulk upload proposes a name for %s', (address, expected) => {
+  expect(csvOf([address]).split('\r\n')[1]).toBe(`${expected},${address},,/`);
+});
+
+test('addresses that Google or a spreadsheet program would not take are left out of the file and named', () => {
+  const odd = [
+    'ann+x@acme.example',
+    '+plus@acme.example',
+    '-minus@acme.example',
+    "'ann@acme.example",
+    '=cmd@acme.example',
+    'ann..lee@acme.example',
+    'ann.@acme.example',
+    'josé_muñoz@acme.example',
+  ];
+  const rows = ['ann.lee@acme.example', 'x7@acme.example', ...odd].map(email => row({ email, state: 'DECLINED' }));
+  const found = unansweredOf(rows, [], NOW);
+  expect(found).toMatchObject({ nameless: 1, leftOut: odd });
+  expect(found.guesses).toEqual([
+    { address: 'ann.lee@acme.example', name: 'Ann Lee' },
+    { address: 'x7@acme.example', name: '' },
+  ]);
+  expect(found.csv.split('\r\n')).toHaveLength(4);
+  expect(found.csv).not.toMatch(/[=+]/);
 });
 
 test('through the desk: recent jobs without the one that runs, and who did not answer', () => {

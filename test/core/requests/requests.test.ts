@@ -250,6 +250,16 @@ test('while it works the job tells its rate and the time left', () => {
   expect(office.drive(job)).toMatchObject({ perSecond: null, secondsLeft: null });
 });
 
+test('the pace of a job that nobody has moved for a while is not told, nor how long it would take at that', () => {
+  const office = ready(600);
+  office.markAll();
+  const job = value(office.ask(desk => desk.advance(office.begin('send').id, 2_500)));
+  const seen = (): unknown => value(office.ask(desk => desk.progress(), BOB));
+  expect(seen()).toMatchObject({ status: 'running', mine: false, perSecond: job.perSecond });
+  office.pass(25_000);
+  expect(seen()).toMatchObject({ status: 'running', stale: false, perSecond: null, secondsLeft: null });
+});
+
 test('while its pace has a pause in the middle of a slice the job says so', () => {
   const office = ready(12);
   office.markAll();

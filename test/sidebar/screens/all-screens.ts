@@ -1,6 +1,6 @@
 // Every screen and state of the page, filled with the longest that may come: addresses of 254 characters, Google's own
 // words without a blank, and counts of millions.
-import type { Opener, Sidebar } from '../open-page';
+import { fromMore, type Opener, type Sidebar } from '../open-page';
 import type { PageServer } from '../server/server';
 
 /** As long as an address may be: 64 before the @, and labels of up to 63 in the domain. */
@@ -45,6 +45,10 @@ const click =
   (name: string): Step =>
   async ({ page }) =>
     page.getByRole('button', { name, exact: true }).click();
+const more =
+  (name: string): Step =>
+  ({ page }) =>
+    fromMore(page, name);
 const unfold: Step = async ({ page }) => {
   // The last first: what opens may hold others, and move those after it.
   for (const summary of (await page.locator('summary').all()).reverse()) await summary.click();
@@ -146,9 +150,25 @@ export const SCREENS: readonly Shown[] = [
         );
       },
     ],
-    steps: inTurn(unfold, async ({ page }) => page.getByText('older line stays').waitFor()),
+    steps: inTurn(unfold, more('Archive old Activity lines'), async ({ page }) =>
+      page.getByText('older line stays').waitFor(),
+    ),
   },
   { name: 'menu', ready: '26 marked', world: accounts, steps: click('Mark') },
+  {
+    name: 'menu More',
+    ready: '26 marked',
+    world: accounts,
+    steps: ({ page }) => page.getByRole('button', { name: 'More', exact: true }).click(),
+  },
+  {
+    name: 'home beside a job',
+    ready: 'Sending invitations',
+    world: job(sending, big),
+    steps: inTurn(click('Do something else meanwhile'), async ({ page }) =>
+      page.getByRole('button', { name: 'Show job' }).waitFor(),
+    ),
+  },
   { name: 'menu of Refresh', ready: '26 marked', world: accounts, steps: click('Refresh only some states') },
   {
     name: 'problem at Refresh',
@@ -225,14 +245,14 @@ export const SCREENS: readonly Shown[] = [
       (server, { ann, bob }) =>
         server.set({ only: `${ann}\n${bob}`, customer: `C${'0'.repeat(30)}`, atOnce: 'cannot be read' }),
     ],
-    steps: inTurn(click('Settings'), async ({ page }) => page.getByRole('alert').waitFor()),
+    steps: inTurn(more('Settings'), async ({ page }) => page.getByRole('alert').waitFor()),
   },
   {
     name: 'sign-in, not understood',
     ready: '26 marked',
     world: accounts,
     steps: inTurn(
-      click('Sign-in'),
+      more('Sign-in'),
       async ({ page }) => page.getByText('A service account without a key').click(),
       async ({ page }) => page.getByLabel('Service account', { exact: true }).fill(UNBROKEN),
       async ({ page }) => page.getByLabel('Acts for this admin').fill(UNBROKEN),
@@ -258,7 +278,7 @@ export const SCREENS: readonly Shown[] = [
       },
     ],
     steps: inTurn(
-      click('Sign-in'),
+      more('Sign-in'),
       async ({ page }) => page.getByText('A key of').waitFor(),
       async ({ page }) => page.getByLabel('Acts for this admin').fill(long('g')),
       click('Test and use'),
@@ -273,7 +293,7 @@ export const SCREENS: readonly Shown[] = [
       (server, { bob, robot }) =>
         void server.as().useSignIn({ mode: 'delegation', serviceAccount: robot, actFor: bob, key: '' }, false),
     ],
-    steps: inTurn(click('Sign-in'), click('Test and use'), async ({ page }) =>
+    steps: inTurn(more('Sign-in'), click('Test and use'), async ({ page }) =>
       page.getByRole('alert').first().waitFor(),
     ),
   },
@@ -490,7 +510,7 @@ export const SCREENS: readonly Shown[] = [
       },
     ],
     steps: inTurn(
-      click('Check the set-up'),
+      more('Check the set-up'),
       async ({ page }) => page.getByText('2 things need attention.').waitFor(),
       click('Copy as text'),
     ),
@@ -499,7 +519,7 @@ export const SCREENS: readonly Shown[] = [
     name: 'set-up check, before there is a sheet',
     ready: 'Nobody is mailed',
     world: [longest],
-    steps: inTurn(click('Check the set-up'), async ({ page }) => page.getByText('Nothing is missing.').waitFor()),
+    steps: inTurn(more('Check the set-up'), async ({ page }) => page.getByText('Nothing is missing.').waitFor()),
   },
   {
     name: 'open again',

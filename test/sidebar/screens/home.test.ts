@@ -27,7 +27,7 @@ test('the first time there is one thing to do: refresh', async () => {
     for (const email of ['ann@acme.com', 'bob@acme.com']) server.google([{ email }]);
   });
   await page.getByText('Nobody is mailed by that.').waitFor();
-  expect(await page.locator('button').allInnerTexts()).toEqual(['Refresh', 'Settings', 'Sign-in', 'Check the set-up']);
+  expect(await page.locator('button:visible').allInnerTexts()).toEqual(['Refresh', 'More']);
   await page.getByRole('button', { name: 'Refresh' }).click();
   await page.getByRole('heading', { name: 'List refreshed' }).waitFor();
   expect(await page.locator('.numbers').innerText()).toMatch(
@@ -130,11 +130,11 @@ test('marking from the menu says what changed', async () => {
   const { page } = await opener.open(server => {
     server.list([{ email: 'ann@acme.com' }, { email: 'bob@acme.com', state: 'INVITED' }]);
   });
-  await page.getByRole('button', { name: 'Mark' }).click();
+  await page.getByRole('button', { name: 'Mark', exact: true }).click();
   await page.getByRole('menuitem', { name: 'All not invited' }).click();
   await page.getByRole('heading', { name: '1 marked' }).waitFor();
   await page.locator('section').getByText('1 marked, 1 row changed').waitFor();
-  await page.getByRole('button', { name: 'Mark' }).click();
+  await page.getByRole('button', { name: 'Mark', exact: true }).click();
   await page.getByRole('menuitem', { name: 'Clear all marks' }).click();
   await page.getByRole('heading', { name: '0 marked' }).waitFor();
 });
@@ -145,7 +145,7 @@ test('an overview that was asked for before a mark does not undo what is shown',
   await host(server => server.next('overview', { late: 'answer' }));
   await page.clock.runFor(15_000);
   await eventually(() => host(server => server.count('overview')), 2);
-  await page.getByRole('button', { name: 'Mark' }).click();
+  await page.getByRole('button', { name: 'Mark', exact: true }).click();
   await page.getByRole('menuitem', { name: 'Clear all marks' }).click();
   await page.getByRole('heading', { name: '0 marked' }).waitFor();
   await host(server => server.release('overview'));
@@ -431,4 +431,41 @@ test('thirty thousand addresses neither freeze the page nor hide from the search
   expect(await list.innerText()).toContain('person.29999@acme.com');
   await page.getByLabel('Find an address').fill('nobody');
   await page.getByText('No address matches.').waitFor();
+});
+
+test('one thing to do is coloured at each moment: refresh, mark who is new, send, and the job while one goes on', async () => {
+  const { page, host } = await opener.open(empty);
+  const primary = page.locator('button.primary:visible');
+  await eventually(() => primary.allInnerTexts(), ['Refresh']);
+  await host(server => server.google([{ email: 'ann@acme.com' }, { email: 'bob@acme.com' }]));
+  await page.getByRole('button', { name: 'Refresh', exact: true }).click();
+  await page.getByRole('button', { name: 'Done' }).click();
+  await eventually(() => primary.allInnerTexts(), ['Mark the 2 not invited']);
+  await primary.click();
+  await page.getByRole('main').getByText('2 marked, 2 rows changed').waitFor();
+  expect(await page.evaluate(() => document.activeElement?.id)).toBe('mark');
+  await eventually(() => primary.allInnerTexts(), ['Send invitations']);
+  await primary.click();
+  await host(server => server.always('advance', { late: 'hold' }));
+  await page.getByRole('button', { name: 'Send 2 invitations' }).click();
+  await page.getByRole('button', { name: 'Do something else meanwhile' }).click();
+  await eventually(() => primary.allInnerTexts(), ['Show job']);
+});
+
+test('where nobody is left to invite, refreshing is what is next', async () => {
+  const { page } = await opener.open(server => server.list([{ email: 'ann@acme.com', state: 'INVITED' }]));
+  await eventually(() => page.locator('button.primary:visible').allInnerTexts(), ['Refresh']);
+});
+
+test('beside the button that sends, the page tells what Google’s mail looks like; not where nobody is mailed', async () => {
+  const { page } = await opener.open(five);
+  await page.getByRole('button', { name: 'Send invitations' }).click();
+  await page.getByText('What Google’s mail looks like').click();
+  await page.getByText('The Google Cloud Team').waitFor();
+  await page.getByText('is requesting that you transfer your Google account').waitFor();
+  await page.getByText('accepts or declines').waitFor();
+  await page.getByRole('button', { name: 'Back' }).click();
+  await page.getByRole('button', { name: 'Cancel invitations' }).click();
+  await page.getByRole('heading', { name: 'Cancel invitations?' }).waitFor();
+  expect(await page.getByText('What Google’s mail looks like').count()).toBe(0);
 });

@@ -1,7 +1,7 @@
 // The tasks beside sending, on the page in a real browser: looking up and checking, settings, marking by a choice,
 // following up, the set-up check, archiving.
 import type { Page } from 'playwright-core';
-import { eventually, startSidebar, type Opener } from '../open-page';
+import { eventually, fromMore, startSidebar, type Opener } from '../open-page';
 import type { PageServer } from '../server/server';
 
 let opener: Opener;
@@ -147,7 +147,7 @@ describe('settings and marks', () => {
 
   test('settings are saved by the keyboard alone and kept, and what somebody else changed meanwhile is not overwritten in silence', async () => {
     const { page, host } = await opener.open(three);
-    await page.getByRole('button', { name: 'Settings' }).press('Enter');
+    await fromMore(page, 'Settings');
     const only = page.getByLabel(/^Test mode/);
     await only.fill('acme.com');
     await page.getByLabel('Requests at once').fill('30');
@@ -162,18 +162,20 @@ describe('settings and marks', () => {
     expect(await Promise.all(held.map(id => page.locator(`#${id}`).inputValue()))).toEqual(['acme.com', '30', '600']);
     await page.getByRole('button', { name: 'Save' }).click();
     await page.getByText('Test mode is on.').waitFor();
+    await page.getByRole('main').getByText('Settings saved.').waitFor();
     expect(await host(server => server.as().settings().value.texts)).toMatchObject({
       only: 'acme.com',
       typeAbove: '2',
       atOnce: '30',
       perMinute: '600',
     });
-    expect(await page.evaluate(() => document.activeElement?.id)).toBe('settings');
+    // On top, where the test mode is told.
+    expect(await page.evaluate(() => document.activeElement?.hasAttribute('data-heading'))).toBe(true);
   });
 
   test('the never list is written in the settings with a reason for each, names its writer, and the preview says why', async () => {
     const { page, host } = await opener.open(three);
-    await page.getByRole('button', { name: 'Settings' }).click();
+    await fromMore(page, 'Settings');
     const list = page.getByLabel(/^Never list/);
     await list.fill('ann@acme.com\nbob@acme.com, board');
     await page.getByRole('button', { name: 'Save' }).click();
@@ -202,6 +204,19 @@ describe('settings and marks', () => {
       () => host(server => server.memory.world.ledger.mails.map(({ email }) => email)),
       ['cid@acme.com'],
     );
+  });
+
+  test('the settings stand in groups, each number with its range, and no name of Google’s own', async () => {
+    const { page } = await opener.open(three);
+    await fromMore(page, 'Settings');
+    await page.getByRole('group', { name: 'Reminders' }).getByLabel('Days since the last mail').waitFor();
+    await page
+      .getByRole('group', { name: 'Against mails by mistake' })
+      .getByLabel(/^Test mode/)
+      .waitFor();
+    await page.getByText('From 1 to 100.').waitFor();
+    expect(await page.getByLabel('Organisation').inputValue()).toBe('');
+    expect(await page.getByText('my_customer').count()).toBe(0);
   });
 
   test('above the limit nothing starts before the number is typed', async () => {
@@ -235,8 +250,65 @@ describe('settings and marks', () => {
       true,
       false,
     ]);
+    await eventually(() => page.evaluate(() => document.activeElement?.id), 'mark');
+    // No old condition stays behind: the form is closed, and empty when it is opened again.
+    expect(await page.locator('form').count()).toBe(0);
+    await page.getByRole('button', { name: 'Mark', exact: true }).click();
+    await page.getByRole('menuitem', { name: /^By state/ }).click();
+    expect(await page.getByLabel('Domain').inputValue()).toBe('');
     await page.getByLabel('Domain').press('Escape');
     expect(await page.evaluate(() => document.activeElement?.id)).toBe('mark');
+  });
+
+  test('a choice of nothing is refused in the form, one that can fit nobody says at which field, and neither asks the server', async () => {
+    const { page, host } = await opener.open(three);
+    await page.getByRole('button', { name: 'Mark', exact: true }).click();
+    await page.getByRole('menuitem', { name: /^By state/ }).click();
+    const form = page.locator('form');
+    await form.getByRole('button', { name: 'Mark' }).click();
+    await form.getByText('Choose at least one condition. Without any, every row would be marked.').waitFor();
+    await form.getByLabel('State', { exact: true }).selectOption('DECLINED');
+    expect(await form.getByRole('alert').count()).toBe(0);
+    await form.getByLabel('Invited more than').fill('7');
+    await form.getByRole('button', { name: 'Mark' }).click();
+    await form.getByText('Nobody is invited and in that state too').waitFor();
+    expect(await form.getByLabel('Invited more than').getAttribute('aria-invalid')).toBe('true');
+    await form.getByLabel('Invited more than').fill('');
+    await form.getByLabel('Domain').fill('acme.com, beta.com');
+    await form.getByLabel('Domain').press('Enter');
+    await form.getByText('Write one domain, such as acme.com.').waitFor();
+    expect(await host(server => server.count('mark'))).toBe(0);
+  });
+
+  test('what marking brought stands in sight where it was asked for, also in a low window', async () => {
+    const { page } = await opener.open(three);
+    await page.setViewportSize({ width: 300, height: 400 });
+    const inSight = (text: string) =>
+      eventually(
+        () =>
+          page
+            .getByRole('main')
+            .getByText(text)
+            .evaluate(line => {
+              const { top, bottom } = line.getBoundingClientRect();
+              return top >= 0 && bottom <= window.innerHeight;
+            }),
+        true,
+      );
+    await page.getByRole('button', { name: 'Mark', exact: true }).click();
+    await page.getByRole('menuitem', { name: /^By state/ }).click();
+    await page.getByLabel('Text in the address').fill('nobody of that name');
+    await page.getByLabel('Text in the address').press('Enter');
+    await inSight('Nothing changed: 3 marked');
+    await page.getByLabel('Text in the address').fill('eve');
+    await page.getByLabel('Text in the address').press('Enter');
+    await inSight('4 marked, 1 row changed');
+    expect(await page.locator('form').count()).toBe(0);
+    await fromMore(page, 'Settings');
+    await page.getByLabel(/^Test mode/).fill('acme.com');
+    await page.getByRole('button', { name: 'Save' }).click();
+    await inSight('Settings saved.');
+    await inSight('Test mode is on.');
   });
 
   test('where no service account is built in, the sign-in page says so and offers nothing to test', async () => {
@@ -244,7 +316,7 @@ describe('settings and marks', () => {
       server.list([]);
       server.builtIn = ['own'];
     });
-    await page.getByRole('button', { name: 'Sign-in' }).click();
+    await fromMore(page, 'Sign-in');
     await page.getByText(/it is built in only on request. Ask whoever installed the add-on for “key”/).waitFor();
     expect(
       await page.getByRole('radio').evaluateAll(radios => radios.map(radio => (radio as HTMLInputElement).disabled)),
@@ -257,7 +329,7 @@ describe('settings and marks', () => {
       server.list([]);
       server.memory.world.admins = new Set(['ada@acme.com']);
     });
-    await page.getByRole('button', { name: 'Sign-in' }).click();
+    await fromMore(page, 'Sign-in');
     await page.getByText('A service account with a key').click();
     const key = {
       type: 'service_account',
@@ -474,10 +546,10 @@ describe('set-up and archive', () => {
     await page.getByRole('button', { name: 'Check again' }).click();
     await page.getByText('Nothing is missing.').waitFor();
     await page.getByRole('button', { name: 'Back' }).click();
-    await page.getByRole('button', { name: 'Check the set-up' }).press('Enter');
+    await fromMore(page, 'Check the set-up');
     await page.getByText('Nothing is missing.').waitFor();
     await page.getByRole('button', { name: 'Back' }).click();
-    await eventually(() => page.evaluate(() => document.activeElement?.id), 'check-setup');
+    await eventually(() => page.evaluate(() => document.activeElement?.id), 'more');
   });
 
   test('old lines are counted for the chosen age, then moved, and the sheet is named', async () => {
@@ -506,7 +578,7 @@ describe('set-up and archive', () => {
         ...['1', '2', '3', '4', '5'].map(number => line(7, `20200107-${number}`, 'Send', 'x@acme.com', 'Refused')),
       );
     });
-    await page.getByText('Archive old Activity lines').click();
+    await fromMore(page, 'Archive old Activity lines');
     await page.getByText('1,204 lines, from Jan 3, 2020 to Mar 1, 2021, can be moved.').waitFor();
     await page.getByText('Only lines older than 365 days').waitFor();
     await page.getByText('2 older lines stay, because of people who may still be invited or reminded.').waitFor();

@@ -1,5 +1,5 @@
 // How many accounts are in which state: a bar, its legend in words and numbers, how old it is, and Refresh.
-import type { JSX } from 'preact';
+import type { ComponentChildren, JSX } from 'preact';
 import { GOOGLE_STATES } from '../../../core/accounts/account';
 import type { AccountState, GoogleState, Overview } from '../../../core/contract/rpc';
 import { Button, CheckSetup } from '../../parts/button';
@@ -32,7 +32,12 @@ export function Counts({
   state,
   overview,
   primary,
-}: ScreenProps & { readonly overview: Overview; readonly primary: boolean }): JSX.Element {
+  children,
+}: ScreenProps & {
+  readonly overview: Overview;
+  readonly primary: boolean;
+  readonly children?: ComponentChildren;
+}): JSX.Element {
   const { counts, refreshedAt, refreshedPart } = overview;
   const now = useNow(app, 20_000) + state.skew;
   const since = (time: string): number => (now - Date.parse(time)) / 1000;
@@ -86,6 +91,7 @@ export function Counts({
       <Told state={state} place="list">
         <CheckSetup app={app} />
       </Told>
+      {children}
     </section>
   );
 }

@@ -16,7 +16,8 @@ const { followUp } = words;
 export function FollowUp({ app, state, overview }: ScreenProps & { readonly overview: Overview }): JSX.Element {
   const { remindersAt } = overview;
   return (
-    <>
+    <section aria-labelledby="follow-up">
+      <h2 id="follow-up">{followUp.title}</h2>
       <Fold
         title={
           <>
@@ -35,6 +36,6 @@ export function FollowUp({ app, state, overview }: ScreenProps & { readonly over
       <Fold title={followUp.unanswered}>
         {() => <Asked ask={app.reads.unanswered}>{found => <Unanswered found={found} />}</Asked>}
       </Fold>
-    </>
+    </section>
   );
 }

@@ -1,14 +1,18 @@
 // The screen that the sidebar opens with: the counts, what is marked, and what can be done with it.
 import type { JSX } from 'preact';
+import { useEffect, useRef, useState } from 'preact/hooks';
 import { hasEnded } from '../../../core/contract/job-status';
-import type { JobView, Overview } from '../../../core/contract/rpc';
+import type { Overview } from '../../../core/contract/rpc';
 import { Button, CheckSetup } from '../../parts/button';
 import { Fold } from '../../parts/fold';
-import { Note, ProblemText, Told } from '../../parts/messages';
+import { MenuButton, type MenuItem } from '../../parts/menu-button';
+import { Note, ProblemText, Said, Told } from '../../parts/messages';
 import { Heading } from '../../parts/text';
 import type { ScreenProps } from '../../state/app';
 import { isBusy } from '../../state/store';
 import { words } from '../../words';
+import { howFar } from '../job';
+import { lastOf } from '../result';
 import { Archive } from './archive';
 import { countAll, Counts } from './counts';
 import { FollowUp } from './follow-up';
@@ -16,65 +20,143 @@ import { Language } from './language';
 import { LookUpOrCheck } from './look-up-or-check';
 import { Marks } from './marks';
 
+/** What to press next: one thing at each moment. */
+type Next = 'job' | 'send' | 'mark' | 'refresh';
+function nextOf(state: ScreenProps['state'], { counts, marked }: Overview): Next {
+  if (state.aside !== null) return 'job';
+  if (marked > 0) return 'send';
+  return counts.NOT_YET_SENT > 0 ? 'mark' : 'refresh';
+}
+
+/** Found, chosen, sent and followed up, in this order; how things stand is on top, the rest is behind one menu. */
 export function Home({ app, state, overview }: ScreenProps & { readonly overview: Overview }): JSX.Element {
   const isEmpty = countAll(overview.counts) === 0;
+  const next = nextOf(state, overview);
   return (
     <>
       <Told state={state} place="page">
         <Button onClick={app.look}>{words.tryAgain}</Button>
         <CheckSetup app={app} />
       </Told>
+      <Said state={state} place="page" />
       {overview.testMode !== null && (
         <Note>
           <b>{words.settings.testMode}</b> {words.settings.testModeOn(overview.testMode)}
         </Note>
       )}
+      <Standing app={app} state={state} overview={overview} />
+      <Notices overview={overview} />
       {overview.hasSheet ? (
         <>
           <Heading unseen>{words.counts.title}</Heading>
-          <Counts app={app} state={state} overview={overview} primary={isEmpty && overview.marked === 0} />
+          <Counts app={app} state={state} overview={overview} primary={next === 'refresh'}>
+            {!isEmpty && <Fold title={words.missing.title}>{() => <Missing app={app} state={state} />}</Fold>}
+          </Counts>
           {isEmpty && (
             <section>
               <h2>{words.missing.empty}</h2>
               <Missing app={app} state={state} />
             </section>
           )}
-          <Marks app={app} state={state} overview={overview} />
+          <Marks app={app} state={state} overview={overview} next={next} />
           <LookUpOrCheck app={app} state={state} />
           {!isEmpty && <FollowUp app={app} state={state} overview={overview} />}
         </>
       ) : (
         <First app={app} state={state} />
       )}
-      {overview.notices.length > 0 && (
-        <Fold title={words.notices(overview.notices.length)}>
-          {() => (
-            <ul class="notices">
-              {overview.notices.map(notice => (
-                <li key={notice.code + notice.title}>
-                  <ProblemText problem={notice} />
-                </li>
-              ))}
-            </ul>
-          )}
-        </Fold>
-      )}
-      {overview.hasSheet && !isEmpty && (
-        <Fold title={words.missing.title}>{() => <Missing app={app} state={state} />}</Fold>
-      )}
-      {overview.job !== null && <Last app={app} job={overview.job} />}
-      {overview.hasSheet && <Sheets app={app} state={state} />}
-      <Language app={app} state={state} />
-      <p class="last buttons">
-        <Button id="settings" look="link" off={isBusy(state)} onClick={app.openSettings}>
-          {words.settings.title}
-        </Button>
-        <Button id="sign-in" look="link" off={isBusy(state)} onClick={app.openSignIn}>
-          {words.signIn.title}
-        </Button>
-        <CheckSetup app={app} id="check-setup" />
-      </p>
+      <More app={app} state={state} hasSheet={overview.hasSheet} />
     </>
+  );
+}
+
+/** The job that goes on beside, that rests, or that was the last. */
+function Standing({ app, state, overview }: ScreenProps & { readonly overview: Overview }): JSX.Element | null {
+  const { aside } = state;
+  const job = aside?.job ?? overview.job;
+  if (job === null) return null;
+  const isOver = hasEnded(job);
+  const works = aside !== null && (job.status === 'running' || job.status === 'waiting');
+  const rests = words.job.rests(job.kind, job.finished, job.total);
+  const open = isOver ? lastOf(job) : rests;
+  return (
+    <div class="standing row">
+      <p class={works ? undefined : 'quiet'}>
+        {works ? words.job.goesOn(words.job.title[job.kind], howFar(job)) : open}
+      </p>
+      <Button id="last" look={aside === null ? 'link' : 'primary'} onClick={app.showJob}>
+        {isOver ? words.result.show : words.job.show}
+      </Button>
+    </div>
+  );
+}
+
+const Notices = ({ overview: { notices } }: { readonly overview: Overview }): JSX.Element | null =>
+  notices.length === 0 ? null : (
+    <Fold title={words.notices(notices.length)}>
+      {() => (
+        <ul class="notices">
+          {notices.map(notice => (
+            <li key={notice.code + notice.title}>
+              <ProblemText problem={notice} />
+            </li>
+          ))}
+        </ul>
+      )}
+    </Fold>
+  );
+
+/** What is needed now and then. */
+function More({ app, state, hasSheet }: ScreenProps & { readonly hasSheet: boolean }): JSX.Element {
+  const [archiving, archive] = useState(false);
+  const ofSheets: readonly MenuItem[] = [
+    { key: 'summary', text: words.sheets.summary, choose: () => void app.summary() },
+    { key: 'activity', text: words.sheets.activity, choose: () => void app.showActivity(null, 'sheets') },
+    { key: 'archive', text: words.archive.title, choose: () => archive(true) },
+  ];
+  const items: readonly MenuItem[] = [
+    ...(hasSheet ? ofSheets : []),
+    { key: 'settings', text: words.settings.title, choose: () => void app.openSettings() },
+    { key: 'sign-in', text: words.signIn.title, choose: () => void app.openSignIn() },
+    { key: 'setup', text: words.setup.open, choose: () => void app.checkSetup() },
+  ];
+  return (
+    <section class="more">
+      <div class="row">
+        <Language app={app} state={state} />
+        <MenuButton id="more" text={words.more} up off={isBusy(state)} items={items} />
+      </div>
+      <Told state={state} place="sheets" />
+      {archiving && (
+        <div class="box">
+          <div class="text">
+            <Asking title={words.archive.title} />
+            <Archive app={app} state={state} />
+            <div class="buttons">
+              <Button
+                onClick={() => {
+                  archive(false);
+                  document.getElementById('more')?.focus();
+                }}
+              >
+                {words.marks.form.close}
+              </Button>
+            </div>
+          </div>
+        </div>
+      )}
+    </section>
+  );
+}
+
+/** The heading of what a menu opened takes the focus, so that it is in sight. */
+function Asking({ title }: { readonly title: string }): JSX.Element {
+  const heading = useRef<HTMLHeadingElement>(null);
+  useEffect(() => heading.current?.focus(), []);
+  return (
+    <h2 tabIndex={-1} ref={heading}>
+      {title}
+    </h2>
   );
 }
 
@@ -108,37 +190,5 @@ function Missing({ app, state }: ScreenProps): JSX.Element {
         {words.missing.open}
       </Button>
     </div>
-  );
-}
-
-function Sheets({ app, state }: ScreenProps): JSX.Element {
-  const off = isBusy(state);
-  return (
-    <section aria-label={words.sheets.title}>
-      <div class="buttons">
-        <Button id="summary" look="link" off={off} onClick={app.summary}>
-          {words.sheets.summary}
-        </Button>
-        <Button id="activity" look="link" off={off} onClick={() => app.showActivity(null, 'sheets')}>
-          {words.sheets.activity}
-        </Button>
-      </div>
-      <Told state={state} place="sheets" />
-      <Fold title={words.archive.title}>{() => <Archive app={app} state={state} />}</Fold>
-    </section>
-  );
-}
-
-function Last({ app, job }: { readonly app: ScreenProps['app']; readonly job: JobView }): JSX.Element {
-  const name = job.kind;
-  return (
-    <p class="last quiet">
-      {hasEnded(job)
-        ? words.result.last(name, words.job.tally(name, job.counts))
-        : words.job.rests(job.kind, job.finished, job.total)}{' '}
-      <Button id="last" look="link" onClick={app.showJob}>
-        {hasEnded(job) ? words.result.show : words.job.show}
-      </Button>
-    </p>
   );
 }

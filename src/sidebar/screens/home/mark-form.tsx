@@ -3,14 +3,21 @@
 import type { JSX } from 'preact';
 import { useEffect, useRef, useState } from 'preact/hooks';
 import { STATES } from '../../../core/accounts/account';
+import { faultOfFilter, type FilterFault } from '../../../core/accounts/mark-filter';
 import type { MarkFilter } from '../../../core/contract/rpc';
 import { Button } from '../../parts/button';
 import { Field } from '../../parts/field';
+import { Fault, Said, Told } from '../../parts/messages';
 import type { ScreenProps } from '../../state/app';
 import { isBusy } from '../../state/store';
 import { words } from '../../words';
 
-export function MarkForm({ app, state, close }: ScreenProps & { readonly close: () => void }): JSX.Element {
+export function MarkForm({
+  app,
+  state,
+  close,
+  primary,
+}: ScreenProps & { readonly close: () => void; readonly primary: boolean }): JSX.Element {
   const [filter, set] = useState<MarkFilter>({
     state: null,
     domain: '',
@@ -25,37 +32,51 @@ export function MarkForm({ app, state, close }: ScreenProps & { readonly close: 
   useEffect(() => {
     void app.reads.markColumns().then(answer => setHeaders(answer.ok ? answer.value : []));
   }, [app]);
+  /** Told when it is asked for, and until something is changed: half a domain is no fault while it is typed. */
+  const [fault, setFault] = useState<FilterFault | null>(null);
   const first = useRef<HTMLSelectElement>(null);
   useEffect(() => first.current?.focus(), []);
   const off = isBusy(state);
   const isWrong = days.trim() !== '' && !/^\d{1,4}$/.test(days.trim());
   const { form } = words.marks;
   const mark = (): void => {
-    if (!off && !isWrong)
-      void app.mark({
-        ...filter,
-        invitedDays: days.trim() === '' ? null : Number(days),
-        ...(cell.header === '' ? {} : { cell }),
-      });
+    if (off || isWrong) return;
+    const how = {
+      ...filter,
+      invitedDays: days.trim() === '' ? null : Number(days),
+      ...(cell.header === '' ? {} : { cell }),
+    };
+    const found = faultOfFilter(how);
+    setFault(found);
+    if (found !== null) return;
+    // What was asked for is done: no old condition stays. Where it fitted nothing, it stays to be put right.
+    void app.mark(how).then(hasMarked => {
+      if (hasMarked) close();
+    });
   };
+  const change = (patch: Partial<MarkFilter>): void => {
+    set({ ...filter, ...patch });
+    setFault(null);
+  };
+  const daysFault = fault === 'days' ? form.faults.days : undefined;
   const flag = (name: 'selected' | 'visible'): JSX.Element => (
     <label>
       <input
         type="checkbox"
         checked={filter[name]}
-        onChange={event => set({ ...filter, [name]: event.currentTarget.checked })}
+        onChange={event => change({ [name]: event.currentTarget.checked })}
       />
       <span>{form[name]}</span>
     </label>
   );
   const text = (name: 'domain' | 'text'): JSX.Element => (
-    <Field id={`mark-${name}`} label={form[name]}>
+    <Field
+      id={`mark-${name}`}
+      label={form[name]}
+      fault={name === 'domain' && fault === 'domain' ? form.faults.domain : undefined}
+    >
       {common => (
-        <input
-          {...common}
-          value={filter[name]}
-          onInput={event => set({ ...filter, [name]: event.currentTarget.value })}
-        />
+        <input {...common} value={filter[name]} onInput={event => change({ [name]: event.currentTarget.value })} />
       )}
     </Field>
   );
@@ -79,9 +100,7 @@ export function MarkForm({ app, state, close }: ScreenProps & { readonly close: 
               id={id}
               ref={first}
               value={filter.state ?? ''}
-              onChange={event =>
-                set({ ...filter, state: STATES.find(each => each === event.currentTarget.value) ?? null })
-              }
+              onChange={event => change({ state: STATES.find(each => each === event.currentTarget.value) ?? null })}
             >
               <option value="">{form.anyState}</option>
               {STATES.map(each => (
@@ -93,9 +112,17 @@ export function MarkForm({ app, state, close }: ScreenProps & { readonly close: 
           )}
         </Field>
         {text('domain')}
-        <Field id="mark-days" label={form.days} fault={isWrong ? form.wrongDays : undefined}>
+        <Field id="mark-days" label={form.days} fault={isWrong ? form.wrongDays : daysFault}>
           {common => (
-            <input {...common} inputMode="numeric" value={days} onInput={event => setDays(event.currentTarget.value)} />
+            <input
+              {...common}
+              inputMode="numeric"
+              value={days}
+              onInput={event => {
+                setDays(event.currentTarget.value);
+                setFault(null);
+              }}
+            />
           )}
         </Field>
         {text('text')}
@@ -131,8 +158,15 @@ export function MarkForm({ app, state, close }: ScreenProps & { readonly close: 
         {flag('selected')}
         {flag('visible')}
         <p class="quiet">{form.visibleHint}</p>
+        {fault === 'nothing' && <Fault>{form.faults.nothing}</Fault>}
+        <Said state={state} place="marks" />
+        <Told state={state} place="marks" />
         <div class="buttons">
-          <button type="submit" class="plain" aria-disabled={off || isWrong ? 'true' : undefined}>
+          <button
+            type="submit"
+            class={primary ? 'primary' : 'plain'}
+            aria-disabled={off || isWrong ? 'true' : undefined}
+          >
             {form.mark}
           </button>
           <Button onClick={close}>{form.close}</Button>

@@ -4,7 +4,7 @@ import { useState } from 'preact/hooks';
 import type { Action, MarkQuick, Overview } from '../../../core/contract/rpc';
 import { Button } from '../../parts/button';
 import { MenuButton, type MenuItem } from '../../parts/menu-button';
-import { Told } from '../../parts/messages';
+import { Said, Told } from '../../parts/messages';
 import type { ScreenProps } from '../../state/app';
 import { isBusy } from '../../state/store';
 import { words } from '../../words';
@@ -12,11 +12,23 @@ import { MarkForm } from './mark-form';
 
 const HOW: readonly MarkQuick[] = ['notInvited', 'selection', 'none'];
 
-export function Marks({ app, state, overview }: ScreenProps & { readonly overview: Overview }): JSX.Element {
-  const { marked } = overview;
+export function Marks({
+  app,
+  state,
+  overview,
+  next,
+}: ScreenProps & { readonly overview: Overview; readonly next: string }): JSX.Element {
+  const { marked, counts } = overview;
   const [asking, ask] = useState(false);
   const quick = HOW.map(
-    (how): MenuItem => ({ key: how, text: words.marks.how[how], choose: () => void app.mark(how) }),
+    (how): MenuItem => ({
+      key: how,
+      text: words.marks.how[how],
+      choose: () => {
+        ask(false);
+        void app.mark(how);
+      },
+    }),
   );
   const more: MenuItem = { key: 'more', text: words.marks.form.open, choose: () => ask(true) };
   const close = (): void => {
@@ -24,6 +36,8 @@ export function Marks({ app, state, overview }: ScreenProps & { readonly overvie
     document.getElementById('mark')?.focus();
   };
   const off = isBusy(state);
+  // While the form is open, its button is what is next.
+  const primary = asking ? null : next;
   const start = (action: Action, look: 'primary' | 'plain'): JSX.Element => (
     <Button
       id={action}
@@ -46,18 +60,38 @@ export function Marks({ app, state, overview }: ScreenProps & { readonly overvie
           items={[...quick.slice(0, -1), more, ...quick.slice(-1)]}
         />
       </div>
-      {asking && <MarkForm app={app} state={state} close={close} />}
+      {/* The answers stand where was pressed: below the menu, or in the form. */}
+      {asking ? (
+        <MarkForm app={app} state={state} close={close} primary={next === 'send' || next === 'mark'} />
+      ) : (
+        <>
+          <Said state={state} place="marks" />
+          <Told state={state} place="marks" />
+        </>
+      )}
       {marked === 0 && (
         <p id="nothing-marked" class="quiet">
           {words.marks.nothing}
         </p>
       )}
       <div class="buttons">
-        {start('send', marked > 0 ? 'primary' : 'plain')}
+        {primary === 'mark' && (
+          <Button
+            id="mark-new"
+            look="primary"
+            off={off}
+            onClick={() => {
+              // The button goes with what it was for.
+              document.getElementById('mark')?.focus();
+              void app.mark('notInvited');
+            }}
+          >
+            {words.marks.markNew(counts.NOT_YET_SENT)}
+          </Button>
+        )}
+        {start('send', primary === 'send' ? 'primary' : 'plain')}
         {start('cancel', 'plain')}
       </div>
-      {state.said !== '' && <p class="quiet">{state.said}</p>}
-      <Told state={state} place="marks" />
     </section>
   );
 }

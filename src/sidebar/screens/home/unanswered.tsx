@@ -8,7 +8,8 @@ import { words } from '../../words';
 const { followUp } = words;
 
 export function Unanswered({ found }: { readonly found: Found }): JSX.Element {
-  const { declined, ignored, ignoredDays, csv } = found;
+  const { declined, ignored, ignoredDays, csv, guesses, nameless, leftOut } = found;
+  const names = new Map(guesses.flatMap(({ address, name }) => (name === '' ? [] : [[address, name] as const])));
   const count = declined.length + ignored.length;
   if (count === 0) return <p class="quiet">{followUp.nobody(ignoredDays)}</p>;
   return (
@@ -29,9 +30,21 @@ export function Unanswered({ found }: { readonly found: Found }): JSX.Element {
       </ul>
       <h2>{followUp.file}</h2>
       <p>{followUp.fileWhat}</p>
-      <Download text={csv} name="users-to-create.csv">
-        {followUp.download(count)}
-      </Download>
+      <p>{followUp.passwords}</p>
+      {guesses.length > 0 && (
+        <>
+          <AddressFold
+            addresses={[...names.keys()]}
+            text={followUp.guessed(names.size)}
+            note={address => names.get(address) ?? ''}
+          />
+          {nameless > 0 && <p>{followUp.nameless(nameless)}</p>}
+          <Download text={csv} name="users-to-create.csv">
+            {followUp.download(guesses.length)}
+          </Download>
+        </>
+      )}
+      {leftOut.length > 0 && <AddressFold addresses={leftOut} text={followUp.leftOut(leftOut.length)} />}
       <p class="quiet">{followUp.upload}</p>
     </div>
   );
