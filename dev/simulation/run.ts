@@ -132,7 +132,7 @@ export function finish(office: Office, admin: Admin, wrong: string[], goal: Goal
 type Clean = { readonly ops: readonly OpName[]; readonly begins: ReadonlySet<number> };
 const clean = new Map<string, Clean>();
 function cleanRun(start: Start, { dist }: Setting, goOn = true): Clean {
-  const key = `${start.goal} ${start.size} ${goOn} ${dist ?? ''}`;
+  const key = `${start.goal} ${start.size} ${String(goOn)} ${dist ?? ''}`;
   const known = clean.get(key);
   if (known !== undefined) return known;
   const ops: OpName[] = [];

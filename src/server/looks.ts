@@ -1,20 +1,25 @@
 // What a sheet of ours has beyond its values: header, formats, widths and names of columns, and how far all that has
 // got, over the death of an execution.
-import type { AccountRow } from '../core/contract/rows';
 import type { Store } from '../core/ports';
 import type { Column } from '../core/sheets/columns';
 import type { Words } from '../core/words';
-import type { StoredWords } from '../core/words/stored';
+import type { SheetWords, StoredWords } from '../core/words/stored';
 import { groupColumns, METADATA_KEY, namedIn, type Columns, type Located } from './sheet-columns';
 import { alike, wholeColumn } from './sheet-parts';
-import type { SheetTable } from './sheet-table';
 
 type Sheet = GoogleAppsScript.Spreadsheet.Sheet;
+
+/** The table whose sheet more columns are added to. */
+type Host = {
+  readonly sheet: () => Sheet | null;
+  readonly words: () => SheetWords;
+  readonly ensure: () => void;
+};
 
 /** What makes one kind of sheet: its columns, the words of its header, and how a new one is dressed. */
 export type Design<R> = Columns<R> & {
   /** More columns of a sheet that is there already: `view` names them, and `of` finds and makes the sheet. */
-  readonly view?: { readonly name: string; readonly of: Pick<SheetTable<AccountRow>, 'sheet' | 'words' | 'ensure'> };
+  readonly view?: { readonly name: string; readonly of: Host };
   /** Of what the cells of a row say together. */
   readonly understood: (row: R) => R;
   readonly timeFormat: (words: StoredWords) => string;

@@ -42,3 +42,13 @@ export function cellOf(value: Value | undefined): Cell {
       ? value.getTime()
       : (value as unknown as Cell);
 }
+
+/** Without the columns at the right end in which these rows have nothing: the cells below a list are empty. */
+export function filledKeys<R>(columns: readonly Column<R>[], rows: readonly R[]): (keyof R & string)[] {
+  const keys = columns.map(column => column.key);
+  const isBlank = (key: keyof R & string): boolean =>
+    rows.every(row => (row[key] as unknown) === '' || row[key] === null);
+  let count = keys.length;
+  while (count > 1 && isBlank(keys[count - 1]!)) count--;
+  return keys.slice(0, count);
+}

@@ -6,7 +6,7 @@ import { likeliest, stored, type SheetWords, type StoredWords } from '../core/wo
 import { makeDressing, type Dressing } from './dressing';
 import { columnLooks, keptLooks, type Design } from './looks';
 import { stretch, wordsColouredIn } from './reach';
-import { cellOf, freeName, type Value } from './sheet-parts';
+import { cellOf, filledKeys, freeName, type Value } from './sheet-parts';
 import {
   groupColumns,
   headerText,
@@ -297,7 +297,7 @@ export function sheetTable<R extends Readonly<Record<keyof R & string, Cell>>>(
       sheet.insertRowsAfter(last, missing + SPARE_ROWS);
       stretchLater();
     }
-    write(first, rows, filled(rows));
+    write(first, rows, filledKeys(design.columns, rows));
     dressRows(first, rows.length);
     return first;
   }
@@ -340,14 +340,6 @@ export function sheetTable<R extends Readonly<Record<keyof R & string, Cell>>>(
     const headless = isHeadless(first, at);
     if (headless) sheet.insertRowsBefore(1, 1);
     if (headless || first.every(cell => cell === '')) writeHeader(sheet);
-  }
-
-  /** Without the columns at the right end in which these rows have nothing: the cells below a list are empty. */
-  function filled(rows: readonly R[]): Key[] {
-    const keys = design.columns.map(column => column.key);
-    const isBlank = (key: Key): boolean => rows.every(row => row[key] === '' || row[key] === null);
-    while (keys.length > 1 && isBlank(keys[keys.length - 1] as Key)) keys.pop();
-    return keys;
   }
 
   function ensure(): void {

@@ -1206,7 +1206,10 @@ export function page({ number, plural }: Format) {
       unclear: (examples: readonly string[], more: boolean) =>
         `Whether somebody has left cannot be told for certain from: ${examples.join(', ')}${more ? '…' : ''}. They count as not having left.`,
       groups: {
-        staff: { title: 'people with an unmanaged account', help: 'Their work address is the account.' },
+        staff: {
+          title: 'people with an unmanaged account',
+          help: 'Their work address is the account. Those that accepted count too.',
+        },
         left: {
           title: 'accounts of people who have left',
           help: 'Disabled in the list, or their last day is over. Look before you invite them.',
@@ -1216,7 +1219,7 @@ export function page({ number, plural }: Format) {
           help: 'An alias or second address from the list is the account.',
         },
         ambiguous: {
-          title: 'ambiguous',
+          title: 'ambiguous: of several people',
           help: 'Several people of the list have this address. Only a person can decide.',
         },
         nobody: {

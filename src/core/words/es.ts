@@ -1223,7 +1223,10 @@ export function page({ number, plural }: Format): PageWords {
       unclear: (examples, more) =>
         `No se puede saber con certeza si alguien se ha ido por: ${examples.join(', ')}${more ? '…' : ''}. Cuentan como si no se hubieran ido.`,
       groups: {
-        staff: { title: 'personas con una cuenta no gestionada', help: 'Su dirección de trabajo es la cuenta.' },
+        staff: {
+          title: 'personas con una cuenta no gestionada',
+          help: 'Su dirección de trabajo es la cuenta. También cuentan las que aceptaron.',
+        },
         left: {
           title: 'cuentas de personas que ya no están',
           help: 'Desactivadas en la lista, o con el último día ya pasado. Mírelas antes de invitarlas.',
@@ -1233,7 +1236,7 @@ export function page({ number, plural }: Format): PageWords {
           help: 'La cuenta es un alias o una segunda dirección de la lista.',
         },
         ambiguous: {
-          title: 'dudosas',
+          title: 'dudosas: de varias personas',
           help: 'Varias personas de la lista tienen esta dirección. Solo una persona puede decidir.',
         },
         nobody: {
