@@ -48,7 +48,6 @@ export function filledKeys<R>(columns: readonly Column<R>[], rows: readonly R[])
   const keys = columns.map(column => column.key);
   const isBlank = (key: keyof R & string): boolean =>
     rows.every(row => (row[key] as unknown) === '' || row[key] === null);
-  let count = keys.length;
-  while (count > 1 && isBlank(keys[count - 1]!)) count--;
-  return keys.slice(0, count);
+  const blank = [...keys].reverse().findIndex(key => !isBlank(key));
+  return keys.slice(0, Math.max(1, blank < 0 ? 1 : keys.length - blank));
 }
