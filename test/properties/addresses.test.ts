@@ -114,7 +114,8 @@ test('an address that a person typed and the same address told by Google are one
   });
 });
 
-const word = fc.stringMatching(/^[a-z]{1,8}$/);
+/** None is the name of an HTML tag, which is taken away. */
+const word = fc.stringMatching(/^q[a-z]{1,7}$/);
 const plain = fc.tuple(word, word).map(([local, domain]) => `${local}@${domain}.example`);
 const entry = fc.oneof(
   fc

@@ -19,7 +19,7 @@ const BEFORE_MS = 7_200_000;
 const MOST_PAGES = 2;
 const PAGES_A_LINE = 0.03;
 /** So many of the lines are looked at to see whether the list is behind. */
-const SAMPLE = 0.025;
+const SHARE_LOOKED_AT = 0.025;
 
 /** Not those of whom Google is asked anyway, nor those tried already: what is seen of these may be our own doing. */
 const concerns = ({ outcome, standing, attempts }: Line): boolean =>
@@ -73,7 +73,7 @@ function sampled(slice: Slice, lines: readonly Line[], { accounts }: Seen): type
   const { ports } = slice;
   const { atOnce } = ports.settings();
   const known = lines.filter(({ code }) => evidenceIn(code).known !== null);
-  const count = Math.ceil(known.length * SAMPLE);
+  const count = Math.ceil(known.length * SHARE_LOOKED_AT);
   const some = Array.from({ length: count }, (_, at) => known[Math.floor(((at + 0.5) * known.length) / count)]).filter(
     line => line !== undefined,
   );

@@ -38,7 +38,7 @@ test('a job says what it needs, stops cleanly when the day is used up, loses not
   expect(plan.warnings.join()).toContain('resumed tomorrow');
   const job = office.run('send');
   expect(job).toMatchObject({ status: 'blocked', problem: { code: 'quota-day' } });
-  expect(office.world.ledger.mails).toHaveLength(plan.fetches.left - 1);
+  expect(office.world.ledger.mails).toHaveLength(plan.fetches.left - 4);
   office.pass(86_400_000);
   expect(office.drive(value(office.ask(desk => desk.resume(job.id))))).toMatchObject({
     status: 'done',
