@@ -161,10 +161,7 @@ export function sheetTable<R extends Readonly<Record<keyof R & string, Cell>>>(
     return !there;
   }
 
-  /**
-   * The last row of the record, and when it was read (milliseconds since 1970): to ask for it again in the same moment
-   * costs a call. Below the accounts a person may be typing.
-   */
+  /** The last row of a sheet that was made in this moment (milliseconds since 1970): nobody has typed into it yet. */
   let lastSeen: { readonly row: number; readonly at: number } | null = null;
 
   function read(): ReturnType<Table<R>['read']> {
@@ -187,7 +184,6 @@ export function sheetTable<R extends Readonly<Record<keyof R & string, Cell>>>(
     const isProven = !headless && at.size === design.columns.length && (kept(sheet)?.fits(header) ?? null) !== null;
     seen = { rows: values.length, filled: filledRows(values, at), boxed: isBoxed(rows, at) };
     hasHeader ||= isProven;
-    if (design.name === 'activity' && isProven) lastSeen = { row: values.length, at: Date.now() };
     return {
       rows: rows.map((row, index) => rowOf(row, index + 2, at)),
       missing: design.columns.map(column => column.key).filter(key => !at.has(key)),
@@ -287,8 +283,9 @@ export function sheetTable<R extends Readonly<Record<keyof R & string, Cell>>>(
     if (sheet === null) throw new Error(`No ${design.name} sheet to add rows to.`);
     const fresh = lastSeen !== null && Date.now() - lastSeen.at < FRESH_MS ? lastSeen.row : null;
     lastSeen = null;
-    if (fresh === null && sheet.getLastRow() === 0) writeHeader(sheet);
-    const first = Math.max(1, fresh ?? lastFilled(sheet)) + 1;
+    const end = fresh ?? sheet.getLastRow();
+    if (end === 0) writeHeader(sheet);
+    const first = Math.max(1, fresh ?? lastFilled(sheet, end)) + 1;
     const last = sheet.getMaxRows();
     // One empty row stays the last: what is inserted in front of it is inside the filter and the colours.
     const missing = first + rows.length - last;
@@ -303,8 +300,7 @@ export function sheetTable<R extends Readonly<Record<keyof R & string, Cell>>>(
   }
 
   /** Below the header; as it was read in this execution, or what has come since read again. */
-  function lastFilled(sheet: Sheet): number {
-    const last = sheet.getLastRow();
+  function lastFilled(sheet: Sheet, last: number): number {
     if (design.dressRows === null || last < 2 || (seen?.rows === last && seen.filled === last)) return last;
     const above = Math.min(seen?.filled ?? 1, last - 1);
     const rest = sheet.getRange(above + 1, 1, last - above, sheet.getLastColumn()).getValues() as Value[][];

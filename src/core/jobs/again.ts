@@ -10,6 +10,7 @@ import { NO_REPLY, type Eligibility, type Look } from '../google/outcome';
 import { lookAgainMs, MOST_FAILED_LOOKS } from '../google/retry-timing';
 import type { Words } from '../words';
 import type { LineKind } from './kinds';
+import { REFRESHED_AT } from './job';
 import { put, type LineChange } from './line-outcome';
 import { staysSilent, type Slice } from './line-work';
 import type { Line } from './queue';
@@ -118,8 +119,10 @@ function settleEach<T extends Eligibility | Look>(
 type Seen = { readonly account: Account | null; readonly known: Known | null };
 
 /** Why a line is not sent; null: it may be. `account`: what `get` shows, null where it knows none. */
-function judged({ record, words }: Slice, line: Line, { account, known }: Seen): LineChange | null {
-  const news = account === null ? null : newsOf(account, known, record.startedAt);
+function judged({ record, words, ports }: Slice, line: Line, { account, known }: Seen): LineChange | null {
+  const refreshedAt = Number(ports.store.get(REFRESHED_AT) ?? Infinity);
+  const since = Math.min(record.startedAt, refreshedAt - BEFORE_REFRESH_MS);
+  const news = account === null ? null : newsOf(account, known, since);
   if (news !== null) return meanwhile(news, words);
   if (line.standing === 'invitable') return null;
   // "No", and `get` shows the open invitation as before: either it lags behind an answer, or Google says "no" of
@@ -130,6 +133,9 @@ function judged({ record, words }: Slice, line: Line, { account, known }: Seen):
 
 const isOlder = (account: Account, known: Known | null): boolean =>
   isLater(known?.changedAt ?? null, account.changedAt);
+
+/** Clocks differ, and a refresh takes its time: what changed so long before it ended may be news. Milliseconds. */
+export const BEFORE_REFRESH_MS = 7_200_000;
 
 type News = 'accepted' | 'declined' | 'invited' | 'cancelled';
 
@@ -153,8 +159,9 @@ export function newsOf(account: Account, known: Known | null, since: number): Ne
 function isInvitedSince({ mails, changedAt }: Account, known: Known | null, since: number): boolean {
   if (known !== null && known.state !== 'INVITED') return true;
   if (mails !== null && known !== null && known.mails !== null) return mails > known.mails;
-  const before = known === null ? since - SKEW_MS : (known.changedAt ?? Infinity) + SKEW_MS;
-  return changedAt !== null && changedAt > before;
+  // A time that was read back from a cell may be another one since the spreadsheet's time zone was changed.
+  const before = known === null ? -Infinity : (known.changedAt ?? Infinity) + SKEW_MS;
+  return changedAt !== null && changedAt > Math.max(before, since - SKEW_MS);
 }
 
 const skipped = (code: LineReason, reason: string): LineChange => ({ outcome: 'skipped', code, reason });

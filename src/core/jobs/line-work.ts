@@ -45,6 +45,8 @@ export type Slice = {
   lookEvery: number;
   settledAt: number;
   keptAt: number;
+  /** Rows that were being written are where they should be; the store is to say so. */
+  rowsAreThere: boolean;
   projectedAt: number;
   projectEvery: number;
 };

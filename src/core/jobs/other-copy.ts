@@ -1,8 +1,10 @@
 // Two copies of the add-on in one sheet (a script of the sheet's own, and one of the Marketplace) share its lines and
 // nothing else: no lock, no record. So each knows its own jobs, and takes open lines of others for a job at work.
+import { isParted } from '../contract/evidence';
 import type { ActivityRow } from '../contract/rows';
 import type { Store } from '../ports';
 import { loadRecord } from './job';
+import { rulesOf } from './kinds';
 
 export const OWN_JOBS = 'jobs.own';
 /** A job that was given up leaves open lines; those of so many jobs are told from lines of a stranger. */
@@ -20,9 +22,12 @@ export type OtherCopy = { readonly by: string; readonly count: number };
 /** The job of another copy that seems to be at work: whose it is, and how many of its lines are open. Null: none. */
 export function otherCopyIn(store: Store, lines: readonly ActivityRow[], now: number): OtherCopy | null {
   const own = new Set([...ownJobs(store), loadRecord(store)?.id]);
-  const open = lines.filter(
-    ({ outcome, job, at }) =>
-      (outcome === 'queued' || outcome === 'sending') && job !== '' && !own.has(job) && now - (at ?? 0) < AT_WORK_MS,
-  );
+  // A column that was sorted alone makes no line of a job that asked for something.
+  const open = lines.filter(line => {
+    const { outcome, job, at, action } = line;
+    const isOpen = outcome === 'queued' || outcome === 'sending';
+    const asks = (rulesOf(action)?.verb ?? null) !== null;
+    return isOpen && asks && job !== '' && !own.has(job) && now - (at ?? 0) < AT_WORK_MS && !isParted(line);
+  });
   return open.length === 0 ? null : { by: open[0]?.by ?? '', count: open.length };
 }

@@ -13,7 +13,7 @@ import type { Words } from '../words';
 import { isAsked } from './again';
 import { checking } from './eligibility';
 import * as job from './job';
-import { clearCommand, commandFor, REFRESH_FIRST, saveGroups, type JobRecord } from './job';
+import { clearCommand, commandFor, REFRESH_FIRST, saveAll, saveGroups, type JobRecord } from './job';
 import { KINDS, type KindRules, type LineKind } from './kinds';
 import { put, stopped, unclear } from './line-outcome';
 import type { LineWork, Slice } from './line-work';
@@ -28,6 +28,8 @@ import {
   everyFor,
   keep,
   keepNowAndThen,
+  lookEveryFor,
+  rowsEnded,
   save,
   settle,
   showRows,
@@ -42,9 +44,6 @@ const WORK: Readonly<Record<Exclude<KindRules['work'], 'list'>, LineWork>> = { a
 const ANSWER_KEPT_MS = 75_000;
 /** A look, the live question, what `get` says to it, and the attempt. */
 const STEPS_IN_A_ROW = 4;
-/** A person's wish is looked for this often, and oftener where that costs little of the time. Milliseconds. */
-const LOOK_EVERY_MS = 2_000;
-const LOOK_SHARE = 25;
 
 /**
  * Works on the job until it ends, must wait, or `deadline` has come. The caller holds the lock. The record is saved
@@ -118,6 +117,7 @@ function runQueue({ ports, words, record, deadline, began, queue }: Start): JobR
     lookEvery: 0,
     settledAt: now,
     keptAt: now,
+    rowsAreThere: false,
     projectedAt: now,
     projectEvery: everyFor(2 * (now - began)),
   };
@@ -141,7 +141,11 @@ function runQueue({ ports, words, record, deadline, began, queue }: Start): JobR
   ports.flush();
   slice.record = { ...slice.record, removed: slice.record.removed + queue.removed() };
   saveGroups(store, groupsOf(record.kind as LineKind, queue.lines, slice.record.removed, words));
-  const ended = save(ports, { ...withCounts(slice, clock.now()), untriedChecksum: checksumOf(untriedOf(queue.lines)) });
+  const ended: JobRecord = {
+    ...withCounts(slice, clock.now()),
+    untriedChecksum: checksumOf(untriedOf(queue.lines)),
+  };
+  saveAll(store, ended, rowsEnded(slice));
   if (ended.status === 'paused' || ended.status === 'stopped') clearCommand(store);
   return ended;
 }
@@ -230,7 +234,7 @@ function wishOf(slice: Slice): job.Command | null {
   if (now - slice.lookedAt < slice.lookEvery) return null;
   const wish = commandFor(store, slice.record.id);
   slice.lookedAt = now;
-  slice.lookEvery = Math.min(LOOK_EVERY_MS, LOOK_SHARE * (clock.now() - now));
+  slice.lookEvery = lookEveryFor(clock.now() - now);
   return wish;
 }
 

@@ -3,18 +3,18 @@
 // console, may have invited the same people.
 import type { Account } from '../accounts/account';
 import { evidenceIn, type Known } from '../contract/evidence';
-import { ask, askLooks, type Asked } from '../google/client';
+import { ask, type Asked } from '../google/client';
+import type { Reply } from '../google/http';
 import { NO_REPLY, type Look, type PageReply } from '../google/outcome';
-import { pageOf } from '../google/reply';
-import { meanwhile, newsOf } from './again';
+import { lookOf, pageOf } from '../google/reply';
+import { getCall } from '../google/user-invitations';
+import { BEFORE_REFRESH_MS, meanwhile, newsOf } from './again';
 import { REFRESHED_AT } from './job';
 import { put } from './line-outcome';
 import type { Slice } from './line-work';
 import { sweepCall } from './listing';
 import type { Line } from './queue';
 
-/** Clocks differ, and a refresh takes its time. Milliseconds. */
-const BEFORE_MS = 7_200_000;
 /** So many pages, or so many for each line, are read: beyond that it is quicker to look at the lines themselves. */
 const MOST_PAGES = 2;
 const PAGES_A_LINE = 0.03;
@@ -38,11 +38,12 @@ export function sweep(slice: Slice): Asked<Look> | null {
   const { queue, ports, words, facts } = slice;
   const lines = queue.lines.filter(concerns);
   const refreshedAt = ports.store.get(REFRESHED_AT);
-  const since = refreshedAt === null ? null : Number(refreshedAt) - BEFORE_MS;
+  const since = refreshedAt === null ? null : Number(refreshedAt) - BEFORE_REFRESH_MS;
   const most = Math.ceil(MOST_PAGES + lines.length * PAGES_A_LINE);
-  const seen = since === null ? null : changedSince(slice, since, most);
+  const some = since === null ? [] : sampleOf(lines);
+  const seen = since === null ? null : changedSince(slice, { since, most, some });
   if (seen !== null && 'outcomes' in seen) return seen;
-  const { told, isBehind } = seen === null ? NOTHING : sampled(slice, lines, seen);
+  const told = newsIn(seen, some);
   const changed: Line[] = [];
   for (const line of lines) {
     const account = told.get(line.address) ?? seen?.accounts.get(line.address);
@@ -53,7 +54,7 @@ export function sweep(slice: Slice): Asked<Look> | null {
       Object.assign(line, { at: ports.clock.now(), by: ports.signature || line.by, http: 200 });
       facts.set(line.address, account);
       changed.push(line);
-    } else if (account === undefined ? isBehind || seen?.isWhole !== true : isOther(account, known))
+    } else if (account === undefined ? told.size > 0 || seen?.isWhole !== true : isOther(account, known))
       line.standing = 'invitable';
   }
   queue.note(changed);
@@ -61,56 +62,59 @@ export function sweep(slice: Slice): Asked<Look> | null {
   return null;
 }
 
-const NOTHING: { readonly told: ReadonlyMap<string, Account>; readonly isBehind: boolean } = {
-  told: new Map(),
-  isBehind: false,
-};
 /**
- * The list is an index that may be days behind, `get` may be less so. A few lines are looked at: where one of them
- * tells of something that the list does not know, the list is believed of nobody.
+ * The list is an index that may be days behind, `get` may be less so. A few lines are looked at along with it: where
+ * one of them tells of something that the list does not know, the list is believed of nobody.
  */
-function sampled(slice: Slice, lines: readonly Line[], { accounts }: Seen): typeof NOTHING {
-  const { ports } = slice;
-  const { atOnce } = ports.settings();
+function sampleOf(lines: readonly Line[]): readonly Line[] {
   const known = lines.filter(({ code }) => evidenceIn(code).known !== null);
   const count = Math.ceil(known.length * SHARE_LOOKED_AT);
-  const some = Array.from({ length: count }, (_, at) => known[Math.floor(((at + 0.5) * known.length) / count)]).filter(
+  return Array.from({ length: count }, (_, at) => known[Math.floor(((at + 0.5) * known.length) / count)]).filter(
     line => line !== undefined,
   );
+}
+
+/** By address, what is known of those that were looked at and the list does not know. */
+function newsIn(seen: Seen | null, some: readonly Line[]): ReadonlyMap<string, Account> {
   const told = new Map<string, Account>();
-  for (let at = 0; at < some.length; at += atOnce) {
-    const part = some.slice(at, at + atOnce);
-    const { outcomes } = askLooks(
-      ports,
-      part.map(({ address }) => address),
-    );
-    outcomes.forEach((seen, index) => {
-      const line = part[index];
-      if (line === undefined || seen.kind !== 'found') return;
-      const isNews = !accounts.has(line.address) && evidenceIn(line.code).known?.state !== seen.account.state;
-      if (isNews) told.set(line.address, seen.account);
-    });
-  }
-  return { told, isBehind: told.size > 0 };
+  some.forEach((line, index) => {
+    const look = seen?.looks[index];
+    if (look?.kind !== 'found' || seen?.accounts.has(line.address) === true) return;
+    if (evidenceIn(line.code).known?.state !== look.account.state) told.set(line.address, look.account);
+  });
+  return told;
 }
 
 const isOther = ({ state, mails, changedAt }: Account, known: Known | null): boolean =>
   known === null || state !== known.state || mails !== known.mails || changedAt !== known.changedAt;
 
-/** `isWhole`: the reading came to where nothing has changed since. */
-type Seen = { readonly accounts: ReadonlyMap<string, Account>; readonly isWhole: boolean };
+/** `isWhole`: the reading came to where nothing has changed since. `looks`: at those that were asked about along. */
+type Seen = {
+  readonly accounts: ReadonlyMap<string, Account>;
+  readonly isWhole: boolean;
+  readonly looks: readonly Look[];
+};
+type Both = { readonly kind: string; readonly code: string; readonly look: Look; readonly page: PageReply };
+/** Of each reply both readings are made: which of them is the right one, its place tells. */
+function bothOf(reply: Reply | null, now: number): Both {
+  const look = lookOf(reply, now);
+  const page: PageReply = reply === null ? { ok: false, failure: NO_REPLY } : pageOf(reply, now);
+  return { kind: look.kind, code: 'code' in look ? look.code : '', look, page };
+}
+type Reading = { readonly since: number; readonly most: number; readonly some: readonly Line[] };
 /** Why there is not even a first page, where that may be otherwise in a while, or a person must act. */
-function changedSince({ ports }: Slice, since: number, most: number): Seen | Asked<Look> {
+function changedSince({ ports }: Slice, { since, most, some }: Reading): Seen | Asked<Look> {
+  const { customer } = ports.settings();
   const accounts = new Map<string, Account>();
+  let looks: readonly Look[] = [];
   let token: string | null = null;
   let last = Infinity;
   for (let pages = 0; pages < most; pages++) {
-    const call = sweepCall(ports.settings().customer, token);
-    const { outcomes, halt } = ask(ports, [call], (got, now) => {
-      const page: PageReply = got === null ? { ok: false, failure: NO_REPLY } : pageOf(got, now);
-      return { ...page, ...(page.ok ? { kind: 'page' } : page.failure) };
-    });
-    const reply = outcomes[0];
+    const along = pages === 0 ? some.map(({ address }) => getCall(customer, address)) : [];
+    const asked: Asked<Both> = ask<Both>(ports, [sweepCall(customer, token), ...along], bothOf);
+    const { outcomes, halt } = asked;
+    if (pages === 0) looks = outcomes.slice(1).map(({ look }) => look);
+    const reply = outcomes[0]?.page;
     if (reply === undefined) break;
     if (!reply.ok) {
       const isFinal = pages > 0 || reply.failure.kind === 'refused';
@@ -120,13 +124,13 @@ function changedSince({ ports }: Slice, since: number, most: number): Seen | Ask
     for (const account of reply.page.accounts) {
       const at = account.changedAt ?? Infinity;
       // A server that keeps no order tells nothing by where it ends.
-      if (at > last && last < Infinity) return { accounts, isWhole: false };
+      if (at > last && last < Infinity) return { accounts, isWhole: false, looks };
       last = at;
-      if (at < since) return { accounts, isWhole: true };
+      if (at < since) return { accounts, isWhole: true, looks };
       if (!accounts.has(account.address)) accounts.set(account.address, account);
     }
     token = reply.page.next;
-    if (token === null) return { accounts, isWhole: true };
+    if (token === null) return { accounts, isWhole: true, looks };
   }
-  return { accounts, isWhole: false };
+  return { accounts, isWhole: false, looks };
 }

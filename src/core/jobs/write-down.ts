@@ -1,7 +1,7 @@
 // What a slice knows, put where it outlives the execution: the job's record, its lines in Activity, the rows of
 // Accounts.
 import type { Deps } from '../ports';
-import { rowWrites } from '../sheets/write-intent';
+import { rowWrites, WRITING } from '../sheets/write-intent';
 import { leaseFrom, saveAll, saveRecord, unended, withCourse, type JobRecord } from './job';
 import type { Slice } from './line-work';
 import { OWN_JOBS, withOwn } from './other-copy';
@@ -16,6 +16,10 @@ import { WINDOW, windowText, type Window } from './window';
 const ROWS_EVERY_MS = 10_000;
 const ROWS_SHARE = 20;
 export const everyFor = (costMs: number): number => Math.max(ROWS_EVERY_MS, ROWS_SHARE * costMs);
+/** A person's wish is looked for this often, and oftener where that costs little of the time. Milliseconds. */
+const LOOK_EVERY_MS = 2_000;
+const LOOK_SHARE = 25;
+export const lookEveryFor = (costMs: number): number => Math.min(LOOK_EVERY_MS, LOOK_SHARE * costMs);
 /** Lines that no window makes durable follow this often, and the record, for the page, so often. Milliseconds. */
 const LINES_EVERY_MS = 10_000;
 const RECORD_EVERY_MS = 1_000;
@@ -50,7 +54,13 @@ function unfinished(slice: Slice): JobRecord {
 }
 
 export function keep(slice: Slice): void {
-  save(slice.ports, unfinished(slice));
+  saveAll(slice.ports.store, unfinished(slice), rowsEnded(slice));
+}
+/** With the record goes, in one write, that no rows are being written any more. */
+export function rowsEnded(slice: Slice): Readonly<Record<string, string>> {
+  const { rowsAreThere } = slice;
+  slice.rowsAreThere = false;
+  return rowsAreThere ? { [WRITING]: '' } : {};
 }
 export function keepNowAndThen(slice: Slice): void {
   if (slice.ports.clock.now() - slice.keptAt >= RECORD_EVERY_MS) keep(slice);
@@ -70,10 +80,17 @@ export function announce(slice: Slice): boolean {
 
 /** Because the last write of a run that is killed may be lost. */
 function keepTwice(slice: Slice, others: Readonly<Record<string, string>> = {}): void {
-  const { store } = slice.ports;
+  const { store, clock } = slice.ports;
   const kept = unfinished(slice);
   const own = slice.queue.isNew() ? { [OWN_JOBS]: withOwn(store, kept.id) } : {};
-  for (let times = 0; times < 2; times++) saveAll(store, kept, { ...others, ...own });
+  const all = { ...others, ...own, ...rowsEnded(slice) };
+  const begun = clock.now();
+  for (let times = 0; times < 2; times++) saveAll(store, kept, all);
+  // A job that has just begun nobody can have wished to stop; what a look costs, two writes have shown.
+  if (slice.lookEvery === 0) {
+    slice.lookedAt = clock.now();
+    slice.lookEvery = lookEveryFor((clock.now() - begun) / 2);
+  }
 }
 
 function keepWithWindows(slice: Slice): boolean {
@@ -162,7 +179,11 @@ export function showRows(slice: Slice): void {
     edited ? line.outcome !== 'done' && line.outcome !== 'skipped' : work.mayShow(slice, line),
   );
   const moved = slice.moved && slice.rules.verb !== null;
-  showOutcomes({ accounts, writes: rowWrites(store, clock.now), words }, { lines, facts, moved });
+  const writes = rowWrites(store, clock.now);
+  const end = (): void => {
+    slice.rowsAreThere = store.get(WRITING)?.startsWith('{') === true;
+  };
+  showOutcomes({ accounts, writes: { ...writes, end }, words }, { lines, facts, moved });
   ports.flush();
   slice.projectedAt = clock.now();
   slice.projectEvery = everyFor(slice.projectedAt - begun);

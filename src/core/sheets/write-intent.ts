@@ -12,7 +12,8 @@ type Intent = { readonly first: number; readonly count: number; readonly print: 
 /** As the table reads it. */
 type Read = { readonly rows: readonly SheetRow[]; readonly places: string };
 
-const WRITING = 'rows.writing';
+/** Empty, or not there: no rows are being written. */
+export const WRITING = 'rows.writing';
 /**
  * In its place, with the time when that was noticed: some rows may hold what belongs to others, until a refresh that
  * began later has ended.
@@ -42,7 +43,7 @@ export function rowWrites(store: Store, now: () => number): RowWrites {
         );
     },
     end: () => {
-      if (!isMoved() && store.get(WRITING) !== null) store.remove(WRITING);
+      if (!isMoved() && (store.get(WRITING) ?? '') !== '') store.remove(WRITING);
     },
     failed: () => {
       store.set(WRITING, `${MOVED}${now()}`);
@@ -56,7 +57,7 @@ export function rowWrites(store: Store, now: () => number): RowWrites {
  */
 export function rowsMovedAt(store: Store, read: () => Read | null, now: number): number | null {
   const left = store.get(WRITING);
-  if (left === null) return null;
+  if (left === null || left === '') return null;
   if (left.startsWith(MOVED)) return Number(left.slice(MOVED.length));
   const { first, count, print, places } = JSON.parse(left) as Intent;
   const sheet = read();
