@@ -141,12 +141,11 @@ export function checkForgotten(
       .rows('activity')
       .some(line => textOf(line, 'address') === address && ['Unknown', 'Refused'].includes(textOf(line, 'outcome')));
     // Who has joined, or never had such an account: “Not sent again”, or “No longer invitable”.
+    const own = office.rows('activity').filter(line => textOf(line, 'address') === address);
+    // A line that is gone was written over by a sort in the moment of our writing (docs/simulation.md).
     const isSkipped =
       !isInvitable(world, account) &&
-      (edited.lines ||
-        office
-          .rows('activity')
-          .some(line => textOf(line, 'address') === address && textOf(line, 'outcome') === 'Skipped'));
+      (edited.lines || own.length === 0 || own.some(line => textOf(line, 'outcome') === 'Skipped'));
     if (!reached && !isSkipped && row['mark'] !== true) wrong.push(`${address} was forgotten`);
     if (!reached && sure && !told) wrong.push(`${address} was not reached, although the job ended well`);
   }

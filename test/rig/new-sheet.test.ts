@@ -84,7 +84,7 @@ describe("with Google's delays", () => {
     const sheets = office.rig.calls.list.filter(({ kind }) => kind === 'read' || kind === 'change' || kind === 'flush');
     expect(sheets.map(({ op }) => op)).toEqual([
       ...['Range.getValues', 'Range.getValues'],
-      ...['Range.getValues', 'SpreadsheetApp.flush'],
+      ...['Range.getValues', 'Sheet.getLastRow', 'SpreadsheetApp.flush'],
     ]);
   });
 });

@@ -222,14 +222,6 @@ export const BREAKS: readonly (Change & {
     most: 600,
   },
   {
-    name: 'lines that were put back after a killed run are believed',
-    file: 'jobs/run-slice.ts',
-    piece: 'if (sum === kept.next) return;',
-    by: 'if (sum >= 0) return;',
-    seen: ['evidence'],
-    most: 300,
-  },
-  {
     name: 'what others did since the refresh is not looked for',
     file: 'jobs/sweep.ts',
     piece: 'record.swept !== true &&',

@@ -79,7 +79,7 @@ export function checkRequests(context: Context) {
   }
 
   function checked(jobId: string): Answer<Checked> {
-    const lines = rowsIn(ports.activity).filter(line => line.job === jobId);
+    const lines = rowsIn(ports.activity).filter(line => line.job === jobId && line.address !== '');
     const having = (outcome: ActivityRow['outcome']): string[] =>
       lines.filter(line => line.outcome === outcome).map(line => line.address);
     const other = lines
