@@ -107,15 +107,22 @@ function changedSince({ ports }: Slice, { since, most, some }: Reading): Seen | 
   const { customer } = ports.settings();
   const accounts = new Map<string, Account>();
   let looks: readonly Look[] = [];
+  let looked = some;
   let token: string | null = null;
   let last = Infinity;
   for (let pages = 0; pages < most; pages++) {
-    const along = pages === 0 ? some.map(({ address }) => getCall(customer, address)) : [];
+    const along = pages === 0 ? looked.map(({ address }) => getCall(customer, address)) : [];
     const asked: Asked<Both> = ask<Both>(ports, [sweepCall(customer, token), ...along], bothOf);
     const { outcomes, halt } = asked;
     if (pages === 0) looks = outcomes.slice(1).map(({ look }) => look);
     const reply = outcomes[0]?.page;
     if (reply === undefined) break;
+    if (!reply.ok && reply.failure.kind === 'unknown' && along.length > 0) {
+      // One of them may have been the fault: a fetchAll throws as a whole.
+      looked = [];
+      pages--;
+      continue;
+    }
     if (!reply.ok) {
       const isFinal = pages > 0 || reply.failure.kind === 'refused';
       if (isFinal) break;
