@@ -63,8 +63,8 @@ test('the same seed is the same run, byte for byte, in any process and whatever 
   expect(one).toBe(other);
 });
 
-/** In the usual run settling, what is doubted after a killed run, and the lock; BREAKS=all tries every one. */
-const USUAL = ['an interrupted line is sent again', 'nothing locks'];
+/** In the usual run settling, the clocks, and the lock; BREAKS=all tries every one. */
+const USUAL = ['an interrupted line is sent again', 'a time in the future is believed', 'nothing locks'];
 const tried = BREAKS.filter(
   ({ name }) => process.env['BREAKS'] === 'all' || USUAL.some(start => name.startsWith(start)),
 );

@@ -1,5 +1,6 @@
 // Remembers, over the death of an execution, which rows of the Accounts sheet it was writing: values go to row numbers,
 // and a person may sort meanwhile.
+import { fnv1a } from '../contract/fnv';
 import type { AccountRow } from '../contract/rows';
 import type { Store } from '../ports';
 
@@ -75,9 +76,5 @@ export function rowsRightAgain(store: Store, startedAt: number): void {
 
 /** Another number, almost certainly, when the addresses or their order are others (FNV-1a, 32 bits). */
 function printOf(rows: readonly SheetRow[]): number {
-  let hash = 0x811c9dc5;
-  for (const { email } of rows)
-    for (let at = 0; at <= email.length; at++)
-      hash = Math.imul(hash ^ (at < email.length ? email.charCodeAt(at) : 10), 0x01000193);
-  return hash >>> 0;
+  return fnv1a(rows.map(({ email }) => `${email}\n`).join(''));
 }
