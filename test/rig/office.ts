@@ -1,6 +1,7 @@
 // The shipped bundle as one admin uses it: the sidebar's calls with their types, and a look at sheet and mails.
 import { join } from 'node:path';
 import type { AccountSpec } from '../../dev/emulator/index';
+import { randomFrom } from '../../dev/emulator/random';
 import { Killed, ScriptError, startRig, type Rig, type RigOptions } from '../../dev/rig';
 import type { Answer, JobView, PlanOptions, Rpc } from '../../src/core/contract/rpc';
 
@@ -16,10 +17,14 @@ export const people = (count: number): AccountSpec[] =>
 export type Value<A> = Extract<A, { readonly ok: true }> extends { readonly value: infer T } ? T : never;
 export type Office = ReturnType<typeof openOffice>;
 
+/** Each has chance of its own, the same at each run of the tests. */
+let opened = 0;
+
 export function openOffice(options: RigOptions = {}) {
   const { world } = options;
   const rig: Rig = startRig({
     sameContext: true,
+    random: randomFrom(++opened),
     ...options,
     world:
       world !== undefined && 'ledger' in world

@@ -32,6 +32,8 @@ function prepared(goal: Goal): Office {
   const office = openOffice({ accounts: accounts(goal), dist: BEFORE });
   office.refresh();
   for (let row = 2; row < PEOPLE + 2; row++) office.rig.person.tick(office.sheetId(), row, 1, true);
+  // Else the next job could have the same name: that of version 0.1 is the second and a little chance.
+  office.rig.clock.advance(1_000);
   return office;
 }
 
@@ -58,7 +60,7 @@ function goneOn(office: Office, goal: Goal): JobView {
   const isOpen = job !== null && job.status !== 'done' && job.status !== 'stopped';
   const ended = isOpen ? office.drive(office.get('resume', [job.id])) : job;
   // Cut off before its list was in the sheet, a job has done nothing and says so; there may be none at all yet.
-  const isVoid = ended === null || ended.kind !== goal || ended.problem?.code === 'interrupted';
+  const isVoid = ended === null || ended.kind !== goal || ended.problem?.code === 'not-begun';
   const again = isVoid ? begun(office, goal) : null;
   return again === null ? ended! : office.drive(again);
 }

@@ -92,6 +92,7 @@ export type ProblemCode =
   | 'bad-argument'
   | 'no-lock'
   | 'interrupted'
+  | 'not-begun'
   | 'sheet-refuses'
   | 'store-refuses'
   | 'mark-nothing'

@@ -21,7 +21,7 @@ export function beginJob(context: Context, confirmed: Confirmed, goOn = false): 
     const record = loadRecord(ports.store);
     // Where the lines are there after all, or nobody can tell, the job goes on as after a run that was killed.
     if (record !== null && !hasEnded(record) && !mayHaveLines(ports, record.id))
-      end(ports, { ...giveUp(record, 'interrupted'), ...leaseFrom('stopped', ports.clock.now(), null) });
+      end(ports, { ...giveUp(record, 'not-begun'), ...leaseFrom('stopped', ports.clock.now(), null) });
     return refuse(error.code, words.googleSays(error.message));
   }
 }

@@ -96,20 +96,23 @@ export const NO_COUNTS: Counts = { queued: 0, checking: 0, done: 0, eligible: 0,
 /** Raised when a build must read what an older one wrote in another way; `upgraded` brings older ones along. */
 export const RECORD_VERSION = 2;
 
-/** `chance`: from 0 to below 1. */
+/** `chance`: from 0 to below 1. `after`: the job that the new one follows. */
 export type Beginning = {
   readonly kind: JobKind;
   readonly by: Pick<Deps, 'who' | 'signature'>;
   readonly customer: string;
   readonly now: number;
   readonly chance: number;
+  readonly after?: JobRecord | null;
   readonly origin: Origin;
 };
 
-export function newRecord({ kind, by, customer, now, chance, origin }: Beginning): JobRecord {
+export function newRecord({ kind, by, customer, now, chance, after, origin }: Beginning): JobRecord {
+  const id = jobId(now, chance);
   return {
     version: RECORD_VERSION,
-    id: jobId(now, chance),
+    // Two jobs of one second still differ.
+    id: id === after?.id ? jobId(now, (chance + 0.5) % 1) : id,
     kind,
     scheduled: origin.scheduled ?? false,
     by: by.who,
@@ -134,7 +137,7 @@ export function newRecord({ kind, by, customer, now, chance, origin }: Beginning
   };
 }
 
-/** Sorts by time, and two jobs of one second still differ: 20261121-220512-k3f. */
+/** Sorts by time, with a little chance for those of two copies in one second: 20261121-220512-k3f. */
 function jobId(now: number, chance: number): string {
   const [day = '', time = ''] = new Date(now).toISOString().split('T');
   return `${day.replace(/-/g, '')}-${time.slice(0, 8).replace(/:/g, '')}-${Math.floor(chance * 46_656)

@@ -180,7 +180,7 @@ const refused = (ports: Deps, record: JobRecord, code: ProblemCode): JobRecord =
 function lost(ports: Deps, record: JobRecord, rules: KindRules): JobRecord {
   const neverQueued = record.first === 0;
   if (!neverQueued && rules.verb !== null) ports.store.set(REFRESH_FIRST, String(ports.clock.now()));
-  return save(ports, { ...job.giveUp(record, neverQueued ? 'interrupted' : 'log-lost'), leaseUntil: 0 });
+  return save(ports, { ...job.giveUp(record, neverQueued ? 'not-begun' : 'log-lost'), leaseUntil: 0 });
 }
 
 function step(slice: Slice, deadline: number): void {

@@ -157,7 +157,15 @@ export function newJob({ ports, words }: Context, confirmed: Confirmed): NewJob 
   const { activity, store, clock } = ports;
   const now = clock.now();
   const empty: JobRecord = {
-    ...newRecord({ kind, by: ports, customer: ports.settings().customer, now, chance: ports.random(), origin }),
+    ...newRecord({
+      kind,
+      by: ports,
+      customer: ports.settings().customer,
+      now,
+      chance: ports.random(),
+      after: loadRecord(store),
+      origin,
+    }),
     total: addresses.length,
     checksum: checksumOf(addresses.map(address => ({ address }))),
   };
@@ -193,7 +201,15 @@ export function startRefresh({ ports, refuse, alone }: Context, origin: Origin):
     }
     const now = clock.now();
     const { customer } = ports.settings();
-    const record = newRecord({ kind: 'refresh', by: ports, customer, now, chance: ports.random(), origin });
+    const record = newRecord({
+      kind: 'refresh',
+      by: ports,
+      customer,
+      now,
+      chance: ports.random(),
+      after: other,
+      origin,
+    });
     clearCommand(store);
     saveGroups(store, []);
     saveRecord(store, record);

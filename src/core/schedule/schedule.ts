@@ -56,6 +56,9 @@ const FRESH_MS = 3 * HOUR;
 /** So long its owner reads in the overview that somebody else switched it off. */
 const NEWS_MS = 7 * 24 * HOUR;
 
+/** Ended before its lines were in the sheet; version 0.1 called that interrupted. */
+const VOID: ReadonlySet<string | undefined> = new Set(['not-begun', 'interrupted']);
+
 const load = (store: Store, key: string, fresh: boolean): unknown =>
   jsonOf((fresh ? store.latest(key) : store.get(key)) ?? '');
 
@@ -143,7 +146,7 @@ export function nextStep({ run, who, job, refreshedAt, now }: Turn): Step {
     return job.status === 'waiting' && (job.resumeAt ?? 0) > now ? { do: 'later' } : { do: 'advance', job };
   }
   // Cut off before its list was in the sheet it has mailed nobody, and is planned again.
-  const isVoid = job?.status === 'stopped' && job.problem?.code === 'interrupted';
+  const isVoid = job?.status === 'stopped' && VOID.has(job.problem?.code);
   if (
     job?.scheduled === true &&
     job.startedAt >= run &&

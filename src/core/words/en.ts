@@ -287,6 +287,10 @@ const problems: Record<ProblemCode, { title: string; advice: string }> = {
     title: 'The run was interrupted.',
     advice: 'Nothing was lost: what may have been mailed is looked up first. Resume to continue.',
   },
+  'not-begun': {
+    title: 'The run was interrupted before it began.',
+    advice: 'Nothing was asked of Google, and nothing was mailed. Start it again.',
+  },
   'no-header': {
     title: 'The row of headers of the Accounts sheet was deleted.',
     advice:

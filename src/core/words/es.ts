@@ -286,6 +286,10 @@ const problems: Record<ProblemCode, { title: string; advice: string }> = {
     title: 'La ejecución se interrumpió.',
     advice: 'No se perdió nada: lo que quizá se envió se consulta primero. Reanude para continuar.',
   },
+  'not-begun': {
+    title: 'La ejecución se interrumpió antes de empezar.',
+    advice: 'No se pidió nada a Google ni se envió nada. Empiece de nuevo.',
+  },
   'no-header': {
     title: 'Se borró la fila de encabezados de la hoja Cuentas.',
     advice:

@@ -291,7 +291,7 @@ test('a killed start leaves no job, or one that says that it was interrupted', (
     const job = value(office.ask(desk => desk.progress()))!;
     if (job.kind === 'refresh') continue;
     const ended = office.drive(value(office.ask(desk => desk.resume(job.id))));
-    expect(ended.status === 'done' || ended.problem?.code === 'interrupted').toBe(true);
+    expect(ended.status === 'done' || ended.problem?.code === 'not-begun').toBe(true);
     if (ended.status === 'stopped') expect(office.run('send').counts.done).toBe(2);
   }
 });

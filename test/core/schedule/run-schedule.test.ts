@@ -620,6 +620,7 @@ test('a lowered safety catch holds unless the maximum was typed, and so do the l
 });
 
 const interrupted = { code: 'interrupted', google: '', link: null } as const;
+const notBegun = { ...interrupted, code: 'not-begun' } as const;
 const stuck = { code: 'quota-day', google: '', link: null } as const;
 test.each<[string, Partial<JobRecord> | null, string, number?]>([
   ['no job and an old list', null, 'refresh', START - 1],
@@ -638,7 +639,8 @@ test.each<[string, Partial<JobRecord> | null, string, number?]>([
   ['its mails stopped by a person', { status: 'stopped' }, 'end'],
   ['its refresh stopped by a person', { status: 'stopped', kind: 'refresh' }, 'end'],
   ['its refresh done', { status: 'done', kind: 'refresh' }, 'send'],
-  ['its job cut off before it had a list', { status: 'stopped', problem: interrupted }, 'send'],
+  ['its job cut off before it had a list', { status: 'stopped', problem: notBegun }, 'send'],
+  ['the same under version 0.1', { status: 'stopped', problem: interrupted }, 'send'],
   ['its job stopped with another problem', { status: 'stopped', problem: stuck }, 'end'],
   ['the job of an earlier run', { status: 'done', startedAt: START - 1 }, 'send'],
   ['a job of a person that has ended', { status: 'done', scheduled: false }, 'send'],
