@@ -34,8 +34,11 @@ export type Table<R> = {
   readonly write: (first: number, rows: readonly R[], keys: readonly (keyof R & string)[]) => void;
   /** Makes the sheet, and columns of it that are missing, as far as needed. */
   readonly ensure: () => void;
-  /** Adds rows below the last; returns the row number of the first. */
-  readonly append: (rows: readonly R[]) => number;
+  /**
+   * Adds rows below the last; returns the row number of the first. `ensured` false: makes sure of the sheet first, as
+   * `ensure` does, and adds them with what that has just seen of it.
+   */
+  readonly append: (rows: readonly R[], ensured?: boolean) => number;
 };
 export type AccountsTable = Table<AccountRow> & {
   /** Ticks or clears the Mark of just these rows, in one call, touching nothing else. */

@@ -8,8 +8,10 @@ import { columnLooks, keptLooks, type Design } from './looks';
 import { stretch, wordsColouredIn } from './reach';
 import { cellOf, filledKeys, freeName, type Value } from './sheet-parts';
 import {
+  filledRows,
   groupColumns,
   headerText,
+  isBoxed,
   keptColumns,
   keptText,
   locateColumns,
@@ -182,7 +184,7 @@ export function sheetTable<R extends Readonly<Record<keyof R & string, Cell>>>(
     const { at } = columns(sheet, header);
     const headless = isHeadless(header, at);
     const isProven = !headless && at.size === design.columns.length && (kept(sheet)?.fits(header) ?? null) !== null;
-    seen = { rows: values.length, filled: filledRows(values, at), boxed: isBoxed(rows, at) };
+    seen = { rows: values.length, filled: filledRows(design, values, at), boxed: isBoxed(design, rows, at) };
     hasHeader ||= isProven;
     return {
       rows: rows.map((row, index) => rowOf(row, index + 2, at)),
@@ -205,21 +207,6 @@ export function sheetTable<R extends Readonly<Record<keyof R & string, Cell>>>(
     return values.slice(0, last);
   }
   const isHeadless = (first: readonly Value[], at: Located<R>['at']): boolean => design.isRow(rowOf(first, 1, at));
-  /** Tick boxes down a column are no content: the row number of the last other. */
-  function filledRows(values: readonly (readonly Value[])[], at: Located<R>['at'], above = 0): number {
-    const mark = design.columns.find(({ kind }) => kind === 'mark');
-    const box = mark === undefined ? 0 : at.get(mark.key);
-    for (let index = values.length - 1; index >= 0; index--)
-      if (values[index]?.some((value, column) => column + 1 !== box && value !== '' && value !== false) === true)
-        return above + index + 1;
-    return above;
-  }
-  /** The cell of a tick box is true or false, that of a row which a person typed below the list is empty. */
-  function isBoxed(rows: readonly (readonly Value[])[], at: Located<R>['at']): boolean {
-    const mark = design.columns.find(({ kind }) => kind === 'mark');
-    const box = mark === undefined ? 0 : (at.get(mark.key) ?? 0);
-    return box === 0 || rows.every(row => typeof row[box - 1] === 'boolean' || row.every(cell => cell === ''));
-  }
   function isGone(sheet: Sheet): boolean {
     try {
       return gone(sheet);
@@ -278,9 +265,12 @@ export function sheetTable<R extends Readonly<Record<keyof R & string, Cell>>>(
         .setValues(rows.map(row => group.columns.map(column => valueOf(column, row[column.key], its))));
   }
 
-  function append(rows: readonly R[]): number {
+  function append(rows: readonly R[], ensured = true): number {
+    // Nothing lies between that read and what is written now, as nothing lies between asking for the last row and it.
+    const isRead = !ensured && makeSure();
     const sheet = find();
     if (sheet === null) throw new Error(`No ${design.name} sheet to add rows to.`);
+    if (isRead && seen !== null && seen.rows === seen.filled) lastSeen = { row: seen.rows, at: Date.now() };
     const fresh = lastSeen !== null && Date.now() - lastSeen.at < FRESH_MS ? lastSeen.row : null;
     lastSeen = null;
     const end = fresh ?? sheet.getLastRow();
@@ -304,7 +294,7 @@ export function sheetTable<R extends Readonly<Record<keyof R & string, Cell>>>(
     if (design.dressRows === null || last < 2 || (seen?.rows === last && seen.filled === last)) return last;
     const above = Math.min(seen?.filled ?? 1, last - 1);
     const rest = sheet.getRange(above + 1, 1, last - above, sheet.getLastColumn()).getValues() as Value[][];
-    return filledRows(rest, columns(sheet).at, above);
+    return filledRows(design, rest, columns(sheet).at, above);
   }
   const stretchLater = (): void => dressing.later(sheet => stretch(sheet, design.coloured(its)));
 
@@ -338,13 +328,14 @@ export function sheetTable<R extends Readonly<Record<keyof R & string, Cell>>>(
     if (headless || first.every(cell => cell === '')) writeHeader(sheet);
   }
 
-  function ensure(): void {
+  /** True where the sheet was whole, and read just now. */
+  function makeSure(): boolean {
     design.view?.of.ensure();
     const sheet = find();
     if (sheet === null) {
       pending.note();
       create();
-      return;
+      return false;
     }
     located = null;
     justRead = null;
@@ -359,11 +350,12 @@ export function sheetTable<R extends Readonly<Record<keyof R & string, Cell>>>(
     if (looks.state() === 'bare') dressing.later(dressNew(false), dressed);
     const rows = look === null ? sheet.getLastRow() : (seen?.rows ?? 0);
     const isDressed = isWhole && looks.reach().max === sheet.getMaxRows();
-    const isBoxed = design.dressRows === null || (isDressed && seen?.boxed === true && rows <= looks.reach().rows);
+    const hasBoxes = design.dressRows === null || (isDressed && seen?.boxed === true && rows <= looks.reach().rows);
     // Rows that a person typed below the list have no tick box yet, nor has a column made anew.
-    if (!isBoxed && rows > 1) dressRows(2, rows - 1);
+    if (!hasBoxes && rows > 1) dressRows(2, rows - 1);
     if (!isDressed && rows > NEW_ROWS) stretchLater();
     if (isWhole && design.dressRows !== null) justRead = { is: look, at: Date.now() };
+    return isWhole;
   }
   /** The header and columns that are missing. */
   function complete(sheet: Sheet): void {
@@ -446,7 +438,7 @@ export function sheetTable<R extends Readonly<Record<keyof R & string, Cell>>>(
     parse,
     write,
     append,
-    ensure,
+    ensure: makeSure,
     sheet: find,
     dressing,
     words: () => {

@@ -50,7 +50,7 @@ export function memoryTable<R>(
       put((sheet.rows[first - 2 + at] ??= {}), row, keys);
     });
   };
-  return {
+  const table: Table<R> = {
     read: () =>
       call('read', () =>
         sheet.exists
@@ -80,8 +80,9 @@ export function memoryTable<R>(
           for (const cells of sheet.rows) cells[key] = null;
         }
       }),
-    append: rows =>
-      call('append', () => {
+    append: (rows, ensured = true) => {
+      if (!ensured) table.ensure();
+      return call('append', () => {
         if (!sheet.exists) throw new Error('There is no sheet to add rows to.');
         const first = sheet.rows.length + 2;
         write(
@@ -90,6 +91,8 @@ export function memoryTable<R>(
           columns.map(column => column.key),
         );
         return first;
-      }),
+      });
+    },
   };
+  return table;
 }

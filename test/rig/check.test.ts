@@ -237,7 +237,7 @@ test('pause, resume and stop: what was found stays, what is left says that it wa
       office.ask('pause', [job.id]);
     }
   };
-  expect(office.get('advance', [job.id])).toMatchObject({ status: 'paused', counts: { done: 20, queued: 90 } });
+  expect(office.get('advance', [job.id])).toMatchObject({ status: 'paused', counts: { done: 25, queued: 85 } });
   office.get('resume', [job.id]);
   office.rig.before = op => {
     if (op === 'UrlFetchApp.fetchAll') {

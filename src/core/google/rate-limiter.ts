@@ -38,7 +38,7 @@ export type BatchReport = {
 };
 
 const MINUTE = 60_000;
-const FIRST_BATCH = 20;
+const FIRST_BATCH = 25;
 /**
  * Unless the settings say otherwise. Google names no limit. Public reports of fetchAll at work use 20 to 50 at once;
  * beyond that Apps Script itself has refused bursts.

@@ -72,9 +72,9 @@ function work(context: Context, record: JobRecord, deadline: number): JobRecord 
 }
 
 /** A job that was just confirmed goes on at once, in the same call. The caller holds the lock. */
-export function workOnNew(context: Context, { record, rows }: NewJob, sliceMs = SLICE_MS): JobRecord {
+export function workOnNew(context: Context, job: NewJob, sliceMs = SLICE_MS): JobRecord {
   const deadline = context.ports.clock.now() + sliceMs;
-  return worked(context, record, (its, held) => runNew(its, context.words, { record: held, rows }, deadline));
+  return worked(context, job.record, (its, held) => runNew(its, context.words, { ...job, record: held }, deadline));
 }
 
 function worked({ ports }: Context, record: JobRecord, work: (its: Deps, held: JobRecord) => JobRecord): JobRecord {

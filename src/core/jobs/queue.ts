@@ -53,15 +53,21 @@ export function openQueue(table: ActivityTable, record: JobRecord): Queue | null
   return lines.length === 0 ? null : queueOf(table, record, lines);
 }
 
-/** Lines that no sheet has yet. */
-export const newQueue = (table: ActivityTable, record: JobRecord, rows: readonly ActivityRow[]): Queue =>
+/** Lines that no sheet has yet. `hasLog`: there is one that could have them. */
+export const newQueue = (
+  table: ActivityTable,
+  record: JobRecord,
+  rows: readonly ActivityRow[],
+  hasLog: boolean,
+): Queue =>
   queueOf(
     table,
     record,
     rows.map(row => asLine({ ...row, row: 0 }, record)),
+    hasLog,
   );
 
-function queueOf(table: ActivityTable, record: JobRecord, lines: Line[]): Queue {
+function queueOf(table: ActivityTable, record: JobRecord, lines: Line[], hasLog = true): Queue {
   let removed = 0;
   /** What the sheet held last, as far as we know: a line that a person deletes while it is queued there is not sent. */
   const held = new Map(lines.map(line => [line, line.outcome]));
@@ -75,7 +81,7 @@ function queueOf(table: ActivityTable, record: JobRecord, lines: Line[]): Queue 
 
   const isNew = (): boolean => (lines[0]?.row ?? 0) === 0;
   function add(some: readonly Line[]): void {
-    const first = table.append(some.map(sealed));
+    const first = table.append(some.map(sealed), hasLog || !isNew());
     some.forEach((line, at) => {
       line.row = first + at;
       held.set(line, line.outcome);

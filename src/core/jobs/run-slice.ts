@@ -55,14 +55,14 @@ export function runSlice(ports: Deps, words: Words, record: JobRecord, deadline:
 }
 
 /** A job that has just been confirmed: its lines come into the sheet with the first thing that is done about them. */
-export const runNew = (ports: Deps, words: Words, { record, rows }: NewJob, deadline: number): JobRecord =>
+export const runNew = (ports: Deps, words: Words, { record, rows, hasLog }: NewJob, deadline: number): JobRecord =>
   runQueue({
     ports,
     words,
     record,
     deadline,
     began: ports.clock.now(),
-    queue: newQueue(ports.activity, record, rows),
+    queue: newQueue(ports.activity, record, rows, hasLog),
   });
 
 type Start = {

@@ -137,10 +137,10 @@ export type Confirmed = {
  * before the lines are there leaves a job that sends nothing and says so.
  */
 export function queueJob(context: Context, confirmed: Confirmed): JobRecord {
-  const { record, rows } = newJob(context, confirmed);
+  const { record, rows, hasLog } = newJob(context, confirmed);
   const { activity, store, flush } = context.ports;
   saveAll(store, { ...record, counts: NO_COUNTS, untriedChecksum: null }, { [OWN_JOBS]: withOwn(store, record.id) });
-  const first = activity.append(rows.map(sealed));
+  const first = activity.append(rows.map(sealed), hasLog);
   // Before the record says where the lines are, they must be there for good.
   flush();
   const queued = { ...record, first };
@@ -148,13 +148,17 @@ export function queueJob(context: Context, confirmed: Confirmed): JobRecord {
   return queued;
 }
 
-/** A job's record, and the lines that are to come into the sheet, which is there. */
-export type NewJob = { readonly record: JobRecord; readonly rows: readonly ActivityRow[] };
+/** A job's record, and the lines that are to come into the sheet, which is there if `hasLog`. */
+export type NewJob = {
+  readonly record: JobRecord;
+  readonly rows: readonly ActivityRow[];
+  readonly hasLog: boolean;
+};
 
 export function newJob({ ports, words }: Context, confirmed: Confirmed): NewJob {
   const { kind, addresses, lookFirst = new Map<string, Unclear>(), rows = [], hasLog = false, origin = {} } = confirmed;
   const known = statesOf(rows);
-  const { activity, store, clock } = ports;
+  const { store, clock } = ports;
   const now = clock.now();
   const empty: JobRecord = {
     ...newRecord({
@@ -170,7 +174,6 @@ export function newJob({ ports, words }: Context, confirmed: Confirmed): NewJob 
     checksum: checksumOf(addresses.map(address => ({ address }))),
   };
   saveGroups(store, []);
-  if (!hasLog) activity.ensure();
   const lines = addresses.map((address): ActivityRow => {
     const unclear = lookFirst.get(address);
     const line = { by: ports.signature, job: empty.id, action: kind, address, http: null };
@@ -187,7 +190,7 @@ export function newJob({ ports, words }: Context, confirmed: Confirmed): NewJob 
   const queued = addresses.length - lookFirst.size;
   const untried = addresses.flatMap(address => (lookFirst.has(address) ? [] : [{ address }]));
   const counts = { ...empty.counts, queued, checking: lookFirst.size };
-  return { record: { ...empty, untriedChecksum: checksumOf(untried), counts }, rows: lines };
+  return { record: { ...empty, untriedChecksum: checksumOf(untried), counts }, rows: lines, hasLog };
 }
 
 /** Begins a refresh of the list, in the place of one that stands still: that harms nobody. */

@@ -6,6 +6,7 @@ import { evidenceIn, type Known } from '../contract/evidence';
 import { ask, type Asked } from '../google/client';
 import type { Reply } from '../google/http';
 import { NO_REPLY, type Look, type PageReply } from '../google/outcome';
+import { afterBatch } from '../google/rate-limiter';
 import { lookOf, pageOf } from '../google/reply';
 import { getCall } from '../google/user-invitations';
 import { BEFORE_REFRESH_MS, meanwhile, newsOf } from './again';
@@ -103,7 +104,8 @@ function bothOf(reply: Reply | null, now: number): Both {
 }
 type Reading = { readonly since: number; readonly most: number; readonly some: readonly Line[] };
 /** Why there is not even a first page, where that may be otherwise in a while, or a person must act. */
-function changedSince({ ports }: Slice, { since, most, some }: Reading): Seen | Asked<Look> {
+function changedSince(slice: Slice, { since, most, some }: Reading): Seen | Asked<Look> {
+  const { ports } = slice;
   const { customer } = ports.settings();
   const accounts = new Map<string, Account>();
   let looks: readonly Look[] = [];
@@ -112,6 +114,7 @@ function changedSince({ ports }: Slice, { since, most, some }: Reading): Seen | 
   let last = Infinity;
   for (let pages = 0; pages < most; pages++) {
     const along = pages === 0 ? looked.map(({ address }) => getCall(customer, address)) : [];
+    const at = ports.clock.now();
     const asked: Asked<Both> = ask<Both>(ports, [sweepCall(customer, token), ...along], bothOf);
     const { outcomes, halt } = asked;
     if (pages === 0) looks = outcomes.slice(1).map(({ look }) => look);
@@ -128,16 +131,28 @@ function changedSince({ ports }: Slice, { since, most, some }: Reading): Seen | 
       if (isFinal) break;
       return { outcomes: [reply.failure], halt };
     }
+    countIn(slice, at, outcomes);
     for (const account of reply.page.accounts) {
-      const at = account.changedAt ?? Infinity;
+      const changedAt = account.changedAt ?? Infinity;
       // A server that keeps no order tells nothing by where it ends.
-      if (at > last && last < Infinity) return { accounts, isWhole: false, looks };
-      last = at;
-      if (at < since) return { accounts, isWhole: true, looks };
+      if (changedAt > last && last < Infinity) return { accounts, isWhole: false, looks };
+      last = changedAt;
+      if (changedAt < since) return { accounts, isWhole: true, looks };
       if (!accounts.has(account.address)) accounts.set(account.address, account);
     }
     token = reply.page.next;
     if (token === null) return { accounts, isWhole: true, looks };
   }
   return { accounts, isWhole: false, looks };
+}
+
+/** These requests count as the job's own do: a list that comes at once tells that Google takes more. */
+function countIn(slice: Slice, at: number, [, ...looks]: readonly Both[]): void {
+  const { clock, random, settings } = slice.ports;
+  const later = looks.filter(({ look }) => look.kind === 'later').length;
+  const unsure = looks.filter(({ look }) => look.kind === 'unknown').length;
+  const accepted = 1 + looks.length - later - unsure;
+  const report = { at, now: clock.now(), accepted, later, unsure, waitMs: null, isQuestion: true };
+  const pace = afterBatch(slice.record.pace, report, random(), settings().atOnce);
+  slice.record = { ...slice.record, pace };
 }

@@ -14,15 +14,15 @@ test('it starts modest, doubles while all is well, and never goes beyond what fe
     sizes.push(size);
     pace = afterBatch(pace, { at, now: at, ...clean(size) }, 0);
   }
-  expect(sizes).toEqual([20, 40, 50, 50, 50, 50]);
+  expect(sizes).toEqual([25, 50, 50, 50, 50, 50]);
   expect(LARGEST_BATCH).toBe(50);
 });
 
 test.each([
-  ['as long as Google says', { accepted: 10, later: 10, unsure: 0, waitMs: 30_000 }, 30_000, 10],
-  ['two seconds when Google does not say', { accepted: 10, later: 10, unsure: 0, waitMs: null }, 2_000, 10],
-  ['four when nothing got through', { accepted: 0, later: 20, unsure: 0, waitMs: null }, 4_000, 10],
-  ['one when nobody answered', { accepted: 0, later: 0, unsure: 20, waitMs: null }, 1_000, 10],
+  ['as long as Google says', { accepted: 10, later: 10, unsure: 0, waitMs: 30_000 }, 30_000, 12],
+  ['two seconds when Google does not say', { accepted: 10, later: 10, unsure: 0, waitMs: null }, 2_000, 12],
+  ['four when nothing got through', { accepted: 0, later: 20, unsure: 0, waitMs: null }, 4_000, 12],
+  ['one when nobody answered', { accepted: 0, later: 0, unsure: 20, waitMs: null }, 1_000, 12],
 ])('it halves and waits %s', (_what, report, waitMs, size) => {
   const pace = afterBatch(startPace(), { at: NOW, now: NOW, ...report }, 0);
   expect(allowance(pace, NOW, null)).toEqual(waitMs > 0 ? { size: 0, waitMs } : { size, waitMs: 0 });
@@ -31,7 +31,7 @@ test.each([
 
 test('single unclear answers among clear ones change nothing', () => {
   const pace = afterBatch(startPace(), { at: NOW, now: NOW, accepted: 19, later: 0, unsure: 1, waitMs: null }, 0);
-  expect(allowance(pace, NOW, null)).toEqual({ size: 20, waitMs: 0 });
+  expect(allowance(pace, NOW, null)).toEqual({ size: 25, waitMs: 0 });
 });
 
 test('waits double up to about a minute, spread so that two admins do not meet again', () => {
@@ -43,7 +43,7 @@ test('waits double up to about a minute, spread so that two admins do not meet a
   expect(allowance(pace, NOW + 64_000, null)).toEqual({ size: 1, waitMs: 0 });
   expect(
     allowance(afterBatch(pace, { at: NOW + 64_000, now: NOW + 64_500, ...clean(1) }, 0), NOW + 64_500, null).size,
-  ).toBe(10);
+  ).toBe(12);
   expect(afterBatch(pace, { at: NOW, now: NOW, accepted: 0, later: 1, unsure: 0, waitMs: null }, 1).notBefore).toBe(
     NOW + 80_000,
   );

@@ -5,7 +5,7 @@ import type { JobView } from '../../../src/core/contract/rpc';
 import { Killed, makeOffice, people, value, words, type Office } from '../office';
 
 /** Two batches. */
-const COUNT = 26;
+const COUNT = 31;
 const at = (number: number): string => `p${String(number).padStart(3, '0')}@acme.example`;
 
 function begun(count = COUNT): { office: Office; job: JobView } {
@@ -21,12 +21,12 @@ const mostMails = (office: Office): number => Math.max(...people(COUNT).map(({ e
 test('an address typed over that of a line that is done clears nobody’s mark when the job is stopped for it', () => {
   const { office, job } = begun();
   advance(office, job);
-  office.lines(at(3))[0]!['address'] = at(21);
+  office.lines(at(3))[0]!['address'] = at(26);
   expect(advance(office, job)).toMatchObject({ status: 'blocked', problem: { code: 'log-edited' } });
   expect(value(office.ask(desk => desk.stop(job.id)))).toMatchObject({ status: 'stopped' });
-  expect(office.mails(at(21))).toBe(0);
+  expect(office.mails(at(26))).toBe(0);
   // Whether anything was done to them, the line that names them now does not say.
-  expect(office.row(at(21))).toMatchObject({ mark: true, result: words.results.unclear.stopped });
+  expect(office.row(at(26))).toMatchObject({ mark: true, result: words.results.unclear.stopped });
 });
 
 test('a copy of a queued line is not sent once its original was, also when that is typed over', () => {
@@ -111,7 +111,7 @@ test.each<[string, (lines: Record<string, unknown>[]) => void]>([
   [
     'two addresses change places',
     lines => {
-      [lines[0]!['address'], lines[20]!['address']] = [lines[20]!['address'], lines[0]!['address']];
+      [lines[0]!['address'], lines[25]!['address']] = [lines[25]!['address'], lines[0]!['address']];
     },
   ],
   [
@@ -128,7 +128,7 @@ test.each<[string, (lines: Record<string, unknown>[]) => void]>([
   [
     'a line still to be sent is typed over with Done',
     lines => {
-      lines[20]!['outcome'] = 'Done';
+      lines[25]!['outcome'] = 'Done';
     },
   ],
 ])('%s: the job stops, nobody is mailed twice, and nobody is taken for mailed', (_what, edit) => {
@@ -146,7 +146,7 @@ test.each<[string, (lines: Record<string, unknown>[]) => void]>([
 test('a list of lines that a person puts right again goes on', () => {
   const { office, job } = begun();
   advance(office, job);
-  const line = office.lines(at(25))[0]!;
+  const line = office.lines(at(30))[0]!;
   line['outcome'] = 'Done';
   expect(advance(office, job)).toMatchObject({ status: 'blocked' });
   line['outcome'] = 'Queued';
