@@ -28,6 +28,10 @@ function placeOf(source: string, piece: string): { readonly from: number; readon
   return { from: kept[first]?.at ?? 0, to: last.at + 1 };
 }
 
+/** Whether the core holds the piece exactly once. */
+export const isThere = ({ file, piece }: Change): boolean =>
+  placeOf(readFileSync(join(ROOT, 'src/core', file), 'utf8'), piece) !== null;
+
 /** Fails when the piece is not there exactly once: then the core has changed, and this change of it must. */
 function changeIn(folder: string, { file, piece, by }: Change): void {
   const path = join(folder, 'src/core', file);

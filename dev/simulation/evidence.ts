@@ -27,7 +27,7 @@ const sortAlone: Edit = (office, edited, chance) => {
 };
 
 /** One after another, from a random one on; sometimes all. */
-const deleteLines: Edit = (office, edited, chance) => {
+export const deleteLines: Edit = (office, edited, chance) => {
   const sheet = office.sheet('activity');
   const lines = office.rows('activity');
   const from = chance.happens(0.5) ? 0 : chance.below(lines.length);
@@ -37,7 +37,7 @@ const deleteLines: Edit = (office, edited, chance) => {
   office.rig.person.remove(sheet.id, 'rows', first.row, lines.length - from);
 };
 
-const moveZone: Edit = (office, edited, chance) => {
+export const moveZone: Edit = (office, edited, chance) => {
   const zone = chance.pick(['Asia/Tokyo', 'America/Los_Angeles', 'Europe/Madrid', 'Pacific/Auckland']);
   edited.told.push(`sets the time zone to ${zone}`);
   office.rig.person.setTimeZone(zone);

@@ -192,7 +192,7 @@ export const removals: Scenario = {
 
 type SettingTexts = Readonly<Record<string, string>>;
 /** As somebody does it in the settings. Whether it is kept: the execution may be killed. */
-function saveNever(office: Office, addresses: readonly string[]): boolean {
+export function saveNever(office: Office, addresses: readonly string[]): boolean {
   const settings = office.ask<{ readonly texts: SettingTexts }>('settings', [], BOB);
   if (!settings.ok) return false;
   const { texts } = settings.value;

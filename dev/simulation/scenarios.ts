@@ -22,6 +22,7 @@ import {
 } from './run';
 import { sheets, twins } from './neighbours';
 import { schedule } from './schedule';
+import { weeks } from './weeks';
 import { windows } from './windows';
 import type { Goal, Start } from './start';
 
@@ -283,5 +284,6 @@ export const SCENARIOS: readonly Scenario[] = [
   emptyPages,
   lag,
   answered,
+  weeks,
   everything,
 ];

@@ -200,7 +200,7 @@ export const BREAKS: readonly (Change & {
   {
     name: 'lines that say less than the record of the job ask for no refresh',
     file: 'jobs/start-job.ts',
-    piece: "if (action === 'send' && (isLost || isShort(store, lines))) {",
+    piece: "if (action === 'send' && (isLost || missesLines(store, loadRecord(store), lines))) {",
     by: "if (action === 'send' && isLost) {",
     seen: ['evidence'],
     most: 200,
@@ -232,8 +232,8 @@ export const BREAKS: readonly (Change & {
   {
     name: 'a list that is behind is believed',
     file: 'jobs/sweep.ts',
-    piece: 'isBehind: told.size > 0',
-    by: 'isBehind: told.size < 0',
+    piece: 'const isBlind = told.size > 0 ||',
+    by: 'const isBlind =',
     seen: ['two-sheets'],
     most: 60,
   },
@@ -324,5 +324,21 @@ export const BREAKS: readonly (Change & {
     by: "line.standing = 'clear';",
     seen: ['answered'],
     most: 20,
+  },
+  {
+    name: 'only the lines of the last job are missed',
+    file: 'jobs/ended-jobs.ts',
+    piece: 'const jobs = load(store); if (last',
+    by: 'const jobs = new Map<string, number>(); if (last',
+    seen: ['weeks'],
+    most: 400,
+  },
+  {
+    name: 'after records were lost Google is believed to list what it knows at once',
+    file: 'jobs/sweep.ts',
+    piece: '|| mustLookAtAll(ports.store, ports.clock.now());',
+    by: ';',
+    seen: ['weeks'],
+    most: 400,
   },
 ];

@@ -4,7 +4,7 @@ import { spawnSync } from 'node:child_process';
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Report } from '../../dev/simulation/campaign';
-import { changedBundle } from '../changed-bundle';
+import { changedBundle, isThere } from '../changed-bundle';
 import { BREAKS } from './broken';
 
 const PROGRAM = join(__dirname, '../../.build/simulate.cjs');
@@ -103,6 +103,10 @@ test('a bundle built in the same way, with nothing broken, is right', () => {
   const { status, text } = simulate(...SOME, '--dist', changedBundle(null), '--json');
   expect(reportOf(text).sums.flatMap(({ violations }) => violations)).toEqual([]);
   expect(status).toBe(0);
+});
+
+test('every break still has its piece in the source', () => {
+  expect(BREAKS.filter(broken => !isThere(broken)).map(({ name }) => name)).toEqual([]);
 });
 
 test('a break whose piece is not in the source any more is an error, not a pass', () => {

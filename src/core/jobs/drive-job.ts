@@ -9,6 +9,7 @@ import { forget, isScheduleOn } from './background';
 import {
   clearCommand,
   commandFor,
+  distrust,
   giveUp,
   isForeign,
   isHeld,
@@ -16,7 +17,6 @@ import {
   leaseFrom,
   leaveCommand,
   loadRecord,
-  REFRESH_FIRST,
   resume,
   saveRecord,
   signatureOf,
@@ -151,7 +151,7 @@ function refusedOf(leave: () => void): Refused | null {
 /** This build cannot read its lines, so it can only end it: what was mailed, a refresh has to ask Google. */
 function giveUpForeign({ store, clock }: Deps, record: JobRecord): JobRecord {
   const ended = { ...giveUp(record, 'newer-job'), ...leaseFrom('stopped', clock.now(), null) };
-  store.set(REFRESH_FIRST, String(clock.now()));
+  distrust(store, clock.now());
   clearCommand(store);
   saveRecord(store, ended);
   return ended;

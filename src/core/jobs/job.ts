@@ -4,6 +4,7 @@ import { hasEnded } from '../contract/job-status';
 import type { GoogleState, JobKind, JobStatus, JobView, ResultGroup } from '../contract/rpc';
 import { askNow, startPace, type Pace } from '../google/rate-limiter';
 import type { Deps, Store } from '../ports';
+import { withEnded } from './ended-jobs';
 import { KINDS } from './kinds';
 import type { ListingState } from './listing';
 
@@ -87,6 +88,16 @@ export const REFRESHED_PART = 'refreshed.part';
 export const loadPart = (store: Store): { readonly at: number; readonly states: readonly GoogleState[] } | null =>
   JSON.parse(store.get(REFRESHED_PART) ?? 'null') as ReturnType<typeof loadPart>;
 /** Each makes the Activity sheet. */
+/** Google's list may be so far behind: 24 to 72 hours are reported of it. Milliseconds. */
+const LIST_BEHIND_MS = 96 * 3_600_000;
+const LOOK_UNTIL = 'look.until';
+/**
+ * What is known of who was mailed is gone, or cannot be believed. A refresh comes before the next sending; and as its
+ * list may be days behind, each person is looked at before a first invitation for as long.
+ */
+export const distrust = (store: Store, now: number): void =>
+  store.setAll({ [REFRESH_FIRST]: String(now), [LOOK_UNTIL]: String(now + LIST_BEHIND_MS) });
+export const mustLookAtAll = (store: Store, now: number): boolean => now < Number(store.get(LOOK_UNTIL) ?? 0);
 export const hasRefreshed = (store: Store): boolean => (store.get(REFRESHED_AT) ?? store.get(REFRESHED_PART)) !== null;
 /** A slice writes its record at least this often while it works; after it, others may take the job over. */
 export const LEASE_MS = 90_000;
@@ -181,10 +192,10 @@ function upgraded(record: JobRecord | FirstRecord): JobRecord {
 /** Begun by a newer build, or of a kind that this one does not know: nothing of it may be worked on here. */
 export const isForeign = ({ version, kind }: JobRecord): boolean =>
   version > RECORD_VERSION || !Object.prototype.hasOwnProperty.call(KINDS, kind);
-export const saveRecord = (store: Store, record: JobRecord): void => store.set(JOB, JSON.stringify(record));
+export const saveRecord = (store: Store, record: JobRecord): void => saveAll(store, record, {});
 /** With other values, in one write. */
 export const saveAll = (store: Store, record: JobRecord, others: Readonly<Record<string, string>>): void =>
-  store.setAll({ ...others, [JOB]: JSON.stringify(record) });
+  store.setAll({ ...others, ...withEnded(store, record), [JOB]: JSON.stringify(record) });
 
 export const forgetRecord = (store: Store): void => store.remove(JOB);
 export const forgetGroups = (store: Store): void => store.remove(GROUPS);

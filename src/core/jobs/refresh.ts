@@ -11,6 +11,7 @@ import { applyWanted, type SheetRow } from '../sheets/patch-rows';
 import { rowsMovedAt, rowsRightAgain, rowWrites } from '../sheets/write-intent';
 import type { Words } from '../words';
 import { askMissing, seenOf } from './ask-missing';
+import { forgetEnded } from './ended-jobs';
 import * as job from './job';
 import {
   bytesOf,
@@ -376,7 +377,10 @@ function finish(deps: Deps, words: Words, run: RefreshRun, first: boolean): void
   if (part !== null) run.also = { [REFRESHED_PART]: JSON.stringify({ at, states: part }) };
   else {
     run.also = { [REFRESHED_AT]: String(at) };
-    if (deps.store.get(REFRESH_FIRST) !== null) deps.store.remove(REFRESH_FIRST);
+    if (deps.store.get(REFRESH_FIRST) !== null) {
+      deps.store.remove(REFRESH_FIRST);
+      forgetEnded(deps.store);
+    }
     rowsRightAgain(deps.store, run.listing.startedAt);
   }
 }

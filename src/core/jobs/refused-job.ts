@@ -3,7 +3,7 @@
 import { Refused } from '../google/refused';
 import type { Deps } from '../ports';
 import * as job from './job';
-import { clearCommand, commandFor, leaseFrom, loadRecord, REFRESH_FIRST, type JobRecord } from './job';
+import { clearCommand, commandFor, distrust, leaseFrom, loadRecord, type JobRecord } from './job';
 import { rulesOf } from './kinds';
 
 /**
@@ -41,7 +41,7 @@ export function stopUnwritten(ports: Deps, record: JobRecord, { code, message }:
   };
   clearCommand(store);
   const saved = end(ports, ended);
-  if ((rulesOf(record.kind)?.verb ?? null) !== null) yielding(() => store.set(REFRESH_FIRST, String(clock.now())));
+  if ((rulesOf(record.kind)?.verb ?? null) !== null) yielding(() => distrust(store, clock.now()));
   return saved;
 }
 

@@ -13,7 +13,7 @@ import type { Words } from '../words';
 import { isAsked } from './again';
 import { checking } from './eligibility';
 import * as job from './job';
-import { clearCommand, commandFor, REFRESH_FIRST, saveAll, saveGroups, type JobRecord } from './job';
+import { clearCommand, commandFor, distrust, saveAll, saveGroups, type JobRecord } from './job';
 import { KINDS, type KindRules, type LineKind } from './kinds';
 import { put, stopped, unclear } from './line-outcome';
 import type { LineWork, Slice } from './line-work';
@@ -85,7 +85,7 @@ function runQueue({ ports, words, record, deadline, began, queue }: Start): JobR
     checksumOf(queue.lines) !== record.checksum ||
     (record.untriedChecksum !== null && checksumOf(untriedOf(queue.lines)) !== record.untriedChecksum);
   if (edited && !isStopped()) return refused(ports, record, 'log-edited');
-  if (edited && rules.verb !== null) store.set(REFRESH_FIRST, String(clock.now()));
+  if (edited && rules.verb !== null) distrust(store, clock.now());
   // Switched on after the confirmation: from then on nobody else may be mailed by it.
   const settings = ports.settings();
   const isBarred = rules.verb !== null && queue.lines.some(line => isOpen(line) && !isAllowed(line.address, settings));
@@ -179,7 +179,7 @@ const refused = (ports: Deps, record: JobRecord, code: ProblemCode): JobRecord =
  */
 function lost(ports: Deps, record: JobRecord, rules: KindRules): JobRecord {
   const neverQueued = record.first === 0;
-  if (!neverQueued && rules.verb !== null) ports.store.set(REFRESH_FIRST, String(ports.clock.now()));
+  if (!neverQueued && rules.verb !== null) job.distrust(ports.store, ports.clock.now());
   return save(ports, { ...job.giveUp(record, neverQueued ? 'not-begun' : 'log-lost'), leaseUntil: 0 });
 }
 

@@ -4,13 +4,14 @@ import type { Context } from '../context';
 import { answer } from '../contract/answer';
 import { codeWith, sealed } from '../contract/evidence';
 import { hasEnded } from '../contract/job-status';
-import type { AccountRow, ActivityRow, LineAction, LineOutcome } from '../contract/rows';
+import type { AccountRow, ActivityRow, LineAction } from '../contract/rows';
 import type { Action, Answer, PlanOptions, PlanSource } from '../contract/rpc';
-import type { Store } from '../ports';
 import { loadNever, neverIn } from '../settings/never';
 import { rowsMovedAt } from '../sheets/write-intent';
+import { missesLines, missNoMore } from './ended-jobs';
 import {
   clearCommand,
+  distrust,
   hasRefreshed,
   isHeld,
   type JobRecord,
@@ -60,27 +61,6 @@ export function otherJob({ ports, refuse }: Context): Answer<never> | null {
 const didRemind = (action: LineAction | null, job: string): boolean =>
   action === 'remind' || (action === 'send' && wereReminders(job));
 
-/** What the last job did, and its lines do not say: which job, and how many lines were missed. */
-const MISSED = 'log.missed';
-const COUNTED: readonly (LineOutcome | null)[] = ['done', 'unknown'];
-
-/**
- * Whether the lines of the last job say less than its record: they were deleted, or an earlier version of the
- * spreadsheet was restored, so that its rows say too little as well. True once; a refresh then asks Google.
- */
-function isShort(store: Store, lines: readonly ActivityRow[]): boolean {
-  const record = loadRecord(store);
-  if (record === null || !hasEnded(record)) return false;
-  const { id, kind, counts, status } = record;
-  const own = lines.filter(line => line.job === id);
-  const isList = kind === 'refresh';
-  const wanted = isList ? Number(status === 'done') : counts.done + counts.unknown;
-  const missed = wanted - own.filter(({ outcome }) => isList || COUNTED.includes(outcome) || kind === 'check').length;
-  if (missed <= 0 || store.get(MISSED) === `${id} ${missed}`) return false;
-  store.set(MISSED, `${id} ${missed}`);
-  return true;
-}
-
 /** Whom a job would concern now, or why none can be planned. */
 export function planNow(
   { ports, words, refuse }: Context,
@@ -98,8 +78,9 @@ export function planNow(
   const lines = log?.rows ?? [];
   // A refresh makes the Activity sheet, so a person deleted it, and with it the record of who was mailed.
   const isLost = log === null && hasRefreshed(store);
-  if (action === 'send' && (isLost || isShort(store, lines))) {
-    store.set(REFRESH_FIRST, String(clock.now()));
+  if (action === 'send' && (isLost || missesLines(store, loadRecord(store), lines))) {
+    missNoMore(store, lines);
+    distrust(store, clock.now());
     return refuse('refresh-first');
   }
   const copy = options.despiteCopy === true ? null : otherCopyIn(store, lines, clock.now());

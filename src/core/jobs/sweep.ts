@@ -10,7 +10,7 @@ import { afterBatch } from '../google/rate-limiter';
 import { lookOf, pageOf } from '../google/reply';
 import { getCall } from '../google/user-invitations';
 import { BEFORE_REFRESH_MS, meanwhile, newsOf } from './again';
-import { REFRESHED_AT } from './job';
+import { mustLookAtAll, REFRESHED_AT } from './job';
 import { put } from './line-outcome';
 import type { Slice } from './line-work';
 import { sweepCall } from './listing';
@@ -45,6 +45,7 @@ export function sweep(slice: Slice): Asked<Look> | null {
   const seen = since === null ? null : changedSince(slice, { since, most, some });
   if (seen !== null && 'outcomes' in seen) return seen;
   const told = newsIn(seen, some);
+  const isBlind = told.size > 0 || seen?.isWhole !== true || mustLookAtAll(ports.store, ports.clock.now());
   const changed: Line[] = [];
   for (const line of lines) {
     const account = told.get(line.address) ?? seen?.accounts.get(line.address);
@@ -55,8 +56,7 @@ export function sweep(slice: Slice): Asked<Look> | null {
       Object.assign(line, { at: ports.clock.now(), by: ports.signature || line.by, http: 200 });
       facts.set(line.address, account);
       changed.push(line);
-    } else if (account === undefined ? told.size > 0 || seen?.isWhole !== true : isOther(account, known))
-      line.standing = 'invitable';
+    } else if (account === undefined ? isBlind : isOther(account, known)) line.standing = 'invitable';
   }
   queue.note(changed);
   slice.record = { ...slice.record, swept: true };

@@ -3,16 +3,18 @@ import { archivable, isSame, LEAST_DAYS, without, type Choice } from '../activit
 import type { Context } from '../context';
 import { answer } from '../contract/answer';
 import type { Answer, Archived, ArchivePlan } from '../contract/rpc';
+import { missNoMore } from '../jobs/ended-jobs';
 import { loadRecord } from '../jobs/job';
 import { otherJob } from '../jobs/start-job';
 import { lostColumns, rowsIn } from '../sheets/columns';
+
+type Log = Choice['lines'];
 
 export function archiveRequests(context: Context) {
   const { ports, refuse, alone } = context;
   const { activity, accounts, archiveSheet, store, clock, settings } = ports;
 
-  /** `last`: the last row of the Activity sheet. */
-  function choose(days: number): (Choice & { readonly days: number; readonly last: number }) | Answer<never> {
+  function choose(days: number): (Choice & { readonly days: number; readonly log: Log }) | Answer<never> {
     const other = otherJob(context);
     if (other !== null) return other;
     const log = activity.read();
@@ -29,7 +31,7 @@ export function archiveRequests(context: Context) {
         now: clock.now(),
       }),
       days: atLeast,
-      last: log.rows.length + 1,
+      log: log.rows,
     };
   }
 
@@ -69,7 +71,7 @@ export function archiveRequests(context: Context) {
         lines.map(({ row }) => row).filter(row => !numbers.has(row)),
       );
       ports.flush();
-      const { last } = chosen;
+      const last = chosen.log.length + 1;
       const first = last - lines.length + 1;
       const undo = fresh.length > 0 ? archiveSheet.copy(first, first + fresh.length - 1) : null;
       ports.flush();
@@ -81,6 +83,11 @@ export function archiveRequests(context: Context) {
       }
       if (!isSame(activity.readRows(first, last), lines)) return refuse('archive-unsure');
       archiveSheet.clear(first, last);
+      const gone = new Set(lines);
+      missNoMore(
+        store,
+        chosen.log.filter(line => !gone.has(line)),
+      );
       ports.flush();
       return answer({ lines: lines.length, sheet: archiveSheet.close() });
     });

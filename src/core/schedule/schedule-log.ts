@@ -3,7 +3,7 @@
 import type { Context } from '../context';
 import { answer } from '../contract/answer';
 import type { LineReason } from '../contract/line-reason';
-import { hasRefreshed, REFRESH_FIRST } from '../jobs/job';
+import { distrust, hasRefreshed } from '../jobs/job';
 import { loadEnded, saveEnded } from './schedule';
 
 /**
@@ -41,7 +41,7 @@ export function report(
   const { activity, store, clock } = ports;
   // A person deleted the sheet, and with it the record of who was mailed: that it is made anew must not hide it
   // (planNow in jobs/start-job.ts).
-  if (!isThere && hasRefreshed(store)) store.set(REFRESH_FIRST, String(clock.now()));
+  if (!isThere && hasRefreshed(store)) distrust(store, clock.now());
   activity.ensure();
   activity.append([
     {

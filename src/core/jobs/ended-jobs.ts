@@ -1,0 +1,67 @@
+// How many lines of Activity tell of each of the last jobs: so it is noticed when lines were deleted, or an earlier
+// version of the spreadsheet was restored, whose rows say too little as well.
+import { hasEnded } from '../contract/job-status';
+import type { JobStatus } from '../contract/rpc';
+import type { ActivityRow, LineOutcome } from '../contract/rows';
+import type { Store } from '../ports';
+
+export type Ended = {
+  readonly id: string;
+  readonly kind: string;
+  readonly status: JobStatus;
+  readonly counts: { readonly done: number; readonly unknown: number };
+};
+
+const KEY = 'jobs.lines';
+const MOST = 12;
+const COUNTED: readonly (LineOutcome | null)[] = ['done', 'unknown', 'eligible', 'not-eligible'];
+
+/** By job, oldest first: how many lines of Activity should tell of it. */
+function load(store: Store): Map<string, number> {
+  const words = (store.get(KEY) ?? '').split(' ');
+  const found = new Map<string, number>();
+  for (let at = 0; at + 1 < words.length; at += 2) found.set(words[at] ?? '', Number(words[at + 1]));
+  return found;
+}
+const textOf = (jobs: ReadonlyMap<string, number>): string =>
+  [...jobs]
+    .slice(-MOST)
+    .map(([id, lines]) => `${id} ${lines}`)
+    .join(' ');
+
+const linesOf = ({ kind, status, counts }: Ended): number =>
+  kind === 'refresh' ? Number(status === 'done') : counts.done + counts.unknown;
+
+/** What is to be kept with the record of a job that has ended. */
+export function withEnded(store: Store, record: Ended): Readonly<Record<string, string>> {
+  if (!hasEnded(record)) return {};
+  const jobs = load(store);
+  const lines = linesOf(record);
+  if (lines === 0 && !jobs.has(record.id)) return {};
+  jobs.delete(record.id);
+  return { [KEY]: textOf(jobs.set(record.id, lines)) };
+}
+
+function countIn(lines: readonly ActivityRow[]): ReadonlyMap<string, number> {
+  const found = new Map<string, number>();
+  for (const { job, outcome } of lines) if (COUNTED.includes(outcome)) found.set(job, (found.get(job) ?? 0) + 1);
+  return found;
+}
+
+/** Lines that are gone from now on are not missed any more: they were archived, or it was told. */
+export function missNoMore(store: Store, lines: readonly ActivityRow[]): void {
+  const [jobs, there] = [load(store), countIn(lines)];
+  const left = [...jobs].map(([id, wanted]): [string, number] => [id, Math.min(wanted, there.get(id) ?? 0)]);
+  store.set(KEY, textOf(new Map(left)));
+}
+
+/** It was told that records are gone, and Google has been asked since. */
+export const forgetEnded = (store: Store): void => store.remove(KEY);
+
+/** Whether lines are missing. `last`: the record there is, which a version before did not note here. */
+export function missesLines(store: Store, last: Ended | null, lines: readonly ActivityRow[]): boolean {
+  const jobs = load(store);
+  if (last !== null && hasEnded(last) && jobs.size === 0) jobs.set(last.id, linesOf(last));
+  const there = countIn(lines);
+  return [...jobs].some(([id, wanted]) => (there.get(id) ?? 0) < wanted);
+}
