@@ -13,7 +13,7 @@ export type Ended = {
 };
 
 const KEY = 'jobs.lines';
-const MOST = 12;
+const LAST_JOBS = 12;
 const COUNTED: readonly (LineOutcome | null)[] = ['done', 'unknown', 'eligible', 'not-eligible'];
 
 /** By job, oldest first: how many lines of Activity should tell of it. */
@@ -25,7 +25,7 @@ function load(store: Store): Map<string, number> {
 }
 const textOf = (jobs: ReadonlyMap<string, number>): string =>
   [...jobs]
-    .slice(-MOST)
+    .slice(-LAST_JOBS)
     .map(([id, lines]) => `${id} ${lines}`)
     .join(' ');
 
