@@ -117,3 +117,12 @@ test('only rows that nobody and no filter hides are marked, if so wished', () =>
   ])
     expect(office.code('mark', [wrong as never])).toBe('bad-argument');
 });
+
+test('looking up says that somebody is on the never list, and who wrote that', () => {
+  const office = openOffice({ accounts: people(2) });
+  office.refresh();
+  const { texts } = office.get('settings', []);
+  office.get('saveSettings', [{ ...texts, never: 'p002@acme.example, on leave' }, texts], BOB);
+  expect(office.get('lookUp', ['p001@acme.example']).never).toBeNull();
+  expect(office.get('lookUp', ['p002@acme.example']).never).toBe(`On the never list: on leave (${BOB})`);
+});

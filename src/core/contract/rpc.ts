@@ -317,6 +317,8 @@ export type LookedUp = {
   readonly problem: Problem | null;
   /** Its first row in the Accounts sheet, as of now. */
   readonly row: { readonly row: number; readonly marked: boolean; readonly result: string } | null;
+  /** What keeps it from being mailed: the entry of the never list, in words. */
+  readonly never: string | null;
   /** Its lines in Activity, the latest first; the words are the sheet's. */
   readonly history: readonly {
     readonly at: string | null;

@@ -13,6 +13,7 @@ import { getCall, isInvitableCall } from '../google/user-invitations';
 import { keyOf } from '../lists/gathered';
 import { readList } from '../lists/read-list';
 import type { Deps } from '../ports';
+import { loadNever, neverIn } from '../settings/never';
 import { rowsIn } from '../sheets/columns';
 import type { Words } from '../words';
 import { problem, refuse } from '../words/problem';
@@ -39,6 +40,7 @@ export function lookUp({ ports: deps, words }: Context, text: string): Answer<Lo
   const answered = eligibility.kind === 'eligible' || eligibility.kind === 'not-eligible';
   // To whom Google answers about an address, a 403 says that the account is not there.
   const isAbsent = look.kind === 'absent' || (answered && look.kind === 'stop' && look.code === 'not-admin');
+  const never = neverIn(loadNever(deps.store) ?? [])(address);
   const failure = look.kind === 'found' || isAbsent ? (answered ? null : eligibility) : look;
   return answer({
     address,
@@ -50,6 +52,7 @@ export function lookUp({ ports: deps, words }: Context, text: string): Answer<Lo
     eligible: answered ? eligibility.kind === 'eligible' : null,
     problem: failure === null ? null : lookUpProblem(failure, halt, words),
     row: rowOf(deps, address),
+    never: never === undefined ? null : words.neverList(never.reason, never.by),
     history: historyOf(rowsIn(deps.activity), address, words),
   });
 }

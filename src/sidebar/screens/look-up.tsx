@@ -2,7 +2,7 @@
 import type { JSX } from 'preact';
 import type { LookedUp } from '../../core/contract/rpc';
 import { Button } from '../parts/button';
-import { ProblemBox, Told } from '../parts/messages';
+import { Note, ProblemBox, Told } from '../parts/messages';
 import { Heading } from '../parts/text';
 import type { ScreenProps } from '../state/app';
 import { isBusy, type LookUpScreen as Screen } from '../state/store';
@@ -12,6 +12,7 @@ export function LookUpScreen({ app, state, screen }: ScreenProps & { readonly sc
   const { text, found, problem } = screen;
   const wanted =
     found !== null &&
+    found.never === null &&
     found.row?.marked !== true &&
     (found.row !== null || found.listed === true || found.eligible === true);
   const mark = async (address: string): Promise<void> => {
@@ -41,7 +42,7 @@ export function LookUpScreen({ app, state, screen }: ScreenProps & { readonly sc
 type FactsProps = { readonly found: LookedUp; readonly show: (address: string) => unknown };
 
 function Facts({ found, show }: FactsProps): JSX.Element {
-  const { account, listed, eligible, row, history, problem } = found;
+  const { account, listed, eligible, row, never, history, problem } = found;
   const { mails = null, changedAt = null } = account ?? {};
   const time = (iso: string | null): string =>
     iso === null
@@ -96,6 +97,7 @@ function Facts({ found, show }: FactsProps): JSX.Element {
           )}
         </dd>
       </dl>
+      {never !== null && <Note>{never}</Note>}
       {eligible === false && <Reasons />}
       <h2>{words.lookUp.history}</h2>
       {history.length === 0 ? (
