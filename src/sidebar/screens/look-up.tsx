@@ -11,8 +11,7 @@ import { words } from '../words';
 export function LookUpScreen({ app, state, screen }: ScreenProps & { readonly screen: Screen }): JSX.Element {
   const { text, found, problem } = screen;
   const wanted =
-    found !== null &&
-    found.never === null &&
+    found?.never === null &&
     found.row?.marked !== true &&
     (found.row !== null || found.listed === true || found.eligible === true);
   const mark = async (address: string): Promise<void> => {
