@@ -307,11 +307,38 @@ export const OPTIONS = [
     about: 'undocumented',
     source: 'public reports of invalid_grant, "Invalid email or User ID", for a subject whom nobody has',
   },
+  {
+    name: 'quotaPerDay',
+    meaning:
+      "Requests a day, until midnight in California, before a day's 429, which never says when to come again; 0: no limit.",
+    values: [0, 10_000],
+    default: 0,
+    about: 'undocumented',
+    source: "public reports of whole replies of Google's APIs with quota_unit 1/d/{project}",
+  },
+  {
+    name: 'declinedIsTold',
+    meaning: 'The state that is told of people who declined: a client may meet one that it does not know.',
+    values: ['DECLINED', 'STATE_UNSPECIFIED', 'EXPIRED'],
+    default: 'DECLINED',
+    about: 'undocumented',
+    source:
+      'STATE_UNSPECIFIED is in the discovery document; that a state may be added later is the rule of all its enums',
+  },
+  {
+    name: 'pageTokenRepeats',
+    meaning: 'Whether list answers every page after the first with the token that it was asked with, for ever.',
+    values: yesNo,
+    default: false,
+    about: 'undocumented',
+    source: 'public reports of other listing APIs of Google',
+  },
 ] as const satisfies readonly Row[];
 
 /**
- * Behaviour that was reported of Google, or of what stands between, and that the simulation does not draw from yet. A
- * row moves into OPTIONS as soon as the add-on is right under each of its values.
+ * Behaviour that was reported of Google, or of what stands between, under which more than a usual run can promise is
+ * not so: scenarios of their own draw from it (evidence, two-sheets, two-copies, weeks). A row moves into OPTIONS as
+ * soon as all that a usual run promises holds under each of its values.
  */
 export const REPORTED_OPTIONS = [
   {
@@ -363,32 +390,6 @@ export const REPORTED_OPTIONS = [
     about: 'undocumented',
     source:
       'workspaceupdates.googleblog.com, July 2022, and the reference: not for Workspace Essentials customers; the error itself is a guess',
-  },
-  {
-    name: 'quotaPerDay',
-    meaning:
-      "Requests a day, until midnight in California, before a day's 429, which never says when to come again; 0: no limit.",
-    values: [0, 10_000],
-    default: 0,
-    about: 'undocumented',
-    source: "public reports of whole replies of Google's APIs with quota_unit 1/d/{project}",
-  },
-  {
-    name: 'declinedIsTold',
-    meaning: 'The state that is told of people who declined: a client may meet one that it does not know.',
-    values: ['DECLINED', 'STATE_UNSPECIFIED', 'EXPIRED'],
-    default: 'DECLINED',
-    about: 'undocumented',
-    source:
-      'STATE_UNSPECIFIED is in the discovery document; that a state may be added later is the rule of all its enums',
-  },
-  {
-    name: 'pageTokenRepeats',
-    meaning: 'Whether list answers every page after the first with the token that it was asked with, for ever.',
-    values: yesNo,
-    default: false,
-    about: 'undocumented',
-    source: 'public reports of other listing APIs of Google',
   },
 ] as const satisfies readonly (Row & { readonly source: string })[];
 
