@@ -338,13 +338,13 @@ export function sheetTable<R extends Readonly<Record<keyof R & string, Cell>>>(
     if (headless || first.every(cell => cell === '')) writeHeader(sheet);
   }
 
-  function ensure(): void {
+  function ensure(): boolean {
     design.view?.of.ensure();
     const sheet = find();
     if (sheet === null) {
       pending.note();
       create();
-      return;
+      return true;
     }
     located = null;
     justRead = null;
@@ -364,6 +364,7 @@ export function sheetTable<R extends Readonly<Record<keyof R & string, Cell>>>(
     if (!isBoxed && rows > 1) dressRows(2, rows - 1);
     if (!isDressed && rows > NEW_ROWS) stretchLater();
     if (isWhole && design.dressRows !== null) justRead = { is: look, at: Date.now() };
+    return looks.state() === 'bare';
   }
   /** The header and columns that are missing. */
   function complete(sheet: Sheet): void {
@@ -387,10 +388,10 @@ export function sheetTable<R extends Readonly<Record<keyof R & string, Cell>>>(
   function dressRows(first: number, count: number): void {
     const { dressRows: dress } = design;
     if (dress !== null)
-      dressing.later(
-        sheet => dress(sheet, first, count, key => columns(sheet).at.get(key)),
-        () => dressed(first + count - 1),
-      );
+      dressing.later(sheet => {
+        dress(sheet, first, count, key => columns(sheet).at.get(key));
+        lastBoxed = Math.max(lastBoxed, first + count - 1);
+      }, dressed);
   }
 
   const dressNew =
@@ -398,9 +399,9 @@ export function sheetTable<R extends Readonly<Record<keyof R & string, Cell>>>(
     (sheet: Sheet): void => {
       column.dressNew(sheet, columns(sheet).at, { shown: words, isNew });
     };
-  function dressed(last = 0): void {
-    looks.dressed(find()?.getMaxRows() ?? 0, last);
-  }
+  /** In this execution. */
+  let lastBoxed = 0;
+  const dressed = (): ReturnType<typeof looks.dressed> => looks.dressed(find()?.getMaxRows() ?? 0, lastBoxed);
 
   /** Only what no value could do without; the rest comes once the values are there. */
   function create(): void {
@@ -429,6 +430,7 @@ export function sheetTable<R extends Readonly<Record<keyof R & string, Cell>>>(
     column.header(sheet, 1, design.columns.length);
     column.formats(sheet, design.columns, 1);
     column.words(sheet, design.columns, 1);
+    dressing.made();
     dressing.later(dressNew(left === null), dressed);
     seen = { rows: 1, filled: 1, boxed: true };
     lastSeen = { row: 1, at: Date.now() };

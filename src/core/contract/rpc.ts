@@ -234,6 +234,8 @@ export type JobView = {
     readonly changed: number;
     readonly gone: number;
   } | null;
+  /** A refresh has its rows in a new sheet, which is still being dressed. */
+  readonly dressing: boolean;
   /** The states of which a refresh reads the lists; null: of all. */
   readonly only: readonly GoogleState[] | null;
 };

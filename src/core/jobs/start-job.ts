@@ -10,12 +10,13 @@ import type { Store } from '../ports';
 import { loadNever, neverIn } from '../settings/never';
 import { rowsMovedAt } from '../sheets/write-intent';
 import {
-  clearCommand,
+  clearOldCommand,
   hasRefreshed,
   isHeld,
   type JobRecord,
   loadRecord,
   newRecord,
+  noGroups,
   NO_COUNTS,
   type Origin,
   REFRESH_FIRST,
@@ -210,9 +211,8 @@ export function startRefresh({ ports, refuse, alone }: Context, origin: Origin):
       after: other,
       origin,
     });
-    clearCommand(store);
-    saveGroups(store, []);
-    saveRecord(store, record);
+    clearOldCommand(store);
+    saveAll(store, record, noGroups(store));
     return answer(record);
   });
 }

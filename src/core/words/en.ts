@@ -1447,6 +1447,7 @@ export function page({ number, plural }: Format) {
       takeOver: 'Take over',
       of: (finished: number, total: number, percent: number) => `${number(finished)} of ${number(total)} (${percent}%)`,
       found: (count: number) => `${accounts(count)} found`,
+      dressing: (count: number) => `${accounts(count)} found. The rows are there; the sheet is still being dressed.`,
       bar: 'Progress',
       tally,
       rate,

@@ -1473,6 +1473,8 @@ export function page({ number, plural }: Format): PageWords {
       takeOver: 'Continuarla yo',
       of: (finished, total, percent) => `${number(finished)} de ${number(total)} (${percent} %)`,
       found: count => plural(count, 'cuenta encontrada', 'cuentas encontradas'),
+      dressing: count =>
+        `${plural(count, 'cuenta encontrada', 'cuentas encontradas')}. Las filas ya están; aún se da formato a la hoja.`,
       bar: 'Progreso',
       tally,
       rate,
