@@ -53,10 +53,13 @@ const LONGEST_ENDS = 7_000;
 /** While a state has few pages, a round trip more is a good part of the time, and a request more is not. */
 const SWEPT_ROUNDS = 10;
 /**
- * The record is saved when the sheet holds more than before, and at least this often, for the lease and the page.
- * Milliseconds.
+ * The record is saved when the sheet holds more than before, and at least this often, for the lease and the page; more
+ * rarely in a list that takes long, for a page of the list waits for each. Milliseconds.
  */
 const SAVE_EVERY_MS = 1_000;
+const LONG_MS = 10_000;
+const SAVE_LONG_MS = 4_000;
+const saveEvery = (elapsed: number): number => (elapsed < LONG_MS ? SAVE_EVERY_MS : SAVE_LONG_MS);
 const LOOK_EVERY_MS = 2_000;
 const KEYS: readonly (keyof AccountRow)[] = ['state', 'mails', 'changedAt', 'seenAt'];
 
@@ -94,7 +97,7 @@ export function runRefresh(deps: Deps, words: Words, record: JobRecord, deadline
     ensured: false,
     seen: null,
     look: null,
-    also: {},
+    also: new Map(),
   };
   let looked = deps.clock.now();
   let isFirst = true;
@@ -116,7 +119,8 @@ export function runRefresh(deps: Deps, words: Words, record: JobRecord, deadline
       conclude(deps, words, run, record.listing === null);
     if (
       run.record.status === 'running' &&
-      (run.record.listing !== run.kept || deps.clock.now() > run.record.updatedAt + SAVE_EVERY_MS)
+      (run.record.listing !== run.kept ||
+        deps.clock.now() > run.record.updatedAt + saveEvery(deps.clock.now() - run.listing.startedAt))
     )
       keep(deps, run);
     // At least one step, however long the sheet took to open: else a job could stand still for ever.
@@ -261,7 +265,7 @@ function merge(deps: Deps, run: RefreshRun): void {
   };
   const done = applyWanted(
     deps.accounts,
-    rowWrites(deps.store, deps.clock.now),
+    rowWrites(deps.store, deps.clock.now, run.also),
     (row, address) => {
       if (row.row <= (rows[rows.length - 1]?.row ?? 0)) [rows, pass.isRight] = [[], true];
       rows.push(row);
@@ -389,9 +393,9 @@ function finish(deps: Deps, words: Words, run: RefreshRun, first: boolean): void
   const at = Math.max(now, run.listing.startedAt);
   // What only a look at every account can put right stays to be done.
   // Saved with the record, in one write: either both are there or none.
-  if (part !== null) run.also = { [REFRESHED_PART]: JSON.stringify({ at, states: part }) };
+  if (part !== null) run.also.set(REFRESHED_PART, JSON.stringify({ at, states: part }));
   else {
-    run.also = { [REFRESHED_AT]: String(at) };
+    run.also.set(REFRESHED_AT, String(at));
     if (deps.store.get(REFRESH_FIRST) !== null) deps.store.remove(REFRESH_FIRST);
     rowsRightAgain(deps.store, run.listing.startedAt);
   }
@@ -422,7 +426,7 @@ function keep(deps: Deps, run: RefreshRun): JobRecord {
     },
     now,
   );
-  saveAll(deps.store, run.record, run.also);
-  run.also = {};
+  saveAll(deps.store, run.record, Object.fromEntries(run.also));
+  run.also.clear();
   return run.record;
 }

@@ -927,6 +927,7 @@ export function page({ number, plural }: Format) {
         parts.map(([state, count]) => `${pageStates[state]}: ${number(count)}`).join(', '),
       refreshed: (seconds: number) => `Refreshed ${ago(seconds)}`,
       ago,
+      asOf: (seconds: number) => `Counted ${ago(seconds)}. The rows are being counted anew…`,
       never: 'Not refreshed in full yet',
       refresh: 'Refresh',
       choose: 'Refresh only some states',

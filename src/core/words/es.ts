@@ -940,6 +940,7 @@ export function page({ number, plural }: Format): PageWords {
       summary: parts => parts.map(([state, count]) => `${pageStates[state]}: ${number(count)}`).join(', '),
       refreshed: seconds => `Actualizado ${ago(seconds)}`,
       ago,
+      asOf: seconds => `Contadas ${ago(seconds)}. Se están contando de nuevo…`,
       never: 'Sin actualizar por completo todavía',
       refresh: 'Actualizar',
       choose: 'Actualizar solo algunos estados',
