@@ -43,7 +43,16 @@ function worst(
 }
 
 /** What an admin waits for, with Google's service latencies. Seconds. */
-const WAITS = { 'send 200': 7, 'send 1,000': 14, 'send 10,000': 90, 'check 200': 5, 'check 10,000': 58 };
+const WAITS = {
+  'send 200': 7,
+  'send 1,000': 14,
+  'send 10,000': 90,
+  'check 200': 5,
+  'check 10,000': 58,
+  'list 2,000': 24,
+  'list 2,000 again': 5,
+  'list 100,000 again': 42,
+};
 const waitVerdicts = (find: Find): Verdict[] =>
   Object.entries(WAITS).map(([name, most]) =>
     worst(
@@ -55,6 +64,31 @@ const waitVerdicts = (find: Find): Verdict[] =>
       value => `${value.toFixed(1)} s`,
     ),
   );
+
+const ROWS_THERE = 'list 2,000';
+function largeVerdicts(find: Find): Verdict[] {
+  const isGoogle = ({ model }: Figures): boolean => model === 'google';
+  const opened = find('sidebar opened ').filter(isGoogle);
+  return [
+    worst(
+      find(ROWS_THERE).filter(figures => figures.row === ROWS_THERE && isGoogle(figures)),
+      ({ reachedMs }) => (reachedMs ?? Infinity) / 1_000,
+      5,
+      `${ROWS_THERE} into a new sheet: until the rows are there`,
+      'at most 5 s',
+      value => `${value.toFixed(1)} s`,
+    ),
+    worst(
+      opened,
+      ({ wallMs }) => wallMs,
+      300,
+      'sidebar opened on a large sheet: first answer',
+      'at most 0.3 s of service delays',
+      seconds,
+    ),
+    worst(opened, ({ cellsRead }) => cellsRead, 0, 'the same: cells read', 'none', String),
+  ];
+}
 
 function quotaVerdicts(find: Find, accounts: string, perMinute: string): Verdict[] {
   const what = `send ${accounts} against a quota of ${perMinute} a minute`;
@@ -206,6 +240,7 @@ export function verdictsOf(all: readonly Figures[], plain: readonly Plain[]): Ve
       reached: file === undefined ? null : file.now < 1_000,
     },
     ...waitVerdicts(find),
+    ...largeVerdicts(find),
     ...quotaVerdicts(find, '10,000', '600'),
     ...quotaVerdicts(find, '10,000', '6,000'),
     ...quotaVerdicts(find, '300', '60'),

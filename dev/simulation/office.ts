@@ -181,7 +181,10 @@ export class Office {
       { sheetId: sheet.id },
       { key: 'unmanaged-accounts.column', value: `${name}.${key}` },
     )[0];
-    return found?.index ?? 0;
+    // A column that only tells has no name of its own, and is known by its word.
+    if (typeof found?.index === 'number') return found.index;
+    const header = sheet.values({ row: 1, col: 1, rows: 1, cols: sheet.maxColumns })[0] ?? [];
+    return header.indexOf(Object.entries(WORDS[name]).find(([known]) => known === key)?.[1] ?? '\n') + 1;
   }
   /**
    * Rows below the header that have anything in them, by the keys of our columns; `columns`: by header word as well.

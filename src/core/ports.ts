@@ -32,8 +32,8 @@ export type Table<R> = {
    * columns.
    */
   readonly write: (first: number, rows: readonly R[], keys: readonly (keyof R & string)[]) => void;
-  /** Makes the sheet, and columns of it that are missing, as far as needed. */
-  readonly ensure: () => void;
+  /** Makes the sheet, and columns of it that are missing, as far as needed. Whether it has none of its looks yet. */
+  readonly ensure: () => boolean;
   /**
    * Adds rows below the last; returns the row number of the first. `ensured` false: makes sure of the sheet first, as
    * `ensure` does, and adds them with what that has just seen of it.
@@ -133,8 +133,11 @@ export type Deps = {
   readonly quota: DailyQuota;
   /** null: this build cannot run in the background. */
   readonly triggers: Triggers | null;
-  /** Makes sure that what was written before survives a crash from here on. */
-  readonly flush: () => void;
+  /**
+   * Makes sure that what was written before survives a crash from here on. `values`: these only; how the sheets look
+   * comes another time.
+   */
+  readonly flush: (what?: 'values') => void;
   /** The signed-in person's address; '' where the platform does not tell. */
   readonly who: string;
   /** The admin for whom a service account asks Google in this person's stead; null: the person asks. */

@@ -17,6 +17,7 @@ import { refuse } from '../core/words/problem';
 import { archiveSheet } from './archive-sheet';
 import { makeBase, usualHttp, whoAmI } from './base';
 import { extras } from './capabilities';
+import { keep } from './dressing';
 import { refusing, refusingAll } from './refusals';
 import { selectedText, type Selected } from './selected-text';
 import { accountsTable, activityTable, otherTabs, peopleTable } from './sheets';
@@ -89,18 +90,18 @@ export function makeApp(): App {
     lock,
     quota: fetches,
     triggers,
-    flush: () => {
-      const must = written;
+    flush: what => {
+      const dressings = what === 'values' ? [] : [accounts.dressing, activity.dressing, people.dressing];
+      const dressed = refused ? [] : dressings.map(dressing => dressing.early());
+      const must = written || dressed.some(done => done !== null);
       written = false;
       if (must)
         refusing('sheet-refuses', () => {
           SpreadsheetApp.flush();
         });
+      keep(store, dressed);
       // A sheet that refuses values has other troubles than its looks.
-      if (refused) return;
-      accounts.dressing.now();
-      activity.dressing.now();
-      people.dressing.now();
+      if (!refused) for (const dressing of dressings) dressing.now();
     },
     who,
     actsFor,

@@ -5,9 +5,17 @@ import type { Words } from '../core/words';
 
 type Sheet = GoogleAppsScript.Spreadsheet.Sheet;
 
+export type Kept = () => Readonly<Record<string, string>>;
 export type Dressing = {
-  /** Has this done once all values are written; `done` when Google has taken it. */
-  readonly later: (work: (sheet: Sheet) => void, done?: () => void) => void;
+  /** Has this done once all values are written; what `done` tells is kept when Google has taken it. */
+  readonly later: (work: (sheet: Sheet) => void, done?: Kept) => void;
+  /** The sheet was made just now: it is no table yet, and refuses nothing. */
+  readonly made: () => void;
+  /**
+   * Does it for a sheet that was just made, so that one flush is enough for its values and its looks. Returns what is
+   * to be kept after that flush; null where there was nothing to do, or it failed: the next refresh completes it.
+   */
+  readonly early: () => Kept | null;
   /** Does it; the caller has flushed the values, so that none of theirs is taken for a refusal of this. */
   readonly now: () => void;
 };
@@ -27,7 +35,14 @@ export function makeDressing(
   find: () => Sheet | null,
 ): Dressing {
   const key = `sheet.${name}.plain`;
-  let waiting: { readonly work: (sheet: Sheet) => void; readonly done: (() => void) | undefined }[] = [];
+  type Work = { readonly work: (sheet: Sheet) => void; readonly done: Kept | undefined };
+  let waiting: Work[] = [];
+  let isNew = false;
+  function take(): readonly Work[] {
+    const works = waiting;
+    waiting = [];
+    return works;
+  }
 
   function refused(sheet: Sheet, error: unknown, before: string | null): void {
     if (spreadsheet.getSheetById(sheet.getSheetId()) === null) return;
@@ -44,9 +59,23 @@ export function makeDressing(
     later: (work, done) => {
       waiting.push({ work, done });
     },
+    made: () => {
+      isNew = true;
+    },
+    early: () => {
+      const works = isNew ? take() : [];
+      isNew = false;
+      const sheet = works.length === 0 ? null : find();
+      if (sheet === null) return null;
+      try {
+        for (const { work } of works) work(sheet);
+        return keptOf(works);
+      } catch {
+        return null;
+      }
+    },
     now: () => {
-      const works = waiting;
-      waiting = [];
+      const works = take();
       const sheet = works.length === 0 ? null : find();
       if (sheet === null) return;
       const before = store.get(key);
@@ -61,11 +90,22 @@ export function makeDressing(
         });
         return;
       }
-      quietly(() => {
-        for (const { done } of works) done?.();
-      });
+      keep(store, [keptOf(works)]);
     },
   };
+}
+
+const keptOf =
+  (works: readonly { readonly done: Kept | undefined }[]): Kept =>
+  () =>
+    works.reduce((all, { done }) => ({ ...all, ...done?.() }), {});
+
+/** In one write. */
+export function keep(store: Store, all: readonly (Kept | null)[]): void {
+  quietly(() => {
+    const values = all.reduce((sum, of) => ({ ...sum, ...of?.() }), {});
+    if (Object.keys(values).length > 0) store.setAll(values);
+  });
 }
 
 /** Where nothing can be kept or said, it is tried and said again next time. */

@@ -13,7 +13,7 @@ type Sheet = GoogleAppsScript.Spreadsheet.Sheet;
 type Host = {
   readonly sheet: () => Sheet | null;
   readonly words: () => SheetWords;
-  readonly ensure: () => void;
+  readonly ensure: () => boolean;
 };
 
 /** What makes one kind of sheet: its columns, the words of its header, and how a new one is dressed. */
@@ -57,10 +57,10 @@ export type Looks = {
   readonly state: () => 'making' | 'bare' | null;
   /** The last row with a tick box, and how many rows the sheet had, which is where filter and colours end. */
   readonly reach: () => { readonly rows: number; readonly max: number };
-  /** What is kept before the sheet is made, and the value for once it is there. */
+  /** What is kept before the sheet is made, and the values for once it is there, and for once it is dressed. */
   readonly begin: () => void;
   readonly bare: () => Readonly<Record<string, string>>;
-  readonly dressed: (max: number, last: number) => void;
+  readonly dressed: (max: number, last: number) => Readonly<Record<string, string>>;
 };
 
 export function keptLooks(store: Store, name: string): Looks {
@@ -78,7 +78,7 @@ export function keptLooks(store: Store, name: string): Looks {
     bare: () => ({ [key]: BARE }),
     dressed: (max, last) => {
       const text = `${Math.max(last, reach().rows)} ${max}`;
-      if (store.get(key) !== text) store.set(key, text);
+      return store.get(key) === text ? {} : { [key]: text };
     },
   };
 }
@@ -110,7 +110,9 @@ export function columnLooks<R>(design: Design<R>, its: () => StoredWords): Colum
     },
     /** What a column is found by when it was moved or renamed. */
     names: (sheet, made, first) => {
-      made.forEach(({ key }, index) => {
+      const isWhole = made.length === design.columns.length;
+      made.forEach(({ key, beside }, index) => {
+        if (isWhole && beside === true) return;
         wholeColumn(sheet, first + index).addDeveloperMetadata(
           METADATA_KEY,
           `${design.name}.${key}`,
@@ -143,7 +145,7 @@ export function columnLooks<R>(design: Design<R>, its: () => StoredWords): Colum
         if (!isNew) looks.formats(sheet, run, first);
         looks.widths(sheet, run, first);
         run.forEach((column, index) => {
-          if (!named.has(column.key)) looks.names(sheet, [column], first + index);
+          if (column.beside !== true && !named.has(column.key)) looks.names(sheet, [column], first + index);
         });
       }
       design.dress(sheet, { words: its(), shown, columnOf: key => at.get(key), isNew });

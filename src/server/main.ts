@@ -48,7 +48,7 @@ export {
   showSidebar,
 } from './menu-actions';
 
-export const overview: Rpc['overview'] = () => handle(app => app.requests.overview());
+export const overview: Rpc['overview'] = quick => handle(app => app.requests.overview(asFlag(quick ?? false)));
 export const mark: Rpc['mark'] = how => handle(app => app.requests.mark(asMarkHow(how), app.selection));
 export const markColumns: Rpc['markColumns'] = () => handle(app => app.requests.markColumns());
 export const peopleTabs: Rpc['peopleTabs'] = () => handle(app => app.requests.peopleTabs());

@@ -86,7 +86,22 @@ export function locateColumns<R>(
     );
     if (key !== undefined && !taken.has(index + 1)) at.set(key, index + 1);
   });
+  placeBeside(design.columns, at);
   return at;
+}
+
+/**
+ * A column without a name whose header somebody renamed or deleted: it stands where it stood, between the same
+ * neighbours and with as many columns between them. Where anything else came or went there, it counts as gone.
+ */
+function placeBeside<R>(columns: readonly Column<R>[], at: Map<keyof R & string, number>): void {
+  columns.forEach(({ key, beside }, index) => {
+    const left = at.get(columns[index - 1]?.key ?? key);
+    if (beside !== true || at.has(key) || left === undefined) return;
+    const named = columns.findIndex((column, place) => place > index && column.beside !== true);
+    const right = at.get(columns[named]?.key ?? key);
+    if (right === left + 1 + named - index && ![...at.values()].includes(left + 1)) at.set(key, left + 1);
+  });
 }
 
 /** The columns that carry metadata of ours. */

@@ -267,7 +267,7 @@ export function sheetTable<R extends Readonly<Record<keyof R & string, Cell>>>(
 
   function append(rows: readonly R[], ensured = true): number {
     // Nothing lies between that read and what is written now, as nothing lies between asking for the last row and it.
-    const isRead = !ensured && makeSure();
+    const isRead = !ensured && makeSure().isWhole;
     const sheet = find();
     if (sheet === null) throw new Error(`No ${design.name} sheet to add rows to.`);
     if (isRead && seen !== null && seen.rows === seen.filled) lastSeen = { row: seen.rows, at: Date.now() };
@@ -328,14 +328,14 @@ export function sheetTable<R extends Readonly<Record<keyof R & string, Cell>>>(
     if (headless || first.every(cell => cell === '')) writeHeader(sheet);
   }
 
-  /** True where the sheet was whole, and read just now. */
-  function makeSure(): boolean {
+  /** `isWhole`: it was, and was read just now. `isBare`: it has none of its looks yet. */
+  function makeSure(): { readonly isWhole: boolean; readonly isBare: boolean } {
     design.view?.of.ensure();
     const sheet = find();
     if (sheet === null) {
       pending.note();
       create();
-      return false;
+      return { isWhole: false, isBare: true };
     }
     located = null;
     justRead = null;
@@ -355,7 +355,7 @@ export function sheetTable<R extends Readonly<Record<keyof R & string, Cell>>>(
     if (!hasBoxes && rows > 1) dressRows(2, rows - 1);
     if (!isDressed && rows > NEW_ROWS) stretchLater();
     if (isWhole && design.dressRows !== null) justRead = { is: look, at: Date.now() };
-    return isWhole;
+    return { isWhole, isBare: looks.state() === 'bare' };
   }
   /** The header and columns that are missing. */
   function complete(sheet: Sheet): void {
@@ -379,10 +379,10 @@ export function sheetTable<R extends Readonly<Record<keyof R & string, Cell>>>(
   function dressRows(first: number, count: number): void {
     const { dressRows: dress } = design;
     if (dress !== null)
-      dressing.later(
-        sheet => dress(sheet, first, count, key => columns(sheet).at.get(key)),
-        () => dressed(first + count - 1),
-      );
+      dressing.later(sheet => {
+        dress(sheet, first, count, key => columns(sheet).at.get(key));
+        lastBoxed = Math.max(lastBoxed, first + count - 1);
+      }, dressed);
   }
 
   const dressNew =
@@ -390,9 +390,9 @@ export function sheetTable<R extends Readonly<Record<keyof R & string, Cell>>>(
     (sheet: Sheet): void => {
       column.dressNew(sheet, columns(sheet).at, { shown: words, isNew });
     };
-  function dressed(last = 0): void {
-    looks.dressed(find()?.getMaxRows() ?? 0, last);
-  }
+  /** In this execution. */
+  let lastBoxed = 0;
+  const dressed = (): ReturnType<typeof looks.dressed> => looks.dressed(find()?.getMaxRows() ?? 0, lastBoxed);
 
   /** Only what no value could do without; the rest comes once the values are there. */
   function create(): void {
@@ -421,6 +421,7 @@ export function sheetTable<R extends Readonly<Record<keyof R & string, Cell>>>(
     column.header(sheet, 1, design.columns.length);
     column.formats(sheet, design.columns, 1);
     column.words(sheet, design.columns, 1);
+    dressing.made();
     dressing.later(dressNew(left === null), dressed);
     seen = { rows: 1, filled: 1, boxed: true };
     lastSeen = { row: 1, at: Date.now() };
@@ -438,7 +439,7 @@ export function sheetTable<R extends Readonly<Record<keyof R & string, Cell>>>(
     parse,
     write,
     append,
-    ensure: makeSure,
+    ensure: () => makeSure().isBare,
     sheet: find,
     dressing,
     words: () => {

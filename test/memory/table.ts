@@ -71,7 +71,8 @@ export function memoryTable<R>(
       }),
     ensure: () =>
       call('ensure', () => {
-        if (!sheet.exists) Object.assign(sheet, { exists: true, words: newest });
+        const isNew = !sheet.exists;
+        if (isNew) Object.assign(sheet, { exists: true, words: newest });
         for (const key of sheet.missing) {
           // Without it the rows cannot be told apart: that is for a person to mend, unless there are none.
           if (key === 'email' && sheet.rows.length > 0) continue;
@@ -79,6 +80,7 @@ export function memoryTable<R>(
           // What a column held is gone with it.
           for (const cells of sheet.rows) cells[key] = null;
         }
+        return isNew;
       }),
     append: (rows, ensured = true) => {
       if (!ensured) table.ensure();

@@ -55,7 +55,7 @@ function makeSheet(rows: readonly ActivityRow[]): { sheet: Sheet; table: Activit
         sheet.rows[first - 2 + index] = plain(row);
       });
     },
-    ensure: () => undefined,
+    ensure: () => false,
     append: added => {
       sheet.appended += added.length;
       sheet.rows.push(...added.map(plain));

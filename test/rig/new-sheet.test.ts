@@ -57,8 +57,10 @@ test('a first refresh that is killed at any call is completed by the next one, d
 });
 
 describe("with Google's delays", () => {
+  const STATES = ['NOT_YET_SENT', 'NOT_YET_SENT', 'NOT_YET_SENT', 'INVITED', 'ACCEPTED', 'DECLINED'] as const;
   const slow = (count: number): Office => {
-    const office = openOffice({ accounts: people(count), latency: (_op, kind) => GOOGLE_LATENCY[kind] ?? 0 });
+    const accounts = people(count).map((person, at) => ({ ...person, state: STATES[at % STATES.length]! }));
+    const office = openOffice({ accounts, latency: (_op, kind) => GOOGLE_LATENCY[kind] ?? 0 });
     office.rig.world.options.latencyMs = 200;
     return office;
   };
@@ -75,6 +77,29 @@ describe("with Google's delays", () => {
     expect(order).toEqual(['rows after SpreadsheetApp.flush', 'Sheet.setColumnWidths']);
   });
 
+  test('meanwhile the job says so, and it is done only when both sheets are dressed', () => {
+    const office = slow(2_000);
+    const told: unknown[] = [];
+    const began = office.rig.clock.now();
+    office.rig.before = op => {
+      if (op !== 'Protection.setWarningOnly' || told.length > 0) return;
+      told.push(office.rig.clock.now() - began);
+      const { status, total, dressing } = office.get('progress', [])!;
+      told.push({ status, total, dressing });
+    };
+    expect(office.refresh()).toMatchObject({ status: 'done', dressing: false });
+    expect(told).toEqual([expect.any(Number), { status: 'running', total: 2_000, dressing: true }]);
+    expect(office.rig.clock.now() - began).toBeLessThanOrEqual(24_000);
+  });
+
+  test('a list that is there already is read, compared and written within five seconds', () => {
+    const office = slow(2_000);
+    office.refresh();
+    const began = office.rig.clock.now();
+    office.refresh();
+    expect(office.rig.clock.now() - began).toBeLessThanOrEqual(5_000);
+  });
+
   test('an unchanged list is read, written and looked at: no other call of the accounts', () => {
     const office = slow(1_200);
     office.refresh();
@@ -87,6 +112,36 @@ describe("with Google's delays", () => {
       ...['Range.getValues', 'Sheet.getLastRow', 'SpreadsheetApp.flush'],
     ]);
   });
+});
+
+test('a column of Activity that only tells, and has no name in the metadata, is known by its place when it is renamed', () => {
+  const office = first();
+  office.refresh();
+  const header = ['When', 'Who', 'Job', 'Action', 'Email', 'Outcome', 'Why', 'Status', 'Tries', 'Code'];
+  header.forEach((word, at) => office.rig.person.type(office.sheetId('Activity'), 1, at + 1, word));
+  office.refresh();
+  expect(office.rig.sheet('Activity')[0]).toEqual(header);
+  expect(office.rows('Activity').map(row => [row['Who'], row['Why']])).toEqual([
+    ['ada@acme.example', expect.stringContaining('5 ')],
+    ['ada@acme.example', expect.stringContaining('5 ')],
+  ]);
+});
+
+test('a column of the admin among them is left alone', () => {
+  const office = first();
+  office.refresh();
+  const id = office.sheetId('Activity');
+  office.rig.person.insert(id, 'cols', office.column('Reason', 'Activity'));
+  for (const [word, at] of [
+    ['My remark', 7],
+    ['Why', 8],
+  ] as const)
+    office.rig.person.type(id, 1, at, word);
+  office.rig.person.type(id, 2, 7, 'mine');
+  office.refresh();
+  const rows = office.rows('Activity');
+  expect(rows.map(row => row['My remark'])).toEqual(['mine', '']);
+  expect(rows[1]!['Reason']).toContain('5 ');
 });
 
 test('a row typed below the list gets its tick box at the next refresh', () => {

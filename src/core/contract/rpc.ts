@@ -93,6 +93,11 @@ export type Overview = {
   readonly counts: Readonly<Record<AccountState | 'unknown', number>>;
   /** Distinct addresses whose row is ticked. */
   readonly marked: number;
+  /**
+   * When the rows were counted (ISO 8601, UTC), where that was before: `counts` and `marked` are then of that time, the
+   * sheet may be gone or others by now, and its notices are missing. null: all is as the sheet is now.
+   */
+  readonly asOf: string | null;
   /** When the last refresh of all states finished (ISO 8601, UTC), or null. */
   readonly refreshedAt: string | null;
   /** The last refresh of some states, if it came later. */
@@ -234,6 +239,8 @@ export type JobView = {
     readonly changed: number;
     readonly gone: number;
   } | null;
+  /** A refresh has its rows in a new sheet, which is still being dressed. */
+  readonly dressing: boolean;
   /** The states of which a refresh reads the lists; null: of all. */
   readonly only: readonly GoogleState[] | null;
 };
@@ -424,7 +431,8 @@ export type SignInTried = {
 
 /** Everything the page may ask. Arguments arrive from a browser and are checked again on the server. */
 export type Rpc = {
-  overview: () => Answer<Overview>;
+  /** `quick`: no cell of a large sheet is read where numbers are kept, see `asOf`; ask again for those of now. */
+  overview: (quick?: boolean) => Answer<Overview>;
   /** Changes only the Mark column; answers with the number of distinct addresses marked after it. */
   mark: (how: MarkHow) => Answer<Marked>;
   /** The headers of the Accounts sheet, the admin's own columns too. */

@@ -9,6 +9,7 @@ import { BEGIN_MS, LONGEST_PAGE_SLEEP_MS, MOST_FAILED_ACCOUNTS, REFUSED_BATCHES 
 import { PAGE_SIZE } from '../google/user-invitations';
 import type { Deps } from '../ports';
 import { rowsIn } from '../sheets/columns';
+import { keptNumbers, numbersOf } from '../sheets/numbers';
 import { applyWanted } from '../sheets/patch-rows';
 import { rowWrites } from '../sheets/write-intent';
 import * as job from './job';
@@ -50,6 +51,7 @@ export function askMissing(deps: Deps, run: RefreshRun): void {
   const open = [...asked].sort().filter(address => !run.settled.has(address));
   if (open.length === 0) {
     run.seen = seenOf(rows, run.listing);
+    for (const [key, value] of Object.entries(keptNumbers(numbersOf(rows), deps.clock.now()))) run.also.set(key, value);
     run.listing = { ...run.listing, phase: 'over' };
     return;
   }
@@ -123,7 +125,7 @@ function showGone(deps: Deps, run: RefreshRun, gone: ReadonlySet<string>): void 
   const newly = new Set<string>();
   applyWanted(
     deps.accounts,
-    rowWrites(deps.store, deps.clock.now),
+    rowWrites(deps.store, deps.clock.now, run.also),
     (row, address) => {
       if (!gone.has(address) || row.state === 'NOT_LISTED') return null;
       // Of one that a person typed nothing was known before.

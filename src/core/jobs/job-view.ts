@@ -43,6 +43,7 @@ export function viewOf({ ports, words }: Context, record: JobRecord): JobView {
     background: triggers !== null && isWanted(store, record),
     groups: isAtRest ? loadGroups(store) : [],
     refreshed: record.listing?.result ?? null,
+    dressing: record.listing?.dressing === true,
     only: record.listing === null ? null : partOf(record.listing),
   };
 }

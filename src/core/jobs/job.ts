@@ -197,6 +197,9 @@ export const saveRecord = (store: Store, record: JobRecord): void => saveAll(sto
 export const saveAll = (store: Store, record: JobRecord, others: Readonly<Record<string, string>>): void =>
   store.setAll({ ...others, ...withEnded(store, record), [JOB]: JSON.stringify(record) });
 
+/** Of what an older job left there is nothing more: beside the record of a new one, in one write. */
+export const noGroups = (store: Store): Record<string, string> =>
+  (store.get(GROUPS) ?? '[]') === '[]' ? {} : { [GROUPS]: '[]' };
 export const forgetRecord = (store: Store): void => store.remove(JOB);
 export const forgetGroups = (store: Store): void => store.remove(GROUPS);
 export const loadGroups = (store: Store): readonly ResultGroup[] =>
@@ -212,16 +215,21 @@ export function saveGroups(store: Store, groups: readonly ResultGroup[]): void {
     kept.splice(at, 1, { ...(kept[at] as ResultGroup), examples: [] });
   while (bytesOf(JSON.stringify(kept)) > FITS) kept.pop();
   const text = JSON.stringify(kept);
-  if (store.get(GROUPS) !== text) store.set(GROUPS, text);
+  if ((store.get(GROUPS) ?? '[]') !== text) store.set(GROUPS, text);
 }
 
 /** A person's wish for the job `id`, left where a working slice looks between two batches. */
 export const leaveCommand = (store: Store, id: string, command: Command): void =>
   store.set(COMMAND, `${command} ${id}`);
-export function commandFor(store: Store, id: string): Command | null {
-  const [command, wanted] = (store.latest(COMMAND) ?? '').split(' ');
+/** `known`: as it was when the lock was taken, which costs nothing; else as it is now. */
+export function commandFor(store: Store, id: string, known = false): Command | null {
+  const [command, wanted] = ((known ? store.get(COMMAND) : store.latest(COMMAND)) ?? '').split(' ');
   return wanted === id && (command === 'pause' || command === 'stop') ? command : null;
 }
+/** A wish that somebody left since names another job, and is none for a new one. */
+export const clearOldCommand = (store: Store): void => {
+  if (store.get(COMMAND) !== null) clearCommand(store);
+};
 export const clearCommand = (store: Store): void => store.remove(COMMAND);
 
 /** So far back the rate is measured. Milliseconds. */

@@ -42,7 +42,7 @@ export type RefreshRun = {
   ensured: boolean;
   seen: number | null;
   look: readonly AccountRow[] | null;
-  also: Readonly<Record<string, string>>;
+  readonly also: Map<string, string>;
 };
 
 /**

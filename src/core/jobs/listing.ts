@@ -42,6 +42,8 @@ export type ListingState = {
   /** Accounts about which Google gave no answer, and those in a state that this version does not know. */
   readonly unasked?: Left;
   readonly strangers?: Left;
+  /** The rows are in a new sheet, which is not dressed yet. */
+  readonly dressing?: boolean;
   readonly result: { readonly listed: number; readonly added: number; readonly changed: number; readonly gone: number };
 };
 

@@ -54,10 +54,13 @@ const LONGEST_ENDS = 7_000;
 /** While a state has few pages, a round trip more is a good part of the time, and a request more is not. */
 const SWEPT_ROUNDS = 10;
 /**
- * The record is saved when the sheet holds more than before, and at least this often, for the lease and the page.
- * Milliseconds.
+ * The record is saved when the sheet holds more than before, and at least this often, for the lease and the page; more
+ * rarely in a list that takes long, for a page of the list waits for each. Milliseconds.
  */
 const SAVE_EVERY_MS = 1_000;
+const LONG_MS = 10_000;
+const SAVE_LONG_MS = 4_000;
+const saveEvery = (elapsed: number): number => (elapsed < LONG_MS ? SAVE_EVERY_MS : SAVE_LONG_MS);
 const LOOK_EVERY_MS = 2_000;
 const KEYS: readonly (keyof AccountRow)[] = ['state', 'mails', 'changedAt', 'seenAt'];
 
@@ -95,28 +98,30 @@ export function runRefresh(deps: Deps, words: Words, record: JobRecord, deadline
     ensured: false,
     seen: null,
     look: null,
-    also: {},
+    also: new Map(),
   };
-  let looked = Number.NEGATIVE_INFINITY;
+  let looked = deps.clock.now();
+  let isFirst = true;
   // Google's lists may lag behind the last mails, of which there is no other record any more.
   const notBefore = Number(deps.store.get(REFRESH_FIRST) ?? 0) + GRACE_MS;
   do {
     // A look costs a call, and a wish is soon enough noticed within two seconds.
     const isTime = deps.clock.now() - looked >= LOOK_EVERY_MS;
     if (isTime) looked = deps.clock.now();
-    const command = isTime ? commandFor(deps.store, record.id) : null;
+    const command = isTime || isFirst ? commandFor(deps.store, record.id, isFirst) : null;
+    isFirst = false;
     if (command !== null) {
       run.record = command === 'pause' ? job.pause(run.record) : job.stop(run.record);
     } else if (deps.clock.now() < notBefore) run.record = job.wait(run.record, notBefore);
     else if (deps.quota.left() < deps.settings().atOnce) block(run, 'quota-day');
     else if (run.listing.phase === 'lists') readLists(deps, run);
     else if (run.listing.phase === 'sweep') sweep(deps, run);
-    else if (run.listing.phase === 'missing') askMissing(deps, run);
-    else finish(deps, words, run, record.listing === null);
-    if (run.listing.phase === 'missing' || run.listing.phase === 'over') merge(deps, run);
+    if (run.listing.phase === 'missing' || run.listing.phase === 'over')
+      conclude(deps, words, run, record.listing === null);
     if (
       run.record.status === 'running' &&
-      (run.record.listing !== run.kept || deps.clock.now() > run.record.updatedAt + SAVE_EVERY_MS)
+      (run.record.listing !== run.kept ||
+        deps.clock.now() > run.record.updatedAt + saveEvery(deps.clock.now() - run.listing.startedAt))
     )
       keep(deps, run);
     // At least one step, however long the sheet took to open: else a job could stand still for ever.
@@ -125,6 +130,19 @@ export function runRefresh(deps: Deps, words: Words, record: JobRecord, deadline
   const ended = keep(deps, run);
   if (ended.status === 'paused' || ended.status === 'stopped') clearCommand(deps.store);
   return ended;
+}
+
+/** The lists are read: their rows, those whom no list had, and the end. `first`: as of `finish`. */
+function conclude(deps: Deps, words: Words, run: RefreshRun, first: boolean): void {
+  const isNews = run.listing.dressing !== true;
+  merge(deps, run);
+  // That the rows are there is told before the sheet is dressed, which takes a while.
+  if (isNews && run.listing.dressing === true && run.record.status === 'running') keep(deps, run);
+  if (run.record.status === 'running' && run.listing.phase === 'missing') {
+    askMissing(deps, run);
+    merge(deps, run);
+  }
+  if (run.record.status === 'running' && run.listing.phase === 'over') finish(deps, words, run, first);
 }
 
 function readLists(deps: Deps, run: RefreshRun): void {
@@ -207,7 +225,7 @@ function merge(deps: Deps, run: RefreshRun): void {
     run.kept = run.listing;
     return;
   }
-  deps.accounts.ensure();
+  const dressing = deps.accounts.ensure();
   run.ensured = true;
   const present = new Set<string>();
   const changed = new Set<string>();
@@ -248,7 +266,7 @@ function merge(deps: Deps, run: RefreshRun): void {
   };
   const done = applyWanted(
     deps.accounts,
-    rowWrites(deps.store, deps.clock.now),
+    rowWrites(deps.store, deps.clock.now, run.also),
     (row, address) => {
       if (row.row <= (rows[rows.length - 1]?.row ?? 0)) [rows, pass.isRight] = [[], true];
       rows.push(row);
@@ -282,12 +300,14 @@ function merge(deps: Deps, run: RefreshRun): void {
     }),
   );
   if (appended.length > 0) deps.accounts.append(appended);
-  deps.flush();
+  // The rows are what somebody waits for; how they look comes at the end.
+  deps.flush('values');
   run.look = pass.isRight ? [...rows, ...appended] : null;
   const { result } = run.listing;
   run.listing = {
     ...run.listing,
     ...(strange.size === 0 ? {} : { strangers: withMore(run.listing.strangers, [...strange]) }),
+    ...(dressing ? { dressing } : {}),
     found: run.listing.found + run.found.size - again.size,
     result: {
       ...result,
@@ -347,7 +367,7 @@ function finish(deps: Deps, words: Words, run: RefreshRun, first: boolean): void
   // Counted where it counts, in the sheet: an interrupted execution may have written rows without counting them.
   const listed = run.seen ?? seenOf(rowsIn(deps.accounts), run.listing);
   const result = { ...run.listing.result, listed };
-  run.listing = { ...run.listing, found: listed, result };
+  run.listing = { ...run.listing, found: listed, result, dressing: false };
   const part = partOf(run.listing);
   const { unasked = NONE_LEFT, strangers = NONE_LEFT } = run.listing;
   const logged = !first && rowsIn(deps.activity).some(row => row.job === run.record.id);
@@ -374,9 +394,9 @@ function finish(deps: Deps, words: Words, run: RefreshRun, first: boolean): void
   const at = Math.max(now, run.listing.startedAt);
   // What only a look at every account can put right stays to be done.
   // Saved with the record, in one write: either both are there or none.
-  if (part !== null) run.also = { [REFRESHED_PART]: JSON.stringify({ at, states: part }) };
+  if (part !== null) run.also.set(REFRESHED_PART, JSON.stringify({ at, states: part }));
   else {
-    run.also = { [REFRESHED_AT]: String(at) };
+    run.also.set(REFRESHED_AT, String(at));
     if (deps.store.get(REFRESH_FIRST) !== null) {
       deps.store.remove(REFRESH_FIRST);
       forgetEnded(deps.store);
@@ -410,7 +430,7 @@ function keep(deps: Deps, run: RefreshRun): JobRecord {
     },
     now,
   );
-  saveAll(deps.store, run.record, run.also);
-  run.also = {};
+  saveAll(deps.store, run.record, Object.fromEntries(run.also));
+  run.also.clear();
   return run.record;
 }

@@ -8,6 +8,7 @@ import { afterBatch, allowance } from '../google/rate-limiter';
 import { BEGIN_MS, LONGEST_SLICE_SLEEP_MS, NAP_MS, REFUSED_BATCHES, SILENT_BATCHES } from '../google/retry-timing';
 import type { Deps } from '../ports';
 import { loadNever, neverIn } from '../settings/never';
+import { keptNumbers, numbersOf } from '../sheets/numbers';
 import { rowsMovedAt } from '../sheets/write-intent';
 import type { Words } from '../words';
 import { isAsked } from './again';
@@ -136,7 +137,10 @@ function runQueue({ ports, words, record, deadline, began, queue }: Start): JobR
     (clock.now() < deadline || (++steps < STEPS_IN_A_ROW && queue.lines.some(work.isUrgent)))
   );
   closeWindow(slice);
-  showRows(slice);
+  let numbers: Readonly<Record<string, string>> = {};
+  showRows(slice, rows => {
+    numbers = keptNumbers(numbersOf(rows), clock.now());
+  });
   if (!hasEnded(slice.record)) queue.prove();
   ports.flush();
   slice.record = { ...slice.record, removed: slice.record.removed + queue.removed() };
@@ -145,7 +149,7 @@ function runQueue({ ports, words, record, deadline, began, queue }: Start): JobR
     ...withCounts(slice, clock.now()),
     untriedChecksum: checksumOf(untriedOf(queue.lines)),
   };
-  saveAll(store, ended, rowsEnded(slice));
+  saveAll(store, ended, { ...numbers, ...rowsEnded(slice) });
   if (ended.status === 'paused' || ended.status === 'stopped') clearCommand(store);
   return ended;
 }

@@ -16,7 +16,12 @@ const SHOWN_KEYS: readonly (keyof AccountRow)[] = ['lastAction', 'result'];
 const OUTCOME_KEYS: readonly (keyof AccountRow)[] = ['state', 'mails', 'changedAt', ...SHOWN_KEYS];
 
 /** Where outcomes are shown. */
-export type Shown = { readonly accounts: AccountsTable; readonly writes: RowWrites; readonly words: Words };
+export type Shown = {
+  readonly accounts: AccountsTable;
+  readonly writes: RowWrites;
+  readonly words: Words;
+  readonly seen?: ((rows: readonly AccountRow[]) => void) | undefined;
+};
 /**
  * `facts`: what Google told of an account in this run. `moved`: rows may hold what belongs to others of this job. Then
  * those say nothing any more, and marks are again where the job's lines say.
@@ -31,7 +36,10 @@ export type Outcomes = {
  * Shows in the rows what became of the job's lines. Result holds the line's reason and Last action the job, so a row
  * tells by itself whether it was done already: nothing is counted twice.
  */
-export function showOutcomes({ accounts, writes, words }: Shown, { lines, facts, moved }: Outcomes): number | null {
+export function showOutcomes(
+  { accounts, writes, words, seen }: Shown,
+  { lines, facts, moved }: Outcomes,
+): number | null {
   const shown = new Map(
     lines
       .filter(line => line.reason !== '' && line.outcome !== 'queued' && line.outcome !== 'sending')
@@ -54,6 +62,7 @@ export function showOutcomes({ accounts, writes, words }: Shown, { lines, facts,
       };
     },
     changesAccounts(lines) || facts.size > 0 ? OUTCOME_KEYS : SHOWN_KEYS,
+    seen,
   );
 }
 

@@ -10,13 +10,14 @@ import { loadNever, neverIn } from '../settings/never';
 import { rowsMovedAt } from '../sheets/write-intent';
 import { missesLines, missNoMore } from './ended-jobs';
 import {
-  clearCommand,
+  clearOldCommand,
   distrust,
   hasRefreshed,
   isHeld,
   type JobRecord,
   loadRecord,
   newRecord,
+  noGroups,
   NO_COUNTS,
   type Origin,
   REFRESH_FIRST,
@@ -194,9 +195,8 @@ export function startRefresh({ ports, refuse, alone }: Context, origin: Origin):
       after: other,
       origin,
     });
-    clearCommand(store);
-    saveGroups(store, []);
-    saveRecord(store, record);
+    clearOldCommand(store);
+    saveAll(store, record, noGroups(store));
     return answer(record);
   });
 }

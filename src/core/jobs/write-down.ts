@@ -1,5 +1,6 @@
 // What a slice knows, put where it outlives the execution: the job's record, its lines in Activity, the rows of
 // Accounts.
+import type { AccountRow } from '../contract/rows';
 import type { Deps } from '../ports';
 import { rowWrites, WRITING } from '../sheets/write-intent';
 import { leaseFrom, saveAll, saveRecord, unended, withCourse, type JobRecord } from './job';
@@ -167,8 +168,11 @@ export function writeDownNowAndThen(slice: Slice): void {
 export const isRowsTime = ({ ports, projectedAt, projectEvery }: Slice): boolean =>
   ports.clock.now() - projectedAt > projectEvery;
 
-/** Shows the outcomes in the Accounts sheet, after the lines hold them. */
-export function showRows(slice: Slice): void {
+/**
+ * Shows the outcomes in the Accounts sheet, after the lines hold them. `seen` is told the rows as they are then, if
+ * nothing moved them meanwhile.
+ */
+export function showRows(slice: Slice, seen?: (rows: readonly AccountRow[]) => void): void {
   // The read of the rows makes sure of the lines.
   if (slice.queue.isNoted()) writeLines(slice);
   const { ports, words, queue, work, edited, facts } = slice;
@@ -183,7 +187,7 @@ export function showRows(slice: Slice): void {
   const end = (): void => {
     slice.rowsAreThere = store.get(WRITING)?.startsWith('{') === true;
   };
-  showOutcomes({ accounts, writes: { ...writes, end }, words }, { lines, facts, moved });
+  showOutcomes({ accounts, writes: { ...writes, end }, words, seen }, { lines, facts, moved });
   ports.flush();
   slice.projectedAt = clock.now();
   slice.projectEvery = everyFor(slice.projectedAt - begun);

@@ -16,7 +16,7 @@ import { scheduleRequests } from './schedule';
 export type Requests = ReturnType<typeof makeRequests>;
 
 export const makeRequests = (context: Context) => ({
-  overview: () => overview(context),
+  overview: (quick?: boolean) => overview(context, quick),
   lookUp: (text: string) => lookUp(context, text),
   ...markRequests(context),
   ...checkRequests(context),

@@ -12,6 +12,7 @@ import {
 import type { Context } from '../context';
 import { answer } from '../contract/answer';
 import type { Answer, Marked, MarkHow } from '../contract/rpc';
+import { keptNumbers, numbersOf } from '../sheets/numbers';
 
 export function markRequests({ ports, refuse }: Context) {
   /** `selection`: the rows selected in the Accounts sheet, null when another sheet is in front. */
@@ -47,11 +48,23 @@ export function markRequests({ ports, refuse }: Context) {
         how !== 'none',
       );
     ports.flush();
+    const marked = markedAfter(sheet.rows, chosen, how !== 'none');
+    keepMarked(sheet.rows, marked);
     return answer({
-      marked: markedAfter(sheet.rows, chosen, how !== 'none'),
+      marked,
       changed: chosen.length,
       hidden: hidden.size,
     });
+  }
+
+  /** For the next sidebar that opens: it does not matter if the store refuses it. */
+  function keepMarked(rows: Parameters<typeof numbersOf>[0], marked: number): void {
+    const { store, clock } = ports;
+    try {
+      store.setAll(keptNumbers({ ...numbersOf(rows), marked }, clock.now()));
+    } catch {
+      return;
+    }
   }
 
   return { mark, markColumns: () => answer(ports.accounts.headers()) };

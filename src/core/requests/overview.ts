@@ -1,12 +1,11 @@
 // What the sidebar shows when it opens: who asks and for whom, accounts by state, how many are marked, the job there
-// is,
-// and what is wrong with the sheet.
+// is, and what is wrong with the sheet.
 import { readAddress } from '../accounts/address';
 import { areNames } from '../accounts/mark-filter';
 import { organisationOf, type Context } from '../context';
 import { answer } from '../contract/answer';
 import type { AccountRow } from '../contract/rows';
-import type { AccountState, Answer, Overview, Problem } from '../contract/rpc';
+import type { Answer, Overview, Problem } from '../contract/rpc';
 import { isoOf } from '../contract/time';
 import { loadPart, loadRecord, REFRESHED_AT } from '../jobs/job';
 import { viewOf } from '../jobs/job-view';
@@ -14,15 +13,24 @@ import type { Table } from '../ports';
 import { nextRemindersAt, scheduleTrouble } from '../schedule/outlook';
 import { loadNever } from '../settings/never';
 import { loadSettings } from '../settings/settings';
+import { numbersOf, oldNumbers } from '../sheets/numbers';
 import type { Words } from '../words';
 import { problem } from '../words/problem';
 import { stored } from '../words/stored';
 
-export function overview(context: Context): Answer<Overview> {
+/** So many accounts are read so fast that old numbers, and a second question, would only disturb. */
+const FEW = 1_000;
+
+/** `quick`: what was counted last, if that was many: a sheet of 100,000 rows takes seconds to read. */
+export function overview(context: Context, quick = false): Answer<Overview> {
   const { ports, words } = context;
   const { store, clock, who, actsFor } = ports;
   const { settings, broken } = loadSettings({ document: store, user: ports.userStore });
-  const state = overviewOf(ports.accounts.read(), words);
+  const old = quick ? oldNumbers(store) : null;
+  const state =
+    old === null || Object.values(old.counts).reduce((sum, count) => sum + count, 0) <= FEW
+      ? { ...overviewOf(ports.accounts.read(), words), asOf: null }
+      : { hasSheet: true, counts: old.counts, marked: old.marked, notices: [], asOf: isoOf(old.at) };
   const record = loadRecord(store);
   const refreshedAt = store.get(REFRESHED_AT);
   const part = loadPart(store);
@@ -52,16 +60,7 @@ type Sheet = ReturnType<Table<AccountRow>['read']>;
 const SHOWN = 5;
 
 export function overviewOf(sheet: Sheet, words: Words): Pick<Overview, 'hasSheet' | 'counts' | 'marked' | 'notices'> {
-  const counts: Record<AccountState | 'unknown', number> = {
-    NOT_YET_SENT: 0,
-    INVITED: 0,
-    ACCEPTED: 0,
-    DECLINED: 0,
-    NOT_LISTED: 0,
-    unknown: 0,
-  };
-  const states = new Map<string, AccountState | null>();
-  const marked = new Set<string>();
+  const seen = new Set<string>();
   const invalid: number[] = [];
   const duplicates = new Set<string>();
   for (const row of sheet?.rows ?? []) {
@@ -70,15 +69,12 @@ export function overviewOf(sheet: Sheet, words: Words): Pick<Overview, 'hasSheet
       if (read.fault !== 'empty' || row.mark) invalid.push(row.row);
       continue;
     }
-    if (states.has(read.address)) duplicates.add(read.address);
-    states.set(read.address, states.get(read.address) ?? row.state);
-    if (row.mark) marked.add(read.address);
+    if (seen.has(read.address)) duplicates.add(read.address);
+    seen.add(read.address);
   }
-  for (const state of states.values()) counts[state ?? 'unknown']++;
   return {
     hasSheet: sheet !== null,
-    counts,
-    marked: marked.size,
+    ...numbersOf(sheet?.rows ?? []),
     notices: notices(sheet, invalid, [...duplicates], words),
   };
 }

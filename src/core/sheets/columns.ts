@@ -9,32 +9,39 @@ import { stored, type StoredWords } from '../words/stored';
 export type Kind = 'mark' | 'text' | 'count' | 'time' | 'state' | 'action' | 'outcome' | 'employment' | 'code';
 /**
  * `width` in pixels. Making the sheets takes a call for each run of neighbours as wide as each other, and none for 100.
+ * `beside`: it only tells, and nobody is mailed or skipped by it. So a new sheet, which takes a call for each column's
+ * name in the metadata, gives it none: under another header word it is known by its place between its neighbours.
  */
-export type Column<R> = { readonly key: keyof R & string; readonly kind: Kind; readonly width: number };
+export type Column<R> = {
+  readonly key: keyof R & string;
+  readonly kind: Kind;
+  readonly width: number;
+  readonly beside?: true;
+};
 
 export const ACCOUNT_COLUMNS: readonly Column<AccountRow>[] = [
-  { key: 'mark', kind: 'mark', width: 70 },
+  { key: 'mark', kind: 'mark', width: 100 },
   { key: 'email', kind: 'text', width: 260 },
-  { key: 'state', kind: 'state', width: 130 },
+  { key: 'state', kind: 'state', width: 100 },
   // Beside the state. The job is only looked for, so it is narrow; as neighbours the two are written in one call.
   { key: 'result', kind: 'text', width: 360 },
   { key: 'lastAction', kind: 'text', width: 100 },
-  { key: 'mails', kind: 'count', width: 130 },
-  { key: 'changedAt', kind: 'time', width: 130 },
-  { key: 'seenAt', kind: 'time', width: 130 },
-  { key: 'notes', kind: 'text', width: 200 },
+  { key: 'mails', kind: 'count', width: 150 },
+  { key: 'changedAt', kind: 'time', width: 150 },
+  { key: 'seenAt', kind: 'time', width: 150 },
+  { key: 'notes', kind: 'text', width: 150 },
 ];
 
 export const ACTIVITY_COLUMNS: readonly Column<ActivityRow>[] = [
-  { key: 'at', kind: 'time', width: 150 },
-  { key: 'by', kind: 'text', width: 190 },
-  { key: 'job', kind: 'text', width: 190 },
-  { key: 'action', kind: 'action', width: 100 },
-  { key: 'address', kind: 'text', width: 260 },
+  { key: 'at', kind: 'time', width: 200 },
+  { key: 'by', kind: 'text', width: 200, beside: true },
+  { key: 'job', kind: 'text', width: 200 },
+  { key: 'action', kind: 'action', width: 200 },
+  { key: 'address', kind: 'text', width: 200 },
   { key: 'outcome', kind: 'outcome', width: 100 },
-  { key: 'reason', kind: 'text', width: 430 },
-  { key: 'http', kind: 'count', width: 100 },
-  { key: 'attempts', kind: 'count', width: 100 },
+  { key: 'reason', kind: 'text', width: 430, beside: true },
+  { key: 'http', kind: 'count', width: 100, beside: true },
+  { key: 'attempts', kind: 'count', width: 100, beside: true },
   { key: 'code', kind: 'code', width: 100 },
 ];
 

@@ -17,13 +17,15 @@ const TRIES = 4;
  * every row that was written over gets back what it held.
  * Where the execution dies in between, `writes` tells the next one. The last of `keys` is written last, so that it can
  * tell whether a row was finished.
- * Returns the number of rows changed; null without the sheet or its Email column.
+ * Returns the number of rows changed; null without the sheet or its Email column. `seen` is told all rows, as they were
+ * seen to be in the end.
  */
 export function applyWanted(
   table: AccountsTable,
   writes: RowWrites,
   wanted: Wanted,
   keys: readonly (keyof AccountRow)[],
+  seen: (rows: readonly SheetRow[]) => void = () => undefined,
 ): number | null {
   let changed = 0;
   let written: Written = { rows: [], first: 0, last: -1, places: '' };
@@ -40,6 +42,7 @@ export function applyWanted(
     const first = after.findIndex((row, at) => row !== sheet.rows[at]);
     if (first < 0) {
       if (tries > 0) writes.end();
+      seen(sheet.rows);
       return changed;
     }
     let last = after.length - 1;

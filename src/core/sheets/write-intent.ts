@@ -28,10 +28,12 @@ export type RowWrites = {
   readonly failed: () => void;
 };
 
-export function rowWrites(store: Store, now: () => number): RowWrites {
+/** `later`: where there is one, that they are written no more is put in there, for whoever saves other values soon. */
+export function rowWrites(store: Store, now: () => number, later: Map<string, string> | null = null): RowWrites {
   const isMoved = (): boolean => store.get(WRITING)?.startsWith(MOVED) === true;
   return {
     begin: (rows, places) => {
+      later?.delete(WRITING);
       if (!isMoved())
         store.set(
           WRITING,
@@ -44,7 +46,9 @@ export function rowWrites(store: Store, now: () => number): RowWrites {
         );
     },
     end: () => {
-      if (!isMoved() && (store.get(WRITING) ?? '') !== '') store.remove(WRITING);
+      if (isMoved() || (store.get(WRITING) ?? '') === '') return;
+      if (later === null) store.remove(WRITING);
+      else later.set(WRITING, '');
     },
     failed: () => {
       store.set(WRITING, `${MOVED}${now()}`);

@@ -940,6 +940,7 @@ export function page({ number, plural }: Format): PageWords {
       summary: parts => parts.map(([state, count]) => `${pageStates[state]}: ${number(count)}`).join(', '),
       refreshed: seconds => `Actualizado ${ago(seconds)}`,
       ago,
+      asOf: seconds => `Contadas ${ago(seconds)}. Se están contando de nuevo…`,
       never: 'Sin actualizar por completo todavía',
       refresh: 'Actualizar',
       choose: 'Actualizar solo algunos estados',
@@ -1473,6 +1474,8 @@ export function page({ number, plural }: Format): PageWords {
       takeOver: 'Continuarla yo',
       of: (finished, total, percent) => `${number(finished)} de ${number(total)} (${percent} %)`,
       found: count => plural(count, 'cuenta encontrada', 'cuentas encontradas'),
+      dressing: count =>
+        `${plural(count, 'cuenta encontrada', 'cuentas encontradas')}. Las filas ya están; aún se da formato a la hoja.`,
       bar: 'Progreso',
       tally,
       rate,

@@ -37,7 +37,9 @@ export function JobScreen(here: Here): JSX.Element {
 const percentOf = (job: JobView): number =>
   job.total === 0 ? 0 : Math.min(100, Math.floor((job.finished / job.total) * 100));
 export const howFar = (job: JobView): string =>
-  job.kind === 'refresh' ? words.job.found(job.total) : words.job.of(job.finished, job.total, percentOf(job));
+  job.kind === 'refresh'
+    ? words.job[job.dressing ? 'dressing' : 'found'](job.total)
+    : words.job.of(job.finished, job.total, percentOf(job));
 
 function Progress({ job, name }: { readonly job: JobView; readonly name: JobName }): JSX.Element {
   const percent = percentOf(job);
@@ -50,7 +52,7 @@ function Progress({ job, name }: { readonly job: JobView; readonly name: JobName
       : '';
   const pace = rate === '' && job.rests ? words.job.waitingWhy : rate;
   // Read out at each tenth and at each change of status, not at each tick.
-  const tenth = known ? Math.floor(percent / 10) : -1;
+  const tenth = known ? Math.floor(percent / 10) : Number(job.dressing);
   const [said, say] = useState('');
   const standing = job.status === 'paused' ? words.job.paused : job.status === 'waiting' ? words.job.waitingWhy : '';
   useEffect(() => say(words.job.said(words.job.title[name], howFar(job), standing)), [name, job.status, tenth]);

@@ -194,7 +194,7 @@ export function createApp({ remote, clock, pace }: Outside): App {
   }
 
   async function open(): Promise<void> {
-    const answer = await act('open', () => remote.overview());
+    const answer = await act('open', () => remote.overview(true));
     if (answer === null) return;
     if (!answer.ok) {
       set({ problem: { place: 'page', problem: answer.problem } });
@@ -203,6 +203,8 @@ export function createApp({ remote, clock, pace }: Outside): App {
     take(answer.value);
     set({ screen: { name: 'home' } });
     if (answer.value.job !== null && !hasEnded(answer.value.job)) follow(answer.value.job);
+    // What it shows may be old. The numbers of now take their time, and nobody waits for them.
+    if (answer.value.asOf !== null) void look();
   }
 
   /** A start whose answer got lost may have happened: look before saying that it failed. */

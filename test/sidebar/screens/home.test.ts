@@ -97,6 +97,25 @@ test('opening costs one call', async () => {
   expect(await host(server => server.calls.map(call => call.name))).toEqual(['overview']);
 });
 
+test('a large list is shown as it was counted last, with the age of the numbers, and those of now follow by themselves', async () => {
+  const { page, host } = await opener.open(server => {
+    server.list([{ email: 'ann@acme.com', marked: true }]);
+    const counts = { NOT_YET_SENT: 4_000, INVITED: 0, ACCEPTED: 0, DECLINED: 0, NOT_LISTED: 0, unknown: 0 };
+    const at = server.memory.now() - 7_200_000;
+    server.memory.store.set('accounts.numbers', JSON.stringify({ counts, marked: 37, at }));
+    server.next('overview', { late: 'answer' }, { late: 'answer' });
+  });
+  await host(server => server.release('overview'));
+  await page.getByText('Counted 2 hours ago. The rows are being counted anew').waitFor();
+  expect(await page.getByRole('heading', { name: '37 marked (2 hours ago)' }).count()).toBe(1);
+  expect(await page.locator('.legend').innerText()).toContain('4,000 Not invited');
+  await eventually(() => host(server => server.argsOf('overview')), [[true], []]);
+  await host(server => server.release('overview'));
+  await page.getByRole('heading', { name: '1 marked', exact: true }).waitFor();
+  expect(await page.locator('.legend').innerText()).toMatch(/^1 Not invited/);
+  expect(await page.getByText('Counted').count()).toBe(0);
+});
+
 test('a box that is ticked in the sheet shows within 15 seconds, or when the pointer comes back', async () => {
   const { page, host } = await opener.open(five, { clock: true });
   await page.getByText('5 marked').waitFor();

@@ -22,6 +22,7 @@ export const aJob = (patch: Partial<JobView> = {}): JobView => ({
   background: false,
   groups: [],
   refreshed: null,
+  dressing: false,
   only: null,
   ...patch,
 });

@@ -38,7 +38,7 @@ export function Counts({
   readonly primary: boolean;
   readonly children?: ComponentChildren;
 }): JSX.Element {
-  const { counts, refreshedAt, refreshedPart } = overview;
+  const { counts, refreshedAt, refreshedPart, asOf } = overview;
   const now = useNow(app, 20_000) + state.skew;
   const since = (time: string): number => (now - Date.parse(time)) / 1000;
   const parts = [...ALWAYS, ...SOMETIMES.filter(name => counts[name] > 0)].map(name => [name, counts[name]] as const);
@@ -62,6 +62,7 @@ export function Counts({
           </li>
         ))}
       </ul>
+      {asOf !== null && <p class="quiet">{words.counts.asOf(since(asOf))}</p>}
       <div class="row">
         <span class="quiet">
           {refreshedAt === null ? words.counts.never : words.counts.refreshed(since(refreshedAt))}

@@ -18,7 +18,7 @@ export function Marks({
   overview,
   next,
 }: ScreenProps & { readonly overview: Overview; readonly next: string }): JSX.Element {
-  const { marked, counts } = overview;
+  const { marked, counts, asOf } = overview;
   const [asking, ask] = useState(false);
   const quick = HOW.map(
     (how): MenuItem => ({
@@ -52,7 +52,12 @@ export function Marks({
   return (
     <section aria-labelledby="marked">
       <div class="row">
-        <h2 id="marked">{words.marks.marked(marked)}</h2>
+        <h2 id="marked">
+          {words.marks.marked(marked)}
+          {asOf !== null && (
+            <span class="quiet"> ({words.counts.ago((app.now() + state.skew - Date.parse(asOf)) / 1000)})</span>
+          )}
+        </h2>
         <MenuButton
           id="mark"
           text={words.marks.menu}
