@@ -37,6 +37,7 @@ import {
 } from './platform';
 import { carryArguments, type Outcome, ScriptError } from './platform/carry';
 import { type Invoke, loadScript, type Ports, repository, withScript } from './platform/load';
+import { type Reply, textOf } from './platform/wire';
 
 export { GOOGLE_LATENCY, Killed, PlatformError, ScriptError };
 
@@ -201,7 +202,7 @@ export class Rig {
   before: Hook | null = null;
   after: Hook | null = null;
   /** Told of every call once it is answered, with what crossed. */
-  watch: ((op: OpName, args: string, reply: string, execution: ExecutionView) => void) | null = null;
+  watch: ((op: OpName, args: string, reply: () => string, execution: ExecutionView) => void) | null = null;
   private readonly dist: string;
   private readonly script: <T>(dist: string, ports: Ports, use: (invoke: Invoke) => T) => T;
   private readonly random: (() => number) | null;
@@ -311,10 +312,10 @@ export class Rig {
   /** For Actor. */
   execute(functionName: string, argsJson: string, user: User, authMode: AuthMode, trigger: boolean): unknown {
     const execution = this.host.begin({ functionName, user, authMode });
-    const call = (op: string, args: string): string => {
+    const call = (op: string, args: string): Reply => {
       const reply = this.host.call(execution, op as OpName, args);
-      if (typeof reply === 'string') this.watch?.(op as OpName, args, reply, execution.view);
-      else throw new Error(`${op} did not answer at once, as everything in the rig must.`);
+      if (reply instanceof Promise) throw new Error(`${op} did not answer at once, as everything in the rig must.`);
+      this.watch?.(op as OpName, args, () => textOf(reply), execution.view);
       return reply;
     };
     let outcome: Outcome;
