@@ -1,5 +1,5 @@
-// How values cross between an execution and the host: as JSON, with dates tagged, or as a block of cells that is copied.
-// Both sides use this file, each with its own Date and Array.
+// How values cross between an execution and the host: as JSON, with dates tagged, or as a block of cells, copied. Both
+// sides use this file, each with its own Date and Array.
 import type { Block } from './ops';
 import type { CellValue } from './shapes';
 
