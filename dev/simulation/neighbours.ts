@@ -97,7 +97,14 @@ function twoCopies(seed: number, setting: Setting): Result {
   const behind = strikes.length === 0 ? 36 * HOUR : 0;
   const office = starts.open(dist, start, { listLagMs: behind, getLagMs: behind }, seed);
   office.begin(print);
-  const copy = new Office(startRig({ ...(dist === null ? {} : { dist }), beside: office.rig, sameContext: true }));
+  const copy = new Office(
+    startRig({
+      ...(dist === null ? {} : { dist }),
+      beside: office.rig,
+      random: () => chance.next(),
+      sameContext: true,
+    }),
+  );
   copy.print = print;
   refresh(copy, BOB);
   const before = office.rig.world.ledger.mails.length;
