@@ -20,7 +20,7 @@ export default {
   transform: { '\\.tsx?$': '<rootDir>/test/transform.cjs' },
   globals: { BACKGROUND: true, SERVICE_ACCOUNT: true, VERSION: version }, // src/core/contract/build-flags.ts
   testTimeout: 60_000,
-  maxWorkers: 3, // two processors are kept busy while one waits for a browser
+  maxWorkers: 4, // two processors are kept busy while two wait for a browser
   collectCoverageFrom: ['src/core/**/*.ts'],
   coverageProvider: 'babel', // touches only the files counted; V8's own slows all others down too
   coverageReporters: ['text-summary'],

@@ -37,6 +37,7 @@ import {
 } from './platform';
 import { carryArguments, type Outcome, ScriptError } from './platform/carry';
 import { type Invoke, loadScript, type Ports, repository, withScript } from './platform/load';
+import { type Reply, textOf } from './platform/wire';
 
 export { GOOGLE_LATENCY, Killed, PlatformError, ScriptError };
 
@@ -84,10 +85,41 @@ export type RigOptions = {
 
 export type Call = { readonly op: OpName; readonly kind: OpKind; readonly at: number; readonly execution: number };
 
+/** Kinds of calls that leave something behind, whatever becomes of the run. */
+const LEAVING: ReadonlySet<OpKind> = new Set(['change', 'flush', 'fetch', 'sleep', 'ui', 'property', 'cache', 'auth']);
+/** Calls of those kinds that only look. */
+const LOOKS = /^(Properties|Cache|Session)\.get|^ScriptApp\.(get|require)/;
+
 class Calls {
   list: Call[] = [];
+  private readonly areWritesHeld: boolean;
+  constructor(areWritesHeld: boolean) {
+    this.areWritesHeld = areWritesHeld;
+  }
   reset(): void {
     this.list = [];
+  }
+  /**
+   * For crashAt: where the runs so far must be killed to see all that a kill at any of their calls can leave, as long
+   * as calls take no time. That is before the first call of each, and after each call that leaves something. A kill
+   * before any other call leaves what one after the call before it does; nothing is left by what only looks, nor by
+   * what is held back until a read, change or flush, and a lock goes with the run.
+   */
+  killPoints(): readonly (readonly [n: number, crash: Crash])[] {
+    let held = 0;
+    return this.list.flatMap(({ op, kind, execution }, at) => {
+      const isFirst = this.list[at - 1]?.execution !== execution;
+      if (isFirst) held = 0;
+      const applies = kind === 'read' || kind === 'change' || kind === 'flush';
+      const leaves =
+        kind === 'write' ? !this.areWritesHeld : (LEAVING.has(kind) && !LOOKS.test(op)) || (applies && held > 0);
+      if (kind === 'write') held++;
+      else if (applies) held = 0;
+      return [
+        ...(isFirst ? [[at + 1, 'kill-before'] as const] : []),
+        ...(leaves ? [[at + 1, 'kill-after'] as const] : []),
+      ];
+    });
   }
   /** Of one operation, of a kind, or all. */
   count(what?: OpName | OpKind): number {
@@ -192,7 +224,7 @@ export class Rig {
   readonly world: World;
   readonly clock: VirtualClock;
   readonly host: Host;
-  readonly calls = new Calls();
+  readonly calls: Calls;
   /** The page that was opened last, each toast, and each dialog that was answered. */
   sidebar: HtmlPage | null = null;
   readonly toasts: string[] = [];
@@ -201,7 +233,7 @@ export class Rig {
   before: Hook | null = null;
   after: Hook | null = null;
   /** Told of every call once it is answered, with what crossed. */
-  watch: ((op: OpName, args: string, reply: string, execution: ExecutionView) => void) | null = null;
+  watch: ((op: OpName, args: string, reply: () => string, execution: ExecutionView) => void) | null = null;
   private readonly dist: string;
   private readonly script: <T>(dist: string, ports: Ports, use: (invoke: Invoke) => T) => T;
   private readonly random: (() => number) | null;
@@ -209,6 +241,7 @@ export class Rig {
   constructor(options: RigOptions) {
     this.script = options.sameContext === true ? withScript : (dist, ports, use) => use(loadScript(dist, ports));
     this.random = options.random ?? null;
+    this.calls = new Calls(options.bufferWrites !== false);
     this.dist = options.dist ?? join(repository(), 'dist');
     const { beside } = options;
     this.world = beside?.world ?? worldOf(options);
@@ -311,10 +344,10 @@ export class Rig {
   /** For Actor. */
   execute(functionName: string, argsJson: string, user: User, authMode: AuthMode, trigger: boolean): unknown {
     const execution = this.host.begin({ functionName, user, authMode });
-    const call = (op: string, args: string): string => {
+    const call = (op: string, args: string): Reply => {
       const reply = this.host.call(execution, op as OpName, args);
-      if (typeof reply === 'string') this.watch?.(op as OpName, args, reply, execution.view);
-      else throw new Error(`${op} did not answer at once, as everything in the rig must.`);
+      if (reply instanceof Promise) throw new Error(`${op} did not answer at once, as everything in the rig must.`);
+      this.watch?.(op as OpName, args, () => textOf(reply), execution.view);
       return reply;
     };
     let outcome: Outcome;

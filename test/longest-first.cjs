@@ -2,7 +2,7 @@
 // longest of ours are short.
 const { default: Sequencer } = require('@jest/test-sequencer');
 
-const LONG = ['sidebar', 'simulation', 'browser', 'core', 'rig', 'clasp', 'properties'];
+const LONG = ['browser', 'sidebar', 'simulation', 'rig', 'core', 'clasp', 'properties'];
 
 module.exports = class LongestFirst extends Sequencer {
   sort(tests) {

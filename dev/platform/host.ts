@@ -3,7 +3,7 @@ import { PlatformError } from './errors';
 import type { Dialog, ExecutionView, FetchedToday, HostEvent, HostOptions, MaybePromise, User } from './host-types';
 import { allowedIn, readManifest, scopesFor } from './manifest';
 import { kindOf } from './op-kinds';
-import type { OpName, Scope } from './ops';
+import type { Block, OpName, Scope } from './ops';
 import { Person } from './person';
 import { asksForCells, isProtected } from './protection';
 import { lateRefusal, refusal, ruleText } from './rules';
@@ -23,7 +23,7 @@ import { SpreadsheetModel } from './spreadsheet-model';
 import { type Language, LANGUAGES } from './translations';
 import { noTrouble, type Trouble } from './trouble';
 import { then } from './then';
-import { decode, encode, REPLY } from './wire';
+import { decode, encode, REPLY, type Reply } from './wire';
 
 const HANDLERS: Handlers = {
   ...spreadsheet,
@@ -42,6 +42,9 @@ function quotaNameOf(op: OpName): string {
   if (service === 'Properties') return method.startsWith('get') ? 'properties get' : 'properties set';
   return service === 'UrlFetchApp' ? 'urlfetch' : service.toLowerCase();
 }
+/** Answered with the cells themselves. */
+const BLOCKS: ReadonlySet<OpName> = new Set(['Range.getValues', 'Range.getDisplayValues', 'Range.getFormulas']);
+
 const SIX_MINUTES = 360_000;
 const REQUESTS_A_DAY = 100_000;
 
@@ -215,8 +218,8 @@ export class Host {
     asked?.resolve(answer);
   }
 
-  /** Answers one call: a letter that says what follows, then JSON. See wire.ts. */
-  call(execution: Execution, op: OpName, argsJson: string): MaybePromise<string> {
+  /** Answers one call: see wire.ts. */
+  call(execution: Execution, op: OpName, argsJson: string): MaybePromise<Reply> {
     if (execution.status !== 'running') return REPLY.killed;
     execution.calls++;
     const kind = kindOf(op);
@@ -243,12 +246,13 @@ export class Host {
     }
   }
 
-  private reply(execution: Execution, op: OpName, value: unknown): string {
+  private reply(execution: Execution, op: OpName, value: unknown): Reply {
     this.options.after?.(op, execution.view);
     // In a thread of its own an execution is ended by a timer, even while it computes.
     if (this.options.clock.virtual && this.options.clock.now() - execution.startedAt > this.limits.runtimeMs)
       this.kill(execution.id, ruleText('time-limit'));
-    return this.isOver(execution) ? REPLY.killed : REPLY.value + encode(value);
+    if (this.isOver(execution)) return REPLY.killed;
+    return BLOCKS.has(op) ? (value as Block) : REPLY.value + encode(value);
   }
 
   private failed(execution: Execution, error: unknown): string {

@@ -4,10 +4,11 @@ import { createRequire } from 'node:module';
 import { dirname, join } from 'node:path';
 import { compileFunction, createContext, Script } from 'node:vm';
 import type { AuthMode } from './shapes';
+import type { Reply } from './wire';
 
 export type Ports = {
   /** Answers a call at once, or blocks until it is answered. */
-  readonly call: (op: string, argsJson: string) => string;
+  readonly call: (op: string, argsJson: string) => Reply;
   readonly now: () => number;
   /** In place of the script's Math.random. */
   readonly random?: () => number;

@@ -115,10 +115,9 @@ export class SheetModel {
     const spilled = this.around.spilled(this);
     for (let row = area.row - 1; row < area.row - 1 + area.rows; row++) {
       const source = this.rows[row];
-      const line = new Array<T>(area.cols).fill(empty);
-      if (source !== undefined)
-        for (let col = 0; col < area.cols; col++)
-          line[col] = read(source.cells[area.col - 1 + col] ?? '', source.styles[area.col - 1 + col]);
+      const line: T[] = [];
+      for (let col = area.col - 1; col < area.col - 1 + area.cols; col++)
+        line.push(source === undefined ? empty : read(source.cells[col] ?? '', source.styles[col]));
       if (spilled !== null)
         for (let col = area.col; col < area.col + area.cols; col++) {
           const value = spilled.get(placeOf(row + 1, col));
@@ -130,7 +129,7 @@ export class SheetModel {
   }
 
   values(area: Area): CellValue[][] {
-    return this.map(area, '', cell => valueOf(cell));
+    return this.map(area, '', valueOf);
   }
   displayValues(area: Area): string[][] {
     return this.map(area, '', (cell, style) => display(cell, style?.numberFormat, this.timeZone));

@@ -1,5 +1,7 @@
-// How values cross between an execution and the host: as JSON, with dates tagged. Both sides use this file, each with
-// its own Date.
+// How values cross between an execution and the host: as JSON, with dates tagged, or as a block of cells, copied. Both
+// sides use this file, each with its own Date and Array.
+import type { Block } from './ops';
+import type { CellValue } from './shapes';
 
 type Tagged = { readonly $date: number };
 
@@ -35,5 +37,27 @@ function untag(value: unknown): unknown {
 export const encode = (value: unknown): string => JSON.stringify(tag(value ?? null));
 export const decode = (text: string): unknown => untag(JSON.parse(text));
 
+/** Text as REPLY has it; or cells, most of all that crosses, which as JSON would take several times as long. */
+export type Reply = string | Block;
+
+/** The own copy of whoever gets the block: no array and no date is the other side's, and numbers are what JSON has. */
+export function copyOf(block: Block): CellValue[][] {
+  const copy: CellValue[][] = [];
+  for (const line of block) {
+    const own: CellValue[] = [];
+    for (const cell of line)
+      if (typeof cell === 'object') own.push(new Date(cell.getTime()));
+      else own.push(typeof cell === 'number' ? asJson(cell) : cell);
+    copy.push(own);
+  }
+  return copy;
+}
+
+/** JSON has no negative zero, and null for what is not finite. */
+const asJson = (number: number): CellValue => (Number.isFinite(number) ? number + 0 : (null as unknown as CellValue));
+
 /** First letter of a reply: a value follows, an error follows, or the execution has been killed. */
 export const REPLY = { value: '=', error: '!', killed: 'x' } as const;
+
+/** The whole reply as text, for whoever keeps a record of it. */
+export const textOf = (reply: Reply): string => (typeof reply === 'string' ? reply : REPLY.value + encode(reply));

@@ -78,7 +78,7 @@ export class Office {
 
   constructor(rig: Rig) {
     this.rig = rig;
-    rig.watch = (op, args, reply, { id }) => this.note(`#${id} ${op}`, args, reply);
+    rig.watch = (op, args, reply, { id }) => this.note(`#${id} ${op}`, args, reply());
   }
 
   /** From here on the trace counts. */

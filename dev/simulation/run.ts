@@ -15,7 +15,7 @@ import {
   checkTruth,
 } from './check';
 import type { Limits } from '../platform/run';
-import { anyFaultAt, Calls, type Meanwhile, type Strike } from './faults';
+import { anyFaultAt, Calls, type FaultKind, type Meanwhile, type Strike } from './faults';
 import { ADA, addressOf, BOB, type Office } from './office';
 import { type Goal, type Start, starts, sureOnes } from './start';
 
@@ -128,35 +128,32 @@ export function finish(office: Office, admin: Admin, wrong: string[], goal: Goal
   checkList(office, admin.refresh(BOB), goal === 'refresh' ? null : marks, wrong);
 }
 
-/** `begins`: numbers, from 1, of the calls that are the first of their execution. */
-type Clean = { readonly ops: readonly OpName[]; readonly begins: ReadonlySet<number> };
+/** `kills`: see killPoints of the rig, each as its number and what is done there. */
+type Clean = { readonly ops: readonly OpName[]; readonly kills: ReadonlySet<string> };
 const clean = new Map<string, Clean>();
 function cleanRun(start: Start, { dist }: Setting, goOn = true): Clean {
   const key = `${start.goal} ${start.size} ${String(goOn)} ${dist ?? ''}`;
   const known = clean.get(key);
   if (known !== undefined) return known;
   const ops: OpName[] = [];
-  const begins = new Set<number>();
-  let last = 0;
   const office = starts.open(dist, start, {}, 0);
   office.begin(null);
-  const calls = new Calls(office, [], [], (op, execution) => {
+  office.rig.calls.reset();
+  const calls = new Calls(office, [], [], op => {
     ops.push(op);
-    if (execution !== last) begins.add(ops.length);
-    last = execution;
   });
   new Admin(office, start.goal, null, goOn).attempt(ADA, false);
   calls.over();
-  const run = { ops, begins };
+  const run = { ops, kills: new Set(office.rig.calls.killPoints().map(([call, kind]) => `${call} ${kind}`)) };
   clean.set(key, run);
   return run;
 }
 /** The calls of a run without a fault. `goOn`: see Admin. */
 export const callsOf = (start: Start, setting: Setting, goOn = true): readonly OpName[] =>
   cleanRun(start, setting, goOn).ops;
-/** Whether an execution begins with this one of them, counted from 1. */
-export const begins = (call: number, start: Start, setting: Setting): boolean =>
-  cleanRun(start, setting).begins.has(call);
+/** Whether a kill at this one of them, counted from 1, leaves what none before it does. */
+export const isKillPoint = (call: number, kind: FaultKind, start: Start, setting: Setting): boolean =>
+  cleanRun(start, setting).kills.has(`${call} ${kind}`);
 
 const PARTS = [['INVITED'], ['NOT_YET_SENT'], ['INVITED', 'ACCEPTED', 'DECLINED']];
 /** Every third refresh reads some states only. */

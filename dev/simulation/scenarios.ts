@@ -10,8 +10,8 @@ import { evidence } from './evidence';
 import { copies, neverList, removals, times, typedOver } from './lines';
 import { admins, background, everything, limits } from './others';
 import {
-  begins,
   callsOf,
+  isKillPoint,
   QUIET_GOALS,
   quietRun,
   randomStrikes,
@@ -40,14 +40,10 @@ const placeOf = (seed: number, start: Start, setting: Setting): Place | undefine
   places(start, setting)[Math.floor(seed / mannersOf(start))];
 
 /** A short run takes every place of a send, and one in so many of the others. */
-const QUICK_EVERY: Readonly<Record<Goal, number>> = { send: 1, cancel: 3, refresh: 3, check: 12 };
-/**
- * Between two calls of an execution nothing lasts: to be killed before one is to be killed after the call before it,
- * or, where that has no effect, before it. So this is left out where every place is taken.
- */
+const QUICK_EVERY: Readonly<Record<Goal, number>> = { send: 1, cancel: 2, refresh: 3, check: 12 };
+/** A kill that leaves what one before it does, and a fault after a call that has no effect, are left out. */
 const isTold = ({ call, op, kind }: Place, start: Start, setting: Setting): boolean =>
-  (kind.endsWith('after') && !hasEffect(op)) ||
-  (QUICK_EVERY[start.goal] === 1 && kind === 'kill-before' && !begins(call, start, setting));
+  kind.startsWith('kill') ? !isKillPoint(call, kind, start, setting) : kind.endsWith('after') && !hasEffect(op);
 /**
  * One fault, at every call, of every kind, gone on from in every manner. A short run takes the manners in turn, leaves
  * out what is the same by definition.

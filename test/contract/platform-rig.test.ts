@@ -83,6 +83,36 @@ describe('a crash at each call', () => {
   );
 });
 
+test('the kill points of a run leave all that a kill before or after any of its calls can leave', () => {
+  const dist = distOf(`
+    function turn() {
+      const book = SpreadsheetApp.getActive(), sheet = book.getSheets()[0], store = PropertiesService.getDocumentProperties();
+      sheet.getRange(sheet.getLastRow() + 1, 1, 2, 1).setValues([['a'], [store.getProperty('n')]]);
+      store.setProperty('n', sheet.getMaxRows() + Session.getActiveUserLocale());
+      sheet.getRange('B1').setValue(sheet.getRange('A1').getValue() + sheet.getRange('A2').getValue());
+      sheet.getRange('C1').setValue('held back'); sheet.getMaxColumns();
+      sheet.insertRowsAfter(1, 1); sheet.getRange('C2').setValue('held back until the end');
+    }
+  `);
+  const run = (at: number, crash: Crash) => {
+    const rig = startRig({ dist });
+    if (at > 0) rig.crashAt(at, crash);
+    for (let turn = 0; turn < 2; turn++)
+      try {
+        rig.run('turn');
+      } catch (error) {
+        if (!(error instanceof Killed)) throw error;
+        break;
+      }
+    return { rig, left: JSON.stringify([rig.sheet('Sheet1'), [...rig.host.properties('document')]]) };
+  };
+  const { calls } = run(0, 'kill-after').rig;
+  const anywhere = calls.list.flatMap((_, at) => [run(at + 1, 'kill-before').left, run(at + 1, 'kill-after').left]);
+  const atPoints = calls.killPoints().map(([at, crash]) => run(at, crash).left);
+  expect(new Set(atPoints)).toEqual(new Set(anywhere));
+  expect([new Set(anywhere).size > 6, atPoints.length < anywhere.length / 3]).toEqual([true, true]);
+});
+
 test('a person may edit between two calls', () => {
   const rig = start();
   rig.before = op => {

@@ -65,56 +65,49 @@ function goneOn(office: Office, goal: Goal): JobView {
   return again === null ? ended! : office.drive(again);
 }
 
-const callsOf = (goal: Goal): number => {
+const cutsOf = (goal: Goal): ReturnType<Office['rig']['calls']['killPoints']> => {
   const office = prepared(goal);
   office.rig.calls.reset();
   carriedOut(office, goal);
-  return office.rig.calls.count();
+  return office.rig.calls.killPoints();
 };
 
-describe.each<[Goal, number]>([
-  ['send', 1],
-  ['remind', 3],
-  ['cancel', 3],
-  ['check', 5],
-  ['refresh', 3],
-])('%s', (goal, every) => {
-  const cuts = Array.from({ length: callsOf(goal) }, (_, at) => at + 1).filter(n => n % every === 0);
+describe.each<Goal>(['send', 'remind', 'cancel', 'check', 'refresh'])('%s', goal => {
+  const cuts = cutsOf(goal);
 
   test('cut off anywhere, it is finished once by the new version', () => {
     expect(cuts.length).toBeGreaterThan(8);
     const before = prepared(goal);
     const { world } = before.rig;
     const [again, worldAgain] = [before.rig.save(), saveWorld(world)];
-    for (const n of cuts)
-      for (const crash of ['kill-before', 'kill-after'] as const) {
-        again();
-        worldAgain(n);
-        setClock(world, before.rig.clock.now);
-        before.rig.crashAt(n, crash);
-        carriedOut(before, goal);
-        before.rig.uncrash();
-        const office = under(undefined, before);
-        // As long as an update takes: reads that lag are through.
-        office.rig.clock.advance(600_000);
-        const job = goneOn(office, goal);
-        const mails = goal === 'send' || goal === 'remind' ? 1 : 0;
-        const lines = linesOf(office, goal);
-        // The version before did not write down what was known of people before it reminded them, so after a cut there
-        // nobody can tell, and a person decides.
-        if (goal === 'remind' && lines.every(line => line === 'Unknown')) {
-          expect(Object.values(office.mails()).every(count => count === 1)).toBe(true);
-          continue;
-        }
-        const told = { n, crash, status: job.status, mails: office.mails(), lines };
-        expect(told).toEqual({
-          n,
-          crash,
-          status: 'done',
-          mails: mails === 0 ? {} : Object.fromEntries(accounts(goal).map(({ email }) => [email, mails])),
-          lines: goal === 'refresh' ? ['Done'] : Array(PEOPLE).fill(goal === 'check' ? 'Eligible' : 'Done'),
-        });
+    for (const [n, crash] of cuts) {
+      again();
+      worldAgain(n);
+      setClock(world, before.rig.clock.now);
+      before.rig.crashAt(n, crash);
+      carriedOut(before, goal);
+      before.rig.uncrash();
+      const office = under(undefined, before);
+      // As long as an update takes: reads that lag are through.
+      office.rig.clock.advance(600_000);
+      const job = goneOn(office, goal);
+      const mails = goal === 'send' || goal === 'remind' ? 1 : 0;
+      const lines = linesOf(office, goal);
+      // The version before did not write down what was known of people before it reminded them, so after a cut there
+      // nobody can tell, and a person decides.
+      if (goal === 'remind' && lines.every(line => line === 'Unknown')) {
+        expect(Object.values(office.mails()).every(count => count === 1)).toBe(true);
+        continue;
       }
+      const told = { n, crash, status: job.status, mails: office.mails(), lines };
+      expect(told).toEqual({
+        n,
+        crash,
+        status: 'done',
+        mails: mails === 0 ? {} : Object.fromEntries(accounts(goal).map(({ email }) => [email, mails])),
+        lines: goal === 'refresh' ? ['Done'] : Array(PEOPLE).fill(goal === 'check' ? 'Eligible' : 'Done'),
+      });
+    }
   });
 });
 

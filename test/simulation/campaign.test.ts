@@ -49,7 +49,7 @@ const SOME = [
   '--campaign',
   '--most',
   '2',
-  ...['step-send', 'edits', 'admins', 'lag'].flatMap(name => ['--scenario', name]),
+  ...['step-send', 'edits', 'admins', 'lag', 'two-copies'].flatMap(name => ['--scenario', name]),
 ];
 
 test('the same seed is the same run, byte for byte, in any process and whatever ran before it', () => {

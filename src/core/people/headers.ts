@@ -77,12 +77,16 @@ export const headerKey = (header: string): string =>
     .replace(/[^\p{L}\d]+/gu, '')
     .replace(/\d+(?:value|address)?$/, '');
 
-/** Role and rank of each word. */
-const KNOWN: ReadonlyMap<string, { readonly role: ColumnRole; readonly rank: number }> = /* @__PURE__ */ new Map(
-  /* @__PURE__ */ COLUMN_ROLES.flatMap(role =>
-    WORDS[role].split(', ').map((word, rank) => [headerKey(word), { role, rank }] as const),
-  ),
-);
+type Known = { readonly role: ColumnRole; readonly rank: number };
+let knownWords: ReadonlyMap<string, Known> | null = null;
+
+/** Role and rank of each word. Made when it is first asked for: every run of the script would begin with it. */
+const known = (): ReadonlyMap<string, Known> =>
+  (knownWords ??= new Map(
+    COLUMN_ROLES.flatMap(role =>
+      WORDS[role].split(', ').map((word, rank) => [headerKey(word), { role, rank }] as const),
+    ),
+  ));
 
 /** How many rows are looked at to see what a column without a word that we know holds. */
 const LOOKED_AT = 200;
@@ -90,14 +94,15 @@ const LOOKED_AT = 200;
 /** What each column is taken for, until a person says otherwise. */
 export function rolesOf(table: PeopleTable): PeopleRoles {
   const header = table[0] ?? [];
-  const known = header.map(word => KNOWN.get(headerKey(word)));
+  const words = known();
+  const columns = header.map(word => words.get(headerKey(word)));
   const best = new Map<ColumnRole, number>();
-  known.forEach((found, at) => {
+  columns.forEach((found, at) => {
     if (found === undefined) return;
-    const before = known[best.get(found.role) ?? -1];
+    const before = columns[best.get(found.role) ?? -1];
     if (before === undefined || found.rank < before.rank) best.set(found.role, at);
   });
-  const roles = known.map((found, at): ColumnRole | null => {
+  const roles = columns.map((found, at): ColumnRole | null => {
     if (found === undefined) return null;
     return found.role === 'other' || best.get(found.role) === at ? found.role : null;
   });
