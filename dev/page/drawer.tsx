@@ -336,7 +336,7 @@ function People({ book }: { readonly book: Workbook }) {
             void book.act({ act: 'answer', acceptPercent: 30, declinePercent: 0 });
           }}
         >
-          30 % of the invited accept
+          30% of the invited accept
         </button>
         <button
           type="button"
@@ -344,7 +344,7 @@ function People({ book }: { readonly book: Workbook }) {
             void book.act({ act: 'answer', acceptPercent: 0, declinePercent: 10 });
           }}
         >
-          10 % decline
+          10% decline
         </button>
       </div>
       <label>

@@ -1,4 +1,4 @@
-// The workbench as a desk to work at: undo and redo, widths, finding, ways of the keyboard, and the language of its page.
+// The workbench as a desk to work at: undo and redo, widths, finding, keyboard, and the language of its page.
 import { rm } from 'node:fs/promises';
 import type { Page } from 'playwright-core';
 import { type Bench, cell, chooseMenu, Chrome, column, eventually, shown, startWorkbench } from './browser';

@@ -44,6 +44,7 @@ export function overview(context: Context): Answer<Overview> {
     refreshedAt: refreshedAt === null ? null : isoOf(Number(refreshedAt)),
     refreshedPart: isOld ? null : { ...part, at: isoOf(part.at) },
     job: record === null ? null : viewOf(context, record),
+    requestsLeft: ports.quota.left(),
     now: isoOf(clock.now()),
   });
 }
