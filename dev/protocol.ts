@@ -140,12 +140,13 @@ export type Edit =
   | { readonly edit: 'addSheet' }
   | { readonly edit: 'deleteSheet'; readonly sheet: number }
   | { readonly edit: 'renameSheet'; readonly sheet: number; readonly name: string };
+export type Undo = 'undo' | 'redo';
 
 export type Place = { readonly sheet: number; readonly areas: readonly Area[] };
 
 /** Who asks: the person that is signed in, and which browser tab it is. */
 export type Caller = { readonly user: string; readonly tab: string };
-export type EditRequest = Caller & { readonly edits: readonly Edit[] };
+export type EditRequest = Caller & { readonly edits: readonly Edit[] | Undo };
 /** A function by a menu click or by google.script.run; the selection becomes the active range. */
 export type RunRequest = Caller & {
   readonly name: string;
@@ -158,7 +159,9 @@ export type RunReply =
   | { readonly ok: false; readonly error: { readonly name: string; readonly message: string } };
 export type DialogReply = Caller & { readonly id: number; readonly button: ButtonName; readonly text?: string };
 /** Every request of the page that does not run the add-on is answered with one of these. */
-export type Reply = { readonly ok: true; readonly sheet?: number } | { readonly ok: false; readonly message: string };
+export type Reply =
+  | { readonly ok: true; readonly sheet?: number; readonly undone?: 'nothing' | 'add-on' }
+  | { readonly ok: false; readonly message: string };
 
 /** A page that the add-on opened; its content is served at /frame/ID. */
 export type FrameView = {
@@ -242,9 +245,9 @@ export type WorldView = {
   readonly locale: string;
   readonly translated: boolean;
   readonly permissions: readonly { readonly scope: string; readonly granted: boolean }[];
-  /** Unmanaged accounts that Google lists, and those that are too new for that. */
+  /** How many unmanaged accounts Google lists, and the addresses of those that are too new for that. */
   readonly accounts: number;
-  readonly young: number;
+  readonly young: readonly string[];
   readonly domains: readonly string[];
   readonly latencyMs: number;
   readonly slowServices: boolean;
@@ -301,6 +304,8 @@ export type ServerEvent =
   | { readonly on: 'show'; readonly place: Place }
   | { readonly on: 'menus'; readonly menus: readonly Menu[] }
   | { readonly on: 'frame'; readonly frame: FrameView }
+  /** The spreadsheet is another one now: pages of the add-on that looked at the old one close. */
+  | { readonly on: 'framesClosed' }
   | { readonly on: 'dialog'; readonly dialog: DialogView }
   | { readonly on: 'dialogClosed'; readonly id: number }
   | { readonly on: 'toast'; readonly title: string; readonly message: string; readonly seconds: number }

@@ -81,7 +81,7 @@ async function pictures(page: Page): Promise<void> {
   await press('Check eligibility');
   await side.getByRole('menuitem', { name: 'The addresses pasted here' }).click();
   await press('Check 3 addresses');
-  await side.getByRole('button', { name: /^Add the eligible/ }).waitFor();
+  await side.getByRole('button', { name: 'Mark these' }).waitFor();
   await takeSidebar('checked');
   await press('Done');
 

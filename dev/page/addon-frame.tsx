@@ -30,6 +30,7 @@ export function AddOnFrame({
         });
     };
     addEventListener('message', hear);
+    if (book.entering === view.id) frame.current?.focus();
     return () => {
       removeEventListener('message', hear);
     };

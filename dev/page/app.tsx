@@ -4,6 +4,7 @@ import { AddOnFrame } from './addon-frame';
 import { enter } from './commands';
 import { Dialogs, Toasts } from './dialogs';
 import { Drawer } from './drawer';
+import { Find } from './find';
 import { FilterPanel } from './filter-panel';
 import { Grid } from './grid';
 import { Icon } from './icons';
@@ -26,7 +27,9 @@ export function App({ book }: { readonly book: Workbook }) {
     setPopup(null);
     book.focusGrid();
   };
-  const { sidebar } = book;
+  const { sidebar, words } = book;
+  const { data } = book;
+  const isNew = sidebar === null && data !== null && data.isEmpty && data.charts.length === 0 && book.typing === null;
   return (
     <>
       <TopBar book={book} />
@@ -48,6 +51,8 @@ export function App({ book }: { readonly book: Workbook }) {
               },
             }}
           />
+          {isNew ? <p class="hint">{words.begin(book.addOn)}</p> : null}
+          {book.finding ? <Find book={book} close={() => book.find(false)} /> : null}
           <SheetTabs book={book} />
         </div>
         {sidebar === null ? null : (
@@ -57,7 +62,7 @@ export function App({ book }: { readonly book: Workbook }) {
               <button
                 type="button"
                 class="close"
-                aria-label="Close sidebar"
+                aria-label={words.closeSidebar}
                 onClick={() => {
                   book.closeSidebar();
                 }}

@@ -8,6 +8,7 @@ import type {
   RunReply,
   ServerEvent,
   SheetView,
+  Undo,
   WorldAction,
 } from '../protocol';
 
@@ -51,7 +52,7 @@ export class Connection {
     return response.ok ? ((await response.json()) as SheetView) : null;
   }
 
-  edit(edits: readonly Edit[]): Promise<Reply> {
+  edit(edits: readonly Edit[] | Undo): Promise<Reply> {
     const sent = this.lastEdit.then(() => this.post<Reply>('/edit', { edits }));
     this.lastEdit = sent.catch(() => undefined);
     return sent;

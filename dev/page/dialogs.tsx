@@ -11,13 +11,6 @@ const BUTTONS: Readonly<Record<ButtonSet, readonly ButtonName[]>> = {
   YES_NO: ['YES', 'NO'],
   YES_NO_CANCEL: ['YES', 'NO', 'CANCEL'],
 };
-const WORDS: Readonly<Record<ButtonName, string>> = {
-  OK: 'OK',
-  CANCEL: 'Cancel',
-  YES: 'Yes',
-  NO: 'No',
-  CLOSE: 'Close',
-};
 
 export function Dialogs({ book }: { readonly book: Workbook }) {
   const [dialog] = book.dialogs;
@@ -35,6 +28,7 @@ export function Dialogs({ book }: { readonly book: Workbook }) {
             <header>
               <h2>{book.modal.title}</h2>
               <CloseButton
+                label={book.words.close}
                 close={() => {
                   book.closeModal();
                 }}
@@ -75,7 +69,7 @@ export function Dialogs({ book }: { readonly book: Workbook }) {
                   book.closeNotice();
                 }}
               >
-                OK
+                {book.words.buttons.OK}
               </button>
             </div>
           </section>
@@ -88,8 +82,8 @@ export function Dialogs({ book }: { readonly book: Workbook }) {
 const focused = (element: HTMLElement | null): void => {
   element?.focus();
 };
-const CloseButton = ({ close }: { readonly close: () => void }) => (
-  <button type="button" class="close" aria-label="Close" onClick={close}>
+const CloseButton = ({ label, close }: { readonly label: string; readonly close: () => void }) => (
+  <button type="button" class="close" aria-label={label} onClick={close}>
     <Icon name="close" />
   </button>
 );
@@ -125,6 +119,7 @@ function Asked({ book, dialog }: { readonly book: Workbook; readonly dialog: Dia
         <header>
           <h2>{title}</h2>
           <CloseButton
+            label={book.words.close}
             close={() => {
               answer('CLOSE');
             }}
@@ -144,7 +139,7 @@ function Asked({ book, dialog }: { readonly book: Workbook; readonly dialog: Dia
                 answer(name);
               }}
             >
-              {WORDS[name]}
+              {book.words.buttons[name]}
             </button>
           ))}
         </div>
@@ -163,6 +158,7 @@ export function Toasts({ book }: { readonly book: Workbook }) {
             <span>{message}</span>
           </div>
           <CloseButton
+            label={book.words.close}
             close={() => {
               book.closeToast(id);
             }}

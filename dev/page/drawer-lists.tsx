@@ -4,6 +4,18 @@ import type { Workbook } from './workbook';
 
 type Part = { readonly book: Workbook; readonly world: WorldView };
 
+/** Breaks before a dot or behind the @, where it must. */
+export const Address = ({ of }: { readonly of: string }) => (
+  <>
+    {of.split(/(?<=@)|(?=\.)/).map((part, at) => (
+      <span key={at}>
+        {at === 0 ? null : <wbr />}
+        {part}
+      </span>
+    ))}
+  </>
+);
+
 const timeOf = (ms: number): string => new Date(ms).toISOString().slice(11, 19);
 
 export function Mails({ book, world }: Part) {
@@ -20,6 +32,18 @@ export function Mails({ book, world }: Part) {
           {twice} {twice === 1 ? 'person was' : 'people were'} mailed more than once.
         </p>
       )}
+      <details>
+        <summary>What each person gets</summary>
+        <p>
+          From: The Google Cloud Team
+          <br />
+          Subject: Acme is requesting that you transfer your Google account
+        </p>
+        <p>
+          The mail is Google's, and so is its text. It has a link where the person accepts, or declines; until then
+          nothing happens to the account.
+        </p>
+      </details>
       {lines.length === 0 ? null : (
         <div class="list" tabIndex={0} role="region" aria-label="List of mails">
           <table>
@@ -33,7 +57,9 @@ export function Mails({ book, world }: Part) {
             <tbody>
               {lines.map(({ email, count, last }) => (
                 <tr key={email} class={count > 1 ? 'twice' : ''}>
-                  <td>{email}</td>
+                  <td>
+                    <Address of={email} />
+                  </td>
                   <td>{count}</td>
                   <td>{timeOf(last)}</td>
                 </tr>

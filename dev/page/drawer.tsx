@@ -2,7 +2,7 @@
 import { useEffect, useReducer, useState } from 'preact/hooks';
 import type { WorldView } from '../protocol';
 import { FaultControls } from './drawer-faults';
-import { Executions, KillButton, Mails } from './drawer-lists';
+import { Address, Executions, KillButton, Mails } from './drawer-lists';
 import { Tick, useWish } from './tick';
 import type { Workbook } from './workbook';
 
@@ -72,8 +72,19 @@ function DataSet({ book, world }: Part) {
       <h3>Google's customer</h3>
       <p>
         {world.accounts.toLocaleString('en')} accounts of {world.domains.join(', ')}
-        {world.young === 0 ? '' : `, and ${world.young.toLocaleString('en')} too new to be listed`}
       </p>
+      {world.young.length === 0 ? null : (
+        <details>
+          <summary>and {world.young.length.toLocaleString('en')} too new to be listed</summary>
+          <ul>
+            {world.young.map(email => (
+              <li key={email}>
+                <Address of={email} />
+              </li>
+            ))}
+          </ul>
+        </details>
+      )}
       <label>
         Accounts
         <select
@@ -325,7 +336,7 @@ function People({ book }: { readonly book: Workbook }) {
             void book.act({ act: 'answer', acceptPercent: 30, declinePercent: 0 });
           }}
         >
-          30 % of the invited accept
+          30% of the invited accept
         </button>
         <button
           type="button"
@@ -333,7 +344,7 @@ function People({ book }: { readonly book: Workbook }) {
             void book.act({ act: 'answer', acceptPercent: 0, declinePercent: 10 });
           }}
         >
-          10 % decline
+          10% decline
         </button>
       </div>
       <label>

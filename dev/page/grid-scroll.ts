@@ -20,7 +20,14 @@ export function scrollIntoView(grid: HTMLElement, data: SheetData, { row, col }:
   horizontal.scrollLeft = nearest(horizontal.scrollLeft, horizontal.clientWidth, before, widthOf(data, col));
 }
 
-export const scrollOf = (place: HTMLElement): { readonly left: number; readonly top: number } => ({
+export type Scroll = { readonly left: number; readonly top: number };
+
+export function scrollTo(place: HTMLElement, { left, top }: Scroll): void {
+  for (const part of place.querySelectorAll('revogr-viewport-scroll.rgCol')) part.scrollLeft = left;
+  for (const part of place.querySelectorAll('.vertical-inner')) part.scrollTop = top;
+}
+
+export const scrollOf = (place: HTMLElement): Scroll => ({
   left: place.querySelector('revogr-viewport-scroll.rgCol')?.scrollLeft ?? 0,
   top: place.querySelector('revogr-viewport-scroll.rgCol .vertical-inner')?.scrollTop ?? 0,
 });

@@ -5,7 +5,7 @@ import { useEffect, useRef, useState } from 'preact/hooks';
 import { Charts } from './charts';
 import { commit, copyOwn, copyText, paste, clear, tick } from './commands';
 import { columnsOf, type Row, rowHeaders } from './grid-cells';
-import { HEADER_HEIGHT, ROW_HEIGHT, scrollIntoView, scrollOf } from './grid-scroll';
+import { HEADER_HEIGHT, ROW_HEIGHT, type Scroll, scrollIntoView, scrollOf, scrollTo } from './grid-scroll';
 import { onPointerDown } from './grid-pointer';
 import { settle } from './grid-marks';
 import { handleKey, startTyping } from './keyboard';
@@ -27,7 +27,9 @@ export function Grid({ book, menus }: { readonly book: Workbook; readonly menus:
   const input = useRef<HTMLTextAreaElement>(null);
   const [grid] = useState(makeGrid);
   const [scrolled, setScrolled] = useState({ left: 0, top: 0 });
-  const drawn = useRef({ layout: -1, reveal: -1, version: -1 });
+  const drawn = useRef({ layout: -1, reveal: -1, version: -1, sheet: -1 });
+  /** How far each sheet was scrolled when it was left. */
+  const scrolls = useRef(new Map<number, Scroll>());
 
   useEffect(() => {
     const place = host.current;
@@ -38,6 +40,8 @@ export function Grid({ book, menus }: { readonly book: Workbook; readonly menus:
       keys.focus({ preventScroll: true });
     };
     let frame = 0;
+    /** Where to scroll once the rows of another sheet are laid out. */
+    let pending: Scroll | null = null;
     const follow = (): void => {
       if ((book.data?.charts.length ?? 0) === 0) return;
       const { left, top } = scrollOf(place);
@@ -48,7 +52,11 @@ export function Grid({ book, menus }: { readonly book: Workbook; readonly menus:
       const { data, layout, reveal, selection } = book;
       if (data === null) return;
       const before = drawn.current;
-      drawn.current = { layout, reveal, version: data.version };
+      drawn.current = { layout, reveal, version: data.version, sheet: data.view.id };
+      if (before.sheet !== data.view.id) {
+        scrolls.current.set(before.sheet, scrollOf(place));
+        pending = scrolls.current.get(data.view.id) ?? { left: 0, top: 0 };
+      }
       if (before.layout !== layout) layOut(grid, book);
       else if (before.version !== data.version) void grid.refresh('all');
       if (before.reveal !== reveal)
@@ -63,6 +71,8 @@ export function Grid({ book, menus }: { readonly book: Workbook; readonly menus:
       settling = true;
       queueMicrotask(() => {
         settling = false;
+        if (pending !== null) scrollTo(place, pending);
+        pending = null;
         settle(place, keys, book);
       });
     };
@@ -196,6 +206,8 @@ function makeGrid(): HTMLRevoGridElement {
     range: false,
     useClipboard: false,
     resize: true,
+    // Who made the grid is told under Help.
+    hideAttribution: true,
     canDrag: false,
     filter: false as const,
     canMoveColumns: false,

@@ -10,6 +10,10 @@ const PATHS = {
   rowDelete: 'M3 4h14v5H3zM7 15h6',
   world: 'M10 2.5a7.5 7.5 0 1 0 0 15 7.5 7.5 0 0 0 0-15zM2.5 10h15M10 2.5c-5 5-5 10 0 15M10 2.5c5 5 5 10 0 15',
   down: 'M6 8l4 4 4-4',
+  up: 'M6 12l4-4 4 4',
+  undo: 'M7 4L3 8l4 4M3 8h9a4.5 4.5 0 0 1 0 9H8',
+  redo: 'M13 4l4 4-4 4M17 8H8a4.5 4.5 0 0 0 0 9h4',
+  find: 'M8.5 3a5.5 5.5 0 1 0 0 11 5.5 5.5 0 0 0 0-11zM12.5 12.5L17 17',
 } as const;
 
 export function Icon({ name }: { readonly name: keyof typeof PATHS }) {

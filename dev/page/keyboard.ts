@@ -58,7 +58,6 @@ function keyOnGrid(
   const spot = extend ? selection.corner : active;
 
   if (arrow !== undefined) book.select(moved(selection, arrow, data, { extend, jump }));
-  else if (key === 'Tab') book.select(moved(at(active.row, active.col), extend ? 'left' : 'right', data));
   else if (key === 'Enter' || key === 'F2') {
     if (look.list !== undefined) actions.openList(active.row, active.col);
     else if (look.box !== undefined) book.select(moved(at(active.row, active.col), extend ? 'up' : 'down', data));
@@ -83,12 +82,13 @@ function keyOnGrid(
       },
       false,
     );
-  // The browser would undo the last typing into the next cell.
-  else if (jump && ['z', 'y'].includes(key.toLowerCase())) book.noUndo();
+  else if (jump && key.toLowerCase() === 'z') book.undo(extend ? 'redo' : 'undo');
+  else if (jump && key.toLowerCase() === 'y') book.undo('redo');
+  else if (jump && key.toLowerCase() === 'f') book.find(true);
   else if (key === ' ' && jump) book.select({ ...selection, whole: 'cols' }, false);
   else if (key === ' ' && extend) book.select({ ...selection, whole: 'rows' }, false);
   else if (key === ' ') return tickSelected(book);
-  // Tab stays in the sheet, so there is another way out: F10 to the menus, F6 to the sidebar.
+  // Tab is left to the browser: it leads out of the cells. These lead to the menus and to the sidebar at once.
   else if (key === 'F10') document.querySelector<HTMLElement>('.menu-bar button')?.focus();
   else if (key === 'F6')
     (

@@ -17,8 +17,6 @@ import { item, type MenuItem, separator } from './menu';
 import { letters } from './sheet-data';
 import type { Workbook } from './workbook';
 
-const counted = (count: number, one: string, many: string): string => (count === 1 ? one : `${count} ${many}`);
-
 function addOnItems(book: Workbook, { entries }: Menu): MenuItem[] {
   return entries.map(entry =>
     entry.kind === 'separator'
@@ -34,6 +32,7 @@ function addOnItems(book: Workbook, { entries }: Menu): MenuItem[] {
 export type BarMenu = { readonly label: string; readonly items: readonly MenuItem[] };
 
 export function barMenus(book: Workbook): BarMenu[] {
+  const { words } = book;
   const addOns: MenuItem[] = book.menus
     .filter(menu => menu.addon)
     .map(menu => ({
@@ -41,59 +40,85 @@ export function barMenus(book: Workbook): BarMenu[] {
       label: menu.caption === '' ? book.addOn : menu.caption,
       items: addOnItems(book, menu),
     }));
+  const column = letters(book.selection.active.col);
   const hasFilter = book.data?.view.filter !== null;
   const hasTable = (book.data?.view.tables.length ?? 0) > 0;
   return [
     {
-      label: 'Insert',
+      label: words.edit,
+      items: [
+        item(words.undo, () => {
+          book.undo('undo');
+        }),
+        item(words.redo, () => {
+          book.undo('redo');
+        }),
+        separator,
+        item(words.find, () => {
+          book.find(true);
+        }),
+      ],
+    },
+    {
+      label: words.insert,
       items: [
         ...rowItems(book).slice(0, 2),
         separator,
         ...columnItems(book).slice(0, 2),
         separator,
-        item('Sheet', () => {
+        item(words.sheet, () => {
           void book.edit({ edit: 'addSheet' });
         }),
       ],
     },
     {
-      label: 'Data',
+      label: words.data,
       items: [
-        item(`Sort sheet by column ${letters(book.selection.active.col)}, A to Z`, () => {
+        item(words.sortBy(column, true), () => {
           sort(book, true);
         }),
-        item(`Sort sheet by column ${letters(book.selection.active.col)}, Z to A`, () => {
+        item(words.sortBy(column, false), () => {
           sort(book, false);
         }),
         separator,
-        item(hasFilter ? 'Remove filter' : 'Create a filter', () => {
+        item(hasFilter ? words.noFilter : words.filter, () => {
           toggleFilter(book);
         }),
-        item(hasTable ? 'Convert tables to cells' : 'Convert to table', () => {
+        item(hasTable ? words.noTable : words.table, () => {
           toggleTable(book);
         }),
       ],
     },
     {
-      label: 'Extensions',
-      items: addOns.length === 0 ? [item('No add-on has made a menu', () => undefined, true)] : addOns,
+      label: words.extensions,
+      items: addOns.length === 0 ? [item(words.noAddOn, () => undefined, true)] : addOns,
     },
     ...book.menus.filter(menu => !menu.addon).map(menu => ({ label: menu.caption, items: addOnItems(book, menu) })),
+    {
+      label: words.help,
+      items: [
+        item(words.keys, () => {
+          book.tell(words.keys, words.keyList);
+        }),
+      ],
+    },
   ];
 }
 
-function hiddenItems(book: Workbook, axis: Axis, many: string): MenuItem[] {
+const axisWord = (axis: Axis) => (axis === 'rows' ? 'rows' : 'columns');
+
+function hiddenItems(book: Workbook, axis: Axis): MenuItem[] {
+  const { words } = book;
   const { count } = chosen(book, axis);
   const hidden = hiddenNear(book, axis);
-  const word = axis === 'rows' ? 'row' : 'column';
   return [
-    item(`Hide ${counted(count, word, many)}`, () => {
+    item(words.hide(words[axisWord(axis)](count)), () => {
       hide(book, axis);
     }),
     ...(hidden.length === 0
       ? []
       : [
-          item(`Unhide ${counted(hidden.length, word, many)}`, () => {
+          item(words.unhide(words[axisWord(axis)](hidden.length)), () => {
             unhide(book, axis);
           }),
         ]),
@@ -102,45 +127,47 @@ function hiddenItems(book: Workbook, axis: Axis, many: string): MenuItem[] {
 
 export function rowItems(book: Workbook): MenuItem[] {
   const { count } = chosen(book, 'rows');
-  const rows = counted(count, 'row', 'rows');
+  const { words } = book;
+  const rows = words.rows(count);
   return [
-    item(`Insert ${rows} above`, () => {
+    item(words.above(rows), () => {
       insert(book, 'rows', 'before');
     }),
-    item(`Insert ${rows} below`, () => {
+    item(words.below(rows), () => {
       insert(book, 'rows', 'after');
     }),
-    item(`Delete ${rows}`, () => {
+    item(words.remove(rows), () => {
       remove(book, 'rows');
     }),
-    ...hiddenItems(book, 'rows', 'rows'),
+    ...hiddenItems(book, 'rows'),
   ];
 }
 
 export function columnItems(book: Workbook): MenuItem[] {
   const { count, first, last } = chosen(book, 'cols');
-  const columns = counted(count, 'column', 'columns');
+  const { words } = book;
+  const columns = words.columns(count);
   const most = book.data?.view.maxColumns ?? last;
   return [
-    item(`Insert ${columns} left`, () => {
+    item(words.left(columns), () => {
       insert(book, 'cols', 'before');
     }),
-    item(`Insert ${columns} right`, () => {
+    item(words.right(columns), () => {
       insert(book, 'cols', 'after');
     }),
-    item(`Delete ${columns}`, () => {
+    item(words.remove(columns), () => {
       remove(book, 'cols');
     }),
-    ...hiddenItems(book, 'cols', 'columns'),
+    ...hiddenItems(book, 'cols'),
     item(
-      `Move ${columns} left`,
+      words.moveLeft(columns),
       () => {
         moveColumns(book, -1);
       },
       first === 1,
     ),
     item(
-      `Move ${columns} right`,
+      words.moveRight(columns),
       () => {
         moveColumns(book, 1);
       },
@@ -150,13 +177,13 @@ export function columnItems(book: Workbook): MenuItem[] {
 }
 
 const sortItems = (book: Workbook): MenuItem[] => [
-  item('Sort sheet A to Z', () => {
+  item(book.words.sort(true), () => {
     sort(book, true);
   }),
-  item('Sort sheet Z to A', () => {
+  item(book.words.sort(false), () => {
     sort(book, false);
   }),
-  item(book.data?.view.filter === null ? 'Create a filter' : 'Remove filter', () => {
+  item(book.data?.view.filter === null ? book.words.filter : book.words.noFilter, () => {
     toggleFilter(book);
   }),
 ];

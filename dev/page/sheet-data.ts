@@ -113,6 +113,10 @@ export class SheetData {
     return [...found].sort((a, b) => a.localeCompare(b, 'en', { numeric: true }));
   }
 
+  get isEmpty(): boolean {
+    return this.cells.every((line, row) => line.every((_, col) => !this.isFilled(row + 1, col + 1)));
+  }
+
   /** The last row and column with something in them, at least 1. */
   extent(): { row: number; col: number } {
     let [row, col] = [1, 1];

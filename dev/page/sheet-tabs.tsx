@@ -29,8 +29,8 @@ export function SheetTabs({ book }: { readonly book: Workbook }) {
       <button
         type="button"
         class="add"
-        aria-label="Add sheet"
-        title="Add sheet"
+        aria-label={book.words.addSheet}
+        title={book.words.addSheet}
         onClick={() => {
           void book.edit({ edit: 'addSheet' });
           book.focusGrid();
@@ -38,13 +38,13 @@ export function SheetTabs({ book }: { readonly book: Workbook }) {
       >
         <Icon name="plus" />
       </button>
-      <div role="tablist" aria-label="Sheets">
+      <div role="tablist" aria-label={book.words.sheets}>
         {book.tabs.map(tab =>
           renaming === tab.id ? (
             <input
               key={tab.id}
               class="rename"
-              aria-label="Name of the sheet"
+              aria-label={book.words.sheetName}
               defaultValue={tab.name}
               ref={focusAll}
               onBlur={event => {
@@ -85,7 +85,7 @@ export function SheetTabs({ book }: { readonly book: Workbook }) {
       </div>
       {menu === null ? null : (
         <PopupMenu
-          label={`Sheet ${menu.tab.name}`}
+          label={`${book.words.sheet} ${menu.tab.name}`}
           x={menu.x}
           y={menu.y}
           close={() => {
@@ -93,10 +93,10 @@ export function SheetTabs({ book }: { readonly book: Workbook }) {
             book.focusGrid();
           }}
           items={[
-            item('Delete', () => {
+            item(book.words.delete, () => {
               void book.edit({ edit: 'deleteSheet', sheet: menu.tab.id });
             }),
-            item('Rename', () => {
+            item(book.words.rename, () => {
               setRenaming(menu.tab.id);
             }),
           ]}

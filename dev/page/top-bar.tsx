@@ -25,7 +25,7 @@ export function TopBar({ book }: { readonly book: Workbook }) {
         </p>
       )}
       <label class="signed-in">
-        Signed in as
+        {book.words.signedIn}
         <select
           value={book.user}
           onChange={event => {
@@ -63,7 +63,7 @@ function MenuBar({ book }: { readonly book: Workbook }) {
   const aside = (by: number, from: number): number => (from + by + menus.length) % menus.length;
   const shown = open === null ? undefined : menus[open];
   return (
-    <div class="menu-bar" role="menubar" aria-label="Menus" ref={bar}>
+    <div class="menu-bar" role="menubar" aria-label={book.words.menus} ref={bar}>
       {menus.map(({ label }, index) => (
         <button
           type="button"
@@ -112,37 +112,40 @@ function MenuBar({ book }: { readonly book: Workbook }) {
 
 export function Toolbar({ book }: { readonly book: Workbook }) {
   const hasFilter = book.data !== null && book.data.view.filter !== null;
+  const { words } = book;
   const tools = [
+    [words.undo, 'undo', () => book.undo('undo')],
+    [words.redo, 'redo', () => book.undo('redo')],
     [
-      'Sort sheet A to Z by this column',
+      words.sortTool(true),
       'sortDown',
       () => {
         sort(book, true);
       },
     ],
     [
-      'Sort sheet Z to A by this column',
+      words.sortTool(false),
       'sortUp',
       () => {
         sort(book, false);
       },
     ],
     [
-      hasFilter ? 'Remove filter' : 'Create a filter',
+      hasFilter ? words.noFilter : words.filter,
       'filter',
       () => {
         toggleFilter(book);
       },
     ],
     [
-      'Insert row below',
+      words.rowBelow,
       'rowBelow',
       () => {
         insert(book, 'rows', 'after');
       },
     ],
     [
-      'Delete selected rows',
+      words.rowDelete,
       'rowDelete',
       () => {
         remove(book, 'rows');
@@ -150,7 +153,7 @@ export function Toolbar({ book }: { readonly book: Workbook }) {
     ],
   ] as const;
   return (
-    <div class="toolbar" role="toolbar" aria-label="Tools">
+    <div class="toolbar" role="toolbar" aria-label={words.tools}>
       {tools.map(([label, icon, run]) => (
         <button
           type="button"
@@ -177,7 +180,7 @@ function FormulaBar({ book }: { readonly book: Workbook }) {
   const place = data === null ? '' : areaName(areaOf(selection, data));
   return (
     <div class="formula-bar">
-      <output class="place" aria-label="Selected range">
+      <output class="place" aria-label={book.words.place}>
         {place}
       </output>
       <span class="fx" aria-hidden="true">
@@ -185,7 +188,7 @@ function FormulaBar({ book }: { readonly book: Workbook }) {
       </span>
       <input
         type="text"
-        aria-label="Content of the cell"
+        aria-label={book.words.content}
         spellcheck={false}
         autocomplete="off"
         value={typing?.text ?? data?.cell(row, col).typed ?? ''}
@@ -201,7 +204,6 @@ function FormulaBar({ book }: { readonly book: Workbook }) {
         }}
         onKeyDown={event => {
           if (event.key === 'Enter') commit(book, 'down');
-          else if (event.key === 'Tab') commit(book, event.shiftKey ? 'left' : 'right');
           else if (event.key === 'Escape') book.type(null);
           else return;
           event.preventDefault();

@@ -10,12 +10,14 @@ import type {
   RunReply,
   ServerEvent,
   Tab,
+  Undo,
   WorldAction,
   WorldView,
 } from '../protocol';
 import { Connection } from './connection';
 import { areasOf, clamp, fromAreas, type Selection, START } from './selection';
 import { SheetData } from './sheet-data';
+import { type PageWords, wordsOf } from './words';
 
 export type Toast = { readonly id: number; readonly title: string; readonly message: string };
 /** `over`: began by typing, so that arrow keys end it. `bar`: the keyboard is in the formula bar. */
@@ -42,6 +44,8 @@ export class Workbook {
   menus: readonly Menu[] = [];
   sidebar: FrameView | null = null;
   modal: FrameView | null = null;
+  /** The page of the add-on that has just opened and is to take the keyboard; one that a reload brought back is not. */
+  entering = '';
   dialogs: readonly DialogView[] = [];
   toasts: readonly Toast[] = [];
   /** Something that Sheets would refuse, in its words; a person closes it. */
@@ -51,6 +55,7 @@ export class Workbook {
   worldAt = 0;
   drawer = sessionStorage.getItem('drawer') === 'open';
   typing: Typing | null = null;
+  finding = false;
   /** Grows when the active cell should be brought into view. */
   reveal = 0;
   /** Grows when rows, columns or their sizes changed, rather than only cells. */
@@ -89,6 +94,10 @@ export class Workbook {
     for (const listener of this.listeners) listener();
   }
 
+  /** In the language of whoever is signed in. */
+  get words(): PageWords {
+    return wordsOf(this.world?.locale ?? '');
+  }
   get data(): SheetData | null {
     return this.sheets.get(this.active) ?? null;
   }
@@ -111,7 +120,6 @@ export class Workbook {
     this.typing = null;
     this.active = id;
     this.layout++;
-    this.reveal++;
     sessionStorage.setItem('place', JSON.stringify(this.place));
     if (!this.sheets.has(id)) void this.load(id);
     this.changed();
@@ -123,7 +131,15 @@ export class Workbook {
   }
 
   /** Does what a person did; on a refusal the sheet is fetched again, for what was shown ahead was wrong. */
-  async edit(...edits: Edit[]): Promise<boolean> {
+  edit(...edits: Edit[]): Promise<boolean> {
+    return this.change(edits);
+  }
+
+  undo(what: Undo): void {
+    void this.change(what);
+  }
+
+  private async change(edits: Edit[] | Undo): Promise<boolean> {
     const { active } = this;
     try {
       const reply = await this.connection.edit(edits);
@@ -132,7 +148,10 @@ export class Workbook {
         void this.load(active);
         return false;
       }
-      if (reply.sheet !== undefined) this.wanted(reply.sheet);
+      if (reply.sheet !== undefined && reply.sheet !== this.active) this.wanted(reply.sheet);
+      if (reply.undone !== undefined)
+        this.toast('', reply.undone === 'nothing' ? this.words.nothingLeft : this.words.addOnUndone, 5);
+      this.changed();
       return true;
     } catch (error) {
       this.tell('The workbench does not answer', error instanceof Error ? error.message : String(error));
@@ -183,6 +202,12 @@ export class Workbook {
     this.changed();
   }
 
+  find(is: boolean): void {
+    this.finding = is;
+    this.changed();
+    if (!is) this.focusGrid();
+  }
+
   tell(title: string, message: string): void {
     this.notice = { title, message };
     this.changed();
@@ -222,6 +247,11 @@ export class Workbook {
       case 'frame':
         if (event.frame.kind === 'sidebar') this.sidebar = event.frame;
         else this.modal = event.frame;
+        this.entering = event.frame.id;
+        break;
+      case 'framesClosed':
+        this.sidebar = null;
+        this.modal = null;
         break;
       case 'dialog':
         this.dialogs = [...this.dialogs, event.dialog];
@@ -275,6 +305,7 @@ export class Workbook {
 
   private goTo({ sheet, areas }: Place): void {
     this.wanted(sheet);
+    this.reveal++;
     const data = this.data;
     const first = areas[0];
     if (data !== null) this.select(fromAreas(areas, data));
@@ -321,14 +352,10 @@ export class Workbook {
     }
   }
 
-  noUndo(): void {
-    this.toast('Workbench', 'This page has no undo. Google Sheets has.', 5);
-    this.changed();
-  }
-
   private toast(title: string, message: string, seconds: number): void {
     const id = ++this.toastCount;
-    this.toasts = [...this.toasts, { id, title, message }].slice(-TOASTS);
+    const others = this.toasts.filter(one => one.title !== title || one.message !== message);
+    this.toasts = [...others, { id, title, message }].slice(-TOASTS);
     // A negative time means: until it is closed.
     if (seconds >= 0)
       setTimeout(() => {

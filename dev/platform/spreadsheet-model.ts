@@ -17,6 +17,8 @@ export type SpreadsheetOptions = {
   readonly timeZone?: string;
   /** Rows of a new sheet; 1000 on Google. */
   readonly newRows?: number;
+  /** What comes before the number in the name of a new sheet; "Hoja " where people speak Spanish. */
+  readonly sheetWord?: string;
 };
 
 const CELL_LIMIT = 10_000_000;
@@ -26,6 +28,7 @@ export class SpreadsheetModel {
   name: string;
   locale: string;
   timeZone: string;
+  sheetWord: string;
   readonly metadata = new Metadata();
   /** Left to right, as the tabs stand. */
   readonly sheets: SheetModel[] = [];
@@ -46,6 +49,7 @@ export class SpreadsheetModel {
     this.name = options.name ?? 'Untitled spreadsheet';
     this.locale = options.locale ?? 'en_US';
     this.timeZone = options.timeZone ?? 'Etc/UTC';
+    this.sheetWord = options.sheetWord ?? 'Sheet';
     const model = (): SpreadsheetModel => this;
     this.formulas = new Formulas({
       get version() {
@@ -59,7 +63,7 @@ export class SpreadsheetModel {
       sheetNamed: name => this.sheets.find(sheet => sheet.name.toLowerCase() === name.toLowerCase()) ?? null,
     });
     this.newRows = options.newRows;
-    this.active = this.addSheet('Sheet1');
+    this.active = this.addSheet(`${this.sheetWord}1`);
   }
 
   /** Returns what ends the listening. */
@@ -86,11 +90,11 @@ export class SpreadsheetModel {
     return this.sheets.indexOf(sheet);
   }
 
-  /** `index` counts from 0; without a name the next free "SheetN" is taken. */
+  /** `index` counts from 0; without a name the next free "SheetN" is taken, in the language of `sheetWord`. */
   addSheet(name: string | null, index: number = this.sheets.length): SheetModel {
     let free = this.sheets.length + 1;
-    while (this.taken(`Sheet${free}`)) free++;
-    const title = name ?? `Sheet${free}`;
+    while (this.taken(`${this.sheetWord}${free}`)) free++;
+    const title = name ?? `${this.sheetWord}${free}`;
     if (this.taken(title)) throw refusal('sheet-name-taken', { name: title });
     // The first sheet has id 0; later ones have ids that tell nothing, as on Google.
     const id = this.nextSheetId;

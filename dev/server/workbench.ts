@@ -24,11 +24,13 @@ import type {
   RunReply,
   RunRequest,
   ServerEvent,
+  Undo,
   WorldAction,
   WorldView,
 } from '../protocol';
 import { applyEdits } from './edits';
 import { emulatedFetch, remoteFetch } from './fetch-ports';
+import { EditHistory } from './history';
 import { SheetViews } from './sheet-views';
 import { WorldControl } from './world-control';
 
@@ -45,10 +47,14 @@ export type WorkbenchOptions = {
   readonly remote: { readonly url: URL; readonly token: string | null } | null;
 };
 
-export const ADD_ON = 'Unmanaged accounts';
+/** What bears a name on Google in the language of whoever made it. */
+const NAMES = {
+  en: { addOn: 'Unmanaged accounts', book: 'Unmanaged accounts of Acme', sheet: 'Sheet', people: 'HR' },
+  es: { addOn: 'Cuentas no gestionadas', book: 'Cuentas no gestionadas de Acme', sheet: 'Hoja ', people: 'RRHH' },
+};
+const PEOPLE_TABS: readonly string[] = Object.values(NAMES).map(({ people }) => people);
 export const USERS = ['ada@acme.example', 'bob@acme.example'] as const;
 /** The drawer is told of news so often at most. */
-const HR = 'HR';
 const WORLD_MS = 120;
 const SHOWN_EXECUTIONS = 12;
 /** Pages that the add-on opened and that a reload may ask for again; older ones are forgotten. */
@@ -71,6 +77,7 @@ export class Workbench {
   readonly book: SpreadsheetModel;
   readonly host: Host;
   readonly views: SheetViews;
+  private readonly history: EditHistory;
   private readonly control: WorldControl;
   private readonly clients = new Set<Client>();
   private readonly frames = new Map<string, HtmlPage>();
@@ -98,7 +105,7 @@ export class Workbench {
     this.slowServices = options.slowServices;
     this.control = new WorldControl(() => Date.now(), USERS, options.accounts, options.domains);
     this.control.act({ act: 'latency', ms: options.latencyMs });
-    this.book = new SpreadsheetModel({ name: 'Unmanaged accounts of Acme' });
+    this.book = new SpreadsheetModel({ name: this.names.book, sheetWord: this.names.sheet });
     this.host = createHost({
       dist: options.dist,
       spreadsheet: this.book,
@@ -115,6 +122,7 @@ export class Workbench {
       },
     });
     this.addPeople();
+    this.history = new EditHistory(this.book);
     this.views = new SheetViews(this.book, event => {
       this.tellAll(event);
     });
@@ -156,7 +164,23 @@ export class Workbench {
 
   edit({ edits, ...caller }: EditRequest): Reply {
     this.lastTab.set(this.userOf(caller), caller.tab);
-    return this.quietly(() => applyEdits(this.book, this.host.person, edits));
+    if (edits === 'undo' || edits === 'redo') return this.undo(edits);
+    this.history.keep();
+    const reply = this.quietly(() => applyEdits(this.book, this.host.person, edits));
+    const [first] = edits;
+    this.history.keep(first !== undefined && 'sheet' in first ? first.sheet : this.book.activeSheet.id);
+    return reply;
+  }
+
+  private undo(what: Undo): Reply {
+    const step = this.history.step(what);
+    if (step === null) return { ok: true, undone: 'nothing' };
+    const there = this.book.sheets.some(({ id }) => id === step.sheet);
+    return {
+      ok: true,
+      ...(there && step.sheet !== null ? { sheet: step.sheet } : {}),
+      ...(step.ofTheAddOn ? { undone: 'add-on' } : {}),
+    };
   }
 
   async run(request: RunRequest): Promise<RunReply> {
@@ -197,10 +221,16 @@ export class Workbench {
       // A page in the old language would come back with the reload.
       else if (action.act === 'locale') {
         this.locale = action.locale;
+        this.book.sheetWord = this.names.sheet;
         this.sidebars.clear();
       } else this.control.act(action);
       if (action.act === 'seed' && action.newSheet) this.startAfresh();
-      if (action.act === 'seed') this.addPeople();
+      if (action.act === 'seed') {
+        this.addPeople();
+        this.history.forget();
+        this.sidebars.clear();
+        this.tellAll({ on: 'framesClosed' });
+      }
       this.tellWorld();
       return { ok: true };
     } catch (error) {
@@ -216,6 +246,10 @@ export class Workbench {
   /** An address that nobody has is the first admin's: the page then says who that is. */
   private userOf({ user }: Caller): string {
     return this.host.options.users.find(({ email }) => email === user)?.email ?? USERS[0];
+  }
+
+  private get names() {
+    return this.locale.startsWith('es') ? NAMES.es : NAMES.en;
   }
 
   private now(): number {
@@ -269,7 +303,7 @@ export class Workbench {
     const place = this.book.selection;
     return {
       name: this.book.name,
-      addOn: ADD_ON,
+      addOn: this.names.addOn,
       users: USERS,
       user: client.user,
       tabs: this.views.tabs(),
@@ -381,7 +415,8 @@ export class Workbench {
     const old = [...this.book.sheets];
     const fresh = this.book.addSheet(`New ${this.now()}`);
     for (const sheet of old) this.book.deleteSheet(sheet);
-    this.book.renameSheet(fresh, 'Sheet1');
+    this.book.name = this.names.book;
+    this.book.renameSheet(fresh, `${this.names.sheet}1`);
     for (const scope of ['document', 'script'] as const) this.host.properties(scope).clear();
     for (const user of USERS) this.host.properties('user', user).clear();
     this.book.select(fresh);
@@ -390,11 +425,12 @@ export class Workbench {
   /** A tab with a list of the organisation's people, as of the world that is there now. */
   private addPeople(): void {
     if (this.options.remote !== null) return;
-    const old = this.book.sheets.find(({ name }) => name === HR);
+    const { people } = this.names;
+    const old = this.book.sheets.find(({ name }) => PEOPLE_TABS.includes(name));
     const front = this.book.activeSheet;
-    const sheet = this.book.addSheet(`New ${HR}`);
+    const sheet = this.book.addSheet(`New ${people}`);
     if (old !== undefined) this.book.deleteSheet(old);
-    this.book.renameSheet(sheet, HR);
+    this.book.renameSheet(sheet, people);
     this.host.person.paste(sheet.id, 1, 1, this.control.people().rows);
     this.book.select(front === old ? sheet : front);
   }

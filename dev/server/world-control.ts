@@ -118,11 +118,11 @@ export class WorldControl {
     const order = lines.sort((a, b) => Math.min(b.count, 2) - Math.min(a.count, 2) || b.last - a.last);
     const listedSince = world.now() - world.options.listDelayMs;
     const known = [...world.accounts.values()].filter(({ invitation }) => !invitation.gone);
-    const young = known.filter(({ createdAt }) => createdAt > listedSince).length;
+    const young = known.filter(({ createdAt }) => createdAt > listedSince).map(({ email }) => email);
     return {
       ...host,
       young,
-      accounts: known.length - young,
+      accounts: known.length - young.length,
       domains: [...world.domains],
       latencyMs: world.options.latencyMs,
       quotaPerMinute: world.options.quotaPerMinute,

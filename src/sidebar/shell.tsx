@@ -3,6 +3,7 @@ import type { JSX } from 'preact';
 import { useEffect, useRef } from 'preact/hooks';
 import { Button, CheckSetup } from './parts/button';
 import { ProblemBox } from './parts/messages';
+import { TheApp } from './parts/remedy';
 import { CheckScreen } from './screens/check';
 import { Home } from './screens/home/home';
 import { JobScreen } from './screens/job';
@@ -36,18 +37,19 @@ export function Shell({ app }: { readonly app: App }): JSX.Element {
   useKeptFocus();
 
   return (
-    <>
+    <TheApp.Provider value={app}>
       {overview !== null && (
         <header>
           <b>{overview.organisation}</b>
           {overview.who !== '' && <span class="quiet">{words.signedInAs(overview.who, overview.actsFor)}</span>}
+          <span class="quiet">{words.requestsLeft(overview.requestsLeft)}</span>
         </header>
       )}
       <main>{inside(app, state)}</main>
       <p class="unseen" role="status">
         {state.said}
       </p>
-    </>
+    </TheApp.Provider>
   );
 }
 

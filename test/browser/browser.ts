@@ -112,10 +112,10 @@ export const cell = (page: Page, name: string) => page.locator(`[data-cell="${na
 export const column = (page: Page, letter: string, from: number, to: number): Promise<string[]> =>
   Promise.all(Array.from({ length: to - from + 1 }, (_, index) => shown(page, `${letter}${from + index}`)));
 
-/** Extensions > Unmanaged accounts > each of the names. */
+/** Extensions > Unmanaged accounts > each of the names; the first two in the language of the page. */
 export async function chooseMenu(page: Page, ...names: readonly string[]): Promise<void> {
-  await page.getByRole('menuitem', { name: 'Extensions', exact: true }).click();
-  for (const name of ['Unmanaged accounts', ...names])
+  await page.getByRole('menuitem', { name: /^Extensi(ons|ones)$/ }).click();
+  for (const name of [/^(Unmanaged accounts|Cuentas no gestionadas)$/, ...names])
     await page.getByRole('menu').getByRole('menuitem', { name, exact: true }).click();
 }
 

@@ -126,7 +126,7 @@ test('in Spanish from the menu to the mails; the Summary is one click away, and 
   await click(/^Actualizar/);
   await sidebar(page).getByText('Lista actualizada').waitFor();
   await click('Listo');
-  await eventually(() => page.getByRole('tab').allInnerTexts(), ['Sheet1', 'Cuentas', 'Actividad', 'HR']);
+  await eventually(() => page.getByRole('tab').allInnerTexts(), ['Hoja 1', 'Cuentas', 'Actividad', 'RRHH']);
   await click(/^Marcar$/);
   await sidebar(page)
     .getByRole('menuitem', { name: /sin invitar/ })

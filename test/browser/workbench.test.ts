@@ -68,14 +68,6 @@ describe('the page as a spreadsheet', () => {
     expect(await place()).toBe('D3');
   });
 
-  test('Ctrl+Z takes nothing away: the page says that it has no undo', async () => {
-    await type('kept');
-    await press('Enter', 'ArrowUp', 'Control+z');
-    await page.getByText('This page has no undo').waitFor();
-    await press('ArrowDown');
-    await eventually(() => shown(page, 'A1'), 'kept');
-  });
-
   test('F2 and double click edit what is there, Escape leaves it alone, the formula bar shows and changes it', async () => {
     await type('one');
     await press('Enter', 'ArrowUp', 'F2');

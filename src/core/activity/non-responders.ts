@@ -1,6 +1,7 @@
 // The accounts that an invitation did not bring in (declined, or not answered for long), and the file for Google's bulk
 // upload of users. Pure.
-import type { AccountRow, ActivityRow } from '../contract/rows';
+import { canonical } from '../accounts/address';
+import type { AccountRow, ActivityRow, PersonRow } from '../contract/rows';
 import type { Unanswered } from '../contract/rpc';
 import { DAY } from '../contract/time';
 import { pastOf, statesOf } from '../jobs/plan';
@@ -19,7 +20,16 @@ const HEADER = [
 ];
 const TOP_UNIT = '/';
 
-export function unansweredOf(rows: readonly AccountRow[], lines: readonly ActivityRow[], now: number): Unanswered {
+type Name = readonly [first: string, last: string];
+/** By address. */
+type Names = ReadonlyMap<string, Name>;
+
+export function unansweredOf(
+  rows: readonly AccountRow[],
+  lines: readonly ActivityRow[],
+  now: number,
+  known: Names,
+): Unanswered {
   const past = pastOf(lines);
   const declined: string[] = [];
   const ignored: string[] = [];
@@ -37,14 +47,15 @@ export function unansweredOf(rows: readonly AccountRow[], lines: readonly Activi
     declined,
     ignored,
     ignoredDays: IGNORED_DAYS,
-    csv: csvOf(taken),
+    csv: csvOf(taken, known),
     guesses: taken.map(address => ({
       address,
-      name: namesOf(address)
+      name: nameOf(address, known)
         .filter(name => name !== '')
         .join(' '),
+      fromList: known.has(address),
     })),
-    nameless: taken.filter(address => namesOf(address).includes('')).length,
+    nameless: taken.filter(address => nameOf(address, known).includes('')).length,
     leftOut: all.filter(address => !isTaken(address)),
   };
 }
@@ -60,9 +71,35 @@ const isTaken = (address: string): boolean => /^[a-z0-9_](?:[a-z0-9_'-]|\.(?![.@
  * A password is never made up: the admin fills the column, or each account would wait with a secret that lies in a
  * file.
  */
-export function csvOf(addresses: readonly string[]): string {
-  const lines = [HEADER, ...addresses.map(address => [...namesOf(address), address, '', TOP_UNIT])];
+export function csvOf(addresses: readonly string[], known: Names): string {
+  const lines = [HEADER, ...addresses.map(address => [...nameOf(address, known), address, '', TOP_UNIT])];
   return `${lines.map(fields => fields.map(fieldOf).join(',')).join('\r\n')}\r\n`;
+}
+
+const nameOf = (address: string, known: Names): Name => known.get(address) ?? namesOf(address);
+
+/** What the last comparison wrote beside the accounts, where it is the name of one person. */
+export function namesOfPeople(rows: readonly PersonRow[]): Names {
+  return new Map(
+    rows.flatMap(({ email, person, employment }) => {
+      const name = employment === 'ambiguous' ? null : namesIn(person);
+      return name === null ? [] : [[canonical(email), name] as const];
+    }),
+  );
+}
+
+/**
+ * "Lee, Ann" or "Ann Lee". Of three words the first is the first name, of more the first two are, as in Spanish; an
+ * admin looks at each.
+ */
+export function namesIn(person: string): Name | null {
+  const [before = '', after = '', ...more] = person.split(',').map(part => part.trim());
+  if (person.includes('@') || more.length > 0) return null;
+  if (after !== '') return [after, before];
+  const parts = before.split(/\s+/);
+  if (parts.length < 2) return null;
+  const first = parts.splice(0, parts.length > 3 ? 2 : 1);
+  return [first.join(' '), parts.join(' ')];
 }
 
 /** As a name is written: Anne-Marie, O'Neil. */
@@ -72,7 +109,7 @@ const capitals = (text: string): string => text.replace(/(^|[-' ])\p{L}/gu, firs
  * A guess, for an admin to look at: what stands before the last period or underscore is the first name, what stands
  * after it the last, without the digits that tell apart people of one name. '' where there is nothing to guess from.
  */
-export function namesOf(address: string): [first: string, last: string] {
+export function namesOf(address: string): Name {
   const parts = address
     .slice(0, address.lastIndexOf('@'))
     .split(/[._]+/)

@@ -117,6 +117,8 @@ export type Overview = {
    * When scheduled reminders run next (ISO 8601, UTC); null where none are on, or where a notice tells what keeps them.
    */
   readonly remindersAt: string | null;
+  /** How many requests this person may still make today, as far as the add-on has counted. */
+  readonly requestsLeft: number;
   /** The server's clock (ISO 8601, UTC). */
   readonly now: string;
 };
@@ -283,6 +285,8 @@ export type CheckPlan = Pick<PlanView, 'addresses' | 'skipped' | 'fetches' | 'wa
 /** `declined`: how many of the eligible ones declined an invitation, as far as the Accounts sheet knows. */
 export type Checked = {
   readonly declined: number;
+  /** How many of the eligible ones have no row yet. */
+  readonly absent: number;
   readonly eligible: readonly string[];
   readonly notEligible: readonly string[];
   readonly other: readonly { readonly address: string; readonly reason: string }[];
@@ -303,8 +307,11 @@ export type Unanswered = {
   readonly ignored: readonly string[];
   readonly ignoredDays: number;
   readonly csv: string;
-  /** The names in the file, which are guessed from the addresses; '' where there was nothing to guess from. */
-  readonly guesses: readonly { readonly address: string; readonly name: string }[];
+  /**
+   * The names in the file: from the list of people that was compared last, or guessed from the address; '' where there
+   * was nothing to guess from.
+   */
+  readonly guesses: readonly { readonly address: string; readonly name: string; readonly fromList: boolean }[];
   /** How many in the file lack a first or a last name, which Google requires. */
   readonly nameless: number;
   /** Not in the file: Google, or a spreadsheet program, would not take them. */

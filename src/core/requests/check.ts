@@ -89,6 +89,7 @@ export function checkRequests(context: Context) {
     const states = eligible.length === 0 ? new Map<string, AccountRow>() : statesOf(rowsIn(ports.accounts));
     return answer({
       declined: eligible.filter(address => states.get(address)?.state === 'DECLINED').length,
+      absent: eligible.filter(address => !states.has(address)).length,
       eligible,
       notEligible: having('not-eligible'),
       other,

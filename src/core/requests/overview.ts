@@ -52,6 +52,7 @@ export function overview(context: Context, quick = false): Answer<Overview> {
     refreshedAt: refreshedAt === null ? null : isoOf(Number(refreshedAt)),
     refreshedPart: isOld ? null : { ...part, at: isoOf(part.at) },
     job: record === null ? null : viewOf(context, record),
+    requestsLeft: ports.quota.left(),
     now: isoOf(clock.now()),
   });
 }

@@ -1,6 +1,6 @@
 // What the page asks of jobs that ended: the last of them, and the accounts that they did not bring in.
 import { pastJobsOf } from '../activity/job-history';
-import { unansweredOf } from '../activity/non-responders';
+import { namesOfPeople, unansweredOf } from '../activity/non-responders';
 import type { Context } from '../context';
 import { answer } from '../contract/answer';
 import { hasEnded } from '../contract/job-status';
@@ -17,7 +17,12 @@ export function reportRequests({ ports, refuse }: Context) {
     },
     unanswered: (): Answer<Unanswered> => {
       const sheet = ports.accounts.read();
-      return sheet === null ? refuse('no-sheet') : answer(unansweredOf(sheet.rows, lines(), ports.clock.now()));
+      if (sheet === null) return refuse('no-sheet');
+      const past = lines();
+      // A read costs half a second: only where a comparison may have written names.
+      const isCompared = past.some(({ action }) => action === 'compare');
+      const names = namesOfPeople(isCompared ? rowsIn(ports.people) : []);
+      return answer(unansweredOf(sheet.rows, past, ports.clock.now(), names));
     },
   };
 }

@@ -175,32 +175,31 @@ const problems: Record<ProblemCode, { title: string; advice: string }> = {
   'log-lost': {
     title: 'The lines of this job are no longer in the Activity sheet.',
     advice:
-      'They are the record of who was mailed, so the job has ended. Undo the deletion if you can, else refresh before you send again: it shows who has been invited.',
+      'They are the record of who was mailed, so the job has ended. Undo the deletion (Ctrl+Z), or refresh before you send again.',
   },
   'log-edited': {
     title: 'Lines of this job were changed by hand in the Activity sheet.',
     advice:
-      'Nothing more is sent, because the list is no longer the one that was confirmed. Undo the change and resume; or stop the job and start it again, those left keep their mark.',
+      'Nothing more is sent: the list is not the confirmed one any more. Undo the change (Ctrl+Z) and resume, or stop the job; those left keep their mark.',
   },
   'refresh-first': {
     title: 'Refresh before you send again.',
     advice:
-      'Records of who was mailed were deleted or changed in the Activity sheet. A refresh asks Google who has been invited, so that nobody is mailed twice.',
+      'Records in the Activity sheet were deleted or changed. A refresh asks Google who has been invited, so that nobody is mailed twice.',
   },
   'other-copy': {
     title: 'Another copy of the add-on is at work in this sheet.',
     advice:
-      'The add-on was installed twice, and the two do not see each other. Wait until that job has ended, or stop it where it was started. If nobody works on it any more, go on all the same.',
+      'It was installed twice, and the two do not see each other. Wait until that job has ended; if nobody works on it any more, go on all the same.',
   },
   'rows-moved': {
     title: 'Refresh first: rows were moved while a run was cut off.',
     advice:
-      'It was writing into the Accounts sheet at that moment, so some rows may show what belongs to others. A refresh puts every row right. Then look at the marks once more.',
+      'Some rows may show what belongs to others. A refresh puts every row right; then look at the marks once more.',
   },
   'newer-job': {
     title: 'This job was begun by a newer version of the add-on.',
-    advice:
-      'This version cannot go on with it. Open it in the copy of the add-on that began it, or stop it; after stopping, refresh before you send again.',
+    advice: 'Go on in the copy of the add-on that began it. Or stop it, and refresh before you send again.',
   },
   'no-job': {
     title: 'This job is not there any more.',
@@ -217,7 +216,7 @@ const problems: Record<ProblemCode, { title: string; advice: string }> = {
   'api-off': {
     title: 'The Cloud Identity API is switched off for this add-on’s Cloud project.',
     advice:
-      'Switch it on and wait a few minutes. If the link leads to a project you cannot open, the script still has its default project: link it to a standard Cloud project first (Project settings in the Apps Script editor). For a service account it is the project of that account.',
+      'Switch it on and wait a few minutes. If you cannot open that project, link the script to a standard Cloud project first (Project settings in the Apps Script editor). For a service account it is that account’s project.',
   },
   scope: {
     title: 'The add-on lacks a permission.',
@@ -226,12 +225,11 @@ const problems: Record<ProblemCode, { title: string; advice: string }> = {
   'not-admin': {
     title: 'Google says that you may not do this.',
     advice:
-      'You, or the admin whom the service account acts for, need an administrator role that may manage user invitations, such as super admin, in the organisation that owns the domain. Ask such an admin to run it, or to give you the role. If a super admin is refused, it may be an edition that Google does not offer this to, such as Essentials or Frontline.',
+      'You, or the admin whom the service account acts for, need a role that may manage user invitations, such as super admin. If a super admin is refused, Google may not offer this to your edition, such as Essentials or Frontline.',
   },
   project: {
     title: 'Google refuses the Cloud project that this add-on belongs to.',
-    advice:
-      'It was deleted, suspended, or may not be used by you. An owner of the project can see why in the Cloud console; an administrator role does not help.',
+    advice: 'It was deleted, suspended, or you may not use it. An owner of the project sees why in the Cloud console.',
   },
   billing: {
     title: 'Google wants billing switched on for this add-on’s Cloud project.',
@@ -246,7 +244,7 @@ const problems: Record<ProblemCode, { title: string; advice: string }> = {
   'no-delegation': {
     title: 'This copy of the add-on cannot sign in with a service account in that way.',
     advice:
-      'It is built in only on request: ask whoever installed the add-on for “key”, or, for an account without a key, for “delegation”. Or choose your own sign-in: More > Sign-in in the sidebar.',
+      'Ask whoever installed the add-on for “key”, or, for an account without a key, for “delegation”. Or choose your own sign-in: More > Sign-in in the sidebar.',
   },
   'quota-day': { title: 'Today’s quota is used up.', advice: 'Try again tomorrow.' },
   'quota-service': {
@@ -315,7 +313,7 @@ const problems: Record<ProblemCode, { title: string; advice: string }> = {
     advice: 'Its properties are full, perhaps of other scripts’. Shorten the never list, or have a script make room.',
   },
   'not-an-address': {
-    title: 'This is not one e-mail address.',
+    title: 'This is not one email address.',
     advice: 'Check the spelling. To check several at once, use “Check eligibility”.',
   },
   'not-told': { title: 'Google does not tell about this address.', advice: COMPARE },
@@ -603,7 +601,7 @@ export const server = ({ number, plural }: Format) => ({
   },
   warnings: {
     firstSending:
-      'Before your first invitations: whoever creates a user, a group or an alias with the address of an unmanaged account takes the address from it for good, and that account can never be invited again. Directory Sync (GCDS) does so by itself where nothing is chosen under “Conflicting accounts management” in the Admin console (Account, Account settings). Look there first, or people who were just invited may lose their address.',
+      'Before your first invitations, look at “Conflicting accounts management” in the Admin console (Account, Account settings): where nothing is chosen there, Directory Sync (GCDS) takes addresses from unmanaged accounts. Whoever creates a user, a group or an alias with such an address does so too. That is for good: the account can never be invited again.',
     testMode: 'The test mode is on: only addresses and domains in its list are worked on.',
     neverRefreshed: 'The list has never been refreshed in full, so not all states are known.',
     refreshedDaysAgo: (days: number): string => `The list was refreshed ${plural(days, 'day', 'days')} ago.`,
@@ -881,6 +879,8 @@ export function page({ number, plural }: Format) {
 
   return {
     tag: 'en',
+    /** For dates: 29 Nov 2026, 18:14. */
+    dates: 'en-GB',
     number,
     addresses,
     back: 'Back',
@@ -891,13 +891,14 @@ export function page({ number, plural }: Format) {
     language: { label: 'Language', account: 'As in my Google account' },
     signedInAs: (who: string, actsFor: string | null) =>
       actsFor === null ? `Signed in as ${who}` : `Signed in as ${who}, asking Google for ${actsFor}`,
+    requestsLeft: (count: number) => `${number(count)} requests left today`,
 
     callFailures: {
       lost: { title: 'Connection lost', advice: 'Google did not answer. Check the connection and try again.' },
       unclear: {
         title: 'Google broke the call off',
         advice:
-          'Try again. If it stays so, the browser may be signed in to several Google accounts: open the sheet in a private window or another browser profile, signed in as the admin only. Or Google needs your permission again: close this sidebar and open it from the Extensions menu.',
+          'Try again. If it stays so, close this sidebar and open it from the Extensions menu: Google may need your permission again. With several Google accounts in one browser, open the sheet in a private window, signed in as the admin only.',
       },
       authorisation: {
         title: 'Permission needed',
@@ -1172,6 +1173,7 @@ export function page({ number, plural }: Format) {
         'This file has the columns that Google Admin’s bulk upload requires. Before you upload it, fill in the passwords and check the names. Delete it when you are done, because of the passwords.',
       passwords:
         'A spreadsheet program changes some passwords without a word: 0012 becomes 12, +12 loses its plus, =x becomes an error. Import the file with all columns as text, or fill it in with a text editor.',
+      namesListed: (count: number) => `${many(count, 'name')} from your list of people`,
       guessed: (count: number) => `${many(count, 'name')} guessed from the address`,
       nameless: (count: number) =>
         `${many(count, 'line lacks', 'lines lack')} a first or a last name. Google requires both: write them in.`,
@@ -1330,6 +1332,7 @@ export function page({ number, plural }: Format) {
 
     settings: {
       title: 'Settings',
+      open: 'Open settings',
       save: 'Save',
       saving: 'Saving…',
       saved: 'Settings saved.',
@@ -1384,6 +1387,7 @@ export function page({ number, plural }: Format) {
     },
     signIn: {
       title: 'Sign-in',
+      open: 'Open Sign-in',
       now: (who: string) => `In use: ${who}`,
       acting: (account: string, admin: string) => `${account} for ${admin}`,
       choose: 'Ask Google with',

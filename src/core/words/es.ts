@@ -169,32 +169,31 @@ const problems: Record<ProblemCode, { title: string; advice: string }> = {
   'log-lost': {
     title: 'Las líneas de esta tarea ya no están en la hoja Actividad.',
     advice:
-      'Son el registro de a quién se envió un correo, así que la tarea ha terminado. Deshaga el borrado si puede; si no, actualice antes de volver a enviar: así se ve a quién se ha invitado.',
+      'Son el registro de a quién se envió un correo, así que la tarea ha terminado. Deshaga el borrado (Ctrl+Z) o actualice antes de volver a enviar.',
   },
   'log-edited': {
     title: 'Se cambiaron a mano líneas de esta tarea en la hoja Actividad.',
     advice:
-      'No se envía nada más, porque la lista ya no es la que se confirmó. Deshaga el cambio y reanude la tarea; o deténgala y empiece otra: las cuentas pendientes conservan su marca.',
+      'No se envía nada más: la lista ya no es la que se confirmó. Deshaga el cambio (Ctrl+Z) y reanude la tarea, o deténgala; las cuentas pendientes conservan su marca.',
   },
   'refresh-first': {
     title: 'Actualice antes de volver a enviar.',
     advice:
-      'En la hoja Actividad se borraron o cambiaron registros de a quién se envió un correo. Al actualizar, se pregunta a Google a quién se ha invitado, para que nadie reciba dos correos.',
+      'En la hoja Actividad se borraron o cambiaron registros. Al actualizar, se pregunta a Google a quién se ha invitado, para que nadie reciba dos correos.',
   },
   'other-copy': {
     title: 'Otra copia del complemento está trabajando en esta hoja de cálculo.',
     advice:
-      'El complemento se instaló dos veces, y una copia no ve a la otra. Espere a que termine ese trabajo o deténgalo donde se inició. Si ya nadie trabaja en él, continúe de todos modos.',
+      'Se instaló dos veces, y una copia no ve a la otra. Espere a que termine ese trabajo; si ya nadie trabaja en él, continúe de todos modos.',
   },
   'rows-moved': {
     title: 'Actualice primero: se movieron filas mientras una ejecución quedó interrumpida.',
     advice:
-      'En ese momento escribía en la hoja de cuentas, así que algunas filas pueden mostrar datos de otras. Una actualización las corrige todas. Después, revise de nuevo las marcas.',
+      'Algunas filas pueden mostrar datos de otras. Una actualización las corrige todas; después, revise de nuevo las marcas.',
   },
   'newer-job': {
     title: 'Esta tarea la inició una versión más reciente del complemento.',
-    advice:
-      'Esta versión no puede continuarla. Ábrala en la copia del complemento que la inició, o deténgala; después de detenerla, actualice la lista antes de volver a enviar.',
+    advice: 'Continúela en la copia del complemento que la inició. O deténgala, y actualice antes de volver a enviar.',
   },
   'no-job': {
     title: 'Esta tarea ya no existe.',
@@ -211,7 +210,7 @@ const problems: Record<ProblemCode, { title: string; advice: string }> = {
   'api-off': {
     title: 'La API Cloud Identity está desactivada en el proyecto de Cloud de este complemento.',
     advice:
-      'Actívela y espere unos minutos. Si el enlace lleva a un proyecto que usted no puede abrir, la secuencia de comandos sigue en su proyecto predeterminado: vincúlela primero a un proyecto estándar de Cloud (Configuración del proyecto, en el editor de Apps Script). Con una cuenta de servicio se trata del proyecto de esa cuenta.',
+      'Actívela y espere unos minutos. Si no puede abrir ese proyecto, vincule primero la secuencia de comandos a un proyecto estándar de Cloud (Configuración del proyecto, en el editor de Apps Script). Con una cuenta de servicio se trata del proyecto de esa cuenta.',
   },
   scope: {
     title: 'Al complemento le falta un permiso.',
@@ -221,12 +220,12 @@ const problems: Record<ProblemCode, { title: string; advice: string }> = {
   'not-admin': {
     title: 'Google indica que usted no puede hacer esto.',
     advice:
-      'Usted, o el administrador en cuyo nombre actúa la cuenta de servicio, necesita un rol que pueda gestionar invitaciones de usuarios, como superadministrador, en la organización propietaria del dominio. Pida a alguien con ese rol que lo haga o que se lo asigne. Si se deniega a un superadministrador, puede ser una edición a la que Google no lo ofrece, como Essentials o Frontline.',
+      'Usted, o el administrador en cuyo nombre actúa la cuenta de servicio, necesita un rol que pueda gestionar invitaciones de usuarios, como superadministrador. Si se deniega a un superadministrador, quizá Google no lo ofrezca en su edición, como Essentials o Frontline.',
   },
   project: {
     title: 'Google rechaza el proyecto de Cloud al que pertenece este complemento.',
     advice:
-      'Fue eliminado o suspendido, o usted no puede usarlo. Un propietario del proyecto puede ver el motivo en la consola de Cloud; un rol de administrador no ayuda.',
+      'Fue eliminado o suspendido, o usted no puede usarlo. Un propietario del proyecto ve el motivo en la consola de Cloud.',
   },
   billing: {
     title: 'Google exige que el proyecto de Cloud de este complemento tenga la facturación activada.',
@@ -241,7 +240,7 @@ const problems: Record<ProblemCode, { title: string; advice: string }> = {
   'no-delegation': {
     title: 'Esta copia del complemento no puede iniciar sesión así con una cuenta de servicio.',
     advice:
-      'Solo se incluye si se pide: solicite «key» a quien instaló el complemento o, para una cuenta sin clave, «delegation». También puede elegir su propia cuenta en Más > Inicio de sesión, en la barra lateral.',
+      'Solicite «key» a quien instaló el complemento o, para una cuenta sin clave, «delegation». También puede elegir su propia cuenta en Más > Inicio de sesión, en la barra lateral.',
   },
   'quota-day': { title: 'La cuota de hoy está agotada.', advice: 'Inténtelo de nuevo mañana.' },
   'quota-service': {
@@ -601,7 +600,7 @@ export const server = ({ number, plural }: Format): Words => ({
   },
   warnings: {
     firstSending:
-      'Antes de sus primeras invitaciones: quien cree un usuario, un grupo o un alias con la dirección de una cuenta no gestionada le quita la dirección para siempre, y esa cuenta ya no se podrá invitar. Directory Sync (GCDS) lo hace por sí solo si no se ha elegido nada en «Gestión de cuentas en conflicto» de la consola de administración (Cuenta, Configuración de la cuenta). Compruébelo primero; de lo contrario, personas recién invitadas pueden perder su dirección.',
+      'Antes de sus primeras invitaciones, mire «Gestión de cuentas en conflicto» en la consola de administración (Cuenta, Configuración de la cuenta): si allí no se ha elegido nada, Directory Sync (GCDS) quita direcciones a cuentas no gestionadas. También lo hace quien cree un usuario, un grupo o un alias con una de esas direcciones. Es para siempre: esa cuenta ya no se podrá invitar.',
     testMode: 'El modo de prueba está activado: solo se trabaja con las direcciones y los dominios de su lista.',
     neverRefreshed: 'La lista no se ha actualizado nunca por completo, así que no se conocen todos los estados.',
     refreshedDaysAgo: days => `La lista se actualizó hace ${plural(days, 'día', 'días')}.`,
@@ -885,6 +884,7 @@ export function page({ number, plural }: Format): PageWords {
 
   return {
     tag: 'es',
+    dates: 'es',
     number,
     addresses,
     back: 'Volver',
@@ -897,6 +897,7 @@ export function page({ number, plural }: Format): PageWords {
       actsFor === null
         ? `Sesión iniciada como ${who}`
         : `Sesión iniciada como ${who}; se pregunta a Google en nombre de ${actsFor}`,
+    requestsLeft: count => `Quedan ${number(count)} solicitudes hoy`,
 
     callFailures: {
       lost: {
@@ -906,7 +907,7 @@ export function page({ number, plural }: Format): PageWords {
       unclear: {
         title: 'Google cortó la llamada',
         advice:
-          'Inténtelo de nuevo. Si sigue igual, puede que el navegador tenga abiertas varias cuentas de Google: abra la hoja de cálculo en una ventana privada o en otro perfil del navegador, solo con la cuenta de administrador. O Google vuelve a necesitar su permiso: cierre esta barra lateral y ábrala desde el menú Extensiones.',
+          'Inténtelo de nuevo. Si sigue igual, cierre esta barra lateral y ábrala desde el menú Extensiones: quizá Google vuelva a necesitar su permiso. Con varias cuentas de Google en un navegador, abra la hoja de cálculo en una ventana privada, solo con la cuenta de administrador.',
       },
       authorisation: {
         title: 'Hace falta permiso',
@@ -1188,6 +1189,7 @@ export function page({ number, plural }: Format): PageWords {
         'Este archivo tiene las columnas que exige la subida en bloque de la consola de administración de Google. Antes de subirlo, rellene las contraseñas y revise los nombres. Bórrelo cuando termine, por las contraseñas.',
       passwords:
         'Una hoja de cálculo cambia algunas contraseñas sin avisar: 0012 pasa a ser 12, +12 pierde el signo, =x se convierte en un error. Importe el archivo con todas las columnas como texto o rellénelo con un editor de texto.',
+      namesListed: count => plural(count, 'nombre de su lista de personas', 'nombres de su lista de personas'),
       guessed: count => plural(count, 'nombre deducido de la dirección', 'nombres deducidos de la dirección'),
       nameless: count =>
         `A ${plural(count, 'línea le falta', 'líneas les falta')} el nombre o el apellido. Google exige ambos: escríbalos.`,
@@ -1348,6 +1350,7 @@ export function page({ number, plural }: Format): PageWords {
 
     settings: {
       title: 'Configuración',
+      open: 'Abrir la configuración',
       save: 'Guardar',
       saving: 'Guardando…',
       saved: 'Configuración guardada.',
@@ -1406,6 +1409,7 @@ export function page({ number, plural }: Format): PageWords {
     },
     signIn: {
       title: 'Inicio de sesión',
+      open: 'Abrir el inicio de sesión',
       now: who => `En uso: ${who}`,
       acting: (account, admin) => `${account} en nombre de ${admin}`,
       choose: 'Preguntar a Google con',

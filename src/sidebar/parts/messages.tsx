@@ -1,10 +1,11 @@
 // What a person is told in a box: problems with what to do about them, and notes.
 import type { ComponentChildren, JSX, RefObject } from 'preact';
-import { useEffect, useRef } from 'preact/hooks';
+import { useContext, useEffect, useRef } from 'preact/hooks';
 import type { Problem } from '../../core/contract/rpc';
 import type { Place, State } from '../state/store';
 import { words } from '../words';
 import { Icon } from './icon';
+import { remedyFor, TheApp } from './remedy';
 
 /** Only https: a link comes from the server, and part of it from Google's replies. */
 const isSafe = (url: string): boolean => /^https:\/\/[^\s]+$/i.test(url);
@@ -36,6 +37,7 @@ export function ProblemBox({
   readonly children?: ComponentChildren;
 }): JSX.Element {
   const box = useReveal();
+  const remedy = remedyFor(useContext(TheApp), problem.code);
   return (
     <div class="box problem" ref={box}>
       <Icon name="warning" />
@@ -43,7 +45,12 @@ export function ProblemBox({
         <div role="alert">
           <ProblemText problem={problem} />
         </div>
-        {children !== undefined && children !== false && <div class="buttons">{children}</div>}
+        {(remedy !== null || (children !== undefined && children !== false)) && (
+          <div class="buttons">
+            {remedy}
+            {children}
+          </div>
+        )}
       </div>
     </div>
   );

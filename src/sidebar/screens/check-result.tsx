@@ -23,6 +23,11 @@ export function CheckResult({ app, state, job }: ScreenProps & { readonly job: J
   const { eligible, done } = job.counts;
   const fine = done === job.total;
   const found = lists === 'reading' ? null : lists;
+  const [added, setAdded] = useState(false);
+  const isAbsent = found !== null && found.absent > 0 && !added;
+  const add = async (addresses: readonly string[]): Promise<void> => {
+    if (await app.addToSheet(addresses, mark || !isAbsent)) setAdded(true);
+  };
   return (
     <section>
       <Heading>{words.result.title[job.status === 'stopped' ? 'stopped' : 'done'].check}</Heading>
@@ -41,13 +46,22 @@ export function CheckResult({ app, state, job }: ScreenProps & { readonly job: J
         <>
           <Found addresses={found.eligible} text={words.check.eligible(found.eligible.length)} />
           {found.declined > 0 && <p>{words.check.declined(found.declined)}</p>}
-          <label>
-            <input type="checkbox" checked={mark} onChange={event => setMark(event.currentTarget.checked)} />
-            <span>{words.check.markToo}</span>
-          </label>
-          <Button look="primary" off={isBusy(state)} onClick={() => app.addToSheet(found.eligible, mark)}>
-            {words.check.add}
-          </Button>
+          {isAbsent && (
+            <label>
+              <input type="checkbox" checked={mark} onChange={event => setMark(event.currentTarget.checked)} />
+              <span>{words.check.markToo}</span>
+            </label>
+          )}
+          {!added && (
+            <Button
+              id="add"
+              look={isAbsent ? 'primary' : 'plain'}
+              off={isBusy(state)}
+              onClick={() => add(found.eligible)}
+            >
+              {isAbsent ? words.check.add : words.people.mark}
+            </Button>
+          )}
         </>
       )}
       {state.said !== '' && <p>{state.said}</p>}
@@ -63,7 +77,7 @@ export function CheckResult({ app, state, job }: ScreenProps & { readonly job: J
         <Group key={group.kind + group.reason} group={group} />
       ))}
       <div class="buttons foot">
-        <Button look={eligible > 0 ? 'plain' : 'primary'} onClick={app.home}>
+        <Button look={isAbsent ? 'plain' : 'primary'} onClick={app.home}>
           {words.done}
         </Button>
         <Button look="link" off={isBusy(state)} onClick={() => app.showActivity(job.id, 'result')}>

@@ -1,6 +1,7 @@
 // One address: what Google says of it now, its row in the sheet, what was done before, and what can be done next.
 import type { JSX } from 'preact';
 import type { LookedUp } from '../../core/contract/rpc';
+import { momentOf } from '../dates';
 import { Button } from '../parts/button';
 import { Note, ProblemBox, Told } from '../parts/messages';
 import { Heading } from '../parts/text';
@@ -43,16 +44,6 @@ type FactsProps = { readonly found: LookedUp; readonly show: (address: string) =
 function Facts({ found, show }: FactsProps): JSX.Element {
   const { account, listed, eligible, row, never, history, problem } = found;
   const { mails = null, changedAt = null } = account ?? {};
-  const time = (iso: string | null): string =>
-    iso === null
-      ? ''
-      : new Date(iso).toLocaleString(words.tag, {
-          year: 'numeric',
-          month: 'short',
-          day: 'numeric',
-          hour: 'numeric',
-          minute: '2-digit',
-        });
   return (
     <>
       {problem !== null && <ProblemBox problem={problem} />}
@@ -74,7 +65,7 @@ function Facts({ found, show }: FactsProps): JSX.Element {
         {changedAt !== null && (
           <>
             <dt>{words.lookUp.changed}</dt>
-            <dd>{time(changedAt)}</dd>
+            <dd>{momentOf(changedAt)}</dd>
           </>
         )}
         <dt>{words.lookUp.eligible}</dt>
@@ -105,7 +96,7 @@ function Facts({ found, show }: FactsProps): JSX.Element {
         <ul class="history">
           {history.map((line, index) => (
             <li key={index}>
-              <b>{line.what}</b> <span class="quiet">{[time(line.at), line.by].join(', ')}</span>
+              <b>{line.what}</b> <span class="quiet">{[momentOf(line.at), line.by].join(', ')}</span>
               <br />
               {line.reason}
             </li>

@@ -33,9 +33,7 @@ export function PreviewScreen({ app, state, screen }: Here): JSX.Element {
       {plan !== null && <Plan app={app} state={state} screen={screen} plan={plan} />}
       {problem !== null && (
         <ProblemBox problem={problem}>
-          {problem.code === 'other-job' && other !== null && !hasEnded(other) ? (
-            <Button onClick={app.showJob}>{words.job.show}</Button>
-          ) : problem.code === 'other-copy' ? (
+          {problem.code === 'other-job' && other !== null && !hasEnded(other) ? null : problem.code === 'other-copy' ? (
             <Button off={loading} onClick={() => app.choose({ ...options, despiteCopy: true })}>
               {words.preview.despiteCopy}
             </Button>

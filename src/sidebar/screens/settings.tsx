@@ -2,6 +2,7 @@
 import { Fragment, type JSX } from 'preact';
 import { useEffect } from 'preact/hooks';
 import type { SettingsView } from '../../core/contract/rpc';
+import { dayOf } from '../dates';
 import { AddressFold } from '../parts/address-list';
 import { Button } from '../parts/button';
 import { Field } from '../parts/field';
@@ -85,8 +86,8 @@ function NeverList({ entries }: { readonly entries: SettingsView['never'] }): JS
   if (entries.length === 0) return null;
   const known = new Map(entries.map(one => [one.entry, one]));
   const note = (entry: string): string => {
-    const { reason = '', by = '', at = '' } = known.get(entry) ?? {};
-    return [reason, by, new Date(at).toLocaleDateString(words.tag)].filter(part => part !== '').join(' · ');
+    const { reason = '', by = '', at = null } = known.get(entry) ?? {};
+    return [reason, by, dayOf(at)].filter(part => part !== '').join(' · ');
   };
   return <AddressFold addresses={[...known.keys()]} text={words.settings.neverWho} note={note} />;
 }

@@ -1,6 +1,6 @@
 // Plans without marks: what taking back a job concerns, and who is due for a reminder, at the borders.
 import { pastJobsOf } from '../../../src/core/activity/job-history';
-import { csvOf, unansweredOf } from '../../../src/core/activity/non-responders';
+import { csvOf, namesIn, namesOfPeople, unansweredOf } from '../../../src/core/activity/non-responders';
 import type { AccountRow, ActivityRow } from '../../../src/core/contract/rows';
 import { cancelOf, remindersOf } from '../../../src/core/jobs/plan-sources';
 import { code, makeOffice, people, value } from '../office';
@@ -181,7 +181,7 @@ test('declined, and invited 30 days ago without an answer', () => {
     row({ email: 'j@acme.example', changedAt: NOW - 30 * DAY + 1 }),
     row({ email: 'k@acme.example', changedAt: NOW - 40 * DAY }),
   ];
-  const found = unansweredOf(rows, [line({ address: 'k@acme.example', at: NOW - DAY })], NOW);
+  const found = unansweredOf(rows, [line({ address: 'k@acme.example', at: NOW - DAY })], NOW, new Map());
   expect(found).toMatchObject({ declined: ['d@acme.example'], ignored: ['i@acme.example'] });
   expect(found.csv.split('\r\n')).toEqual([
     'First Name [Required],Last Name [Required],Email Address [Required],Password [Required],Org Unit Path [Required]',
@@ -201,7 +201,36 @@ test.each([
   ['lee@acme.example', ',Lee'],
   ['x7@acme.example', ','],
 ])('the file for bulk upload proposes a name for %s', (address, expected) => {
-  expect(csvOf([address]).split('\r\n')[1]).toBe(`${expected},${address},,/`);
+  expect(csvOf([address], new Map()).split('\r\n')[1]).toBe(`${expected},${address},,/`);
+});
+
+test.each([
+  ['Ann Lee', ['Ann', 'Lee']],
+  ['Lee, Ann', ['Ann', 'Lee']],
+  ['Ann van Dyck', ['Ann', 'van Dyck']],
+  ['Ana María López García', ['Ana María', 'López García']],
+  ['Madonna', null],
+  ['ann@acme.example', null],
+  ['Ann Lee, Ben Lee, Cid Lee', null],
+])('of %s in a list of people the file takes %j', (person, expected) => {
+  expect(namesIn(person)).toEqual(expected);
+});
+
+test('a name from the list of people goes before one guessed from the address, unless several people claim it', () => {
+  const names = namesOfPeople([
+    { email: ' Jl7@acme.example ', person: 'Jo Lee', department: '', employment: 'left' },
+    { email: 'ann.lee@acme.example', person: 'Ann Senior, Ann Junior', department: '', employment: 'ambiguous' },
+  ]);
+  const rows = ['jl7@acme.example', 'ann.lee@acme.example'].map(email => row({ email, state: 'DECLINED' }));
+  const found = unansweredOf(rows, [], NOW, names);
+  expect(found.guesses).toEqual([
+    { address: 'jl7@acme.example', name: 'Jo Lee', fromList: true },
+    { address: 'ann.lee@acme.example', name: 'Ann Lee', fromList: false },
+  ]);
+  expect(found.csv.split('\r\n').slice(1, 3)).toEqual([
+    'Jo,Lee,jl7@acme.example,,/',
+    'Ann,Lee,ann.lee@acme.example,,/',
+  ]);
 });
 
 test('addresses that Google or a spreadsheet program would not take are left out of the file and named', () => {
@@ -216,11 +245,11 @@ test('addresses that Google or a spreadsheet program would not take are left out
     'josé_muñoz@acme.example',
   ];
   const rows = ['ann.lee@acme.example', 'x7@acme.example', ...odd].map(email => row({ email, state: 'DECLINED' }));
-  const found = unansweredOf(rows, [], NOW);
+  const found = unansweredOf(rows, [], NOW, new Map());
   expect(found).toMatchObject({ nameless: 1, leftOut: odd });
   expect(found.guesses).toEqual([
-    { address: 'ann.lee@acme.example', name: 'Ann Lee' },
-    { address: 'x7@acme.example', name: '' },
+    { address: 'ann.lee@acme.example', name: 'Ann Lee', fromList: false },
+    { address: 'x7@acme.example', name: '', fromList: false },
   ]);
   expect(found.csv.split('\r\n')).toHaveLength(4);
   expect(found.csv).not.toMatch(/[=+]/);

@@ -78,6 +78,7 @@ test('eligible, not eligible and not known; the eligible ones go into the sheet 
   const found = value(office.ask(desk => desk.checked(job.id)));
   expect(found).toEqual({
     declined: 0,
+    absent: 0,
     eligible: ['p001@acme.example', 'p002@acme.example'],
     notEligible: ['stranger@elsewhere.example'],
     other: [{ address: 'p003@acme.example', reason: expect.any(String) }],
@@ -103,6 +104,7 @@ test('a check is stopped, and what was not asked says so', () => {
   expect(value(office.ask(desk => desk.stop(job.id)))).toMatchObject({ status: 'stopped' });
   expect(value(office.ask(desk => desk.checked(job.id)))).toEqual({
     declined: 0,
+    absent: 0,
     eligible: [],
     notEligible: [],
     other: [{ address: 'p001@acme.example', reason: words.results.stopped.check }],

@@ -375,7 +375,7 @@ export const SCREENS: readonly Shown[] = [
     }, big),
     steps: inTurn(
       click('Show result'),
-      async ({ page }) => page.getByRole('button', { name: /^Add the eligible/ }).waitFor(),
+      async ({ page }) => page.getByRole('button', { name: 'Mark these' }).waitFor(),
       async ({ page }) => page.getByText('1 declined an invitation').waitFor(),
       unfold,
     ),

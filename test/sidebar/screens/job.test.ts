@@ -297,7 +297,7 @@ test('a call that Google breaks off, in any language, is tried again by itself; 
   await page.clock.runFor(1100);
   await page.getByText('Nothing is lost: the job continues when you are back.').waitFor();
   await page.clock.runFor(60_000);
-  await page.getByText(/signed in to several Google accounts.*needs your permission again/).waitFor();
+  await page.getByText(/need your permission again.*several Google accounts/).waitFor();
   await host(server => {
     server.always('progress', null);
     server.always('advance', null);

@@ -64,7 +64,7 @@ describe('look up and check', () => {
     const field = page.getByLabel('One address, or a list');
     await field.fill('ann');
     await page.getByRole('button', { name: 'Look up' }).click();
-    await page.getByRole('alert').getByText('This is not one e-mail address.').waitFor();
+    await page.getByRole('alert').getByText('This is not one email address.').waitFor();
     await page.getByRole('button', { name: 'Back' }).click();
     expect(await field.inputValue()).toBe('ann');
     await field.fill('ann@acme.com');
@@ -435,7 +435,7 @@ describe('following up', () => {
       server.trigger();
     });
     await page.clock.runFor(15_000);
-    await page.getByText(/^Reminders every day, next Fri, Nov 20/).click();
+    await page.getByText(/^Reminders every day, next 20 Nov 2026/).click();
     await page.getByText('On, as you.').waitFor();
   });
 
@@ -478,11 +478,11 @@ describe('following up', () => {
     await host(server => server.trigger());
     await look();
     await page.getByText('1 reminder sent.').waitFor();
-    await page.getByText(/^Next run: Fri, Nov 20/).waitFor();
+    await page.getByText(/^Next run: 20 Nov 2026/).waitFor();
     // Somebody else.
     await host(server => void server.as('bob@acme.com').switchSchedule(false, 20, null));
     await look();
-    await page.getByText(/^Switched off by bob@acme.com, Thu, Nov 19/).waitFor();
+    await page.getByText(/^Switched off by bob@acme.com, 19 Nov 2026/).waitFor();
   });
 
   test('the schedule is switched on, above the safety catch only with the number typed, and off again', async () => {
@@ -579,7 +579,7 @@ describe('set-up and archive', () => {
       );
     });
     await fromMore(page, 'Archive old Activity lines');
-    await page.getByText('1,204 lines, from Jan 3, 2020 to Mar 1, 2021, can be moved.').waitFor();
+    await page.getByText('1,204 lines, from 3 Jan 2020 to 1 Mar 2021, can be moved.').waitFor();
     await page.getByText('Only lines older than 365 days').waitFor();
     await page.getByText('2 older lines stay, because of people who may still be invited or reminded.').waitFor();
     await page.getByLabel('Older than').selectOption('730');

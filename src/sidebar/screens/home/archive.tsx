@@ -2,6 +2,7 @@
 import type { JSX } from 'preact';
 import { useEffect, useState } from 'preact/hooks';
 import type { Answer, Archived, ArchivePlan } from '../../../core/contract/rpc';
+import { dayOf } from '../../dates';
 import { Button } from '../../parts/button';
 import { ProblemBox } from '../../parts/messages';
 import type { ScreenProps } from '../../state/app';
@@ -10,8 +11,6 @@ import { words } from '../../words';
 
 const { archive } = words;
 const AGES = [90, 180, 365, 730] as const;
-const DAY = new Intl.DateTimeFormat(words.tag, { day: 'numeric', month: 'short', year: 'numeric' });
-const dayOf = (iso: string | null): string => (iso === null ? '' : DAY.format(new Date(iso)));
 
 export function Archive({ app, state }: ScreenProps): JSX.Element {
   const [days, choose] = useState<number>(AGES[1]);

@@ -7,6 +7,7 @@ import { Button, CheckSetup } from '../../parts/button';
 import { Fold } from '../../parts/fold';
 import { MenuButton, type MenuItem } from '../../parts/menu-button';
 import { Note, ProblemText, Said, Told } from '../../parts/messages';
+import { remedyFor } from '../../parts/remedy';
 import { Heading } from '../../parts/text';
 import type { ScreenProps } from '../../state/app';
 import { isBusy } from '../../state/store';
@@ -45,7 +46,7 @@ export function Home({ app, state, overview }: ScreenProps & { readonly overview
         </Note>
       )}
       <Standing app={app} state={state} overview={overview} />
-      <Notices overview={overview} />
+      <Notices app={app} overview={overview} />
       {overview.hasSheet ? (
         <>
           <Heading unseen>{words.counts.title}</Heading>
@@ -91,7 +92,10 @@ function Standing({ app, state, overview }: ScreenProps & { readonly overview: O
   );
 }
 
-const Notices = ({ overview: { notices } }: { readonly overview: Overview }): JSX.Element | null =>
+const Notices = ({
+  app,
+  overview: { notices },
+}: Pick<ScreenProps, 'app'> & { readonly overview: Overview }): JSX.Element | null =>
   notices.length === 0 ? null : (
     <Fold title={words.notices(notices.length)}>
       {() => (
@@ -99,6 +103,7 @@ const Notices = ({ overview: { notices } }: { readonly overview: Overview }): JS
           {notices.map(notice => (
             <li key={notice.code + notice.title}>
               <ProblemText problem={notice} />
+              {remedyFor(app, notice.code)}
             </li>
           ))}
         </ul>

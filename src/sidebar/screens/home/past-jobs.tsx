@@ -2,19 +2,13 @@
 import type { JSX } from 'preact';
 import type { PastJob } from '../../../core/contract/rpc';
 import { KINDS } from '../../../core/jobs/kinds';
+import { momentOf } from '../../dates';
 import { Button } from '../../parts/button';
 import type { ScreenProps } from '../../state/app';
 import { isBusy } from '../../state/store';
 import { words } from '../../words';
 
 const { followUp } = words;
-const WHEN = new Intl.DateTimeFormat(words.tag, {
-  day: 'numeric',
-  month: 'short',
-  year: 'numeric',
-  hour: '2-digit',
-  minute: '2-digit',
-});
 
 export function PastJobs({ app, state, jobs }: ScreenProps & { readonly jobs: readonly PastJob[] }): JSX.Element {
   if (jobs.length === 0) return <p class="quiet">{followUp.noJobs}</p>;
@@ -23,11 +17,7 @@ export function PastJobs({ app, state, jobs }: ScreenProps & { readonly jobs: re
       {jobs.map(job => (
         <li key={job.id}>
           <b>{followUp.job(job.action, job.done, job.total)}</b>
-          <span class="quiet">
-            {[...(job.at === null ? [] : [WHEN.format(new Date(job.at))]), job.by]
-              .filter(text => text !== '')
-              .join(', ')}
-          </span>
+          <span class="quiet">{[momentOf(job.at), job.by].filter(text => text !== '').join(', ')}</span>
           {KINDS[job.action].canBeCancelled && job.done > 0 && (
             <Button look="link" off={isBusy(state)} onClick={() => app.preview('cancel', { from: 'job', job: job.id })}>
               {followUp.cancelJob}

@@ -4,6 +4,7 @@ import { useEffect, useRef, useState } from 'preact/hooks';
 import { PER_RUN } from '../../../core/contract/reminder-policy';
 import type { Problem, ScheduleView } from '../../../core/contract/rpc';
 import { numberIn } from '../../../core/words/format';
+import { momentOf } from '../../dates';
 import { AddressFold } from '../../parts/address-list';
 import { Button } from '../../parts/button';
 import { Field } from '../../parts/field';
@@ -13,17 +14,10 @@ import { isBusy } from '../../state/store';
 import { words } from '../../words';
 
 const schedule = words.followUp.scheduled;
-const WHEN = new Intl.DateTimeFormat(words.tag, {
-  weekday: 'short',
-  day: 'numeric',
-  month: 'short',
-  hour: '2-digit',
-  minute: '2-digit',
-});
-const when = (iso: string): string => WHEN.format(new Date(iso));
 const isPast = (iso: string, now: number): boolean => Date.parse(iso) <= now;
 /** Beside the title of the reminders. `now`: by the server's clock. */
-export const daily = (nextAt: string, now: number): string => schedule.daily(isPast(nextAt, now) ? null : when(nextAt));
+export const daily = (nextAt: string, now: number): string =>
+  schedule.daily(isPast(nextAt, now) ? null : momentOf(nextAt));
 
 type Given = ScreenProps & { readonly view: ScheduleView };
 type Here = Given & { readonly change: (on: boolean, perRun: number, typed: number | null) => void };
@@ -60,7 +54,7 @@ export function Schedule({
 }
 
 const Last = ({ view }: { readonly view: ScheduleView }): JSX.Element => (
-  <p class="quiet">{view.last === null ? schedule.never : schedule.last(when(view.last.at), view.last.text)}</p>
+  <p class="quiet">{view.last === null ? schedule.never : schedule.last(momentOf(view.last.at), view.last.text)}</p>
 );
 
 function Due({ addresses }: { readonly addresses: readonly string[] }): JSX.Element {
@@ -75,7 +69,7 @@ function Off(here: Here): JSX.Element {
     <>
       {ended !== null && (
         <p>
-          <b>{ended.mine ? schedule.wasOffMine(when(ended.at)) : schedule.wasOff(ended.by, when(ended.at))}</b>
+          <b>{ended.mine ? schedule.wasOffMine(momentOf(ended.at)) : schedule.wasOff(ended.by, momentOf(ended.at))}</b>
         </p>
       )}
       <p>{words.followUp.schedule.what}</p>
@@ -165,7 +159,7 @@ function On(here: Here): JSX.Element {
       {trouble?.code === 'schedule-lost' && mine && <SwitchOn {...here} usual={view.perRun} label={schedule.again} />}
       <p>{schedule.policy(view.policy.days, view.policy.most)}</p>
       <Last view={view} />
-      <p>{isSoon ? schedule.soon : schedule.nextAt(when(nextAt))}</p>
+      <p>{isSoon ? schedule.soon : schedule.nextAt(momentOf(nextAt))}</p>
       <Due addresses={next} />
       {more > 0 && <p class="quiet">{schedule.more(more)}</p>}
       {!mine && <p class="quiet">{schedule.theirs}</p>}

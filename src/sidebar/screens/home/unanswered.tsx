@@ -9,7 +9,11 @@ const { followUp } = words;
 
 export function Unanswered({ found }: { readonly found: Found }): JSX.Element {
   const { declined, ignored, ignoredDays, csv, guesses, nameless, leftOut } = found;
-  const names = new Map(guesses.flatMap(({ address, name }) => (name === '' ? [] : [[address, name] as const])));
+  const named = guesses.filter(({ name }) => name !== '');
+  const names = new Map(named.map(({ address, name }) => [address, name]));
+  const listed = named.filter(({ fromList }) => fromList).map(({ address }) => address);
+  const guessed = named.filter(({ fromList }) => !fromList).map(({ address }) => address);
+  const note = (address: string): string => names.get(address) ?? '';
   const count = declined.length + ignored.length;
   if (count === 0) return <p class="quiet">{followUp.nobody(ignoredDays)}</p>;
   return (
@@ -33,11 +37,12 @@ export function Unanswered({ found }: { readonly found: Found }): JSX.Element {
       <p>{followUp.passwords}</p>
       {guesses.length > 0 && (
         <>
-          <AddressFold
-            addresses={[...names.keys()]}
-            text={followUp.guessed(names.size)}
-            note={address => names.get(address) ?? ''}
-          />
+          {listed.length > 0 && (
+            <AddressFold addresses={listed} text={followUp.namesListed(listed.length)} note={note} />
+          )}
+          {guessed.length > 0 && (
+            <AddressFold addresses={guessed} text={followUp.guessed(guessed.length)} note={note} />
+          )}
           {nameless > 0 && <p>{followUp.nameless(nameless)}</p>}
           <Download text={csv} name="users-to-create.csv">
             {followUp.download(guesses.length)}
