@@ -19,6 +19,19 @@ export function headerAt(rows: readonly Row[]): number {
   return at === -1 || (stop !== -1 && stop <= at) || (rows[at]?.length ?? 0) < 1 ? -1 : at;
 }
 
+const isFilled = (row: Row): boolean => row.some(cell => cell.trim() !== '');
+
+/**
+ * Rows that say something, from the header on: reports put a title over it. Where there is none, blanks stand for it.
+ */
+export function headed(rows: readonly Row[]): readonly Row[] {
+  const filled = rows.filter(isFilled);
+  const at = headerAt(filled);
+  const [first = []] = filled;
+  if (at === -1 && first.some(cell => cell.includes('@'))) return [first.map(() => ''), ...filled];
+  return filled.slice(Math.max(0, at));
+}
+
 type Candidate = { readonly at: number; readonly name: string; readonly kind: HeaderKind; readonly count: number };
 
 function candidates(rows: readonly Row[], header: number): Candidate[] {

@@ -51,13 +51,19 @@ function isNamed(part: string): boolean {
 /** A family name, or a family name and a title. */
 const MOST_PARTS = 2;
 
+/** The names of one account in a directory, when a program has joined them by blanks; a path of X500 has blanks too. */
+const NAMES = /^\s*(?:smtp|sip|x500):/i;
+const NEXT_NAME = /\s+(?=(?:smtp|sips?|x500|x400|eum|spo):)/i;
+
 /** A line with tabs is a row of a table: beside a cell with an @, cells without one are other columns. */
 export function entriesOf(line: string): string[] {
   const cells = line.split('\t');
   const telling = cells.length === 1 ? cells : cells.filter(cell => cell.includes('@'));
   if (telling.length === 0) return [line];
   return telling.flatMap(cell =>
-    cut(cell.replace(CARD_LABEL, ''), sign => sign === ';' || sign === '|').flatMap(named),
+    cut(cell.replace(CARD_LABEL, ''), sign => sign === ';' || sign === '|')
+      .flatMap(entry => (NAMES.test(entry) ? entry.split(NEXT_NAME) : [entry]))
+      .flatMap(named),
   );
 }
 

@@ -1,8 +1,6 @@
 // A text as a table: which sign separates its cells, and the cells. RFC 4180, and what programs write instead of it.
 
 export type Row = readonly string[];
-/** `told`: lines of which no cells can be made. */
-export type Table = { readonly rows: readonly Row[]; readonly told: readonly string[] };
 
 export const SEPARATORS = ['\t', ';', ',', '|'] as const;
 export type Separator = (typeof SEPARATORS)[number];

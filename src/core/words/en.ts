@@ -326,7 +326,7 @@ const problems: Record<ProblemCode, { title: string; advice: string }> = {
   'too-many': { title: 'These are too many addresses for one check.', advice: 'Check at most 50,000 at a time.' },
   'no-tab': { title: 'This tab is gone.', advice: 'Choose another one.' },
   'empty-tab': {
-    title: 'There is no list in this tab.',
+    title: 'There is no list here.',
     advice: 'It needs a row of headers, such as Email and Name, and a row for each person below it.',
   },
   'tab-changed': {
@@ -489,6 +489,7 @@ export const server = ({ number, plural }: Format) => ({
     compared: (people: number, accounts: number, written: number) =>
       `Compared with a list of ${plural(people, 'person', 'people')}: ${plural(accounts, 'account', 'accounts')}, ${plural(written, 'row', 'rows')} changed`,
     forgotten: (rows: number) => `Comparison forgotten: ${plural(rows, 'row', 'rows')} cleared`,
+    managedBy: (name: string) => `manager: ${name}`,
   },
   check: {
     repeated: 'Given more than once, checked once',
@@ -1182,8 +1183,12 @@ export function page({ number, plural }: Format) {
 
     people: {
       title: 'Compare with your people',
-      what: 'A list of your people in a tab of this file, beside the Accounts sheet. Nothing of the list leaves this file, and nobody is mailed.',
-      noTabs: 'There is no other tab. Bring the list in with File > Import, as a new sheet, and open this page again.',
+      what: 'Your people, from a tab or a file, beside the Accounts sheet. Nobody is mailed, and only what you write into the sheet is kept.',
+      file: 'Open a file…',
+      tooLong: {
+        title: 'This file is too long.',
+        advice: 'Use fewer columns, or make it a tab: File > Import.',
+      },
       tab: 'The tab with the list',
       choose: 'Choose…',
       working: 'Working…',

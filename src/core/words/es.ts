@@ -330,7 +330,7 @@ const problems: Record<ProblemCode, { title: string; advice: string }> = {
   },
   'no-tab': { title: 'Esta pestaña ya no existe.', advice: 'Elija otra.' },
   'empty-tab': {
-    title: 'En esta pestaña no hay ninguna lista.',
+    title: 'Aquí no hay ninguna lista.',
     advice: 'Hace falta una fila de encabezados, como Correo y Nombre, y debajo una fila por persona.',
   },
   'tab-changed': {
@@ -493,6 +493,7 @@ export const server = ({ number, plural }: Format): Words => ({
     compared: (people, accounts, written) =>
       `Comparación con una lista de ${plural(people, 'persona', 'personas')}: ${plural(accounts, 'cuenta', 'cuentas')}, ${plural(written, 'fila cambiada', 'filas cambiadas')}`,
     forgotten: rows => `Comparación olvidada: ${plural(rows, 'fila vaciada', 'filas vaciadas')}`,
+    managedBy: name => `responsable: ${name}`,
   },
   check: {
     repeated: 'Más de una vez: se comprueba una sola',
@@ -1198,9 +1199,12 @@ export function page({ number, plural }: Format): PageWords {
 
     people: {
       title: 'Comparar con su personal',
-      what: 'Una lista de su personal, en una pestaña de este archivo, junto a la hoja Cuentas. Nada de la lista sale de este archivo y no se envía ningún correo.',
-      noTabs:
-        'No hay ninguna otra pestaña. Traiga la lista con Archivo > Importar, como hoja nueva, y vuelva a abrir esta página.',
+      what: 'Su personal, de una pestaña o un archivo, junto a la hoja Cuentas. No se envía ningún correo y solo se guarda lo que usted escriba en la hoja.',
+      file: 'Abrir un archivo…',
+      tooLong: {
+        title: 'Este archivo es demasiado largo.',
+        advice: 'Use menos columnas o hágalo pestaña: Archivo > Importar.',
+      },
       tab: 'La pestaña con la lista',
       choose: 'Elija…',
       working: 'Un momento…',

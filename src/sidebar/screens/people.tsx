@@ -1,13 +1,15 @@
 // Compare with your people: a tab with a list, the columns it has, and the groups that it makes of accounts and people.
 import type { JSX } from 'preact';
 import { useEffect, useMemo, useState } from 'preact/hooks';
-import { COLUMN_ROLES, type Compared, type PeopleEntry, type PeopleRoles } from '../../core/contract/people';
+import { COLUMN_ROLES, NO_TAB, type Compared, type PeopleEntry, type PeopleRoles } from '../../core/contract/people';
 import { AddressFold, AddressList } from '../parts/address-list';
 import { Button } from '../parts/button';
 import { Field } from '../parts/field';
+import { useListFile } from '../parts/file-input';
 import { Fold } from '../parts/fold';
 import { MenuButton } from '../parts/menu-button';
 import { Note, ProblemBox } from '../parts/messages';
+import { TabField } from '../parts/tab-field';
 import { Heading } from '../parts/text';
 import type { ScreenProps } from '../state/app';
 import { isBusy, type PeopleScreen as Screen } from '../state/store';
@@ -18,37 +20,33 @@ type Shown = ScreenProps & { readonly compared: Compared };
 export function PeopleScreen({ app, state, screen }: ScreenProps & { readonly screen: Screen }): JSX.Element {
   const { tabs, compared, problem } = screen;
   const off = isBusy(state);
+  const file = useListFile(chosen => void app.openList(chosen));
+  const opened = compared?.tab.id === NO_TAB ? [compared.tab] : [];
+  const lists = [...opened, ...(tabs ?? [])];
   return (
     <section>
       <Heading>{words.people.title}</Heading>
       <p>{words.people.what}</p>
-      {tabs !== null && tabs.length === 0 && <Note>{words.people.noTabs}</Note>}
-      {tabs !== null && tabs.length > 0 && (
-        <Field id="people-tab" label={words.people.tab}>
-          {({ id }) => (
-            <select
-              id={id}
-              value={compared?.tab.id ?? ''}
-              disabled={off}
-              onChange={event => void app.comparePeople(Number(event.currentTarget.value), null)}
-            >
-              <option value="" disabled>
-                {words.people.choose}
-              </option>
-              {tabs.map(tab => (
-                <option key={tab.id} value={tab.id}>
-                  {tab.name}
-                </option>
-              ))}
-            </select>
-          )}
-        </Field>
+      {lists.length > 0 && (
+        <TabField
+          id="people-tab"
+          label={words.people.tab}
+          tabs={lists}
+          chosen={compared?.tab.id}
+          none={words.people.choose}
+          off={off}
+          choose={tab => void app.comparePeople(tab, null)}
+        />
       )}
+      {file.input}
+      <Button id="people-file" off={off} onClick={file.open}>
+        {words.people.file}
+      </Button>
       {problem !== null && <ProblemBox problem={problem} />}
       {off && problem === null && <p role="status">{words.people.working}</p>}
       {compared !== null && (
         <>
-          <Columns key={compared.tab.id} app={app} state={state} compared={compared} />
+          <Columns key={compared.tab.name} app={app} state={state} compared={compared} />
           <Found app={app} state={state} compared={compared} />
         </>
       )}
