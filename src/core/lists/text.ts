@@ -1,7 +1,7 @@
 // Reads the addresses in a text. An entry of which it is not sure that it is one address, and which, is told.
 import { narrowed, withoutMarkup } from './clean';
 import { entriesOf } from './entries';
-import { guestsOwn, oneAddress, type Gathered } from './gathered';
+import { gather, guestsOwn, oneAddress, type Gathered } from './gathered';
 
 /** `text`: without unseen signs, its lines ended by \n. */
 export function readText(text: string, into: Gathered): void {
@@ -135,4 +135,11 @@ export function readCell(cell: string, into: Gathered): void {
   if (one !== null) into.take(one);
   else if (cell.includes('\n') || cell.includes('@')) readText(guestsOwn(cell), into);
   else if (SAYS.test(cell)) into.tell(cell);
+}
+
+/** Of some cells about one person: each address once, in whichever form it came first. */
+export function addressesIn(cells: readonly string[]): readonly string[] {
+  const found = gather();
+  for (const cell of cells) readCell(cell, found);
+  return found.result().addresses;
 }

@@ -1,8 +1,8 @@
 // The people of a list, whatever system it came from: one a row, and one for rows that are the same person. Pure.
 import { canonical } from '../accounts/address';
 import type { ColumnRole, PeopleRoles } from '../contract/people';
-import { gather, keyOf } from '../lists/gathered';
-import { readCell } from '../lists/text';
+import { keyOf } from '../lists/gathered';
+import { addressesIn } from '../lists/text';
 import { dayOrderOf, leaveOf, standingOf, type Standing } from './employment';
 import type { PeopleTable } from './headers';
 
@@ -94,10 +94,3 @@ const joined = (one: Person, other: Person): Person => ({
 });
 
 const newest = (before: string, later: string): string => (later === '' ? before : later);
-
-/** Read as in any list: a guest's name as their mail, both forms of a domain as one, what is no mail passed over. */
-function addressesIn(cells: readonly string[]): readonly string[] {
-  const found = gather();
-  for (const cell of cells) readCell(cell, found);
-  return found.result().addresses;
-}

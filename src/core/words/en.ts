@@ -1193,7 +1193,6 @@ export function page({ number, plural }: Format) {
       choose: 'Choose…',
       working: 'Working…',
       columns: (used: number, all: number) => `Columns: ${number(used)} of ${number(all)} used`,
-      unnamed: (at: number) => `Column ${at}`,
       unused: 'Not used',
       noAddresses: 'No column of addresses was recognised. Choose it here.',
       roles: {
@@ -1285,7 +1284,7 @@ export function page({ number, plural }: Format) {
       isList: (count: number) => `This is a list of ${addresses(count)}.`,
       noText: {
         title: 'This file cannot be read as text.',
-        advice: 'Open it in Google Sheets, bring its tab to the front, and choose the whole tab here.',
+        advice: 'Open it in Google Sheets, and choose its tab here.',
       },
       nobody: 'No address to check',
       nobodyAdvice:

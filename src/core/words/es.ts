@@ -1199,7 +1199,7 @@ export function page({ number, plural }: Format): PageWords {
 
     people: {
       title: 'Comparar con su personal',
-      what: 'Su personal, de una pestaña o un archivo, junto a la hoja Cuentas. No se envía ningún correo y solo se guarda lo que usted escriba en la hoja.',
+      what: 'Su personal, de una pestaña o un archivo, junto a la hoja Cuentas. No se envía ningún correo y solo se guarda lo que escriba en la hoja.',
       file: 'Abrir un archivo…',
       tooLong: {
         title: 'Este archivo es demasiado largo.',
@@ -1209,7 +1209,6 @@ export function page({ number, plural }: Format): PageWords {
       choose: 'Elija…',
       working: 'Un momento…',
       columns: (used, all) => `Columnas: se usan ${number(used)} de ${number(all)}`,
-      unnamed: at => `Columna ${at}`,
       unused: 'No se usa',
       noAddresses: 'No se ha reconocido ninguna columna de direcciones. Elíjala aquí.',
       roles: {
@@ -1253,7 +1252,7 @@ export function page({ number, plural }: Format): PageWords {
         },
         unlisted: {
           title: 'personas que no están en la lista de Google',
-          help: 'La lista de Google puede llevar uno o dos días de retraso. Preguntar cuesta una petición por persona; el coste se muestra antes.',
+          help: 'La lista de Google puede tardar uno o dos días. Preguntar cuesta una petición por persona; el coste se muestra antes.',
         },
       },
       near: names => `se parece a ${names}`,
@@ -1265,7 +1264,7 @@ export function page({ number, plural }: Format): PageWords {
       portion: (from, to) => `de ${number(from)} a ${number(to)}`,
       writeAll: 'Escribir todo en Cuentas',
       written: rows =>
-        `Persona, Departamento y Situación laboral están junto a las cuentas: ${rows === 0 ? 'no había diferencias' : plural(rows, 'fila cambiada', 'filas cambiadas')}.`,
+        `Escrito junto a las cuentas: ${rows === 0 ? 'no había diferencias' : plural(rows, 'fila cambiada', 'filas cambiadas')}.`,
       forget: 'Olvidar la comparación',
       forgotten: rows => `Comparación olvidada: ${plural(rows, 'fila vaciada', 'filas vaciadas')}.`,
       since: 'Desde la última comparación',
@@ -1302,7 +1301,7 @@ export function page({ number, plural }: Format): PageWords {
       isList: count => `Esto es una lista de ${addresses(count)}.`,
       noText: {
         title: 'Este archivo no se puede leer como texto.',
-        advice: 'Ábralo en Hojas de cálculo de Google, ponga su hoja delante y elija aquí toda la hoja.',
+        advice: 'Ábralo en Hojas de cálculo de Google y elija aquí su pestaña.',
       },
       nobody: 'No hay ninguna dirección que comprobar',
       nobodyAdvice:

@@ -87,7 +87,7 @@ function Columns({ app, state, compared }: Shown): JSX.Element {
             <Field
               key={at}
               id={`people-column-${at}`}
-              label={header.trim() === '' ? words.people.unnamed(at + 1) : header}
+              label={header.trim() === '' ? words.check.column(at + 1) : header}
               {...(sample === '' ? {} : { help: sample })}
             >
               {({ id }) => (
