@@ -139,7 +139,7 @@ export function makeApp(): App {
     },
     summary: () => {
       pending.note();
-      return answerOf(refusing('sheet-refuses', () => showSummary(spreadsheet, accounts, activity, words)));
+      return answerOf(refusing('sheet-refuses', () => showSummary(spreadsheet, accounts, activity, people, words)));
     },
   };
   return {

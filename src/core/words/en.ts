@@ -748,6 +748,7 @@ export const server = ({ number, plural }: Format) => ({
     total: 'All',
     domain: 'Domain',
     others: 'Other domains',
+    noDepartment: 'Others, or none',
     noRoom: 'Something is in the way of these numbers: choose “Summary” in the menu',
     week: 'Week from',
     sent: 'Invitations sent',

@@ -746,6 +746,7 @@ export const server = ({ number, plural }: Format): Words => ({
     total: 'Todas',
     domain: 'Dominio',
     others: 'Otros dominios',
+    noDepartment: 'Otros o ninguno',
     noRoom: 'Algo ocupa el lugar de estas cifras: elija «Resumen» en el menú',
     week: 'Semana del',
     sent: 'Invitaciones enviadas',
