@@ -37,12 +37,13 @@ function cut(line: string, isEnd: (sign: string) => boolean): string[] {
   return entries;
 }
 
-/** A label of a vCard has semicolons of its own: EMAIL;TYPE=work: */
-const CARD_LABEL = /^\s*(?:[\w-]{1,20}\.)?EMAIL(?:;[^:;@,]{0,80}){0,6}:/i;
+/** A label of a card or a calendar has semicolons of its own: EMAIL;TYPE=work: */
+const CARD_LABEL = /^\s*(?:[\w-]{1,20}\.)?(?:EMAIL|ATTENDEE|ORGANIZER)(?:;[^:;@,"]{0,80}(?:"[^":@]{0,80}")?){0,6}:/i;
 /** What stands before the address it belongs to: Lee, Ann <ann@acme.com>. */
 const NAME = /^[\p{L}\p{M}\s'’.-]+$/u;
-/** Ann <ann@acme.com>, Ann (ann@acme.com). */
-function isNamed(part: string): boolean {
+/** Ann <ann@acme.com>, Ann (ann@acme.com), Ann (Sales) <ann@acme.com>. */
+function isNamed(named: string): boolean {
+  const part = named.replace(/\([^()@]{0,80}\)/, '');
   const sign = part.search(/[@<(]/);
   if (sign === -1 || part[sign] === '@' || !/\p{L}/u.test(part.slice(0, sign))) return false;
   const next = part.slice(sign + 1).search(/[<>()@]/);

@@ -6,7 +6,7 @@ export type HeaderKind = 'work' | 'mail' | 'login' | 'other' | 'none';
 const MAIL =
   /\b(?:e ?)?mail(?:s|adresses?|address(?:es)?)?\b|smtp|\bcorreos?\b|\bcorreio\b|\bcourriels?\b|\bmel\b|electroni(?:que|c[oa])|eletronic[oa]/;
 const LOGIN =
-  /^(?:(?:.* )?user ?principal ?name|upn|login(?: ?id| ?name)?|sign in name|user(?: ?name| ?id)?|account(?: ?name)?|usuario|nome de usuario|nombre de usuario|benutzer(?:name)?|anmeldename|konto|utilisateur|nom d utilisateur|identifiant|compte|conta|cuenta|member|miembro|mitglied|membre|membro|who)$/;
+  /^(?:(?:.* )?user ?principal ?name|upn|login(?: ?id| ?name)?|sign in name|user(?: ?name| ?id)?|account(?: ?name)?|(?:nom(?:br)?e de )?usuario|benutzer(?:name)?|anmeldename|konto|(?:nom d )?utilisateur|identifiant|c(?:ompte|onta|uenta)|m(?:ember|iembro|itglied|embr[eo])|who)$/;
 /** Bare words for an address: with addresses below them. */
 const PLACE = /^(?:address(?:es)?|adress(?:e|en)|direccion(?:es)?|enderecos?|adresses)$/;
 const WORK =

@@ -1192,7 +1192,6 @@ export function page({ number, plural }: Format) {
       },
       tab: 'The tab with the list',
       choose: 'Choose…',
-      working: 'Working…',
       columns: (used: number, all: number) => `Columns: ${number(used)} of ${number(all)} used`,
       unused: 'Not used',
       noAddresses: 'No column of addresses was recognised. Choose it here.',
@@ -1244,9 +1243,8 @@ export function page({ number, plural }: Format) {
       noAddress: 'no address in the list',
       mark: 'Mark these',
       write: 'Write these',
-      ask: (count: number) => `Ask Google about ${number(count)}`,
-      askSome: 'Ask Google about',
-      portion: (from: number, to: number) => `${number(from)} to ${number(to)}`,
+      ask: (before: number, count: number, all: number) =>
+        `Ask Google about ${count === all ? '' : `${number(before + 1)} to `}${number(before + count)}`,
       writeAll: 'Write all into Accounts',
       written: (rows: number) =>
         `Person, Department and Employment stand beside the accounts: ${rows === 0 ? 'nothing differed' : `${many(rows, 'row')} changed`}.`,

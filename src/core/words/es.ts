@@ -1200,7 +1200,7 @@ export function page({ number, plural }: Format): PageWords {
 
     people: {
       title: 'Comparar con su personal',
-      what: 'Su personal, de una pestaña o un archivo, junto a la hoja Cuentas. No se envía ningún correo y solo se guarda lo que escriba en la hoja.',
+      what: 'Su personal, de una pestaña o un archivo, junto a la hoja Cuentas. No se envía nada y solo se guarda lo que escriba en la hoja.',
       file: 'Abrir un archivo…',
       tooLong: {
         title: 'Este archivo es demasiado largo.',
@@ -1208,7 +1208,6 @@ export function page({ number, plural }: Format): PageWords {
       },
       tab: 'La pestaña con la lista',
       choose: 'Elija…',
-      working: 'Un momento…',
       columns: (used, all) => `Columnas: se usan ${number(used)} de ${number(all)}`,
       unused: 'No se usa',
       noAddresses: 'No se ha reconocido ninguna columna de direcciones. Elíjala aquí.',
@@ -1260,9 +1259,8 @@ export function page({ number, plural }: Format): PageWords {
       noAddress: 'sin dirección en la lista',
       mark: 'Marcar estas',
       write: 'Escribir estas',
-      ask: count => `Preguntar a Google por ${number(count)}`,
-      askSome: 'Preguntar a Google por',
-      portion: (from, to) => `de ${number(from)} a ${number(to)}`,
+      ask: (before, count, all) =>
+        `Preguntar a Google por ${count === all ? '' : `las ${number(before + 1)} a `}${number(before + count)}`,
       writeAll: 'Escribir todo en Cuentas',
       written: rows =>
         `Escrito junto a las cuentas: ${rows === 0 ? 'no había diferencias' : plural(rows, 'fila cambiada', 'filas cambiadas')}.`,
@@ -1305,8 +1303,7 @@ export function page({ number, plural }: Format): PageWords {
         advice: 'Ábralo en Hojas de cálculo de Google y elija aquí su pestaña.',
       },
       nobody: 'No hay ninguna dirección que comprobar',
-      nobodyAdvice:
-        'Pegue direcciones, abra un archivo, marque filas en la hoja Cuentas o seleccione celdas con direcciones, y vuelva.',
+      nobodyAdvice: 'Pegue direcciones, abra un archivo, marque filas o seleccione celdas con direcciones, y vuelva.',
       confirm: count => `Comprobar ${addresses(count)}`,
       eligible: count => plural(count, 'se puede invitar', 'se pueden invitar'),
       notEligible: count => plural(count, 'no se puede invitar', 'no se pueden invitar'),

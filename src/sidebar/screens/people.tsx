@@ -7,7 +7,6 @@ import { Button } from '../parts/button';
 import { Field } from '../parts/field';
 import { useListFile } from '../parts/file-input';
 import { Fold } from '../parts/fold';
-import { MenuButton } from '../parts/menu-button';
 import { Note, ProblemBox } from '../parts/messages';
 import { TabField } from '../parts/tab-field';
 import { Heading } from '../parts/text';
@@ -43,7 +42,7 @@ export function PeopleScreen({ app, state, screen }: ScreenProps & { readonly sc
         {words.people.file}
       </Button>
       {problem !== null && <ProblemBox problem={problem} />}
-      {off && problem === null && <p role="status">{words.people.working}</p>}
+      {off && problem === null && <p role="status">{words.check.loading}</p>}
       {compared !== null && (
         <>
           <Columns key={compared.tab.name} app={app} state={state} compared={compared} />
@@ -176,8 +175,6 @@ function Inside({ app, state, group }: ScreenProps & { readonly group: GroupOf }
   const off = isBusy(state);
   const { title, help } = words.people.groups[group.group];
   const { shown, notes, addresses } = useMemo(() => listOf(group.entries), [group]);
-  const ask = (from: number): void =>
-    void app.previewCheck({ from: 'text', text: addresses.slice(from, from + PORTION).join('\n') });
   const starts = Array.from({ length: Math.ceil(addresses.length / PORTION) }, (_, index) => index * PORTION);
   return (
     <>
@@ -185,7 +182,20 @@ function Inside({ app, state, group }: ScreenProps & { readonly group: GroupOf }
       {shown.length > 0 && <AddressList addresses={shown} label={title} note={name => notes.get(name) ?? ''} />}
       {addresses.length > 0 && (
         <div class="buttons">
-          {group.group !== 'unlisted' && (
+          {group.group === 'unlisted' ? (
+            starts.map(from => {
+              const portion = addresses.slice(from, from + PORTION);
+              return (
+                <Button
+                  key={from}
+                  off={off}
+                  onClick={() => app.previewCheck({ from: 'text', text: portion.join('\n') })}
+                >
+                  {words.people.ask(from, portion.length, addresses.length)}
+                </Button>
+              );
+            })
+          ) : (
             <>
               <Button off={off} onClick={() => app.markPeople(addresses)}>
                 {words.people.mark}
@@ -194,23 +204,6 @@ function Inside({ app, state, group }: ScreenProps & { readonly group: GroupOf }
                 {words.people.write}
               </Button>
             </>
-          )}
-          {group.group === 'unlisted' && starts.length === 1 && (
-            <Button off={off} onClick={() => ask(0)}>
-              {words.people.ask(addresses.length)}
-            </Button>
-          )}
-          {group.group === 'unlisted' && starts.length > 1 && (
-            <MenuButton
-              id="people-ask"
-              text={words.people.askSome}
-              off={off}
-              items={starts.map(from => ({
-                key: String(from),
-                text: words.people.portion(from + 1, Math.min(from + PORTION, addresses.length)),
-                choose: () => ask(from),
-              }))}
-            />
           )}
         </div>
       )}

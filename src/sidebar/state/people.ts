@@ -50,40 +50,33 @@ export function createPeople({ remote, store, act }: Tools): PeopleActions {
     roles: PeopleRoles | null,
     call: (list: PeopleList, roles: PeopleRoles | null) => Promise<Answer<T>>,
   ): Promise<Answer<T>> {
-    if (tab !== NO_TAB) return call(tab, roles);
-    const used = (roles ?? []).flatMap((role, at) => (role === null ? [] : [at]));
+    if (tab !== NO_TAB || roles === null) return call(tab, roles);
+    const used = roles.flatMap((role, at) => (role === null ? [] : [at]));
     const sent = used.length === 0 ? [0] : used;
     // Directories list the same address again and again, with names of other services.
     const shortened = (row: readonly string[]): readonly string[] => {
-      const own = addressesIn([row[roles?.indexOf('address') ?? -1] ?? '']);
+      const own = addressesIn([row[roles.indexOf('address')] ?? '']);
       const others = (cell: string): string =>
         addressesIn([cell])
           .filter(address => !own.includes(address))
           .join(' ');
-      return sent.map(at => (roles?.[at] === 'other' ? others(row[at] ?? '') : (row[at] ?? '')));
+      return sent.map(at => (roles[at] === 'other' ? others(row[at] ?? '') : (row[at] ?? '')));
     };
     const [header = [], ...rows] = opened.rows;
     const list = packed(opened.name, [sent.map(at => header[at] ?? ''), ...rows.map(shortened)]);
     if (new Blob([JSON.stringify(list)]).size > LONGEST_SENT) return { ok: false, problem: tooLong() };
     return call(
       list,
-      sent.map(at => roles?.[at] ?? null),
+      sent.map(at => roles[at] ?? null),
     );
   }
 
   async function comparePeople(tab: number, wanted: PeopleRoles | null): Promise<void> {
-    // What a file says of people is nobody's business before its columns are known: only addresses tell of them.
-    const shown = (cell: string, row: number): string => (row === 0 || cell.includes('@') ? cell : '');
-    const first = opened.rows.slice(0, ROWS_LOOKED_AT).map((row, at) => row.map(cell => shown(cell, at)));
-    const roles =
-      tab === NO_TAB && wanted === null ? await asked('peopleColumns', () => remote.peopleColumns(first)) : wanted;
-    if (tab === NO_TAB && roles === null) return;
-    const compared = await asked('comparePeople', () => withList(tab, roles, remote.comparePeople));
+    const compared = await asked('comparePeople', () => withList(tab, wanted, remote.comparePeople));
     if (compared === null) return;
-    const whole = tab === NO_TAB && roles !== null ? { columns: columnsOf(opened.rows), roles } : {};
-    const told = { ...compared, ...whole };
-    last = { tab, roles: told.roles };
-    show({ compared: told });
+    const roles = wanted ?? compared.roles;
+    last = { tab, roles };
+    show({ compared: tab === NO_TAB ? { ...compared, columns: columnsOf(opened.rows), roles } : compared });
   }
 
   async function readFile(file: File): Promise<Answer<ListFile>> {
@@ -111,8 +104,13 @@ export function createPeople({ remote, store, act }: Tools): PeopleActions {
     openList: async file => {
       const read = await asked('openList', () => readFile(file));
       if (read === null) return;
+      // What it says of people is nobody's business before its columns are known: only addresses tell of those.
+      const [header = [], ...rows] = read.rows;
+      const first = rows.slice(0, ROWS_LOOKED_AT).map(row => row.map(cell => (cell.includes('@') ? cell : '')));
+      const roles = await asked('peopleColumns', () => remote.peopleColumns([header, ...first]));
+      if (roles === null) return;
       opened = read;
-      await comparePeople(NO_TAB, null);
+      await comparePeople(NO_TAB, roles);
     },
     comparePeople,
     writePeople: async groups => {

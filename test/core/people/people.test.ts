@@ -49,6 +49,21 @@ describe('the columns of a header', () => {
       ['name', 'address', 'department', 'manager', 'leave', 'status'],
     ],
     [
+      'BambooHR, whose first column is a number',
+      'Employee #|Last name|First name|Status|Work Email|Home Email|Reporting to',
+      [null, 'family', 'given', 'status', 'address', null, 'manager'],
+    ],
+    [
+      'a file of Active Directory (ldifde)',
+      'dn|cn|sn|department|userAccountControl|accountExpires|mail|proxyAddresses',
+      [null, 'name', 'family', 'department', 'status', 'leave', 'address', 'other'],
+    ],
+    [
+      'JSON of Okta and of SCIM',
+      'status|profile firstName|profile email|urn:ietf:params:scim:schemas:extension:enterprise:2.0:User department',
+      ['status', 'given', 'address', 'department'],
+    ],
+    [
       'Spanish',
       'Nombre|Apellidos|Correo electrónico|Departamento|Jefe|Idioma|Estado|Fecha de baja|Correo personal',
       ['given', 'family', 'address', 'department', 'manager', 'language', 'status', 'leave', null],
@@ -103,6 +118,9 @@ describe('who has left', () => {
     ['Ausgetreten', 'Status', 'gone'],
     ['Désactivé', 'Statut', 'gone'],
     ['Desligado', 'Situação', 'gone'],
+    ['Active - Payroll Eligible', 'Worker status', 'here'],
+    ['514', 'userAccountControl', 'gone'],
+    ['66048', 'userAccountControl', 'here'],
     ['', 'Status', 'untold'],
     ['Sabbatical', 'Status', 'unclear'],
   ])('"%s" under "%s" is %s', (status, header, standing) => {
@@ -122,6 +140,10 @@ describe('who has left', () => {
     ['31/31/2026', 'unknown', 'unclear'],
     ['soon', 'unknown', 'unclear'],
     ['never', 'unknown', 'untold'],
+    // 31 October 2026 and 31 December 2026.
+    ['134378784000000000', 'unknown', 'gone'],
+    ['134431488000000000', 'unknown', 'here'],
+    ['9223372036854775807', 'unknown', 'untold'],
     ['', 'unknown', 'untold'],
   ] as const)('a leave date "%s", read %s, is %s', (cell, order, standing) => {
     expect(leaveOf(cell, order, NOW)).toBe(standing);
