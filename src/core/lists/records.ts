@@ -59,13 +59,16 @@ export function fromCards(text: string): Records {
 /** The coding of version 2.1, in which a line goes on after an equals sign at its end; in others after a blank. */
 const QUOTED = /^[^:]*\bQUOTED-PRINTABLE\b/i;
 function unfolded(text: string): readonly string[] {
-  const lines: string[] = [];
+  const lines: string[][] = [];
+  let goesOn = false;
   for (const line of text.replace(/\n[ \t]/g, '').split('\n')) {
-    const before = lines[lines.length - 1] ?? '';
-    if (before.endsWith('=') && QUOTED.test(before)) lines[lines.length - 1] = before.slice(0, -1) + line;
-    else lines.push(line);
+    const before = goesOn ? lines[lines.length - 1] : undefined;
+    goesOn = line.endsWith('=') && (goesOn || QUOTED.test(line));
+    const part = goesOn ? line.slice(0, -1) : line;
+    if (before === undefined) lines.push([part]);
+    else before.push(part);
   }
-  return lines;
+  return lines.map(parts => parts.join(''));
 }
 
 const unquoted = (value: string): string =>
