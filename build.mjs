@@ -126,18 +126,36 @@ const buildScript = async (capabilities, entry) =>
     }),
   ).trim();
 
-/** The words of one language, as a script that offers them to the page's own; src/server/menu.ts knows it by its mark. */
-const buildWords = (capabilities, tag) =>
-  buildScript(capabilities, {
-    stdin: {
-      contents: `import { page, separators } from './src/core/words/${tag}';
-        import { offerWords } from './src/sidebar/offer-words';
-        offerWords('${tag}', { page, separators });`,
-      resolveDir: from('.'),
-      sourcefile: `words-${tag}.ts`,
-      loader: 'ts',
-    },
+/**
+ * esbuild writes a text with holes as `"a".concat(b," c ").concat(d)`; one call says the same, in 400 bytes less of each
+ * language. Knows no regular expressions: for scripts of words.
+ */
+export function inOneCall(script) {
+  /** Of each bracket that is open: whether it is that of a call of concat. */
+  const isConcat = [];
+  const pieces = script.match(/(["'])(?:(?!\1)[^\\]|\\.)*\1|\)?\.concat\(|[^]/g) ?? [];
+  const joined = pieces.map(piece => {
+    const goesOn = /^[)\]}]/.test(piece) && isConcat.pop() && piece !== ')';
+    if (/^[([{]$|\.concat\($/.test(piece)) isConcat.push(piece.endsWith('.concat('));
+    return goesOn ? ',' : piece;
   });
+  return joined.join('');
+}
+
+/** The words of one language, as a script that offers them to the page's own; src/server/menu.ts knows it by its mark. */
+const buildWords = async (capabilities, tag) =>
+  inOneCall(
+    await buildScript(capabilities, {
+      stdin: {
+        contents: `import { page, separators } from './src/core/words/${tag}';
+          import { offerWords } from './src/sidebar/offer-words';
+          offerWords('${tag}', { page, separators });`,
+        resolveDir: from('.'),
+        sourcefile: `words-${tag}.ts`,
+        loader: 'ts',
+      },
+    }),
+  );
 const wordsMark = tag => `<script data-words="${tag}">`;
 
 /** The page: style, words of all languages, and script inlined into sidebar.html at its three markers. */

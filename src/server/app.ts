@@ -3,7 +3,7 @@
 import { makeContext } from '../core/context';
 import { answer } from '../core/contract/answer';
 import type { ProblemCode } from '../core/contract/codes';
-import type { Answer, Rpc } from '../core/contract/rpc';
+import type { Answer, CheckSource, Rpc } from '../core/contract/rpc';
 import type { Settings } from '../core/contract/settings';
 import { thrownCode } from '../core/google/errors';
 import type { Deps } from '../core/ports';
@@ -40,8 +40,8 @@ export type App = {
   readonly spreadsheet: GoogleAppsScript.Spreadsheet.Spreadsheet;
   /** First and last row of each block that is selected in the Accounts sheet, null when another sheet is in front. */
   readonly selection: () => [number, number][] | null;
-  /** What is selected in the sheet in front, or all of that sheet; read once, when it is asked for first. */
-  readonly cells: (isWhole: boolean) => () => Selected;
+  /** What is selected in the sheet in front, or all of a sheet; read once, when it is asked for first. */
+  readonly cells: (source: CheckSource) => () => Selected;
   /** As of the ports: what was written must be there before the answer is given. */
   readonly flush: () => void;
 };
@@ -140,7 +140,7 @@ export function makeApp(): App {
     },
     summary: () => {
       pending.note();
-      return answerOf(refusing('sheet-refuses', () => showSummary(spreadsheet, accounts, activity, words)));
+      return answerOf(refusing('sheet-refuses', () => showSummary(spreadsheet, accounts, activity, people, words)));
     },
   };
   return {
@@ -154,9 +154,9 @@ export function makeApp(): App {
       if (active.getSheetId() !== sheet?.getSheetId()) return null;
       return (spreadsheet.getActiveRangeList()?.getRanges() ?? []).map(range => [range.getRow(), range.getLastRow()]);
     },
-    cells: isWhole => {
+    cells: source => {
       let known: Selected | null = null;
-      return () => (known ??= refusing('sheet-refuses', () => selectedText(spreadsheet, isWhole)));
+      return () => (known ??= refusing('sheet-refuses', () => selectedText(spreadsheet, source)));
     },
     flush: deps.flush,
   };

@@ -5,7 +5,13 @@ import { LONGEST_ADDRESS } from '../core/accounts/address';
 import { forLog } from '../core/accounts/redact';
 import type { ProblemCode } from '../core/contract/codes';
 import { isRecord } from '../core/contract/json';
-import { COLUMN_ROLES, PEOPLE_GROUPS, type PeopleGroup, type PeopleRoles } from '../core/contract/people';
+import {
+  COLUMN_ROLES,
+  PEOPLE_GROUPS,
+  type PeopleGroup,
+  type PeopleList,
+  type PeopleRoles,
+} from '../core/contract/people';
 import { isPolicy, PER_RUN } from '../core/contract/reminder-policy';
 import type {
   Action,
@@ -119,9 +125,10 @@ export function asSource(value: unknown): CheckSource {
   const source = isRecord(value) ? value : wrong('source');
   const from = oneOf(source['from'], ['marked', 'selection', 'tab', 'text'], 'from');
   if (from === 'marked') return { from };
-  const { text, picked } = source as { readonly text?: unknown; readonly picked?: unknown };
+  const { text, picked, id } = source as Readonly<Record<'text' | 'picked' | 'id', unknown>>;
   const columns = picked === undefined ? {} : { picked: asColumns(picked) };
-  return from === 'text' ? { from, text: asText(text), ...columns } : { from, ...columns };
+  if (from === 'text') return { from, text: asText(text), ...columns };
+  return from === 'tab' && id !== undefined ? { from, id: asTab(id), ...columns } : { from, ...columns };
 }
 
 /** A sheet has no more. */
@@ -146,8 +153,19 @@ export const asGroups = (value: unknown): readonly PeopleGroup[] =>
   Array.isArray(value) && value.length <= PEOPLE_GROUPS.length
     ? value.map(group => oneOf(group, PEOPLE_GROUPS, 'groups'))
     : wrong('groups');
+const isTexts = (value: unknown): value is readonly string[] =>
+  Array.isArray(value) && value.every(text => isText(text, LONGEST_TEXT));
+export const asCells = (value: unknown): readonly (readonly string[])[] =>
+  Array.isArray(value) && value.every(isTexts) ? value : wrong('rows');
+export function asPeopleList(value: unknown): PeopleList {
+  if (!isRecord(value)) return asTab(value);
+  const { name, text, words, domains } = value;
+  return isText(name, LONGEST_WISH) && isText(text, LONGEST_TEXT) && isTexts(words) && isTexts(domains)
+    ? { name, text, words, domains }
+    : wrong('list');
+}
 /** A sheet's own id. */
-export const asTab = (value: unknown): number =>
+const asTab = (value: unknown): number =>
   typeof value === 'number' && Number.isInteger(value) && value >= 0 ? value : wrong('tab');
 
 const asRows = (value: Record<string, unknown>): Exclude<MarkHow, MarkQuick> =>

@@ -4,6 +4,7 @@ import type { Rpc } from '../core/contract/rpc';
 import {
   asAction,
   asAddresses,
+  asCells,
   asDays,
   asFlag,
   asGroups,
@@ -11,6 +12,7 @@ import {
   asLanguage,
   asMarkHow,
   asOptions,
+  asPeopleList,
   asPerRun,
   asPlanSource,
   asRoles,
@@ -18,7 +20,6 @@ import {
   asSignInWish,
   asSource,
   asStates,
-  asTab,
   asText,
   asTexts,
   asTyped,
@@ -52,10 +53,11 @@ export const overview: Rpc['overview'] = quick => handle(app => app.requests.ove
 export const mark: Rpc['mark'] = how => handle(app => app.requests.mark(asMarkHow(how), app.selection));
 export const markColumns: Rpc['markColumns'] = () => handle(app => app.requests.markColumns());
 export const peopleTabs: Rpc['peopleTabs'] = () => handle(app => app.requests.peopleTabs());
-export const comparePeople: Rpc['comparePeople'] = (tab, roles) =>
-  handle(app => app.requests.comparePeople(asTab(tab), roles === null ? null : asRoles(roles)));
-export const writePeople: Rpc['writePeople'] = (tab, roles, groups) =>
-  handle(app => app.requests.writePeople(asTab(tab), asRoles(roles), asGroups(groups)));
+export const peopleColumns: Rpc['peopleColumns'] = rows => handle(app => app.requests.peopleColumns(asCells(rows)));
+export const comparePeople: Rpc['comparePeople'] = (list, roles) =>
+  handle(app => app.requests.comparePeople(asPeopleList(list), roles === null ? null : asRoles(roles)));
+export const writePeople: Rpc['writePeople'] = (list, roles, groups) =>
+  handle(app => app.requests.writePeople(asPeopleList(list), asRoles(roles), asGroups(groups)));
 export const forgetPeople: Rpc['forgetPeople'] = () => handle(app => app.requests.forgetPeople());
 export const preview: Rpc['preview'] = (action, options, source) =>
   handle(app => app.requests.preview(asAction(action), asOptions(options), asPlanSource(source, action)));
@@ -79,7 +81,7 @@ export const lookUp: Rpc['lookUp'] = text => handle(app => app.requests.lookUp(a
 export const previewCheck: Rpc['previewCheck'] = source =>
   handle(app => {
     const from = asSource(source);
-    const text = app.cells(from.from === 'tab');
+    const text = app.cells(from);
     return app.requests.previewCheck(
       from,
       () => text().shown,

@@ -162,7 +162,7 @@ function confirmed(app: App, action: Action, source: PlanSource = MARKS): Answer
 }
 
 function checked(app: App, from: Exclude<CheckSource['from'], 'text' | 'tab'>): Answer<null> {
-  const cells = app.cells(false);
+  const cells = app.cells({ from });
   const plan = app.requests.previewCheck(
     { from },
     () => cells().shown,

@@ -1,23 +1,26 @@
-// What is written in the cells that the person has selected, or in all cells, of whatever sheet is in front: a line for
-// each row, those of hidden rows apart.
+// What is written in the cells that the person has selected in whatever sheet is in front, or in all cells of a sheet:
+// a line for each row, those of hidden rows apart.
+import type { CheckSource } from '../core/contract/rpc';
 import { hiddenRows } from './hidden-rows';
 
 export type Selected = { readonly shown: string; readonly hidden: string };
 const NOTHING: Selected = { shown: '', hidden: '' };
 
 /** One read, however many ranges are selected: of the block around them, as far as anything is written. */
-export function selectedText(spreadsheet: GoogleAppsScript.Spreadsheet.Spreadsheet, isWhole: boolean): Selected {
-  const sheet = spreadsheet.getActiveSheet();
+export function selectedText(spreadsheet: GoogleAppsScript.Spreadsheet.Spreadsheet, source: CheckSource): Selected {
+  const id = source.from === 'tab' ? source.id : undefined;
+  const sheet = id === undefined ? spreadsheet.getActiveSheet() : spreadsheet.getSheetById(id);
   // A sheet that is a chart has no cells.
-  if (sheet.getType() !== SpreadsheetApp.SheetType.GRID) return NOTHING;
-  const ranges = isWhole
-    ? [{ top: 1, bottom: Infinity, left: 1, right: Infinity }]
-    : (spreadsheet.getActiveRangeList()?.getRanges() ?? []).map(range => ({
-        top: range.getRow(),
-        bottom: range.getLastRow(),
-        left: range.getColumn(),
-        right: range.getLastColumn(),
-      }));
+  if (sheet?.getType() !== SpreadsheetApp.SheetType.GRID) return NOTHING;
+  const ranges =
+    source.from === 'tab'
+      ? [{ top: 1, bottom: Infinity, left: 1, right: Infinity }]
+      : (spreadsheet.getActiveRangeList()?.getRanges() ?? []).map(range => ({
+          top: range.getRow(),
+          bottom: range.getLastRow(),
+          left: range.getColumn(),
+          right: range.getLastColumn(),
+        }));
   const edge = (of: (range: (typeof ranges)[number]) => number, pick: (...all: number[]) => number): number =>
     pick(...ranges.map(of));
   const [top, left] = [edge(range => range.top, Math.min), edge(range => range.left, Math.min)];

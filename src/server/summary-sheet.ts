@@ -1,9 +1,12 @@
 // Makes the Summary sheet and its charts, or makes them anew where they stand by now; writes only our own cells of it.
 import type { ProblemCode } from '../core/contract/codes';
-import type { AccountRow, ActivityRow } from '../core/contract/rows';
+import type { AccountRow, ActivityRow, PersonRow } from '../core/contract/rows';
 import {
   columnOf,
   DATA_COLS,
+  departmentsBelow,
+  GROUP_COLS,
+  GROUP_ROWS,
   NEW_PLACES,
   reachOf,
   SIZES,
@@ -28,6 +31,10 @@ type Spreadsheet = GoogleAppsScript.Spreadsheet.Spreadsheet;
  * Not on the third, the first of the hidden ones, in a Summary of version 0.1.
  */
 const KEY = 'unmanaged-accounts.summary';
+/** Hidden columns: their name there, and how many. */
+const DATA: readonly [string, number] = ['data', DATA_COLS];
+const DEPARTMENTS: readonly [string, number] = ['departments', GROUP_COLS];
+const NO_PLACE = { row: undefined, col: undefined };
 const SENT_COLOUR = '#1a73e8';
 const ACCEPTED_COLOUR = '#188038';
 /** Pixels. */
@@ -40,14 +47,23 @@ export function showSummary(
   spreadsheet: Spreadsheet,
   accounts: SheetTable<AccountRow>,
   activity: SheetTable<ActivityRow>,
+  people: SheetTable<PersonRow>,
   words: Words,
 ): ProblemCode | null {
-  const sources = sourcesOf(accounts, activity, words);
+  const sources = sourcesOf(accounts, activity, people, words);
   if (typeof sources === 'string') return sources;
-  const found = find(spreadsheet);
-  const { sheet, places } = found ?? { sheet: create(spreadsheet, words, sources), places: NEW_PLACES };
+  const {
+    sheet,
+    departments = NO_PLACE,
+    ...rest
+  }: Found = find(spreadsheet) ?? {
+    sheet: create(spreadsheet, words, sources),
+    places: NEW_PLACES,
+  };
+  const places = { ...rest.places, departments: roomForDepartments(sheet, rest.places, sources, departments) };
   makeRoom(sheet, reachOf(places));
   sheet.hideColumns(places.data.col, DATA_COLS);
+  if (places.departments !== null) sheet.hideColumns(places.departments.data.col, GROUP_COLS);
   for (const piece of summaryOf(sources, places, words)) write(sheet, piece, stored.newest(words.tag).timeFormats.day);
   addCharts(sheet, places, words);
   sheet.activate();
@@ -60,6 +76,7 @@ type Named = Sources & { readonly names: { readonly accounts: string; readonly a
 function sourcesOf(
   accounts: SheetTable<AccountRow>,
   activity: SheetTable<ActivityRow>,
+  people: SheetTable<PersonRow>,
   words: Words,
 ): Named | ProblemCode {
   const sheet = accounts.sheet();
@@ -68,6 +85,7 @@ function sourcesOf(
   const [email, state, changedAt] = (['email', 'state', 'changedAt'] as const).map(key => accounts.columnOf(key));
   if (email === undefined) return 'no-email-column';
   if (state === undefined || changedAt === undefined) return 'missing-columns';
+  const department = people.columnOf('department');
   const log = activity.sheet();
   const [at, action, outcome, job] =
     log === null ? [] : (['at', 'action', 'outcome', 'job'] as const).map(key => activity.columnOf(key));
@@ -77,6 +95,7 @@ function sourcesOf(
     email: columnOf(name, email),
     state: columnOf(name, state),
     changedAt: columnOf(name, changedAt),
+    department: department === undefined ? null : columnOf(name, department),
     activity:
       at === undefined || action === undefined || outcome === undefined
         ? null
@@ -89,17 +108,17 @@ function sourcesOf(
   };
 }
 
-/** A Summary of version 0.1 has no such column, and an admin may have written there. */
-function roomForReminders(sheet: Sheet, place: Place): Place | null {
-  if (place.col > sheet.getMaxColumns() || place.row + WEEKS > sheet.getMaxRows()) return place;
-  const cells = sheet.getRange(place.row, place.col, WEEKS + 1, 1);
-  const isFree = cells.getDisplayValues().every(([text]) => text === '');
+/** An earlier Summary has no such list, and an admin may have written there. */
+function roomFor(sheet: Sheet, place: Place, rows: number, cols: number): Place | null {
+  if (place.col > sheet.getMaxColumns() || place.row + rows - 1 > sheet.getMaxRows()) return place;
+  const cells = sheet.getRange(place.row, place.col, rows, cols);
+  const isFree = cells.getDisplayValues().every(line => line.every(text => text === ''));
   // Formulas all the way down are those of an earlier time.
   const isOurs = (): boolean =>
     cells
       .getFormulas()
       .slice(1)
-      .every(([formula]) => formula !== '');
+      .every(line => line.every(formula => formula !== ''));
   return isFree || isOurs() ? place : null;
 }
 
@@ -107,25 +126,50 @@ function roomForReminders(sheet: Sheet, place: Place): Place | null {
  * The hidden columns, or new ones at the end where there are none, or where something of an admin's stands in the way
  * of what fills them.
  */
-function roomForData(sheet: Sheet, row: number, known: number | undefined): Place {
-  if (known !== undefined && known + DATA_COLS - 1 <= sheet.getMaxColumns() && row <= sheet.getMaxRows()) {
-    const first = sheet.getRange(row, known, 1, DATA_COLS).getDisplayValues()[0] ?? [];
+function roomForData(sheet: Sheet, row: number, known: number | undefined, [name, cols] = DATA): Place {
+  if (known !== undefined && known + cols - 1 <= sheet.getMaxColumns() && row <= sheet.getMaxRows()) {
+    const first = sheet.getRange(row, known, 1, cols).getDisplayValues()[0] ?? [];
     if (!first.includes('#REF!')) return { row, col: known };
   }
   const last = sheet.getMaxColumns();
-  sheet.insertColumnsAfter(last, DATA_COLS);
+  sheet.insertColumnsAfter(last, cols);
   if (known !== undefined)
     for (const metadata of wholeColumn(sheet, known).getDeveloperMetadata())
       if (metadata.getKey() === KEY) metadata.remove();
-  wholeColumn(sheet, last + 1).addDeveloperMetadata(KEY, 'data', VISIBLE());
+  wholeColumn(sheet, last + 1).addDeveloperMetadata(KEY, name, VISIBLE());
   return { row, col: last + 1 };
 }
+
+/** Once there they stay, though the accounts may have no departments any more. */
+function roomForDepartments(
+  sheet: Sheet,
+  { domains, data }: Places,
+  { department }: Sources,
+  { row, col }: NonNullable<Found['departments']>,
+): Places['departments'] {
+  if (department === null && col === undefined) return null;
+  const below = departmentsBelow(domains);
+  const list = row === undefined ? roomFor(sheet, below, GROUP_ROWS, GROUP_COLS) : { ...below, row };
+  if (list === null) return null;
+  makeRoom(sheet, list);
+  if (row === undefined) wholeRow(sheet, list.row).addDeveloperMetadata(KEY, DEPARTMENTS[0], VISIBLE());
+  return { list, data: roomForData(sheet, data.row, col, DEPARTMENTS) };
+}
+
+const wholeRow = (sheet: Sheet, row: number): GoogleAppsScript.Spreadsheet.Range => sheet.getRange(`${row}:${row}`);
+
+/** `departments`: where their list is, and the first of their hidden columns; undefined for what is not there yet. */
+type Found = {
+  readonly sheet: Sheet;
+  readonly places: Places;
+  readonly departments?: Readonly<Record<'row' | 'col', number | undefined>>;
+};
 
 /**
  * null where there is none, or a row or column of it that we go by was deleted: then a new sheet is made, and the old
  * one stays as it is.
  */
-function find(spreadsheet: Spreadsheet): { readonly sheet: Sheet; readonly places: Places } | null {
+function find(spreadsheet: Spreadsheet): Found | null {
   const bySheet = new Map<number, { sheet: Sheet; rows: Map<string, number>; cols: Map<string, number> }>();
   for (const metadata of spreadsheet.createDeveloperMetadataFinder().withKey(KEY).find()) {
     const location = metadata.getLocation();
@@ -146,12 +190,14 @@ function find(spreadsheet: Spreadsheet): { readonly sheet: Sheet; readonly place
     if (states === undefined || lists === undefined || left === undefined || right === undefined) continue;
     return {
       sheet,
+      departments: { row: rows.get(DEPARTMENTS[0]), col: cols.get(DEPARTMENTS[0]) },
       places: {
         title: NEW_PLACES.title,
         states: { row: states, col: left },
         domains: { row: lists, col: left },
         weeks: { row: lists, col: right },
-        reminders: roomForReminders(sheet, { row: lists, col: right + 3 }),
+        reminders: roomFor(sheet, { row: lists, col: right + 3 }, WEEKS + 1, 1),
+        departments: null,
         data: roomForData(sheet, lists, cols.get('data')),
       },
     };
@@ -171,7 +217,7 @@ function create(spreadsheet: Spreadsheet, words: Words, { names }: Named): Sheet
     ['states', states.row],
     ['lists', domains.row],
   ] as const)
-    sheet.getRange(`${row}:${row}`).addDeveloperMetadata(KEY, name, VISIBLE());
+    wholeRow(sheet, row).addDeveloperMetadata(KEY, name, VISIBLE());
   for (const [name, col] of [
     ['left', states.col],
     ['right', weeks.col],

@@ -192,6 +192,7 @@ describe('the sources of this repository', () => {
       comparePeople: true,
       writePeople: true,
       forgetPeople: true,
+      peopleColumns: true,
     };
     const menu = [
       'menuCancel',
@@ -290,6 +291,16 @@ describe('the sources of this repository', () => {
       ],
       urlFetchWhitelist: ['https://cloudidentity.googleapis.com/'],
     });
+  });
+});
+
+test('the holes of a text are one call of concat in the scripts of words, and nothing else is changed', async () => {
+  const script = `import { inOneCall } from ${JSON.stringify(pathToFileURL(join(root, 'build.mjs')).href)};
+    for await (const part of process.stdin) console.log(inOneCall(String(part)));`;
+  const given = 'x="a".concat(b(1)," c).concat( ").concat(d).concat(\'e"\'),f(")").concat(g)';
+  expect(await node(root, ['--input-type=module', '-e', script], given)).toMatchObject({
+    out: 'x="a".concat(b(1)," c).concat( ",d,\'e"\'),f(")").concat(g)\n',
+    err: '',
   });
 });
 

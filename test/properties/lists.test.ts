@@ -1,6 +1,8 @@
 // Lists of any shape: nothing throws, nothing is accepted that is no address, everything is read or told, and reading
 // takes time in proportion to the text.
 import fc from 'fast-check';
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { readAddress } from '../../src/core/accounts/address';
 import { readList } from '../../src/core/lists/read-list';
 import { holds } from './runs';
@@ -56,6 +58,19 @@ const text = fc
   .array(fc.oneof(fc.constantFrom(...SIGNS), fc.string({ unit: 'binary', maxLength: 3 })), { maxLength: 40 })
   .map(pieces => pieces.join(''));
 
+/** The beginning of one real list and the end of another, whatever shapes they have. */
+const lists = ['cases.json', 'more-cases.json'].flatMap(name =>
+  (JSON.parse(readFileSync(join(__dirname, '../core/lists', name), 'utf8')) as { readonly text: string }[]).map(
+    one => one.text,
+  ),
+);
+const aList = fc.constantFrom(...lists);
+const mixed = fc
+  .tuple(aList, fc.nat(), fc.constantFrom('', '\n', '\n\n', ';', '"'), aList, fc.nat())
+  .map(
+    ([one, cut, between, other, from]) => one.slice(0, cut % one.length) + between + other.slice(from % other.length),
+  );
+
 /** RFC 5321, section 4.5.3.1, and RFC 1123, section 2.1, told in another way than the reader's. */
 function expectAddress(address: string): void {
   const [local = '', domain = '', ...more] = address.split('@');
@@ -73,7 +88,7 @@ function expectAddress(address: string): void {
 }
 
 test('whatever text comes: nothing throws, what is accepted is an address, and is read as itself again', () => {
-  holds(text, 600, typed => {
+  holds(fc.oneof(text, mixed), 1_000, typed => {
     const { addresses, repeated } = readList(typed);
     for (const address of addresses) expectAddress(address);
     expect(new Set(addresses).size).toBe(addresses.length);
@@ -83,7 +98,7 @@ test('whatever text comes: nothing throws, what is accepted is an address, and i
 });
 
 test('in a text every @ is part of an address that was read, or of an entry that is told', () => {
-  holds(text, 600, typed => {
+  holds(text, 3_000, typed => {
     const { addresses, invalid, repeated, format } = readList(typed);
     if (format !== 'text' || !typed.includes('@')) return;
     expect(addresses.length + invalid.length + repeated.length).toBeGreaterThan(0);
@@ -120,6 +135,12 @@ test.each([
   ['lines', 'dn: x\n'],
   ['cards', 'BEGIN:VCARD\n'],
   ['rows', 'Name,Email\n'],
+  ['quoted parameters', 'EMAIL;a"b"'],
+  ['attributes', '</x><x a="b" '],
+  ['names of one account', 'SMTP:a@b.example '],
+  ['lines of a card that go on', 'BEGIN:VCARD\nA;QUOTED-PRINTABLE:x=\n'],
+  ['titles', 'Name,Email,X\n\n'],
+  ['names in brackets', '(Sales) '],
 ])('a line of 100,000 %s is read, and nothing false in it', (_name, piece) => {
   const typed = piece.repeat(Math.ceil(100_000 / piece.length));
   for (const address of readList(typed).addresses) expectAddress(address);

@@ -1,9 +1,11 @@
 // Random lists of people beside random accounts: everybody is in exactly one group, and the sums equal the lists.
 import fc from 'fast-check';
-import { PEOPLE_GROUPS } from '../../src/core/contract/people';
+import { PEOPLE_GROUPS, type PackedList } from '../../src/core/contract/people';
 import { compare } from '../../src/core/people/compare';
 import { nearNames } from '../../src/core/people/near';
+import { packed, unpacked } from '../../src/core/people/packed';
 import type { Person } from '../../src/core/people/people';
+import { groupsOf } from '../../src/core/people/told';
 import { claim, holds } from './runs';
 
 /** Few addresses, so that they meet. */
@@ -16,8 +18,7 @@ const aPerson = fc
     left: fc.boolean(),
   })
   .map(
-    ({ work, others, name, left }, row = 0): Person => ({
-      row,
+    ({ work, others, name, left }): Person => ({
       // As peopleIn has it: who has any address has a first one.
       address: work ?? others[0] ?? null,
       others: others.filter(other => other !== (work ?? others[0])),
@@ -25,6 +26,8 @@ const aPerson = fc
       given: '',
       family: '',
       department: '',
+      manager: '',
+      language: '',
       left,
     }),
   );
@@ -64,6 +67,33 @@ test('every account is in one of the first five groups, every person in one of a
       claim((first ?? 'unlisted') === groupOf[at], 'the first group of all their accounts', { at, first, groupOf });
     });
   });
+});
+
+test('the sums that are shown are those of the lists', () => {
+  holds(fc.tuple(fc.array(aPerson, { maxLength: 12 }), fc.array(anAddress)), 200, ([people, accounts]) => {
+    const groups = groupsOf(people, compare(people, accounts), name => name);
+    const sum = (of: 'accounts' | 'people'): number => groups.reduce((all, group) => all + group[of], 0);
+    claim(sum('accounts') === new Set(accounts).size && sum('people') === people.length, 'the sums', groups);
+    for (const { group, people: count, accounts: listed, entries } of groups)
+      claim(entries.length === (group === 'unlisted' ? count : listed), 'an entry for each', { group, entries });
+  });
+});
+
+test('a list from a file comes to the server as it was, but for line ends and tabs', () => {
+  const aCell = fc.oneof(fc.constantFrom('Sales', '#', '#1', '@', '@a;', 'ann@acme.example', ''), fc.string());
+  holds(
+    fc.tuple(
+      fc.integer({ min: 1, max: 4 }),
+      fc.array(fc.array(aCell, { minLength: 4, maxLength: 4 }), { minLength: 1 }),
+    ),
+    300,
+    ([cols, cells]) => {
+      const rows = cells.map(row => row.slice(0, cols));
+      const flat = rows.map(row => row.map(cell => cell.replace(/\s+/g, ' ')));
+      const back = unpacked(JSON.parse(JSON.stringify(packed('x', rows))) as PackedList);
+      claim(JSON.stringify(back) === JSON.stringify(flat), 'the same rows', { rows, back });
+    },
+  );
 });
 
 test('a suggestion changes no group, and is made for accounts that were asked about only', () => {

@@ -165,6 +165,11 @@ test('a tab with private addresses: the work address is read, other columns are 
     'b@home.example',
     'c@home.example',
   ]);
+  // Whatever is in front, a tab is read by its name.
+  office.rig.spreadsheet.select(office.rig.spreadsheet.sheetNamed('Accounts')!, [{ row: 2, col: 2, rows: 1, cols: 1 }]);
+  expect(office.get('previewCheck', [{ from: 'tab', id: hr.id, picked: [0] }]).addresses).toHaveLength(3);
+  expect(office.code('previewCheck', [{ from: 'tab', id: hr.id + 1 }])).toBe('no-tab');
+  expect(office.code('previewCheck', [{ from: 'tab', id: 'HR' as never }])).toBe('bad-argument');
   for (const picked of [[-1], ['0'], 'all', [0.5]])
     expect(office.code('previewCheck', [{ from: 'tab', picked: picked as number[] }])).toBe('bad-argument');
   const text = 'Email;Recovery email\np001@acme.example;a@home.example';

@@ -4,6 +4,8 @@ import { seed } from '../../dev/emulator/index';
 import { type RigOptions } from '../../dev/rig';
 import { hrList } from '../../dev/server/hr-list';
 import type { Compared, PeopleGroup } from '../../src/core/contract/people';
+import { NO_TAB } from '../../src/core/contract/people';
+import { packed } from '../../src/core/people/packed';
 import { ADA, BOB, openOffice, people, type Office } from './office';
 
 const EVERY: readonly PeopleGroup[] = ['staff', 'left', 'other', 'ambiguous', 'nobody', 'unlisted'];
@@ -89,6 +91,44 @@ test('another choice of columns is taken; without addresses there are no groups;
   expect(office.code('writePeople', [tab, [], ['all'] as never])).toBe('bad-argument');
 });
 
+test('a list that the page read from a file is compared and written as one in a tab; of it nothing else is kept', () => {
+  const { office, compare } = opened();
+  const sheets = office.rig.spreadsheet.sheets.length;
+  const { roles, groups } = compare();
+  const list = packed('people.csv', [HEADER, ...LIST.map(row => row.map(cell => cell.replace(/^'/, '')))]);
+  const rows = LIST.map(row => row.map(cell => (cell.includes('@') ? cell : '')));
+  expect(office.get('peopleColumns', [[HEADER, ...rows]])).toEqual(roles);
+  expect(office.get('comparePeople', [list, roles])).toMatchObject({ tab: { id: NO_TAB, name: 'people.csv' }, groups });
+  expect(office.get('writePeople', [list, roles, EVERY])).toEqual({ written: 7 });
+  expect(beside(office)['bob@acme.example']).toBe('Bob Ray | Art | Left');
+  expect(office.rig.spreadsheet.sheets).toHaveLength(sheets);
+  expect(office.code('comparePeople', [packed('x', []), null])).toBe('empty-tab');
+  expect(office.code('comparePeople', [{ ...list, words: [7] } as never, roles])).toBe('bad-argument');
+  expect(office.code('peopleColumns', [['Email'] as never])).toBe('bad-argument');
+});
+
+test('both forms of a domain, and a guest and their mail, are one; a list without a header, or with a title above it, is read', () => {
+  const { office } = opened({
+    accounts: ['ann@bücher.example', 'bob@xn--mller-kva.example', 'guest@partner.example'].map(email => ({ email })),
+    world: { domains: ['bücher.example', 'xn--mller-kva.example', 'partner.example'] },
+  });
+  const groups = (rows: readonly (readonly string[])[]) => {
+    const sheet = office.rig.spreadsheet.addSheet(`List ${office.rig.spreadsheet.sheets.length}`);
+    office.rig.person.paste(sheet.id, 1, 1, rows);
+    return told(office.get('comparePeople', [sheet.id, null]));
+  };
+  const LOGINS = [
+    ['Ann', 'ANN@XN--BCHER-KVA.example'],
+    ['Bob', 'bob@müller.example'],
+    ['Guest', 'guest_partner.example#EXT#@acme.onmicrosoft.example'],
+  ];
+  expect(groups([['Name', 'User principal name'], ...LOGINS])).toMatchObject({ staff: [3, 3, expect.anything()] });
+  expect(groups(LOGINS)).toMatchObject({ staff: [3, 3, expect.anything()], unlisted: [0, 0, []] });
+  expect(groups([['People of Acme', ''], ['', ''], ['Name', 'Mail'], ...LOGINS])).toMatchObject({
+    staff: [3, 3, expect.anything()],
+  });
+});
+
 test('what is written beside the accounts: columns made when first wanted, only what differs, formulas inert, own columns and notes left', () => {
   const { office, tab, compare } = opened();
   const { person } = office.rig;
@@ -137,7 +177,11 @@ test('the next comparison tells who has left, who is not on the list any more an
     found: ['elee@acme.example'],
   });
   person.type(office.sheetId(), 2, office.column('Notes'), 'a note');
+  person.type(office.sheetId(), 9, office.column('Email'), 'zoe@acme.example');
+  person.type(office.sheetId(), 9, office.column('Person'), 'Zoe, as I think');
   expect(office.get('forgetPeople', [])).toEqual({ cleared: 7 });
+  expect(office.row('zoe@acme.example')!['Person']).toBe('Zoe, as I think');
+  person.type(office.sheetId(), 9, office.column('Person'), '');
   expect(new Set(Object.values(beside(office)))).toEqual(new Set([' |  | ']));
   expect(office.row('ann@acme.example')!['Notes']).toBe('a note');
   expect(compare().changed).toBeNull();

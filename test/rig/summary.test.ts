@@ -165,7 +165,7 @@ test('without a list there is nothing to sum up; the number of calls does not de
     return office.rig.calls.list.length - before;
   });
   expect(calls[0]).toBe(calls[1]);
-  expect(calls[0]).toBeLessThan(95);
+  expect(calls[0]).toBeLessThan(98);
 });
 
 test('the menu does the same', () => {
@@ -254,6 +254,58 @@ test('numbers, errors, dates and truth values among the cells are states that ar
   });
   expect(domains(office)[0]).toEqual(['acme.example', '4', '0', '0', '0', '0']);
   expect(lastWeek(office)).toEqual(['2026-11-16', '1', '0']);
+});
+
+test('once accounts were compared with people there is a list by department, which follows edits and stays where it is', () => {
+  const office = made();
+  const summary = office.rig.spreadsheet.sheetNamed('Summary')!;
+  const columns = summary.maxColumns;
+  const HR = [
+    ['Name', 'Email', 'Department'],
+    ['One', 'p001@acme.example', 'Sales'],
+    ['Two', 'p002@acme.example', 'Sales'],
+    ['Three', 'p003@acme.example', 'Art & “*”'],
+  ];
+  const hr = office.rig.spreadsheet.addSheet('HR');
+  office.rig.person.paste(hr.id, 1, 1, HR);
+  const { roles } = office.get('comparePeople', [hr.id, null]);
+  office.get('writePeople', [hr.id, roles, ['staff', 'nobody']]);
+  office.get('summary', []);
+  const list = (row = 42) => at(office, row, 1, 4, 6);
+  const SHOWN = [
+    ['Department', 'Accounts', 'Not invited', 'Invited', 'Accepted', 'Declined'],
+    ['Sales', '2', '0', '2', '0', '0'],
+    ['Art & “*”', '1', '1', '0', '0', '0'],
+    ['Others, or none', '2', '1', '0', '0', '1'],
+  ];
+  expect(list()).toEqual(SHOWN);
+  expect(domains(office)[0]![0]).toBe('acme.example');
+  expect(summary.maxColumns).toBe(columns + 6);
+  const { person } = office.rig;
+  const id = office.sheetId('Summary');
+  person.type(office.sheetId(), office.rowNumber('p004@acme.example'), office.column('Department'), ' Sales ');
+  expect(list()[1]).toEqual(['Sales', '3', '1', '2', '0', '0']);
+  person.insert(id, 'rows', 41, 2);
+  person.type(id, 45, 2, '99');
+  office.get('summary', []);
+  expect([list(44)[0], list(44)[1]]).toEqual([SHOWN[0], ['Sales', '3', '1', '2', '0', '0']]);
+  expect(summary.maxColumns).toBe(columns + 6);
+  person.remove(office.sheetId(), 'cols', office.column('Department'));
+  office.get('summary', []);
+  expect(list(44).slice(1).flat().join('')).toBe('');
+});
+
+test('what an admin wrote where departments would stand stays, and there is none of their lists', () => {
+  const office = made();
+  office.rig.person.type(office.sheetId('Summary'), 50, 2, 'my own table');
+  const hr = office.rig.spreadsheet.addSheet('HR');
+  office.rig.person.paste(hr.id, 1, 1, [
+    ['Email', 'Department'],
+    ['p001@acme.example', 'Sales'],
+  ]);
+  office.get('writePeople', [hr.id, ['address', 'department'], ['staff']]);
+  office.get('summary', []);
+  expect(at(office, 42, 1, 9, 6).flat().join('')).toBe('my own table');
 });
 
 const NO_ROOM = 'Something is in the way of these numbers: choose “Summary” in the menu';

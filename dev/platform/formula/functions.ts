@@ -72,6 +72,8 @@ export const EACH: Readonly<Record<string, Each>> = {
   /** The text of a date depends on the sheet's language; whichever it is, it begins with no letter. */
   LOWER: (value = null) =>
     value instanceof Day ? String(value.serial) : onText((text = '') => text.toLowerCase())(value),
+  // Blanks at the ends go, and of several between two words one stays.
+  TRIM: onText((text = '') => text.replace(/ +/g, ' ').replace(/^ | $/g, '')),
   REGEXMATCH: onText((text = '', expression = '') => pattern(expression).test(text)),
   REGEXEXTRACT: onText((text = '', expression = '') => {
     const found = pattern(expression).exec(text);
@@ -135,6 +137,7 @@ function countIfs(args: readonly Value[]): Value {
 
 /** Work on whole blocks. */
 export const WHOLE: Readonly<Record<string, Whole>> = {
+  NA: () => NOT_AVAILABLE,
   COUNTIF: args => (args.length === 2 ? countIfs(args) : NOT_AVAILABLE),
   COUNTIFS: countIfs,
   SUM: args => {

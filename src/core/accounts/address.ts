@@ -41,7 +41,7 @@ function faultOf(address: string): AddressFault | null {
 }
 
 /** Bytes of UTF-8; a sign of two halves has four. */
-function octetsOf(text: string): number {
+export function octetsOf(text: string): number {
   let octets = 0;
   for (const sign of text) {
     const code = sign.codePointAt(0) ?? 0;

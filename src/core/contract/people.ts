@@ -30,6 +30,21 @@ export type PeopleGroup = (typeof PEOPLE_GROUPS)[number];
 
 /** `id`: the sheet's own. */
 export type Tab = { readonly id: number; readonly name: string };
+/** In place of such an id, for a list that stands in no tab. */
+export const NO_TAB = -1;
+
+/**
+ * A list that the page has read from a file: the columns that are used, the header first, made short (`packed.ts` of
+ * `people`).
+ */
+export type PackedList = {
+  readonly name: string;
+  readonly text: string;
+  readonly words: readonly string[];
+  readonly domains: readonly string[];
+};
+/** A number: the id of a tab. */
+export type PeopleList = number | PackedList;
 
 /**
  * An address, '' for a person without one; who it is, '' where nobody knows; and whom, or which account, it looks like.

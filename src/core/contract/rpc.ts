@@ -1,5 +1,5 @@
 // The contract between the page and the server: every function the sidebar may call, and what comes back. Types only.
-import type { Compared, PeopleGroup, PeopleRoles, Tab } from './people';
+import type { Compared, PeopleGroup, PeopleList, PeopleRoles, Tab } from './people';
 
 /** What google.script.run carries: no Date, no undefined, no function. */
 export type Wire = null | boolean | number | string | readonly Wire[] | { readonly [key: string]: Wire };
@@ -257,12 +257,13 @@ export type ResultGroup = {
 };
 
 /**
- * Where the addresses of a check come from: the marked rows, the cells selected in any sheet, the whole tab in front,
- * or a text. `picked`: the columns that a person wants to be read, by their `at`.
+ * Where the addresses of a check come from: the marked rows, the cells selected in any sheet, a whole tab, or a text.
+ * `id`: of the tab; the one in front without. `picked`: the columns that a person wants to be read, by their `at`.
  */
 export type CheckSource =
   | { readonly from: 'marked' }
-  | { readonly from: 'selection' | 'tab'; readonly picked?: readonly number[] }
+  | { readonly from: 'selection'; readonly picked?: readonly number[] }
+  | { readonly from: 'tab'; readonly id?: number; readonly picked?: readonly number[] }
   | { readonly from: 'text'; readonly text: string; readonly picked?: readonly number[] };
 /**
  * A column of a table with addresses in it. `at`: counted from 0. `name`: its header, '' where there is none. `count`:
@@ -446,11 +447,13 @@ export type Rpc = {
   markColumns: () => Answer<readonly string[]>;
   /** The tabs that a list of people may stand in: all but those of the add-on. */
   peopleTabs: () => Answer<readonly Tab[]>;
+  /** What the columns of a file are, by its header and what its first rows have with an @. */
+  peopleColumns: (rows: readonly (readonly string[])[]) => Answer<PeopleRoles>;
   /** Reads only. Without roles, the columns are recognised by their headers. */
-  comparePeople: (tab: number, roles: PeopleRoles | null) => Answer<Compared>;
+  comparePeople: (list: PeopleList, roles: PeopleRoles | null) => Answer<Compared>;
   /** Compares again and writes what differs beside the accounts of these groups; answers with the rows changed. */
   writePeople: (
-    tab: number,
+    list: PeopleList,
     roles: PeopleRoles,
     groups: readonly PeopleGroup[],
   ) => Answer<{ readonly written: number }>;

@@ -3,21 +3,21 @@
 /** Unseen: joiners, marks of direction, soft hyphens, variation selectors. */
 const UNSEEN = /[\u00ad\u061c\u180e\u200b-\u200f\u202a-\u202e\u2060-\u2064\u2066-\u206f\ufeff]|\u034f|[\ufe00-\ufe0f]/g;
 const LINE_END = /\r\n|[\r\u2028\u2029\u0085\v\f]/g;
-/** Signs of full width and of East Asian punctuation that separate, in the order of what they stand for. */
-const WIDE = '＠，、﹐､；﹔：﹕（）［］｛｝〔〕＜＞｜＂＇＝／　．';
-const NARROW = '@,,,,;;::()[]{}()<>|"\'=/ .';
-const IS_WIDE = new RegExp(`[${WIDE}]`, 'g');
+/** Signs of full width, and small ones of East Asian type: each has a usual form. */
+const WIDE = /[\uff01-\uff5e\u3000\ufe50-\ufe6b]/g;
 const DOUBLE_QUOTES = /[“”„‟«»「」『』《》〝〞]/g;
 /** The last is the grave accent: written plainly, the page would misread it. */
 const SINGLE_QUOTES = /[‹›‚\x60]/g;
-const ARABIC_COMMA = /[،؛]/g;
+const COMMAS = /[،؛、]/g;
 
 const ENTITIES: Readonly<Record<string, string>> = { lt: '<', gt: '>', amp: '&', quot: '"', apos: "'", nbsp: ' ' };
 const ENTITY = /&(?:(lt|gt|amp|quot|apos|nbsp)|#(\d{2,6})|#x([\da-f]{2,5}));/gi;
-/** A link to write to somebody stands for the address; other tags of HTML stand between two things. */
+/** A link to write to somebody stands for the address; other tags stand between two things. */
 const LINK = /<a\b[^<>]{0,300}?\bhref\s?=\s?["']?mailto:([^"'<>?\s]{0,320})[^<>]{0,500}>/gi;
-const TAG =
-  /<(\/?(?:a|b|i|u|p|br|td|tr|th|li|ul|ol|dl|dt|dd|h[1-6]|hr|div|span|strong|em|font|table|t(?:head|body|foot)|html|head|body|meta|img|pre|code|small|o:p))(?:[\s/][^<>@]{0,1000})?>/gi;
+const TAG = /<\/?([a-z][\w:.-]{0,40})(\s[^<>]{0,1000}|\/)?>/gi;
+const END_TAG = /<\/[a-z][\w:.-]{0,40}>/gi;
+/** Those of HTML that need no end. */
+const ENDLESS = ['p', 'br', 'td', 'tr', 'th', 'li', 'dt', 'dd', 'hr', 'img', 'meta'];
 
 /** A name may be written like a tag: Ann <b>. A page has tags that end, or that nobody is called. */
 const IS_PAGE = /<\/[a-z]|<a\s|<[bh]r|<t[dr]/i;
@@ -30,10 +30,10 @@ export function narrowed(text: string): string {
   // Most lists have nothing of it, and a large one is read in one glance.
   if (/^[\0-\x7f]*$/.test(text)) return text;
   return text
-    .replace(IS_WIDE, sign => NARROW[WIDE.indexOf(sign)] ?? sign)
+    .replace(WIDE, sign => sign.normalize('NFKC'))
     .replace(DOUBLE_QUOTES, '"')
     .replace(SINGLE_QUOTES, "'")
-    .replace(ARABIC_COMMA, ',');
+    .replace(COMMAS, ',');
 }
 
 export function withoutMarkup(text: string): string {
@@ -42,9 +42,13 @@ export function withoutMarkup(text: string): string {
         name === undefined ? signOf(all, number, hex) : (ENTITIES[name.toLowerCase()] ?? all),
       )
     : text;
-  return IS_PAGE.test(plain)
-    ? plain.replace(LINK, ' <$1> ').replace(TAG, (_all, name: string) => (/t[dh]$/i.test(name) ? '\t' : '\n'))
-    : plain;
+  if (!IS_PAGE.test(plain)) return plain;
+  const tags = new Set([...ENDLESS, ...(plain.match(END_TAG) ?? []).map(tag => tag.slice(2, -1).toLowerCase())]);
+  return plain.replace(LINK, ' <$1> ').replace(TAG, (all: string, name: string, inside?: string) => {
+    if (!tags.has(name.toLowerCase())) return all;
+    if (inside?.includes('@') === true) return inside;
+    return /^t[dh]$/i.test(name) ? '\t' : '\n';
+  });
 }
 
 function signOf(all: string, number: string | undefined, hex: string | undefined): string {

@@ -1,9 +1,9 @@
 // Which columns of a table hold addresses, which of them is the work address, and what becomes of each row.
 import type { ListColumn } from '../contract/rpc';
-import { gather, guestsOwn, oneAddress, type Gathered, type Pasted } from './gathered';
+import { gather, type Gathered, type Pasted } from './gathered';
 import { headerKind, type HeaderKind } from './headers';
 import type { Row } from './table';
-import { readCell } from './text';
+import { addressesIn, readCell } from './text';
 
 export type FromTable = Pasted & { readonly columns: readonly ListColumn[] };
 
@@ -11,12 +11,29 @@ export type FromTable = Pasted & { readonly columns: readonly ListColumn[] };
 const LATEST_HEADER = 10;
 const RANK: Readonly<Record<HeaderKind, number>> = { work: 4, mail: 3, login: 2, none: 1, other: 0 };
 
-/** Where the header stands; -1: nowhere. A row with an address in it is none. */
+const filledIn = (row: Row): readonly string[] => row.filter(cell => cell.trim() !== '');
+
+/**
+ * Where the header stands; -1: nowhere. A row with an address in it is none, and there is none below it, unless the row
+ * is a title.
+ */
 export function headerAt(rows: readonly Row[]): number {
   const first = rows.slice(0, LATEST_HEADER);
   const at = first.findIndex(row => row.some(cell => headerKind(cell.trim()) !== 'none'));
-  const stop = first.findIndex(row => row.some(cell => cell.includes('@')));
-  return at === -1 || (stop !== -1 && stop <= at) || (rows[at]?.length ?? 0) < 1 ? -1 : at;
+  const isWide = (rows[at]?.length ?? 0) > 2;
+  const stop = first.findIndex(row => row.some(cell => cell.includes('@')) && !(isWide && filledIn(row).length === 1));
+  return at === -1 || (stop !== -1 && stop <= at) ? -1 : at;
+}
+
+/**
+ * Rows that say something, from the header on: reports put a title over it. Where there is none, blanks stand for it.
+ */
+export function headed(rows: readonly Row[]): readonly Row[] {
+  const filled = rows.filter(row => filledIn(row).length > 0);
+  const at = headerAt(filled);
+  const [first = []] = filled;
+  if (at === -1 && first.some(cell => cell.includes('@'))) return [first.map(() => ''), ...filled];
+  return filled.slice(Math.max(0, at));
 }
 
 type Candidate = { readonly at: number; readonly name: string; readonly kind: HeaderKind; readonly count: number };
@@ -50,7 +67,26 @@ function bestOf(all: readonly Candidate[]): Candidate | undefined {
 /** `picked`: the columns that a person wants instead of the one that is chosen. `together`: those of one person. */
 export type Wanted = { readonly picked: readonly number[] | null; readonly together: readonly number[] | null };
 
-export function readTable(rows: readonly Row[], { picked, together }: Wanted, into = gather()): FromTable {
+/** Reports have several tables, one below the other: of the one with most in it the columns are told and picked. */
+export function readTable(rows: readonly Row[], wanted: Wanted, into = gather()): FromTable {
+  const tables = tablesIn(rows);
+  const counts = tables.map(table => table.filter(row => row.some(cell => cell.includes('@'))).length);
+  const main = counts.indexOf(Math.max(...counts));
+  const columns = tables.map((table, at) => readOne(table, at === main ? wanted : { ...wanted, picked: null }, into));
+  return { ...into.result(), columns: columns[main] ?? [] };
+}
+
+/** A header that stands below a blank row, or below a title, begins another table. */
+function tablesIn(rows: readonly Row[]): readonly (readonly Row[])[] {
+  const isShort = (row: Row = []): boolean => filledIn(row).length < 2;
+  const starts = rows.flatMap((row, at) =>
+    isShort(rows[at - 1]) && !isShort(row) && headerAt([row]) === 0 ? [at] : [],
+  );
+  // What stands above the first header is its own.
+  return [0, ...starts.slice(1)].map((from, at) => rows.slice(from, starts[at + 1]));
+}
+
+function readOne(rows: readonly Row[], { picked, together }: Wanted, into: Gathered): readonly ListColumn[] {
   const header = headerAt(rows);
   const all = candidates(rows, header);
   const best = bestOf(all);
@@ -58,13 +94,13 @@ export function readTable(rows: readonly Row[], { picked, together }: Wanted, in
   // A guest has perhaps a name to sign in with and nothing else.
   const spare = picked === null ? all.filter(({ at, kind }) => kind === 'login' && !wanted.includes(at)) : [];
   const spareAt = spare.map(({ at }) => at);
-  for (const [at, row] of rows.entries()) if (at !== header) readRow(row, wanted, spareAt, into);
-  return {
-    ...into.result(),
-    columns: all
-      .filter(one => wanted.includes(one.at) || tellsMore(one, rows, header, into))
-      .map(({ at, name, count }) => ({ at, name, count, chosen: wanted.includes(at) })),
-  };
+  rows.forEach((row, at) => {
+    if (at > header) readRow(row, wanted, spareAt, into);
+    else if (at < header) tellRow(row, into);
+  });
+  return all
+    .filter(one => wanted.includes(one.at) || tellsMore(one, rows, header, into))
+    .map(({ at, name, count }) => ({ at, name, count, chosen: wanted.includes(at) }));
 }
 
 function readRow(row: Row, wanted: readonly number[], spare: readonly number[], into: Gathered): void {
@@ -73,21 +109,19 @@ function readRow(row: Row, wanted: readonly number[], spare: readonly number[], 
   const own = having(wanted);
   const cells = own.length > 0 ? own : having(spare).slice(0, 1);
   for (const cell of cells) readCell(cell, into);
-  // A line of dashes under a header says nothing.
-  if (cells.length === 0 && row.some(cell => /[\p{L}\p{N}#]/u.test(cell)))
-    into.tell(row.filter(cell => cell.trim() !== '').join('\t'));
+  if (cells.length === 0) tellRow(row, into);
+}
+
+/** A line of dashes under a header says nothing. */
+function tellRow(row: Row, into: Gathered): void {
+  if (row.some(cell => /[\p{L}\p{N}#]/u.test(cell))) into.tell(filledIn(row).join('\t'));
 }
 
 /** Whether a column has an address that was not read from another: two names of one person need no choice. */
 function tellsMore({ at, count }: Candidate, rows: readonly Row[], header: number, into: Gathered): boolean {
   if (count === 0) return false;
   return rows.some((row, index) => {
-    const cell = index === header ? '' : (row[at] ?? '');
-    if (!cell.includes('@')) return false;
-    const one = oneAddress(guestsOwn(cell));
-    if (one !== null) return !into.has(one);
-    const inCell = gather();
-    readCell(cell, inCell);
-    return inCell.result().addresses.some(address => !into.has(address));
+    const cell = row[at] ?? '';
+    return index !== header && cell.includes('@') && addressesIn([cell]).some(address => !into.has(address));
   });
 }

@@ -37,12 +37,13 @@ function cut(line: string, isEnd: (sign: string) => boolean): string[] {
   return entries;
 }
 
-/** A label of a vCard has semicolons of its own: EMAIL;TYPE=work: */
-const CARD_LABEL = /^\s*(?:[\w-]{1,20}\.)?EMAIL(?:;[^:;@,]{0,80}){0,6}:/i;
+/** A label of a card or a calendar has semicolons of its own: EMAIL;TYPE=work: */
+const CARD_LABEL = /^\s*(?:[\w-]{1,20}\.)?(?:EMAIL|ATTENDEE|ORGANIZER)(?:;[^:;@,"]{0,80}(?:"[^":@]{0,80}")?){0,6}:/i;
 /** What stands before the address it belongs to: Lee, Ann <ann@acme.com>. */
 const NAME = /^[\p{L}\p{M}\s'’.-]+$/u;
-/** Ann <ann@acme.com>, Ann (ann@acme.com). */
-function isNamed(part: string): boolean {
+/** Ann <ann@acme.com>, Ann (ann@acme.com), Ann (Sales) <ann@acme.com>. */
+function isNamed(named: string): boolean {
+  const part = named.replace(/\([^()@]{0,80}\)/, '');
   const sign = part.search(/[@<(]/);
   if (sign === -1 || part[sign] === '@' || !/\p{L}/u.test(part.slice(0, sign))) return false;
   const next = part.slice(sign + 1).search(/[<>()@]/);
@@ -51,13 +52,19 @@ function isNamed(part: string): boolean {
 /** A family name, or a family name and a title. */
 const MOST_PARTS = 2;
 
+/** The names of one account in a directory, when a program has joined them by blanks; a path of X500 has blanks too. */
+const NAMES = /^\s*(?:smtp|sip|x500):/i;
+const NEXT_NAME = /\s+(?=(?:smtp|sips?|x500|x400|eum|spo):)/i;
+
 /** A line with tabs is a row of a table: beside a cell with an @, cells without one are other columns. */
 export function entriesOf(line: string): string[] {
   const cells = line.split('\t');
   const telling = cells.length === 1 ? cells : cells.filter(cell => cell.includes('@'));
   if (telling.length === 0) return [line];
   return telling.flatMap(cell =>
-    cut(cell.replace(CARD_LABEL, ''), sign => sign === ';' || sign === '|').flatMap(named),
+    cut(cell.replace(CARD_LABEL, ''), sign => sign === ';' || sign === '|')
+      .flatMap(entry => (NAMES.test(entry) ? entry.split(NEXT_NAME) : [entry]))
+      .flatMap(named),
   );
 }
 

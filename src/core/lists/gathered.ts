@@ -1,5 +1,5 @@
 // What was read from a list so far: each address once, what is no address, and what came again.
-import { readAddress } from '../accounts/address';
+import { octetsOf, readAddress } from '../accounts/address';
 import { hostName, mixes } from './host';
 
 /**
@@ -40,7 +40,7 @@ export function oneAddress(typed: string): string | null {
   const at = read.address.indexOf('@');
   const local = read.address.slice(0, at);
   const isName = LOCAL.test(local) && !local.includes('..') && !mixes(local);
-  const isShort = octets(local) <= LONGEST_LOCAL;
+  const isShort = octetsOf(local) <= LONGEST_LOCAL;
   return isName && isShort && hostName(read.address.slice(at + 1)) !== null ? read.address : null;
 }
 
@@ -77,15 +77,6 @@ export function gather(): Gathered {
     result: () => ({ addresses: [...found.values()], invalid: [...invalid], repeated: [...repeated] }),
   };
 }
-
-const octets = (text: string): number => {
-  let sum = 0;
-  for (const sign of text) {
-    const code = sign.codePointAt(0) ?? 0;
-    sum += 1 + Number(code >= 0x80) + Number(code >= 0x800) + Number(code >= 0x10000);
-  }
-  return sum;
-};
 
 function shortened(text: string): string {
   if (text.length <= LONGEST_SHOWN) return text;

@@ -4,15 +4,15 @@
 export type HeaderKind = 'work' | 'mail' | 'login' | 'other' | 'none';
 
 const MAIL =
-  /\be ?mails?\b|\bmails?\b|\bmailadresse\b|\bmailadresses\b|\bemailaddress(?:es)?\b|\bemailadresse\b|smtp|\bcorreos?\b|\bcorreio\b|\bcourriels?\b|\bmel\b|electroni(?:que|co|ca)|eletronic[oa]/;
+  /\b(?:e ?)?mail(?:s|adresses?|address(?:es)?)?\b|smtp|\bcorreos?\b|\bcorreio\b|\bcourriels?\b|\bmel\b|electroni(?:que|c[oa])|eletronic[oa]/;
 const LOGIN =
-  /^(?:(?:.* )?user ?principal ?name|upn|login(?: ?id| ?name)?|sign in name|user(?: ?name| ?id)?|account(?: ?name)?|usuario|nome de usuario|nombre de usuario|benutzer(?:name)?|anmeldename|konto|utilisateur|nom d utilisateur|identifiant|compte|conta|cuenta|member|miembro|mitglied|membre|membro|who)$/;
+  /^(?:(?:.* )?user ?principal ?name|upn|login(?: ?id| ?name)?|sign in name|user(?: ?name| ?id)?|account(?: ?name)?|(?:nom(?:br)?e de )?usuario|benutzer(?:name)?|anmeldename|konto|(?:nom d )?utilisateur|identifiant|c(?:ompte|onta|uenta)|m(?:ember|iembro|itglied|embr[eo])|who)$/;
 /** Bare words for an address: with addresses below them. */
 const PLACE = /^(?:address(?:es)?|adress(?:e|en)|direccion(?:es)?|enderecos?|adresses)$/;
 const WORK =
   /\bwork\b|\bbusiness\b|\bcompany\b|\bcorporate\b|\bprimary\b|\boffice\b|\bofficial\b|geschaft|dienst|firmen|haupt|primar|profesional|professionn|profissional|\btrabajo\b|\btrabalho\b|laboral|corporativ|\bempresa\b|entreprise|principal\b|windowsemail/;
 const OTHER =
-  /recovery|secondary|alternat|\bother\b|personal|privat|\bprive|\bhome\b|manager|supervisor|\bboss\b|vorgesetzt|responsab|\bjefe\b|\bjefa\b|gestor|\bchef\b|superieur|hierarchi|assistant|assistent|\bnew\b|\bold\b|previous|former|forward|reply|sponsor|owner|creat|invited|parent|emergenc|notif|billing|\b[2-9]\b|secundari|secondaire|\bcasa\b|recuper|wiederherstell|zweit|weitere|andere|autre|\botr[oa]\b|\boutr[oa]\b|alias|superior|approver|contact person|referr|otheremail|personnel/;
+  /recover|second[ar]|secundari|alternat|\bother(?:email)?\b|person(?:al|nel)|privat|\bprive|\bhome\b|manager|supervisor|\bboss\b|vorgesetzt|responsab|\bjef[ea]\b|gestor|\bchef\b|superi(?:or|eur)|hierarchi|assist[ae]nt|\bnew\b|\bold\b|previous|former|forward|reply|sponsor|owner|creat|invited|parent|emergenc|notif|billing|\b[2-9]\b|\bcasa\b|recuper|wiederherstell|zweit|weitere|andere|autre|\bou?tr[oa]\b|alias|approver|contact person|referr/;
 /** About an address, and none. */
 const ABOUT =
   /display|\btype\b|\btyp\b|nickname|subject|count|number|status|\bdate\b|sent|format|mailbox ?size|verified/;

@@ -1,7 +1,7 @@
 // Reads any list that a person has: pasted, selected in a sheet, or opened as a file. The page and the server read with
 // this alone.
 import { narrowed, seen } from './clean';
-import { headerAt, readTable, type FromTable } from './columns';
+import { headed, headerAt, readTable, type FromTable } from './columns';
 import { gather } from './gathered';
 import { headerKind } from './headers';
 import { fromCards, fromJson, fromLdif, isCard, isLdif, type Records } from './records';
@@ -16,23 +16,41 @@ export type ReadList = FromTable & { readonly format: ListFormat };
  * the choice to the headers.
  */
 export function readList(text: string, picked: readonly number[] | null = null): ReadList {
-  const clean = seen(text);
-  const records = recordsIn(clean);
-  if (records !== null) {
-    const { rows, together, format } = records;
+  const found = tableIn(text);
+  if (typeof found !== 'string') {
+    const { rows, together, format } = found;
     return { ...readTable(rows, { picked, together }), format };
   }
+  const into = gather();
+  readText(withoutHeader(found), into);
+  return { ...into.result(), columns: [], format: 'text' };
+}
+
+/** The list as a table with a header, to tell more of its people than their addresses. */
+export function peopleTable(text: string): readonly Row[] {
+  const found = tableIn(text);
+  if (typeof found !== 'string') return headed(found.rows);
+  const { addresses, invalid } = readList(text);
+  if (addresses.length === 0) return [];
+  // Who has no address that can be read is shown by what stands there.
+  return [['Email', 'Name'], ...addresses.map(address => [address, '']), ...invalid.map(told => ['', told])];
+}
+
+type Found = Records & { readonly format: ListFormat };
+
+/** A text, without unseen signs, where it is no table. */
+function tableIn(text: string): Found | string {
+  const clean = seen(text);
+  const records = recordsIn(clean);
+  if (records !== null) return records;
   const named = namedSeparator(clean);
   const body = named === null ? clean : named.rest;
   const wide = narrowed(body);
   const sign = named?.sign ?? separatorOf(wide);
-  if (sign !== null) return { ...readTable(rowsOf(wide, sign), { picked, together: null }), format: 'table' };
-  const into = gather();
-  readText(withoutHeader(body), into);
-  return { ...into.result(), columns: [], format: 'text' };
+  return sign === null ? body : { rows: rowsOf(wide, sign), together: null, format: 'table' };
 }
 
-function recordsIn(text: string): (Records & { readonly format: ListFormat }) | null {
+function recordsIn(text: string): Found | null {
   if (isCard(text)) return { ...fromCards(text), format: 'vcard' };
   if (isLdif(text)) return { ...fromLdif(text), format: 'ldif' };
   const json = fromJson(text);

@@ -41,24 +41,45 @@ export function fromLdif(text: string): Records {
 
 export function fromCards(text: string): Records {
   const entries: Entry[] = [];
-  // A folded line goes on after a blank; in the coding of version 2.1 after an equals sign.
-  const lines = text
-    .replace(/\n[ \t]/g, '')
-    .replace(/=\n/g, '')
-    .split('\n');
   let entry: Entry = new Map();
-  for (const line of lines) {
+  for (const line of unfolded(text)) {
     if (/^BEGIN:VCARD/i.test(line)) {
       entry = new Map();
       entries.push(entry);
     }
     const [, name = '', parameters = '', value = ''] =
-      /^(?:[\w-]+\.)?(EMAIL|FN|N)((?:;[^:]*)?):(.*)$/i.exec(line) ?? [];
+      /^(?:[\w-]+\.)?(EMAIL|FN|N|ORG)((?:;[^:]*)?):(.*)$/i.exec(line) ?? [];
     if (name === '') continue;
     const isHome = /\bhome\b/i.test(parameters) && !/\bwork\b/i.test(parameters);
-    add(entry, name.toUpperCase() + (isHome ? ' (home)' : ''), value);
+    add(entry, name.toUpperCase() + (isHome ? ' (home)' : ''), QUOTED.test(parameters) ? unquoted(value) : value);
   }
   return { rows: table(entries), together: null };
+}
+
+/** The coding of version 2.1, in which a line goes on after an equals sign at its end; in others after a blank. */
+const QUOTED = /^[^:]*\bQUOTED-PRINTABLE\b/i;
+function unfolded(text: string): readonly string[] {
+  const lines: string[][] = [];
+  let goesOn = false;
+  for (const line of text.replace(/\n[ \t]/g, '').split('\n')) {
+    const before = goesOn ? lines[lines.length - 1] : undefined;
+    goesOn = line.endsWith('=') && (goesOn || QUOTED.test(line));
+    const part = goesOn ? line.slice(0, -1) : line;
+    if (before === undefined) lines.push([part]);
+    else before.push(part);
+  }
+  return lines.map(parts => parts.join(''));
+}
+
+const unquoted = (value: string): string =>
+  fromUtf8(value.replace(/%/g, '%25').replace(/=([\da-f]{2})/gi, '%$1')) ?? value;
+
+function fromUtf8(escaped: string): string | null {
+  try {
+    return decodeURIComponent(escaped);
+  } catch {
+    return null;
+  }
 }
 
 /** JSON, or a line of JSON for each record; null for anything else. */
@@ -98,7 +119,7 @@ function kindIn(value: Record<string, unknown>): string {
 }
 
 function flatten(value: unknown, name: string, entry: Entry, depth: number): void {
-  if (typeof value === 'string' || typeof value === 'number') add(entry, name || 'email', String(value));
+  if (['string', 'number', 'boolean'].includes(typeof value)) add(entry, name || 'email', String(value));
   else if (depth >= DEEPEST || typeof value !== 'object' || value === null) return;
   else if (Array.isArray(value))
     for (const one of value) flatten(one, isObject(one) ? `${name}${kindIn(one)}` : name, entry, depth + 1);
@@ -131,9 +152,5 @@ function decoded(base64: string): string {
     bits -= 8;
     written += `%${((held >> bits) & 0xff).toString(16).padStart(2, '0')}`;
   }
-  try {
-    return decodeURIComponent(written);
-  } catch {
-    return '';
-  }
+  return fromUtf8(written) ?? '';
 }

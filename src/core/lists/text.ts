@@ -1,7 +1,7 @@
 // Reads the addresses in a text. An entry of which it is not sure that it is one address, and which, is told.
 import { narrowed, withoutMarkup } from './clean';
 import { entriesOf } from './entries';
-import { guestsOwn, oneAddress, type Gathered } from './gathered';
+import { gather, guestsOwn, oneAddress, type Gathered } from './gathered';
 
 /** `text`: without unseen signs, its lines ended by \n. */
 export function readText(text: string, into: Gathered): void {
@@ -33,9 +33,11 @@ function readEntry(entry: string, into: Gathered): void {
     into.tell(entry);
     return;
   }
+  // PowerShell writes a record as @{mail=ann@acme.com}.
+  const telling = found.filter(({ from, to }) => to - from > 1);
   // A link says one address twice.
   const taken = new Set<string>();
-  for (const { from, to, address } of found) {
+  for (const { from, to, address } of telling.length > 0 ? telling : found) {
     if (address !== null && !taken.has(address)) into.take(address);
     if (address !== null) taken.add(address);
     else into.tell(found.length === 1 ? entry : entry.slice(from, to));
@@ -64,7 +66,7 @@ function signBefore(text: string, at: number): string {
 }
 
 /** `mail=` is a label; a name with an equals sign is none that we are sure of. */
-const LABELLED = /^(?:e-?mail|mail|smtp|address|user|upn|login|to|cc|bcc)=/i;
+const LABELLED = /^(?:e-?mail|mail|smtp|address|users?|upn|login|to|cc|bcc)=/i;
 /** Signs that stand on both sides of what they set off. */
 const PAIRED = /^(['*_~])\1{0,2}(?=[^'*_~])/;
 const SENTENCE_END = /^[.…!?'*_~]*(?=$|[^\p{L}\p{N}\p{M}@'*_~!#$%&+=?^-])/u;
@@ -135,4 +137,11 @@ export function readCell(cell: string, into: Gathered): void {
   if (one !== null) into.take(one);
   else if (cell.includes('\n') || cell.includes('@')) readText(guestsOwn(cell), into);
   else if (SAYS.test(cell)) into.tell(cell);
+}
+
+/** Of some cells about one person: each address once, in whichever form it came first. */
+export function addressesIn(cells: readonly string[]): readonly string[] {
+  const found = gather();
+  for (const cell of cells) readCell(cell, found);
+  return found.result().addresses;
 }

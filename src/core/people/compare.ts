@@ -1,5 +1,6 @@
 // Compares the people of a list with the accounts of the sheet: who has one, who has left, whose is nobody's. Pure.
 import { PEOPLE_GROUPS, type PeopleGroup } from '../contract/people';
+import { keyOf } from '../lists/gathered';
 import type { Person } from './people';
 
 /** `people`: places in the list that was given; none for `nobody`, several for `ambiguous`. */
@@ -23,8 +24,9 @@ export function compare(people: readonly Person[], accounts: Iterable<string>): 
   const matches: Match[] = [];
   for (const account of new Set(accounts)) {
     // Whose work address it is has it, even where it is on somebody else's list of addresses as well.
-    const work = byWork.get(account) ?? [];
-    const claiming = work.length > 0 ? work : (byOther.get(account) ?? []);
+    const key = keyOf(account);
+    const work = byWork.get(key) ?? [];
+    const claiming = work.length > 0 ? work : (byOther.get(key) ?? []);
     const group = groupFor(people, claiming, work.length > 0);
     matches.push({ account, group, people: claiming });
     for (const at of claiming) {
@@ -36,8 +38,9 @@ export function compare(people: readonly Person[], accounts: Iterable<string>): 
 }
 
 function claim(claims: Map<string, number[]>, address: string, at: number): void {
-  const before = claims.get(address);
-  if (before === undefined) claims.set(address, [at]);
+  const key = keyOf(address);
+  const before = claims.get(key);
+  if (before === undefined) claims.set(key, [at]);
   else before.push(at);
 }
 

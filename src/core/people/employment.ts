@@ -7,13 +7,13 @@ const wordsOf = (text: string): ReadonlySet<string> => new Set(text.split(' '));
 /** Of somebody who works here. Without blanks, marks and capitals, as `headerKey` makes them. */
 const HERE = /* @__PURE__ */ wordsOf(
   'active enabled employed employee current present hired contractor external externo externa extern externe intern ' +
-    'permanent temporary onleave leave leaveofabsence onboarding provisioned pending invited staged member owner admin ' +
+    'permanent temporary onleave leave leaveofabsence gardenleave noticeperiod pendingtermination onboarding provisioned pending invited staged member owner admin ' +
     'user activo activa alta empleado empleada contratista aktiv beschaftigt angestellt freigegeben actif active ' +
     'present enposte ativo ativa contratado contratada ferias afastado afastada licencia baja medica',
 );
 /** Of somebody who does not any more, or whose account was switched off. */
 const GONE = /* @__PURE__ */ wordsOf(
-  'disabled inactive terminated left leaver suspended former deactivated resigned retired deprovisioned departed ' +
+  'disabled inactive terminated left leaver suspended former deactivated resigned retired retiree deprovisioned departed ' +
     'ended deleted archived blocked dismissed notactive offboarded inactivo inactiva baja cesado cesada suspendido ' +
     'suspendida desactivado desactivada deshabilitado deshabilitada exempleado exempleada despedido despedida ' +
     'jubilado jubilada inaktiv ausgetreten ausgeschieden deaktiviert gesperrt ehemalig ehemalige pensioniert inactif ' +
@@ -33,7 +33,10 @@ const key = (text: string): string => (/^\s*[01]\s*$/.test(text) ? text.trim() :
 
 /** `header` tells which way a yes goes. */
 export function standingOf(status: string, header: string): Standing {
-  const word = key(status);
+  // Workday: Active - Payroll Eligible.
+  const word = key(status.replace(/ [-–] .*$/, ''));
+  // Active Directory has it among other flags, as a bit.
+  if (status !== '' && headerKey(header) === 'useraccountcontrol') return (Number(status) & 2) === 0 ? 'here' : 'gone';
   if (word === '') return 'untold';
   const isOff = OFF_HEADERS.test(headerKey(header));
   if (YES.has(word)) return isOff ? 'gone' : 'here';
@@ -74,7 +77,12 @@ export function leaveOf(cell: string, order: DayOrder, now: number): Standing {
   return past === days.length ? 'gone' : 'unclear';
 }
 
+/** Active Directory counts tenths of microseconds since 1601. */
+const FILETIME = /^\s*\d{17,18}\s*$/;
+const SINCE_1601_MS = 11_644_473_600_000;
+
 function daysIn(cell: string, order: DayOrder): number[] {
+  if (FILETIME.test(cell)) return [Math.floor((Number(cell) / 10_000 - SINCE_1601_MS) / DAY) * DAY];
   const iso = /^\s*(\d{4})[-/.](\d{1,2})[-/.](\d{1,2})(?:\D.*)?$/.exec(cell);
   if (iso !== null) return dayOf(Number(iso[1]), Number(iso[2]), Number(iso[3]));
   const [, one, two, year] = (NUMBERS.exec(cell) ?? []).map(Number);

@@ -29,7 +29,7 @@ const WORDS: Readonly<Record<ColumnRole, string>> = {
     'outros e mails, outros enderecos, e mail secundario, enderecos alternativos',
   name:
     'full name, display name, employee name, worker name, name, legal name, preferred name, name full name, worker, ' +
-    'employee, person, nombre completo, nombre y apellidos, apellidos y nombre, empleado, persona, ' +
+    'employee, person, fn, cn, name formatted, nombre completo, nombre y apellidos, apellidos y nombre, empleado, persona, ' +
     'vollstandiger name, anzeigename, mitarbeiter, mitarbeiterin, mitarbeitername, ' +
     'nom complet, nom et prenom, nom prenom, prenom nom, salarie, employe, ' +
     'nome completo, funcionario, colaborador, colaboradora',
@@ -40,10 +40,10 @@ const WORDS: Readonly<Record<ColumnRole, string>> = {
     'familienname, nom, nom de famille, sobrenome, ultimo nome, apelido',
   department:
     'department, department name, dept, organizations department, division, business unit, team, ' +
-    'supervisory organization, org unit path, cost center, departamento, area, equipo, seccion, ' +
+    'supervisory organization, org unit path, cost center, cost center name, departamento, area, equipo, seccion, ' +
     'abteilung, bereich, service, departement, direction, equipe, setor',
   manager:
-    'manager, manager email, manager name, manager id, line manager, reports to, supervisor, ' +
+    'manager, manager email, manager name, manager display name, line manager, reports to, reporting to, supervisor, ' +
     'jefe, jefa, responsable, gerente, superior, supervisora, vorgesetzter, vorgesetzte, fuhrungskraft, ' +
     'responsable hierarchique, superieur, gestor, gestora, chefe',
   language:
@@ -52,13 +52,14 @@ const WORDS: Readonly<Record<ColumnRole, string>> = {
   status:
     'employment status, worker status, employee status, account status, active status, status, account enabled, ' +
     'enabled, active, is active, suspended, is suspended, disabled, is disabled, account disabled, deleted, ' +
+    'user account control, ' +
     'estado, situacion, situacion laboral, estatus, activo, activa, suspendido, desactivado, ' +
     'beschaftigungsstatus, aktiv, konto aktiv, konto aktiviert, deaktiviert, gesperrt, ' +
     'statut, etat, actif, compte actif, desactive, suspendu, situacao, ativo, desativado, suspenso',
   leave:
     'leave date, leaving date, date left, termination date, employee leave date time, last day, last day of work, ' +
     'last working day, exit date, end date, contract end date, account expires, account expiration date, ' +
-    'fecha de baja, fecha de salida, fecha de cese, fecha fin, fecha de fin, fin de contrato, ultimo dia, ' +
+    'fecha de baja, fecha de salida, fecha de cese, fecha de terminacion, fecha fin, fecha de fin, fin de contrato, ultimo dia, ' +
     'austrittsdatum, austritt, letzter arbeitstag, enddatum, vertragsende, ' +
     'date de depart, date de sortie, date de fin, dernier jour, fin de contrat, ' +
     'data de saida, data de desligamento, data de demissao, data de termino, data fim, ultimo dia de trabalho',
@@ -88,14 +89,19 @@ const known = (): ReadonlyMap<string, Known> =>
     ),
   ));
 
+/** What stands around the names of JSON. */
+const AROUND = /^(?:profile|organizations(?: primary)?|urn:\S*) /i;
+/** `Employee #` is a number, and no name. */
+const roleOf = (header: string) =>
+  header.includes('#') ? undefined : known().get(headerKey(header.replace(AROUND, '')));
+
 /** How many rows are looked at to see what a column without a word that we know holds. */
 const LOOKED_AT = 200;
 
 /** What each column is taken for, until a person says otherwise. */
 export function rolesOf(table: PeopleTable): PeopleRoles {
   const header = table[0] ?? [];
-  const words = known();
-  const columns = header.map(word => words.get(headerKey(word)));
+  const columns = header.map(roleOf);
   const best = new Map<ColumnRole, number>();
   columns.forEach((found, at) => {
     if (found === undefined) return;

@@ -1,22 +1,24 @@
 // The people of a list, whatever system it came from: one a row, and one for rows that are the same person. Pure.
-import { canonical, readAddress } from '../accounts/address';
-import { bare } from '../accounts/bare';
+import { canonical } from '../accounts/address';
 import type { ColumnRole, PeopleRoles } from '../contract/people';
+import { keyOf } from '../lists/gathered';
+import { addressesIn } from '../lists/text';
 import { dayOrderOf, leaveOf, standingOf, type Standing } from './employment';
 import type { PeopleTable } from './headers';
 
 /**
- * `row`: of the table, the header is 1. `address`: that of their work, null where the list has none. `others`: further
- * ones, never the first again.
+ * `address`: that of their work, null where the list has none. `others`: further ones, never the first again. `manager`
+ * and `language`: shown with their account, so that it is known whom to ask, and in which language.
  */
 export type Person = {
-  readonly row: number;
   readonly address: string | null;
   readonly others: readonly string[];
   readonly name: string;
   readonly given: string;
   readonly family: string;
   readonly department: string;
+  readonly manager: string;
+  readonly language: string;
   readonly left: boolean;
 };
 
@@ -41,13 +43,14 @@ export function peopleIn(table: PeopleTable, roles: PeopleRoles, now: number): P
   const known = new Map<string, number>();
   const people: Person[] = [];
   let repeated = 0;
-  rows.forEach((row, index) => {
+  for (const row of rows) {
     const cell = (role: ColumnRole): string => (row[at(role)] ?? '').trim();
-    const first = addressesOf(row[at('address')] ?? '');
-    const all = [...new Set([...first, ...others.flatMap(column => addressesOf(row[column] ?? ''))])];
+    const all = addressesIn([at('address'), ...others].map(column => row[column] ?? ''));
     const named = cell('name');
-    const name = named === '' ? `${cell('given')} ${cell('family')}`.trim() : named;
-    if (all.length === 0 && name === '') return;
+    // Who has an address that cannot be read, and no name, is shown by what stands there.
+    const spelled = `${cell('given')} ${cell('family')}`.trim();
+    const name = [named, spelled, all.length === 0 ? cell('address') : ''].find(text => text !== '') ?? '';
+    if (all.length === 0 && name === '') continue;
     const told = (text: string, standing: Standing): boolean => {
       if (standing === 'unclear') unclear.add(text);
       return standing === 'gone';
@@ -56,26 +59,27 @@ export function peopleIn(table: PeopleTable, roles: PeopleRoles, now: number): P
     const byDate = told(cell('leave'), leaveOf(cell('leave'), order, now));
     const [address = null, ...rest] = all;
     const person: Person = {
-      row: index + 2,
       address,
       others: rest,
       name,
       given: cell('given'),
       family: cell('family'),
       department: cell('department'),
+      manager: cell('manager'),
+      language: cell('language'),
       left: byStatus || byDate,
     };
-    const key = address === null ? null : `${address}\n${canonical(name)}`;
+    const key = address === null ? null : `${keyOf(address)}\n${canonical(name)}`;
     const before = key === null ? undefined : known.get(key);
     const same = before === undefined ? undefined : people[before];
     if (before !== undefined && same !== undefined) {
       people[before] = joined(same, person);
       repeated++;
-      return;
+      continue;
     }
     if (key !== null) known.set(key, people.length);
     people.push(person);
-  });
+  }
   return { people, repeated, unclear: [...unclear] };
 }
 
@@ -83,19 +87,10 @@ export function peopleIn(table: PeopleTable, roles: PeopleRoles, now: number): P
 const joined = (one: Person, other: Person): Person => ({
   ...one,
   others: [...new Set([...one.others, ...other.others])],
-  department: other.department === '' ? one.department : other.department,
+  department: newest(one.department, other.department),
+  manager: newest(one.manager, other.manager),
+  language: newest(one.language, other.language),
   left: one.left && other.left,
 });
 
-/** Directories put a scheme before an address; `SMTP:` is the main one, and what is no mail is passed over. */
-const SCHEME = /^(?:smtp|mailto|email):/i;
-
-function addressesOf(cell: string): string[] {
-  const found: string[] = [];
-  for (const part of cell.split(/[\s,;|]+/)) {
-    if (!part.includes('@')) continue;
-    const read = readAddress(bare(part.replace(/^["'[{(]+/, '')).replace(SCHEME, ''));
-    if (read.ok) found.push(read.address);
-  }
-  return found;
-}
+const newest = (before: string, later: string): string => (later === '' ? before : later);

@@ -27,6 +27,14 @@ const namesOf = (people: readonly Person[], places: readonly number[], of: (pers
   return names.length <= MOST_NAMES ? names.join(', ') : `${names.slice(0, MOST_NAMES).join(', ')}, …`;
 };
 const departmentOf = ({ department }: Person): string => department;
+const managerOf = ({ manager }: Person): string => manager;
+const languageOf = ({ language }: Person): string => language;
+/** `managedBy` says it of the name of a manager. */
+function whoIs(people: readonly Person[], places: readonly number[], managedBy: (name: string) => string): string {
+  const manager = namesOf(people, places, managerOf);
+  const parts = [nameOf, departmentOf, languageOf].map(of => namesOf(people, places, of));
+  return [...parts, manager === '' ? '' : managedBy(manager)].filter(text => text !== '').join(' · ');
+}
 
 /** By account, of the groups asked for. */
 export function besideOf(
@@ -53,7 +61,11 @@ export function besideOf(
   );
 }
 
-export function groupsOf(people: readonly Person[], { matches, groupOf }: Comparison): Compared['groups'] {
+export function groupsOf(
+  people: readonly Person[],
+  { matches, groupOf }: Comparison,
+  managedBy: (name: string) => string,
+): Compared['groups'] {
   const without = matches.filter(({ group }) => group === 'nobody').map(({ account }) => account);
   const near = nearNames(people, without);
   /** The other way round, for people without an account. */
@@ -61,7 +73,7 @@ export function groupsOf(people: readonly Person[], { matches, groupOf }: Compar
   for (const [account, places] of near) for (const at of places) alike.set(at, [...(alike.get(at) ?? []), account]);
   const ofAccount = ({ account, people: places }: Match): PeopleEntry => [
     account,
-    [namesOf(people, places, nameOf), namesOf(people, places, departmentOf)].filter(text => text !== '').join(' · '),
+    whoIs(people, places, managedBy),
     namesOf(people, near.get(account) ?? [], nameOf),
   ];
   const entries = new Map<PeopleGroup, PeopleEntry[]>(PEOPLE_GROUPS.map(group => [group, []]));
@@ -71,7 +83,7 @@ export function groupsOf(people: readonly Person[], { matches, groupOf }: Compar
     const group = groupOf[at] ?? 'unlisted';
     counts.set(group, (counts.get(group) ?? 0) + 1);
     if (group !== 'unlisted') return;
-    const named = [person.name, person.department].filter(text => text !== '').join(' · ');
+    const named = whoIs([{ ...person, address: null }], [0], managedBy);
     entries.get(group)?.push([person.address ?? '', named, (alike.get(at) ?? []).slice(0, MOST_NAMES).join(', ')]);
   });
   return PEOPLE_GROUPS.map(group => ({

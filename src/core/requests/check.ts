@@ -19,13 +19,15 @@ const MOST_CHECKED = 50_000;
 
 export function checkRequests(context: Context) {
   const { ports, words, refuse, alone } = context;
-  /** `cells`: the text of the selected cells, or of the whole tab, of whatever sheet is in front. */
+  /** `cells`: the text of the selected cells, or of the whole tab. */
   function given(source: CheckSource, cells: () => string): Given | Answer<never> {
     switch (source.from) {
       case 'text':
         return readList(source.text, source.picked ?? null);
       case 'selection':
       case 'tab':
+        if (source.from === 'tab' && source.id !== undefined && !ports.tabs.list().some(({ id }) => id === source.id))
+          return refuse('no-tab');
         return readList(cells(), source.picked ?? null);
       case 'marked': {
         const sheet = ports.accounts.read();

@@ -1,23 +1,31 @@
-// Comparing the accounts with a list of people that stands in a tab of the file: read, told, and written beside the
-// accounts when a person asks for that. Nothing of the list goes anywhere else.
+// Comparing the accounts with a list of people that stands in a tab, or that the page read from a file: read, told, and
+// written beside the accounts when a person asks for that. Nothing of the list goes anywhere else.
 import { canonical } from '../accounts/address';
 import { missingColumn } from '../accounts/mark-filter';
 import type { Context } from '../context';
 import { answer } from '../contract/answer';
-import type { Compared, PeopleGroup, PeopleRoles, Tab } from '../contract/people';
+import {
+  NO_TAB,
+  type Compared,
+  type PeopleGroup,
+  type PeopleList,
+  type PeopleRoles,
+  type Tab,
+} from '../contract/people';
 import type { Employment } from '../contract/rows';
 import type { Answer } from '../contract/rpc';
+import { headed } from '../lists/columns';
+import { columnsOf } from '../people/columns';
 import { compare, type Comparison } from '../people/compare';
 import { rolesOf, type PeopleTable } from '../people/headers';
+import { unpacked } from '../people/packed';
 import { peopleIn, type PeopleRead } from '../people/people';
 import { besideOf, changesOf, groupsOf } from '../people/told';
 import { report } from '../schedule/schedule-log';
 import { rowsIn } from '../sheets/columns';
-import { writeBeside } from '../sheets/people-rows';
+import { NOTHING, writeBeside } from '../sheets/people-rows';
 
 const MOST_EXAMPLES = 5;
-/** Of a cell that shows what a column holds. */
-const LONGEST_SAMPLE = 60;
 
 type Given = {
   readonly tab: Tab;
@@ -30,15 +38,19 @@ type Given = {
 export function peopleRequests(context: Context) {
   const { ports, words, refuse, alone } = context;
 
-  function given(id: number, wanted: PeopleRoles | null): Given | Answer<never> {
-    const tab = ports.tabs.list().find(each => each.id === id);
-    const whole = tab === undefined ? null : ports.tabs.read(id);
-    if (tab === undefined || whole === null) return refuse('no-tab');
-    const isFilled = (row: readonly string[]): boolean => row.some(cell => cell.trim() !== '');
-    // Above the header an export may have nothing, below it nothing is nobody.
-    const table = whole.slice(Math.max(0, whole.findIndex(isFilled)));
-    const [header] = table;
-    if (header === undefined || !table.slice(1).some(isFilled)) return refuse('empty-tab');
+  function tableOf(list: PeopleList): { readonly tab: Tab; readonly table: PeopleTable } | null {
+    if (typeof list !== 'number') return { tab: { id: NO_TAB, name: list.name }, table: unpacked(list) };
+    const tab = ports.tabs.list().find(({ id }) => id === list);
+    const whole = tab === undefined ? null : ports.tabs.read(list);
+    return tab === undefined || whole === null ? null : { tab, table: headed(whole) };
+  }
+
+  function given(list: PeopleList, wanted: PeopleRoles | null): Given | Answer<never> {
+    const found = tableOf(list);
+    if (found === null) return refuse('no-tab');
+    const { tab, table } = found;
+    const [header, ...rows] = table;
+    if (header === undefined || rows.length === 0) return refuse('empty-tab');
     if (wanted !== null && wanted.length !== header.length) return refuse('tab-changed');
     const roles = wanted ?? rolesOf(table);
     const sheet = ports.accounts.read();
@@ -62,31 +74,31 @@ export function peopleRequests(context: Context) {
       ),
     );
 
-  function comparePeople(id: number, wanted: PeopleRoles | null): Answer<Compared> {
-    const found = given(id, wanted);
+  function comparePeople(list: PeopleList, wanted: PeopleRoles | null): Answer<Compared> {
+    const found = given(list, wanted);
     if ('ok' in found) return found;
     const { tab, table, roles, read, comparison } = found;
     const hasAddresses = roles.includes('address') || roles.includes('other');
     return answer({
       tab,
-      columns: (table[0] ?? []).map((header, at) => ({ header, sample: sampleOf(table, at) })),
+      columns: columnsOf(table),
       roles,
       people: read.people.length,
       accounts: comparison.matches.length,
       repeated: read.repeated,
       unclear: { count: read.unclear.length, examples: read.unclear.slice(0, MOST_EXAMPLES) },
-      groups: hasAddresses ? groupsOf(read.people, comparison) : [],
+      groups: hasAddresses ? groupsOf(read.people, comparison, words.people.managedBy) : [],
       changed: hasAddresses ? changesOf(employments(), comparison) : null,
     });
   }
 
   function writePeople(
-    id: number,
+    list: PeopleList,
     wanted: PeopleRoles,
     groups: readonly PeopleGroup[],
   ): Answer<{ readonly written: number }> {
     return alone(() => {
-      const found = given(id, wanted);
+      const found = given(list, wanted);
       if ('ok' in found) return found;
       const { read, comparison } = found;
       ports.people.ensure();
@@ -100,7 +112,8 @@ export function peopleRequests(context: Context) {
 
   function forgetPeople(): Answer<{ readonly cleared: number }> {
     return alone(() => {
-      const cleared = writeBeside(ports.people, () => ({ person: '', department: '', employment: null }));
+      // A comparison writes no row without an employment: what else stands there is a person's own.
+      const cleared = writeBeside(ports.people, (_address, { employment }) => (employment === null ? null : NOTHING));
       if (cleared === null) return refuse('no-sheet');
       if (cleared > 0) tell('comparison-forgotten', words.people.forgotten(cleared));
       return answer({ cleared });
@@ -111,9 +124,11 @@ export function peopleRequests(context: Context) {
   const tell = (code: 'compared' | 'comparison-forgotten', reason: string): void =>
     report(context, 'compare', { outcome: 'done', code, reason }, ports.activity.read() !== null);
 
-  return { peopleTabs: () => answer(ports.tabs.list()), comparePeople, writePeople, forgetPeople };
+  return {
+    peopleTabs: () => answer(ports.tabs.list()),
+    peopleColumns: (rows: PeopleTable): Answer<PeopleRoles> => answer(rolesOf(rows)),
+    comparePeople,
+    writePeople,
+    forgetPeople,
+  };
 }
-
-/** The first cell that says anything. */
-const sampleOf = (table: PeopleTable, at: number): string =>
-  (table.find((row, index) => index > 0 && (row[at] ?? '').trim() !== '')?.[at] ?? '').trim().slice(0, LONGEST_SAMPLE);

@@ -7,7 +7,7 @@ type SheetRow = PersonRow & { readonly row: number };
 type Beside = Omit<PersonRow, 'email'>;
 
 const KEYS = ['person', 'department', 'employment'] as const;
-const NOTHING: Beside = { person: '', department: '', employment: null };
+export const NOTHING: Beside = { person: '', department: '', employment: null };
 const TRIES = 4;
 
 /**

@@ -1,6 +1,6 @@
-// The Summary sheet as formulas over the other two: by state, by domain, by week. Pure: from columns and words to
-// blocks of cells. A formula for each list leads over the columns once and fills hidden columns with its numbers; what
-// is seen takes them from there, cell by cell, so that nothing spreads over what an admin wrote.
+// The Summary sheet as formulas over the other two: by state, domain, week and department. Pure: from columns and words
+// to blocks of cells. A formula for each list leads over the columns once and fills hidden columns with its numbers;
+// what is seen takes them from there, cell by cell, so that nothing spreads over what an admin wrote.
 import { GOOGLE_STATES, STATES } from '../accounts/account';
 import type { Words } from '../words';
 import { stored, type Coded } from '../words/stored';
@@ -13,6 +13,8 @@ export type Sources = {
   readonly email: string;
   readonly state: string;
   readonly changedAt: string;
+  /** null: accounts were never compared with people, or the column was deleted. */
+  readonly department: string | null;
   /** null: there is no Activity sheet. `job`: null where that column was deleted. */
   readonly activity: {
     readonly at: string;
@@ -25,8 +27,8 @@ export type Sources = {
 /** Row and column, from 1. */
 export type Place = { readonly row: number; readonly col: number };
 /**
- * `reminders`: null where an admin has written something in the column that they would take. `data`: the first of the
- * hidden columns.
+ * `reminders`, `departments`: null where an admin has written something in the cells that they would take, or there is
+ * nothing to show. `data`: the first of the hidden columns.
  */
 export type Places = {
   readonly title: Place;
@@ -34,6 +36,7 @@ export type Places = {
   readonly domains: Place;
   readonly weeks: Place;
   readonly reminders: Place | null;
+  readonly departments: { readonly list: Place; readonly data: Place } | null;
   readonly data: Place;
 };
 /**
@@ -53,6 +56,7 @@ export const NEW_PLACES: Places = {
   domains: { row: 19, col: 1 },
   weeks: { row: 19, col: 8 },
   reminders: { row: 19, col: 11 },
+  departments: null,
   data: { row: 19, col: 13 },
 };
 
@@ -73,9 +77,15 @@ const DATA = {
   cols: 7 + GOOGLE_STATES.length,
 } as const;
 export const DATA_COLS = DATA.cols;
+/** Of domains and of departments: what it is called, its accounts, and those in each state. */
+export const GROUP_COLS = 2 + GOOGLE_STATES.length;
+/** With the head and the line of the others. */
+export const GROUP_ROWS = DOMAINS + 2;
+/** Departments stand below the domains. */
+export const departmentsBelow = ({ row, col }: Place): Place => ({ row: row + GROUP_ROWS + 1, col });
 /** Rows and columns that the sheet must have. */
-export const reachOf = ({ domains, weeks, reminders, data }: Places): Place => ({
-  row: Math.max(domains.row + DOMAINS + 1, weeks.row + WEEKS, data.row + DOMAINS),
+export const reachOf = ({ domains, weeks, reminders, departments, data }: Places): Place => ({
+  row: Math.max((departments?.list ?? domains).row + GROUP_ROWS - 1, weeks.row + WEEKS, data.row + DOMAINS),
   col: Math.max(domains.col + 1 + GOOGLE_STATES.length, weeks.col + 2, reminders?.col ?? 0, data.col + DATA.cols - 1),
 });
 
@@ -103,27 +113,28 @@ function numbered(column: string, codes: Codes, otherwise: number): string {
   return `SWITCH(LOWER(${column}),${cases.join(',')},${otherwise})`;
 }
 
-const statesFormula = ({ email, state }: Sources, { states }: Meanings): string =>
-  `=ARRAYFORMULA(ARRAY_CONSTRAIN(FREQUENCY(IF(IFERROR(REGEXMATCH(${email}&"","@."),0),IFERROR(${numbered(state, states, UNKNOWN)},${UNKNOWN}),${OTHER}),SEQUENCE(${UNKNOWN})),${UNKNOWN},1))`;
+/** Whether a row is one of an account, the header is not. */
+const isAccount = ({ email }: Sources): string => `IFERROR(REGEXMATCH(${email}&"","@."),0)`;
+
+const statesFormula = (sources: Sources, { states }: Meanings): string =>
+  `=ARRAYFORMULA(ARRAY_CONSTRAIN(FREQUENCY(IF(${isAccount(sources)},IFERROR(${numbered(sources.state, states, UNKNOWN)},${UNKNOWN}),${OTHER}),SEQUENCE(${UNKNOWN})),${UNKNOWN},1))`;
+
+/** What rows are grouped by: texts, '' for a row that is in no group. */
+const domainOf = ({ email }: Sources): string => `IFERROR(REGEXEXTRACT(LOWER(${email}),"@([^@]+)$"),"")`;
+const departmentOf = (sources: Sources, department: string): string =>
+  `IF(${isAccount(sources)},IFERROR(TRIM(${department}&""),""),"")`;
 
 /**
- * The largest domains, and below them the others: what the list of states counts, at `states`, without those. One QUERY
- * groups all rows by domain and state, another the few groups by domain. What they are given has one type in each
+ * The largest groups, and below them the others: what the list of states counts, at `at`, without those. One QUERY
+ * groups all rows by group and state, another the few groups by their names. What they are given has one type in each
  * column: a column of mixed types would lose the rarer ones.
  */
-function domainsFormula(
-  { email, state }: Sources,
-  { states }: Meanings,
-  others: string,
-  at: readonly string[],
-): string {
+function groupsFormula(group: string, code: string, others: string, at: readonly string[]): string {
   const columns = GOOGLE_STATES.map((_, index) => index + 3);
-  const site = `IFERROR(REGEXEXTRACT(LOWER(${email}),"@([^@]+)$"),"")`;
-  const code = `IFERROR(${numbered(state, states, UNKNOWN)},${UNKNOWN})`;
-  const groups = `QUERY(HSTACK(${site},${code}),"select Col1,Col2,count(Col2) where Col1<>'' group by Col1,Col2 label count(Col2) ''",0)`;
+  const groups = `QUERY(HSTACK(${group},${code}),"select Col1,Col2,count(Col2) where Col1<>'' group by Col1,Col2 label count(Col2) ''",0)`;
   const flags = GOOGLE_STATES.map((_, index) => `IF(CHOOSECOLS(groups_,2)=${index + 1},CHOOSECOLS(groups_,3),0)`);
   const sums = [2, ...columns].map(col => `sum(Col${col})`);
-  const select = `select Col1,${sums.join(',')} group by Col1 order by sum(Col2) desc,Col1 limit ${DOMAINS}`;
+  const select = `select Col1,${sums.join(',')} where Col1<>'' group by Col1 order by sum(Col2) desc,Col1 limit ${DOMAINS}`;
   const labels = sums.map(sum => `${sum} ''`).join(',');
   const all = [`SUM(${at[0] ?? ''}:${at[at.length - 1] ?? ''})`, ...at.slice(0, GOOGLE_STATES.length)];
   const rest = all.map((sum, index) => `${sum}-SUM(CHOOSECOLS(top_,${index + 2}))`);
@@ -164,27 +175,28 @@ export function summaryOf(sources: Sources, places: Places, words: Words, vocabu
     actions: numbers(['send', 'remind'], 'actions'),
     done: numbers(['done'], 'outcomes'),
   };
-  const { states, domains, weeks, reminders, data } = places;
+  const { states, domains, weeks, reminders, departments, data } = places;
   const below = (place: Place, down: number, right = 0): Place => ({ row: place.row + down, col: place.col + right });
   const block = (first: Place, rows: number): string =>
     `$${letters(first.col)}$${first.row}:$${letters(first.col)}$${first.row + rows - 1}`;
 
-  const fixed = (down: number, right: number): string => `$${letters(data.col + right)}$${data.row + down}`;
+  const fixed = (down: number, right: number, first = data): string =>
+    `$${letters(first.col + right)}$${first.row + down}`;
   /**
    * The cells of a hidden column. Each is found by its number, so that a row inserted between moves none to another.
    * Nothing where there is nothing. `fills`: the columns whose first cells have the formulas that it takes; where one
    * had no room, the first cell says so if it `speaks`, and none shows what stands in the way. #N/A is an empty list.
-   * `from`: the number of the first that is shown.
+   * `from`: the number of the first that is shown. `first`: of the hidden columns.
    */
   const shown = (
     right: number,
     rows: number,
     fills: readonly number[],
-    { speaks = false, from = 1 } = {},
+    { speaks = false, from = 1, first = data } = {},
   ): string[] => {
-    const blocked = `ISERROR(IFNA(${fills.map(column => fixed(0, column)).join('+')},""))`;
+    const blocked = `ISERROR(IFNA(${fills.map(column => fixed(0, column, first)).join('+')},""))`;
     return Array.from({ length: rows }, (_, at) => {
-      const cell = `IFERROR(INDEX(${block(below(data, 0, right), rows + from - 1)},${at + from}),"")`;
+      const cell = `IFERROR(INDEX(${block(below(first, 0, right), rows + from - 1)},${at + from}),"")`;
       return `=IF(${blocked},${quoted(speaks && at === 0 ? summary.noRoom : '')},${cell})`;
     });
   };
@@ -201,6 +213,29 @@ export function summaryOf(sources: Sources, places: Places, words: Words, vocabu
     { at: below(at, 1), kind: 'count', cells: column(shown(DATA.mailed + 1, WEEKS, mailed, { from: 2 })) },
   ];
 
+  const code = `IFERROR(${numbered(sources.state, meanings.states, UNKNOWN)},${UNKNOWN})`;
+  /** The groups whose formula stands at `first`. */
+  const listOf = (at: Place, name: string, first: Place): Piece[] => {
+    const column = (right: number, speaks = false): string[] => shown(right, DOMAINS + 1, [0], { speaks, first });
+    return [
+      { at, kind: 'head', cells: [[name, summary.accounts, ...GOOGLE_STATES.map(state => names.states[state])]] },
+      { at: below(at, 1), kind: 'name', cells: column(0, true).map(cell => [cell]) },
+      {
+        at: below(at, 1, 1),
+        kind: 'count',
+        cells: beside(Array.from({ length: GROUP_COLS - 1 }, (_, right) => column(right + 1))),
+      },
+    ];
+  };
+  const departmentsAt = ({ list, data: first }: NonNullable<Places['departments']>): Piece[] => {
+    // Where there is no such column any more, the list is an empty one.
+    const formula =
+      sources.department === null
+        ? '=NA()'
+        : groupsFormula(departmentOf(sources, sources.department), code, summary.noDepartment, inStates);
+    return [...listOf(list, names.peopleHeaders.department, first), { at: first, kind: 'data', cells: [[formula]] }];
+  };
+
   return [
     { at: states, kind: 'head', cells: [[names.accountHeaders.state, summary.accounts]] },
     { at: below(states, 1), kind: 'state', cells: STATES.map(code => [names.states[code]]) },
@@ -210,25 +245,7 @@ export function summaryOf(sources: Sources, places: Places, words: Words, vocabu
       kind: 'count',
       cells: [...column(shown(DATA.states, UNKNOWN, [DATA.states], { speaks: true })), [total]],
     },
-    {
-      at: domains,
-      kind: 'head',
-      cells: [[summary.domain, summary.accounts, ...GOOGLE_STATES.map(code => names.states[code])]],
-    },
-    {
-      at: below(domains, 1),
-      kind: 'name',
-      cells: column(shown(DATA.domains, DOMAINS + 1, [DATA.domains], { speaks: true })),
-    },
-    {
-      at: below(domains, 1, 1),
-      kind: 'count',
-      cells: beside(
-        [1, ...GOOGLE_STATES.map((_, at) => at + 2)].map(right =>
-          shown(DATA.domains + right, DOMAINS + 1, [DATA.domains]),
-        ),
-      ),
-    },
+    ...listOf(domains, summary.domain, below(data, 0, DATA.domains)),
     { at: weeks, kind: 'head', cells: [[summary.week, summary.sent, names.states.ACCEPTED]] },
     { at: below(weeks, 1), kind: 'date', cells: column(shown(DATA.weeks, WEEKS, [DATA.weeks], { speaks: true })) },
     {
@@ -240,10 +257,11 @@ export function summaryOf(sources: Sources, places: Places, words: Words, vocabu
       ]),
     },
     ...(reminders === null ? [] : remindersAt(reminders)),
+    ...(departments === null ? [] : departmentsAt(departments)),
     ...(
       [
         [DATA.states, statesFormula(sources, meanings)],
-        [DATA.domains, domainsFormula(sources, meanings, summary.others, inStates)],
+        [DATA.domains, groupsFormula(domainOf(sources), code, summary.others, inStates)],
         [DATA.weeks, mondaysFormula],
         [DATA.mailed, mailedFormula(sources, meanings, mondays)],
         [DATA.accepted, acceptedFormula(sources, meanings, mondays)],

@@ -324,7 +324,7 @@ const problems: Record<ProblemCode, { title: string; advice: string }> = {
   'too-many': { title: 'These are too many addresses for one check.', advice: 'Check at most 50,000 at a time.' },
   'no-tab': { title: 'This tab is gone.', advice: 'Choose another one.' },
   'empty-tab': {
-    title: 'There is no list in this tab.',
+    title: 'There is no list here.',
     advice: 'It needs a row of headers, such as Email and Name, and a row for each person below it.',
   },
   'tab-changed': {
@@ -487,6 +487,7 @@ export const server = ({ number, plural }: Format) => ({
     compared: (people: number, accounts: number, written: number) =>
       `Compared with a list of ${plural(people, 'person', 'people')}: ${plural(accounts, 'account', 'accounts')}, ${plural(written, 'row', 'rows')} changed`,
     forgotten: (rows: number) => `Comparison forgotten: ${plural(rows, 'row', 'rows')} cleared`,
+    managedBy: (name: string) => `manager: ${name}`,
   },
   check: {
     repeated: 'Given more than once, checked once',
@@ -745,6 +746,7 @@ export const server = ({ number, plural }: Format) => ({
     total: 'All',
     domain: 'Domain',
     others: 'Other domains',
+    noDepartment: 'Others, or none',
     noRoom: 'Something is in the way of these numbers: choose “Summary” in the menu',
     week: 'Week from',
     sent: 'Invitations sent',
@@ -1185,13 +1187,15 @@ export function page({ number, plural }: Format) {
 
     people: {
       title: 'Compare with your people',
-      what: 'A list of your people in a tab of this file, beside the Accounts sheet. Nothing of the list leaves this file, and nobody is mailed.',
-      noTabs: 'There is no other tab. Bring the list in with File > Import, as a new sheet, and open this page again.',
+      what: 'Your people, from a tab or a file, beside the Accounts sheet. Nobody is mailed, and only what you write into the sheet is kept.',
+      file: 'Open a file…',
+      tooLong: {
+        title: 'This file is too long.',
+        advice: 'Use fewer columns, or make it a tab: File > Import.',
+      },
       tab: 'The tab with the list',
       choose: 'Choose…',
-      working: 'Working…',
       columns: (used: number, all: number) => `Columns: ${number(used)} of ${number(all)} used`,
-      unnamed: (at: number) => `Column ${at}`,
       unused: 'Not used',
       noAddresses: 'No column of addresses was recognised. Choose it here.',
       roles: {
@@ -1242,9 +1246,8 @@ export function page({ number, plural }: Format) {
       noAddress: 'no address in the list',
       mark: 'Mark these',
       write: 'Write these',
-      ask: (count: number) => `Ask Google about ${number(count)}`,
-      askSome: 'Ask Google about',
-      portion: (from: number, to: number) => `${number(from)} to ${number(to)}`,
+      ask: (before: number, count: number, all: number) =>
+        `Ask Google about ${count === all ? '' : `${number(before + 1)} to `}${number(before + count)}`,
       writeAll: 'Write all into Accounts',
       written: (rows: number) =>
         `Person, Department and Employment stand beside the accounts: ${rows === 0 ? 'nothing differed' : `${many(rows, 'row')} changed`}.`,
@@ -1283,7 +1286,7 @@ export function page({ number, plural }: Format) {
       isList: (count: number) => `This is a list of ${addresses(count)}.`,
       noText: {
         title: 'This file cannot be read as text.',
-        advice: 'Open it in Google Sheets, bring its tab to the front, and choose the whole tab here.',
+        advice: 'Open it in Google Sheets, and choose its tab here.',
       },
       nobody: 'No address to check',
       nobodyAdvice:

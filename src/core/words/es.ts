@@ -329,7 +329,7 @@ const problems: Record<ProblemCode, { title: string; advice: string }> = {
   },
   'no-tab': { title: 'Esta pestaña ya no existe.', advice: 'Elija otra.' },
   'empty-tab': {
-    title: 'En esta pestaña no hay ninguna lista.',
+    title: 'Aquí no hay ninguna lista.',
     advice: 'Hace falta una fila de encabezados, como Correo y Nombre, y debajo una fila por persona.',
   },
   'tab-changed': {
@@ -492,6 +492,7 @@ export const server = ({ number, plural }: Format): Words => ({
     compared: (people, accounts, written) =>
       `Comparación con una lista de ${plural(people, 'persona', 'personas')}: ${plural(accounts, 'cuenta', 'cuentas')}, ${plural(written, 'fila cambiada', 'filas cambiadas')}`,
     forgotten: rows => `Comparación olvidada: ${plural(rows, 'fila vaciada', 'filas vaciadas')}`,
+    managedBy: name => `responsable: ${name}`,
   },
   check: {
     repeated: 'Más de una vez: se comprueba una sola',
@@ -744,6 +745,7 @@ export const server = ({ number, plural }: Format): Words => ({
     total: 'Todas',
     domain: 'Dominio',
     others: 'Otros dominios',
+    noDepartment: 'Otros o ninguno',
     noRoom: 'Algo ocupa el lugar de estas cifras: elija «Resumen» en el menú',
     week: 'Semana del',
     sent: 'Invitaciones enviadas',
@@ -1201,14 +1203,15 @@ export function page({ number, plural }: Format): PageWords {
 
     people: {
       title: 'Comparar con su personal',
-      what: 'Una lista de su personal, en una pestaña de este archivo, junto a la hoja Cuentas. Nada de la lista sale de este archivo y no se envía ningún correo.',
-      noTabs:
-        'No hay ninguna otra pestaña. Traiga la lista con Archivo > Importar, como hoja nueva, y vuelva a abrir esta página.',
+      what: 'Su personal, de una pestaña o un archivo, junto a la hoja Cuentas. No se envía nada y solo se guarda lo que escriba en la hoja.',
+      file: 'Abrir un archivo…',
+      tooLong: {
+        title: 'Este archivo es demasiado largo.',
+        advice: 'Use menos columnas o hágalo pestaña: Archivo > Importar.',
+      },
       tab: 'La pestaña con la lista',
       choose: 'Elija…',
-      working: 'Un momento…',
       columns: (used, all) => `Columnas: se usan ${number(used)} de ${number(all)}`,
-      unnamed: at => `Columna ${at}`,
       unused: 'No se usa',
       noAddresses: 'No se ha reconocido ninguna columna de direcciones. Elíjala aquí.',
       roles: {
@@ -1252,19 +1255,18 @@ export function page({ number, plural }: Format): PageWords {
         },
         unlisted: {
           title: 'personas que no están en la lista de Google',
-          help: 'La lista de Google puede llevar uno o dos días de retraso. Preguntar cuesta una petición por persona; el coste se muestra antes.',
+          help: 'La lista de Google puede tardar uno o dos días. Preguntar cuesta una petición por persona; el coste se muestra antes.',
         },
       },
       near: names => `se parece a ${names}`,
       noAddress: 'sin dirección en la lista',
       mark: 'Marcar estas',
       write: 'Escribir estas',
-      ask: count => `Preguntar a Google por ${number(count)}`,
-      askSome: 'Preguntar a Google por',
-      portion: (from, to) => `de ${number(from)} a ${number(to)}`,
+      ask: (before, count, all) =>
+        `Preguntar a Google por ${count === all ? '' : `las ${number(before + 1)} a `}${number(before + count)}`,
       writeAll: 'Escribir todo en Cuentas',
       written: rows =>
-        `Persona, Departamento y Situación laboral están junto a las cuentas: ${rows === 0 ? 'no había diferencias' : plural(rows, 'fila cambiada', 'filas cambiadas')}.`,
+        `Escrito junto a las cuentas: ${rows === 0 ? 'no había diferencias' : plural(rows, 'fila cambiada', 'filas cambiadas')}.`,
       forget: 'Olvidar la comparación',
       forgotten: rows => `Comparación olvidada: ${plural(rows, 'fila vaciada', 'filas vaciadas')}.`,
       since: 'Desde la última comparación',
@@ -1301,11 +1303,10 @@ export function page({ number, plural }: Format): PageWords {
       isList: count => `Esto es una lista de ${addresses(count)}.`,
       noText: {
         title: 'Este archivo no se puede leer como texto.',
-        advice: 'Ábralo en Hojas de cálculo de Google, ponga su hoja delante y elija aquí toda la hoja.',
+        advice: 'Ábralo en Hojas de cálculo de Google y elija aquí su pestaña.',
       },
       nobody: 'No hay ninguna dirección que comprobar',
-      nobodyAdvice:
-        'Pegue direcciones, abra un archivo, marque filas en la hoja Cuentas o seleccione celdas con direcciones, y vuelva.',
+      nobodyAdvice: 'Pegue direcciones, abra un archivo, marque filas o seleccione celdas con direcciones, y vuelva.',
       confirm: count => `Comprobar ${addresses(count)}`,
       eligible: count => plural(count, 'se puede invitar', 'se pueden invitar'),
       notEligible: count => plural(count, 'no se puede invitar', 'no se pueden invitar'),

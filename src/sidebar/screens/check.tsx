@@ -5,17 +5,30 @@ import { Button } from '../parts/button';
 import { Columns } from '../parts/columns';
 import { Note, ProblemBox } from '../parts/messages';
 import { Skipped } from '../parts/skipped';
+import { TabField } from '../parts/tab-field';
 import { Heading } from '../parts/text';
 import type { ScreenProps } from '../state/app';
 import { isBusy, type CheckScreen as Screen } from '../state/store';
 import { words } from '../words';
 
 export function CheckScreen({ app, state, screen }: ScreenProps & { readonly screen: Screen }): JSX.Element {
-  const { plan, starting, problem, source } = screen;
+  const { plan, starting, problem, source, tabs } = screen;
   const count = plan?.addresses.length ?? 0;
   return (
     <section>
       <Heading>{words.check.previewTitle}</Heading>
+      {source.from === 'tab' && tabs !== null && (
+        <TabField
+          id="check-tab"
+          label={words.people.tab}
+          tabs={tabs}
+          chosen={source.id}
+          none={words.check.from.tab}
+          off={starting || (plan === null && problem === null)}
+          choose={id => void app.previewCheck({ from: 'tab', id })}
+          chooseNone={() => void app.previewCheck({ from: 'tab' })}
+        />
+      )}
       {plan === null && problem === null && <p role="status">{words.check.loading}</p>}
       {plan !== null && (
         <>

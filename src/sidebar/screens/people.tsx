@@ -1,13 +1,14 @@
 // Compare with your people: a tab with a list, the columns it has, and the groups that it makes of accounts and people.
 import type { JSX } from 'preact';
 import { useEffect, useMemo, useState } from 'preact/hooks';
-import { COLUMN_ROLES, type Compared, type PeopleEntry, type PeopleRoles } from '../../core/contract/people';
+import { COLUMN_ROLES, NO_TAB, type Compared, type PeopleEntry, type PeopleRoles } from '../../core/contract/people';
 import { AddressFold, AddressList } from '../parts/address-list';
 import { Button } from '../parts/button';
 import { Field } from '../parts/field';
+import { useListFile } from '../parts/file-input';
 import { Fold } from '../parts/fold';
-import { MenuButton } from '../parts/menu-button';
 import { Note, ProblemBox } from '../parts/messages';
+import { TabField } from '../parts/tab-field';
 import { Heading } from '../parts/text';
 import type { ScreenProps } from '../state/app';
 import { isBusy, type PeopleScreen as Screen } from '../state/store';
@@ -18,37 +19,33 @@ type Shown = ScreenProps & { readonly compared: Compared };
 export function PeopleScreen({ app, state, screen }: ScreenProps & { readonly screen: Screen }): JSX.Element {
   const { tabs, compared, problem } = screen;
   const off = isBusy(state);
+  const file = useListFile(chosen => void app.openList(chosen));
+  const opened = compared?.tab.id === NO_TAB ? [compared.tab] : [];
+  const lists = [...opened, ...(tabs ?? [])];
   return (
     <section>
       <Heading>{words.people.title}</Heading>
       <p>{words.people.what}</p>
-      {tabs !== null && tabs.length === 0 && <Note>{words.people.noTabs}</Note>}
-      {tabs !== null && tabs.length > 0 && (
-        <Field id="people-tab" label={words.people.tab}>
-          {({ id }) => (
-            <select
-              id={id}
-              value={compared?.tab.id ?? ''}
-              disabled={off}
-              onChange={event => void app.comparePeople(Number(event.currentTarget.value), null)}
-            >
-              <option value="" disabled>
-                {words.people.choose}
-              </option>
-              {tabs.map(tab => (
-                <option key={tab.id} value={tab.id}>
-                  {tab.name}
-                </option>
-              ))}
-            </select>
-          )}
-        </Field>
+      {lists.length > 0 && (
+        <TabField
+          id="people-tab"
+          label={words.people.tab}
+          tabs={lists}
+          chosen={compared?.tab.id}
+          none={words.people.choose}
+          off={off}
+          choose={tab => void app.comparePeople(tab, null)}
+        />
       )}
+      {file.input}
+      <Button id="people-file" off={off} onClick={file.open}>
+        {words.people.file}
+      </Button>
       {problem !== null && <ProblemBox problem={problem} />}
-      {off && problem === null && <p role="status">{words.people.working}</p>}
+      {off && problem === null && <p role="status">{words.check.loading}</p>}
       {compared !== null && (
         <>
-          <Columns key={compared.tab.id} app={app} state={state} compared={compared} />
+          <Columns key={compared.tab.name} app={app} state={state} compared={compared} />
           <Found app={app} state={state} compared={compared} />
         </>
       )}
@@ -89,7 +86,7 @@ function Columns({ app, state, compared }: Shown): JSX.Element {
             <Field
               key={at}
               id={`people-column-${at}`}
-              label={header.trim() === '' ? words.people.unnamed(at + 1) : header}
+              label={header.trim() === '' ? words.check.column(at + 1) : header}
               {...(sample === '' ? {} : { help: sample })}
             >
               {({ id }) => (
@@ -178,8 +175,6 @@ function Inside({ app, state, group }: ScreenProps & { readonly group: GroupOf }
   const off = isBusy(state);
   const { title, help } = words.people.groups[group.group];
   const { shown, notes, addresses } = useMemo(() => listOf(group.entries), [group]);
-  const ask = (from: number): void =>
-    void app.previewCheck({ from: 'text', text: addresses.slice(from, from + PORTION).join('\n') });
   const starts = Array.from({ length: Math.ceil(addresses.length / PORTION) }, (_, index) => index * PORTION);
   return (
     <>
@@ -187,7 +182,20 @@ function Inside({ app, state, group }: ScreenProps & { readonly group: GroupOf }
       {shown.length > 0 && <AddressList addresses={shown} label={title} note={name => notes.get(name) ?? ''} />}
       {addresses.length > 0 && (
         <div class="buttons">
-          {group.group !== 'unlisted' && (
+          {group.group === 'unlisted' ? (
+            starts.map(from => {
+              const portion = addresses.slice(from, from + PORTION);
+              return (
+                <Button
+                  key={from}
+                  off={off}
+                  onClick={() => app.previewCheck({ from: 'text', text: portion.join('\n') })}
+                >
+                  {words.people.ask(from, portion.length, addresses.length)}
+                </Button>
+              );
+            })
+          ) : (
             <>
               <Button off={off} onClick={() => app.markPeople(addresses)}>
                 {words.people.mark}
@@ -196,23 +204,6 @@ function Inside({ app, state, group }: ScreenProps & { readonly group: GroupOf }
                 {words.people.write}
               </Button>
             </>
-          )}
-          {group.group === 'unlisted' && starts.length === 1 && (
-            <Button off={off} onClick={() => ask(0)}>
-              {words.people.ask(addresses.length)}
-            </Button>
-          )}
-          {group.group === 'unlisted' && starts.length > 1 && (
-            <MenuButton
-              id="people-ask"
-              text={words.people.askSome}
-              off={off}
-              items={starts.map(from => ({
-                key: String(from),
-                text: words.people.portion(from + 1, Math.min(from + PORTION, addresses.length)),
-                choose: () => ask(from),
-              }))}
-            />
           )}
         </div>
       )}

@@ -3,7 +3,7 @@ import type { Answer, Checked, CheckPlan } from '../../core/contract/rpc';
 import { readList } from '../../core/lists/read-list';
 import { words } from '../words';
 import { isCallFailure } from './call-failures';
-import { textOf } from './file-text';
+import { noText, textOf } from './file-text';
 import { isBusy, type CheckScreen, type PageSource, type Tools } from './store';
 
 export type CheckActions = {
@@ -29,7 +29,7 @@ export function createCheck({ remote, store, act, start, joinIfStarted }: Tools)
     // The screen says first that it reads.
     await new Promise(done => setTimeout(done));
     const text = source.from === 'text' ? source.text : await textOf(source.file);
-    if (text === null) return { ok: false, problem: { code: 'no-text', ...words.check.noText, link: null } };
+    if (text === null) return { ok: false, problem: noText() };
     const { addresses, invalid, repeated, columns } = readList(text, source.picked ?? null);
     const answer = await remote.previewCheck({ from: 'text', text: addresses.join('\n') });
     if (!answer.ok) return answer;
@@ -44,10 +44,15 @@ export function createCheck({ remote, store, act, start, joinIfStarted }: Tools)
   return {
     previewCheck: async source => {
       if (isBusy(store.get())) return;
-      const screen: CheckScreen = { name: 'check', source, plan: null, starting: false, problem: null };
+      const { screen: before } = store.get();
+      const tabs = before.name === 'check' ? before.tabs : null;
+      const screen: CheckScreen = { name: 'check', source, tabs, plan: null, starting: false, problem: null };
       store.set({ screen, problem: null, said: '', returnTo: 'check' });
       const answer = await planOf(source);
-      showCheck(screen, answer.ok ? { plan: answer.value } : { problem: answer.problem });
+      const shown = showCheck(screen, answer.ok ? { plan: answer.value } : { problem: answer.problem });
+      if (source.from !== 'tab' || tabs !== null) return;
+      const others = await remote.peopleTabs();
+      if (others.ok) showCheck(shown, { tabs: others.value });
     },
     startCheck: async () => {
       const { screen } = store.get();

@@ -1,10 +1,14 @@
 // The text of a file that a person chose, in whichever coding a program wrote it.
+import type { Problem } from '../../core/contract/rpc';
+import { words } from '../words';
 
 /** Excel writes "Unicode text" so; the marks stand at the beginning. */
 const MARKS: readonly (readonly [string, number, number])[] = [
   ['utf-16le', 0xff, 0xfe],
   ['utf-16be', 0xfe, 0xff],
 ];
+
+export const noText = (): Problem => ({ code: 'no-text', ...words.check.noText, link: null });
 
 /** null for what is no text, such as a workbook, which is a ZIP archive; and for a file that is gone. */
 export async function textOf(file: Blob): Promise<string | null> {

@@ -50,10 +50,11 @@ export type JobScreen = {
 export type PageSource =
   | CheckSource
   | { readonly from: 'file'; readonly file: Blob; readonly picked?: readonly number[] };
-/** What would be checked, once it is known. */
+/** What would be checked, once it is known. `tabs`: those to choose from, where it is a tab and once they are known. */
 export type CheckScreen = {
   readonly name: 'check';
   readonly source: PageSource;
+  readonly tabs: readonly Tab[] | null;
   readonly plan: CheckPlan | null;
   readonly starting: boolean;
   readonly problem: Problem | null;

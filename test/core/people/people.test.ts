@@ -9,13 +9,14 @@ import { peopleIn, type Person } from '../../../src/core/people/people';
 const NOW = Date.UTC(2026, 10, 21, 9);
 const read = (table: PeopleTable) => peopleIn(table, rolesOf(table), NOW);
 const person = (given: Partial<Person>): Person => ({
-  row: 2,
   address: null,
   others: [],
   name: '',
   given: '',
   family: '',
   department: '',
+  manager: '',
+  language: '',
   left: false,
   ...given,
 });
@@ -46,6 +47,21 @@ describe('the columns of a header', () => {
       'a Workday report',
       'Worker|Primary Work Email|Supervisory Organization|Manager|Termination Date|Active Status',
       ['name', 'address', 'department', 'manager', 'leave', 'status'],
+    ],
+    [
+      'BambooHR, whose first column is a number',
+      'Employee #|Last name|First name|Status|Work Email|Home Email|Reporting to',
+      [null, 'family', 'given', 'status', 'address', null, 'manager'],
+    ],
+    [
+      'a file of Active Directory (ldifde)',
+      'dn|cn|sn|department|userAccountControl|accountExpires|mail|proxyAddresses',
+      [null, 'name', 'family', 'department', 'status', 'leave', 'address', 'other'],
+    ],
+    [
+      'JSON of Okta and of SCIM',
+      'status|profile firstName|profile email|urn:ietf:params:scim:schemas:extension:enterprise:2.0:User department',
+      ['status', 'given', 'address', 'department'],
     ],
     [
       'Spanish',
@@ -102,6 +118,9 @@ describe('who has left', () => {
     ['Ausgetreten', 'Status', 'gone'],
     ['Désactivé', 'Statut', 'gone'],
     ['Desligado', 'Situação', 'gone'],
+    ['Active - Payroll Eligible', 'Worker status', 'here'],
+    ['514', 'userAccountControl', 'gone'],
+    ['66048', 'userAccountControl', 'here'],
     ['', 'Status', 'untold'],
     ['Sabbatical', 'Status', 'unclear'],
   ])('"%s" under "%s" is %s', (status, header, standing) => {
@@ -121,6 +140,10 @@ describe('who has left', () => {
     ['31/31/2026', 'unknown', 'unclear'],
     ['soon', 'unknown', 'unclear'],
     ['never', 'unknown', 'untold'],
+    // 31 October 2026 and 31 December 2026.
+    ['134378784000000000', 'unknown', 'gone'],
+    ['134431488000000000', 'unknown', 'here'],
+    ['9223372036854775807', 'unknown', 'untold'],
     ['', 'unknown', 'untold'],
   ] as const)('a leave date "%s", read %s, is %s', (cell, order, standing) => {
     expect(leaveOf(cell, order, NOW)).toBe(standing);
@@ -151,14 +174,13 @@ test('the people of a list: capitals, blanks, several addresses, a UPN other tha
   ]);
   expect(people).toEqual([
     person({
-      row: 2,
       address: 'ann.lee@acme.example',
       others: ['alee@acme.example', 'a.lee@acme.example'],
       name: 'Ann Lee',
       department: 'Sales',
     }),
-    person({ row: 4, address: 'bob@acme.example', name: 'Bob Ray', left: true }),
-    person({ row: 5, name: 'Cid Poe', department: 'Art' }),
+    person({ address: 'bob@acme.example', name: 'Bob Ray', left: true }),
+    person({ name: 'Cid Poe', department: 'Art' }),
   ]);
   expect(repeated).toBe(0);
   expect(unclear).toEqual(['perhaps']);
@@ -171,9 +193,9 @@ test('who left and came back stands on two rows and is one person, who works her
     ['ANN@acme.example', 'ann lee', 'Active', 'Sales'],
     ['ann@acme.example', 'Ann Poe', 'Active', ''],
   ]);
-  expect(people.map(({ row, name, left, department }) => [row, name, left, department])).toEqual([
-    [2, 'Ann Lee', false, 'Sales'],
-    [4, 'Ann Poe', false, ''],
+  expect(people.map(({ name, left, department }) => [name, left, department])).toEqual([
+    ['Ann Lee', false, 'Sales'],
+    ['Ann Poe', false, ''],
   ]);
   expect(repeated).toBe(1);
 });

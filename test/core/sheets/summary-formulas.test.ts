@@ -6,6 +6,7 @@ const SOURCES: Sources = {
   email: columnOf("Ann's list", 2),
   state: columnOf("Ann's list", 28),
   changedAt: columnOf("Ann's list", 5),
+  department: null,
   activity: {
     at: columnOf('Activity', 1),
     action: columnOf('Activity', 4),
@@ -35,6 +36,20 @@ test('one formula a list leads over the columns: ten references to a whole one, 
   // What a running job writes has no account counted again.
   expect(all.filter(cell => cell.includes("'Activity'!") && cell.includes('list')).length).toBe(0);
   expect(all.flatMap(cell => cell.match(/TODAY\(\)/g) ?? [])).toHaveLength(1);
+});
+
+const WITH = {
+  sources: { ...SOURCES, department: columnOf("Ann's list", 9) },
+  places: { ...NEW_PLACES, departments: { list: { row: 42, col: 1 }, data: { row: 19, col: 27 } } },
+};
+
+test('by department leads over three columns more; where the column is gone, the list is empty', () => {
+  const formulaOf = (sources: Sources): string =>
+    summaryOf(sources, WITH.places, wordsFor('en')).find(({ at }) => at.col === 27)!.cells[0]![0]!;
+  expect(formulaOf(WITH.sources).match(/![A-Z]+:[A-Z]+/g)).toHaveLength(3);
+  expect(formulaOf(WITH.sources)).not.toMatch(/[{};\\]|\d\.\d|TRUE|FALSE/);
+  expect(formulaOf(SOURCES)).toBe('=NA()');
+  expect(reachOf(WITH.places).row).toBe(63);
 });
 
 test('no formula has what a language writes otherwise: a block in braces, a semicolon, a point, a truth value', () => {

@@ -138,6 +138,7 @@ test('the Summary counts rows that hold any word that there ever was', () => {
     email: columnOf('Accounts', 2),
     state: columnOf('Accounts', 3),
     changedAt: columnOf('Accounts', 5),
+    department: null,
     activity: {
       at: columnOf('Activity', 1),
       action: columnOf('Activity', 4),

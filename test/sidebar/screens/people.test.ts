@@ -121,12 +121,51 @@ test('who has left since is told; people without an account are asked about as a
   await eventually(() => host(server => server.argsOf('startCheck')), []);
 });
 
-test('where no column has addresses, it is chosen by hand; without another tab it is told how to bring one in', async () => {
+test('a list in a file: its columns are told by the server, only those in use are sent, and others are chosen as with a tab', async () => {
+  const { page, host } = await opener.open(world);
+  await page.getByRole('button', { name: 'Compare with your people' }).click();
+  await page.getByLabel('The tab with the list').waitFor();
+  const open = (name: string, text: string) =>
+    page.locator('input[type=file]').setInputFiles({ name, mimeType: 'text/csv', buffer: Buffer.from(text) });
+  await open(
+    'people.csv',
+    'Salary;Mail;Name;Status;Private mail\n9000;ann@acme.com;Ann Lee;Active;who@acme.com\n1;bob@acme.com;Bob Ray;Disabled;\n',
+  );
+  await page.getByText('2 people, 3 accounts').waitFor();
+  expect(await page.getByLabel('The tab with the list').locator('option:checked').innerText()).toBe('people.csv');
+  await page.getByText('Columns: 3 of 5 used').waitFor();
+  const sent = (name: 'peopleColumns' | 'comparePeople') =>
+    host((server, of) => JSON.stringify(server.argsOf(of)), name);
+  expect((await sent('peopleColumns')) + (await sent('comparePeople'))).not.toMatch(/9000/);
+  expect(await sent('comparePeople')).not.toMatch(/who@/);
+  await page.getByRole('button', { name: 'Write all into Accounts' }).click();
+  await page.getByRole('main').getByText('3 rows changed.').waitFor();
+  await page.locator('summary').filter({ hasText: 'Columns' }).click();
+  await page.getByLabel('Private mail').selectOption('Other addresses');
+  await page.getByRole('button', { name: 'Compare with these columns' }).click();
+  await page.getByText('1 under another address of a person').waitFor();
+  // Who comes back finds it again, and a tab is chosen instead of it.
+  await page.getByRole('button', { name: 'Back' }).click();
+  await page.getByRole('button', { name: 'Compare with your people' }).click();
+  await page.getByText('Columns: 4 of 5 used').waitFor();
+  await page.getByLabel('The tab with the list').selectOption('HR');
+  await page.getByText('4 people, 3 accounts').waitFor();
+  await open('list.txt', 'ann@acme.com, nobody');
+  await page.getByText('2 people, 3 accounts').waitFor();
+  await page.locator('summary').filter({ hasText: 'people whom Google' }).click();
+  await page.getByText('nobody · no address in the list').waitFor();
+  await open('empty.csv', 'Email,Name\n');
+  await page.getByRole('alert').getByText('There is no list here.').waitFor();
+  await open('book.xlsx', 'PK\u0003\u0004\0');
+  await page.getByRole('alert').getByText('This file cannot be read as text.').waitFor();
+});
+
+test('where no column has addresses, it is chosen by hand', async () => {
   const { page, host } = await opener.open(server => {
     server.list([{ email: 'ann@acme.com' }]);
   });
   await page.getByRole('button', { name: 'Compare with your people' }).click();
-  await page.getByText('There is no other tab.').waitFor();
+  await page.getByRole('button', { name: 'Open a file…' }).waitFor();
   await page.getByRole('button', { name: 'Back' }).click();
   await host(server =>
     server.memory.tabs.set(7, {

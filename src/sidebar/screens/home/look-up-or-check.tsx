@@ -1,9 +1,10 @@
 // On the first screen: a field for one address or many, to look up or to check whether they can be invited.
 import type { JSX } from 'preact';
-import { useMemo, useRef } from 'preact/hooks';
+import { useMemo } from 'preact/hooks';
 import type { CheckSource } from '../../../core/contract/rpc';
 import { readList } from '../../../core/lists/read-list';
 import { Button } from '../../parts/button';
+import { useListFile } from '../../parts/file-input';
 import { MenuButton } from '../../parts/menu-button';
 import type { ScreenProps } from '../../state/app';
 import { isBusy, type PageSource } from '../../state/store';
@@ -13,9 +14,9 @@ export function LookUpOrCheck({ app, state }: ScreenProps): JSX.Element {
   const { finding } = state;
   const off = isBusy(state);
   const isEmpty = finding.trim() === '';
-  const file = useRef<HTMLInputElement>(null);
   const count = useMemo(() => listed(finding), [finding]);
   const check = (source: PageSource): void => void app.previewCheck(source);
+  const file = useListFile(chosen => check({ from: 'file', file: chosen }));
   const sources: readonly CheckSource[] = [
     ...(isEmpty ? [] : [{ from: 'text', text: finding } as const]),
     { from: 'marked' },
@@ -50,17 +51,7 @@ export function LookUpOrCheck({ app, state }: ScreenProps): JSX.Element {
           </Button>
         </p>
       )}
-      <input
-        ref={file}
-        type="file"
-        hidden
-        accept=".csv,.tsv,.txt,.ldif,.ldf,.vcf,.json,text/*,application/json"
-        onChange={event => {
-          const [chosen] = event.currentTarget.files ?? [];
-          if (chosen !== undefined) check({ from: 'file', file: chosen });
-          event.currentTarget.value = '';
-        }}
-      />
+      {file.input}
       <div class="row">
         <Button id="lookUp" off={off || isEmpty} onClick={() => app.lookUp(finding)}>
           {words.check.lookUp}
@@ -75,7 +66,7 @@ export function LookUpOrCheck({ app, state }: ScreenProps): JSX.Element {
               text: words.check.from[source.from],
               choose: () => check(source),
             })),
-            { key: 'file', text: words.check.from.file, choose: () => file.current?.click() },
+            { key: 'file', text: words.check.from.file, choose: file.open },
           ]}
         />
       </div>
