@@ -126,11 +126,11 @@ test('a header or a sheet’s name that has changed: the old ones are found, als
     'Marca',
     'Correo',
     'Resultado',
-    'Última acción',
     'Enviados',
     'Último cambio',
     'Visto',
     'Notas',
+    'Última acción',
     'Estado',
   ]);
   const fresh = made(headers);

@@ -22,11 +22,11 @@ test('the first refresh makes a dressed Accounts sheet with a row for each accou
     'Email',
     'State',
     'Result',
-    'Last action',
     'Emails sent',
     'Last change',
     'Last seen',
     'Notes',
+    'Last action',
   ]);
   expect(office.row('x@acme.example')).toMatchObject({
     Mark: 'FALSE',
@@ -271,11 +271,11 @@ test('a deleted column, sheet or renamed sheet is met with a clear word or mende
     'Email',
     'State',
     'Result',
-    'Last action',
     'Emails sent',
     'Last change',
     'Last seen',
     'Notes',
+    'Last action',
     'Mark',
   ]);
   person.remove(id, 'cols', 1);

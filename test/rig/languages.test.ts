@@ -20,18 +20,18 @@ test('the whole job in Spanish: list, mark, send, cancel, and what the sheets sa
     'Correo',
     'Estado',
     'Resultado',
-    'Última acción',
     'Enviados',
     'Último cambio',
     'Visto',
     'Notas',
+    'Última acción',
   ]);
-  expect(rows.map(cells => [cells[1], cells[2], cells[5]])).toEqual([
+  expect(rows.map(cells => [cells[1], cells[2], cells[4]])).toEqual([
     ['p001@acme.example', 'Sin invitar', '0'],
     ['p002@acme.example', 'Sin invitar', '0'],
     ['x@acme.example', 'Rechazada', '2'],
   ]);
-  expect(rows[0]![7]).toBe('21/11/2026 09:00');
+  expect(rows[0]![6]).toBe('21/11/2026 09:00');
   office.markAll();
   expect(office.run('send').counts.done).toBe(2);
   expect(office.rows('Cuentas')[0]).toMatchObject({

@@ -328,8 +328,8 @@ export const BREAKS: readonly (Change & {
   {
     name: 'only the lines of the last job are missed',
     file: 'jobs/ended-jobs.ts',
-    piece: 'const jobs = load(store); if (last',
-    by: 'const jobs = new Map<string, number>(); if (last',
+    piece: 'const jobs = load(store); if (last !== null',
+    by: 'const jobs = new Map<string, number>(); if (last !== null',
     seen: ['weeks'],
     most: 400,
   },

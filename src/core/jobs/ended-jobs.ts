@@ -4,6 +4,7 @@ import { hasEnded } from '../contract/job-status';
 import type { JobStatus } from '../contract/rpc';
 import type { ActivityRow, LineOutcome } from '../contract/rows';
 import type { Store } from '../ports';
+import { rulesOf } from './kinds';
 
 export type Ended = {
   readonly id: string;
@@ -32,9 +33,9 @@ const textOf = (jobs: ReadonlyMap<string, number>): string =>
 const linesOf = ({ kind, status, counts }: Ended): number =>
   kind === 'refresh' ? Number(status === 'done') : counts.done + counts.unknown;
 
-/** What is to be kept with the record of a job that has ended. */
+/** What is to be kept with the record of a job that has ended, if it asked Google to do something. */
 export function withEnded(store: Store, record: Ended): Readonly<Record<string, string>> {
-  if (!hasEnded(record)) return {};
+  if (!hasEnded(record) || (rulesOf(record.kind)?.verb ?? null) === null) return {};
   const jobs = load(store);
   const lines = linesOf(record);
   if (lines === 0 && !jobs.has(record.id)) return {};
@@ -48,9 +49,16 @@ function countIn(lines: readonly ActivityRow[]): ReadonlyMap<string, number> {
   return found;
 }
 
+/** With the last job, whatever its kind: what it found is gone with its line. */
+function withLast(store: Store, last: Ended | null): Map<string, number> {
+  const jobs = load(store);
+  if (last !== null && hasEnded(last) && !jobs.has(last.id)) jobs.set(last.id, linesOf(last));
+  return jobs;
+}
+
 /** Lines that are gone from now on are not missed any more: they were archived, or it was told. */
-export function missNoMore(store: Store, lines: readonly ActivityRow[]): void {
-  const [jobs, there] = [load(store), countIn(lines)];
+export function missNoMore(store: Store, last: Ended | null, lines: readonly ActivityRow[]): void {
+  const [jobs, there] = [withLast(store, last), countIn(lines)];
   const left = [...jobs].map(([id, wanted]): [string, number] => [id, Math.min(wanted, there.get(id) ?? 0)]);
   store.set(KEY, textOf(new Map(left)));
 }
@@ -58,10 +66,8 @@ export function missNoMore(store: Store, lines: readonly ActivityRow[]): void {
 /** It was told that records are gone, and Google has been asked since. */
 export const forgetEnded = (store: Store): void => store.remove(KEY);
 
-/** Whether lines are missing. `last`: the record there is, which a version before did not note here. */
+/** Whether lines are missing of the last job, or of one before it that asked Google to do something. */
 export function missesLines(store: Store, last: Ended | null, lines: readonly ActivityRow[]): boolean {
-  const jobs = load(store);
-  if (last !== null && hasEnded(last) && jobs.size === 0) jobs.set(last.id, linesOf(last));
   const there = countIn(lines);
-  return [...jobs].some(([id, wanted]) => (there.get(id) ?? 0) < wanted);
+  return [...withLast(store, last)].some(([id, wanted]) => (there.get(id) ?? 0) < wanted);
 }

@@ -80,7 +80,7 @@ export function planNow(
   // A refresh makes the Activity sheet, so a person deleted it, and with it the record of who was mailed.
   const isLost = log === null && hasRefreshed(store);
   if (action === 'send' && (isLost || missesLines(store, loadRecord(store), lines))) {
-    missNoMore(store, lines);
+    missNoMore(store, loadRecord(store), lines);
     distrust(store, clock.now());
     return refuse('refresh-first');
   }

@@ -86,6 +86,7 @@ export function archiveRequests(context: Context) {
       const gone = new Set(lines);
       missNoMore(
         store,
+        loadRecord(store),
         chosen.log.filter(line => !gone.has(line)),
       );
       ports.flush();

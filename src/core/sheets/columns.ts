@@ -23,13 +23,13 @@ export const ACCOUNT_COLUMNS: readonly Column<AccountRow>[] = [
   { key: 'mark', kind: 'mark', width: 100 },
   { key: 'email', kind: 'text', width: 260 },
   { key: 'state', kind: 'state', width: 100 },
-  // Beside the state. The job is only looked for, so it is narrow; as neighbours the two are written in one call.
   { key: 'result', kind: 'text', width: 360 },
-  { key: 'lastAction', kind: 'text', width: 100 },
   { key: 'mails', kind: 'count', width: 150 },
   { key: 'changedAt', kind: 'time', width: 150 },
   { key: 'seenAt', kind: 'time', width: 150 },
   { key: 'notes', kind: 'text', width: 150 },
+  // The job is only looked for: last, and narrow.
+  { key: 'lastAction', kind: 'text', width: 100 },
 ];
 
 export const ACTIVITY_COLUMNS: readonly Column<ActivityRow>[] = [
