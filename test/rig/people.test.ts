@@ -123,6 +123,14 @@ test('what is written beside the accounts: columns made when first wanted, only 
   expect(JSON.stringify(office.rows('Activity'))).not.toMatch(/Ann|Bob|HYPERLINK/);
 });
 
+test('the file for bulk upload has the names of the list once they stand beside the accounts', () => {
+  const { office, tab, compare } = opened({ accounts: [{ email: 'bob@acme.example', state: 'DECLINED' }] });
+  const guesses = () => office.get('unanswered', []).guesses;
+  expect(guesses()).toEqual([{ address: 'bob@acme.example', name: 'Bob', fromList: false }]);
+  office.get('writePeople', [tab, compare().roles, EVERY]);
+  expect(guesses()).toEqual([{ address: 'bob@acme.example', name: 'Bob Ray', fromList: true }]);
+});
+
 test('the filter covers the columns that a comparison makes, and hides what it hid; one that ended earlier stays', () => {
   const { office, tab, compare } = opened();
   const { person, spreadsheet } = office.rig;
