@@ -40,6 +40,7 @@ export function FilterPanel({
     };
   }, []);
   if (filter === null) return null;
+  const { words } = book;
   const values = data.distinct(col, filter.row + 1, Math.min(filter.row + filter.rows - 1, data.extent().row));
   const found = values.filter(value => value.toLowerCase().includes(search.toLowerCase()));
   const apply = (): void => {
@@ -60,7 +61,7 @@ export function FilterPanel({
   return (
     <form
       class="filter-panel"
-      aria-label="Filter"
+      aria-label={words.filterPanel}
       ref={panel}
       style={{
         left: `${Math.min(under.left, innerWidth - 270)}px`,
@@ -82,7 +83,7 @@ export function FilterPanel({
           close();
         }}
       >
-        Sort A to Z
+        {words.sortColumn(true)}
       </button>
       <button
         type="button"
@@ -91,14 +92,14 @@ export function FilterPanel({
           close();
         }}
       >
-        Sort Z to A
+        {words.sortColumn(false)}
       </button>
       <label>
-        Text contains
+        {words.contains}
         <input type="text" ref={word} defaultValue={oldWord} />
       </label>
       <label>
-        Find values
+        {words.findValues}
         <input
           type="search"
           value={search}
@@ -115,7 +116,7 @@ export function FilterPanel({
             setAll(true);
           }}
         >
-          Select all {found.length}
+          {words.selectAll(found.length)}
         </button>
         <button
           type="button"
@@ -124,10 +125,10 @@ export function FilterPanel({
             setAll(false);
           }}
         >
-          Clear
+          {words.clearAll}
         </button>
       </p>
-      <ul aria-label="Values">
+      <ul aria-label={words.values}>
         {found.slice(0, SHOWN_VALUES).map(value => (
           <li key={value}>
             <label>
@@ -141,18 +142,18 @@ export function FilterPanel({
                   setHidden(next);
                 }}
               />
-              {value === '' ? '(Blanks)' : value}
+              {value === '' ? words.blanks : value}
             </label>
           </li>
         ))}
-        {found.length > SHOWN_VALUES ? <li>and {found.length - SHOWN_VALUES} more: search to see them</li> : null}
+        {found.length > SHOWN_VALUES ? <li>{words.moreValues(found.length - SHOWN_VALUES)}</li> : null}
       </ul>
       <div class="buttons">
         <button type="button" onClick={close}>
-          Cancel
+          {words.buttons.CANCEL}
         </button>
         <button type="submit" class="main">
-          OK
+          {words.buttons.OK}
         </button>
       </div>
     </form>

@@ -74,7 +74,7 @@ function drawCell(book: Workbook, draw: Draw, row: number, col: number): (VNode 
         type: 'button',
         tabIndex: -1,
         class: 'list-button',
-        'aria-label': `Choose for ${a1(row, col)}`,
+        'aria-label': book.words.choose(a1(row, col)),
         'data-list': a1(row, col),
       }),
     );
@@ -83,7 +83,7 @@ function drawCell(book: Workbook, draw: Draw, row: number, col: number): (VNode 
       draw('button', {
         type: 'button',
         tabIndex: -1,
-        'aria-label': `Filter ${cell.shown === '' ? letters(col) : cell.shown}`,
+        'aria-label': book.words.filterBy(cell.shown === '' ? letters(col) : cell.shown),
         'data-filter': col,
         class: { 'filter-button': true, on: criteria[col] !== undefined },
       }),

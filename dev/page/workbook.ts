@@ -144,7 +144,7 @@ export class Workbook {
     try {
       const reply = await this.connection.edit(edits);
       if (!reply.ok) {
-        this.tell('There was a problem', reply.message);
+        this.tell(this.words.problem, reply.message);
         void this.load(active);
         return false;
       }
@@ -162,7 +162,7 @@ export class Workbook {
   /** A menu click: what fails is told to the person, as Sheets does. */
   async choose(functionName: string): Promise<void> {
     const reply = await this.run(functionName, [], 'menu');
-    if (!reply.ok) this.tell('The add-on stopped', reply.error.message);
+    if (!reply.ok) this.tell(this.words.stopped, reply.error.message);
   }
 
   run(functionName: string, args: readonly unknown[], from: 'menu' | 'page'): Promise<RunReply> {

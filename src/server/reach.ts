@@ -1,5 +1,5 @@
-// Filter and colours cover a fixed range of rows: rows added below it are outside. Stretches them to the end, and takes
-// a filter's criteria away for as long as something must not meet hidden rows.
+// Filter and colours cover a fixed range: rows added below it and columns added beside it are outside. Stretches them,
+// and takes a filter's criteria away for as long as something must not meet hidden rows.
 type Sheet = GoogleAppsScript.Spreadsheet.Sheet;
 type Filter = GoogleAppsScript.Spreadsheet.Filter;
 type Criteria = GoogleAppsScript.Spreadsheet.FilterCriteria;
@@ -27,13 +27,19 @@ export function stretch(sheet: Sheet, coloured: readonly string[]): void {
   if (rules.some((rule, at) => rule !== before[at])) sheet.setConditionalFormatRules(rules);
 }
 
+/** To columns made just beside it, so that they can be filtered by as well. */
+export function widen(sheet: Sheet, first: number, count: number): void {
+  const filter = sheet.getFilter();
+  if (filter?.getRange().getLastColumn() === first - 1) stretchFilter(sheet, filter, count);
+}
+
 /** Google has no way to change a filter's range: another one takes its place, with the same criteria. */
-function stretchFilter(sheet: Sheet, filter: Filter): void {
+function stretchFilter(sheet: Sheet, filter: Filter, more = 0): void {
   const range = filter.getRange();
   const kept = criteriaOf(filter);
   filter.remove();
   const [row, column] = [range.getRow(), range.getColumn()];
-  const longer = sheet.getRange(row, column, sheet.getMaxRows() - row + 1, range.getNumColumns()).createFilter();
+  const longer = sheet.getRange(row, column, sheet.getMaxRows() - row + 1, range.getNumColumns() + more).createFilter();
   for (const [at, criteria] of kept) longer.setColumnFilterCriteria(at, criteria);
 }
 

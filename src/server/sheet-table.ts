@@ -5,7 +5,7 @@ import type { Words } from '../core/words';
 import { likeliest, stored, type SheetWords, type StoredWords } from '../core/words/stored';
 import { makeDressing, type Dressing } from './dressing';
 import { columnLooks, keptLooks, type Design } from './looks';
-import { stretch, wordsColouredIn } from './reach';
+import { stretch, widen, wordsColouredIn } from './reach';
 import { cellOf, filledKeys, freeName, type Value } from './sheet-parts';
 import {
   filledRows,
@@ -373,6 +373,7 @@ export function sheetTable<R extends Readonly<Record<keyof R & string, Cell>>>(
       column.header(found, last + 1, missing.length);
       column.formats(found, missing, last + 1);
       column.widths(found, missing, last + 1);
+      widen(found, last + 1, missing.length);
     });
     located = null;
   }

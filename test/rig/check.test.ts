@@ -59,6 +59,7 @@ test('pasted addresses: a preview of who is checked and who not, then eligible, 
   });
   expect(office.get('checked', [job.id])).toEqual({
     declined: 0,
+    absent: 0,
     eligible: ['p001@acme.example'],
     notEligible: ['young@acme.example', 'x@nowhere.example'],
     other: [],
@@ -332,6 +333,7 @@ test('of those who can be invited, it is told how many declined: the preview ski
   const job = office.drive(startCheck(office, 'p001@acme.example no@acme.example'));
   expect(office.get('checked', [job.id])).toEqual({
     declined: 1,
+    absent: 0,
     eligible: ['p001@acme.example', 'no@acme.example'],
     notEligible: [],
     other: [],

@@ -163,6 +163,30 @@ test('what is written beside the accounts: columns made when first wanted, only 
   expect(JSON.stringify(office.rows('Activity'))).not.toMatch(/Ann|Bob|HYPERLINK/);
 });
 
+test('the file for bulk upload has the names of the list once they stand beside the accounts', () => {
+  const { office, tab, compare } = opened({ accounts: [{ email: 'bob@acme.example', state: 'DECLINED' }] });
+  const guesses = () => office.get('unanswered', []).guesses;
+  expect(guesses()).toEqual([{ address: 'bob@acme.example', name: 'Bob', fromList: false }]);
+  office.get('writePeople', [tab, compare().roles, EVERY]);
+  expect(guesses()).toEqual([{ address: 'bob@acme.example', name: 'Bob Ray', fromList: true }]);
+});
+
+test('the filter covers the columns that a comparison makes, and hides what it hid; one that ended earlier stays', () => {
+  const { office, tab, compare } = opened();
+  const { person, spreadsheet } = office.rig;
+  const sheet = () => spreadsheet.sheet(office.sheetId());
+  const hidden = { hidden: ['ann@acme.example'], condition: null };
+  person.setCriteria(office.sheetId(), office.column('Email'), hidden);
+  office.get('writePeople', [tab, compare().roles, EVERY]);
+  expect(sheet().filter).toMatchObject({ col: 1, cols: office.column('Employment') });
+  expect(sheet().columns[office.column('Email') - 1]?.criteria).toMatchObject({ hidden: ['ann@acme.example'] });
+  person.remove(office.sheetId(), 'cols', office.column('Employment'));
+  person.type(office.sheetId(), 1, office.column('Department') + 1, 'My own');
+  const { cols } = sheet().filter ?? { cols: 0 };
+  office.get('writePeople', [tab, compare().roles, EVERY]);
+  expect(sheet().filter).toMatchObject({ col: 1, cols });
+});
+
 test('the next comparison tells who has left, who is not on the list any more and who is now; then all of it is forgotten', () => {
   const { office, tab, compare } = opened();
   const { person } = office.rig;

@@ -884,7 +884,6 @@ export function page({ number, plural }: Format) {
     /** For dates: 29 Nov 2026, 18:14. */
     dates: 'en-GB',
     number,
-    addresses,
     back: 'Back',
     done: 'Done',
     tryAgain: 'Try again',
@@ -909,7 +908,7 @@ export function page({ number, plural }: Format) {
       accounts: {
         title: 'Google could not tell which account is meant',
         advice:
-          'This happens when the browser is signed in to several Google accounts. Sign out of the others, or open the sheet in a private window or another browser profile, signed in as the admin only.',
+          'This happens with several Google accounts in one browser. Open the sheet in a private window, signed in as the admin only.',
       },
     },
 
@@ -925,7 +924,6 @@ export function page({ number, plural }: Format) {
       states: pageStates,
       /** After any number but one. */
       statesOfMany: pageStates,
-      none: 'No accounts in the list',
       summary: (parts: readonly (readonly [AccountState | 'unknown', number])[]) =>
         parts.map(([state, count]) => `${pageStates[state]}: ${number(count)}`).join(', '),
       refreshed: (seconds: number) => `Refreshed ${ago(seconds)}`,
@@ -1294,7 +1292,6 @@ export function page({ number, plural }: Format) {
       confirm: (count: number) => `Check ${addresses(count)}`,
       eligible: (count: number) => `${number(count)} can be invited`,
       notEligible: (count: number) => `${number(count)} cannot be invited`,
-      other: (count: number) => `${number(count)} without an answer`,
       reasonsIntro: 'Google does not say why. Likely reasons:',
       reasons: [
         'Its domain is not one of your verified domains, or is an alias domain.',
@@ -1448,7 +1445,8 @@ export function page({ number, plural }: Format) {
     job: {
       title: titles,
       theirs: (by: string, name: JobName) => `${by} is ${small(titles[name])}`,
-      theirsHint: 'One job runs at a time. Meanwhile you can look people up, mark rows and change settings.',
+      theirsHint:
+        'One job runs at a time. If it stands still, you can take it over here. Meanwhile you can look people up, mark rows and change settings.',
       meanwhile: 'Do something else meanwhile',
       goesOn: (title: string, howFar: string) => `${title}: ${howFar}`,
       stale: 'This job has not moved for a while; its sidebar may be closed. You can continue it as yourself.',
@@ -1550,6 +1548,7 @@ export function page({ number, plural }: Format) {
         cancel: (count: number) => `${number(count)} not cancelled, as the job was stopped.`,
       },
       keep: 'Those left stay marked as they were.',
+      stillMarked: (count: number) => `Still marked in the sheet: ${number(count)}`,
       kinds: {
         refused: (count: number) => `${number(count)} refused`,
         unknown: (count: number) => `${number(count)} not certain`,

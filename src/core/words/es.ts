@@ -316,7 +316,7 @@ const problems: Record<ProblemCode, { title: string; advice: string }> = {
   },
   'not-an-address': {
     title: 'Esto no es una dirección de correo.',
-    advice: 'Revise cómo está escrita. Para comprobar varias a la vez, use «Comprobar si se pueden invitar».',
+    advice: 'Revise cómo está escrita. Para comprobar varias a la vez, use «Comprobar».',
   },
   'not-told': { title: 'Google no informa sobre esta dirección.', advice: COMPARE },
   'nothing-to-check': {
@@ -888,7 +888,6 @@ export function page({ number, plural }: Format): PageWords {
     tag: 'es',
     dates: 'es',
     number,
-    addresses,
     back: 'Volver',
     done: 'Listo',
     tryAgain: 'Reintentar',
@@ -918,7 +917,7 @@ export function page({ number, plural }: Format): PageWords {
       accounts: {
         title: 'Google no pudo determinar a qué cuenta se refiere',
         advice:
-          'Ocurre cuando el navegador tiene abiertas varias cuentas de Google. Cierre la sesión de las demás, o abra la hoja de cálculo en una ventana privada o en otro perfil del navegador, solo con la cuenta de administrador.',
+          'Ocurre con varias cuentas de Google en un navegador. Abra la hoja de cálculo en una ventana privada, solo con la cuenta de administrador.',
       },
     },
 
@@ -939,7 +938,6 @@ export function page({ number, plural }: Format): PageWords {
         DECLINED: 'Rechazadas',
         NOT_LISTED: 'No listadas',
       },
-      none: 'No hay cuentas en la lista',
       summary: parts => parts.map(([state, count]) => `${pageStates[state]}: ${number(count)}`).join(', '),
       refreshed: seconds => `Actualizado ${ago(seconds)}`,
       ago,
@@ -1283,7 +1281,7 @@ export function page({ number, plural }: Format): PageWords {
       title: 'Buscar o comprobar',
       field: 'Una dirección, o una lista de direcciones',
       lookUp: 'Buscar',
-      menu: 'Comprobar si se pueden invitar',
+      menu: 'Comprobar',
       from: {
         text: 'Las direcciones pegadas aquí',
         marked: 'Las filas marcadas',
@@ -1310,7 +1308,6 @@ export function page({ number, plural }: Format): PageWords {
       confirm: count => `Comprobar ${addresses(count)}`,
       eligible: count => plural(count, 'se puede invitar', 'se pueden invitar'),
       notEligible: count => plural(count, 'no se puede invitar', 'no se pueden invitar'),
-      other: count => `${number(count)} sin respuesta`,
       reasonsIntro: 'Google no dice el motivo. Los más probables:',
       reasons: [
         'Su dominio no está entre sus dominios verificados, o es un dominio alias.',
@@ -1472,7 +1469,7 @@ export function page({ number, plural }: Format): PageWords {
       title: titles,
       theirs: (by, name) => `${by} está ${small(titles[name])}`,
       theirsHint:
-        'Solo se ejecuta una tarea a la vez. Mientras tanto puede consultar direcciones, marcar filas y cambiar la configuración.',
+        'Solo se ejecuta una tarea a la vez. Si se queda parada, puede continuarla usted desde aquí. Mientras tanto puede consultar direcciones, marcar filas y cambiar la configuración.',
       meanwhile: 'Hacer otra cosa mientras tanto',
       goesOn: (title, howFar) => `${title}: ${howFar}`,
       stale: 'Esta tarea lleva un rato sin avanzar; puede que su barra lateral esté cerrada. Puede continuarla usted.',
@@ -1484,7 +1481,7 @@ export function page({ number, plural }: Format): PageWords {
       bar: 'Progreso',
       tally,
       rate,
-      left: seconds => `Faltan ${duration(seconds)}`,
+      left: seconds => `faltan ${duration(seconds)}`,
       stays: 'Deje abierta esta barra lateral. Si se cierra, la tarea espera y sigue cuando la abra de nuevo.',
       background: BACKGROUND
         ? {
@@ -1586,6 +1583,7 @@ export function page({ number, plural }: Format): PageWords {
         cancel: count => `${plural(count, 'no se canceló', 'no se cancelaron')}, porque la tarea se detuvo.`,
       },
       keep: 'Las que quedan siguen marcadas como estaban.',
+      stillMarked: count => `Siguen marcadas en la hoja: ${number(count)}`,
       kinds: {
         refused: count => plural(count, 'denegada', 'denegadas'),
         unknown: count => plural(count, 'incierta', 'inciertas'),

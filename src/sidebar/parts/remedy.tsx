@@ -33,9 +33,10 @@ const remedyOf = (code: string): Remedy | undefined => NAMES.find(name => REMEDI
 export function remedyFor(app: App | null, code: string): JSX.Element | null {
   const remedy = remedyOf(code);
   if (app === null || remedy === undefined) return null;
-  const { screen } = app.get();
-  // Where the remedy is at hand already, or the job in the way, a second button would only be one more.
-  if (screen.name === remedy || (screen.name === 'job' && (remedy === 'refresh' || remedy === 'job'))) return null;
+  const { screen, aside } = app.get();
+  // A second button for what is at hand already would only be one more, and a job under way is in a refresh's way.
+  if (screen.name === remedy || (remedy === 'job' && aside !== null)) return null;
+  if (screen.name === 'job' && remedy === 'refresh') return null;
   const [text, run] = {
     refresh: [words.counts.refresh, () => app.refresh()],
     settings: [words.settings.open, app.openSettings],

@@ -22,7 +22,7 @@ export function JobScreen(here: Here): JSX.Element {
   const name = job.kind;
   return (
     <section>
-      <Heading>{job.mine ? words.job.title[name] : words.job.theirs(job.by, name)}</Heading>
+      <Heading>{jobTitle(job)}</Heading>
       <Progress job={job} name={name} />
       <Standing {...here} />
       {job.groups.map(group => (
@@ -34,6 +34,8 @@ export function JobScreen(here: Here): JSX.Element {
   );
 }
 
+export const jobTitle = ({ kind, mine, by }: JobView): string =>
+  mine ? words.job.title[kind] : words.job.theirs(by, kind);
 const percentOf = (job: JobView): number =>
   job.total === 0 ? 0 : Math.min(100, Math.floor((job.finished / job.total) * 100));
 export const howFar = (job: JobView): string =>

@@ -1,5 +1,6 @@
 // What a job did: the number that went well, and the rest grouped by reason with what to do about each.
 import type { JSX } from 'preact';
+import { hasEnded } from '../../core/contract/job-status';
 import type { JobView } from '../../core/contract/rpc';
 import { KINDS } from '../../core/jobs/kinds';
 import { Button } from '../parts/button';
@@ -36,6 +37,11 @@ export function ResultScreen({ app, state, job }: ScreenProps & { readonly job: 
   if (kind === 'check') return <CheckResult app={app} state={state} job={job} />;
   const stopped = job.status === 'stopped';
   const { done, refused, unknown, skipped, queued, checking } = job.counts;
+  // Whoever the preview had skipped keeps the mark, and the next job would take it up. Before the job was over, the
+  // number was another.
+  const { overview } = state;
+  const known = overview?.job ?? null;
+  const stillMarked = known?.id === job.id && hasEnded(known) ? (overview?.marked ?? 0) : 0;
   const missed = refused + unknown + skipped + queued + checking;
   const fine = !stopped && missed === 0 && job.problem === null && (kind === 'refresh' || done > 0);
   return (
@@ -58,6 +64,7 @@ export function ResultScreen({ app, state, job }: ScreenProps & { readonly job: 
       {kind !== 'refresh' && kind !== 'remind' && (stopped ? missed : refused + unknown) > 0 && (
         <p>{words.result.keep}</p>
       )}
+      {KINDS[kind].clearsMarks && stillMarked > 0 && <p>{words.result.stillMarked(stillMarked)}</p>}
       <Told state={state} place="result" />
       <div class="buttons foot">
         <Button look="primary" onClick={app.home}>

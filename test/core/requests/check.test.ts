@@ -84,6 +84,7 @@ test('eligible, not eligible and not known; the eligible ones go into the sheet 
     other: [{ address: 'p003@acme.example', reason: expect.any(String) }],
   });
   office.sheets.accounts.rows.splice(0, 1);
+  expect(value(office.ask(desk => desk.checked(job.id)))).toMatchObject({ absent: 1 });
   expect(value(office.ask(desk => desk.addToSheet(found.eligible, true)))).toEqual({ added: 1, present: 1, marked: 2 });
   expect(value(office.ask(desk => desk.addToSheet(found.eligible, false)))).toEqual({
     added: 0,

@@ -550,7 +550,7 @@ describe('beside a job that runs', () => {
     await page.getByRole('heading', { name: 'bob@acme.com is sending invitations' }).waitFor();
     await page.getByText('Meanwhile you can look people up, mark rows and change settings.').waitFor();
     await page.getByRole('button', { name: 'Do something else meanwhile' }).click();
-    await page.getByText(/^Sending invitations: 70 of 100/).waitFor();
+    await page.getByText(/^bob@acme.com is sending invitations: 70 of 100/).waitFor();
     await page.getByRole('button', { name: 'Show job' }).click();
     await far(sidebar, '70 of 100');
   });

@@ -12,7 +12,7 @@ import { Heading } from '../../parts/text';
 import type { ScreenProps } from '../../state/app';
 import { isBusy } from '../../state/store';
 import { words } from '../../words';
-import { howFar } from '../job';
+import { howFar, jobTitle } from '../job';
 import { lastOf } from '../result';
 import { Archive } from './archive';
 import { countAll, Counts } from './counts';
@@ -82,9 +82,7 @@ function Standing({ app, state, overview }: ScreenProps & { readonly overview: O
   const open = isOver ? lastOf(job) : rests;
   return (
     <div class="standing row">
-      <p class={works ? undefined : 'quiet'}>
-        {works ? words.job.goesOn(words.job.title[job.kind], howFar(job)) : open}
-      </p>
+      <p class={works ? undefined : 'quiet'}>{works ? words.job.goesOn(jobTitle(job), howFar(job)) : open}</p>
       <Button id="last" look={aside === null ? 'link' : 'primary'} onClick={app.showJob}>
         {isOver ? words.result.show : words.job.show}
       </Button>
