@@ -1,12 +1,12 @@
 // A sheet of ours as a table: columns found by metadata (header words as fallback), rows read and written in blocks.
 import type { Store, Table } from '../core/ports';
-import { readCell, writeCell, type Cell, type Column } from '../core/sheets/columns';
+import { readCell, type Cell } from '../core/sheets/columns';
 import type { Words } from '../core/words';
-import { likeliest, stored, type SheetWords, type StoredWords } from '../core/words/stored';
+import { likeliest, stored, type SheetWords } from '../core/words/stored';
 import { makeDressing, type Dressing } from './dressing';
 import { columnLooks, keptLooks, type Design } from './looks';
 import { stretch, wordsColouredIn } from './reach';
-import { cellOf, filledKeys, freeName, type Value } from './sheet-parts';
+import { cellOf, filledKeys, filledRows, freeName, isBoxed, valueOf, type Value } from './sheet-parts';
 import {
   groupColumns,
   headerText,
@@ -45,6 +45,9 @@ const FEW_ROWS = 20_000;
 const FRESH_MS = 1_000;
 /** So many rows above those that are wanted are read along, because the header proves where our columns are. */
 const ROWS_ABOVE = 2_000;
+const NO_CELLS: Value[] = [];
+/** The cells of so many rows, dates above all, are held beside the rows while they are written. */
+const MOST_ROWS = 20_000;
 /** A new sheet's. */
 const NEW_ROWS = 1_000;
 
@@ -142,13 +145,18 @@ export function sheetTable<R extends Readonly<Record<keyof R & string, Cell>>>(
     if (text !== null && store.get(placesKey) !== text) store.set(placesKey, text);
   }
 
+  // Rows that are copies of one object share its hidden class; one made key by key has its own, larger than the row.
+  const blank: Record<string, Cell> = Object.fromEntries(
+    [...design.columns.map(({ key }) => key), 'row'].map(key => [key, null]),
+  );
   function rowOf(values: readonly Value[], row: number, at: Located<R>['at']): R & { readonly row: number } {
-    const read: Record<string, Cell> = {};
+    const read = { ...blank };
     for (const { key, kind } of design.columns) {
       const column = at.get(key);
       read[key] = readCell(kind, column === undefined ? null : cellOf(values[column - 1]));
     }
-    return { ...design.understood(read as R), row };
+    read['row'] = row;
+    return design.understood(read as R) as R & { readonly row: number };
   }
 
   /** A sheet that a person deletes while we run throws on its next use: it is gone, not broken. */
@@ -178,14 +186,18 @@ export function sheetTable<R extends Readonly<Record<keyof R & string, Cell>>>(
       if (isGone(sheet)) return null;
       throw error;
     }
-    const [header = [], ...rows] = values;
+    const header = values.shift() ?? [];
     const { at } = columns(sheet, header);
     const headless = isHeadless(header, at);
     const isProven = !headless && at.size === design.columns.length && (kept(sheet)?.fits(header) ?? null) !== null;
-    seen = { rows: values.length, filled: filledRows(values, at), boxed: isBoxed(rows, at) };
+    seen = { rows: values.length + 1, filled: filledRows(values, boxOf(at), 1), boxed: isBoxed(values, boxOf(at)) };
     hasHeader ||= isProven;
     return {
-      rows: rows.map((row, index) => rowOf(row, index + 2, at)),
+      // Each row's cells may go once it is read.
+      rows: values.map((row, index) => {
+        values[index] = NO_CELLS;
+        return rowOf(row, index + 2, at);
+      }),
       missing: design.columns.map(column => column.key).filter(key => !at.has(key)),
       ...(headless ? { headless } : {}),
       places: placesOf(at),
@@ -204,22 +216,12 @@ export function sheetTable<R extends Readonly<Record<keyof R & string, Cell>>>(
     while (last > 1 && values[last - 1]?.every(cell => cell === '' || cell === false) === true) last--;
     return values.slice(0, last);
   }
+  /** The column with the tick boxes, 0 where there is none. */
+  const boxOf = (at: Located<R>['at']): number => {
+    const mark = design.columns.find(({ kind }) => kind === 'mark');
+    return mark === undefined ? 0 : (at.get(mark.key) ?? 0);
+  };
   const isHeadless = (first: readonly Value[], at: Located<R>['at']): boolean => design.isRow(rowOf(first, 1, at));
-  /** Tick boxes down a column are no content: the row number of the last other. */
-  function filledRows(values: readonly (readonly Value[])[], at: Located<R>['at'], above = 0): number {
-    const mark = design.columns.find(({ kind }) => kind === 'mark');
-    const box = mark === undefined ? 0 : at.get(mark.key);
-    for (let index = values.length - 1; index >= 0; index--)
-      if (values[index]?.some((value, column) => column + 1 !== box && value !== '' && value !== false) === true)
-        return above + index + 1;
-    return above;
-  }
-  /** The cell of a tick box is true or false, that of a row which a person typed below the list is empty. */
-  function isBoxed(rows: readonly (readonly Value[])[], at: Located<R>['at']): boolean {
-    const mark = design.columns.find(({ kind }) => kind === 'mark');
-    const box = mark === undefined ? 0 : (at.get(mark.key) ?? 0);
-    return box === 0 || rows.every(row => typeof row[box - 1] === 'boolean' || row.every(cell => cell === ''));
-  }
   function isGone(sheet: Sheet): boolean {
     try {
       return gone(sheet);
@@ -273,9 +275,12 @@ export function sheetTable<R extends Readonly<Record<keyof R & string, Cell>>>(
     pending.note();
     justRead = null;
     for (const group of groupColumns(design.columns, columns(sheet).at, keys))
-      sheet
-        .getRange(first, group.first, rows.length, group.columns.length)
-        .setValues(rows.map(row => group.columns.map(column => valueOf(column, row[column.key], its))));
+      for (let at = 0; at < rows.length; at += MOST_ROWS) {
+        const some = rows.slice(at, at + MOST_ROWS);
+        sheet
+          .getRange(first + at, group.first, some.length, group.columns.length)
+          .setValues(some.map(row => group.columns.map(column => valueOf(column, row[column.key], its))));
+      }
   }
 
   function append(rows: readonly R[]): number {
@@ -304,7 +309,7 @@ export function sheetTable<R extends Readonly<Record<keyof R & string, Cell>>>(
     if (design.dressRows === null || last < 2 || (seen?.rows === last && seen.filled === last)) return last;
     const above = Math.min(seen?.filled ?? 1, last - 1);
     const rest = sheet.getRange(above + 1, 1, last - above, sheet.getLastColumn()).getValues() as Value[][];
-    return filledRows(rest, columns(sheet).at, above);
+    return filledRows(rest, boxOf(columns(sheet).at), above);
   }
   const stretchLater = (): void => dressing.later(sheet => stretch(sheet, design.coloured(its)));
 
@@ -460,9 +465,4 @@ export function sheetTable<R extends Readonly<Record<keyof R & string, Cell>>>(
       return sheet === null ? undefined : columns(sheet).at.get(key);
     },
   };
-}
-
-function valueOf<R>(column: Column<R>, value: Cell, words: StoredWords): Value {
-  const cell = writeCell(column.kind, value, words);
-  return column.kind === 'time' && typeof cell === 'number' ? new Date(cell) : (cell ?? '');
 }
