@@ -231,7 +231,15 @@ const steps = [
     message: 'A job changes its state by the named steps of jobs/job.ts.',
   },
 ];
+/** As arguments, a hundred thousand rows are more than the stack holds. */
+const manyArguments = [
+  {
+    selector: 'CallExpression[callee.property.name=/^(push|unshift|splice)$/] > SpreadElement',
+    message: 'Add them one by one, or make another array: rows are too many for arguments.',
+  },
+];
 const pure = [
+  ...manyArguments,
   {
     selector: "MemberExpression[object.name='Date'][property.name='now']",
     message: 'Time comes in through the Clock port.',
@@ -289,6 +297,7 @@ export default {
       files: ['src/server/**/*.ts'],
       rules: {
         ...inward(['**/sidebar/**', '**/dev/**'], 'The server knows core and Apps Script only.'),
+        'eslint-own/no-restricted-syntax': ['error', ...manyArguments],
         'no-console': ['error', { allow: ['error'] }],
       },
     },

@@ -3,7 +3,6 @@
 import { fnv1a } from '../core/contract/fnv';
 import type { Column } from '../core/sheets/columns';
 import { stored, type StoredWords } from '../core/words/stored';
-import type { Value } from './sheet-parts';
 
 /** What a sheet's columns are known by: the name in their metadata, and the words of their headers. */
 export type Columns<R> = {
@@ -148,29 +147,4 @@ export function groupColumns<R>(
       Number(one.columns.some(column => column.key === final)) -
       Number(other.columns.some(column => column.key === final)),
   );
-}
-
-const boxColumn = <R>({ columns }: Columns<R>, at: Located<R>['at']): number => {
-  const mark = columns.find(({ kind }) => kind === 'mark');
-  return mark === undefined ? 0 : (at.get(mark.key) ?? 0);
-};
-
-/** Tick boxes down a column are no content: the row number of the last other. `above`: rows above `values`. */
-export function filledRows<R>(
-  design: Columns<R>,
-  values: readonly (readonly Value[])[],
-  at: Located<R>['at'],
-  above = 0,
-): number {
-  const box = boxColumn(design, at);
-  for (let index = values.length - 1; index >= 0; index--)
-    if (values[index]?.some((value, column) => column + 1 !== box && value !== '' && value !== false) === true)
-      return above + index + 1;
-  return above;
-}
-
-/** The cell of a tick box is true or false, that of a row which a person typed below the list is empty. */
-export function isBoxed<R>(design: Columns<R>, rows: readonly (readonly Value[])[], at: Located<R>['at']): boolean {
-  const box = boxColumn(design, at);
-  return box === 0 || rows.every(row => typeof row[box - 1] === 'boolean' || row.every(cell => cell === ''));
 }

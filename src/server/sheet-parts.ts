@@ -1,6 +1,7 @@
 // Small things about sheets and their columns: whole columns, free names, runs of neighbours that are alike.
-import type { Cell, Column } from '../core/sheets/columns';
+import { writeCell, type Cell, type Column } from '../core/sheets/columns';
 import { letters } from '../core/sheets/summary-formulas';
+import type { StoredWords } from '../core/words/stored';
 
 type Sheet = GoogleAppsScript.Spreadsheet.Sheet;
 export type Value = string | number | boolean | Date;
@@ -43,6 +44,12 @@ export function cellOf(value: Value | undefined): Cell {
       : (value as unknown as Cell);
 }
 
+/** The other way round. */
+export function valueOf<R>(column: Column<R>, value: Cell, words: StoredWords): Value {
+  const cell = writeCell(column.kind, value, words);
+  return column.kind === 'time' && typeof cell === 'number' ? new Date(cell) : (cell ?? '');
+}
+
 /** Without the columns at the right end in which these rows have nothing: the cells below a list are empty. */
 export function filledKeys<R>(columns: readonly Column<R>[], rows: readonly R[]): (keyof R & string)[] {
   const keys = columns.map(column => column.key);
@@ -51,3 +58,15 @@ export function filledKeys<R>(columns: readonly Column<R>[], rows: readonly R[])
   const blank = [...keys].reverse().findIndex(key => !isBlank(key));
   return keys.slice(0, Math.max(1, blank < 0 ? 1 : keys.length - blank));
 }
+
+/** Tick boxes down the column `box` (0: there are none) are no content: the row number of the last other. */
+export function filledRows(values: readonly (readonly Value[])[], box: number, above = 0): number {
+  for (let index = values.length - 1; index >= 0; index--)
+    if (values[index]?.some((value, column) => column + 1 !== box && value !== '' && value !== false) === true)
+      return above + index + 1;
+  return above;
+}
+
+/** The cell of a tick box is true or false, that of a row which a person typed below the list is empty. */
+export const isBoxed = (rows: readonly (readonly Value[])[], box: number): boolean =>
+  box === 0 || rows.every(row => typeof row[box - 1] === 'boolean' || row.every(cell => cell === ''));

@@ -1,17 +1,16 @@
 // A sheet of ours as a table: columns found by metadata (header words as fallback), rows read and written in blocks.
 import type { Store, Table } from '../core/ports';
-import { readCell, writeCell, type Cell, type Column } from '../core/sheets/columns';
+import { readCell, type Cell } from '../core/sheets/columns';
 import type { Words } from '../core/words';
-import { likeliest, stored, type SheetWords, type StoredWords } from '../core/words/stored';
+import { stored, type SheetWords } from '../core/words/stored';
 import { makeDressing, type Dressing } from './dressing';
+import { headerOf, sheetByName } from './find-sheet';
 import { columnLooks, keptLooks, type Design } from './looks';
-import { stretch, widen, wordsColouredIn } from './reach';
-import { cellOf, filledKeys, freeName, type Value } from './sheet-parts';
+import { stretch, widen } from './reach';
+import { cellOf, filledKeys, filledRows, freeName, isBoxed, valueOf, type Value } from './sheet-parts';
 import {
-  filledRows,
   groupColumns,
   headerText,
-  isBoxed,
   keptColumns,
   keptText,
   locateColumns,
@@ -47,6 +46,9 @@ const FEW_ROWS = 20_000;
 const FRESH_MS = 1_000;
 /** So many rows above those that are wanted are read along, because the header proves where our columns are. */
 const ROWS_ABOVE = 2_000;
+const NO_CELLS: Value[] = [];
+/** The cells of so many rows, dates above all, are held beside the rows while they are written. */
+const MOST_ROWS = 20_000;
 /** A new sheet's. */
 const NEW_ROWS = 1_000;
 
@@ -88,28 +90,11 @@ export function sheetTable<R extends Readonly<Record<keyof R & string, Cell>>>(
       its = stored.under(tag, Number(edition ?? 1));
       return known;
     }
-    for (const name of new Set(stored.every().map(({ sheets }) => sheets[design.name]))) {
-      const sheet = spreadsheet.getSheetByName(name);
-      if (sheet === null || !isOurs(sheet)) continue;
-      const made = likeliest(
-        stored.every().filter(({ sheets }) => sheets[design.name] === name),
-        wanted => [...Object.values<string>(design.headers(wanted)), ...design.coloured(wanted)],
-        () => [...headerOf(sheet).map(String), ...wordsColouredIn(sheet)],
-      );
-      its = made ?? its;
-      known = sheet;
-      break;
-    }
+    const found = sheetByName(spreadsheet, design);
+    if (found === null) return null;
+    its = found.words ?? its;
+    known = found.sheet;
     return known;
-  }
-  const isOurs = (sheet: Sheet): boolean =>
-    // A sheet that is a chart has no cells.
-    sheet.getType() === SpreadsheetApp.SheetType.GRID &&
-    locateColumns(sheet, design, () => headerOf(sheet)).size > design.columns.length / 2;
-
-  function headerOf(sheet: Sheet): Value[] {
-    const width = sheet.getLastColumn();
-    return width === 0 ? [] : (sheet.getRange(1, 1, 1, width).getValues()[0] as Value[]);
   }
   const placesKey = `columns.${design.view?.name ?? design.name}`;
   const kept = (sheet: Sheet): Kept<R> | null => {
@@ -144,13 +129,18 @@ export function sheetTable<R extends Readonly<Record<keyof R & string, Cell>>>(
     if (text !== null && store.get(placesKey) !== text) store.set(placesKey, text);
   }
 
+  // Rows that are copies of one object share its hidden class; one made key by key has its own, larger than the row.
+  const blank: Record<string, Cell> = Object.fromEntries(
+    [...design.columns.map(({ key }) => key), 'row'].map(key => [key, null]),
+  );
   function rowOf(values: readonly Value[], row: number, at: Located<R>['at']): R & { readonly row: number } {
-    const read: Record<string, Cell> = {};
+    const read = { ...blank };
     for (const { key, kind } of design.columns) {
       const column = at.get(key);
       read[key] = readCell(kind, column === undefined ? null : cellOf(values[column - 1]));
     }
-    return { ...design.understood(read as R), row };
+    read['row'] = row;
+    return design.understood(read as R) as R & { readonly row: number };
   }
 
   /** A sheet that a person deletes while we run throws on its next use: it is gone, not broken. */
@@ -180,14 +170,18 @@ export function sheetTable<R extends Readonly<Record<keyof R & string, Cell>>>(
       if (isGone(sheet)) return null;
       throw error;
     }
-    const [header = [], ...rows] = values;
+    const header = values.shift() ?? [];
     const { at } = columns(sheet, header);
     const headless = isHeadless(header, at);
     const isProven = !headless && at.size === design.columns.length && (kept(sheet)?.fits(header) ?? null) !== null;
-    seen = { rows: values.length, filled: filledRows(design, values, at), boxed: isBoxed(design, rows, at) };
+    seen = { rows: values.length + 1, filled: filledRows(values, boxOf(at), 1), boxed: isBoxed(values, boxOf(at)) };
     hasHeader ||= isProven;
     return {
-      rows: rows.map((row, index) => rowOf(row, index + 2, at)),
+      // Each row's cells may go once it is read.
+      rows: values.map((row, index) => {
+        values[index] = NO_CELLS;
+        return rowOf(row, index + 2, at);
+      }),
       missing: design.columns.map(column => column.key).filter(key => !at.has(key)),
       ...(headless ? { headless } : {}),
       places: placesOf(at),
@@ -206,6 +200,11 @@ export function sheetTable<R extends Readonly<Record<keyof R & string, Cell>>>(
     while (last > 1 && values[last - 1]?.every(cell => cell === '' || cell === false) === true) last--;
     return values.slice(0, last);
   }
+  /** The column with the tick boxes, 0 where there is none. */
+  const boxOf = (at: Located<R>['at']): number => {
+    const mark = design.columns.find(({ kind }) => kind === 'mark');
+    return mark === undefined ? 0 : (at.get(mark.key) ?? 0);
+  };
   const isHeadless = (first: readonly Value[], at: Located<R>['at']): boolean => design.isRow(rowOf(first, 1, at));
   function isGone(sheet: Sheet): boolean {
     try {
@@ -260,9 +259,12 @@ export function sheetTable<R extends Readonly<Record<keyof R & string, Cell>>>(
     pending.note();
     justRead = null;
     for (const group of groupColumns(design.columns, columns(sheet).at, keys))
-      sheet
-        .getRange(first, group.first, rows.length, group.columns.length)
-        .setValues(rows.map(row => group.columns.map(column => valueOf(column, row[column.key], its))));
+      for (let at = 0; at < rows.length; at += MOST_ROWS) {
+        const some = rows.slice(at, at + MOST_ROWS);
+        sheet
+          .getRange(first + at, group.first, some.length, group.columns.length)
+          .setValues(some.map(row => group.columns.map(column => valueOf(column, row[column.key], its))));
+      }
   }
 
   function append(rows: readonly R[], ensured = true): number {
@@ -294,7 +296,7 @@ export function sheetTable<R extends Readonly<Record<keyof R & string, Cell>>>(
     if (design.dressRows === null || last < 2 || (seen?.rows === last && seen.filled === last)) return last;
     const above = Math.min(seen?.filled ?? 1, last - 1);
     const rest = sheet.getRange(above + 1, 1, last - above, sheet.getLastColumn()).getValues() as Value[][];
-    return filledRows(design, rest, columns(sheet).at, above);
+    return filledRows(rest, boxOf(columns(sheet).at), above);
   }
   const stretchLater = (): void => dressing.later(sheet => stretch(sheet, design.coloured(its)));
 
@@ -452,9 +454,4 @@ export function sheetTable<R extends Readonly<Record<keyof R & string, Cell>>>(
       return sheet === null ? undefined : columns(sheet).at.get(key);
     },
   };
-}
-
-function valueOf<R>(column: Column<R>, value: Cell, words: StoredWords): Value {
-  const cell = writeCell(column.kind, value, words);
-  return column.kind === 'time' && typeof cell === 'number' ? new Date(cell) : (cell ?? '');
 }

@@ -11,7 +11,7 @@ import type { ActionKind } from './kinds';
 import { lineAfterLook, lineAfterReply, put, unclear, type Judge, type LineChange } from './line-outcome';
 import { staysSilent, type Batch, type LineWork, type Slice } from './line-work';
 import { sweep } from './sweep';
-import { firstOf, wasTurnedAway, type Line } from './queue';
+import { firstOf, refill, wasTurnedAway, type Line } from './queue';
 import { GRACE_MS, reconcile } from './reconcile';
 import { notShown } from './show-outcomes';
 import {
@@ -158,7 +158,7 @@ function act(slice: Slice, lines: readonly Line[]): Asked<Outcome> {
   for (const line of batch) setLetter(window, line, '?');
   if (slice.narrows && !announce(slice)) {
     slice.narrows = false;
-    window.left.unshift(...batch);
+    refill(window.left, [...batch, ...window.left]);
     closeWindow(slice);
     return { outcomes: [], halt: null };
   }
@@ -227,7 +227,10 @@ function openWindow(slice: Slice, size: number): Window | null {
   }
   // A line that a person deleted meanwhile is no longer in the queue and is not sent.
   const present = new Set(queue.lines);
-  window.left.splice(0, window.left.length, ...lines.filter(line => present.has(line)));
+  refill(
+    window.left,
+    lines.filter(line => present.has(line)),
+  );
   return window;
 }
 

@@ -98,7 +98,11 @@ function queueOf(table: ActivityTable, record: JobRecord, lines: Line[], hasLog 
     const deleted = new Set(
       sheet === null || unproven.length > 0 ? [] : lost.filter(line => held.get(line) === 'queued'),
     );
-    if (deleted.size > 0) lines.splice(0, lines.length, ...lines.filter(line => !deleted.has(line)));
+    if (deleted.size > 0)
+      refill(
+        lines,
+        lines.filter(line => !deleted.has(line)),
+      );
     removed += deleted.size;
     const again = lost.filter(line => !deleted.has(line));
     if (again.length > 0) add(again);
@@ -274,11 +278,17 @@ function spansOf(changed: readonly Line[], all: readonly Line[], reach = REACH):
       if (span.length > 0) between.push(line);
       continue;
     }
-    span.push(...between, line);
+    for (const passed of [...between, line]) span.push(passed);
     between = [];
   }
   close();
   return spans;
+}
+
+/** The same array with other content. */
+export function refill<T>(list: T[], content: readonly T[]): void {
+  list.length = 0;
+  for (const item of content) list.push(item);
 }
 
 /** The first that fit. */

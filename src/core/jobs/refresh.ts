@@ -135,6 +135,8 @@ export function runRefresh(deps: Deps, words: Words, record: JobRecord, deadline
 /** The lists are read: their rows, those whom no list had, and the end. `first`: as of `finish`. */
 function conclude(deps: Deps, words: Words, run: RefreshRun, first: boolean): void {
   const isNews = run.listing.dressing !== true;
+  // Of a hundred thousand accounts that is a good part of what is held, and the ends have met.
+  run.brought.clear();
   merge(deps, run);
   // That the rows are there is told before the sheet is dressed, which takes a while.
   if (isNews && run.listing.dressing === true && run.record.status === 'running') keep(deps, run);
@@ -232,9 +234,7 @@ function merge(deps: Deps, run: RefreshRun): void {
   const again = new Set<string>();
   const strange = new Set(run.strangers);
   const seenAt = run.listing.startedAt;
-  let rows: SheetRow[] = [];
-  // Of the last pass over the rows: whether each held what it should.
-  const pass = { isRight: true };
+  const seen: { rows: readonly AccountRow[] | null } = { rows: null };
   const wanted = (row: SheetRow, address: string): Partial<AccountRow> | null => {
     const account = run.found.get(address);
     if (run.strangers.has(address)) {
@@ -264,24 +264,15 @@ function merge(deps: Deps, run: RefreshRun): void {
     if (!known && (row.state !== account.state || row.mails !== account.mails)) changed.add(address);
     return { ...told, seenAt: seenIn(row, run.listing) ? row.seenAt : seenAt };
   };
-  const done = applyWanted(
-    deps.accounts,
-    rowWrites(deps.store, deps.clock.now, run.also),
-    (row, address) => {
-      if (row.row <= (rows[rows.length - 1]?.row ?? 0)) [rows, pass.isRight] = [[], true];
-      rows.push(row);
-      const patch = wanted(row, address);
-      pass.isRight &&= patch === null || KEYS.every(key => !(key in patch) || patch[key] === row[key]);
-      return patch;
-    },
-    KEYS,
-  );
+  const done = applyWanted(deps.accounts, rowWrites(deps.store, deps.clock.now, run.also), wanted, KEYS, rows => {
+    seen.rows = rows;
+  });
   if (done === null) {
     block(run, 'no-email-column');
     return;
   }
   // Everybody would be added once more.
-  if (areNames(rows)) {
+  if (areNames(seen.rows ?? [])) {
     block(run, 'email-names');
     return;
   }
@@ -302,7 +293,7 @@ function merge(deps: Deps, run: RefreshRun): void {
   if (appended.length > 0) deps.accounts.append(appended);
   // The rows are what somebody waits for; how they look comes at the end.
   deps.flush('values');
-  run.look = pass.isRight ? [...rows, ...appended] : null;
+  run.look = seen.rows?.concat(appended) ?? null;
   const { result } = run.listing;
   run.listing = {
     ...run.listing,

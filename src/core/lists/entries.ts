@@ -79,7 +79,7 @@ function named(part: string): string[] {
       continue;
     }
     const isName = before.length <= MOST_PARTS && isNamed(one);
-    entries.push(...(isName ? [] : before), one);
+    for (const entry of isName ? [one] : [...before, one]) entries.push(entry);
     before = [];
   }
   return [...entries, ...before];
