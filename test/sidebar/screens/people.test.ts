@@ -124,7 +124,7 @@ test('who has left since is told; people without an account are asked about as a
 test('a list in a file: its columns are told by the server, only those in use are sent, and others are chosen as with a tab', async () => {
   const { page, host } = await opener.open(world);
   await page.getByRole('button', { name: 'Compare with your people' }).click();
-  await page.getByLabel('The tab with the list').waitFor();
+  await page.locator('#people-file:not([aria-disabled])').waitFor();
   const open = (name: string, text: string) =>
     page.locator('input[type=file]').setInputFiles({ name, mimeType: 'text/csv', buffer: Buffer.from(text) });
   await open(
