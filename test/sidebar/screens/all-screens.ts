@@ -417,7 +417,7 @@ export const SCREENS: readonly Shown[] = [
     ],
     steps: inTurn(
       click('Compare with your people'),
-      async ({ page }) => void (await page.getByLabel('The tab with the list').selectOption(GIVEN.unbroken)),
+      async ({ page }) => void (await page.getByLabel('The list').selectOption(GIVEN.unbroken)),
       async ({ page }) => page.getByText('2 people').waitFor(),
       unfold,
     ),
@@ -491,7 +491,7 @@ export const SCREENS: readonly Shown[] = [
     steps: inTurn(
       click('Check eligibility'),
       async ({ page }) => page.getByRole('menuitem', { name: 'whole tab' }).click(),
-      async ({ page }) => page.getByLabel('The tab with the list').waitFor(),
+      async ({ page }) => page.getByLabel('The list').waitFor(),
       unfold,
     ),
   },
