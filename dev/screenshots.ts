@@ -86,12 +86,17 @@ async function pictures(page: Page): Promise<void> {
   await press('Done');
 
   await press('Compare with your people');
-  await side.getByLabel('The tab with the list').selectOption('HR');
+  await side.getByLabel('The list').selectOption('HR');
   await side.getByText(/people whom Google does not list$/).waitFor();
   await takeSidebar('people');
   await unfold('accounts of people who have left');
   await side.getByRole('button', { name: 'Mark these' }).scrollIntoViewIfNeeded();
   await takeSidebar('left');
+  await press('Write all into Accounts');
+  await side
+    .getByText(/rows changed\.$/)
+    .first()
+    .waitFor();
   await press('Back');
 
   await fromMore('Settings');

@@ -29,6 +29,11 @@ const namesOf = (people: readonly Person[], places: readonly number[], of: (pers
 const departmentOf = ({ department }: Person): string => department;
 const managerOf = ({ manager }: Person): string => manager;
 const languageOf = ({ language }: Person): string => language;
+/** Of several people nobody knows whose department it is, unless they have the same one. */
+function onlyOne(departments: readonly string[]): string {
+  const [one = '', ...rest] = new Set(departments.filter(text => text !== ''));
+  return rest.length === 0 ? one : '';
+}
 /** `managedBy` says it of the name of a manager. */
 function whoIs(people: readonly Person[], places: readonly number[], managedBy: (name: string) => string): string {
   const manager = namesOf(people, places, managerOf);
@@ -52,7 +57,7 @@ export function besideOf(
               account,
               {
                 person: namesOf(people, places, nameOf),
-                department: namesOf(people, places, departmentOf),
+                department: onlyOne(places.flatMap(at => people[at] ?? []).map(departmentOf)),
                 employment: EMPLOYMENT[group],
               },
             ] as const,

@@ -1201,14 +1201,15 @@ export function page({ number, plural }: Format): PageWords {
 
     people: {
       title: 'Comparar con su personal',
-      what: 'Su personal, de una pestaña o un archivo, junto a la hoja Cuentas. No se envía nada y solo se guarda lo que escriba en la hoja.',
+      what: 'Su personal, de una pestaña o un archivo, junto a la hoja Cuentas. No se envía ningún correo y solo se guarda lo que escriba en la hoja.',
       file: 'Abrir un archivo…',
       tooLong: {
         title: 'Este archivo es demasiado largo.',
         advice: 'Use menos columnas o hágalo pestaña: Archivo > Importar.',
       },
-      tab: 'La pestaña con la lista',
+      tab: 'La lista',
       choose: 'Elija…',
+      working: 'Un momento…',
       columns: (used, all) => `Columnas: se usan ${number(used)} de ${number(all)}`,
       unused: 'No se usa',
       noAddresses: 'No se ha reconocido ninguna columna de direcciones. Elíjala aquí.',

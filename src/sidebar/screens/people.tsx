@@ -42,7 +42,7 @@ export function PeopleScreen({ app, state, screen }: ScreenProps & { readonly sc
         {words.people.file}
       </Button>
       {problem !== null && <ProblemBox problem={problem} />}
-      {off && problem === null && <p role="status">{words.check.loading}</p>}
+      {off && problem === null && <p role="status">{words.people.working}</p>}
       {compared !== null && (
         <>
           <Columns key={compared.tab.name} app={app} state={state} compared={compared} />

@@ -60,6 +60,10 @@ const pasted =
   (text: string): Step =>
   async ({ page }) =>
     page.getByLabel('One address, or a list').fill(text);
+const openedFile =
+  (name: string, text: string): Step =>
+  ({ page }) =>
+    page.locator('input[type=file]').setInputFiles({ name, mimeType: 'text/csv', buffer: Buffer.from(text) });
 const inTurn =
   (...steps: Step[]): Step =>
   async sidebar => {
@@ -413,8 +417,81 @@ export const SCREENS: readonly Shown[] = [
     ],
     steps: inTurn(
       click('Compare with your people'),
-      async ({ page }) => void (await page.getByLabel('The tab with the list').selectOption(GIVEN.unbroken)),
+      async ({ page }) => void (await page.getByLabel('The list').selectOption(GIVEN.unbroken)),
       async ({ page }) => page.getByText('2 people').waitFor(),
+      unfold,
+    ),
+  },
+  {
+    name: 'compare with people of a file, again, with all that can be told',
+    ready: '26 marked',
+    world: [
+      ...accounts,
+      (server, { ann, bob, cid, unbroken }) => {
+        server.memory.tabs.set(7, {
+          name: unbroken,
+          cells: [['Name', 'Mail'], ...[ann, bob, cid].map((email, at) => [`${unbroken} ${at}`, email])],
+        });
+        const done = server.as().writePeople(7, ['name', 'address'], ['staff', 'nobody']);
+        if (!done.ok) throw new Error('Not written.');
+      },
+    ],
+    steps: inTurn(
+      click('Compare with your people'),
+      async ({ page }) => page.locator('#people-file:not([aria-disabled])').waitFor(),
+      openedFile(
+        `${GIVEN.unbroken}.csv`,
+        [
+          `Name;Mail;Status;${GIVEN.unbroken};Manager;Department`,
+          `${GIVEN.unbroken};${GIVEN.ann};Disabled;x;${GIVEN.unbroken};${GIVEN.unbroken}`,
+          `Two;${GIVEN.bob};${GIVEN.unbroken};;;`,
+          `Same;${GIVEN.cid};;;;`,
+          `Same;${GIVEN.cid};;;;`,
+          `Other;${GIVEN.cid};;;;`,
+          'Person Twenty;p@acme.com;;;;',
+          ...Array.from({ length: 12_000 }, (_, at) => `N ${at};n${at}@acme.com;;;;`),
+        ].join('\n'),
+      ),
+      async ({ page }) => page.getByText('Since the last comparison').waitFor(),
+      unfold,
+    ),
+  },
+  {
+    name: 'compare with a file without addresses, before there is another tab',
+    ready: '26 marked',
+    world: accounts,
+    steps: inTurn(
+      click('Compare with your people'),
+      async ({ page }) => page.locator('#people-file:not([aria-disabled])').waitFor(),
+      openedFile(`${GIVEN.unbroken}.csv`, `Private ${GIVEN.unbroken};Name\nann@acme.com;Ann\nbob@acme.com;Bob\n`),
+      async ({ page }) => page.getByText('No column of addresses').waitFor(),
+    ),
+  },
+  {
+    name: 'compare with a file that is none',
+    ready: '26 marked',
+    world: accounts,
+    steps: inTurn(
+      click('Compare with your people'),
+      async ({ page }) => page.locator('#people-file:not([aria-disabled])').waitFor(),
+      openedFile('people.xlsx', 'PK\u0003\u0004\0'),
+      async ({ page }) => page.getByRole('alert').waitFor(),
+    ),
+  },
+  {
+    name: 'preview of a check of a tab, with columns to choose',
+    ready: '26 marked',
+    world: [
+      ...accounts,
+      (server, { ann, bob, cid, unbroken }) => {
+        server.memory.tabs.set(7, { name: unbroken, cells: [] });
+        server.selectedText = `Work email\tPrivate ${unbroken} email\n${ann}\t${bob}\n${cid}\t\n${unbroken}\tx`;
+      },
+    ],
+    steps: inTurn(
+      click('Check eligibility'),
+      async ({ page }) => page.getByRole('menuitem', { name: 'whole tab' }).click(),
+      async ({ page }) => page.getByLabel('The list').waitFor(),
       unfold,
     ),
   },

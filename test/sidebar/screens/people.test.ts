@@ -28,7 +28,7 @@ const world = (server: PageServer): void => {
 test('a tab is chosen, its groups are opened, marked and written, other columns are tried, and all is forgotten', async () => {
   const { page, host } = await opener.open(world);
   await page.getByRole('button', { name: 'Compare with your people' }).click();
-  await page.getByLabel('The tab with the list').selectOption('HR');
+  await page.getByLabel('The list').selectOption('HR');
   await page.getByText('4 people, 3 accounts').waitFor();
   await page.getByText('cannot be told for certain from: Perhaps.').waitFor();
   const group = (name: string) => page.locator('summary').filter({ hasText: name });
@@ -90,7 +90,7 @@ test('a tab is chosen, its groups are opened, marked and written, other columns 
 test('who has left since is told; people without an account are asked about as any check, the cost first', async () => {
   const { page, host } = await opener.open(world);
   await page.getByRole('button', { name: 'Compare with your people' }).click();
-  const tab = page.getByLabel('The tab with the list');
+  const tab = page.getByLabel('The list');
   await tab.selectOption('HR');
   await page.getByRole('button', { name: 'Write all into Accounts' }).click();
   await page.getByRole('main').getByText('3 rows changed.').waitFor();
@@ -124,7 +124,7 @@ test('who has left since is told; people without an account are asked about as a
 test('a list in a file: its columns are told by the server, only those in use are sent, and others are chosen as with a tab', async () => {
   const { page, host } = await opener.open(world);
   await page.getByRole('button', { name: 'Compare with your people' }).click();
-  await page.getByLabel('The tab with the list').waitFor();
+  await page.locator('#people-file:not([aria-disabled])').waitFor();
   const open = (name: string, text: string) =>
     page.locator('input[type=file]').setInputFiles({ name, mimeType: 'text/csv', buffer: Buffer.from(text) });
   await open(
@@ -132,7 +132,7 @@ test('a list in a file: its columns are told by the server, only those in use ar
     'Salary;Mail;Name;Status;Private mail\n9000;ann@acme.com;Ann Lee;Active;who@acme.com\n1;bob@acme.com;Bob Ray;Disabled;\n',
   );
   await page.getByText('2 people, 3 accounts').waitFor();
-  expect(await page.getByLabel('The tab with the list').locator('option:checked').innerText()).toBe('people.csv');
+  expect(await page.getByLabel('The list').locator('option:checked').innerText()).toBe('people.csv');
   await page.getByText('Columns: 3 of 5 used').waitFor();
   const sent = (name: 'peopleColumns' | 'comparePeople') =>
     host((server, of) => JSON.stringify(server.argsOf(of)), name);
@@ -148,7 +148,7 @@ test('a list in a file: its columns are told by the server, only those in use ar
   await page.getByRole('button', { name: 'Back' }).click();
   await page.getByRole('button', { name: 'Compare with your people' }).click();
   await page.getByText('Columns: 4 of 5 used').waitFor();
-  await page.getByLabel('The tab with the list').selectOption('HR');
+  await page.getByLabel('The list').selectOption('HR');
   await page.getByText('4 people, 3 accounts').waitFor();
   await open('list.txt', 'ann@acme.com, nobody');
   await page.getByText('2 people, 3 accounts').waitFor();
@@ -177,7 +177,7 @@ test('where no column has addresses, it is chosen by hand', async () => {
     }),
   );
   await page.getByRole('button', { name: 'Compare with your people' }).click();
-  await page.getByLabel('The tab with the list').selectOption('X');
+  await page.getByLabel('The list').selectOption('X');
   await page.getByText('No column of addresses was recognised.').waitFor();
   await page.getByLabel('Home').selectOption('Work address');
   await page.getByLabel('Column 2').selectOption('Name');
