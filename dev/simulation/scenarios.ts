@@ -40,7 +40,7 @@ const placeOf = (seed: number, start: Start, setting: Setting): Place | undefine
   places(start, setting)[Math.floor(seed / mannersOf(start))];
 
 /** A short run takes every place of a send, and one in so many of the others. */
-const QUICK_EVERY: Readonly<Record<Goal, number>> = { send: 1, cancel: 2, refresh: 3, check: 12 };
+const QUICK_EVERY: Readonly<Record<Goal, number>> = { send: 1, cancel: 2, refresh: 2, check: 12 };
 /** A kill that leaves what one before it does, and a fault after a call that has no effect, are left out. */
 const isTold = ({ call, op, kind }: Place, start: Start, setting: Setting): boolean =>
   kind.startsWith('kill') ? !isKillPoint(call, kind, start, setting) : kind.endsWith('after') && !hasEffect(op);
