@@ -32,8 +32,10 @@ export function App({ book }: { readonly book: Workbook }) {
   const isNew = sidebar === null && data !== null && data.isEmpty && data.charts.length === 0 && book.typing === null;
   return (
     <>
-      <TopBar book={book} />
-      <Toolbar book={book} />
+      <header>
+        <TopBar book={book} />
+        <Toolbar book={book} />
+      </header>
       <main>
         {book.drawer && book.world !== null ? <Drawer book={book} world={book.world} /> : null}
         <div class="sheet" aria-busy={book.data === null}>

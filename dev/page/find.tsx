@@ -1,5 +1,5 @@
 // Finds a text in what the sheet in front shows, as Ctrl+F does in Sheets.
-import { useEffect, useRef, useState } from 'preact/hooks';
+import { useLayoutEffect, useRef, useState } from 'preact/hooks';
 import { Icon } from './icons';
 import { at, type Spot } from './selection';
 import type { Workbook } from './workbook';
@@ -30,7 +30,8 @@ export function Find({ book, close }: { readonly book: Workbook; readonly close:
     const spot = spots[(next + spots.length) % spots.length];
     if (spot !== undefined) book.select(at(spot.row, spot.col));
   };
-  useEffect(() => {
+  // At once: the next key must not reach the cells.
+  useLayoutEffect(() => {
     input.current?.focus();
   }, []);
   return (

@@ -21,8 +21,8 @@ export function settle(host: HTMLElement, keys: HTMLTextAreaElement, book: Workb
     if (cell !== null)
       box.checked = data.cell(Number(cell.dataset['r']), Number(cell.dataset['c'])).look.box === 'ticked';
   }
-  // RevoGrid and whatever scrolls would each be a stop for Tab; here only the field that takes the keys is a stop.
-  for (const part of host.querySelectorAll<HTMLElement>(STOPS)) part.tabIndex = -1;
+  // RevoGrid gives the headers of columns a role that stands only in a row.
+  for (const row of host.querySelectorAll('.header-rgRow:has([role=columnheader])')) row.setAttribute('role', 'row');
   const { row, col } = typing ?? selection.active;
   const cell = host.querySelector(`[data-cell="${a1(row, col)}"]`)?.getBoundingClientRect();
   const frame = host.getBoundingClientRect();
@@ -36,7 +36,6 @@ export function settle(host: HTMLElement, keys: HTMLTextAreaElement, book: Workb
     });
 }
 
-const STOPS = 'revo-grid, revogr-scroll-virtual, revogr-viewport-scroll, .vertical-inner';
 const MARKS = ['active', 'selected', 'edge-top', 'edge-bottom', 'edge-left', 'edge-right'] as const;
 
 function markCells(host: HTMLElement, { selection }: Workbook, data: SheetData): void {

@@ -88,7 +88,8 @@ function keyOnGrid(
   else if (key === ' ' && jump) book.select({ ...selection, whole: 'cols' }, false);
   else if (key === ' ' && extend) book.select({ ...selection, whole: 'rows' }, false);
   else if (key === ' ') return tickSelected(book);
-  // Tab is left to the browser: it leads out of the cells. These lead to the menus and to the sidebar at once.
+  // The browser would stop at each part of the grid that scrolls, and the grid hands the keyboard back.
+  else if (key === 'Tab') document.querySelector<HTMLElement>(extend ? '.formula-bar input' : '.tabs .add')?.focus();
   else if (key === 'F10') document.querySelector<HTMLElement>('.menu-bar button')?.focus();
   else if (key === 'F6')
     (

@@ -11,7 +11,7 @@ import type { Workbook } from './workbook';
 
 export function TopBar({ book }: { readonly book: Workbook }) {
   return (
-    <header class="top">
+    <div class="top">
       <span class="mark">
         <Icon name="sheet" />
       </span>
@@ -50,7 +50,7 @@ export function TopBar({ book }: { readonly book: Workbook }) {
         <Icon name="world" />
         World
       </button>
-    </header>
+    </div>
   );
 }
 

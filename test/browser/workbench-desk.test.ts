@@ -1,5 +1,6 @@
 // The workbench as a desk to work at: undo and redo, widths, finding, keyboard, and the language of its page.
-import { rm } from 'node:fs/promises';
+import { readFile, rm } from 'node:fs/promises';
+import { join } from 'node:path';
 import type { Page } from 'playwright-core';
 import { type Bench, cell, chooseMenu, Chrome, column, eventually, shown, startWorkbench } from './browser';
 import { writeSmallAddOn } from './small-add-on';
@@ -150,6 +151,32 @@ test('Tab and Shift+Tab lead out of the cells, and the keys are listed', async (
   await page.getByRole('menuitem', { name: 'Help', exact: true }).click();
   await page.getByRole('menuitem', { name: 'Keyboard shortcuts' }).click();
   await page.getByRole('alertdialog').getByText('Tab: leave the cells').waitFor();
+  await press('Escape');
+});
+
+type Axe = { run: (of: Document, how: object) => Promise<{ violations: { id: string }[] }> };
+
+test('axe finds nothing in the page, its search and its list of keys', async () => {
+  const against = async (): Promise<string[]> => {
+    const { violations } = await page.evaluate(() =>
+      (globalThis as unknown as { axe: Axe }).axe.run(document, {
+        resultTypes: ['violations'],
+        iframes: false,
+        // The keyboard scrolls the cells by the field that takes the keys, which axe cannot know.
+        rules: { 'scrollable-region-focusable': { enabled: false } },
+      }),
+    );
+    return violations.map(({ id }) => id);
+  };
+  // Added as a file, it would be stopped by the page's policy.
+  await page.evaluate(await readFile(join(process.cwd(), 'node_modules/axe-core/axe.min.js'), 'utf8'));
+  await cell(page, 'B2').click();
+  await press('Control+f');
+  expect(await against()).toEqual([]);
+  await press('Escape');
+  await page.getByRole('menuitem', { name: 'Help', exact: true }).click();
+  await page.getByRole('menuitem', { name: 'Keyboard shortcuts' }).click();
+  expect(await against()).toEqual([]);
   await press('Escape');
 });
 
