@@ -1,5 +1,5 @@
 // Lists that are tables: which sign separates, where the header is, which column is the work address.
-import { readList } from '../../../src/core/lists/read-list';
+import { peopleTable, readList } from '../../../src/core/lists/read-list';
 
 const [ann, bob] = ['ann@acme.example', 'bob@acme.example'];
 const both = { addresses: [ann, bob], invalid: [], format: 'table' };
@@ -97,6 +97,66 @@ test('a guest counts by mail; who has only a name to sign in with counts by that
 
 test('a Markdown table', () => {
   expect(readList(`| Name | Email |\n|---|---|\n| Ann | ${ann} |\n| Bob | ${bob} |`)).toMatchObject(both);
+});
+
+describe('as a table of people', () => {
+  test.each([
+    [
+      'a table below a title',
+      `People\n\nName;Email;Team\nAnn;${ann};Sales\n`,
+      [
+        ['Name', 'Email', 'Team'],
+        ['Ann', ann, 'Sales'],
+      ],
+    ],
+    [
+      'rows without a header',
+      `Ann,${ann},\nBob,${bob},Art`,
+      [
+        ['', '', ''],
+        ['Ann', ann, ''],
+        ['Bob', bob, 'Art'],
+      ],
+    ],
+    [
+      'a text',
+      `${ann}, nobody`,
+      [
+        ['Email', 'Name'],
+        [ann, ''],
+        ['', 'nobody'],
+      ],
+    ],
+    [
+      'a card',
+      `BEGIN:VCARD\nFN:Ann\nORG:Acme;Sales\nEMAIL:${ann}\nEND:VCARD`,
+      [
+        ['FN', 'ORG', 'EMAIL'],
+        ['Ann', 'Acme;Sales', ann],
+      ],
+    ],
+    [
+      'JSON with truth values',
+      `[{"mail":"${ann}","accountEnabled":false}]`,
+      [
+        ['mail', 'accountEnabled'],
+        [ann, 'false'],
+      ],
+    ],
+    ['nothing', 'Email,Name\n', []],
+  ])('%s', (_name, text, table) => {
+    expect(peopleTable(text)).toEqual(table);
+  });
+});
+
+test('of several tables in one file each is read by its own header; columns are picked in the largest', () => {
+  const text = `Host,Email\nCid,cid@acme.example\n\nName,Email,Private email\nAnn,${ann},a@home.example\nBob,${bob},\n`;
+  expect(readList(text)).toMatchObject({
+    addresses: ['cid@acme.example', ann, bob],
+    invalid: [],
+    columns: [{ at: 1 }, { at: 2, name: 'Private email', count: 1, chosen: false }],
+  });
+  expect(readList(text, [2]).addresses).toEqual(['cid@acme.example', 'a@home.example']);
 });
 
 describe('records', () => {

@@ -4,7 +4,9 @@ import { compare } from '../../../src/core/people/compare';
 import { dayOrderOf, leaveOf, standingOf } from '../../../src/core/people/employment';
 import { rolesOf, type PeopleTable } from '../../../src/core/people/headers';
 import { nearNames } from '../../../src/core/people/near';
+import { packed, unpacked } from '../../../src/core/people/packed';
 import { peopleIn, type Person } from '../../../src/core/people/people';
+import { besideOf, groupsOf } from '../../../src/core/people/told';
 
 const NOW = Date.UTC(2026, 10, 21, 9);
 const read = (table: PeopleTable) => peopleIn(table, rolesOf(table), NOW);
@@ -231,6 +233,43 @@ test('the six groups', () => {
     { account: 'g@acme.example', group: 'left', people: [6] },
   ]);
   expect(groupOf).toEqual(['staff', 'left', 'other', 'ambiguous', 'unlisted', 'unlisted', 'left', 'unlisted']);
+});
+
+test('a department is written where it is certain: of several people only if they have the same', () => {
+  const people = [
+    person({ address: 'a@acme.example', others: ['same@acme.example', 'other@acme.example'], department: 'Sales' }),
+    person({ address: 'b@acme.example', others: ['same@acme.example'], department: 'Sales' }),
+    person({ address: 'c@acme.example', others: ['other@acme.example'], department: 'Art' }),
+  ];
+  const accounts = ['a@acme.example', 'same@acme.example', 'other@acme.example'];
+  const beside = besideOf(people, compare(people, accounts), ['staff', 'ambiguous']);
+  expect(accounts.map(account => beside.get(account)?.department)).toEqual(['Sales', 'Sales', '']);
+});
+
+test('who it is: name, department, language and manager; a person without a name is an address', () => {
+  const people = [
+    person({ address: 'a@acme.example', name: 'Ann', department: 'Art', manager: 'Bo', language: 'German' }),
+    person({ address: 'b@acme.example' }),
+    person({ address: 'c@acme.example', manager: 'Bo' }),
+  ];
+  const groups = groupsOf(people, compare(people, ['a@acme.example', 'b@acme.example']), name => `led by ${name}`);
+  expect(groups.flatMap(({ entries }) => entries)).toEqual([
+    ['a@acme.example', 'Ann · Art · German · led by Bo', ''],
+    ['b@acme.example', 'b@acme.example', ''],
+    ['c@acme.example', 'led by Bo', ''],
+  ]);
+});
+
+test('a list of a file is made short and comes back: what comes again is written once', () => {
+  const rows = [
+    ['Email', 'Department', 'Note'],
+    ['ann@acme.example', 'Sales', '#1'],
+    ['bob@acme.example', 'Sales', 'two\nlines'],
+  ];
+  const list = packed('x.csv', rows);
+  expect(list).toMatchObject({ name: 'x.csv', words: ['Sales'], domains: ['acme.example'] });
+  expect(unpacked(list)).toEqual(rows.map(row => row.map(cell => cell.replace('\n', ' '))));
+  expect(unpacked({ ...list, text: '#9\t@9;' })).toEqual([['', '@']]);
 });
 
 test('near names are suggested by the ways in which names become addresses, and never for a name of many', () => {

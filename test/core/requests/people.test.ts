@@ -1,4 +1,6 @@
 // Comparing with a list of people in a tab: told, written beside the accounts, forgotten; what is no list is refused.
+import { NO_TAB } from '../../../src/core/contract/people';
+import { packed } from '../../../src/core/people/packed';
 import { code, makeOffice, people, value, type Office } from '../office';
 
 const HR = 7;
@@ -42,6 +44,20 @@ test('what is written stands beside the accounts, the next comparison tells who 
   expect(value(office.ask(desk => desk.forgetPeople()))).toEqual({ cleared: 0 });
   expect(compared(office).changed).toBeNull();
   expect(office.sheets.activity.rows.map(row => row['reason']).join()).not.toMatch(/One|Two|Sales/);
+});
+
+test('a list of a file is compared and written as one of a tab; what a comparison did not write is not forgotten', () => {
+  const office = opened();
+  const { roles } = compared(office);
+  const list = packed('people.csv', LIST.slice(1));
+  expect(value(office.ask(desk => desk.peopleColumns(LIST.slice(1))))).toEqual(roles);
+  const found = value(office.ask(desk => desk.comparePeople(list, roles)));
+  expect(found).toMatchObject({ tab: { id: NO_TAB, name: 'people.csv' }, groups: compared(office).groups });
+  expect(code(office.ask(desk => desk.comparePeople({ ...list, text: '' }, null)))).toBe('empty-tab');
+  expect(value(office.ask(desk => desk.writePeople(list, roles, ['left'])))).toEqual({ written: 1 });
+  office.sheets.accounts.rows[0]!['person'] = 'mine';
+  expect(value(office.ask(desk => desk.forgetPeople()))).toEqual({ cleared: 1 });
+  expect(office.sheets.accounts.rows[0]!['person']).toBe('mine');
 });
 
 test('a tab that is gone, empty, or has other columns by now is refused', () => {
