@@ -20,7 +20,8 @@ export function viewOf({ ports, words }: Context, record: JobRecord): JobView {
   const lists = rulesOf(record.kind)?.work === 'list';
   const finished = lists ? record.counts.done : finishedOf(record.counts);
   const rests = record.status === 'running' && allowance(record.pace, now, ports.settings().perMinute).size === 0;
-  const perSecond = rateOf(record, now, rests);
+  const dressing = record.listing?.dressing === true;
+  const perSecond = dressing ? null : rateOf(record, now, rests);
   const secondsLeft = lists ? null : timeLeft(record, now, ports.settings().perMinute, rests);
   const isAtRest = hasEnded(record) || record.status === 'paused' || record.status === 'blocked';
   return {
@@ -44,7 +45,7 @@ export function viewOf({ ports, words }: Context, record: JobRecord): JobView {
     background: triggers !== null && isWanted(store, record),
     groups: isAtRest ? loadGroups(store) : [],
     refreshed: record.listing?.result ?? null,
-    dressing: record.listing?.dressing === true,
+    dressing,
     only: record.listing === null ? null : partOf(record.listing),
   };
 }

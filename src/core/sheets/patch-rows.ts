@@ -107,8 +107,6 @@ function merged(row: SheetRow, held: Restore | null, wanted: Wanted, keys: reado
   // Also what is no address to us: Google may list accounts under names that we would not take from a person.
   const address = canonical(row.email);
   const patch = address === '' ? null : wanted(restored, address);
-  if (patch === null) return restored;
-  // One spread after the other would give each row a hidden class of its own, which takes more room than the row.
-  const result = Object.assign({ ...restored }, patch);
+  const result = patch === null ? restored : { ...restored, ...patch };
   return result.mark === row.mark && keys.every(key => result[key] === row[key]) ? row : result;
 }
