@@ -11,6 +11,7 @@ export type Dressing = {
   readonly later: (work: (sheet: Sheet) => void, done?: Kept) => void;
   /** The sheet was made just now: it is no table yet, and refuses nothing. */
   readonly made: () => void;
+  readonly isNew: () => boolean;
   /**
    * Does it for a sheet that was just made, so that one flush is enough for its values and its looks. Returns what is
    * to be kept after that flush; null where there was nothing to do, or it failed: the next refresh completes it.
@@ -62,6 +63,7 @@ export function makeDressing(
     made: () => {
       isNew = true;
     },
+    isNew: () => isNew,
     early: () => {
       const works = isNew ? take() : [];
       isNew = false;

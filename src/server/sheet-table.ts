@@ -109,12 +109,11 @@ export function sheetTable<R extends Readonly<Record<keyof R & string, Cell>>>(
     const isSame =
       located !== null && (header === undefined || located.header === headerText(header, reachOf(design, located.at)));
     if (located !== null && isSame) return located;
-    const fitting = kept(sheet)?.fits(header ?? headerRow(sheet, kept(sheet)?.reach ?? 0)) ?? null;
+    const places = kept(sheet);
+    const fitting = places?.fits(header ?? (sheet.getRange(1, 1, 1, places.reach).getValues()[0] as Value[]));
     located = fitting ?? locate(sheet);
     return located;
   }
-  const headerRow = (sheet: Sheet, reach: number): Value[] =>
-    reach === 0 ? [] : (sheet.getRange(1, 1, 1, reach).getValues()[0] as Value[]);
 
   function locate(sheet: Sheet): Located<R> {
     let whole: Value[] | null = null;
@@ -201,10 +200,8 @@ export function sheetTable<R extends Readonly<Record<keyof R & string, Cell>>>(
     return values.slice(0, last);
   }
   /** The column with the tick boxes, 0 where there is none. */
-  const boxOf = (at: Located<R>['at']): number => {
-    const mark = design.columns.find(({ kind }) => kind === 'mark');
-    return mark === undefined ? 0 : (at.get(mark.key) ?? 0);
-  };
+  const boxOf = (at: Located<R>['at']): number =>
+    design.columns.reduce((box, { key, kind }) => (kind === 'mark' ? (at.get(key) ?? 0) : box), 0);
   const isHeadless = (first: readonly Value[], at: Located<R>['at']): boolean => design.isRow(rowOf(first, 1, at));
   function isGone(sheet: Sheet): boolean {
     try {
@@ -381,11 +378,14 @@ export function sheetTable<R extends Readonly<Record<keyof R & string, Cell>>>(
   }
   function dressRows(first: number, count: number): void {
     const { dressRows: dress } = design;
-    if (dress !== null)
-      dressing.later(sheet => {
-        dress(sheet, first, count, key => columns(sheet).at.get(key));
-        lastBoxed = Math.max(lastBoxed, first + count - 1);
-      }, dressed);
+    if (dress === null) return;
+    const work = (sheet: Sheet): void => {
+      dress(sheet, first, count, key => columns(sheet).at.get(key));
+      lastBoxed = Math.max(lastBoxed, first + count - 1);
+    };
+    // Where nothing is refused, rows come with their tick boxes.
+    if (known !== null && dressing.isNew()) work(known);
+    else dressing.later(work, dressed);
   }
 
   const dressNew =

@@ -8,9 +8,10 @@ import { allowance } from '../google/rate-limiter';
 import type { Words } from '../words';
 import { problem } from '../words/problem';
 import { isWanted } from './background';
-import { COURSE_MS, finishedOf, isHeld, loadGroups, signatureOf, type JobProblem, type JobRecord } from './job';
+import { finishedOf, isHeld, loadGroups, signatureOf, type JobProblem, type JobRecord } from './job';
 import { rulesOf } from './kinds';
 import { partOf } from './listing';
+import { rateOf, timeLeft } from './time-left';
 
 /** As the person asking may see it: whose it is, how far, how fast, and what it waits for. */
 export function viewOf({ ports, words }: Context, record: JobRecord): JobView {
@@ -19,7 +20,9 @@ export function viewOf({ ports, words }: Context, record: JobRecord): JobView {
   const lists = rulesOf(record.kind)?.work === 'list';
   const finished = lists ? record.counts.done : finishedOf(record.counts);
   const rests = record.status === 'running' && allowance(record.pace, now, ports.settings().perMinute).size === 0;
-  const perSecond = rateOf(record, now, rests);
+  const dressing = record.listing?.dressing === true;
+  const perSecond = dressing ? null : rateOf(record, now, rests);
+  const secondsLeft = lists ? null : timeLeft(record, now, ports.settings().perMinute, rests);
   const isAtRest = hasEnded(record) || record.status === 'paused' || record.status === 'blocked';
   return {
     id: record.id,
@@ -37,13 +40,12 @@ export function viewOf({ ports, words }: Context, record: JobRecord): JobView {
     finished,
     counts: record.counts,
     perSecond,
-    secondsLeft:
-      perSecond !== null && perSecond > 0 && !lists ? Math.ceil((record.total - finished) / perSecond) : null,
+    secondsLeft: secondsLeft === null ? null : Math.ceil(secondsLeft),
     problem: record.problem === null ? null : problemOf(record, record.problem, words),
     background: triggers !== null && isWanted(store, record),
     groups: isAtRest ? loadGroups(store) : [],
     refreshed: record.listing?.result ?? null,
-    dressing: record.listing?.dressing === true,
+    dressing,
     only: record.listing === null ? null : partOf(record.listing),
   };
 }
@@ -54,17 +56,4 @@ function problemOf({ status }: JobRecord, { code, google, link }: JobProblem, wo
   const after = status === 'blocked' && !SAY_MORE.includes(code) ? [words.resume] : [];
   const said = google === '' || code === 'api-off' ? [] : [words.googleSays(google)];
   return problem(code, words, { link, detail: [...after, ...said].join(' ') });
-}
-
-/**
- * A slice writes its course every second or so, unless its pace rests. After such a silence nobody may be at work, and
- * the pace of before says nothing of how long it takes. Milliseconds.
- */
-const SILENCE_MS = 20_000;
-function rateOf({ course, status }: JobRecord, now: number, rests: boolean): number | null {
-  const first = course.find(([at]) => at > now - COURSE_MS);
-  const last = course[course.length - 1];
-  if (status !== 'running' || first === undefined || last === undefined || last[0] === first[0]) return null;
-  if (!rests && now - last[0] > SILENCE_MS) return null;
-  return Math.round(((last[1] - first[1]) / (last[0] - first[0])) * 10_000) / 10;
 }

@@ -52,6 +52,8 @@ export type JobRecord = {
   readonly pace: Pace;
   /** [time, finished] of the last minute, for the rate. */
   readonly course: readonly (readonly [number, number])[];
+  /** [time, seconds]: how long it was said then to take still. */
+  readonly left?: readonly [number, number] | null;
   readonly problem: JobProblem | null;
   /** What the spreadsheet or its store refused when the job ran last, and how often in a row. */
   readonly refusal?: { readonly google: string; readonly times: number } | null;

@@ -59,7 +59,7 @@ const SWEPT_ROUNDS = 10;
  */
 const SAVE_EVERY_MS = 1_000;
 const LONG_MS = 10_000;
-const SAVE_LONG_MS = 4_000;
+const SAVE_LONG_MS = 5_000;
 const saveEvery = (elapsed: number): number => (elapsed < LONG_MS ? SAVE_EVERY_MS : SAVE_LONG_MS);
 const LOOK_EVERY_MS = 2_000;
 const KEYS: readonly (keyof AccountRow)[] = ['state', 'mails', 'changedAt', 'seenAt'];

@@ -8,6 +8,7 @@ import type { Slice } from './line-work';
 import { OWN_JOBS, withOwn } from './other-copy';
 import { checksumOf, countsOf, untriedOf } from './queue';
 import { showOutcomes } from './show-outcomes';
+import { withTimeLeft } from './time-left';
 import { WINDOW, windowText, type Window } from './window';
 
 /**
@@ -41,7 +42,9 @@ export function withCounts(slice: Slice, now: number): JobRecord {
   const { checking, queued, ...others } = countsOf(queue.lines);
   const unasked = window?.left.length ?? 0;
   const counts = { ...others, queued: queued + unasked, checking: checking - unasked };
-  return withCourse({ ...record, ...place, counts, ...leaseFrom(record.status, now, record.resumeAt) }, now);
+  const lease = leaseFrom(record.status, now, record.resumeAt);
+  const { perMinute } = slice.ports.settings();
+  return withTimeLeft(withCourse({ ...record, ...place, counts, ...lease }, now), now, perMinute);
 }
 
 /** The record as it is to be found by the next run, if this one is killed. */
