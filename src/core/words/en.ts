@@ -1001,7 +1001,7 @@ export function page({ number, plural }: Format) {
       title: 'Archive old Activity lines',
       what: 'Lines that nothing depends on any more move to a sheet of their own, named like “Activity 2026-11-22”.',
       stays:
-        'What stays: recent jobs, mails to people who may still be invited or reminded, and attempts that nobody is certain of. Look up then shows only what is still in Activity.',
+        'Recent jobs stay, mails to people who may still be invited or reminded, and uncertain attempts. Look up then shows only what is still in Activity.',
       older: 'Older than',
       days: (days: number) => many(days, 'day'),
       loading: 'Counting…',
@@ -1157,22 +1157,22 @@ export function page({ number, plural }: Format) {
       options: 'What you can do',
       choices: [
         'Talk to the person, then invite again: an invitation moves the account with all its data.',
-        'Or create a managed user with the same address. The person keeps the personal account and its data, but not the address.',
+        'Or create a managed user with that address. The person keeps the personal account and its data, not the address.',
         'An account in a family group, or with signs that Google does not support in an address, cannot be transferred: its owner leaves the group, or takes another address, first.',
       ],
       whatGoogleDoes: 'What Google does when you create the user',
       conflict: [
-        'The personal account becomes a “conflicting account”. Google gives it a temporary name, such as ann%acme.com@gtempaccount.com.',
-        'At the next sign-in the person is asked to choose another address for it, for example a new Gmail address.',
-        'Its files and other data stay in the personal account. They do not move to the managed user, and you cannot see them.',
+        'The personal account becomes a “conflicting account”, with a temporary name such as ann%acme.com@gtempaccount.com.',
+        'At the next sign-in the person chooses another address for it, for example one of Gmail.',
+        'Its files and other data stay in it. They do not move to the managed user, and you cannot see them.',
         'The new managed user starts empty.',
         'This is final: the personal account can never be invited again. A group or an alias with the address does the same.',
       ],
       file: 'Create the users at once',
       fileWhat:
-        'This file has the columns that Google Admin’s bulk upload requires. Before you upload it, fill in the passwords and check the names. Delete it when you are done, because of the passwords.',
+        'It has the columns that Google’s bulk upload requires. Before you upload it, fill in the passwords and check the names; afterwards, delete it.',
       passwords:
-        'A spreadsheet program changes some passwords without a word: 0012 becomes 12, +12 loses its plus, =x becomes an error. Import the file with all columns as text, or fill it in with a text editor.',
+        'A spreadsheet program changes passwords without a word: 0012 becomes 12, +12 loses its plus, =x becomes an error. Import all columns as text, or use a text editor.',
       namesListed: (count: number) => `${many(count, 'name')} from your list of people`,
       guessed: (count: number) => `${many(count, 'name')} guessed from the address`,
       nameless: (count: number) =>
@@ -1396,15 +1396,19 @@ export function page({ number, plural }: Format) {
         own: { label: 'Your own sign-in', help: 'The usual way: nothing to set up. You must be an admin yourself.' },
         key: {
           label: 'A service account with a key',
-          help: 'It acts for an admin whom you name. The key is kept for you alone: other editors of the sheet cannot read it.',
+          help: SERVICE_ACCOUNT
+            ? 'It acts for an admin whom you name. The key is kept for you alone: other editors of the sheet cannot read it.'
+            : '',
         },
         delegation: {
           label: 'A service account without a key',
-          help: 'It acts for an admin whom you name; Google signs for it because you have the role Service Account Token Creator.',
+          help: SERVICE_ACCOUNT
+            ? 'It acts for an admin whom you name; Google signs for it because you have the role Service Account Token Creator.'
+            : '',
         },
       } satisfies Record<SignInMode, { label: string; help: string }>,
       notBuiltIn: (mode: Exclude<SignInMode, 'own'>) =>
-        `This copy of the add-on cannot do it: ${mode === 'key' ? '' : 'it needs a very broad permission, so '}it is built in only on request. Ask whoever installed the add-on for “${mode}”.`,
+        `This copy of the add-on cannot do it${mode === 'key' ? '' : ': it needs a very broad permission'}. Ask whoever installed it for “${mode}”.`,
       account: SERVICE_ACCOUNT
         ? {
             fields: {
@@ -1471,7 +1475,7 @@ export function page({ number, plural }: Format) {
         : {
             question: 'Can it run without the sidebar?',
             answer:
-              'Not in this copy of the add-on. Background runs need one more permission, so they are built in only on request: ask whoever installed the add-on for “background”.',
+              'Not in this copy of the add-on: it needs one more permission. Ask whoever installed it for “background”.',
           },
       waiting: (seconds: number) => `Goes on in ${duration(seconds)}`,
       waitingNow: 'Going on…',

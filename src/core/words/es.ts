@@ -908,7 +908,7 @@ export function page({ number, plural }: Format): PageWords {
       unclear: {
         title: 'Google cortó la llamada',
         advice:
-          'Inténtelo de nuevo. Si sigue igual, cierre esta barra lateral y ábrala desde el menú Extensiones: quizá Google vuelva a necesitar su permiso. Con varias cuentas de Google en un navegador, abra la hoja de cálculo en una ventana privada, solo con la cuenta de administrador.',
+          'Inténtelo de nuevo. Si sigue igual, cierre esta barra lateral y ábrala desde el menú Extensiones: quizá Google necesite de nuevo su permiso. Con varias cuentas de Google, abra la hoja en una ventana privada, solo con la de administrador.',
       },
       authorisation: {
         title: 'Hace falta permiso',
@@ -917,7 +917,7 @@ export function page({ number, plural }: Format): PageWords {
       accounts: {
         title: 'Google no pudo determinar a qué cuenta se refiere',
         advice:
-          'Ocurre con varias cuentas de Google en un navegador. Abra la hoja de cálculo en una ventana privada, solo con la cuenta de administrador.',
+          'Ocurre con varias cuentas de Google en un navegador. Abra la hoja en una ventana privada, solo con la de administrador.',
       },
     },
 
@@ -1015,7 +1015,7 @@ export function page({ number, plural }: Format): PageWords {
       title: 'Archivar líneas antiguas de Actividad',
       what: 'Las líneas de las que ya no depende nada se mueven a una hoja propia, con un nombre como «Actividad 2026-11-22».',
       stays:
-        'Se quedan: las tareas recientes, los correos a personas a las que aún se puede invitar o enviar un recordatorio, y los intentos de los que no hay certeza. Al consultar una dirección se verá solo lo que siga en Actividad.',
+        'Se quedan las tareas recientes, los correos a quienes aún se puede invitar o recordar y los intentos inciertos. Al consultar una dirección se verá solo lo que siga en Actividad.',
       older: 'De hace más de',
       days: days => plural(days, 'día', 'días'),
       loading: 'Contando…',
@@ -1023,7 +1023,7 @@ export function page({ number, plural }: Format): PageWords {
         `${plural(count, 'línea', 'líneas')}, del ${from} al ${to}: se ${count === 1 ? 'puede' : 'pueden'} mover.`,
       none: 'No se puede mover ninguna línea tan antigua.',
       open: count =>
-        `${plural(count, 'línea antigua se queda', 'líneas antiguas se quedan')}, por personas a las que aún se puede invitar o enviar un recordatorio.`,
+        `${plural(count, 'línea antigua se queda', 'líneas antiguas se quedan')}, por personas a las que aún se puede invitar o recordar.`,
       longer: days =>
         `Solo líneas de hace más de ${plural(days, 'día', 'días')}, porque así está configurado «Días entre dos correos».`,
       move: count => (count === 0 ? 'Mover líneas' : `Mover ${plural(count, 'línea', 'líneas')}`),
@@ -1097,7 +1097,7 @@ export function page({ number, plural }: Format): PageWords {
           `«${organisation} solicita que transfiera su cuenta de Google», en el idioma de la persona`,
         what: 'Un enlace del correo lleva a una página de Google, donde la persona acepta o rechaza. Muchas personas lo toman por un fraude: anúncielo antes de enviar.',
         reported:
-          'Así lo describen servicios de asistencia; Google puede redactarlo de otro modo, y nombra a su organización como la consola de administración.',
+          'Según servicios de asistencia; Google puede redactarlo de otro modo, y nombra a su organización como la consola de administración.',
       },
       policy: (days, most) =>
         `Personas invitadas que no han respondido, con el último correo hace al menos ${plural(days, 'día', 'días')} y menos de ${plural(most, 'correo', 'correos')} en total.`,
@@ -1122,7 +1122,7 @@ export function page({ number, plural }: Format): PageWords {
       remind: 'Vista previa de recordatorios',
       schedule: {
         title: 'Recordatorios programados',
-        what: 'Una vez al día se actualiza la lista y se envía un recordatorio a quien le corresponda, con la barra lateral cerrada. Nunca a quien aceptó o rechazó, ni dos veces dentro de los días entre dos correos.',
+        what: 'Una vez al día, con la barra lateral cerrada, se actualiza la lista y se envían los recordatorios que tocan. Nunca a quien aceptó o rechazó, ni antes de los días entre dos correos.',
       },
       scheduled: BACKGROUND
         ? {
@@ -1173,22 +1173,22 @@ export function page({ number, plural }: Format): PageWords {
       options: 'Qué puede hacer',
       choices: [
         'Hable con la persona e invítela de nuevo: la invitación traslada la cuenta con todos sus datos.',
-        'O cree un usuario gestionado con la misma dirección. La persona conserva su cuenta personal y sus datos, pero no la dirección.',
+        'O cree un usuario gestionado con esa dirección. La persona conserva su cuenta personal y sus datos, no la dirección.',
         'Una cuenta de un grupo familiar, o con signos que Google no admite en una dirección, no se puede transferir: primero su propietario deja el grupo o cambia de dirección.',
       ],
       whatGoogleDoes: 'Qué hace Google cuando usted crea el usuario',
       conflict: [
-        'La cuenta personal pasa a ser una «cuenta en conflicto». Google le da un nombre temporal, como ana%acme.com@gtempaccount.com.',
-        'En el siguiente inicio de sesión se pide a la persona que elija otra dirección para ella, por ejemplo una nueva de Gmail.',
-        'Sus archivos y demás datos se quedan en la cuenta personal. No pasan al usuario gestionado, y usted no puede verlos.',
+        'La cuenta personal pasa a ser una «cuenta en conflicto», con un nombre temporal como ana%acme.com@gtempaccount.com.',
+        'Al iniciar sesión, la persona elige otra dirección para ella, por ejemplo una de Gmail.',
+        'Sus archivos y datos se quedan en ella. No pasan al usuario gestionado, y usted no puede verlos.',
         'El nuevo usuario gestionado empieza vacío.',
         'Es definitivo: la cuenta personal ya no se podrá invitar. Un grupo o un alias con esa dirección tiene el mismo efecto.',
       ],
       file: 'Crear los usuarios a la vez',
       fileWhat:
-        'Este archivo tiene las columnas que exige la subida en bloque de la consola de administración de Google. Antes de subirlo, rellene las contraseñas y revise los nombres. Bórrelo cuando termine, por las contraseñas.',
+        'Tiene las columnas que exige la subida en bloque de Google. Antes de subirlo, rellene las contraseñas y revise los nombres; después, bórrelo.',
       passwords:
-        'Una hoja de cálculo cambia algunas contraseñas sin avisar: 0012 pasa a ser 12, +12 pierde el signo, =x se convierte en un error. Importe el archivo con todas las columnas como texto o rellénelo con un editor de texto.',
+        'Una hoja de cálculo cambia contraseñas sin avisar: 0012 pasa a 12, +12 pierde el signo, =x da error. Importe todas las columnas como texto o use un editor de texto.',
       namesListed: count => plural(count, 'nombre de su lista de personas', 'nombres de su lista de personas'),
       guessed: count => plural(count, 'nombre deducido de la dirección', 'nombres deducidos de la dirección'),
       nameless: count =>
@@ -1363,7 +1363,7 @@ export function page({ number, plural }: Format): PageWords {
       testMode: 'El modo de prueba está activado.',
       testModeOn: only =>
         only.length === 0
-          ? 'Su lista no se pudo leer, así que no se puede escribir a nadie. Vea la configuración.'
+          ? 'Su lista no se pudo leer: no se puede escribir a nadie. Vea la configuración.'
           : `Solo se puede escribir a: ${only.slice(0, 3).join(', ')}${only.length > 3 ? ` y ${number(only.length - 3)} más` : ''}.`,
       fields: {
         only: {
@@ -1419,15 +1419,19 @@ export function page({ number, plural }: Format): PageWords {
         },
         key: {
           label: 'Una cuenta de servicio con clave',
-          help: 'Actúa en nombre de un administrador que usted indica. La clave se guarda solo para usted: los demás editores de la hoja no pueden leerla.',
+          help: SERVICE_ACCOUNT
+            ? 'Actúa en nombre de un administrador que usted indica. La clave se guarda solo para usted: los demás editores de la hoja no pueden leerla.'
+            : '',
         },
         delegation: {
           label: 'Una cuenta de servicio sin clave',
-          help: 'Actúa en nombre de un administrador que usted indica; Google firma por ella porque usted tiene el rol Creador de tokens de cuenta de servicio.',
+          help: SERVICE_ACCOUNT
+            ? 'Actúa en nombre de un administrador que usted indica; Google firma por ella porque usted tiene el rol Creador de tokens de cuenta de servicio.'
+            : '',
         },
       },
       notBuiltIn: mode =>
-        `Esta copia del complemento no puede hacerlo: ${mode === 'key' ? '' : 'hace falta un permiso muy amplio, así que '}solo se incluye si se pide. Solicite «${mode}» a quien instaló el complemento.`,
+        `Esta copia del complemento no puede hacerlo${mode === 'key' ? '' : ': hace falta un permiso muy amplio'}. Solicite «${mode}» a quien lo instaló.`,
       account: SERVICE_ACCOUNT
         ? {
             fields: {
@@ -1470,7 +1474,7 @@ export function page({ number, plural }: Format): PageWords {
       title: titles,
       theirs: (by, name) => `${by} está ${small(titles[name])}`,
       theirsHint:
-        'Solo se ejecuta una tarea a la vez. Si se queda parada, puede continuarla usted desde aquí. Mientras tanto puede consultar direcciones, marcar filas y cambiar la configuración.',
+        'Solo se ejecuta una tarea a la vez. Si se queda parada, puede continuarla usted. Mientras tanto puede consultar direcciones, marcar filas y cambiar la configuración.',
       meanwhile: 'Hacer otra cosa mientras tanto',
       goesOn: (title, howFar) => `${title}: ${howFar}`,
       stale: 'Esta tarea lleva un rato sin avanzar; puede que su barra lateral esté cerrada. Puede continuarla usted.',
@@ -1495,7 +1499,7 @@ export function page({ number, plural }: Format): PageWords {
         : {
             question: '¿Puede seguir sin la barra lateral?',
             answer:
-              'En esta copia del complemento, no. Para trabajar en segundo plano hace falta un permiso más, así que solo se incluye si se pide: solicite «background» a quien instaló el complemento.',
+              'En esta copia del complemento, no: hace falta un permiso más. Solicite «background» a quien lo instaló.',
           },
       waiting: seconds => `Sigue en ${duration(seconds)}`,
       waitingNow: 'Siguiendo…',
@@ -1528,7 +1532,7 @@ export function page({ number, plural }: Format): PageWords {
         check: 'Primero se pausa. Lo que se está comprobando en este momento todavía se comprueba.',
       },
       stopUnclear: count =>
-        `${plural(count, 'ya tramitada sigue', 'ya tramitadas siguen')} sin respuesta clara de Google: ${count === 1 ? 'termina como «Incierta» y usted decide sobre ella' : 'terminan como «Inciertas» y usted decide sobre ellas'}.`,
+        `${plural(count, 'ya tramitada sigue', 'ya tramitadas siguen')} sin respuesta clara de Google: ${count === 1 ? 'termina como «Incierta»' : 'terminan como «Inciertas»'} y usted decide.`,
       stopYes: {
         send: 'Detener el envío',
         remind: 'Detener los recordatorios',
@@ -1599,7 +1603,7 @@ export function page({ number, plural }: Format): PageWords {
         `Estados leídos: ${names}. Las cuentas que ya no están ahí se consultaron; las demás filas quedan como estaban.`,
       activity: 'Ver en Actividad',
       unclear: count =>
-        `${plural(count, 'incierta', 'inciertas')}: la tarea terminó antes de que la respuesta de Google fuera clara. Mire en Actividad antes de volver a enviar.`,
+        `${plural(count, 'incierta', 'inciertas')}: la tarea terminó sin respuesta clara de Google. Mire en Actividad antes de volver a enviar.`,
       last: parts => `Última tarea: ${small(parts.join(', '))}`,
       show: 'Ver resultado',
     },

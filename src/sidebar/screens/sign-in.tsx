@@ -108,7 +108,7 @@ function Modes({
               <span>{label}</span>
             </label>
             <p id={`mode-${mode}`} class="quiet under">
-              {help + missing}
+              {`${help}${missing}`.trim()}
             </p>
           </div>
         );
