@@ -55,7 +55,10 @@ export function Marks({
         <h2 id="marked">
           {words.marks.marked(marked)}
           {asOf !== null && (
-            <span class="quiet"> ({words.counts.ago((app.now() + state.skew - Date.parse(asOf)) / 1000)})</span>
+            <>
+              <br />
+              <span class="quiet"> ({words.counts.ago((app.now() + state.skew - Date.parse(asOf)) / 1000)})</span>
+            </>
           )}
         </h2>
         <MenuButton
