@@ -554,6 +554,7 @@ export const SCREENS: readonly Shown[] = [
       refused,
       sending,
       server => {
+        server.set({ atOnce: '10' });
         server.step();
         server.fault({ kind: 'SERVICE_DISABLED' });
         server.step();

@@ -30,7 +30,7 @@ async function sending(): Promise<Sidebar> {
 }
 
 /**
- * Opens the page on a job that is there already: 70 of 100 addresses are done, of which Google refused two. `prepare`
+ * Opens the page on a job that is there already: 75 of 100 addresses are done, of which Google refused two. `prepare`
  * comes after that, in the browser.
  */
 async function opened(prepare: (server: PageServer) => void, who = 'ada@acme.com'): Promise<Sidebar> {
@@ -41,7 +41,7 @@ async function opened(prepare: (server: PageServer) => void, who = 'ada@acme.com
       server.fault({ kind: 'refused', status: 'FAILED_PRECONDITION', match: { address } });
     server.set({ atOnce: '25' });
     server.begin('send', by);
-    // Twenty, and twice twenty-five.
+    // Three times twenty-five.
     for (let batch = 0; batch < 3; batch += 1) server.step();
     server.noFaults();
   }, who);
@@ -155,7 +155,7 @@ test('a job that rests can be left and found again', async () => {
   const { page, host } = await opened(blocked);
   await page.getByText(/^Google refused: the state of the account does not allow it/).waitFor();
   await page.getByRole('button', { name: 'Back' }).click();
-  await page.getByText('A job waits to be resumed: 70 of 100 done.').waitFor();
+  await page.getByText('A job waits to be resumed: 75 of 100 done.').waitFor();
   await page.clock.runFor(31_000);
   await eventually(() => host(server => server.count('overview') > 2), true);
   // Nothing else can be started meanwhile, and the refusal leads to the job, too.
@@ -442,11 +442,11 @@ test('somebody else’s job is followed, without buttons, to its end', async () 
   const sidebar = await opened(server => server.set({ atOnce: '10' }), 'bob@acme.com');
   const { page, host } = sidebar;
   await page.getByRole('heading', { name: 'bob@acme.com is sending invitations' }).waitFor();
-  await far(sidebar, '70 of 100');
+  await far(sidebar, '75 of 100');
   expect(await page.getByRole('button').allInnerTexts()).toEqual(['Do something else meanwhile']);
   await host(server => void server.step());
   await page.clock.runFor(3100);
-  await far(sidebar, '80 of 100');
+  await far(sidebar, '85 of 100');
   expect(await host(server => server.count('advance'))).toBe(0);
   await host(server => void server.drive(server.job()!, 'bob@acme.com'));
   await page.clock.runFor(3100);
@@ -550,8 +550,8 @@ describe('beside a job that runs', () => {
     await page.getByRole('heading', { name: 'bob@acme.com is sending invitations' }).waitFor();
     await page.getByText('Meanwhile you can look people up, mark rows and change settings.').waitFor();
     await page.getByRole('button', { name: 'Do something else meanwhile' }).click();
-    await page.getByText(/^bob@acme.com is sending invitations: 70 of 100/).waitFor();
+    await page.getByText(/^bob@acme.com is sending invitations: 75 of 100/).waitFor();
     await page.getByRole('button', { name: 'Show job' }).click();
-    await far(sidebar, '70 of 100');
+    await far(sidebar, '75 of 100');
   });
 });

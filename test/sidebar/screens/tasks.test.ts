@@ -317,7 +317,7 @@ describe('settings and marks', () => {
       server.builtIn = ['own'];
     });
     await fromMore(page, 'Sign-in');
-    await page.getByText(/it is built in only on request. Ask whoever installed the add-on for “key”/).waitFor();
+    await page.getByText(/This copy of the add-on cannot do it. Ask whoever installed it for “key”/).waitFor();
     expect(
       await page.getByRole('radio').evaluateAll(radios => radios.map(radio => (radio as HTMLInputElement).disabled)),
     ).toEqual([false, true, true]);
