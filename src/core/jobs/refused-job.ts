@@ -17,8 +17,10 @@ export function afterRefusal(ports: Deps, record: JobRecord, refused: Refused): 
   const { code, message } = refused;
   const now = ports.clock.now();
   const kept = loadRecord(ports.store) ?? record;
-  if (commandFor(ports.store, record.id) === 'stop') return stopUnwritten(ports, kept, { code, message });
   const times = record.refusal?.google === message ? record.refusal.times + 1 : 1;
+  // A fault that passes would leave lines as Queued for ever: what is said once more stays.
+  const isStopped = times > 1 && commandFor(ports.store, record.id) === 'stop';
+  if (isStopped) return stopUnwritten(ports, kept, { code, message });
   const wait = WAITS_MS[times - 1];
   const met: JobRecord = { ...kept, refusal: { google: message, times } };
   const next = wait === undefined ? job.block(met, code, message) : job.wait(met, now + wait);

@@ -80,8 +80,9 @@ export function planNow(
   // A refresh makes the Activity sheet, so a person deleted it, and with it the record of who was mailed.
   const isLost = log === null && hasRefreshed(store);
   if (action === 'send' && (isLost || missesLines(store, loadRecord(store), lines))) {
-    missNoMore(store, loadRecord(store), lines);
+    // In this order: a run that ends in between tells it once more.
     distrust(store, clock.now());
+    missNoMore(store, loadRecord(store), lines);
     return refuse('refresh-first');
   }
   const copy = options.despiteCopy === true ? null : otherCopyIn(store, lines, clock.now());
