@@ -20,11 +20,15 @@ import { declinedSince, isLater, SKEW_MS } from './reconcile';
 export const isAgain = (kind: LineKind, state: Known['state'] | null): boolean =>
   kind === 'remind' || (kind === 'send' && (state === 'INVITED' || state === 'DECLINED'));
 
+/** Whom no list has any more may have accepted. */
+const mustBeAsked = (kind: LineKind, state: Known['state'] | null): boolean =>
+  isAgain(kind, state) || state === 'NOT_LISTED';
+
 /** Marks the lines that may not be sent before Google was asked. What is late was confirmed on old knowledge. */
 export function markUnasked({ queue, record, rules }: Slice): void {
   if (!rules.mails) return;
   for (const line of queue.lines)
-    if (record.late === true || isAgain(record.kind as LineKind, evidenceIn(line.code).known?.state ?? null))
+    if (record.late === true || mustBeAsked(record.kind as LineKind, evidenceIn(line.code).known?.state ?? null))
       line.standing = 'unasked';
 }
 
@@ -121,7 +125,9 @@ type Seen = { readonly account: Account | null; readonly known: Known | null };
 /** Why a line is not sent; null: it may be. `account`: what `get` shows, null where it knows none. */
 function judged({ record, words, ports }: Slice, line: Line, { account, known }: Seen): LineChange | null {
   const refreshedAt = Number(ports.store.get(REFRESHED_AT) ?? Infinity);
-  const since = Math.min(record.startedAt, refreshedAt - BEFORE_REFRESH_MS);
+  // Of whom nothing was known, whatever has happened is news; the version before noted nothing of whom it reminded.
+  const isUnknown = known === null && record.kind === 'send';
+  const since = isUnknown ? -Infinity : Math.min(record.startedAt, refreshedAt - BEFORE_REFRESH_MS);
   const news = account === null ? null : newsOf(account, known, since);
   if (news !== null) return meanwhile(news, words);
   if (line.standing === 'invitable') return null;
@@ -142,6 +148,8 @@ type News = 'accepted' | 'declined' | 'invited' | 'cancelled';
 /** What happened to an account since that was known of it, or since the job began; null: nothing that is seen. Pure. */
 export function newsOf(account: Account, known: Known | null, since: number): News | null {
   if (account.state === 'ACCEPTED') return 'accepted';
+  // Whatever the times say: that of a cell shifts with the time zone, and that of our own mail is our clock's.
+  if (account.state === 'DECLINED' && known?.state !== 'DECLINED') return 'declined';
   if (isOlder(account, known)) return null;
   switch (account.state) {
     case 'DECLINED':

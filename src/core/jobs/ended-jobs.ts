@@ -14,6 +14,8 @@ export type Ended = {
 };
 
 const KEY = 'jobs.lines';
+/** The last refresh that came to its end: whatever ended after it, its line should be there. */
+const REFRESHED = 'jobs.refreshed';
 const LAST_JOBS = 12;
 const COUNTED: readonly (LineOutcome | null)[] = ['done', 'unknown', 'eligible', 'not-eligible'];
 
@@ -33,9 +35,11 @@ const textOf = (jobs: ReadonlyMap<string, number>): string =>
 const linesOf = ({ kind, status, counts }: Ended): number =>
   kind === 'refresh' ? Number(status === 'done') : counts.done + counts.unknown;
 
-/** What is to be kept with the record of a job that has ended, if it asked Google to do something. */
+/** What is to be kept with the record of a job that has ended, if it asked Google to do something or is a refresh. */
 export function withEnded(store: Store, record: Ended): Readonly<Record<string, string>> {
-  if (!hasEnded(record) || (rulesOf(record.kind)?.verb ?? null) === null) return {};
+  if (!hasEnded(record)) return {};
+  if (rulesOf(record.kind)?.work === 'list') return record.status === 'done' ? { [REFRESHED]: record.id } : {};
+  if ((rulesOf(record.kind)?.verb ?? null) === null) return {};
   const jobs = load(store);
   const lines = linesOf(record);
   if (lines === 0 && !jobs.has(record.id)) return {};
@@ -60,14 +64,18 @@ function withLast(store: Store, last: Ended | null): Map<string, number> {
 export function missNoMore(store: Store, last: Ended | null, lines: readonly ActivityRow[]): void {
   const [jobs, there] = [withLast(store, last), countIn(lines)];
   const left = [...jobs].map(([id, wanted]): [string, number] => [id, Math.min(wanted, there.get(id) ?? 0)]);
-  store.set(KEY, textOf(new Map(left)));
+  const isGone = (there.get(store.get(REFRESHED) ?? '') ?? 0) === 0;
+  store.setAll({ [KEY]: textOf(new Map(left)), ...(isGone ? { [REFRESHED]: '' } : {}) });
 }
 
 /** It was told that records are gone, and Google has been asked since. */
 export const forgetEnded = (store: Store): void => store.remove(KEY);
 
-/** Whether lines are missing of the last job, or of one before it that asked Google to do something. */
+/** Whether lines are missing of the last job, of the last refresh, or of a job that asked Google to do something. */
 export function missesLines(store: Store, last: Ended | null, lines: readonly ActivityRow[]): boolean {
   const there = countIn(lines);
-  return [...withLast(store, last)].some(([id, wanted]) => (there.get(id) ?? 0) < wanted);
+  const refreshed = store.get(REFRESHED) ?? '';
+  const wanted = withLast(store, last);
+  if (refreshed !== '') wanted.set(refreshed, 1);
+  return [...wanted].some(([id, lines]) => (there.get(id) ?? 0) < lines);
 }

@@ -1,5 +1,6 @@
 // Decides, from the marked rows and what was done before, whom a job would concern, and who is left out and why. Pure.
 import { isAmong, readAddress } from '../accounts/address';
+import { keyOf } from '../lists/gathered';
 import type { SkipCode } from '../contract/codes';
 import { evidenceIn, isParted, type Known } from '../contract/evidence';
 import { fnv1a } from '../contract/fnv';
@@ -76,7 +77,7 @@ export function pastOf(lines: readonly ActivityRow[]): ReadonlyMap<string, Past>
 
 /** Whether the test mode, if it is on, lets a job touch this address. */
 export const isAllowed = (address: string, { only }: Pick<Settings, 'only'>): boolean =>
-  only === null || isAmong(address, only);
+  only === null || isAmong(keyOf(address), only.map(keyOf));
 
 export const whyBarred = (address: string, settings: PlanSettings): SkipCode | null =>
   isAllowed(address, settings) ? (settings.checked?.(address) ?? null) : 'test-mode';

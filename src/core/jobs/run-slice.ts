@@ -182,7 +182,9 @@ const refused = (ports: Deps, record: JobRecord, code: ProblemCode): JobRecord =
  * Without its lines the job cannot go on. If some may have been mailed, a refresh must come before the next sending.
  */
 function lost(ports: Deps, record: JobRecord, rules: KindRules): JobRecord {
-  const neverQueued = record.first === 0;
+  // The last write of a run that was killed may be lost: the property may know more.
+  const stored = readWindows(ports.store.get(WINDOW), record.id);
+  const neverQueued = record.first === 0 && stored?.windows.some(([, , letters]) => !/^\.*$/.test(letters)) !== true;
   if (!neverQueued && rules.verb !== null) job.distrust(ports.store, ports.clock.now());
   return save(ports, { ...job.giveUp(record, neverQueued ? 'not-begun' : 'log-lost'), leaseUntil: 0 });
 }

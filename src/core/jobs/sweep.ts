@@ -56,7 +56,7 @@ export function sweep(slice: Slice): Asked<Look> | null {
       Object.assign(line, { at: ports.clock.now(), by: ports.signature || line.by, http: 200 });
       facts.set(line.address, account);
       changed.push(line);
-    } else if (account === undefined ? isBlind : isOther(account, known)) line.standing = 'invitable';
+    } else if (account === undefined ? isBlind || known === null : isOther(account, known)) line.standing = 'invitable';
   }
   queue.note(changed);
   slice.record = { ...slice.record, swept: true };

@@ -51,10 +51,11 @@ export function guestsOwn(text: string): string {
   return own === undefined || sign < 1 ? text : `${own.slice(0, sign)}@${own.slice(sign + 1)}`;
 }
 
-/** The same for both forms of one address. */
+/** The same for both forms of one address, or of a domain alone. */
 export function keyOf(address: string): string {
   if (/^[\0-\x7f]*$/.test(address)) return address;
   const at = address.indexOf('@');
+  if (at < 0) return hostName(address) ?? address;
   return `${address.slice(0, at)}@${hostName(address.slice(at + 1)) ?? address.slice(at + 1)}`;
 }
 

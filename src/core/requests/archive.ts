@@ -3,8 +3,8 @@ import { archivable, isSame, LEAST_DAYS, without, type Choice } from '../activit
 import type { Context } from '../context';
 import { answer } from '../contract/answer';
 import type { Answer, Archived, ArchivePlan } from '../contract/rpc';
-import { missNoMore } from '../jobs/ended-jobs';
-import { loadRecord } from '../jobs/job';
+import { missesLines, missNoMore } from '../jobs/ended-jobs';
+import { distrust, loadRecord } from '../jobs/job';
 import { otherJob } from '../jobs/start-job';
 import { lostColumns, rowsIn } from '../sheets/columns';
 
@@ -82,6 +82,8 @@ export function archiveRequests(context: Context) {
         return refuse('archive-unsure');
       }
       if (!isSame(activity.readRows(first, last), lines)) return refuse('archive-unsure');
+      // Lines that were missing before are no less missed.
+      if (missesLines(store, loadRecord(store), chosen.log)) distrust(store, clock.now());
       archiveSheet.clear(first, last);
       const gone = new Set(lines);
       missNoMore(

@@ -95,7 +95,8 @@ export function settingsRequests(
     if (change !== null && 'list' in change) keepNever(store, change.list);
     keepSettings(stores, changed);
     const kept = loadSettings(stores, true);
-    if (BACKGROUND && POLICY.some(key => key in changed)) agree(store, who, kept.settings);
+    if (BACKGROUND && POLICY.some(key => key in changed))
+      agree(store, who, { before: now.settings, after: kept.settings });
     return answer({ saved: true, view: viewOf(kept, loadNever(store, true)) });
   }
 

@@ -14,6 +14,7 @@ import { NO_OPTIONS } from '../jobs/plan';
 import { beginJob } from '../jobs/begin-job';
 import { otherJob, planNow, startRefresh } from '../jobs/start-job';
 import {
+  agreedTo,
   isLoosened,
   loadRuns,
   loadSchedule,
@@ -152,7 +153,7 @@ function remind(context: Context, schedule: Schedule, run: number): Answer<unkno
   if (other !== null) return other;
   const settings = context.ports.settings();
   const policy = scheduledPolicy(settings);
-  if (isLoosened(schedule, policy)) return context.refuse('schedule-changed');
+  if (isLoosened(agreedTo(context.ports.store, schedule, policy), policy)) return context.refuse('schedule-changed');
   const source = { from: 'reminders', ...policy } as const;
   const planned = planNow(context, { action: 'send', options: NO_OPTIONS, source });
   if (!('plan' in planned)) return planned;

@@ -110,10 +110,21 @@ export const scheduledPolicy = ({
 /** Somebody else has changed the settings since, and the owner's trigger would mail sooner or more often by them. */
 export const isLoosened = ({ agreed }: Schedule, { days, most }: ReminderPolicy): boolean =>
   agreed !== undefined && (days < agreed.days || most > agreed.most);
-/** What the owner of the schedule changes, they agree to. */
-export function agree(store: Store, who: string, settings: Settings): void {
+/** What the owner of the schedule changes, they agree to; not to what somebody else has changed meanwhile. */
+export function agree(store: Store, who: string, { before, after }: Record<'before' | 'after', Settings>): void {
   const schedule = loadSchedule(store);
-  if (schedule?.by === who) saveSchedule(store, { ...schedule, agreed: scheduledPolicy(settings) });
+  if (schedule?.by !== who) return;
+  const [was, is] = [scheduledPolicy(before), scheduledPolicy(after)];
+  const { days, most } = schedule.agreed ?? was;
+  const agreed = { days: is.days === was.days ? days : is.days, most: is.most === was.most ? most : is.most };
+  saveSchedule(store, { ...schedule, agreed });
+}
+/** A version before did not note it: what is so when its schedule is first seen is what was switched on. */
+export function agreedTo(store: Store, schedule: Schedule, policy: ReminderPolicy): Schedule {
+  if (schedule.agreed !== undefined) return schedule;
+  const noted = { ...schedule, agreed: policy };
+  saveSchedule(store, noted);
+  return noted;
 }
 
 export type Step =

@@ -4,6 +4,7 @@ import { canonical, domainOf, readAddress } from '../accounts/address';
 import { bare, withoutNames } from '../accounts/bare';
 import { isRecord, jsonOf } from '../contract/json';
 import type { NeverEntry } from '../contract/settings';
+import { keyOf as oneForm } from '../lists/gathered';
 import type { Store } from '../ports';
 import type { SettingFault } from './settings';
 
@@ -61,8 +62,9 @@ export function signedBy(
 /** The entry that keeps an address from being mailed. A domain does not cover its subdomains. */
 export function neverIn(list: readonly NeverEntry[]): (address: string) => NeverEntry | undefined {
   if (list.length === 0) return () => undefined;
-  const known = new Map(list.map(one => [one.entry, one]));
-  return address => known.get(address) ?? known.get(domainOf(address));
+  // Both forms of a domain with letters beyond ASCII are one.
+  const known = new Map(list.map(one => [oneForm(one.entry), one]));
+  return address => known.get(oneForm(address)) ?? known.get(oneForm(domainOf(address)));
 }
 
 /** `slot`: which of the two places the pieces stand in; `length`: of all of them, in characters. */
