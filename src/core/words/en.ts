@@ -853,7 +853,7 @@ export function page({ number, plural }: Format) {
     remind: 'Sending reminders',
   };
 
-  /** "117 sent · 2 refused · 1 being checked": only what there is. */
+  /** "117 sent · 2 refused · 1 under way": only what there is. */
   function tally(kind: JobName, counts: JobView['counts']): string {
     const done: readonly (readonly [number, string])[] =
       kind === 'check'
@@ -867,7 +867,7 @@ export function page({ number, plural }: Format) {
       [counts.refused, 'refused'],
       [counts.unknown, kind === 'check' ? 'without an answer' : 'not certain'],
       [counts.skipped, 'skipped'],
-      [counts.checking, 'being checked'],
+      [counts.checking, 'under way'],
     ];
     return parts
       .filter(([count], index) => index === 0 || count > 0)

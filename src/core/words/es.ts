@@ -872,7 +872,7 @@ export function page({ number, plural }: Format): PageWords {
       [counts.refused, ...both('denegad')],
       [counts.unknown, ...unclear],
       [counts.skipped, ...both('omitid')],
-      [counts.checking, 'en comprobación', 'en comprobación'],
+      [counts.checking, 'en curso', 'en curso'],
     ];
     return parts
       .filter(([count], index) => index === 0 || count > 0)
@@ -1254,7 +1254,7 @@ export function page({ number, plural }: Format): PageWords {
         },
         unlisted: {
           title: 'personas que no están en la lista de Google',
-          help: 'La lista de Google puede tardar uno o dos días. Preguntar cuesta una petición por persona; el coste se muestra antes.',
+          help: 'La lista de Google puede tardar uno o dos días. Preguntar cuesta una solicitud por persona; el coste se muestra antes.',
         },
       },
       near: names => `se parece a ${names}`,

@@ -144,8 +144,13 @@ export function createApp({ remote, clock, pace }: Outside): App {
     runner.follow(job, underWay);
   };
   const toJob = (job: JobView, underWay: Promise<Answer<JobView>> | null = null): void => {
-    if (hasEnded(job)) set({ screen: { name: 'result', job } });
-    else follow(job, underWay);
+    if (!hasEnded(job)) {
+      follow(job, underWay);
+      return;
+    }
+    set({ screen: { name: 'result', job } });
+    // Who is still marked, and what is left of the day's requests.
+    void refetch();
   };
   /** Of the job that goes on beside, if any. */
   const forgetJob = (): void => {

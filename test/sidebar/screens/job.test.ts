@@ -100,7 +100,7 @@ test('while a slice is out the numbers move about every second', async () => {
   });
   await page.clock.runFor(1100);
   await far(sidebar, '9 of 30 (30%)');
-  await page.getByText('8 sent · 1 refused · 1 being checked').waitFor();
+  await page.getByText('8 sent · 1 refused · 1 under way').waitFor();
   await page.getByText(/^\d(\.\d)? a second, 0:0\d left$/).waitFor();
   // Google asks for a pause, which the slice sleeps through; the minute before says nothing of the rate any more.
   await host(server => {
