@@ -6,7 +6,7 @@ import { hrList } from '../../dev/server/hr-list';
 import type { Compared, PeopleGroup } from '../../src/core/contract/people';
 import { NO_TAB } from '../../src/core/contract/people';
 import { packed } from '../../src/core/people/packed';
-import { ADA, BOB, openOffice, people, type Office } from './office';
+import { NO_OPTIONS, ADA, BOB, openOffice, people, type Office } from './office';
 
 const EVERY: readonly PeopleGroup[] = ['staff', 'left', 'other', 'ambiguous', 'nobody', 'unlisted'];
 const HEADER = ['Name', 'Work email', 'Aliases', 'Department', 'Status', 'Last day'];
@@ -359,4 +359,14 @@ test('in Spanish the columns and the line in Activity are Spanish, and a colleag
   });
   expect(row('bob@acme.example')).toMatchObject({ Persona: 'Blas Ruiz', 'Situación laboral': 'Ya no está' });
   expect(office.rows('Actividad').map(line => line['Acción'])).toEqual(['Actualizar', 'Comparación', 'Comparación']);
+});
+
+test('a preview says how many of those who would be mailed have left', () => {
+  const { office, tab, compare } = opened();
+  office.markAll();
+  expect(office.get('preview', ['send', NO_OPTIONS]).warnings.join()).not.toContain('Employment');
+  office.get('writePeople', [tab, compare().roles, EVERY]);
+  expect(office.get('preview', ['send', NO_OPTIONS]).warnings).toContain(
+    '1 person of these has left, says the column Employment.',
+  );
 });

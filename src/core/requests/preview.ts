@@ -1,5 +1,6 @@
 // From "Send invitations" to a queued job: exactly whom it would concern, and the one confirmation that starts just
 // that.
+import { canonical } from '../accounts/address';
 import { organisationOf, type Context } from '../context';
 import { answer } from '../contract/answer';
 import type { ProblemCode, SkipCode } from '../contract/codes';
@@ -11,9 +12,12 @@ import { viewOf } from '../jobs/job-view';
 import { MARKS, NO_OPTIONS, planIdOf, statesOf, type Skip } from '../jobs/plan';
 import { EMPTY_PLAN } from '../jobs/plan-sources';
 import { kindOf, otherJob, planNow, type Planned, type Wanted } from '../jobs/start-job';
+import { rowsIn } from '../sheets/columns';
 
 /** In the person's own properties: when they first confirmed a sending, below what they had to know of it. */
 const WARNED = 'warned.firstSending';
+/** Where the columns of a comparison are, once there are any. */
+const PEOPLE = 'columns.people';
 
 /** One for each address, and two more (asked live, and looked at) where somebody is mailed again. */
 function requestsFor({ plan: { addresses }, rows }: Planned, wanted: Wanted): number {
@@ -86,6 +90,14 @@ export function previewRequests(context: Context) {
   const isFirst = ({ action, source }: Wanted): boolean =>
     action === 'send' && source.from === 'marks' && userStore.get(WARNED) === null;
 
+  /** How many of them have left, as a comparison has written beside their accounts. */
+  function haveLeft(addresses: readonly string[]): number {
+    if (ports.store.get(PEOPLE) === null) return 0;
+    const chosen = new Set(addresses);
+    return rowsIn(ports.people).filter(({ email, employment }) => employment === 'left' && chosen.has(canonical(email)))
+      .length;
+  }
+
   /** Sentences worth reading before a confirmation. */
   function warningsOf(planned: Planned, wanted: Wanted): string[] {
     const { plan, refreshedAt, reminded } = planned;
@@ -93,6 +105,7 @@ export function previewRequests(context: Context) {
     const { warnings } = words;
     const { recentDays, only } = settings();
     const count = requestsFor(planned, wanted);
+    const gone = action === 'send' ? haveLeft(plan.addresses) : 0;
     const left = fetches.left();
     const days = refreshedAt === null ? 0 : Math.floor((clock.now() - refreshedAt) / DAY);
     const said: readonly (readonly [boolean, () => string])[] = [
@@ -105,6 +118,7 @@ export function previewRequests(context: Context) {
       [plan.recent > 0, () => warnings.again(plan.recent, recentDays)],
       [plan.lookFirst.size > 0, () => warnings.unclear(plan.lookFirst.size)],
       [plan.notListed > 0, () => warnings.notListed(plan.notListed, action)],
+      [gone > 0, () => warnings.haveLeft(gone)],
     ];
     return said.flatMap(([holds, tell]) => (holds ? [tell()] : []));
   }

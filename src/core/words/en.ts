@@ -614,6 +614,8 @@ export const server = ({ number, plural }: Format) => ({
       `For ${plural(n, 'address', 'addresses')} an earlier job could not find out whether a mail went out. Each is looked up first, and mailed only if none did.`,
     notListed: (n: number, action: Action): string =>
       `${plural(n, 'address is', 'addresses are')} not listed by Google.${action === 'send' ? ' Accounts younger than 48 hours can be invited all the same; others are refused.' : ''}`,
+    haveLeft: (n: number): string =>
+      `${plural(n, 'person of these has', 'people of these have')} left, says the column Employment.`,
     reminded: 'These were reminders: the invitation itself is cancelled, also that of the mails before.',
   },
   settings: {

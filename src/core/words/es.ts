@@ -613,6 +613,8 @@ export const server = ({ number, plural }: Format): Words => ({
       `De ${plural(n, 'dirección', 'direcciones')} no se pudo saber en una tarea anterior si salió un correo. Cada una se consulta primero y solo se le escribe si no salió ninguno.`,
     notListed: (n, action) =>
       `Google no lista ${plural(n, 'dirección', 'direcciones')}.${action === 'send' ? ' Las cuentas de menos de 48 horas se pueden invitar igualmente; las demás se deniegan.' : ''}`,
+    haveLeft: n =>
+      `${plural(n, 'persona de estas ya no está', 'personas de estas ya no están')}, según la columna Situación laboral.`,
     reminded: 'Eran recordatorios: se cancela la invitación misma, también la de los correos anteriores.',
   },
   settings: {
