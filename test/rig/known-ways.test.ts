@@ -147,3 +147,18 @@ test.each(['', '2'])('a schedule does not follow what another editor loosened (i
   }
   expect(Object.keys(office.mails()).length === 0 || mostMails(office) <= 1).toBe(true);
 });
+
+test('whom another spreadsheet invited before our refresh, whose list was late, is not invited once more', () => {
+  const office = listed(people(20), { listLagMs: 36 * HOUR });
+  const other = openOffice({ world: office.rig.world });
+  other.refresh();
+  other.tick(P1);
+  other.run('send');
+  office.rig.clock.advance(30 * HOUR);
+  office.refresh();
+  office.markAll();
+  office.rig.clock.advance(10 * HOUR);
+  office.run('send');
+  expect(mostMails(office)).toBe(1);
+  expect(Object.keys(office.mails())).toHaveLength(20);
+});

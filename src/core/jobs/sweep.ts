@@ -19,6 +19,12 @@ import type { Line } from './queue';
 /** So many pages, or so many for each line, are read: beyond that it is quicker to look at the lines themselves. */
 const MOST_PAGES = 2;
 const PAGES_A_LINE = 0.03;
+/**
+ * The list that the refresh read may have been so far behind itself: what changed then is read as well, as far as it
+ * stands on so many more pages. Milliseconds.
+ */
+const BEHIND_MS = 72 * 3_600_000;
+const MORE_PAGES = 3;
 /** So many of the lines are looked at to see whether the list is behind. */
 const SHARE_LOOKED_AT = 0.025;
 
@@ -112,6 +118,7 @@ function changedSince(slice: Slice, { since, most, some }: Reading): Seen | Aske
   let looked = some;
   let token: string | null = null;
   let last = Infinity;
+  let more = MORE_PAGES;
   for (let pages = 0; pages < most; pages++) {
     const along = pages === 0 ? looked.map(({ address }) => getCall(customer, address)) : [];
     const at = ports.clock.now();
@@ -137,13 +144,14 @@ function changedSince(slice: Slice, { since, most, some }: Reading): Seen | Aske
       // A server that keeps no order tells nothing by where it ends.
       if (changedAt > last && last < Infinity) return { accounts, isWhole: false, looks };
       last = changedAt;
-      if (changedAt < since) return { accounts, isWhole: true, looks };
+      if (changedAt < since - BEHIND_MS) return { accounts, isWhole: true, looks };
       if (!accounts.has(account.address)) accounts.set(account.address, account);
     }
     token = reply.page.next;
-    if (token === null) return { accounts, isWhole: true, looks };
+    const isThere = last < since;
+    if (token === null || (isThere && more-- <= 0)) return { accounts, isWhole: true, looks };
   }
-  return { accounts, isWhole: false, looks };
+  return { accounts, isWhole: last < since, looks };
 }
 
 /** These requests count as the job's own do: a list that comes at once tells that Google takes more. */
