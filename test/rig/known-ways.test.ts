@@ -154,10 +154,11 @@ test('whom another spreadsheet invited before our refresh, whose list was late, 
   other.refresh();
   other.tick(P1);
   other.run('send');
-  office.rig.clock.advance(30 * HOUR);
+  // Google's clock is that of the office which came last.
+  for (const { rig } of [office, other]) rig.clock.advance(30 * HOUR);
   office.refresh();
   office.markAll();
-  office.rig.clock.advance(10 * HOUR);
+  for (const { rig } of [office, other]) rig.clock.advance(10 * HOUR);
   office.run('send');
   expect(mostMails(office)).toBe(1);
   expect(Object.keys(office.mails())).toHaveLength(20);
