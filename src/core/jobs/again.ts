@@ -72,12 +72,13 @@ export function compare(slice: Slice, lines: readonly Line[]): Asked<Look> {
   settleEach(slice, lines, asked, (line, seen) => {
     if (seen.kind !== 'found' && seen.kind !== 'absent') return null;
     const { known } = evidenceIn(line.code);
+    const isNew = wasUnknown(line);
     const account = seen.kind === 'found' ? seen.account : null;
     if (account !== null && !isOlder(account, known)) {
       slice.facts.set(line.address, account);
       know(line, account);
     }
-    const change = judged(slice, line, { account, known });
+    const change = judged(slice, line, { account, known, isNew });
     if (change === null) line.standing = 'clear';
     return change;
   });
@@ -120,14 +121,22 @@ function settleEach<T extends Eligibility | Look>(
   queue.note(changed);
 }
 
-type Seen = { readonly account: Account | null; readonly known: Known | null };
+/** `isNew`: see wasUnknown. */
+type Seen = { readonly account: Account | null; readonly known: Known | null; readonly isNew: boolean };
+
+/**
+ * Nothing was known of the account when the job was confirmed, and it was not tried: whatever has happened is news. A
+ * Code cell that somebody emptied tells nothing of that.
+ */
+export function wasUnknown({ code, attempts }: Line): boolean {
+  const { reason, known } = evidenceIn(code);
+  return known === null && reason !== '' && (attempts ?? 0) === 0;
+}
 
 /** Why a line is not sent; null: it may be. `account`: what `get` shows, null where it knows none. */
-function judged({ record, words, ports }: Slice, line: Line, { account, known }: Seen): LineChange | null {
+function judged({ record, words, ports }: Slice, line: Line, { account, known, isNew }: Seen): LineChange | null {
   const refreshedAt = Number(ports.store.get(REFRESHED_AT) ?? Infinity);
-  // Of whom nothing was known, whatever has happened is news; the version before noted nothing of whom it reminded.
-  const isUnknown = known === null && record.kind === 'send';
-  const since = isUnknown ? -Infinity : Math.min(record.startedAt, refreshedAt - BEFORE_REFRESH_MS);
+  const since = isNew ? -Infinity : Math.min(record.startedAt, refreshedAt - BEFORE_REFRESH_MS);
   const news = account === null ? null : newsOf(account, known, since);
   if (news !== null) return meanwhile(news, words);
   if (line.standing === 'invitable') return null;

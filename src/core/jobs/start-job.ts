@@ -167,7 +167,7 @@ export function newJob({ ports, words }: Context, confirmed: Confirmed): NewJob 
       return { ...line, at: unclear.since, outcome: 'checking', reason, code, attempts: 1 };
     }
     const before = knownOf(known.get(address));
-    const code = before === null ? '' : codeWith({ reason: 'queued', at: null, known: before });
+    const code = codeWith({ reason: 'queued', at: null, known: before });
     return { ...line, at: now, outcome: 'queued', reason: '', code, attempts: 0 };
   });
   const queued = addresses.length - lookFirst.size;

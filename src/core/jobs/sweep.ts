@@ -9,7 +9,7 @@ import { NO_REPLY, type Look, type PageReply } from '../google/outcome';
 import { afterBatch } from '../google/rate-limiter';
 import { lookOf, pageOf } from '../google/reply';
 import { getCall } from '../google/user-invitations';
-import { BEFORE_REFRESH_MS, meanwhile, newsOf } from './again';
+import { BEFORE_REFRESH_MS, meanwhile, newsOf, wasUnknown } from './again';
 import { mustLookAtAll, REFRESHED_AT } from './job';
 import { put } from './line-outcome';
 import type { Slice } from './line-work';
@@ -62,7 +62,8 @@ export function sweep(slice: Slice): Asked<Look> | null {
       Object.assign(line, { at: ports.clock.now(), by: ports.signature || line.by, http: 200 });
       facts.set(line.address, account);
       changed.push(line);
-    } else if (account === undefined ? isBlind || known === null : isOther(account, known)) line.standing = 'invitable';
+    } else if (account === undefined ? isBlind || wasUnknown(line) : isOther(account, known))
+      line.standing = 'invitable';
   }
   queue.note(changed);
   slice.record = { ...slice.record, swept: true };
