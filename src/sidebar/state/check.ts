@@ -38,7 +38,7 @@ export function createCheck({ remote, store, act, start, joinIfStarted }: Tools)
       { code: 'repeated', reason: words.check.repeated, addresses: repeated },
     ].filter(group => group.addresses.length > 0);
     const plan = { ...answer.value, skipped: [...told, ...answer.value.skipped] };
-    return { ...answer, value: columns.length > 1 ? { ...plan, columns } : plan };
+    return { ...answer, value: columns.length > 1 || columns[0]?.chosen === false ? { ...plan, columns } : plan };
   }
 
   return {
