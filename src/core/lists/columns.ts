@@ -9,7 +9,7 @@ export type FromTable = Pasted & { readonly columns: readonly ListColumn[] };
 
 /** Reports put a title and a date over their table. */
 const LATEST_HEADER = 10;
-const RANK: Readonly<Record<HeaderKind, number>> = { work: 4, mail: 3, login: 2, none: 1, other: 0 };
+const RANK: Readonly<Record<HeaderKind, number>> = { work: 4, mail: 3, place: 3, login: 2, none: 1, other: 0 };
 
 const filledIn = (row: Row): readonly string[] => row.filter(cell => cell.trim() !== '');
 

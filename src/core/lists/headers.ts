@@ -1,10 +1,13 @@
 // The words that stand over columns of addresses in exports, in English, Spanish, German, French and Portuguese.
 
-/** `work`: surely the work address. `login`: a name to sign in with. `other`: private, somebody else's, an old one. */
-export type HeaderKind = 'work' | 'mail' | 'login' | 'other' | 'none';
+/**
+ * `work`: surely the work address. `place`: an address, perhaps of a house. `login`: a name to sign in with. `other`:
+ * private, somebody else's, an old one.
+ */
+export type HeaderKind = 'work' | 'mail' | 'place' | 'login' | 'other' | 'none';
 
 const MAIL =
-  /\b(?:e ?)?mail(?:s|adresses?|address(?:es)?)?\b|smtp|\bcorreos?\b|\bcorreio\b|\bcourriels?\b|\bmel\b|electroni(?:que|c[oa])|eletronic[oa]/;
+  /\b(?:e ?)?mail(?:s|adresses?|address(?:es)?)?\b|smtp|messagerie|\bcorreos?\b|\bcorreio\b|\bcourriels?\b|\bmel\b|electroni(?:que|c[oa])|eletronic[oa]/;
 const LOGIN =
   /^(?:(?:.* )?user ?principal ?name|upn|login(?: ?id| ?name)?|sign in name|user(?: ?name| ?id)?|account(?: ?name)?|(?:nom(?:br)?e de )?usuario|benutzer(?:name)?|anmeldename|konto|(?:nom d )?utilisateur|identifiant|c(?:ompte|onta|uenta)|invitee|m(?:ember|iembro|itglied|embr[eo])|who)$/;
 /** Bare words for an address: with addresses below them. */
@@ -12,10 +15,10 @@ const PLACE = /^(?:address(?:es)?|adress(?:e|en)|direccion(?:es)?|enderecos?|adr
 const WORK =
   /\bwork\b|\bpro\b|\bstaff\b|\bmember\b|invitee|\bbusiness\b|\bcompany\b|\bcorporate\b|\bprimary\b|\boffice\b|\bofficial\b|geschaft|dienst|firmen|haupt|primar|profesional|professionn|profissional|\btrabajo\b|\btrabalho\b|laboral|corporativ|\bempresa\b|entreprise|principal\b|windowsemail/;
 const OTHER =
-  /recover|se[ck](?:und|ond)[ar]|secours|particular|alternat|\bother(?:email)?\b|\bperso\b|person(?:al|nel)|pessoal|privat|\bprive|\bhome\b|manager|supervisor|\bboss\b|vorgesetzt|responsab|\bjef[ea]\b|gestor|\bchef\b|superi(?:or|eur)|hierarchi|assist[ae]nt|\bnew\b|\bold\b|previous|former|forward|reply|sponsor|owner|creat|invite[dr]\b|organi[sz]er|partner|recruit|request|\blead(?:er)?\b|\bgr(?:oup(?:e|pe)?|upo|uppe)\b|\bhr\b|parent|emergenc|notif|billing|\b[2-9]\b|\bcasa\b|recuper|wiederherstell|zweit|weitere|andere|autre|\bou?tr[oa]\b|alias|approver|contact person|referr/;
+  /recover|se[ck](?:und|ond)(?:[ar]|\b)|secours|particular|alternat|\bother(?:email)?\b|\bperso\b|person(?:al|nel)|pessoal|privat|\bprive|\bhome\b|manager|supervisor|\bboss\b|vorgesetzt|responsab|\bjef[ea]\b|gestor|\bchef\b|superi(?:or|eur)|hierarchi|assist[ae]nt|\bnew\b|\bold\b|previous|former|forward|reply|sponsor|owner|creat|invite[dr]\b|organi[sz]er|partner|recruit|request|\blead(?:er)?\b|\bgr(?:oup(?:e|pe)?|upo|uppe)\b|\bhr\b|parent|emergenc|notif|billing|\b[2-9]\b|\bcasa\b|recuper|wiederherstell|zweit|weitere|andere|autre|\bou?tr[oa]\b|alias|approver|contact person|referr/;
 /** About an address, and none. */
 const ABOUT =
-  /display|\btype\b|\btyp\b|nickname|subject|count|number|status|\bdate\b|sent|format|mailbox ?size|verified/;
+  /display|\bcode\b|\btype\b|\btyp\b|nickname|subject|count|number|status|\bdate\b|sent|format|mailbox ?size|verified/;
 
 /** Without capitals, accents, and what forms put in brackets: `Correo electrónico (trabajo)` → correo electronico. */
 const plain = (header: string): string =>
@@ -36,7 +39,7 @@ export function headerKind(header: string): HeaderKind {
   if (header.length > 80 || header.includes('@')) return 'none';
   const words = plain(header);
   if (LOGIN.test(words)) return 'login';
-  if (PLACE.test(words)) return 'mail';
+  if (PLACE.test(words)) return 'place';
   if (!MAIL.test(words) || ABOUT.test(words)) return 'none';
   if (OTHER.test(words)) return 'other';
   return WORK.test(words) ? 'work' : 'mail';
