@@ -71,6 +71,12 @@ function bestOf(all: readonly Candidate[]): Candidate | undefined {
     }, undefined);
 }
 
+/** Whether columns are shown: one that was taken by itself is no choice; one that was not, or was picked, is. */
+export const areToPick = (
+  columns: readonly ListColumn[],
+  { picked }: { readonly from: string; readonly picked?: readonly number[] },
+): boolean => columns.length > 1 || picked !== undefined || columns.some(({ chosen }) => !chosen);
+
 /** `picked`: the columns that a person wants instead of the one that is chosen. `together`: those of one person. */
 export type Wanted = { readonly picked: readonly number[] | null; readonly together: readonly number[] | null };
 

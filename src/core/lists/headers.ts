@@ -21,7 +21,7 @@ const ABOUT =
   /display|\bcode\b|\btype\b|\btyp\b|nickname|subject|count|number|status|\bdate\b|sent|format|mailbox ?size|verified/;
 
 /** Without capitals, accents, and what forms put in brackets: `Correo electrónico (trabajo)` → correo electronico. */
-const plain = (header: string): string =>
+export const plain = (header: string): string =>
   header
     .normalize('NFKD')
     .replace(/\p{M}/gu, '')

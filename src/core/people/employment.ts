@@ -1,5 +1,6 @@
 // Tells from a list's status and leave date whether somebody has left; what it cannot tell for certain it says. Pure.
 import { DAY } from '../contract/time';
+import { plain } from '../lists/headers';
 import { headerKey } from './headers';
 
 const wordsOf = (text: string): ReadonlySet<string> => new Set(text.split(' '));
@@ -104,7 +105,7 @@ function daysIn(cell: string, order: DayOrder): number[] {
 
 /** 1-Nov-2026, Nov 1, 2026, 1. November 2026: the last word that is a month, since a weekday may stand first. */
 function namedDay(cell: string): number[] {
-  const text = cell.normalize('NFD').replace(/\p{M}/gu, '').toLowerCase();
+  const text = plain(cell);
   const [one = '', two = ''] = text.match(/\d+/g) ?? [];
   const [day, year] = one.length === 4 ? [two, one] : [one, two];
   const months = (text.match(/[a-z]{3,}/g) ?? []).map(

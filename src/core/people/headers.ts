@@ -63,7 +63,6 @@ const MARKS = /\p{M}/gu;
 export const headerKey = (header: string): string =>
   header
     .replace(/\[[^\]]*\]|\([^)]*\)/g, ' ')
-    .replace(/([\p{Ll}\d])(\p{Lu})/gu, '$1 $2')
     .normalize('NFD')
     .replace(MARKS, '')
     .toLowerCase()
