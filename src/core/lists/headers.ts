@@ -15,7 +15,7 @@ const PLACE = /^(?:address(?:es)?|adress(?:e|en)|direccion(?:es)?|enderecos?|adr
 const WORK =
   /\bwork\b|\bpro\b|\bstaff\b|\bmember\b|invitee|\bbusiness\b|\bcompany\b|\bcorporate\b|\bprimary\b|\boffice\b|\bofficial\b|geschaft|dienst|firmen|haupt|primar|profesional|professionn|profissional|\btrabajo\b|\btrabalho\b|laboral|corporativ|\bempresa\b|entreprise|principal\b|windowsemail/;
 const OTHER =
-  /recover|se[ck](?:und|ond)(?:[ar]|\b)|secours|particular|alternat|\bother(?:email)?\b|\bperso\b|person(?:al|nel)|pessoal|privat|\bprive|\bhome\b|manager|supervisor|\bboss\b|vorgesetzt|responsab|\bjef[ea]\b|gestor|\bchef\b|superi(?:or|eur)|hierarchi|assist[ae]nt|\bnew\b|\bold\b|previous|former|forward|reply|sponsor|owner|creat|invite[dr]\b|organi[sz]er|partner|recruit|request|\blead(?:er)?\b|\bgr(?:oup(?:e|pe)?|upo|uppe)\b|\bhr\b|parent|emergenc|notif|billing|\b[2-9]\b|\bcasa\b|recuper|wiederherstell|zweit|weitere|andere|autre|\bou?tr[oa]\b|alias|approver|contact person|referr/;
+  /recover|se[ck](?:und|ond)(?:[ar]|\b)|secours|particular|alternat|\bother(?:email)?\b|\bperso\b|personn?[ae]l|pessoal|privat|\bprive|\bhome\b|manager|supervisor|\bboss\b|vorgesetzt|responsab|\bjef[ea]\b|gestor|\bchef\b|superi(?:or|eur)|hierarch|assist[ae]nt|\bnew\b|\bold\b|previous|former|forward|reply|sponsor|owner|creat|invite[dr]\b|organi|partner|recruit|request|\blead(?:er)?\b|\bgr(?:oup(?:e|pe)?|upo|uppe)\b|\bhr\b|parent|emergenc|notif|billing|\b[2-9]\b|\bcasa\b|recuper|wiederher|zweit|weitere|andere|autre|\bou?tr[oa]\b|alias|approver|contact person|referr/;
 /** About an address, and none. */
 const ABOUT =
   /display|\bcode\b|\btype\b|\btyp\b|nickname|subject|count|number|status|\bdate\b|sent|format|mailbox ?size|verified/;
