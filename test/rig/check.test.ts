@@ -179,6 +179,13 @@ test('a tab with private addresses: the work address is read, other columns are 
     skipped: [],
     columns: [{ chosen: true }, { chosen: false }],
   });
+  // What is private is offered, and not taken, where nothing else has addresses.
+  const own = { from: 'text', text: 'Name;Recovery email\nAnn;a@home.example' } as const;
+  expect(office.get('previewCheck', [own])).toMatchObject({ addresses: [], columns: [{ at: 1, chosen: false }] });
+  expect(office.get('previewCheck', [{ ...own, picked: [1] }])).toMatchObject({
+    addresses: ['a@home.example'],
+    columns: [{ at: 1, chosen: true }],
+  });
 });
 
 test('the row of an address that was looked up is shown where it stands by then', () => {

@@ -22,8 +22,12 @@ const ENDLESS = ['p', 'br', 'td', 'tr', 'th', 'li', 'dt', 'dd', 'hr', 'img', 'me
 /** A name may be written like a tag: Ann <b>. A page has tags that end, or that nobody is called. */
 const IS_PAGE = /<\/[a-z]|<a\s|<[bh]r|<t[dr]/i;
 
+/** The start of a link within another link. */
+const CODED_LINK = /\bmailto%3a/gi;
+
 /** Line ends are \n afterwards. */
-export const seen = (text: string): string => text.replace(UNSEEN, '').replace(LINE_END, '\n');
+export const seen = (text: string): string =>
+  text.replace(UNSEEN, '').replace(LINE_END, '\n').replace(CODED_LINK, 'mailto:');
 
 /** Quotes of every script become the two of ASCII, separators of full width the usual ones. */
 export function narrowed(text: string): string {

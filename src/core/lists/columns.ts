@@ -1,7 +1,7 @@
 // Which columns of a table hold addresses, which of them is the work address, and what becomes of each row.
 import type { ListColumn } from '../contract/rpc';
 import { gather, type Gathered, type Pasted } from './gathered';
-import { headerKind, type HeaderKind } from './headers';
+import { headerKind, isOthers, type HeaderKind } from './headers';
 import type { Row } from './table';
 import { addressesIn, readCell } from './text';
 
@@ -9,7 +9,7 @@ export type FromTable = Pasted & { readonly columns: readonly ListColumn[] };
 
 /** Reports put a title and a date over their table. */
 const LATEST_HEADER = 10;
-const RANK: Readonly<Record<HeaderKind, number>> = { work: 4, mail: 3, login: 2, none: 1, other: 0 };
+const RANK: Readonly<Record<HeaderKind, number>> = { work: 4, mail: 3, place: 3, login: 2, none: 1, other: 0 };
 
 const filledIn = (row: Row): readonly string[] => row.filter(cell => cell.trim() !== '');
 
@@ -45,24 +45,37 @@ function candidates(rows: readonly Row[], header: number): Candidate[] {
     for (let column = 0; column < row.length; column += 1)
       if (row[column]?.includes('@') === true) counts[column] = (counts[column] ?? 0) + 1;
   }
-  const names = header === -1 ? [] : (rows[header] ?? []);
+  // A row without an address over the others may be a header in words that are not known: it names its columns.
+  const [first = []] = rows;
+  const isNaming = filledIn(first).length > 1 && !first.some(cell => cell.includes('@'));
+  const names = rows[header] ?? (isNaming ? first : []);
   return Array.from({ length: Math.max(names.length, counts.length) }, (_none, at) => {
     const name = (names[at] ?? '').trim();
-    return { at, name, kind: headerKind(name), count: counts[at] ?? 0 };
+    const kind = headerKind(name);
+    return { at, name, kind: kind === 'none' && isOthers(name) ? 'other' : kind, count: counts[at] ?? 0 };
   });
 }
 
-/** The best name, then the most addresses, then the first. One without any address only if no column has one. */
+/**
+ * The best name, then the most addresses, then the first. One without any address only if no column has one. What is
+ * private or somebody else's is never taken for the work address: a person may pick it.
+ */
 function bestOf(all: readonly Candidate[]): Candidate | undefined {
   const worth = ({ kind, count }: Candidate): number => Number(count > 0) * 10 + RANK[kind];
   return all
-    .filter(({ kind, count }) => count > 0 || (kind !== 'none' && kind !== 'other'))
+    .filter(({ kind, count }) => kind !== 'other' && (count > 0 || kind !== 'none'))
     .reduce<Candidate | undefined>((best, one) => {
       if (best === undefined) return one;
       const more = worth(one) - worth(best);
       return more > 0 || (more === 0 && one.count > best.count) ? one : best;
     }, undefined);
 }
+
+/** Whether columns are shown: one that was taken by itself is no choice; one that was not, or was picked, is. */
+export const areToPick = (
+  columns: readonly ListColumn[],
+  { picked }: { readonly from: string; readonly picked?: readonly number[] },
+): boolean => columns.length > 1 || picked !== undefined || columns.some(({ chosen }) => !chosen);
 
 /** `picked`: the columns that a person wants instead of the one that is chosen. `together`: those of one person. */
 export type Wanted = { readonly picked: readonly number[] | null; readonly together: readonly number[] | null };

@@ -52,9 +52,17 @@ function isNamed(named: string): boolean {
 /** A family name, or a family name and a title. */
 const MOST_PARTS = 2;
 
-/** The names of one account in a directory, when a program has joined them by blanks; a path of X500 has blanks too. */
+/** The names of one account in a directory, joined by blanks or plus signs; a path of X500 has blanks too. */
 const NAMES = /^\s*(?:smtp|sip|x500):/i;
-const NEXT_NAME = /\s+(?=(?:smtp|sips?|x500|x400|eum|spo):)/i;
+const NEXT_NAME = /[\s+]+(?=(?:smtp|sips?|x500|x400|eum|spo):)/i;
+
+/** What stands after the name of a link's field, up to the next one: to=x&cc=ann@acme.com. */
+const FIELD = /^\s*(?:to|cc|bcc)=[^@]*&/i;
+
+function partsOf(entry: string): string[] {
+  if (NAMES.test(entry)) return entry.split(NEXT_NAME);
+  return FIELD.test(entry) ? entry.split('&') : [entry];
+}
 
 /** A line with tabs is a row of a table: beside a cell with an @, cells without one are other columns. */
 export function entriesOf(line: string): string[] {
@@ -63,7 +71,7 @@ export function entriesOf(line: string): string[] {
   if (telling.length === 0) return [line];
   return telling.flatMap(cell =>
     cut(cell.replace(CARD_LABEL, ''), sign => sign === ';' || sign === '|')
-      .flatMap(entry => (NAMES.test(entry) ? entry.split(NEXT_NAME) : [entry]))
+      .flatMap(partsOf)
       .flatMap(named),
   );
 }

@@ -26,8 +26,8 @@ const LONGEST_SHOWN = 80;
 const LONGEST_LOCAL = 64;
 /** Letters and digits, with signs between them. A name may end with a sign, but for a full stop. RFC 5322, 3.2.3. */
 const LOCAL = /^[\p{L}\p{N}_](?:[\p{L}\p{N}\p{M}_+%&'.-]*[\p{L}\p{N}\p{M}_+%&-])?$/u;
-/** The domain of Microsoft's name for a guest; before it stands the guest's own address, its @ an underscore. */
-const GUEST = /^(.+)#ext#$/i;
+/** Microsoft's name for a guest, alone: first the guest's own address, its @ an underscore. */
+const GUEST = /^([^\s@,;|]+)_([^\s@,;|_]+)#ext#@[^\s@,;|]+$/i;
 const PLAIN =
   /^[a-z0-9_](?:[a-z0-9_+%-]|\.(?![.@])){0,63}@[a-z0-9]+(?:-[a-z0-9]+)*(?:\.[a-z0-9]+(?:-[a-z0-9]+)*)*\.[a-z]{2,63}$/;
 
@@ -45,11 +45,7 @@ export function oneAddress(typed: string): string | null {
 }
 
 /** bob_partner.example#EXT#@acme.onmicrosoft.example → bob@partner.example. A host name has no underscore. */
-export function guestsOwn(text: string): string {
-  const own = GUEST.exec(text.slice(0, Math.max(0, text.indexOf('@'))))?.[1];
-  const sign = own?.lastIndexOf('_') ?? -1;
-  return own === undefined || sign < 1 ? text : `${own.slice(0, sign)}@${own.slice(sign + 1)}`;
-}
+const guestsOwn = (text: string): string => text.replace(GUEST, '$1@$2');
 
 /** The same for both forms of one address, or of a domain alone. */
 export function keyOf(address: string): string {

@@ -1,24 +1,27 @@
 // The words that stand over columns of addresses in exports, in English, Spanish, German, French and Portuguese.
 
-/** `work`: surely the work address. `login`: a name to sign in with. `other`: private, somebody else's, an old one. */
-export type HeaderKind = 'work' | 'mail' | 'login' | 'other' | 'none';
+/**
+ * `work`: surely the work address. `place`: an address, perhaps of a house. `login`: a name to sign in with. `other`:
+ * private, somebody else's, an old one.
+ */
+export type HeaderKind = 'work' | 'mail' | 'place' | 'login' | 'other' | 'none';
 
 const MAIL =
-  /\b(?:e ?)?mail(?:s|adresses?|address(?:es)?)?\b|smtp|\bcorreos?\b|\bcorreio\b|\bcourriels?\b|\bmel\b|electroni(?:que|c[oa])|eletronic[oa]/;
+  /\b(?:e ?)?mail(?:s|adresses?|address(?:es)?)?\b|smtp|messagerie|\bcorreos?\b|\bcorreio\b|\bcourriels?\b|\bmel\b|electroni(?:que|c[oa])|eletronic[oa]/;
 const LOGIN =
-  /^(?:(?:.* )?user ?principal ?name|upn|login(?: ?id| ?name)?|sign in name|user(?: ?name| ?id)?|account(?: ?name)?|(?:nom(?:br)?e de )?usuario|benutzer(?:name)?|anmeldename|konto|(?:nom d )?utilisateur|identifiant|c(?:ompte|onta|uenta)|m(?:ember|iembro|itglied|embr[eo])|who)$/;
+  /^(?:(?:.* )?user ?principal ?name|upn|login(?: ?id| ?name)?|sign in name|user(?: ?name| ?id)?|account(?: ?name)?|(?:nom(?:br)?e de )?usuario|benutzer(?:name)?|anmeldename|konto|(?:nom d )?utilisateur|identifiant|c(?:ompte|onta|uenta)|invitee|m(?:ember|iembro|itglied|embr[eo])|who)$/;
 /** Bare words for an address: with addresses below them. */
 const PLACE = /^(?:address(?:es)?|adress(?:e|en)|direccion(?:es)?|enderecos?|adresses)$/;
 const WORK =
-  /\bwork\b|\bbusiness\b|\bcompany\b|\bcorporate\b|\bprimary\b|\boffice\b|\bofficial\b|geschaft|dienst|firmen|haupt|primar|profesional|professionn|profissional|\btrabajo\b|\btrabalho\b|laboral|corporativ|\bempresa\b|entreprise|principal\b|windowsemail/;
+  /\bwork\b|\bpro\b|\bstaff\b|\bmember\b|invitee|\bbusiness\b|\bcompany\b|\bcorporate\b|\bprimary\b|\boffice\b|\bofficial\b|geschaft|dienst|firmen|haupt|primar|profesional|professionn|profissional|\btrabajo\b|\btrabalho\b|laboral|corporativ|\bempresa\b|entreprise|principal\b|windowsemail/;
 const OTHER =
-  /recover|second[ar]|secundari|alternat|\bother(?:email)?\b|person(?:al|nel)|privat|\bprive|\bhome\b|manager|supervisor|\bboss\b|vorgesetzt|responsab|\bjef[ea]\b|gestor|\bchef\b|superi(?:or|eur)|hierarchi|assist[ae]nt|\bnew\b|\bold\b|previous|former|forward|reply|sponsor|owner|creat|invited|parent|emergenc|notif|billing|\b[2-9]\b|\bcasa\b|recuper|wiederherstell|zweit|weitere|andere|autre|\bou?tr[oa]\b|alias|approver|contact person|referr/;
+  /recover|se[ck](?:und|ond)(?:[ar]|\b)|secours|particular|alternat|\bother(?:email)?\b|\bperso\b|personn?[ae]l|pessoal|privat|\bprive|\bhome\b|manager|supervisor|\bboss\b|vorgesetzt|responsab|\bjef[ea]\b|gestor|\bchef\b|superi(?:or|eur)|hierarch|assist[ae]nt|\bnew\b|\bold\b|previous|former|forward|reply|sponsor|owner|creat|invite[dr]\b|organi|partner|recruit|request|\blead(?:er)?\b|\bgr(?:oup(?:e|pe)?|upo|uppe)\b|\bhr\b|parent|emergenc|notif|billing|\b[2-9]\b|\bcasa\b|recuper|wiederher|zweit|weitere|andere|autre|\bou?tr[oa]\b|alias|approver|contact person|referr/;
 /** About an address, and none. */
 const ABOUT =
-  /display|\btype\b|\btyp\b|nickname|subject|count|number|status|\bdate\b|sent|format|mailbox ?size|verified/;
+  /display|\bcode\b|\btype\b|\btyp\b|nickname|subject|count|number|status|\bdate\b|sent|format|mailbox ?size|verified/;
 
 /** Without capitals, accents, and what forms put in brackets: `Correo electrónico (trabajo)` → correo electronico. */
-const plain = (header: string): string =>
+export const plain = (header: string): string =>
   header
     .normalize('NFKD')
     .replace(/\p{M}/gu, '')
@@ -29,11 +32,14 @@ const plain = (header: string): string =>
     .replace(/ required$/, '')
     .trim();
 
+/** Whether it stands over what is private, somebody else's, or no longer in use, with a word for mail or without. */
+export const isOthers = (header: string): boolean => OTHER.test(plain(header));
+
 export function headerKind(header: string): HeaderKind {
   if (header.length > 80 || header.includes('@')) return 'none';
   const words = plain(header);
   if (LOGIN.test(words)) return 'login';
-  if (PLACE.test(words)) return 'mail';
+  if (PLACE.test(words)) return 'place';
   if (!MAIL.test(words) || ABOUT.test(words)) return 'none';
   if (OTHER.test(words)) return 'other';
   return WORK.test(words) ? 'work' : 'mail';

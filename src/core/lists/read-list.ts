@@ -4,7 +4,7 @@ import { narrowed, seen } from './clean';
 import { headed, headerAt, readTable, type FromTable } from './columns';
 import { gather } from './gathered';
 import { headerKind } from './headers';
-import { fromCards, fromJson, fromLdif, isCard, isLdif, type Records } from './records';
+import { fromCalendar, fromCards, fromJson, fromLdif, isCard, isLdif, type Records } from './records';
 import { namedSeparator, rowsOf, SEPARATORS, type Row, type Separator } from './table';
 import { readText } from './text';
 
@@ -40,7 +40,7 @@ type Found = Records & { readonly format: ListFormat };
 
 /** A text, without unseen signs, where it is no table. */
 function tableIn(text: string): Found | string {
-  const clean = seen(text);
+  const clean = fromCalendar(seen(text));
   const records = recordsIn(clean);
   if (records !== null) return records;
   const named = namedSeparator(clean);

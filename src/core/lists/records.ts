@@ -1,5 +1,6 @@
 // Directory and address book files as tables: LDIF (RFC 2849), vCard (RFC 6350 and before), JSON as programs write it.
 import { jsonOf } from '../contract/json';
+import { oneAddress } from './gathered';
 import type { Row } from './table';
 
 /** One column for each name that the records have. */
@@ -82,6 +83,10 @@ function fromUtf8(escaped: string): string | null {
   }
 }
 
+/** Of a calendar (RFC 5545) the lines, whole again; the name of an event looks like an address, and is none. */
+export const fromCalendar = (text: string): string =>
+  /^\s*BEGIN:VCALENDAR/i.test(text) ? text.replace(/\n[ \t]/g, '').replace(/^UID[:;].*$/gim, '') : text;
+
 /** JSON, or a line of JSON for each record; null for anything else. */
 export function fromJson(text: string): Records | null {
   const trimmed = text.trim();
@@ -101,13 +106,19 @@ export function fromJson(text: string): Records | null {
 const isObject = (value: unknown): value is Record<string, unknown> =>
   typeof value === 'object' && value !== null && !Array.isArray(value);
 
-/** The records: an answer of a program has them beside other things, `{ "members": [ … ] }`. */
+/**
+ * The records: an answer of a program has them beside other things, `{ "members": [ … ] }`, or by their addresses,
+ * `{ "ann@acme.com": { … } }`.
+ */
 function listIn(value: unknown): readonly unknown[] {
   if (Array.isArray(value)) return value.flatMap(one => (Array.isArray(one) ? listIn(one) : [one]));
   if (!isObject(value)) return [value];
   const keys = ['users', 'members', 'value', 'resources', 'items', 'people', 'accounts', 'data', 'results', 'records'];
   const list = Object.entries(value).find(([key, one]) => keys.includes(key.toLowerCase()) && Array.isArray(one));
-  return list === undefined ? [value] : listIn(list[1]);
+  if (list !== undefined) return listIn(list[1]);
+  const named = Object.entries(value);
+  if (named.length === 0 || named.some(([key]) => oneAddress(key) === null)) return [value];
+  return named.map(([key, one]) => ({ ...(isObject(one) ? one : { value: one }), 'primary email': key }));
 }
 
 const DEEPEST = 6;

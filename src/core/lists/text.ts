@@ -1,7 +1,7 @@
 // Reads the addresses in a text. An entry of which it is not sure that it is one address, and which, is told.
 import { narrowed, withoutMarkup } from './clean';
 import { entriesOf } from './entries';
-import { gather, guestsOwn, oneAddress, type Gathered } from './gathered';
+import { gather, oneAddress, type Gathered } from './gathered';
 
 /** `text`: without unseen signs, its lines ended by \n. */
 export function readText(text: string, into: Gathered): void {
@@ -135,7 +135,7 @@ function isDoubtfulAfter(gap: string): boolean {
 export function readCell(cell: string, into: Gathered): void {
   const one = oneAddress(cell);
   if (one !== null) into.take(one);
-  else if (cell.includes('\n') || cell.includes('@')) readText(guestsOwn(cell), into);
+  else if (cell.includes('\n') || cell.includes('@')) readText(cell, into);
   else if (SAYS.test(cell)) into.tell(cell);
 }
 

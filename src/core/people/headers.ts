@@ -1,24 +1,16 @@
 // Recognises the columns of a list of people by the words of its header, as exports call them in five languages. Pure.
 import { readAddress } from '../accounts/address';
 import { COLUMN_ROLES, type ColumnRole, type PeopleRoles } from '../contract/people';
+import { headerKind, isOthers } from '../lists/headers';
 
 /** Rows of texts, the header first. */
 export type PeopleTable = readonly (readonly string[])[];
 
 /**
  * In each role the words that say it best come first: of several columns the best is taken. English, Spanish, German,
- * French, Portuguese. A private address (recovery, home) is in none of them: it is nobody's business here.
+ * French, Portuguese. Those of work addresses are known where lists are read.
  */
-const WORDS: Readonly<Record<ColumnRole, string>> = {
-  address:
-    'primary work email, work email, business email, company email, corporate email, official email, primary email, ' +
-    'email address, email, mail, mail address, e mail, user email, email work, primary smtp address, ' +
-    'correo corporativo, correo de trabajo, correo laboral, correo electronico, correo, email corporativo, ' +
-    'direccion de correo, direccion de correo electronico, ' +
-    'dienstliche e mail, geschaftliche e mail, e mail adresse, mail adresse, e mail dienstlich, ' +
-    'e mail professionnel, courriel professionnel, mail professionnel, courriel, adresse e mail, adresse mail, ' +
-    'adresse de messagerie, adresse electronique, adresse de courriel, ' +
-    'e mail corporativo, e mail profissional, e mail de trabalho, endereco de e mail, correio eletronico',
+const WORDS: Readonly<Record<Exclude<ColumnRole, 'address'>, string>> = {
   other:
     'proxy addresses, proxy address, aliases, alias, email aliases, email alias, email addresses, other emails, ' +
     'other email, other mails, other addresses, other address, additional emails, additional email, secondary email, ' +
@@ -43,7 +35,7 @@ const WORDS: Readonly<Record<ColumnRole, string>> = {
     'supervisory organization, org unit path, cost center, cost center name, departamento, area, equipo, seccion, ' +
     'abteilung, bereich, service, departement, direction, equipe, setor',
   manager:
-    'manager, manager email, manager name, manager display name, line manager, reports to, reporting to, supervisor, ' +
+    'manager, manager email, supervisor email, manager name, manager display name, line manager, reports to, reporting to, supervisor, ' +
     'jefe, jefa, responsable, gerente, superior, supervisora, vorgesetzter, vorgesetzte, fuhrungskraft, ' +
     'responsable hierarchique, superieur, gestor, gestora, chefe',
   language:
@@ -52,10 +44,10 @@ const WORDS: Readonly<Record<ColumnRole, string>> = {
   status:
     'employment status, worker status, employee status, account status, active status, status, account enabled, ' +
     'enabled, active, is active, suspended, is suspended, disabled, is disabled, account disabled, deleted, ' +
-    'user account control, ' +
-    'estado, situacion, situacion laboral, estatus, activo, activa, suspendido, desactivado, ' +
-    'beschaftigungsstatus, aktiv, konto aktiv, konto aktiviert, deaktiviert, gesperrt, ' +
-    'statut, etat, actif, compte actif, desactive, suspendu, situacao, ativo, desativado, suspenso',
+    'user account control, blocked, block credential, inactive, terminated, leaver, locked, former, archived, ' +
+    'estado, situacion, situacion laboral, estatus, activo, activa, suspendido, desactivado, inactivo, bloqueado, baja, ' +
+    'beschaftigungsstatus, aktiv, konto aktiv, konto aktiviert, deaktiviert, gesperrt, ausgeschieden, inaktiv, ' +
+    'statut, etat, actif, compte actif, desactive, suspendu, situacao, ativo, inativo, desativado, suspenso',
   leave:
     'leave date, leaving date, date left, termination date, employee leave date time, last day, last day of work, ' +
     'last working day, exit date, end date, contract end date, account expires, account expiration date, ' +
@@ -71,7 +63,6 @@ const MARKS = /\p{M}/gu;
 export const headerKey = (header: string): string =>
   header
     .replace(/\[[^\]]*\]|\([^)]*\)/g, ' ')
-    .replace(/([\p{Ll}\d])(\p{Lu})/gu, '$1 $2')
     .normalize('NFD')
     .replace(MARKS, '')
     .toLowerCase()
@@ -85,23 +76,30 @@ let knownWords: ReadonlyMap<string, Known> | null = null;
 const known = (): ReadonlyMap<string, Known> =>
   (knownWords ??= new Map(
     COLUMN_ROLES.flatMap(role =>
-      WORDS[role].split(', ').map((word, rank) => [headerKey(word), { role, rank }] as const),
+      role === 'address' ? [] : WORDS[role].split(', ').map((word, rank) => [headerKey(word), { role, rank }] as const),
     ),
   ));
 
 /** What stands around the names of JSON. */
 const AROUND = /^(?:profile|organizations(?: primary)?|urn:\S*) /i;
-/** `Employee #` is a number, and no name. */
-const roleOf = (header: string) =>
-  header.includes('#') ? undefined : known().get(headerKey(header.replace(AROUND, '')));
-
 /** How many rows are looked at to see what a column without a word that we know holds. */
 const LOOKED_AT = 200;
+
+/** `Employee #` is a number, and no name. A private address (recovery, home) has no role: it is nobody's business. */
+function roleOf([header = '', ...cells]: readonly string[]): Known | undefined {
+  if (header.includes('#')) return undefined;
+  const bare = header.replace(AROUND, '');
+  const kind = headerKind(bare);
+  if (kind !== 'work' && kind !== 'mail') return known().get(headerKey(bare));
+  const isEmpty = !cells.some(cell => cell.includes('@'));
+  return known().get(headerKey(bare)) ?? { role: 'address', rank: Number(isEmpty) * 2 + Number(kind === 'mail') };
+}
 
 /** What each column is taken for, until a person says otherwise. */
 export function rolesOf(table: PeopleTable): PeopleRoles {
   const header = table[0] ?? [];
-  const columns = header.map(roleOf);
+  const rows = table.slice(0, 1 + LOOKED_AT);
+  const columns = header.map((_, at) => roleOf(rows.map(row => row[at] ?? '')));
   const best = new Map<ColumnRole, number>();
   columns.forEach((found, at) => {
     if (found === undefined) return;
@@ -122,17 +120,14 @@ export function rolesOf(table: PeopleTable): PeopleRoles {
 /** A UPN, where there is no mail; else the column in which nearly all cells are addresses. */
 function addressColumn(table: PeopleTable, roles: PeopleRoles): number | null {
   const header = table[0] ?? [];
-  const upn = header.findIndex((_, at) => roles[at] === 'other');
+  const upn = header.findIndex((name, at) => roles[at] === 'other' && !isOthers(name));
   if (upn >= 0) return upn;
   const rows = table.slice(1, 1 + LOOKED_AT);
   const shares = header.map((_, at) => {
     const cells = rows.map(row => row[at] ?? '').filter(cell => cell.trim() !== '');
-    const fitting = roles[at] === null && !isPrivate(header[at] ?? '') ? cells : [];
+    const fitting = roles[at] === null && !isOthers(header[at] ?? '') ? cells : [];
     return fitting.filter(cell => readAddress(cell).ok).length / Math.max(1, cells.length);
   });
   const most = Math.max(0, ...shares);
   return most > 0.5 ? shares.indexOf(most) : null;
 }
-
-const isPrivate = (header: string): boolean =>
-  /recover|person|private|privee|privat|home|pessoal|recupera|alternat/.test(headerKey(header));

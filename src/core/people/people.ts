@@ -69,23 +69,38 @@ export function peopleIn(table: PeopleTable, roles: PeopleRoles, now: number): P
       language: cell('language'),
       left: byStatus || byDate,
     };
-    const key = address === null ? null : `${keyOf(address)}\n${canonical(name)}`;
-    const before = key === null ? undefined : known.get(key);
-    const same = before === undefined ? undefined : people[before];
+    const own = address === null ? '' : keyOf(address);
+    const [key, nameless] = [`${own}\n${sorted(name)}`, `${own}\n`];
+    const before = own === '' ? undefined : (known.get(key) ?? known.get(name === '' ? own : nameless));
+    const same = people[before ?? -1];
     if (before !== undefined && same !== undefined) {
       people[before] = joined(same, person);
+      // Who has a name by now is not the next one with another.
+      if (name !== '') known.delete(nameless);
+      known.set(name === '' ? own : key, before);
       repeated++;
       continue;
     }
-    if (key !== null) known.set(key, people.length);
+    if (own !== '') known.set(key, people.length);
+    if (own !== '' && !known.has(own)) known.set(own, people.length);
     people.push(person);
   }
   return { people, repeated, unclear: [...unclear] };
 }
 
+/** `Lee, Ann` is Ann Lee. */
+const sorted = (name: string): string =>
+  canonical(name)
+    .split(/[\s,]+/)
+    .sort()
+    .join(' ');
+
 /** Who left and came back has two rows, and works here. What the later row tells of them is newer. */
 const joined = (one: Person, other: Person): Person => ({
   ...one,
+  name: one.name || other.name,
+  given: one.given || other.given,
+  family: one.family || other.family,
   others: [...new Set([...one.others, ...other.others])],
   department: newest(one.department, other.department),
   manager: newest(one.manager, other.manager),

@@ -20,11 +20,12 @@ const EMPLOYMENT: Readonly<Record<Exclude<PeopleGroup, 'unlisted'>, Employment>>
 /** More names than these of one account are no help. */
 const MOST_NAMES = 3;
 
+const few = (names: readonly string[]): string =>
+  [...names.slice(0, MOST_NAMES), ...(names.length > MOST_NAMES ? ['…'] : [])].join(', ');
 const nameOf = ({ name, address }: Person): string => (name === '' ? (address ?? '') : name);
 const namesOf = (people: readonly Person[], places: readonly number[], of: (person: Person) => string): string => {
   const found = places.flatMap(at => people[at] ?? []).map(of);
-  const names = [...new Set(found.filter(name => name !== ''))];
-  return names.length <= MOST_NAMES ? names.join(', ') : `${names.slice(0, MOST_NAMES).join(', ')}, …`;
+  return few([...new Set(found.filter(name => name !== ''))]);
 };
 const departmentOf = ({ department }: Person): string => department;
 const managerOf = ({ manager }: Person): string => manager;
@@ -75,7 +76,12 @@ export function groupsOf(
   const near = nearNames(people, without);
   /** The other way round, for people without an account. */
   const alike = new Map<number, string[]>();
-  for (const [account, places] of near) for (const at of places) alike.set(at, [...(alike.get(at) ?? []), account]);
+  for (const [account, places] of near)
+    for (const at of places) {
+      const before = alike.get(at);
+      if (before === undefined) alike.set(at, [account]);
+      else before.push(account);
+    }
   const ofAccount = ({ account, people: places }: Match): PeopleEntry => [
     account,
     whoIs(people, places, managedBy),
@@ -89,7 +95,7 @@ export function groupsOf(
     counts.set(group, (counts.get(group) ?? 0) + 1);
     if (group !== 'unlisted') return;
     const named = whoIs([{ ...person, address: null }], [0], managedBy);
-    entries.get(group)?.push([person.address ?? '', named, (alike.get(at) ?? []).slice(0, MOST_NAMES).join(', ')]);
+    entries.get(group)?.push([person.address ?? '', named, few(alike.get(at) ?? [])]);
   });
   return PEOPLE_GROUPS.map(group => ({
     group,
@@ -105,8 +111,8 @@ export function changesOf(before: ReadonlyMap<string, Employment>, { matches }: 
   const having = (fits: (was: Employment | undefined, group: PeopleGroup) => boolean): string[] =>
     matches.filter(({ account, group }) => fits(before.get(account), group)).map(({ account }) => account);
   return {
-    left: having((was, group) => was === 'employed' && group === 'left'),
-    gone: having((was, group) => (was === 'employed' || was === 'left') && group === 'nobody'),
-    found: having((was, group) => was === 'unlisted' && (group === 'staff' || group === 'other')),
+    left: having((was, group) => was !== undefined && was !== 'left' && group === 'left'),
+    gone: having((was, group) => was !== undefined && was !== 'unlisted' && group === 'nobody'),
+    found: having((was, group) => was !== undefined && was !== 'employed' && (group === 'staff' || group === 'other')),
   };
 }

@@ -5,6 +5,7 @@ import type { Context } from '../context';
 import { answer } from '../contract/answer';
 import type { AccountRow, ActivityRow } from '../contract/rows';
 import type { Answer, Checked, CheckPlan, CheckSource, JobView, ListColumn } from '../contract/rpc';
+import { areToPick } from '../lists/columns';
 import { keyOf, type Pasted } from '../lists/gathered';
 import { readList } from '../lists/read-list';
 import { viewOf } from '../jobs/job-view';
@@ -52,7 +53,7 @@ export function checkRequests(context: Context) {
     const chosen = columns.filter(column => column.chosen).map(({ at }) => at);
     // Hidden rows have the same columns, and no header of their own.
     const unseen = isOfCells
-      ? readList(hidden(), chosen.length > 0 ? chosen : null).addresses.filter(address => !isShown.has(address))
+      ? readList(hidden(), columns.length > 0 ? chosen : null).addresses.filter(address => !isShown.has(address))
       : [];
     const skipped = [
       { code: 'invalid', reason: words.check.noAddress, addresses: invalid },
@@ -61,7 +62,7 @@ export function checkRequests(context: Context) {
     ];
     return answer({
       addresses,
-      ...(columns.length > 1 ? { columns } : {}),
+      ...(areToPick(columns, source) ? { columns } : {}),
       skipped: skipped.filter(group => group.addresses.length > 0),
       fetches: { needed: addresses.length, left, limit: ports.quota.limit() },
       warnings: addresses.length > left ? [words.warnings.fetches('check', addresses.length, left)] : [],

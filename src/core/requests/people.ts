@@ -59,7 +59,7 @@ export function peopleRequests(context: Context) {
     if (missing !== null) return refuse(missing);
     const read = peopleIn(table, roles, ports.clock.now());
     // What was typed in and Google has not told of, or lists no more, is no account of Google's list.
-    const listed = sheet.rows.filter(({ state }) => state !== null && state !== 'NOT_LISTED');
+    const listed = sheet.rows.filter(({ email, state }) => email !== '' && state !== null && state !== 'NOT_LISTED');
     const comparison = compare(
       read.people,
       listed.map(({ email }) => canonical(email)),

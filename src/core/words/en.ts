@@ -1259,7 +1259,7 @@ export function page({ number, plural }: Format) {
       changed: {
         left: (count: number) => `${number(count)} left`,
         gone: (count: number) => `${number(count)} not on the list any more`,
-        found: (count: number) => `${number(count)} on the list now`,
+        found: (count: number) => `${number(count)} employed now`,
       },
     },
     check: {

@@ -1275,7 +1275,7 @@ export function page({ number, plural }: Format): PageWords {
       changed: {
         left: count => `${number(count)} ya no ${count === 1 ? 'está' : 'están'}`,
         gone: count => `${number(count)} fuera ya de la lista`,
-        found: count => `${number(count)} ahora en la lista`,
+        found: count => `${number(count)} ahora en plantilla`,
       },
     },
     check: {

@@ -1,6 +1,6 @@
 // Compare with your people: a tab with a list, the columns it has, and the groups that it makes of accounts and people.
 import type { JSX } from 'preact';
-import { useEffect, useMemo, useState } from 'preact/hooks';
+import { useLayoutEffect, useMemo, useState } from 'preact/hooks';
 import { COLUMN_ROLES, NO_TAB, type Compared, type PeopleEntry, type PeopleRoles } from '../../core/contract/people';
 import { AddressFold, AddressList } from '../parts/address-list';
 import { Button } from '../parts/button';
@@ -75,7 +75,8 @@ export function PeopleScreen({ app, state, screen }: ScreenProps & { readonly sc
 /** What each column was taken for; another choice is compared with one press. */
 function Columns({ app, state, compared }: Shown): JSX.Element {
   const [roles, set] = useState<PeopleRoles>(compared.roles);
-  useEffect(() => set(compared.roles), [compared]);
+  // At once: after a pause it would undo what a person has chosen by then.
+  useLayoutEffect(() => set(compared.roles), [compared]);
   const used = roles.filter(role => role !== null).length;
   return (
     <Fold title={words.people.columns(used, roles.length)} open={compared.groups.length === 0}>
@@ -97,8 +98,8 @@ function Columns({ app, state, compared }: Shown): JSX.Element {
                   onChange={event => {
                     const role = COLUMN_ROLES.find(each => each === event.currentTarget.value) ?? null;
                     // Only further addresses may stand in several columns.
-                    set(
-                      roles.map((before, other) => {
+                    set(now =>
+                      now.map((before, other) => {
                         if (other === at) return role;
                         return before === role && role !== 'other' ? null : before;
                       }),

@@ -1,5 +1,6 @@
 // Checking whether addresses can be invited: the preview, the start, and the lists that were found.
 import type { Answer, Checked, CheckPlan } from '../../core/contract/rpc';
+import { areToPick } from '../../core/lists/columns';
 import { readList } from '../../core/lists/read-list';
 import { words } from '../words';
 import { isCallFailure } from './call-failures';
@@ -38,7 +39,7 @@ export function createCheck({ remote, store, act, start, joinIfStarted }: Tools)
       { code: 'repeated', reason: words.check.repeated, addresses: repeated },
     ].filter(group => group.addresses.length > 0);
     const plan = { ...answer.value, skipped: [...told, ...answer.value.skipped] };
-    return { ...answer, value: columns.length > 1 ? { ...plan, columns } : plan };
+    return { ...answer, value: areToPick(columns, source) ? { ...plan, columns } : plan };
   }
 
   return {

@@ -103,6 +103,13 @@ describe('lists', () => {
     );
   });
 
+  test('a file that has private addresses alone: none is taken, and the column can be picked', async () => {
+    const { page } = await opener.open(server => server.list([{ email: 'ann@acme.com' }]));
+    await choose(page, 'people.csv', Buffer.from('Name;Recovery Email\nAnn;a@home.com\nBob;b@home.com'));
+    await page.getByLabel('Recovery Email').check();
+    await page.getByRole('heading', { name: '2 addresses will be checked' }).waitFor();
+  });
+
   test.each<[string, Buffer]>([
     ['UTF-16, as Excel writes Unicode text', Buffer.from('\ufeffMöller\tann@acme.com\nLee\tbob@acme.com', 'utf16le')],
     ['Windows-1252, as Excel writes CSV', Buffer.from('M\xf6ller,ann@acme.com\nLee,bob@acme.com', 'latin1')],

@@ -1,0 +1,73 @@
+// Lists that were once misread: names of guests beside addresses, private columns, calendars, and how programs join.
+import { readList } from '../../../src/core/lists/read-list';
+import { addressesIn } from '../../../src/core/lists/text';
+
+const [ann, bob] = ['ann@acme.example', 'bob@acme.example'];
+const GUEST = 'bob_partner.example#EXT#@acme.onmicrosoft.example';
+
+describe("a guest's name ends where it ends", () => {
+  test.each([' ', ', ', '; ', '\n', ' | ', ' <x@acme.example>, '])('before %j another address is read', between => {
+    const text = `${GUEST}${between}${ann}`;
+    const all = ['bob@partner.example', ...(between.includes('x@') ? ['x@acme.example'] : []), ann];
+    expect(readList(text)).toMatchObject({ addresses: all, invalid: [] });
+    expect(addressesIn([text])).toEqual(all);
+    expect(readList(`Name\tEmail\nTwo\t"${text}"`)).toMatchObject({ addresses: all, invalid: [] });
+  });
+});
+
+describe('a column that is private, or of somebody else, is never taken by itself', () => {
+  test.each([
+    ['Recovery email'],
+    ['Courriel perso'],
+    ['Mail perso'],
+    ['Sekundäre E-Mail'],
+    ['Correo particular'],
+    ['E-mail particular'],
+    ['Mail de secours'],
+    ['Group Email'],
+    ['HR Partner Email'],
+    ['Team Lead Email'],
+    ['Recruiter Email'],
+    ['Requester Email'],
+    ['Supervisor email'],
+    ['Email (personal)'],
+    ['Manager'],
+  ])('%s is offered, whether the work column is empty or absent', other => {
+    for (const text of [`Name,Email,${other}\nAnn,,${ann}\n`, `Name,${other}\nAnn,${ann}\nBob,${bob}\n`]) {
+      const { addresses, columns } = readList(text);
+      expect(addresses).toEqual([]);
+      expect(columns).toContainEqual(expect.objectContaining({ name: other, chosen: false }));
+    }
+  });
+
+  test.each([
+    ['Courriel pro', 'Courriel perso'],
+    ['Mail pro', 'Mail perso'],
+    ['Dienst-E-Mail', 'Sekundäre E-Mail'],
+    ['Correo empresa', 'Correo particular'],
+    ['Company mail', 'Supervisor email'],
+    ['Staff Email', 'Email'],
+    ['Member Email', 'Group Email'],
+    ['Invitee', 'Requester Email'],
+    ['Email', 'Recruiter Email'],
+  ])('of %s and %s the first is taken, wherever it stands', (work, other) => {
+    const addresses = [ann];
+    expect(readList(`Nr,${other},${work}\n1,${bob},${ann}`)).toMatchObject({ addresses });
+    expect(readList(`Nr,${work},${other}\n1,${ann},${bob}`)).toMatchObject({ addresses });
+  });
+});
+
+test('a calendar: long lines are whole again, and the name of an event is no address', () => {
+  const lines = ['BEGIN:VCALENDAR', 'UID:4711@calendar.example', 'ATTENDEE;CN=Ann:mailto:ann@ac', ' me.example'];
+  expect(readList([...lines, `ATTENDEE:mailto:${bob}`, 'END:VCALENDAR'].join('\r\n')).addresses).toEqual([ann, bob]);
+});
+
+test.each([
+  ['proxy addresses with plus signs between them', `SMTP:${ann}+smtp:${bob}`, [ann, bob], []],
+  ['JSON by address', `{"${ann}":{"name":"Ann"},"${bob}":true}`, [ann, bob], []],
+  ['a link in a link', `https://x.example/?u=mailto%3A${ann}`, [ann], []],
+  ['fields of a link', `to=x&${ann}`, [ann], ['to=x']],
+  ['a tag with a plus sign', `SMTP:ann+smtp@acme.example`, ['ann+smtp@acme.example'], []],
+])('%s', (_name, text, addresses, invalid) => {
+  expect(readList(text)).toMatchObject({ addresses, invalid });
+});
