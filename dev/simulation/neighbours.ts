@@ -92,6 +92,8 @@ function twoCopies(seed: number, setting: Setting): Result {
   const { dist, print } = setting;
   const chance = new Chance(seed);
   const start: Start = { goal: 'send', size: chance.happens(0.5) ? 'new' : 'many' };
+  // To find them out, the start is opened: so before this run begins.
+  const last = callsOf(start, setting).length;
   const strikes = chance.happens(0.7) ? randomStrikes(chance, start, 1, setting) : [];
   // Without a fault nobody need be looked at: then Google tells of no mail before the end.
   const behind = strikes.length === 0 ? 36 * HOUR : 0;
@@ -109,7 +111,6 @@ function twoCopies(seed: number, setting: Setting): Result {
   refresh(copy, BOB);
   const before = office.rig.world.ledger.mails.length;
   const admin = new Admin(office, 'send', null, seed % 2 === 0);
-  const last = callsOf(start, setting).length;
   const calls = new Calls(office, strikes, [
     {
       call: 1 + chance.below(last),

@@ -73,7 +73,35 @@ test('a refresh that was stopped does not hide that an earlier version was resto
   expect(office.code('preview', ['send', NO_OPTIONS])).toBe('refresh-first');
 });
 
-test('nor does an archive', () => {
+test('nor does a later job that mailed nobody', () => {
+  const office = listed(people(12));
+  const restore = office.rig.person.keepVersion();
+  office.tick(P1);
+  office.run('send');
+  office.get('addToSheet', [['stranger@acme.example'], true]);
+  expect(office.run('send').counts).toMatchObject({ done: 0, refused: 1 });
+  restore();
+  office.markAll();
+  expect(office.code('preview', ['send', NO_OPTIONS])).toBe('refresh-first');
+});
+
+test('after a restored version nobody is mailed on the word of a list that is behind, for days', () => {
+  const office = listed(people(12), { listLagMs: 72 * HOUR });
+  const restore = office.rig.person.keepVersion();
+  office.tick(P1);
+  office.run('send');
+  restore();
+  office.rig.clock.advance(HOUR);
+  office.markAll();
+  expect(office.code('preview', ['send', NO_OPTIONS])).toBe('refresh-first');
+  office.refresh();
+  office.rig.clock.advance(2 * DAY);
+  office.run('send');
+  expect(mostMails(office)).toBe(1);
+  expect(Object.keys(office.mails())).toHaveLength(12);
+});
+
+test('nor does an archive hide it', () => {
   const office = listed(people(6));
   for (let turn = 0; turn < 12; turn++) {
     office.rig.clock.advance(DAY);

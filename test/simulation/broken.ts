@@ -99,14 +99,6 @@ export const BREAKS: readonly (Change & {
     most: 60,
   },
   {
-    name: 'a job has ended before its rows show it',
-    file: 'jobs/write-down.ts',
-    piece: 'unended(slice.record)',
-    by: 'slice.record',
-    seen: ['admins'],
-    most: 900,
-  },
-  {
     name: 'a page without accounts ends its list, though it has a token',
     file: 'jobs/listing.ts',
     piece: 'over: met || page.next === null',
@@ -302,14 +294,6 @@ export const BREAKS: readonly (Change & {
     most: 300,
   },
   {
-    name: 'the time in a cell is believed, whatever the time zone is now',
-    file: 'sheets/columns.ts',
-    piece: 'return at === null ? row : { ...row, at };',
-    by: 'return row;',
-    seen: ['evidence'],
-    most: 600,
-  },
-  {
     name: 'somebody is mailed again without a live answer',
     file: 'jobs/mailing.ts',
     piece: 'markUnasked(slice);',
@@ -324,21 +308,5 @@ export const BREAKS: readonly (Change & {
     by: "line.standing = 'clear';",
     seen: ['answered'],
     most: 20,
-  },
-  {
-    name: 'only the lines of the last job are missed',
-    file: 'jobs/ended-jobs.ts',
-    piece: 'const jobs = load(store); if (last !== null',
-    by: 'const jobs = new Map<string, number>(); if (last !== null',
-    seen: ['weeks'],
-    most: 400,
-  },
-  {
-    name: 'after records were lost Google is believed to list what it knows at once',
-    file: 'jobs/sweep.ts',
-    piece: '|| mustLookAtAll(ports.store, ports.clock.now());',
-    by: ';',
-    seen: ['weeks'],
-    most: 400,
   },
 ];
