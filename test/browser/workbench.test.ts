@@ -65,7 +65,7 @@ describe('the page as a spreadsheet', () => {
     await eventually(() => shown(page, 'B2'), 'a longer text, typed at once');
     await eventually(() => shown(page, 'C2'), '12');
     await eventually(() => shown(page, 'C3'), 'x');
-    expect(await place()).toBe('D3');
+    await eventually(() => place(), 'D3');
   });
 
   test('F2 and double click edit what is there, Escape leaves it alone, the formula bar shows and changes it', async () => {
@@ -93,7 +93,7 @@ describe('the page as a spreadsheet', () => {
       () => Promise.all(['B2', 'C2', 'B3', 'C3'].map(name => shown(page, name))),
       ['one', 'two', '3', 'a "quoted" cell'],
     );
-    expect(await place()).toBe('B2:C3');
+    await eventually(() => place(), 'B2:C3');
     await press('Control+c');
     expect(await page.evaluate(() => navigator.clipboard.readText())).toBe('one\ttwo\n3\t"a ""quoted"" cell"');
     await cell(page, 'E5').click();
@@ -101,7 +101,7 @@ describe('the page as a spreadsheet', () => {
     await eventually(() => shown(page, 'F6'), 'a "quoted" cell');
     await press('Delete');
     await eventually(() => shown(page, 'E5'), '');
-    expect(await shown(page, 'B2')).toBe('one');
+    await eventually(() => shown(page, 'B2'), 'one');
   });
 
   test('ranges are selected by dragging, Shift, Ctrl and the headers, and given to the add-on', async () => {
@@ -160,7 +160,7 @@ describe('the page as a spreadsheet', () => {
     await eventually(() => shown(page, 'A1'), '1');
     await context(page.locator('[data-row="2"]'), 'Hide row');
     await eventually(() => cell(page, 'A2').count(), 0);
-    expect(await page.locator('[data-row="3"]').innerText()).toBe('3');
+    await eventually(() => page.locator('[data-row="3"]').innerText(), '3');
   });
 
   test('Enter in the name of a sheet does not reach the cells', async () => {
@@ -171,7 +171,7 @@ describe('the page as a spreadsheet', () => {
       .getByRole('tab', { name: /Renamed/ })
       .first()
       .waitFor();
-    expect(await page.locator('.keys.typing').count()).toBe(0);
+    await eventually(() => page.locator('.keys.typing').count(), 0);
   });
 
   test('sheets are renamed and deleted; a name that is taken is refused in words', async () => {
@@ -201,15 +201,16 @@ describe('a sheet that the add-on made', () => {
   afterAll(() => page.close());
 
   test('shows its tick boxes, colours, widths and frozen header', async () => {
-    expect(await page.getByLabel('A3', { exact: true }).isChecked()).toBe(true);
-    expect(await cell(page, 'D3').evaluate(element => getComputedStyle(element).backgroundColor)).toBe(
+    await eventually(() => page.getByLabel('A3', { exact: true }).isChecked(), true);
+    await eventually(
+      () => cell(page, 'D3').evaluate(element => getComputedStyle(element).backgroundColor),
       'rgb(183, 225, 205)',
     );
-    expect(await cell(page, 'B2').evaluate(element => element.clientWidth + 1)).toBe(180);
+    await eventually(() => cell(page, 'B2').evaluate(element => element.clientWidth + 1), 180);
     await cell(page, 'B2').click();
     await press('PageDown', 'PageDown', 'PageDown');
     await eventually(() => cell(page, 'B3').count(), 0);
-    expect(await shown(page, 'B1')).toBe('Name');
+    await eventually(() => shown(page, 'B1'), 'Name');
     await press('Control+Home');
   });
 
@@ -274,14 +275,14 @@ describe('a sheet that the add-on made', () => {
     await type('apricot');
     await press('Enter');
     await eventually(() => shown(other, 'B2'), 'apricot');
-    expect(await other.getByLabel('Signed in as').inputValue()).toBe('bob@acme.example');
+    await eventually(() => other.getByLabel('Signed in as').inputValue(), 'bob@acme.example');
     await other.close();
   });
 
   test('survives a reload, with the sheet in front that was in front', async () => {
     await page.reload();
     await eventually(() => shown(page, 'B2'), 'apricot');
-    expect(await tab('List').getAttribute('aria-selected')).toBe('true');
+    await eventually(() => tab('List').getAttribute('aria-selected'), 'true');
   });
 });
 
@@ -331,7 +332,7 @@ describe('what the add-on opens', () => {
     await eventually(() => out.innerText(), 'TypeError, undefined, null, [1,null,{"b":null}]');
     await click('many');
     await eventually(() => out.innerText(), '25 of 25');
-    expect(await page.locator('.sidebar').evaluate(element => element.clientWidth + 1)).toBe(300);
+    await eventually(() => page.locator('.sidebar').evaluate(element => element.clientWidth + 1), 300);
   });
 
   test('the sidebar comes back after a reload, and not after it was closed', async () => {
@@ -340,7 +341,7 @@ describe('what the add-on opens', () => {
     await eventually(() => page.locator('.sidebar').count(), 0);
     await page.reload();
     await cell(page, 'A1').waitFor();
-    expect(await page.locator('.sidebar').count()).toBe(0);
+    await eventually(() => page.locator('.sidebar').count(), 0);
   });
 
   test('an execution can be killed from the drawer: it stops where it is', async () => {
@@ -360,7 +361,7 @@ describe('what the add-on opens', () => {
     await cell(page, 'C3').click();
     await chooseMenu(page, 'Note the selection');
     await eventually(() => shown(page, 'A1'), 'C3');
-    expect(await shown(page, 'B1')).toBe(stopped);
+    await eventually(() => shown(page, 'B1'), stopped);
   });
 });
 
