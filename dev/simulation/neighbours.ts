@@ -87,6 +87,14 @@ function twoSheets(seed: number, { dist, print }: Setting): Result {
   });
 }
 
+/** Another copy of the add-on in the same sheet. Its chance is the run's: a seed decides everything. */
+export function copyBeside(office: Office, { dist, print }: Setting, chance: Chance): Office {
+  const bundle = dist === null ? {} : { dist };
+  const copy = new Office(startRig({ ...bundle, beside: office.rig, random: () => chance.next(), sameContext: true }));
+  copy.print = print;
+  return copy;
+}
+
 /** Another copy in the same sheet, which sends while the job of the first one is under way, or was cut off. */
 function twoCopies(seed: number, setting: Setting): Result {
   const { dist, print } = setting;
@@ -99,15 +107,7 @@ function twoCopies(seed: number, setting: Setting): Result {
   const behind = strikes.length === 0 ? 36 * HOUR : 0;
   const office = starts.open(dist, start, { listLagMs: behind, getLagMs: behind }, seed);
   office.begin(print);
-  const copy = new Office(
-    startRig({
-      ...(dist === null ? {} : { dist }),
-      beside: office.rig,
-      random: () => chance.next(),
-      sameContext: true,
-    }),
-  );
-  copy.print = print;
+  const copy = copyBeside(office, setting, chance);
   refresh(copy, BOB);
   const before = office.rig.world.ledger.mails.length;
   const admin = new Admin(office, 'send', null, seed % 2 === 0);

@@ -2,14 +2,14 @@
 // lines deleted, another time zone, another copy of the add-on, people who answer, a never list that grows, runs that
 // are cut off; under a Google whose list is days behind.
 import { accept, decline, type Options } from '../emulator/index';
-import { startRig } from '../rig';
 import { Admin } from './admin';
 import { Chance } from './chance';
 import { Edited } from './edits';
 import { deleteLines, moveZone } from './evidence';
 import { Calls } from './faults';
 import { saveNever } from './lines';
-import { ADA, ALSO_AGAIN, BOB, addressOf, type Job, Office, type Plan, type Reply } from './office';
+import { copyBeside } from './neighbours';
+import { ADA, ALSO_AGAIN, BOB, addressOf, type Job, type Office, type Plan, type Reply } from './office';
 import { callsOf, randomStrikes, type Result, type Scenario, type Setting } from './run';
 import { starts, type Start, STRANGER, sureOnes, YOUNG } from './start';
 
@@ -139,15 +139,7 @@ function run(seed: number, setting: Setting): Result {
   callsOf(start, setting);
   const office = starts.open(dist, start, options, seed);
   office.begin(print);
-  const copy = new Office(
-    startRig({
-      ...(dist === null ? {} : { dist }),
-      beside: office.rig,
-      random: () => chance.next(),
-      sameContext: true,
-    }),
-  );
-  copy.print = print;
+  const copy = copyBeside(office, setting, chance);
   const truth = new Truth(office);
   const [ours, theirs] = [new Desk(office, truth, true), new Desk(copy, truth, false)];
   const edited = new Edited();

@@ -1,6 +1,6 @@
 // A sheet of ours as a table: columns found by metadata (header words as fallback), rows read and written in blocks.
 import type { Store, Table } from '../core/ports';
-import { readCell, type Cell } from '../core/sheets/columns';
+import { placesKey, readCell, type Cell } from '../core/sheets/columns';
 import type { Words } from '../core/words';
 import { stored, type SheetWords } from '../core/words/stored';
 import { makeDressing, type Dressing } from './dressing';
@@ -96,9 +96,9 @@ export function sheetTable<R extends Readonly<Record<keyof R & string, Cell>>>(
     known = found.sheet;
     return known;
   }
-  const placesKey = `columns.${design.view?.name ?? design.name}`;
+  const placesIn = placesKey(design.view?.name ?? design.name);
   const kept = (sheet: Sheet): Kept<R> | null => {
-    const found = keptColumns(design, sheet.getSheetId(), store.get(placesKey));
+    const found = keptColumns(design, sheet.getSheetId(), store.get(placesIn));
     return found !== null && found.reach <= sheet.getMaxColumns() ? found : null;
   };
   /**
@@ -125,7 +125,7 @@ export function sheetTable<R extends Readonly<Record<keyof R & string, Cell>>>(
   }
   function keep(sheet: Sheet, found: Located<R>): void {
     const text = keptText(design, sheet.getSheetId(), found);
-    if (text !== null && store.get(placesKey) !== text) store.set(placesKey, text);
+    if (text !== null && store.get(placesIn) !== text) store.set(placesIn, text);
   }
 
   // Rows that are copies of one object share its hidden class; one made key by key has its own, larger than the row.
@@ -416,7 +416,7 @@ export function sheetTable<R extends Readonly<Record<keyof R & string, Cell>>>(
     store.setAll({
       [idKey]: `${sheet.getSheetId()} ${its.tag} ${its.edition}`,
       ...looks.bare(),
-      ...(places === null ? {} : { [placesKey]: places }),
+      ...(places === null ? {} : { [placesIn]: places }),
     });
     // A new sheet comes to the front; the record should not, while somebody looks at the accounts.
     if (design.name === 'activity') inFront.activate();

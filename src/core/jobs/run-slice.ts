@@ -23,7 +23,7 @@ import { isAllowed } from './plan';
 import { checksumOf, newQueue, openQueue, untriedOf, type Line, type Queue } from './queue';
 import { groupsOf } from './result-groups';
 import type { NewJob } from './start-job';
-import { FIRST_WINDOW, mayBeAsked, readWindows, WINDOW } from './window';
+import { FIRST_WINDOW, mayBeAsked, readWindows, someAsked, WINDOW } from './window';
 import {
   closeWindow,
   everyFor,
@@ -183,8 +183,7 @@ const refused = (ports: Deps, record: JobRecord, code: ProblemCode): JobRecord =
  */
 function lost(ports: Deps, record: JobRecord, rules: KindRules): JobRecord {
   // The last write of a run that was killed may be lost: the property may know more.
-  const stored = readWindows(ports.store.get(WINDOW), record.id);
-  const neverQueued = record.first === 0 && stored?.windows.some(([, , letters]) => !/^\.*$/.test(letters)) !== true;
+  const neverQueued = record.first === 0 && !someAsked(readWindows(ports.store.get(WINDOW), record.id));
   if (!neverQueued && rules.verb !== null) job.distrust(ports.store, ports.clock.now());
   return save(ports, { ...job.giveUp(record, neverQueued ? 'not-begun' : 'log-lost'), leaseUntil: 0 });
 }

@@ -99,9 +99,14 @@ export function readWindows(text: string | null, job: string): Stored | null {
   return stored?.job === job && Array.isArray(stored.windows) ? stored : null;
 }
 
+const isUntouched = (letters: string): boolean => /^\.*$/.test(letters);
+/** Whether somebody of any of the windows was asked about. */
+export const someAsked = (stored: Stored | null): boolean =>
+  stored?.windows.some(([, , letters]) => !isUntouched(letters)) === true;
+
 /** Whether somebody of the window that was opened `at` may have been asked about. */
 export const mayBeAsked = (stored: Stored | null, at: number): boolean =>
-  stored?.windows.some(([opened, , letters]) => opened === at && /^\.*$/.test(letters)) !== true;
+  stored?.windows.some(([opened, , letters]) => opened === at && isUntouched(letters)) !== true;
 
 /** What is known of the lines that a killed run left as Sending, by line; of those that no window fits, nothing. */
 export function lettersOf(stored: Stored | null, lines: readonly Line[]): ReadonlyMap<Line, Letter> {

@@ -12,12 +12,10 @@ import { viewOf } from '../jobs/job-view';
 import { MARKS, NO_OPTIONS, planIdOf, statesOf, type Skip } from '../jobs/plan';
 import { EMPTY_PLAN } from '../jobs/plan-sources';
 import { kindOf, otherJob, planNow, type Planned, type Wanted } from '../jobs/start-job';
-import { rowsIn } from '../sheets/columns';
+import { placesKey, rowsIn } from '../sheets/columns';
 
 /** In the person's own properties: when they first confirmed a sending, below what they had to know of it. */
 const WARNED = 'warned.firstSending';
-/** Where the columns of a comparison are, once there are any. */
-const PEOPLE = 'columns.people';
 
 /** One for each address, and two more (asked live, and looked at) where somebody is mailed again. */
 function requestsFor({ plan: { addresses }, rows }: Planned, wanted: Wanted): number {
@@ -92,7 +90,7 @@ export function previewRequests(context: Context) {
 
   /** How many of them have left, as a comparison has written beside their accounts. */
   function haveLeft(addresses: readonly string[]): number {
-    if (ports.store.get(PEOPLE) === null) return 0;
+    if (ports.store.get(placesKey('people')) === null) return 0;
     const chosen = new Set(addresses);
     return rowsIn(ports.people).filter(({ email, employment }) => employment === 'left' && chosen.has(canonical(email)))
       .length;

@@ -19,6 +19,9 @@ export type Column<R> = {
   readonly beside?: true;
 };
 
+/** Under which the store keeps where the columns of a sheet, or of a view of one, are; nothing before there are any. */
+export const placesKey = (name: string): string => `columns.${name}`;
+
 export const ACCOUNT_COLUMNS: readonly Column<AccountRow>[] = [
   { key: 'mark', kind: 'mark', width: 100 },
   { key: 'email', kind: 'text', width: 260 },
