@@ -177,7 +177,6 @@ function measure(office: Office, job: Job): Measured {
   const fresh = job.kind === 'list' && !job.again;
   const meter = new Meter(rig, fresh ? () => hasAccounts(rig, job.accounts) : null);
   const began = rig.clock.now();
-  const floorMs = floorOf(job, world, began);
   const computingBegan = processorMs();
   const answer = start();
   const isJob = job.kind !== 'preview' && job.kind !== 'open' && job.kind !== 'summary';
@@ -186,15 +185,16 @@ function measure(office: Office, job: Job): Measured {
   const wallMs = rig.clock.now() - began;
   if (view === null) refuseEmpty(job, answer);
   else refuseWrong(job, view, world);
+  const counts = meter.read();
   const cost = job.kind === 'summary' ? rig.spreadsheet.formulas.recalculation.all() : null;
   return {
     wallMs,
-    floorMs,
+    floorMs: floorOf(job, world, began, counts.requests - counts.refused),
     computingMs,
     passes: cost?.passes ?? null,
     formulaCells: cost?.cells ?? null,
     formulaMs: job.kind === 'among' ? (office.delays?.waited ?? null) : null,
-    ...meter.read(),
+    ...counts,
   };
 }
 

@@ -174,11 +174,12 @@ const MINUTE_MS = 60_000;
 
 /**
  * What no program can beat. A list: a state's pages come one after another from either end, so half as many rounds as
- * its largest state has pages; what changed
- * meanwhile can be asked along with the last. A send or a check: its batches one after another; or the quota's minutes,
- * the clock's or any 60 seconds, and what is left for the last. Null where nothing is asked of Google.
+ * its largest state has pages; what changed meanwhile can be asked along with the last. A send or a check: its batches
+ * one after another; or the quota's minutes, the clock's or any 60 seconds, and what is left for the last. Null where
+ * nothing is asked of Google. `taken`: requests that Google did not refuse, of which those beside the accounts' own
+ * have a verdict for themselves.
  */
-export function floorOf(job: Job, world: World, startedAt: number): number | null {
+export function floorOf(job: Job, world: World, startedAt: number, taken = 0): number | null {
   if (job.kind === 'preview' || job.kind === 'open' || job.kind === 'summary') return null;
   if (job.kind === 'list') {
     const counts = new Map<string, number>();
@@ -189,12 +190,10 @@ export function floorOf(job: Job, world: World, startedAt: number): number | nul
   const batches = Math.ceil(job.accounts / BATCH) * REPLY_MS;
   if (job.kind === 'among' || job.quota === null) return batches;
   const { perMinute, window } = job.quota;
-  const waits = Math.floor((job.accounts - 1) / perMinute);
+  const requests = Math.max(job.accounts, taken);
+  const waits = Math.floor((requests - 1) / perMinute);
   const phase = window === 'fixed' ? startedAt % MINUTE_MS : 0;
-  return Math.max(
-    batches,
-    waits * MINUTE_MS - phase + Math.ceil((job.accounts - waits * perMinute) / BATCH) * REPLY_MS,
-  );
+  return Math.max(batches, waits * MINUTE_MS - phase + Math.ceil((requests - waits * perMinute) / BATCH) * REPLY_MS);
 }
 
 /** What reading the same list takes one page after another, 200 a page. */

@@ -100,12 +100,21 @@ function quotaVerdicts(find: Find, accounts: string, perMinute: string): Verdict
       ({ wallMs, floorMs }) => wallMs / (floorMs ?? wallMs) - 1,
       accounts === '300' ? 0.05 : 0.02,
       `${what}, ${how}`,
-      `within ${accounts === '300' ? 5 : 2} % of the quota's own bound`,
+      `within ${accounts === '300' ? 5 : 2} % of what the quota leaves for its requests`,
       percent,
     );
+  const mails = Number(accounts.replace(',', ''));
   return [
     within('fetch', '200 ms a reply'),
     ...(perMinute === '6,000' ? [] : [within('google', "with Google's service latencies")]),
+    worst(
+      runs,
+      ({ requests, refused }) => (requests - refused - mails) / mails,
+      0.03,
+      `${what}: requests beside the mails`,
+      'at most 3 %',
+      percent,
+    ),
     ...(perMinute === '60'
       ? []
       : [

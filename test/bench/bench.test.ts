@@ -84,16 +84,18 @@ test('a send against a quota counts what Google refused', () => {
 });
 
 test('the floors: rounds from both ends; batches; what a quota leaves', () => {
-  const at = (job: Job, started = 0): number | null => {
+  const at = (job: Job, started = 0, taken = 0): number | null => {
     const world = createWorld();
     if (job.kind === 'list') seed(world, { accounts: job.accounts, young: 0, managed: 0, states: { INVITED: 1 } });
-    return floorOf(job, world, started);
+    return floorOf(job, world, started, taken);
   };
   expect(at({ kind: 'list', accounts: 1_000, again: false })).toBe(3 * 200);
   expect(at({ kind: 'send', accounts: 1_000, quota: null })).toBe(20 * 200);
   expect(at({ kind: 'send', accounts: 600, quota: { perMinute: 600, window: 'fixed' } })).toBe(12 * 200);
   expect(at({ kind: 'send', accounts: 601, quota: { perMinute: 600, window: 'fixed' } }, 20_000)).toBe(40_200);
   expect(at({ kind: 'send', accounts: 1_201, quota: { perMinute: 600, window: 'sliding' } }, 20_000)).toBe(120_200);
+  // Questions beside the mails are asked of the same quota.
+  expect(at({ kind: 'send', accounts: 600, quota: { perMinute: 600, window: 'fixed' } }, 0, 609)).toBe(60_200);
 });
 
 test('a preview of marked rows leaves most out; a sidebar opens over the lines of Activity', () => {
