@@ -5,7 +5,7 @@ import type { Action, Answer, CheckSource, JobView, PlanSource, PlanView } from 
 import { KINDS } from '../core/contract/kinds';
 import { MARKS, NO_OPTIONS } from '../core/jobs/plan';
 import { EMPTY_PLAN } from '../core/jobs/plan-sources';
-import { toldOf } from '../core/jobs/refresh';
+import { toldOf } from '../core/jobs/refresh-report';
 import { wordsFor } from '../core/words';
 import { kindOf } from '../core/jobs/start-job';
 import { numberIn } from '../core/words/format';

@@ -133,7 +133,7 @@ export const BREAKS: readonly (Change & {
   },
   {
     name: 'rows that were moved are believed by the refresh that shall put them right',
-    file: 'jobs/refresh.ts',
+    file: 'jobs/refresh-merge.ts',
     piece: '(!run.moved && changedAt > seenAt - GRACE_MS)',
     by: 'changedAt > seenAt - GRACE_MS',
     seen: ['cut-off-refresh'],

@@ -3,6 +3,7 @@ import type { JSX } from 'preact';
 import { hasEnded } from '../../core/contract/job-status';
 import { KINDS } from '../../core/contract/kinds';
 import type { PlanView } from '../../core/contract/rpc';
+import { DAY } from '../../core/contract/time';
 import { AddressFold, AddressList } from '../parts/address-list';
 import { Button } from '../parts/button';
 import { Fold } from '../parts/fold';
@@ -82,8 +83,6 @@ export function PreviewScreen({ app, state, screen }: Here): JSX.Element {
     </section>
   );
 }
-
-const DAY = 86_400_000;
 
 function Plan({ app, state, screen, plan }: Here & { readonly plan: PlanView }): JSX.Element {
   const { action, source } = screen;
