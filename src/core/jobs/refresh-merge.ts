@@ -3,6 +3,7 @@ import type { Account } from '../accounts/account';
 import { areNames } from '../accounts/mark-filter';
 import type { AccountRow } from '../contract/rows';
 import type { Deps } from '../ports';
+import { EMPTY_ROW } from '../sheets/columns';
 import { applyWanted, type SheetRow } from '../sheets/patch-rows';
 import { rowWrites } from '../sheets/write-intent';
 import { seenIn, withMore } from './listing';
@@ -74,14 +75,13 @@ export function merge(deps: Deps, run: RefreshRun): void {
     .filter(account => !present.has(account.address))
     .sort((one, other) => (one.address < other.address ? -1 : 1));
   const appended = added.map(
-    ({ address, ...told }): AccountRow => ({
-      mark: false,
+    ({ address, state, mails, changedAt }): AccountRow => ({
+      ...EMPTY_ROW,
       email: address,
-      ...told,
-      lastAction: '',
-      result: '',
+      state,
+      mails,
+      changedAt,
       seenAt,
-      notes: '',
     }),
   );
   if (appended.length > 0) deps.accounts.append(appended);

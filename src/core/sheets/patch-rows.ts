@@ -1,4 +1,5 @@
 // Brings the Accounts sheet in line with what is known, row by row found by address, while a person may be editing it.
+import { EMPTY_ROW } from './columns';
 import { WRITE_TRIES } from '../google/retry-timing';
 import { canonical } from '../accounts/address';
 import type { AccountRow } from '../contract/rows';
@@ -85,21 +86,10 @@ function intended({ rows }: Written, keys: readonly (keyof AccountRow)[]): Resto
   return row => {
     const held = byEmail.get(row.email);
     return held === undefined
-      ? { ...row, ...Object.fromEntries(keys.map(key => [key, EMPTY[key]])) }
+      ? { ...row, ...Object.fromEntries(keys.map(key => [key, EMPTY_ROW[key]])) }
       : { ...row, mark: held.mark, ...Object.fromEntries(keys.map(key => [key, held[key]])) };
   };
 }
-const EMPTY: AccountRow = {
-  mark: false,
-  email: '',
-  state: null,
-  mails: null,
-  changedAt: null,
-  lastAction: '',
-  result: '',
-  seenAt: null,
-  notes: '',
-};
 
 function merged(row: SheetRow, held: Restore | null, wanted: Wanted, keys: readonly (keyof AccountRow)[]): SheetRow {
   const restored = held === null ? row : held(row);
