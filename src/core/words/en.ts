@@ -896,6 +896,8 @@ export function page({ number, plural }: Format) {
       .join(' · ');
   }
 
+  const stillMailed = 'Pausing first. Whoever is being asked at this moment is still mailed.';
+  const notSent = (count: number): string => `${number(count)} not sent, as the job was stopped.`;
   const small = (text: string): string => text.charAt(0).toLowerCase() + text.slice(1);
   const changedSince = (what: string): string =>
     `${what} changed since you saw this preview. Nothing was started. This is the new preview.`;
@@ -1520,8 +1522,8 @@ export function page({ number, plural }: Format) {
         refresh: () => 'What was read so far is kept. Refresh again to read the rest.',
       },
       stopWaits: {
-        send: 'Pausing first. Whoever is being asked at this moment is still mailed.',
-        remind: 'Pausing first. Whoever is being asked at this moment is still mailed.',
+        send: stillMailed,
+        remind: stillMailed,
         cancel: 'Pausing first. What is being asked at this moment is still cancelled.',
         check: 'Pausing first. Whoever is being asked at this moment is still checked.',
       },
@@ -1568,8 +1570,8 @@ export function page({ number, plural }: Format) {
       fine: (name: ActionKind, count: number) => `${mails[name](count)} ${did[name]}`,
       mixed: share,
       left: {
-        send: (count: number) => `${number(count)} not sent, as the job was stopped.`,
-        remind: (count: number) => `${number(count)} not sent, as the job was stopped.`,
+        send: notSent,
+        remind: notSent,
         cancel: (count: number) => `${number(count)} not cancelled, as the job was stopped.`,
       },
       keep: 'Those left stay marked as they were.',

@@ -894,6 +894,9 @@ export function page({ number, plural }: Format): PageWords {
       .join(' · ');
   }
 
+  const stillMailed = 'Primero se pausa. A quien se está enviando en este momento todavía le llega el correo.';
+  const notSent = (count: number): string =>
+    `${plural(count, 'no se envió', 'no se enviaron')}, porque la tarea se detuvo.`;
   const small = (text: string): string => text.charAt(0).toLowerCase() + text.slice(1);
   const changedSince = (what: string): string =>
     `${what} cambiado desde que vio esta vista previa. No se inició nada. Esta es la nueva vista previa.`;
@@ -1540,8 +1543,8 @@ export function page({ number, plural }: Format): PageWords {
         refresh: () => 'Lo leído hasta ahora se conserva. Actualice otra vez para leer el resto.',
       },
       stopWaits: {
-        send: 'Primero se pausa. A quien se está enviando en este momento todavía le llega el correo.',
-        remind: 'Primero se pausa. A quien se está enviando en este momento todavía le llega el correo.',
+        send: stillMailed,
+        remind: stillMailed,
         cancel: 'Primero se pausa. Lo que se está cancelando en este momento todavía se cancela.',
         check: 'Primero se pausa. Lo que se está comprobando en este momento todavía se comprueba.',
       },
@@ -1595,8 +1598,8 @@ export function page({ number, plural }: Format): PageWords {
         `Se ${{ send: 'envi', remind: 'envi', cancel: 'cancel' }[name]}${count === 1 ? 'ó' : 'aron'} ${mails[name](count)}`,
       mixed: share,
       left: {
-        send: count => `${plural(count, 'no se envió', 'no se enviaron')}, porque la tarea se detuvo.`,
-        remind: count => `${plural(count, 'no se envió', 'no se enviaron')}, porque la tarea se detuvo.`,
+        send: notSent,
+        remind: notSent,
         cancel: count => `${plural(count, 'no se canceló', 'no se cancelaron')}, porque la tarea se detuvo.`,
       },
       keep: 'Las que quedan siguen marcadas como estaban.',
