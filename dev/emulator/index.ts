@@ -1,6 +1,7 @@
 // Everything other parts may use of the emulator.
 export type * from './types';
-export { ALL_OPTIONS, OPTIONS, REPORTED_OPTIONS, defaultOptions, setOptions } from './options';
+export { ALL_OPTIONS, OPTIONS, defaultOptions, setOptions } from './options';
+export { REPORTED_OPTIONS } from './reported-options';
 export type { OptionName, Options } from './options';
 export {
   addAccounts,

@@ -1,20 +1,6 @@
 // Everything Google leaves undocumented, as named options: an add-on must be right whatever they say. Tests run over
 // this table.
-
-type Row = {
-  readonly name: string;
-  readonly meaning: string;
-  /** For strings and booleans all there are; for numbers the ones worth trying. */
-  readonly values: readonly (string | number | boolean)[];
-  readonly default: string | number | boolean;
-  /** 'undocumented': how Google may behave. 'environment': the network and the clock around it. */
-  readonly about: 'undocumented' | 'environment';
-  /** Where it was reported. */
-  readonly source?: string;
-};
-
-const yesNo = [true, false] as const;
-const HOUR_MS = 3_600_000;
+import { HOUR_MS, REPORTED_OPTIONS, yesNo, type OptionRow } from './reported-options';
 
 export const OPTIONS = [
   {
@@ -333,65 +319,7 @@ export const OPTIONS = [
     about: 'undocumented',
     source: 'public reports of other listing APIs of Google',
   },
-] as const satisfies readonly Row[];
-
-/**
- * Behaviour that was reported of Google, or of what stands between, under which more than a usual run can promise is
- * not so: scenarios of their own draw from it (evidence, two-sheets, two-copies, weeks). A row moves into OPTIONS as
- * soon as all that a usual run promises holds under each of its values.
- */
-export const REPORTED_OPTIONS = [
-  {
-    name: 'listLagMs',
-    meaning: 'list shows a change only so long after it, where that is longer than readLagMs.',
-    values: [0, 36 * HOUR_MS, 72 * HOUR_MS],
-    default: 0,
-    about: 'undocumented',
-    source: 'GAM-team/GAM#1481: the list is an index that lags by 24 to 72 hours',
-  },
-  {
-    name: 'getLagMs',
-    meaning: 'get shows a change only so long after it, where that is longer than readLagMs.',
-    values: [0, 90_000, 36 * HOUR_MS, 72 * HOUR_MS],
-    default: 0,
-    about: 'undocumented',
-    source: 'GAM-team/GAM#1481 tells it of list; of get nobody says',
-  },
-  {
-    name: 'sendTouchesUpdateTime',
-    meaning: 'Whether sending to somebody who is invited already is a change that updateTime tells.',
-    values: yesNo,
-    default: true,
-    about: 'undocumented',
-    source: 'not documented and not reported: either may be so',
-  },
-  {
-    name: 'mailCountIsTold',
-    meaning: 'Whether an invitation tells mailsSentCount at all.',
-    values: yesNo,
-    default: true,
-    about: 'undocumented',
-    source: 'not documented that it is always there: either may be so',
-  },
-  {
-    name: 'invitedIsInvitable',
-    meaning: 'What isInvitableUser says of somebody who is invited and has not answered.',
-    values: yesNo,
-    default: true,
-    about: 'undocumented',
-    source:
-      "true by the reference's definition (a consumer account with a primary address in a verified domain); nobody reports it",
-  },
-  {
-    name: 'checkIsSupported',
-    meaning: 'Whether the edition has isInvitableUser; without it the method answers 501 for everybody.',
-    values: yesNo,
-    default: true,
-    about: 'undocumented',
-    source:
-      'workspaceupdates.googleblog.com, July 2022, and the reference: not for Workspace Essentials customers; the error itself is a guess',
-  },
-] as const satisfies readonly (Row & { readonly source: string })[];
+] as const satisfies readonly OptionRow[];
 
 /** Every option there is. */
 export const ALL_OPTIONS = [...OPTIONS, ...REPORTED_OPTIONS] as const;
@@ -408,7 +336,7 @@ export const defaultOptions = (): Options =>
 /** Changes options after checking names and values; on a mistake it throws a sentence and changes nothing. */
 export function setOptions(options: Options, changes: Readonly<Record<string, unknown>>): void {
   for (const [name, value] of Object.entries(changes)) {
-    const row: Row | undefined = ALL_OPTIONS.find(option => option.name === name);
+    const row: OptionRow | undefined = ALL_OPTIONS.find(option => option.name === name);
     if (row === undefined)
       throw new Error(`There is no option ${name}. There is: ${ALL_OPTIONS.map(option => option.name).join(', ')}.`);
     const numeric = typeof row.default === 'number';

@@ -28,6 +28,7 @@ import type {
   WorldAction,
   WorldView,
 } from '../protocol';
+import { addPeople, namesIn, startAfresh } from './document';
 import { applyEdits } from './edits';
 import { emulatedFetch, remoteFetch } from './fetch-ports';
 import { EditHistory } from './history';
@@ -47,12 +48,6 @@ export type WorkbenchOptions = {
   readonly remote: { readonly url: URL; readonly token: string | null } | null;
 };
 
-/** What bears a name on Google in the language of whoever made it. */
-const NAMES = {
-  en: { addOn: 'Unmanaged accounts', book: 'Unmanaged accounts of Acme', sheet: 'Sheet', people: 'HR' },
-  es: { addOn: 'Cuentas no gestionadas', book: 'Cuentas no gestionadas de Acme', sheet: 'Hoja ', people: 'RRHH' },
-};
-const PEOPLE_TABS: readonly string[] = Object.values(NAMES).map(({ people }) => people);
 export const USERS = ['ada@acme.example', 'bob@acme.example'] as const;
 /** The drawer is told of news so often at most. */
 const WORLD_MS = 120;
@@ -224,7 +219,7 @@ export class Workbench {
         this.book.sheetWord = this.names.sheet;
         this.sidebars.clear();
       } else this.control.act(action);
-      if (action.act === 'seed' && action.newSheet) this.startAfresh();
+      if (action.act === 'seed' && action.newSheet) startAfresh(this.host, this.names, USERS);
       if (action.act === 'seed') {
         this.addPeople();
         this.history.forget();
@@ -249,7 +244,7 @@ export class Workbench {
   }
 
   private get names() {
-    return this.locale.startsWith('es') ? NAMES.es : NAMES.en;
+    return namesIn(this.locale);
   }
 
   private now(): number {
@@ -409,30 +404,9 @@ export class Workbench {
     }
   }
 
-  /** An empty spreadsheet and no memory, as in a new document. */
-  private startAfresh(): void {
-    for (const { id } of this.host.executions()) this.host.kill(id, 'The spreadsheet was replaced');
-    const old = [...this.book.sheets];
-    const fresh = this.book.addSheet(`New ${this.now()}`);
-    for (const sheet of old) this.book.deleteSheet(sheet);
-    this.book.name = this.names.book;
-    this.book.renameSheet(fresh, `${this.names.sheet}1`);
-    for (const scope of ['document', 'script'] as const) this.host.properties(scope).clear();
-    for (const user of USERS) this.host.properties('user', user).clear();
-    this.book.select(fresh);
-  }
-
-  /** A tab with a list of the organisation's people, as of the world that is there now. */
+  /** The world's people; another server's nobody knows. */
   private addPeople(): void {
-    if (this.options.remote !== null) return;
-    const { people } = this.names;
-    const old = this.book.sheets.find(({ name }) => PEOPLE_TABS.includes(name));
-    const front = this.book.activeSheet;
-    const sheet = this.book.addSheet(`New ${people}`);
-    if (old !== undefined) this.book.deleteSheet(old);
-    this.book.renameSheet(sheet, people);
-    this.host.person.paste(sheet.id, 1, 1, this.control.people().rows);
-    this.book.select(front === old ? sheet : front);
+    if (this.options.remote === null) addPeople(this.host, this.control.people().rows, this.names.people);
   }
 
   private tellAll(event: ServerEvent): void {

@@ -5,6 +5,7 @@ import { LONGEST_ADDRESS } from '../core/accounts/address';
 import { forLog } from '../core/accounts/redact';
 import type { ProblemCode } from '../core/contract/codes';
 import { isRecord } from '../core/contract/json';
+import { rulesOf } from '../core/contract/kinds';
 import {
   COLUMN_ROLES,
   PEOPLE_GROUPS,
@@ -95,7 +96,9 @@ const wrong = (name: string): never => {
 const oneOf = <T extends string>(value: unknown, allowed: readonly T[], name: string): T =>
   isOneOf(value, allowed) ? value : wrong(name);
 
-export const asAction = (value: unknown): Action => oneOf(value, ['send', 'cancel'], 'action');
+/** A kind of job that begins from marked rows. */
+export const asAction = (value: unknown): Action =>
+  typeof value === 'string' && rulesOf(value)?.fromMarks === true ? (value as Action) : wrong('action');
 export const asMarkHow = (value: unknown): MarkHow =>
   isRecord(value) ? asRows(value) : oneOf<MarkQuick>(value, ['notInvited', 'selection', 'none'], 'how');
 export const asSheet = (value: unknown): 'accounts' | 'activity' => oneOf(value, ['accounts', 'activity'], 'sheet');

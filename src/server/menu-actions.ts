@@ -2,11 +2,12 @@
 import { answer } from '../core/contract/answer';
 import { hasEnded } from '../core/contract/job-status';
 import type { Action, Answer, CheckSource, JobView, PlanSource, PlanView } from '../core/contract/rpc';
-import { KINDS } from '../core/jobs/kinds';
+import { KINDS } from '../core/contract/kinds';
 import { MARKS, NO_OPTIONS } from '../core/jobs/plan';
 import { EMPTY_PLAN } from '../core/jobs/plan-sources';
-import { toldOf } from '../core/jobs/refresh';
+import { toldOf } from '../core/jobs/refresh-report';
 import { wordsFor } from '../core/words';
+import { kindOf } from '../core/jobs/start-job';
 import { numberIn } from '../core/words/format';
 import { problem, refuse } from '../core/words/problem';
 import type { App } from './app';
@@ -126,6 +127,9 @@ function marked(app: App, how: 'notInvited' | 'selection' | 'none'): Answer<null
   return done.ok ? told(app, app.words.dialogs.marked(done.value.marked, done.value.hidden)) : done;
 }
 
+// Asked whether to cancel invitations, a button "Cancel" would say the opposite of what it does.
+const BUTTONS: Readonly<Record<Action, 'OK_CANCEL' | 'YES_NO'>> = { send: 'OK_CANCEL', cancel: 'YES_NO' };
+
 function confirmed(app: App, action: Action, source: PlanSource = MARKS): Answer<null> {
   const plan = app.requests.preview(action, NO_OPTIONS, source);
   if (!plan.ok) return plan;
@@ -139,12 +143,9 @@ function confirmed(app: App, action: Action, source: PlanSource = MARKS): Answer
       problem: { ...nothing, advice: [nothing.advice, ...skippedLines(app, plan.value)].join('\n') },
     };
   }
-  const title = (
-    source.from === 'reminders' ? dialogs.remindTitle : action === 'send' ? dialogs.sendTitle : dialogs.cancelTitle
-  )(count);
+  const title = dialogs.title[kindOf({ action, source })](count);
   const text = previewText(app, plan.value);
-  // Asked whether to cancel invitations, a button "Cancel" would say the opposite of what it does.
-  const buttons = action === 'cancel' ? ui.ButtonSet.YES_NO : ui.ButtonSet.OK_CANCEL;
+  const buttons = ui.ButtonSet[BUTTONS[action]];
   const typed = plan.value.mustType ? ui.prompt(title, `${text}\n\n${dialogs.typeNumber(count)}`, buttons) : null;
   const button = typed === null ? ui.alert(title, text, buttons) : typed.getSelectedButton();
   if (button !== ui.Button.OK && button !== ui.Button.YES) return answer(null);
@@ -216,12 +217,17 @@ function driven(app: App, started: Answer<JobView>): Answer<null> {
   return told(app, hasEnded(job) ? ended(app, job) : app.words.dialogs.notFinished);
 }
 
-function ended(app: App, job: JobView): string {
+function ended(app: App, { kind, refreshed, counts, only, total }: JobView): string {
   const { dialogs } = app.words;
-  const { refreshed, counts, only } = job;
-  if (refreshed !== null && job.kind === 'refresh')
-    return toldOf(app.words, refreshed, only, { unasked: counts.unknown, strangers: 0 });
-  if (job.kind === 'check')
-    return dialogs.checked(counts.eligible, counts.done - counts.eligible, job.total - counts.done);
-  return dialogs.ended(counts.done, counts.refused, counts.unknown, counts.skipped);
+  const told = (): string => dialogs.ended(counts.done, counts.refused, counts.unknown, counts.skipped);
+  switch (KINDS[kind].work) {
+    case 'list':
+      return refreshed === null
+        ? told()
+        : toldOf(app.words, refreshed, only, { unasked: counts.unknown, strangers: 0 });
+    case 'checks':
+      return dialogs.checked(counts.eligible, counts.done - counts.eligible, total - counts.done);
+    case 'actions':
+      return told();
+  }
 }

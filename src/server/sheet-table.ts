@@ -43,7 +43,7 @@ const SPARE_ROWS = 200;
 /** A sheet is read to its end with one call. To ask first where its last row is costs another; empty rows cost less. */
 const FEW_ROWS = 20_000;
 /** In that time a sheet that was read is taken for as long as it was. Milliseconds. */
-const FRESH_MS = 1_000;
+const READ_HOLDS_MS = 1_000;
 /** So many rows above those that are wanted are read along, because the header proves where our columns are. */
 const ROWS_ABOVE = 2_000;
 const NO_CELLS: Value[] = [];
@@ -158,7 +158,7 @@ export function sheetTable<R extends Readonly<Record<keyof R & string, Cell>>>(
   function read(): ReturnType<Table<R>['read']> {
     const just = justRead;
     justRead = null;
-    if (just !== null && Date.now() - just.at < FRESH_MS) return just.is;
+    if (just !== null && Date.now() - just.at < READ_HOLDS_MS) return just.is;
     const sheet = find();
     if (sheet === null) return null;
     let values: Value[][];
@@ -270,7 +270,7 @@ export function sheetTable<R extends Readonly<Record<keyof R & string, Cell>>>(
     const sheet = find();
     if (sheet === null) throw new Error(`No ${design.name} sheet to add rows to.`);
     if (isRead && seen !== null && seen.rows === seen.filled) lastSeen = { row: seen.rows, at: Date.now() };
-    const fresh = lastSeen !== null && Date.now() - lastSeen.at < FRESH_MS ? lastSeen.row : null;
+    const fresh = lastSeen !== null && Date.now() - lastSeen.at < READ_HOLDS_MS ? lastSeen.row : null;
     lastSeen = null;
     const end = fresh ?? sheet.getLastRow();
     if (end === 0) writeHeader(sheet);

@@ -258,6 +258,13 @@ describe('the sources of this repository', () => {
     expect(await dist('Sidebar.html')).not.toContain('dd/mm/yyyy');
   });
 
+  // The engine reads each literal at every start; as a text (with two backslashes) a pattern waits until it is used.
+  test('keep patterns with classes of letters until they are used', async () => {
+    const code = await dist('Code.js');
+    expect(code).toContain('\\\\p{L}');
+    expect(code).not.toMatch(/[^\\]\\p\{/);
+  });
+
   // In KB of 1,024 bytes. Another language may come without any of these being touched.
   test('stay below a size for each part: core and server, the words of a language, and the page that one person gets', async () => {
     const said = (of: string, name: string): number =>

@@ -133,7 +133,7 @@ export const BREAKS: readonly (Change & {
   },
   {
     name: 'rows that were moved are believed by the refresh that shall put them right',
-    file: 'jobs/refresh.ts',
+    file: 'jobs/refresh-merge.ts',
     piece: '(!run.moved && changedAt > seenAt - GRACE_MS)',
     by: 'changedAt > seenAt - GRACE_MS',
     seen: ['cut-off-refresh'],
@@ -192,8 +192,8 @@ export const BREAKS: readonly (Change & {
   {
     name: 'lines that say less than the record of the job ask for no refresh',
     file: 'jobs/start-job.ts',
-    piece: "if (action === 'send' && (isLost || missesLines(store, loadRecord(store), lines))) {",
-    by: "if (action === 'send' && isLost) {",
+    piece: 'if (mails && (isLost || missesLines(store, loadRecord(store), lines))) {',
+    by: 'if (mails && isLost) {',
     seen: ['evidence'],
     most: 200,
   },
@@ -232,8 +232,8 @@ export const BREAKS: readonly (Change & {
   {
     name: 'another copy at work in the sheet does not hold a job',
     file: 'jobs/start-job.ts',
-    piece: "if (action === 'send' && copy !== null)",
-    by: "if (action !== 'send' && copy !== null)",
+    piece: 'if (mails && copy !== null)',
+    by: 'if (!mails && copy !== null)',
     seen: ['two-copies'],
     most: 400,
   },

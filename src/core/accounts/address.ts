@@ -1,4 +1,5 @@
 // Reads an e-mail address the way people type it: trimmed, lower-cased, checked; or says what is wrong with it.
+import { pattern } from '../contract/pattern';
 
 export type AddressFault = 'empty' | 'no-at' | 'spaces' | 'characters' | 'domain' | 'too-long';
 export type ReadAddress =
@@ -8,7 +9,7 @@ export type ReadAddress =
 /** RFC 5321, section 4.5.3.1: a path of 256 octets with its two brackets. Octets, as UTF-8 has them. */
 export const LONGEST_ADDRESS = 254;
 /** Half of a sign of two halves, a control or a sign that is none: neither a cell nor a URL gives it back as it was. */
-const BROKEN = /[\p{Cc}\p{Cs}\ufffe\uffff]/u;
+const broken = pattern('[\\p{Cc}\\p{Cs}\\ufffe\\uffff]');
 /** Invisible marks that come along when an address is pasted from a mail or a page. */
 const INVISIBLE = /[\u00ad\u200b-\u200f\u202a-\u202e\u2060\ufeff]/g;
 const SPACES = /\s/;
@@ -36,7 +37,7 @@ function faultOf(address: string): AddressFault | null {
   const [local, domain, ...rest] = address.split('@');
   if (local === undefined || local === '' || domain === undefined || rest.length > 0) return 'no-at';
   if (!DOMAIN.test(domain)) return 'domain';
-  if (BROKEN.test(address)) return 'characters';
+  if (broken().test(address)) return 'characters';
   return octetsOf(address) > LONGEST_ADDRESS ? 'too-long' : null;
 }
 
@@ -51,7 +52,7 @@ export function octetsOf(text: string): number {
 }
 
 /** Whether a URL can hold it. Lines of an earlier version, and what Google lists, may be other than what we take. */
-export const isAskable = (address: string): boolean => !BROKEN.test(address) && octetsOf(address) <= LONGEST_ADDRESS;
+export const isAskable = (address: string): boolean => !broken().test(address) && octetsOf(address) <= LONGEST_ADDRESS;
 
 /** The part after the @, for grouping; the address must have been read. */
 export const domainOf = (address: string): string => address.slice(address.lastIndexOf('@') + 1);

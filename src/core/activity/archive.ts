@@ -1,8 +1,8 @@
 // Old lines of the Activity sheet move to a dated sheet: which may go, so that nothing that is decided from the rest
 // changes, and how they go without one being lost.
+import { rulesOf } from '../contract/kinds';
 import type { AccountRow, ActivityRow } from '../contract/rows';
 import { DAY } from '../contract/time';
-import { rulesOf } from '../jobs/kinds';
 import { statesOf } from '../jobs/plan';
 import { pastJobsOf } from './job-history';
 

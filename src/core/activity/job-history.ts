@@ -1,9 +1,9 @@
 // The last jobs that ended, as the Activity sheet tells of them: for cancelling what one sent. Pure.
+import { rulesOf } from '../contract/kinds';
 import type { ActivityRow, LineAction } from '../contract/rows';
 import type { PastJob } from '../contract/rpc';
 import { isoOrNull } from '../contract/time';
 import { wereReminders } from '../jobs/job';
-import { rulesOf } from '../jobs/kinds';
 
 const MOST_RECENT = 5;
 const isRecent = (action: LineAction | null): action is PastJob['action'] => rulesOf(action)?.isRecent === true;

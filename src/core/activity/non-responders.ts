@@ -1,5 +1,6 @@
 // The accounts that an invitation did not bring in (declined, or not answered for long), and the file for Google's bulk
 // upload of users. Pure.
+import { pattern } from '../contract/pattern';
 import { canonical } from '../accounts/address';
 import type { AccountRow, ActivityRow, PersonRow } from '../contract/rows';
 import type { Unanswered } from '../contract/rpc';
@@ -102,8 +103,10 @@ export function namesIn(person: string): Name | null {
   return [first.join(' '), parts.join(' ')];
 }
 
+const initials = pattern("(^|[-' ])\\p{L}", 'gu');
+const partOfName = pattern("^\\p{L}[\\p{L}'-]*$");
 /** As a name is written: Anne-Marie, O'Neil. */
-const capitals = (text: string): string => text.replace(/(^|[-' ])\p{L}/gu, first => first.toUpperCase());
+const capitals = (text: string): string => text.replace(initials(), first => first.toUpperCase());
 
 /**
  * A guess, for an admin to look at: what stands before the last period or underscore is the first name, what stands
@@ -114,7 +117,7 @@ export function namesOf(address: string): Name {
     .slice(0, address.lastIndexOf('@'))
     .split(/[._]+/)
     .map(part => part.replace(/\d+$/, ''))
-    .filter(part => /^\p{L}[\p{L}'-]*$/u.test(part));
+    .filter(part => partOfName().test(part));
   const last = parts.pop() ?? '';
   return last.length < 2 ? ['', ''] : [capitals(parts.join(' ')), capitals(last)];
 }

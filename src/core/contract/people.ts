@@ -1,4 +1,5 @@
 // What page and server agree on about lists of people: the roles of columns, the six groups, and a comparison.
+import type { Answer } from './answer';
 
 /**
  * What a column tells of a person. `other`: further addresses of theirs. `given` and `family` stand in where no column
@@ -77,4 +78,21 @@ export type Compared = {
     readonly gone: readonly string[];
     readonly found: readonly string[];
   } | null;
+};
+
+export type PeopleRequests = {
+  /** The tabs that a list of people may stand in: all but those of the add-on. */
+  peopleTabs: () => Answer<readonly Tab[]>;
+  /** What the columns of a file are, by its header and what its first rows have with an @. */
+  peopleColumns: (rows: readonly (readonly string[])[]) => Answer<PeopleRoles>;
+  /** Reads only. Without roles, the columns are recognised by their headers. */
+  comparePeople: (list: PeopleList, roles: PeopleRoles | null) => Answer<Compared>;
+  /** Compares again and writes what differs beside the accounts of these groups; answers with the rows changed. */
+  writePeople: (
+    list: PeopleList,
+    roles: PeopleRoles,
+    groups: readonly PeopleGroup[],
+  ) => Answer<{ readonly written: number }>;
+  /** Empties the columns that comparisons wrote. */
+  forgetPeople: () => Answer<{ readonly cleared: number }>;
 };

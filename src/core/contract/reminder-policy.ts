@@ -1,5 +1,7 @@
 // What a reminder policy may be. Shared by the settings, the page and the server's check of what a page sent.
-import type { ReminderPolicy } from './rpc';
+
+/** Due: invited, last mailed `days` days ago or longer, and mailed fewer than `most` times in all. */
+export type ReminderPolicy = { readonly days: number; readonly most: number };
 
 export const POLICY_LIMITS: {
   readonly [K in keyof ReminderPolicy]: { readonly usually: number; readonly from: number; readonly to: number };

@@ -3,7 +3,7 @@
 
 import { isAskable } from '../accounts/address';
 import type { ProblemCode } from '../contract/codes';
-import type { Action } from '../contract/rpc';
+import type { Verb } from '../contract/kinds';
 import type { Settings } from '../contract/settings';
 import type { Clock } from '../contract/time';
 import { thrownCode } from './errors';
@@ -93,11 +93,11 @@ const isDenied = (outcome: Sorted): boolean => outcome.kind === 'stop' && outcom
  * Sends or cancels. A 403 is about the address alone when Google takes others of the batch, or says that this one
  * cannot be invited.
  */
-export function askAction(deps: Google, addresses: readonly string[], action: Action): Asked<Outcome> {
+export function askAction(deps: Google, addresses: readonly string[], verb: Verb): Asked<Outcome> {
   const asked = askEach<Outcome>(
     deps,
     addresses,
-    (customer, address) => actionCall(customer, address, action),
+    (customer, address) => actionCall(customer, address, verb),
     outcomeOf,
   );
   const denied = addresses.filter((_address, at) => isDenied(asked.outcomes[at] ?? NO_REPLY));

@@ -1,4 +1,5 @@
 // Counts this person's requests of the day, so that a job knows before Google says so that the day's quota is used up.
+import { DAY } from '../contract/time';
 import { jsonOf } from '../contract/json';
 
 /**
@@ -6,7 +7,6 @@ import { jsonOf } from '../contract/json';
  * request of a fetchAll counts.
  */
 export const DAILY_FETCHES = 100_000;
-const DAY_MS = 86_400_000;
 
 /** The quota counts from a day's first request on, for 24 hours. `since`: milliseconds since 1970. */
 type Day = { readonly since: number; readonly used: number };
@@ -30,7 +30,7 @@ export function makeDailyQuota(
   let counted = false;
   const today = (): Day => {
     known ??= read(load());
-    if (now() >= known.since + DAY_MS) known = { since: now(), used: 0 };
+    if (now() >= known.since + DAY) known = { since: now(), used: 0 };
     return known;
   };
   return {

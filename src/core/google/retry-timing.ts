@@ -91,3 +91,8 @@ export const BEGIN_MS = 3_000;
 export const QUOTA_AGAIN_MS = 3_600_000;
 /** What holds the schedule up is tried again at each hour's turn. */
 export const HELD_AGAIN_MS = 50 * 60_000;
+
+// Sheets.
+
+/** So often rows are written, and looked at again, where a person moves them meanwhile. */
+export const WRITE_TRIES = 4;

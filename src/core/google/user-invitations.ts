@@ -1,5 +1,5 @@
 // The Cloud Identity user invitations API as calls: which address, which method, which query. Sends nothing itself.
-import type { Action } from '../contract/rpc';
+import type { Verb } from '../contract/kinds';
 import type { Call } from './http';
 
 const ROOT = 'https://cloudidentity.googleapis.com/v1/';
@@ -26,9 +26,9 @@ export const getCall = (customer: string, address: string): Call => ({
   url: `${parent(customer)}/${escaped(address)}`,
   body: null,
 });
-export const actionCall = (customer: string, address: string, action: Action): Call => ({
+export const actionCall = (customer: string, address: string, verb: Verb): Call => ({
   method: 'post',
-  url: `${parent(customer)}/${escaped(address)}:${action}`,
+  url: `${parent(customer)}/${escaped(address)}:${verb}`,
   body: '{}',
 });
 export const isInvitableCall = (customer: string, address: string): Call => ({

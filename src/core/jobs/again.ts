@@ -4,12 +4,12 @@
 // Google refuses those who cannot be invited.
 import type { Account } from '../accounts/account';
 import { codeWith, evidenceIn, type Known } from '../contract/evidence';
+import { KINDS, type LineKind } from '../contract/kinds';
 import type { LineReason } from '../contract/line-reason';
 import { askEligibility, askLooks, type Asked } from '../google/client';
 import { NO_REPLY, type Eligibility, type Look } from '../google/outcome';
 import { lookAgainMs, MOST_FAILED_LOOKS } from '../google/retry-timing';
 import type { Words } from '../words';
-import type { LineKind } from './kinds';
 import { REFRESHED_AT } from './job';
 import { put, type LineChange } from './line-outcome';
 import { staysSilent, type Slice } from './line-work';
@@ -18,7 +18,7 @@ import { declinedSince, isLater, SKEW_MS } from './reconcile';
 
 /** Whether a mail to somebody of whom that is known would be one more. */
 export const isAgain = (kind: LineKind, state: Known['state'] | null): boolean =>
-  kind === 'remind' || (kind === 'send' && (state === 'INVITED' || state === 'DECLINED'));
+  KINDS[kind].again === 'all' || (KINDS[kind].again === 'some' && (state === 'INVITED' || state === 'DECLINED'));
 
 /** Whom no list has any more may have accepted. */
 const mustBeAsked = (kind: LineKind, state: Known['state'] | null): boolean =>

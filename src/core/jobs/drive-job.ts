@@ -2,6 +2,7 @@
 import { leave, type Context } from '../context';
 import { answer } from '../contract/answer';
 import { hasEnded } from '../contract/job-status';
+import { KINDS } from '../contract/kinds';
 import type { Answer } from '../contract/rpc';
 import { Refused } from '../google/refused';
 import type { Deps } from '../ports';
@@ -23,7 +24,6 @@ import {
   type Command,
   type JobRecord,
 } from './job';
-import { KINDS } from './kinds';
 import { runRefresh } from './refresh';
 import { afterRefusal, stopUnwritten } from './refused-job';
 import { runNew, runSlice } from './run-slice';

@@ -1,10 +1,10 @@
 // How many lines of Activity tell of each of the last jobs: so it is noticed when lines were deleted, or an earlier
 // version of the spreadsheet was restored, whose rows say too little as well.
 import { hasEnded } from '../contract/job-status';
+import { rulesOf } from '../contract/kinds';
 import type { JobStatus } from '../contract/rpc';
 import type { ActivityRow, LineOutcome } from '../contract/rows';
 import type { Store } from '../ports';
-import { rulesOf } from './kinds';
 
 export type Ended = {
   readonly id: string;
@@ -33,7 +33,7 @@ const textOf = (jobs: ReadonlyMap<string, number>): string =>
     .join(' ');
 
 const linesOf = ({ kind, status, counts }: Ended): number =>
-  kind === 'refresh' ? Number(status === 'done') : counts.done + counts.unknown;
+  rulesOf(kind)?.work === 'list' ? Number(status === 'done') : counts.done + counts.unknown;
 
 /** What is to be kept with the record of a job that has ended, if it asked Google to do something or is a refresh. */
 export function withEnded(store: Store, record: Ended): Readonly<Record<string, string>> {

@@ -2,6 +2,7 @@
 import type { Context } from '../context';
 import type { ProblemCode } from '../contract/codes';
 import { hasEnded } from '../contract/job-status';
+import { rulesOf } from '../contract/kinds';
 import type { JobView } from '../contract/rpc';
 import { isoOf, isoOrNull } from '../contract/time';
 import { allowance } from '../google/rate-limiter';
@@ -9,7 +10,6 @@ import type { Words } from '../words';
 import { problem } from '../words/problem';
 import { isWanted } from './background';
 import { finishedOf, isHeld, loadGroups, signatureOf, type JobProblem, type JobRecord } from './job';
-import { rulesOf } from './kinds';
 import { partOf } from './listing';
 import { rateOf, timeLeft } from './time-left';
 

@@ -1,11 +1,11 @@
 // The record of the one job a sheet can have: a small JSON in the store, and the named steps by which it changes.
 import type { ProblemCode } from '../contract/codes';
 import { hasEnded } from '../contract/job-status';
+import { KINDS } from '../contract/kinds';
 import type { GoogleState, JobKind, JobStatus, JobView, ResultGroup } from '../contract/rpc';
 import { askNow, startPace, type Pace } from '../google/rate-limiter';
 import type { Deps, Store } from '../ports';
 import { withEnded } from './ended-jobs';
-import { KINDS } from './kinds';
 import type { ListingState } from './listing';
 
 export type Counts = JobView['counts'];

@@ -2,11 +2,11 @@
 // the sentence that people read. Pure.
 import type { Account } from '../accounts/account';
 import { codeWith, evidenceIn } from '../contract/evidence';
+import type { ActionKind, KindRules, LineKind } from '../contract/kinds';
 import type { LineReason } from '../contract/line-reason';
 import type { LineOutcome } from '../contract/rows';
 import type { Outcome } from '../google/outcome';
 import type { Words } from '../words';
-import type { ActionKind, KindRules, LineKind } from './kinds';
 import type { Line } from './queue';
 import { mailedSince, type Settled } from './reconcile';
 

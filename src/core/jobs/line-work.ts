@@ -1,6 +1,7 @@
 // What a way of working does with the lines of a job. The frame around it is the same for all (run-slice.ts): the
 // queue, the pace, a person's wishes, the rows.
 import type { Account } from '../accounts/account';
+import type { KindRules } from '../contract/kinds';
 import { mayList, type Asked } from '../google/client';
 import type { Eligibility, Look, Outcome } from '../google/outcome';
 import { SILENT_BATCHES } from '../google/retry-timing';
@@ -8,7 +9,6 @@ import type { NeverEntry } from '../contract/settings';
 import type { Deps } from '../ports';
 import type { Words } from '../words';
 import type { JobRecord } from './job';
-import type { KindRules } from './kinds';
 import type { Line, Queue } from './queue';
 import type { Window } from './window';
 

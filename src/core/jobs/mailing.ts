@@ -2,12 +2,12 @@
 // looking, never by asking again.
 import { codeWith, evidenceIn } from '../contract/evidence';
 import { hasEnded } from '../contract/job-status';
+import type { ActionKind, Verb } from '../contract/kinds';
 import { askAction, askLooks, type Asked } from '../google/client';
 import { NO_REPLY, type Look, type Outcome } from '../google/outcome';
 import { lookAgainMs, MOST_FAILED_LOOKS } from '../google/retry-timing';
 import { roomFor } from '../google/rate-limiter';
 import { askFirst, compare, isAsked, know, markUnasked, maySend, mostAsked, mustCompare } from './again';
-import type { ActionKind } from './kinds';
 import { lineAfterLook, lineAfterReply, put, unclear, type Judge, type LineChange } from './line-outcome';
 import { staysSilent, type Batch, type LineWork, type Slice } from './line-work';
 import { sweep } from './sweep';
@@ -141,7 +141,7 @@ function mostToAsk(
 const begun = ({ record }: Slice, line: Line): number => line.at ?? record.startedAt;
 const judgeOf = ({ record, rules, words }: Slice): Judge => ({ kind: record.kind as ActionKind, rules, words });
 /** What a job of this kind asks Google to do. Only one that says that it mails can say `send` (kinds.ts). */
-function verbOf({ rules, record }: Slice): 'send' | 'cancel' {
+function verbOf({ rules, record }: Slice): Verb {
   if (rules.verb === null) throw new Error(`A job of the kind ${record.kind} asks Google to do nothing.`);
   return rules.verb;
 }

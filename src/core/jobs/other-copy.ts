@@ -1,10 +1,10 @@
 // Two copies of the add-on in one sheet (a script of the sheet's own, and one of the Marketplace) share its lines and
 // nothing else: no lock, no record. So each knows its own jobs, and takes open lines of others for a job at work.
 import { isParted } from '../contract/evidence';
+import { rulesOf } from '../contract/kinds';
 import type { ActivityRow } from '../contract/rows';
 import type { Store } from '../ports';
 import { loadRecord } from './job';
-import { rulesOf } from './kinds';
 
 export const OWN_JOBS = 'jobs.own';
 /** A job that was given up leaves open lines; those of so many jobs are told from lines of a stranger. */

@@ -2,10 +2,10 @@
 // answer. Pure.
 import { readAddress } from '../accounts/address';
 import type { ProblemCode, SkipCode } from '../contract/codes';
+import { mayBeMail, rulesOf } from '../contract/kinds';
 import type { AccountRow, ActivityRow } from '../contract/rows';
 import type { PlanSource, ReminderPolicy } from '../contract/rpc';
 import { DAY } from '../contract/time';
-import { mayBeMail, rulesOf } from './kinds';
 import {
   isAllowed,
   isRecent,

@@ -1,5 +1,6 @@
 // Decides, from the marked rows and what was done before, whom a job would concern, and who is left out and why. Pure.
 import { isAmong, readAddress } from '../accounts/address';
+import { KINDS, mayBeMail, rulesOf } from '../contract/kinds';
 import { keyOf } from '../lists/gathered';
 import type { SkipCode } from '../contract/codes';
 import { evidenceIn, isParted, type Known } from '../contract/evidence';
@@ -8,7 +9,6 @@ import type { AccountRow, ActivityRow } from '../contract/rows';
 import type { Action, PlanOptions, PlanSource, PlanView } from '../contract/rpc';
 import type { NeverEntry, Settings } from '../contract/settings';
 import { DAY } from '../contract/time';
-import { mayBeMail, rulesOf } from './kinds';
 
 /** `never`: what the never list says, where that is why. */
 export type Skip = { readonly code: SkipCode; readonly shown: string; readonly never?: NeverEntry | undefined };
@@ -85,7 +85,9 @@ export const whyBarred = (address: string, settings: PlanSettings): SkipCode | n
 /** By the lines of the check `job`: no answer is told apart from a "no". */
 export function checkedIn(lines: readonly ActivityRow[], job: string): (address: string) => SkipCode | null {
   const found = new Map(
-    lines.filter(line => line.job === job && line.action === 'check').map(({ address, outcome }) => [address, outcome]),
+    lines
+      .filter(line => line.job === job && rulesOf(line.action)?.work === 'checks')
+      .map(({ address, outcome }) => [address, outcome]),
   );
   return address => {
     const outcome = found.get(address);
@@ -104,6 +106,12 @@ export type PlanFacts = {
   readonly settings: PlanSettings;
 };
 
+/** Of each kind that begins from marked rows: why this one is left out. */
+const WHY_NOT: Readonly<Record<Action, (marked: Marked, options: PlanOptions) => SkipCode | null>> = {
+  send: whyNotSend,
+  cancel: ({ row }) => whyNotCancel(row),
+};
+
 /** The plan for the marked rows. */
 export function planOf({ rows, past, action, options, now, settings }: PlanFacts): Plan {
   const skipped: Skip[] = [];
@@ -114,6 +122,7 @@ export function planOf({ rows, past, action, options, now, settings }: PlanFacts
   const again: { address: string; mails: number | null }[] = [];
   /** What was said of an address in another row need not be said again. */
   const told = new Set<string>();
+  const { mails } = KINDS[action];
   let notListed = 0;
   let recentOnes = 0;
   for (const row of rows) {
@@ -130,12 +139,12 @@ export function planOf({ rows, past, action, options, now, settings }: PlanFacts
     }
     const account = known.get(address) ?? row;
     const before = past.get(address);
-    const recent = action === 'send' && isRecent(account, before, now, settings.recentDays);
-    const repeat = action === 'send' && wasMailed(account, before);
-    const never = action === 'send' ? settings.never?.(address) : undefined;
+    const recent = mails && isRecent(account, before, now, settings.recentDays);
+    const repeat = mails && wasMailed(account, before);
+    const never = mails ? settings.never?.(address) : undefined;
     const code =
       (never && 'never-list') ??
-      (action === 'send' ? whyNotSend({ row: account, recent, repeat }, options) : whyNotCancel(account)) ??
+      WHY_NOT[action]({ row: account, recent, repeat }, options) ??
       whyBarred(address, settings);
     if (code !== null) {
       if (!told.has(address)) skipped.push({ code, shown: address, never });
@@ -146,8 +155,7 @@ export function planOf({ rows, past, action, options, now, settings }: PlanFacts
     const unclear = before?.unclear ?? null;
     // Once the guard is over it is as good as a mail of then: to look for ever at what shows nothing would help nobody.
     const guard = now - Math.max(1, settings.recentDays) * DAY;
-    if (action === 'send' && unclear !== null && (unclear.since === 0 || unclear.since > guard))
-      lookFirst.set(address, unclear);
+    if (mails && unclear !== null && (unclear.since === 0 || unclear.since > guard)) lookFirst.set(address, unclear);
     if (account.state === 'NOT_LISTED') notListed++;
     if (repeat) again.push({ address, mails: mailsOf(account, before) });
     if (recent) recentOnes++;

@@ -1,5 +1,6 @@
 // A job's lines in the Activity sheet: queue and write-ahead log in one. Finds them again when a person moves or
 // deletes them.
+import { WRITE_TRIES } from '../google/retry-timing';
 import { isParted, sealed } from '../contract/evidence';
 import { fnv1a } from '../contract/fnv';
 import type { ActivityRow } from '../contract/rows';
@@ -25,7 +26,6 @@ const KEYS = ACTIVITY_COLUMNS.map(column => column.key);
 const REACH = 100;
 /** Whether lines are where they should be is seen with one read where they lie no farther apart. */
 const LOOK_REACH = 2_000;
-const TRIES = 4;
 
 export type Queue = {
   readonly lines: Line[];
@@ -133,7 +133,7 @@ function queueOf(table: ActivityTable, record: JobRecord, lines: Line[], hasLog 
       noted.clear();
       return;
     }
-    for (let tries = 0; tries < TRIES; tries++) {
+    for (let tries = 0; tries < WRITE_TRIES; tries++) {
       const present = lines.filter(line => noted.has(line));
       if (inPlace([...unproven, ...present])) {
         const spans = spansOf(present, lines);

@@ -2,7 +2,7 @@
 // Pure.
 import type { Account } from '../accounts/account';
 import type { Known } from '../contract/evidence';
-import type { Action } from '../contract/rpc';
+import type { Verb } from '../contract/kinds';
 import type { Look } from '../google/outcome';
 
 /**
@@ -61,13 +61,18 @@ export function mailedSince(
   return seen.mails !== null && before.mails !== null ? 'no' : 'unclear';
 }
 
+const AFTER: Readonly<Record<Verb, (seen: Seen, attempt: Attempt, isEarly: boolean) => Settled>> = {
+  send: afterSend,
+  cancel: afterCancel,
+};
+
 /** What became of an attempt at this account. `wait`: look again once the grace is over. */
-export function reconcile(action: Action, look: Look & { kind: 'found' | 'absent' }, attempt: Attempt): Settled {
+export function reconcile(verb: Verb, look: Look & { kind: 'found' | 'absent' }, attempt: Attempt): Settled {
   const isEarly = attempt.now < attempt.began + GRACE_MS;
   if (look.kind === 'absent') return isEarly ? 'wait' : 'absent';
   const { account } = look;
   if (account.state === 'ACCEPTED') return 'accepted';
-  return action === 'cancel' ? afterCancel(account, attempt, isEarly) : afterSend(account, attempt, isEarly);
+  return AFTER[verb](account, attempt, isEarly);
 }
 
 function afterCancel(seen: Seen, { before, since }: Attempt, isEarly: boolean): Settled {

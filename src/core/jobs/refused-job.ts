@@ -1,10 +1,10 @@
 // A job that meets a refusal of the spreadsheet or of its store: it waits a little, and where the refusal lasts it is
 // blocked with Google's words. Stopping it needs nothing that refuses.
+import { rulesOf } from '../contract/kinds';
 import { Refused } from '../google/refused';
 import type { Deps } from '../ports';
 import * as job from './job';
 import { clearCommand, commandFor, distrust, leaseFrom, loadRecord, type JobRecord } from './job';
-import { rulesOf } from './kinds';
 
 /**
  * Google's words are in each person's language, and those of a fault that passes look no different: what is said so

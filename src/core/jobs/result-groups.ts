@@ -1,9 +1,9 @@
 // Groups what did not go well in a job by its reason, with what to do about it.
 import type { RefusedCode } from '../contract/codes';
+import type { LineKind } from '../contract/kinds';
 import { mustDecide, refusedCodeIn } from '../contract/line-reason';
 import type { ResultGroup } from '../contract/rpc';
 import type { Words } from '../words';
-import type { LineKind } from './kinds';
 import type { Line } from './queue';
 
 /** A store value holds 9 KB: so many groups of such examples fit. */
@@ -88,7 +88,7 @@ function adviceFor(kind: ResultGroup['kind'], line: Line | null, job: LineKind, 
     case 'unknown':
       return advice.unknown[job];
     case 'skipped':
-      return job === 'check' ? advice.stopped[job] : advice.skipped;
+      return advice.skipped[job];
   }
 }
 

@@ -2,6 +2,7 @@
 // until done or out of time.
 import type { ProblemCode } from '../contract/codes';
 import { hasEnded } from '../contract/job-status';
+import { KINDS, type KindRules, type LineKind } from '../contract/kinds';
 import type { Asked } from '../google/client';
 import type { Eligibility, Look, Outcome } from '../google/outcome';
 import { afterBatch, allowance } from '../google/rate-limiter';
@@ -15,7 +16,6 @@ import { isAsked } from './again';
 import { checking } from './eligibility';
 import * as job from './job';
 import { clearCommand, commandFor, distrust, saveAll, saveGroups, type JobRecord } from './job';
-import { KINDS, type KindRules, type LineKind } from './kinds';
 import { put, stopped, unclear } from './line-outcome';
 import type { LineWork, Slice } from './line-work';
 import { mailing } from './mailing';

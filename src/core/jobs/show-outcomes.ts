@@ -1,6 +1,7 @@
 // Shows in the rows of the Accounts sheet what became of a job's lines.
 import type { Account } from '../accounts/account';
 import { readAddress } from '../accounts/address';
+import { rulesOf } from '../contract/kinds';
 import type { AccountRow } from '../contract/rows';
 import type { AccountsTable } from '../ports';
 import { rowsIn } from '../sheets/columns';
@@ -8,7 +9,6 @@ import { applyWanted, type SheetRow } from '../sheets/patch-rows';
 import type { RowWrites } from '../sheets/write-intent';
 import type { Words } from '../words';
 import { mustDecide } from '../contract/line-reason';
-import { rulesOf } from './kinds';
 import type { Line } from './queue';
 
 /** The last of them tells whether a row was finished. */

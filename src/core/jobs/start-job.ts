@@ -4,6 +4,7 @@ import type { Context } from '../context';
 import { answer } from '../contract/answer';
 import { codeWith, sealed } from '../contract/evidence';
 import { hasEnded } from '../contract/job-status';
+import { type ActionKind, KINDS, type LineKind } from '../contract/kinds';
 import type { AccountRow, ActivityRow, LineAction } from '../contract/rows';
 import type { Action, Answer, PlanOptions, PlanSource } from '../contract/rpc';
 import { loadNever, neverIn } from '../settings/never';
@@ -28,7 +29,6 @@ import {
   signatureOf,
   wereReminders,
 } from './job';
-import type { LineKind } from './kinds';
 import { interrupted } from './line-outcome';
 import { OWN_JOBS, otherCopyIn, withOwn } from './other-copy';
 import { checkedIn, knownOf, type Plan, statesOf, type Unclear } from './plan';
@@ -50,7 +50,7 @@ export type Planned = {
 export type Wanted = { readonly action: Action; readonly options: PlanOptions; readonly source: PlanSource };
 
 /** A reminder is a kind of its own, though the page asks for it as a sending whose source are the reminders. */
-export const kindOf = ({ action, source }: Pick<Wanted, 'action' | 'source'>): 'send' | 'remind' | 'cancel' =>
+export const kindOf = ({ action, source }: Pick<Wanted, 'action' | 'source'>): ActionKind =>
   action === 'send' && source.from === 'reminders' ? 'remind' : action;
 
 /** A job is under way, so none can be started. */
@@ -68,28 +68,29 @@ export function planNow(
   { action, options, source }: Wanted,
 ): Planned | Answer<never> {
   const { accounts, activity, clock, store } = ports;
+  const { mails } = KINDS[action];
   const sheet = accounts.read();
   if (sheet === null) return refuse('no-sheet');
   const missing = missingColumn(sheet, source.from === 'marks');
   if (missing !== null) return refuse(missing);
-  if (action === 'send' && store.get(REFRESH_FIRST) !== null) return refuse('refresh-first');
+  if (mails && store.get(REFRESH_FIRST) !== null) return refuse('refresh-first');
   if (rowsMovedAt(store, () => sheet, clock.now()) !== null) return refuse('rows-moved');
   const refreshedAt = store.get(REFRESHED_AT);
   const log = activity.read();
   const lines = log?.rows ?? [];
   // A refresh makes the Activity sheet, so a person deleted it, and with it the record of who was mailed.
   const isLost = log === null && hasRefreshed(store);
-  if (action === 'send' && (isLost || missesLines(store, loadRecord(store), lines))) {
+  if (mails && (isLost || missesLines(store, loadRecord(store), lines))) {
     // In this order: a run that ends in between tells it once more.
     distrust(store, clock.now());
     missNoMore(store, loadRecord(store), lines);
     return refuse('refresh-first');
   }
   const copy = options.despiteCopy === true ? null : otherCopyIn(store, lines, clock.now());
-  if (action === 'send' && copy !== null) return refuse('other-copy', words.otherCopy(copy.by, copy.count));
+  if (mails && copy !== null) return refuse('other-copy', words.otherCopy(copy.by, copy.count));
   const { eligibleIn } = options;
   const never = loadNever(store);
-  if (action === 'send' && never === null) return refuse('settings-unread');
+  if (mails && never === null) return refuse('settings-unread');
   const settings = {
     ...ports.settings(),
     never: neverIn(never ?? []),
@@ -182,7 +183,7 @@ export function startRefresh({ ports, refuse, alone }: Context, origin: Origin):
   return alone(() => {
     const other = loadRecord(store);
     if (other !== null && !hasEnded(other)) {
-      const mayReplace = other.kind === 'refresh' && (other.by === ports.who || !isHeld(other, clock.now()));
+      const mayReplace = KINDS[other.kind].work === 'list' && (other.by === ports.who || !isHeld(other, clock.now()));
       if (!mayReplace) return refuse('other-job', signatureOf(other));
     }
     const now = clock.now();

@@ -1,5 +1,6 @@
 // How fast a job goes and how long it still takes: by its pace of late and the quota that it has met, and told so that
 // it never jumps.
+import { KINDS } from '../contract/kinds';
 import { roomFor } from '../google/rate-limiter';
 import { COURSE_MS, finishedOf, type JobRecord } from './job';
 
@@ -19,8 +20,8 @@ export function rateOf({ course, status }: JobRecord, now: number, rests: boolea
 }
 
 const MINUTE_MS = 60_000;
-/** Whoever is reminded is asked about first. */
-const requestsEach = ({ kind }: JobRecord): number => (kind === 'remind' ? 2 : 1);
+/** Whoever was mailed before is asked about first. */
+const requestsEach = ({ kind }: JobRecord): number => (KINDS[kind].again === 'all' ? 2 : 1);
 /**
  * `cap`: the admin's own limit a minute. Against a quota a job goes by leaps, one a minute, and the pace of late would
  * tell of one, or of none. Seconds.

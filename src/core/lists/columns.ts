@@ -3,7 +3,7 @@ import type { ListColumn } from '../contract/rpc';
 import { gather, type Gathered, type Pasted } from './gathered';
 import { headerKind, isOthers, type HeaderKind } from './headers';
 import type { Row } from './table';
-import { addressesIn, readCell } from './text';
+import { addressesIn, readCell, says } from './text';
 
 export type FromTable = Pasted & { readonly columns: readonly ListColumn[] };
 
@@ -127,7 +127,7 @@ function readRow(row: Row, wanted: readonly number[], spare: readonly number[], 
 
 /** A line of dashes under a header says nothing. */
 function tellRow(row: Row, into: Gathered): void {
-  if (row.some(cell => /[\p{L}\p{N}#]/u.test(cell))) into.tell(filledIn(row).join('\t'));
+  if (row.some(cell => says().test(cell))) into.tell(filledIn(row).join('\t'));
 }
 
 /** Whether a column has an address that was not read from another: two names of one person need no choice. */

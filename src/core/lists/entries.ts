@@ -1,5 +1,6 @@
 // Cuts a line of a list into its entries: at commas, semicolons, bars and tabs, but not within a name in quotes or
 // brackets.
+import { letter, pattern } from '../contract/pattern';
 
 /** Positions of one sign, asked for in rising order; looks at each part of the text once. */
 function following(text: string, sign: string): (from: number) => number {
@@ -40,12 +41,12 @@ function cut(line: string, isEnd: (sign: string) => boolean): string[] {
 /** A label of a card or a calendar has semicolons of its own: EMAIL;TYPE=work: */
 const CARD_LABEL = /^\s*(?:[\w-]{1,20}\.)?(?:EMAIL|ATTENDEE|ORGANIZER)(?:;[^:;@,"]{0,80}(?:"[^":@]{0,80}")?){0,6}:/i;
 /** What stands before the address it belongs to: Lee, Ann <ann@acme.com>. */
-const NAME = /^[\p{L}\p{M}\s'’.-]+$/u;
+const ofName = pattern("^[\\p{L}\\p{M}\\s'’.-]+$");
 /** Ann <ann@acme.com>, Ann (ann@acme.com), Ann (Sales) <ann@acme.com>. */
 function isNamed(named: string): boolean {
   const part = named.replace(/\([^()@]{0,80}\)/, '');
   const sign = part.search(/[@<(]/);
-  if (sign === -1 || part[sign] === '@' || !/\p{L}/u.test(part.slice(0, sign))) return false;
+  if (sign === -1 || part[sign] === '@' || !letter().test(part.slice(0, sign))) return false;
   const next = part.slice(sign + 1).search(/[<>()@]/);
   return next !== -1 && part[sign + 1 + next] === '@';
 }
@@ -82,7 +83,7 @@ function named(part: string): string[] {
   const entries: string[] = [];
   let before: string[] = [];
   for (const one of parts) {
-    if (NAME.test(one) && /\p{L}/u.test(one)) {
+    if (ofName().test(one) && letter().test(one)) {
       before.push(one);
       continue;
     }

@@ -1,4 +1,5 @@
 // What was read from a list so far: each address once, what is no address, and what came again.
+import { pattern } from '../contract/pattern';
 import { octetsOf, readAddress } from '../accounts/address';
 import { hostName, mixes } from './host';
 
@@ -25,7 +26,7 @@ const LONGEST_SHOWN = 80;
 /** RFC 5321, section 4.5.3.1.1. */
 const LONGEST_LOCAL = 64;
 /** Letters and digits, with signs between them. A name may end with a sign, but for a full stop. RFC 5322, 3.2.3. */
-const LOCAL = /^[\p{L}\p{N}_](?:[\p{L}\p{N}\p{M}_+%&'.-]*[\p{L}\p{N}\p{M}_+%&-])?$/u;
+const localPart = pattern("^[\\p{L}\\p{N}_](?:[\\p{L}\\p{N}\\p{M}_+%&'.-]*[\\p{L}\\p{N}\\p{M}_+%&-])?$");
 /** Microsoft's name for a guest, alone: first the guest's own address, its @ an underscore. */
 const GUEST = /^([^\s@,;|]+)_([^\s@,;|_]+)#ext#@[^\s@,;|]+$/i;
 const PLAIN =
@@ -39,7 +40,7 @@ export function oneAddress(typed: string): string | null {
   if (!read.ok) return null;
   const at = read.address.indexOf('@');
   const local = read.address.slice(0, at);
-  const isName = LOCAL.test(local) && !local.includes('..') && !mixes(local);
+  const isName = localPart().test(local) && !local.includes('..') && !mixes(local);
   const isShort = octetsOf(local) <= LONGEST_LOCAL;
   return isName && isShort && hostName(read.address.slice(at + 1)) !== null ? read.address : null;
 }

@@ -1,4 +1,5 @@
 // The words that stand over columns of addresses in exports, in English, Spanish, German, French and Portuguese.
+import { marks } from '../contract/pattern';
 
 /**
  * `work`: surely the work address. `place`: an address, perhaps of a house. `login`: a name to sign in with. `other`:
@@ -24,7 +25,7 @@ const ABOUT =
 export const plain = (header: string): string =>
   header
     .normalize('NFKD')
-    .replace(/\p{M}/gu, '')
+    .replace(marks(), '')
     .replace(/\[[^\]]*\]/g, ' ')
     .replace(/([a-z])([A-Z])/g, '$1 $2')
     .toLowerCase()

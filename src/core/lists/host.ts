@@ -1,11 +1,12 @@
 // Whether a domain is a host name, and its one form: a name with letters beyond ASCII and its xn-- form are the same.
+import { pattern } from '../contract/pattern';
 
 const LONGEST_LABEL = 63;
 const LONGEST_NAME = 253;
 const LABEL = /^[a-z0-9](?:[a-z0-9-]*[a-z0-9])?$/;
 /** No top-level domain has a digit (an address by numbers has), and none has one letter. */
 const TOP = /^(?:[a-z]{2,}|xn--[a-z0-9-]+)$/;
-const LETTERS = /^[\p{L}\p{N}\p{M}-]+$/u;
+const letters = pattern('^[\\p{L}\\p{N}\\p{M}-]+$');
 const isAscii = (text: string): boolean => /^[\0-\x7f]*$/.test(text);
 
 /** Lower-cased, with its labels in their xn-- form; null for what no host can be called. RFC 1123, 3492, 5891. */
@@ -13,7 +14,7 @@ export function hostName(domain: string): string | null {
   const labels: string[] = [];
   for (const label of domain.toLowerCase().split('.')) {
     const known = isAscii(label);
-    if (!known && (!LETTERS.test(label) || label.length > LONGEST_LABEL || mixes(label))) return null;
+    if (!known && (!letters().test(label) || label.length > LONGEST_LABEL || mixes(label))) return null;
     labels.push(known ? label : `xn--${punycode(label)}`);
   }
   const name = labels.join('.');
@@ -26,11 +27,12 @@ export function hostName(domain: string): string | null {
   return isHost ? name : null;
 }
 
+const latin = pattern('\\p{Script=Latin}');
+const otherScript = pattern('(?=\\p{L})[^\\p{Script=Latin}]');
 /**
  * Latin letters beside those of another script: in a text without blanks these are an address and the words around it.
  */
-export const mixes = (text: string): boolean =>
-  /\p{Script=Latin}/u.test(text) && /(?=\p{L})[^\p{Script=Latin}]/u.test(text);
+export const mixes = (text: string): boolean => latin().test(text) && otherScript().test(text);
 
 /** RFC 3492, section 6.3, with the numbers of section 5. */
 function punycode(label: string): string {

@@ -1,4 +1,5 @@
 // Reads the addresses in a text. An entry of which it is not sure that it is one address, and which, is told.
+import { pattern } from '../contract/pattern';
 import { narrowed, withoutMarkup } from './clean';
 import { entriesOf } from './entries';
 import { gather, oneAddress, type Gathered } from './gathered';
@@ -14,13 +15,14 @@ export function readText(text: string, into: Gathered): void {
 /** A thing with an @ in an entry, and where it stands. */
 type Candidate = { readonly from: number; readonly to: number; readonly address: string | null };
 
-const IN_LOCAL = /[\p{L}\p{N}\p{M}!#$%&'*+=?^_~.-]/u;
-const IN_DOMAIN = /[\p{L}\p{N}\p{M}.-]/u;
-const SAYS = /[\p{L}\p{N}#]/u;
+const inLocal = pattern("[\\p{L}\\p{N}\\p{M}!#$%&'*+=?^_~.-]");
+const inDomain = pattern('[\\p{L}\\p{N}\\p{M}.-]');
+/** Something that a person should be told of. */
+export const says = pattern('[\\p{L}\\p{N}#]');
 
 function readEntry(entry: string, into: Gathered): void {
   if (!entry.includes('@')) {
-    if (SAYS.test(entry)) into.tell(entry);
+    if (says().test(entry)) into.tell(entry);
     return;
   }
   const whole = oneAddress(entry);
@@ -49,9 +51,9 @@ function candidates(entry: string): Candidate[] {
   let done = 0;
   for (let at = entry.indexOf('@'); at !== -1; at = entry.indexOf('@', done)) {
     let from = at;
-    while (from > done && IN_LOCAL.test(signBefore(entry, from))) from -= signBefore(entry, from).length;
+    while (from > done && inLocal().test(signBefore(entry, from))) from -= signBefore(entry, from).length;
     let to = at + 1;
-    while (to < entry.length && (IN_DOMAIN.test(signAt(entry, to)) || entry[to] === '@'))
+    while (to < entry.length && (inDomain().test(signAt(entry, to)) || entry[to] === '@'))
       to += signAt(entry, to).length;
     found.push(candidate(entry, from, to));
     done = to;
@@ -69,7 +71,7 @@ function signBefore(text: string, at: number): string {
 const LABELLED = /^(?:e-?mail|mail|smtp|address|users?|upn|login|to|cc|bcc)=/i;
 /** Signs that stand on both sides of what they set off. */
 const PAIRED = /^(['*_~])\1{0,2}(?=[^'*_~])/;
-const SENTENCE_END = /^[.…!?'*_~]*(?=$|[^\p{L}\p{N}\p{M}@'*_~!#$%&+=?^-])/u;
+const sentenceEnd = pattern("^[.…!?'*_~]*(?=$|[^\\p{L}\\p{N}\\p{M}@'*_~!#$%&+=?^-])");
 const QUERY = /^\?(?:subject|body|cc|bcc|to|reply-to)=[^\s<>"')\]]*/i;
 
 function candidate(entry: string, start: number, end: number): Candidate {
@@ -81,7 +83,7 @@ function candidate(entry: string, start: number, end: number): Candidate {
   const query = isLink ? (QUERY.exec(entry.slice(end, end + 2_000))?.[0] ?? '') : '';
   const dots = /\.*$/.exec(entry.slice(from, end).slice(-8))?.[0] ?? '';
   const to = end - dots.length;
-  const after = SENTENCE_END.exec(entry.slice(to + query.length, to + query.length + 12))?.[0];
+  const after = sentenceEnd().exec(entry.slice(to + query.length, to + query.length + 12))?.[0];
   const pair = PAIRED.exec(entry.slice(from, to))?.[0] ?? '';
   const isPair = pair !== '' && (pair === "'" || after?.includes(pair) === true);
   const address = after === undefined ? null : oneAddress(entry.slice(from + (isPair ? pair.length : 0), to));
@@ -89,9 +91,9 @@ function candidate(entry: string, start: number, end: number): Candidate {
 }
 
 /** A number or a tick before an entry. */
-const LIST_SIGN = /^[^\p{L}\p{N}]*(?:\d{1,6}[.)\]]*|[a-z][.)\]])?\s+$/iu;
+const listSign = pattern('^[^\\p{L}\\p{N}]*(?:\\d{1,6}[.)\\]]*|[a-z][.)\\]])?\\s+$', 'iu');
 /** After the last word before an address, these say that the word is no part of it. */
-const SETS_OFF = /[:<([{"=]|[)\]}>"]\s|\s['"]|\s[^\p{L}\p{N}\s'._+%&-]+\s|\s[-–—]+\s|\s{3,}/u;
+const setsOff = pattern('[:<([{"=]|[)\\]}>"]\\s|\\s[\'"]|\\s[^\\p{L}\\p{N}\\s\'._+%&-]+\\s|\\s[-–—]+\\s|\\s{3,}');
 /** The end of a resource's path, or of a link. */
 const PATH = /(?:^|[\s/:])(?:user[a-z]*|members?|people|person|accounts?|contacts?|mailboxes|u|o)\/$/i;
 /** Not asked about: names for other services, and of messages. */
@@ -107,25 +109,25 @@ function isDoubtful(entry: string, found: readonly Candidate[], at: number): boo
   return isDoubtfulBefore(before, start === 0) || isDoubtfulAfter(entry.slice(to, end));
 }
 
-const WORD = /[\p{L}\p{N}]/u;
+const letterOrDigit = pattern('[\\p{L}\\p{N}]');
 /** Only the end of what stands before can touch the address; a long text is not looked through for each. */
 const NEAR = 200;
 
 function isDoubtfulBefore(gap: string, isFirst: boolean): boolean {
   const near = gap.slice(-NEAR);
   if (OTHER_SERVICE.test(near)) return true;
-  if (isFirst && gap.length < NEAR && LIST_SIGN.test(gap)) return false;
+  if (isFirst && gap.length < NEAR && listSign().test(gap)) return false;
   let last = near.length;
-  while (last > 0 && !WORD.test(near[last - 1] ?? '')) last -= 1;
+  while (last > 0 && !letterOrDigit().test(near[last - 1] ?? '')) last -= 1;
   const signs = near.slice(last);
   if (/[\\/]$/.test(signs)) return !PATH.test(near);
   if (last === 0) return /[)\]}]$/.test(signs) && gap.length > 1;
-  return !SETS_OFF.test(signs) || /[)\]}]$/.test(signs);
+  return !setsOff().test(signs) || /[)\]}]$/.test(signs);
 }
 
 function isDoubtfulAfter(gap: string): boolean {
   const near = gap.slice(0, NEAR);
-  const word = near.search(WORD);
+  const word = near.search(letterOrDigit());
   if (word === -1) return false;
   const signs = near.slice(0, word);
   return /^[/\\:]?$/.test(signs) || (/^[\s/\\]*$/.test(signs) && !/\s{3,}/.test(signs)) || /^['.]+\s*$/.test(signs);
@@ -136,7 +138,7 @@ export function readCell(cell: string, into: Gathered): void {
   const one = oneAddress(cell);
   if (one !== null) into.take(one);
   else if (cell.includes('\n') || cell.includes('@')) readText(cell, into);
-  else if (SAYS.test(cell)) into.tell(cell);
+  else if (says().test(cell)) into.tell(cell);
 }
 
 /** Of some cells about one person: each address once, in whichever form it came first. */

@@ -1,4 +1,5 @@
 // Recognises the columns of a list of people by the words of its header, as exports call them in five languages. Pure.
+import { marks, noWords } from '../contract/pattern';
 import { readAddress } from '../accounts/address';
 import { COLUMN_ROLES, type ColumnRole, type PeopleRoles } from '../contract/people';
 import { headerKind, isOthers } from '../lists/headers';
@@ -57,16 +58,14 @@ const WORDS: Readonly<Record<Exclude<ColumnRole, 'address'>, string>> = {
     'data de saida, data de desligamento, data de demissao, data de termino, data fim, ultimo dia de trabalho',
 };
 
-const MARKS = /\p{M}/gu;
-
 /** `Email Address [Required]`, `emailAddress` and `E-MAIL_ADDRESS` are one word; so are `aliases.0` and `aliases`. */
 export const headerKey = (header: string): string =>
   header
     .replace(/\[[^\]]*\]|\([^)]*\)/g, ' ')
     .normalize('NFD')
-    .replace(MARKS, '')
+    .replace(marks(), '')
     .toLowerCase()
-    .replace(/[^\p{L}\d]+/gu, '')
+    .replace(noWords(), '')
     .replace(/\d+(?:value|address)?$/, '');
 
 type Known = { readonly role: ColumnRole; readonly rank: number };

@@ -1,5 +1,6 @@
 // Suggests who an account of nobody may belong to, by the ways names become addresses. It only suggests: nothing is
 // matched by a name. Pure.
+import { marks, noWords } from '../contract/pattern';
 import type { Person } from './people';
 
 /** More people than this with one form of name say nothing. */
@@ -14,17 +15,17 @@ const plain = (text: string): string =>
     .toLowerCase()
     .replace(/[ßøæœłđðþ]/g, letter => PLAIN[letter] ?? letter)
     .normalize('NFD')
-    .replace(/\p{M}/gu, '');
+    .replace(marks(), '');
 /** As German writes it without its dots. */
 const german = (text: string): string => text.toLowerCase().replace(/[äöü]/g, letter => `${plain(letter)}e`);
 
 /** What stands before the @, without signs, a tag, or a number at the end. */
 export const localForm = (address: string): string =>
   plain(address.slice(0, address.lastIndexOf('@')).replace(/\+.*$/, ''))
-    .replace(/[^\p{L}\d]/gu, '')
+    .replace(noWords(), '')
     .replace(/\d+$/, '');
 
-const partsOf = (text: string): string[] => text.split(/[^\p{L}\d]+/u).filter(part => part !== '');
+const partsOf = (text: string): string[] => text.split(noWords()).filter(part => part !== '');
 
 /** First and last name; `Lee, Ann` is Ann Lee. */
 function namesOf({ name, given, family }: Person): [string, string] | null {

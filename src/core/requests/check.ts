@@ -12,7 +12,7 @@ import { viewOf } from '../jobs/job-view';
 import { statesOf } from '../jobs/plan';
 import { beginJob } from '../jobs/begin-job';
 import { otherJob } from '../jobs/start-job';
-import { rowsIn } from '../sheets/columns';
+import { EMPTY_ROW, rowsIn } from '../sheets/columns';
 import type { Words } from '../words';
 
 /** More would take longer than anyone waits, and half of a day's requests. */
@@ -171,13 +171,9 @@ function lastChecks(lines: readonly ActivityRow[]): Map<string, ActivityRow> {
 
 /** Its state is what Google will say of it at the next refresh. */
 const newRow = (email: string, mark: boolean, check: ActivityRow | undefined, words: Words): AccountRow => ({
+  ...EMPTY_ROW,
   mark,
   email,
-  state: null,
-  mails: null,
-  changedAt: null,
-  seenAt: null,
-  notes: '',
   lastAction: check === undefined ? '' : words.lastAction('check', check.job),
   result: check?.reason ?? '',
 });

@@ -4,6 +4,7 @@ import { canonical } from '../accounts/address';
 import { organisationOf, type Context } from '../context';
 import { answer } from '../contract/answer';
 import type { ProblemCode, SkipCode } from '../contract/codes';
+import { KINDS } from '../contract/kinds';
 import type { Action, Answer, JobView, PlanOptions, PlanSource, PlanView } from '../contract/rpc';
 import { DAY } from '../contract/time';
 import { isAgain } from '../jobs/again';
@@ -86,7 +87,7 @@ export function previewRequests(context: Context) {
 
   /** The first invitations that this person sends with the add-on. */
   const isFirst = ({ action, source }: Wanted): boolean =>
-    action === 'send' && source.from === 'marks' && userStore.get(WARNED) === null;
+    KINDS[action].mails && source.from === 'marks' && userStore.get(WARNED) === null;
 
   /** How many of them have left, as a comparison has written beside their accounts. */
   function haveLeft(addresses: readonly string[]): number {
@@ -103,7 +104,7 @@ export function previewRequests(context: Context) {
     const { warnings } = words;
     const { recentDays, only } = settings();
     const count = requestsFor(planned, wanted);
-    const gone = action === 'send' ? haveLeft(plan.addresses) : 0;
+    const gone = KINDS[action].mails ? haveLeft(plan.addresses) : 0;
     const left = fetches.left();
     const days = refreshedAt === null ? 0 : Math.floor((clock.now() - refreshedAt) / DAY);
     const said: readonly (readonly [boolean, () => string])[] = [

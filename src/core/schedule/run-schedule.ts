@@ -3,13 +3,13 @@
 import type { Context } from '../context';
 import { answer } from '../contract/answer';
 import type { ProblemCode } from '../contract/codes';
+import { rulesOf } from '../contract/kinds';
 import type { Answer } from '../contract/rpc';
 import type { LastRun } from '../contract/schedule-run';
 import { thrownCode } from '../google/errors';
 import { due, giveUp, want } from '../jobs/background';
 import { advance, resumeJob, SLICE_MS } from '../jobs/drive-job';
 import { loadRecord, REFRESHED_AT, type JobRecord } from '../jobs/job';
-import { rulesOf } from '../jobs/kinds';
 import { NO_OPTIONS } from '../jobs/plan';
 import { beginJob } from '../jobs/begin-job';
 import { otherJob, planNow, startRefresh } from '../jobs/start-job';

@@ -2,13 +2,13 @@
 import type { ProblemCode } from '../contract/codes';
 import { hasEnded } from '../contract/job-status';
 import { jsonOf } from '../contract/json';
+import { rulesOf } from '../contract/kinds';
 import type { ReminderPolicy } from '../contract/rpc';
 import type { LastRun } from '../contract/schedule-run';
 import type { Settings } from '../contract/settings';
 import { HELD_AGAIN_MS } from '../google/retry-timing';
 import { SCHEDULE } from '../jobs/background';
 import { type JobRecord } from '../jobs/job';
-import { rulesOf } from '../jobs/kinds';
 import type { Store } from '../ports';
 
 /**

@@ -13,7 +13,7 @@ export const NEVER = 'never';
 export const MOST_NEVER = 2_000;
 const LONGEST_REASON = 200;
 /** Characters in all. While it is saved the list stands in the store twice, and all values together may hold 500 KB. */
-const LONGEST_LIST = 200_000;
+const LONGEST_NEVER_LIST = 200_000;
 /** A value holds 9 KB. What is kept is ASCII, so a character is a byte. */
 const PIECE = 8_000;
 
@@ -37,7 +37,7 @@ export function readNever(
   }
   const typed = [...found.values()];
   if (typed.length > MOST_NEVER) return { ok: false, fault: { kind: 'entries', most: MOST_NEVER } };
-  return encoded(typed.map(one => ({ ...one, by: '', at: 0 }))).length > LONGEST_LIST
+  return encoded(typed.map(one => ({ ...one, by: '', at: 0 }))).length > LONGEST_NEVER_LIST
     ? { ok: false, fault: { kind: 'list' } }
     : { ok: true, typed };
 }

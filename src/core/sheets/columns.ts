@@ -22,39 +22,56 @@ export type Column<R> = {
 /** Under which the store keeps where the columns of a sheet, or of a view of one, are; nothing before there are any. */
 export const placesKey = (name: string): string => `columns.${name}`;
 
-export const ACCOUNT_COLUMNS: readonly Column<AccountRow>[] = [
-  { key: 'mark', kind: 'mark', width: 100 },
-  { key: 'email', kind: 'text', width: 260 },
-  { key: 'state', kind: 'state', width: 100 },
-  { key: 'result', kind: 'text', width: 360 },
-  { key: 'mails', kind: 'count', width: 150 },
-  { key: 'changedAt', kind: 'time', width: 150 },
-  { key: 'seenAt', kind: 'time', width: 150 },
-  { key: 'notes', kind: 'text', width: 150 },
-  // The job is only looked for: last, and narrow.
-  { key: 'lastAction', kind: 'text', width: 100 },
-];
+/** In the order in which they are written here. A value of a row that has no column does not compile. */
+const inOrder = <R>(columns: Readonly<Record<keyof R & string, Omit<Column<R>, 'key'>>>): readonly Column<R>[] =>
+  Object.entries<Omit<Column<R>, 'key'>>(columns).map(([key, column]) => ({ key: key as keyof R & string, ...column }));
 
-export const ACTIVITY_COLUMNS: readonly Column<ActivityRow>[] = [
-  { key: 'at', kind: 'time', width: 200 },
-  { key: 'by', kind: 'text', width: 200, beside: true },
-  { key: 'job', kind: 'text', width: 200 },
-  { key: 'action', kind: 'action', width: 200 },
-  { key: 'address', kind: 'text', width: 200 },
-  { key: 'outcome', kind: 'outcome', width: 100 },
-  { key: 'reason', kind: 'text', width: 430, beside: true },
-  { key: 'http', kind: 'count', width: 100, beside: true },
-  { key: 'attempts', kind: 'count', width: 100, beside: true },
-  { key: 'code', kind: 'code', width: 100 },
-];
+export const ACCOUNT_COLUMNS = inOrder<AccountRow>({
+  mark: { kind: 'mark', width: 100 },
+  email: { kind: 'text', width: 260 },
+  state: { kind: 'state', width: 100 },
+  result: { kind: 'text', width: 360 },
+  mails: { kind: 'count', width: 150 },
+  changedAt: { kind: 'time', width: 150 },
+  seenAt: { kind: 'time', width: 150 },
+  notes: { kind: 'text', width: 150 },
+  // The job is only looked for: last, and narrow.
+  lastAction: { kind: 'text', width: 100 },
+});
+
+/** What a row of the Accounts sheet holds of which nothing is known. */
+export const EMPTY_ROW: AccountRow = {
+  mark: false,
+  email: '',
+  state: null,
+  mails: null,
+  changedAt: null,
+  lastAction: '',
+  result: '',
+  seenAt: null,
+  notes: '',
+};
+
+export const ACTIVITY_COLUMNS = inOrder<ActivityRow>({
+  at: { kind: 'time', width: 200 },
+  by: { kind: 'text', width: 200, beside: true },
+  job: { kind: 'text', width: 200 },
+  action: { kind: 'action', width: 200 },
+  address: { kind: 'text', width: 200 },
+  outcome: { kind: 'outcome', width: 100 },
+  reason: { kind: 'text', width: 430, beside: true },
+  http: { kind: 'count', width: 100, beside: true },
+  attempts: { kind: 'count', width: 100, beside: true },
+  code: { kind: 'code', width: 100 },
+});
 
 /** Of the Accounts sheet as well; the address tells whose row it is. */
-export const PEOPLE_COLUMNS: readonly Column<PersonRow>[] = [
-  { key: 'email', kind: 'text', width: 260 },
-  { key: 'person', kind: 'text', width: 180 },
-  { key: 'department', kind: 'text', width: 150 },
-  { key: 'employment', kind: 'employment', width: 130 },
-];
+export const PEOPLE_COLUMNS = inOrder<PersonRow>({
+  email: { kind: 'text', width: 260 },
+  person: { kind: 'text', width: 180 },
+  department: { kind: 'text', width: 150 },
+  employment: { kind: 'employment', width: 130 },
+});
 
 /** A sheet made by version 0.1 has no Code column until the next job adds it: that is no loss. */
 export const lostColumns = <K extends string>({ missing }: { readonly missing: readonly K[] }): readonly K[] =>

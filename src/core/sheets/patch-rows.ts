@@ -1,4 +1,6 @@
 // Brings the Accounts sheet in line with what is known, row by row found by address, while a person may be editing it.
+import { EMPTY_ROW } from './columns';
+import { WRITE_TRIES } from '../google/retry-timing';
 import { canonical } from '../accounts/address';
 import type { AccountRow } from '../contract/rows';
 import type { AccountsTable } from '../ports';
@@ -7,8 +9,6 @@ import type { RowWrites } from './write-intent';
 export type SheetRow = AccountRow & { readonly row: number };
 /** What a row should hold from now on; null leaves the row alone. Must be null for a row that holds it already. */
 export type Wanted = (row: SheetRow, address: string) => Partial<AccountRow> | null;
-
-const TRIES = 4;
 
 /**
  * Changes `keys` (and marks) of the rows for which `wanted` asks, and nothing else: one read, one write for each run of
@@ -29,7 +29,7 @@ export function applyWanted(
 ): number | null {
   let changed = 0;
   let written: Written = { rows: [], first: 0, last: -1, places: '' };
-  for (let tries = 0; tries < TRIES; tries++) {
+  for (let tries = 0; tries < WRITE_TRIES; tries++) {
     const sheet = table.read();
     if (sheet === null || sheet.missing.includes('email')) return null;
     // Columns were moved: values may have gone into others, whose own are not known any more. A refresh puts right what
@@ -86,21 +86,10 @@ function intended({ rows }: Written, keys: readonly (keyof AccountRow)[]): Resto
   return row => {
     const held = byEmail.get(row.email);
     return held === undefined
-      ? { ...row, ...Object.fromEntries(keys.map(key => [key, EMPTY[key]])) }
+      ? { ...row, ...Object.fromEntries(keys.map(key => [key, EMPTY_ROW[key]])) }
       : { ...row, mark: held.mark, ...Object.fromEntries(keys.map(key => [key, held[key]])) };
   };
 }
-const EMPTY: AccountRow = {
-  mark: false,
-  email: '',
-  state: null,
-  mails: null,
-  changedAt: null,
-  lastAction: '',
-  result: '',
-  seenAt: null,
-  notes: '',
-};
 
 function merged(row: SheetRow, held: Restore | null, wanted: Wanted, keys: readonly (keyof AccountRow)[]): SheetRow {
   const restored = held === null ? row : held(row);

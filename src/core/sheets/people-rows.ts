@@ -1,4 +1,5 @@
 // Writes what a comparison says beside the accounts, each row found by its address, while a person may be sorting.
+import { WRITE_TRIES } from '../google/retry-timing';
 import { canonical } from '../accounts/address';
 import type { PersonRow } from '../contract/rows';
 import type { Table } from '../ports';
@@ -8,7 +9,6 @@ type Beside = Omit<PersonRow, 'email'>;
 
 const KEYS = ['person', 'department', 'employment'] as const;
 export const NOTHING: Beside = { person: '', department: '', employment: null };
-const TRIES = 4;
 
 /**
  * Only what differs is written: one read, one block, and one read to see that it went where it should. Rows that were
@@ -22,7 +22,7 @@ export function writeBeside(
   let changed: number | null = null;
   let written: readonly SheetRow[] = [];
   const held = new Map<string, Beside>();
-  for (let tries = 0; tries < TRIES; tries++) {
+  for (let tries = 0; tries < WRITE_TRIES; tries++) {
     const sheet = table.read();
     if (sheet === null || sheet.missing.includes('email')) return null;
     const byRow = new Map(sheet.rows.map(row => [row.row, row]));

@@ -1,6 +1,7 @@
 // The Summary sheet as formulas over the other two: by state, domain, week and department. Pure: from columns and words
 // to blocks of cells. A formula for each list leads over the columns once and fills hidden columns with its numbers;
 // what is seen takes them from there, cell by cell, so that nothing spreads over what an admin wrote.
+import { KINDS } from '../contract/kinds';
 import { GOOGLE_STATES, STATES } from '../accounts/account';
 import type { Words } from '../words';
 import { stored, type Coded } from '../words/stored';
@@ -169,10 +170,18 @@ export function summaryOf(sources: Sources, places: Places, words: Words, vocabu
   const names = vocabulary.newest(words.tag);
   const numbers = (codes: readonly string[], table: Coded): (readonly [number, readonly string[]])[] =>
     codes.map((code, at) => [at + 1, vocabulary.wordsOf(code, table)] as const);
+  /** First invitations, and those that go only to people who were mailed before. */
+  const mailing = (again: 'some' | 'all'): readonly string[] =>
+    Object.entries(KINDS).flatMap(([kind, rules]) =>
+      rules.again === again ? vocabulary.wordsOf(kind, 'actions') : [],
+    );
   const meanings: Meanings = {
     states: numbers(STATES, 'states'),
     accepted: numbers(['ACCEPTED'], 'states'),
-    actions: numbers(['send', 'remind'], 'actions'),
+    actions: [
+      [1, mailing('some')],
+      [2, mailing('all')],
+    ],
     done: numbers(['done'], 'outcomes'),
   };
   const { states, domains, weeks, reminders, departments, data } = places;

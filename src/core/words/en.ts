@@ -2,34 +2,31 @@
 // languages have the same keys. Words in cells that are read back are in stored.ts.
 import { NOT_HERE } from '../contract/build-flags';
 import type { Installation, ProblemCode, RefusedCode, Remedy, SkipCode, UnknownCode } from '../contract/codes';
+import {
+  type Action,
+  type ActionKind,
+  isCheckKind,
+  isLineKind,
+  type JobKind,
+  KINDS,
+  type LineKind,
+} from '../contract/kinds';
 import type { LineAction, LineOutcome } from '../contract/rows';
-import type {
-  AccountState,
-  Action,
-  JobKind,
-  JobView,
-  MarkQuick,
-  SetupStep,
-  SetupStepId,
-  SignInMode,
-} from '../contract/rpc';
+import type { AccountState, JobView, MarkQuick, SetupStep, SetupStepId, SignInMode } from '../contract/rpc';
 import type { LastRun } from '../contract/schedule-run';
 import type { SettingKey } from '../contract/settings';
 import type { Format, Separators } from './format';
 
 export type Words = ReturnType<typeof server>;
 export type PageWords = ReturnType<typeof page>;
-/** What words call a job: reminders are invitations sent once more. */
-export type JobName = JobKind;
-export type MailName = Action | 'remind';
-/** Kinds whose work is a list of addresses. */
-type LineKind = Exclude<JobKind, 'refresh'>;
 
 export const separators = (): Separators => ({ group: ',', decimal: '.', fewest: 4 });
 
 const googleSays = (google: string): string => `Google says: ${google}`;
 const said = (google: string): string => (google === '' ? '' : ` ${googleSays(google)}`);
 const COMPARE = 'Compare the spelling and the domain with your verified domains.';
+const NOTHING_TO_DO = 'Nothing needs to be done.';
+const CHECK_AGAIN = 'They were not checked. Check them again when you want.';
 const NO_ANSWER = 'This is no answer to whether they can be invited.';
 const LOOK_FIRST =
   'They keep their mark. Look at the account in the Admin console, or start the job again: each is looked up first and mailed only when Google shows that no mail went out.';
@@ -87,10 +84,11 @@ const refusedAdvice: Record<RefusedCode, string> = {
   other: 'Google’s own words are in the Activity sheet.',
 };
 /** What a refusal left as it was. */
-function notDone(code: RefusedCode, kind: Exclude<LineKind, 'check'>): string {
-  if (code === 'conflict') return '';
-  return kind === 'cancel' ? 'Their invitations stay as they were. ' : 'Nobody was mailed. ';
-}
+const leftAlone: Record<ActionKind, string> = {
+  send: 'Nobody was mailed. ',
+  remind: 'Nobody was mailed. ',
+  cancel: 'Their invitations stay as they were. ',
+};
 const checkRefused: Record<RefusedCode, string> = {
   precondition: SILENT,
   invalid: 'Google does not take this for a valid address.',
@@ -536,7 +534,7 @@ export const server = ({ number, plural }: Format) => ({
       send: 'Invitation mailed',
       remind: 'Reminder mailed',
       cancel: 'Invitation cancelled',
-    } satisfies Record<Exclude<LineKind, 'check'>, string>,
+    } satisfies Record<ActionKind, string>,
     refused: (code: RefusedCode, google: string): string => refused[code] + said(google),
     checking: (code: UnknownCode | null): string =>
       `${code === null ? 'The run was interrupted.' : unknown[code]} Looking whether it was done.`,
@@ -579,7 +577,9 @@ export const server = ({ number, plural }: Format) => ({
   },
   advice: {
     refused: (code: RefusedCode, kind: LineKind): string =>
-      kind === 'check' ? `${NO_ANSWER} ${COMPARE}` : notDone(code, kind) + refusedAdvice[code],
+      isCheckKind(kind)
+        ? `${NO_ANSWER} ${COMPARE}`
+        : (code === 'conflict' ? '' : leftAlone[kind]) + refusedAdvice[code],
     unknown: {
       send: LOOK_FIRST,
       remind:
@@ -587,7 +587,12 @@ export const server = ({ number, plural }: Format) => ({
       cancel: 'They keep their mark. Refresh to see the states, and cancel again those that are still invited.',
       check: `${NO_ANSWER} Check them again later.`,
     } satisfies Record<LineKind, string>,
-    skipped: 'Nothing needs to be done.',
+    skipped: {
+      send: NOTHING_TO_DO,
+      remind: NOTHING_TO_DO,
+      cancel: NOTHING_TO_DO,
+      check: CHECK_AGAIN,
+    } satisfies Record<LineKind, string>,
     unasked:
       'Refresh again later. Until then the list counts as not refreshed in full. If it stays so, correct the address or delete the row.',
     strangers: 'Their rows keep the state that they had. Look at them in the Admin console, and update the add-on.',
@@ -597,7 +602,7 @@ export const server = ({ number, plural }: Format) => ({
       send: 'They keep their mark. Start again when you want; who was mailed already is skipped.',
       remind: 'Send reminders again when you want; who was mailed already is not due.',
       cancel: 'They keep their mark. Start again when you want.',
-      check: 'They were not checked. Check them again when you want.',
+      check: CHECK_AGAIN,
     } satisfies Record<LineKind, string>,
   },
   warnings: {
@@ -609,11 +614,11 @@ export const server = ({ number, plural }: Format) => ({
     again: (n: number, days: number): string =>
       `${plural(n, 'person was', 'people were')} mailed in the last ${plural(days, 'day', 'days')} and will get another mail.`,
     fetches: (kind: JobKind, needed: number, left: number): string =>
-      `The ${kind === 'check' ? 'check' : 'job'} needs about ${number(needed)} of today’s requests to Google, and ${number(left)} are left. It will stop there and can be resumed tomorrow.`,
+      `The ${isCheckKind(kind) ? 'check' : 'job'} needs about ${number(needed)} of today’s requests to Google, and ${number(left)} are left. It will stop there and can be resumed tomorrow.`,
     unclear: (n: number): string =>
       `For ${plural(n, 'address', 'addresses')} an earlier job could not find out whether a mail went out. Each is looked up first, and mailed only if none did.`,
     notListed: (n: number, action: Action): string =>
-      `${plural(n, 'address is', 'addresses are')} not listed by Google.${action === 'send' ? ' Accounts younger than 48 hours can be invited all the same; others are refused.' : ''}`,
+      `${plural(n, 'address is', 'addresses are')} not listed by Google.${KINDS[action].mails ? ' Accounts younger than 48 hours can be invited all the same; others are refused.' : ''}`,
     haveLeft: (n: number): string =>
       `${plural(n, 'person of these has', 'people of these have')} left, says the column Employment.`,
     reminded: 'These were reminders: the invitation itself is cancelled, also that of the mails before.',
@@ -759,8 +764,11 @@ export const server = ({ number, plural }: Format) => ({
   protectActivity: 'Record of who was mailed, and queue of running jobs',
   sidebarTitle: 'Unmanaged accounts',
   dialogs: {
-    sendTitle: (n: number): string => `Send ${plural(n, 'invitation', 'invitations')}?`,
-    cancelTitle: (n: number): string => `Cancel ${plural(n, 'invitation', 'invitations')}?`,
+    title: {
+      send: (n: number): string => `Send ${plural(n, 'invitation', 'invitations')}?`,
+      remind: (n: number): string => `Send ${plural(n, 'reminder', 'reminders')}?`,
+      cancel: (n: number): string => `Cancel ${plural(n, 'invitation', 'invitations')}?`,
+    } satisfies Record<ActionKind, (n: number) => string>,
     checkTitle: (n: number): string => `Check ${plural(n, 'address', 'addresses')}?`,
     checkText: 'Google is asked whether each can be invited. Nobody is mailed.',
     checked: (eligible: number, notEligible: number, unclear: number): string =>
@@ -770,7 +778,6 @@ export const server = ({ number, plural }: Format) => ({
         ...(unclear ? [`${number(unclear)} without an answer`] : []),
       ].join(', '),
     typeNumber: (n: number): string => `To confirm, type the number of addresses (${number(n)}).`,
-    remindTitle: (n: number): string => `Send ${plural(n, 'reminder', 'reminders')}?`,
     remindWho: (days: number, most: number): string =>
       `To those invited without an answer, last mailed at least ${plural(days, 'day', 'days')} ago, and fewer than ${plural(most, 'time', 'times')}. The settings say other numbers for good, the sidebar for once.`,
     sum: {
@@ -799,15 +806,22 @@ export const server = ({ number, plural }: Format) => ({
     takeOverTitle: (by: string): string => `Take over the job of ${by}?`,
     takeOverText: 'From now on it is done with your sign-in and from your requests of the day.',
     stopTitle: (by: string): string => `Stop the job of ${by}?`,
-    stopText: (left: number, action: JobKind): string =>
-      action === 'refresh'
-        ? 'What was read so far is kept.'
-        : `${plural(left, 'address', 'addresses')} not worked on yet will be left as they are and keep their mark.`,
+    stopText: (left: number, kind: JobKind): string =>
+      isLineKind(kind)
+        ? `${plural(left, 'address', 'addresses')} not worked on yet will be left as they are and keep their mark.`
+        : 'What was read so far is kept.',
   },
 });
 
 const two = (value: number): string => String(value).padStart(2, '0');
-const did: Record<MailName, string> = { send: 'sent', cancel: 'cancelled', remind: 'sent' };
+/** What was done; null: what came of it is told in numbers of its own. */
+const did = {
+  send: 'sent',
+  cancel: 'cancelled',
+  remind: 'sent',
+  check: null,
+  refresh: 'read',
+} satisfies Record<JobKind, string | null>;
 const marks: Record<MarkQuick, string> = {
   notInvited: 'All not invited',
   selection: 'The selected rows',
@@ -844,10 +858,14 @@ export function page({ number, plural }: Format) {
 
   const invitations = (count: number): string => many(count, 'invitation');
   const reminders = (count: number): string => many(count, 'reminder');
-  const mails = (name: MailName, count: number): string => (name === 'remind' ? reminders(count) : invitations(count));
-  const share = (name: MailName, done: number, total: number): string =>
-    `${number(done)} of ${mails(name, total)} ${did[name]}`;
-  const titles: Record<JobName, string> = {
+  const mails: Record<ActionKind, (count: number) => string> = {
+    send: invitations,
+    cancel: invitations,
+    remind: reminders,
+  };
+  const share = (name: ActionKind, done: number, total: number): string =>
+    `${number(done)} of ${mails[name](total)} ${did[name]}`;
+  const titles: Record<JobKind, string> = {
     send: 'Sending invitations',
     cancel: 'Cancelling invitations',
     check: 'Checking eligibility',
@@ -856,18 +874,19 @@ export function page({ number, plural }: Format) {
   };
 
   /** "117 sent · 2 refused · 1 under way": only what there is. */
-  function tally(kind: JobName, counts: JobView['counts']): string {
+  function tally(kind: JobKind, counts: JobView['counts']): string {
+    const told = did[kind];
     const done: readonly (readonly [number, string])[] =
-      kind === 'check'
+      told === null
         ? [
             [counts.eligible, 'can be invited'],
             [counts.done - counts.eligible, 'cannot'],
           ]
-        : [[counts.done, kind === 'refresh' ? 'read' : did[kind]]];
+        : [[counts.done, told]];
     const parts: readonly (readonly [number, string])[] = [
       ...done,
       [counts.refused, 'refused'],
-      [counts.unknown, kind === 'check' ? 'without an answer' : 'not certain'],
+      [counts.unknown, told === null ? 'without an answer' : 'not certain'],
       [counts.skipped, 'skipped'],
       [counts.checking, 'under way'],
     ];
@@ -877,6 +896,8 @@ export function page({ number, plural }: Format) {
       .join(' · ');
   }
 
+  const stillMailed = 'Pausing first. Whoever is being asked at this moment is still mailed.';
+  const notSent = (count: number): string => `${number(count)} not sent, as the job was stopped.`;
   const small = (text: string): string => text.charAt(0).toLowerCase() + text.slice(1);
   const changedSince = (what: string): string =>
     `${what} changed since you saw this preview. Nothing was started. This is the new preview.`;
@@ -1451,7 +1472,7 @@ export function page({ number, plural }: Format) {
 
     job: {
       title: titles,
-      theirs: (by: string, name: JobName) => `${by} is ${small(titles[name])}`,
+      theirs: (by: string, name: JobKind) => `${by} is ${small(titles[name])}`,
       theirsHint:
         'One job runs at a time. If it stands still, you can take it over here. Meanwhile you can look people up, mark rows and change settings.',
       meanwhile: 'Do something else meanwhile',
@@ -1501,8 +1522,8 @@ export function page({ number, plural }: Format) {
         refresh: () => 'What was read so far is kept. Refresh again to read the rest.',
       },
       stopWaits: {
-        send: 'Pausing first. Whoever is being asked at this moment is still mailed.',
-        remind: 'Pausing first. Whoever is being asked at this moment is still mailed.',
+        send: stillMailed,
+        remind: stillMailed,
         cancel: 'Pausing first. What is being asked at this moment is still cancelled.',
         check: 'Pausing first. Whoever is being asked at this moment is still checked.',
       },
@@ -1520,10 +1541,9 @@ export function page({ number, plural }: Format) {
       retryIn: (seconds: number) => `Next try in ${duration(seconds)}`,
       retrying: 'Trying again…',
       retryNow: 'Retry now',
-      rests: (kind: JobKind, finished: number, total: number) =>
-        kind === 'refresh'
-          ? 'A refresh waits to be resumed.'
-          : `A job waits to be resumed: ${number(finished)} of ${number(total)} done.`,
+      rests: (finished: number, total: number) =>
+        `A job waits to be resumed: ${number(finished)} of ${number(total)} done.`,
+      listRests: 'A refresh waits to be resumed.',
       show: 'Show job',
       said: (title: string, howFar: string, standing: string) => `${title}: ${howFar}. ${standing}`,
     },
@@ -1547,11 +1567,11 @@ export function page({ number, plural }: Format) {
       },
       notComplete: 'List refreshed, but not completely',
       none: { send: 'No invitation was sent', cancel: 'No invitation was cancelled', remind: 'No reminder was sent' },
-      fine: (name: MailName, count: number) => `${mails(name, count)} ${did[name]}`,
+      fine: (name: ActionKind, count: number) => `${mails[name](count)} ${did[name]}`,
       mixed: share,
       left: {
-        send: (count: number) => `${number(count)} not sent, as the job was stopped.`,
-        remind: (count: number) => `${number(count)} not sent, as the job was stopped.`,
+        send: notSent,
+        remind: notSent,
         cancel: (count: number) => `${number(count)} not cancelled, as the job was stopped.`,
       },
       keep: 'Those left stay marked as they were.',

@@ -2,9 +2,10 @@
 // writes them.
 import { NOT_HERE } from '../contract/build-flags';
 import type { ProblemCode, RefusedCode, SkipCode, UnknownCode } from '../contract/codes';
+import { type ActionKind, isCheckKind, isLineKind, type JobKind, KINDS } from '../contract/kinds';
 import type { LineAction, LineOutcome } from '../contract/rows';
 import type { AccountState, JobView, MarkQuick, SetupStep } from '../contract/rpc';
-import type { JobName, MailName, PageWords, Words } from './en';
+import type { PageWords, Words } from './en';
 import type { Format, Separators } from './format';
 
 /** 1,234.5 from Mexico to Peru; elsewhere 1234,5 and 12.345,6 in Spain, 1.234,5 in the south of America. */
@@ -24,6 +25,8 @@ const lately = (days: number): string => (days === 1 ? 'en el último día' : `e
 const googleSays = (google: string): string => `Google dice: ${google}`;
 const said = (google: string): string => (google === '' ? '' : ` ${googleSays(google)}`);
 const COMPARE = 'Compare la dirección y su dominio con sus dominios verificados.';
+const NOTHING_TO_DO = 'No hay que hacer nada.';
+const CHECK_AGAIN = 'No se comprobaron. Compruébelas cuando quiera.';
 const NO_ANSWER = 'Así no se sabe si se pueden invitar.';
 const EDITIONS =
   'Google ha dicho que no existe en las ediciones Essentials, Frontline, para organizaciones sin ánimo de lucro, la mayoría de las de Education y las antiguas de G Suite.';
@@ -80,10 +83,11 @@ const refusedAdvice: Record<RefusedCode, string> = {
   other: 'Lo que dijo Google está en la hoja Actividad.',
 };
 /** What a refusal left as it was. */
-function notDone(code: RefusedCode, kind: 'send' | 'remind' | 'cancel'): string {
-  if (code === 'conflict') return '';
-  return kind === 'cancel' ? 'Sus invitaciones siguen como estaban. ' : 'No se envió ningún correo. ';
-}
+const leftAlone: Record<ActionKind, string> = {
+  send: 'No se envió ningún correo. ',
+  remind: 'No se envió ningún correo. ',
+  cancel: 'Sus invitaciones siguen como estaban. ',
+};
 const checkRefused: Record<RefusedCode, string> = {
   precondition: SILENT,
   invalid: 'Google no la considera una dirección válida.',
@@ -575,9 +579,9 @@ export const server = ({ number, plural }: Format): Words => ({
   },
   advice: {
     refused: (code, kind) =>
-      kind === 'check'
+      isCheckKind(kind)
         ? `${NO_ANSWER} Compare las direcciones y sus dominios con sus dominios verificados.`
-        : notDone(code, kind) + refusedAdvice[code],
+        : (code === 'conflict' ? '' : leftAlone[kind]) + refusedAdvice[code],
     unknown: {
       send: 'Conservan su marca. Mire la cuenta en la consola de administración, o inicie la tarea otra vez: cada una se consulta primero y solo se le escribe si Google muestra que no salió ningún correo.',
       remind:
@@ -585,7 +589,7 @@ export const server = ({ number, plural }: Format): Words => ({
       cancel: 'Conservan su marca. Actualice la lista para ver los estados y cancele otra vez las que sigan invitadas.',
       check: `${NO_ANSWER} Compruébelas más tarde.`,
     },
-    skipped: 'No hay que hacer nada.',
+    skipped: { send: NOTHING_TO_DO, remind: NOTHING_TO_DO, cancel: NOTHING_TO_DO, check: CHECK_AGAIN },
     unasked:
       'Actualice de nuevo más tarde. Hasta entonces, la lista no cuenta como actualizada por completo. Si sigue así, corrija la dirección o elimine la fila.',
     strangers:
@@ -596,7 +600,7 @@ export const server = ({ number, plural }: Format): Words => ({
       send: 'Conservan su marca. Empiece de nuevo cuando quiera; se omite a quien ya recibió el correo.',
       remind: 'Envíe los recordatorios otra vez cuando quiera; quien ya recibió el correo se omite.',
       cancel: 'Conservan su marca. Empiece de nuevo cuando quiera.',
-      check: 'No se comprobaron. Compruébelas cuando quiera.',
+      check: CHECK_AGAIN,
     },
   },
   warnings: {
@@ -608,11 +612,11 @@ export const server = ({ number, plural }: Format): Words => ({
     again: (n, days) =>
       `${plural(n, 'persona recibió', 'personas recibieron')} un correo ${lately(days)} y ${n === 1 ? 'recibirá' : 'recibirán'} otro.`,
     fetches: (kind, needed, left) =>
-      `La ${kind === 'check' ? 'comprobación' : 'tarea'} necesita unas ${number(needed)} de las solicitudes de hoy a Google, y quedan ${number(left)}. Se detendrá ahí y podrá reanudarse mañana.`,
+      `La ${isCheckKind(kind) ? 'comprobación' : 'tarea'} necesita unas ${number(needed)} de las solicitudes de hoy a Google, y quedan ${number(left)}. Se detendrá ahí y podrá reanudarse mañana.`,
     unclear: n =>
       `De ${plural(n, 'dirección', 'direcciones')} no se pudo saber en una tarea anterior si salió un correo. Cada una se consulta primero y solo se le escribe si no salió ninguno.`,
     notListed: (n, action) =>
-      `Google no lista ${plural(n, 'dirección', 'direcciones')}.${action === 'send' ? ' Las cuentas de menos de 48 horas se pueden invitar igualmente; las demás se deniegan.' : ''}`,
+      `Google no lista ${plural(n, 'dirección', 'direcciones')}.${KINDS[action].mails ? ' Las cuentas de menos de 48 horas se pueden invitar igualmente; las demás se deniegan.' : ''}`,
     haveLeft: n =>
       `${plural(n, 'persona de estas ya no está', 'personas de estas ya no están')}, según la columna Situación laboral.`,
     reminded: 'Eran recordatorios: se cancela la invitación misma, también la de los correos anteriores.',
@@ -758,8 +762,11 @@ export const server = ({ number, plural }: Format): Words => ({
   protectActivity: 'Registro de a quién se envió un correo y cola de las tareas en curso',
   sidebarTitle: 'Cuentas no gestionadas',
   dialogs: {
-    sendTitle: n => `¿Enviar ${plural(n, 'invitación', 'invitaciones')}?`,
-    cancelTitle: n => `¿Cancelar ${plural(n, 'invitación', 'invitaciones')}?`,
+    title: {
+      send: n => `¿Enviar ${plural(n, 'invitación', 'invitaciones')}?`,
+      remind: n => `¿Enviar ${plural(n, 'recordatorio', 'recordatorios')}?`,
+      cancel: n => `¿Cancelar ${plural(n, 'invitación', 'invitaciones')}?`,
+    },
     checkTitle: n => `¿Comprobar ${plural(n, 'dirección', 'direcciones')}?`,
     checkText: 'Se pregunta a Google si cada una se puede invitar. No se envía ningún correo.',
     checked: (eligible, notEligible, unclear) =>
@@ -769,7 +776,6 @@ export const server = ({ number, plural }: Format): Words => ({
         ...(unclear ? [`${number(unclear)} sin respuesta`] : []),
       ].join(', '),
     typeNumber: n => `Para confirmar, escriba el número de direcciones (${number(n)}).`,
-    remindTitle: n => `¿Enviar ${plural(n, 'recordatorio', 'recordatorios')}?`,
     remindWho: (days, most) =>
       `A quienes fueron invitados y no han respondido, con el último correo hace al menos ${plural(days, 'día', 'días')} y menos de ${plural(most, 'correo', 'correos')} en total. Los números se cambian para siempre en la configuración, o solo por esta vez en la barra lateral.`,
     sum: {
@@ -800,19 +806,23 @@ export const server = ({ number, plural }: Format): Words => ({
     takeOverTitle: by => `¿Hacerse cargo de la tarea de ${by}?`,
     takeOverText: 'Desde ahora se hace con su inicio de sesión y de sus solicitudes del día.',
     stopTitle: by => `¿Detener la tarea de ${by}?`,
-    stopText: (left, action) =>
-      action === 'refresh'
-        ? 'Lo leído hasta ahora se conserva.'
-        : `${plural(left, 'dirección pendiente queda como está y conserva', 'direcciones pendientes quedan como están y conservan')} su marca.`,
+    stopText: (left, kind) =>
+      isLineKind(kind)
+        ? `${plural(left, 'dirección pendiente queda como está y conserva', 'direcciones pendientes quedan como están y conservan')} su marca.`
+        : 'Lo leído hasta ahora se conserva.',
   },
 });
 
 const two = (value: number): string => String(value).padStart(2, '0');
-const did: Record<MailName, readonly [string, string]> = {
+const did: Record<ActionKind, readonly [string, string]> & Record<JobKind, readonly [string, string] | null> = {
   send: ['enviada', 'enviadas'],
   cancel: ['cancelada', 'canceladas'],
   remind: ['enviado', 'enviados'],
+  check: null,
+  refresh: ['leída', 'leídas'],
 };
+/** What agrees with an invitation, an address or an account ends in a; with a reminder, in o. */
+const endings: Record<JobKind, 'a' | 'o'> = { send: 'a', cancel: 'a', remind: 'o', check: 'a', refresh: 'a' };
 const marks: Record<MarkQuick, string> = {
   notInvited: 'Todas las cuentas sin invitar',
   selection: 'Las filas seleccionadas',
@@ -824,10 +834,14 @@ export function page({ number, plural }: Format): PageWords {
   const addresses = (count: number): string => plural(count, 'dirección', 'direcciones');
   const invitations = (count: number): string => plural(count, 'invitación', 'invitaciones');
   const reminders = (count: number): string => plural(count, 'recordatorio', 'recordatorios');
-  const mails = (name: MailName, count: number): string => (name === 'remind' ? reminders(count) : invitations(count));
-  const share = (name: MailName, done: number, total: number): string =>
-    `${number(done)} de ${mails(name, total)}: ${plural(done, ...did[name])}`;
-  const titles: Record<JobName, string> = {
+  const mails: Record<ActionKind, (count: number) => string> = {
+    send: invitations,
+    cancel: invitations,
+    remind: reminders,
+  };
+  const share = (name: ActionKind, done: number, total: number): string =>
+    `${number(done)} de ${mails[name](total)}: ${plural(done, ...did[name])}`;
+  const titles: Record<JobKind, string> = {
     send: 'Enviando invitaciones',
     cancel: 'Cancelando invitaciones',
     check: 'Comprobando direcciones',
@@ -856,19 +870,17 @@ export function page({ number, plural }: Format): PageWords {
     return `${number(Math.max(1, Math.round(perSecond * 60)))} por minuto`;
   }
 
-  function tally(kind: JobName, counts: JobView['counts']): string {
-    const ending = kind === 'remind' ? 'o' : 'a';
-    const both = (stem: string): readonly [string, string] => [stem + ending, `${stem}${ending}s`];
+  function tally(kind: JobKind, counts: JobView['counts']): string {
+    const both = (stem: string): readonly [string, string] => [stem + endings[kind], `${stem}${endings[kind]}s`];
+    const words = did[kind];
     const done: readonly (readonly [number, string, string])[] =
-      kind === 'check'
+      words === null
         ? [
             [counts.eligible, 'se puede invitar', 'se pueden invitar'],
             [counts.done - counts.eligible, 'no', 'no'],
           ]
-        : kind === 'refresh'
-          ? [[counts.done, 'leída', 'leídas']]
-          : [[counts.done, ...did[kind]]];
-    const unclear = kind === 'check' ? (['sin respuesta', 'sin respuesta'] as const) : both('inciert');
+        : [[counts.done, ...words]];
+    const unclear = words === null ? (['sin respuesta', 'sin respuesta'] as const) : both('inciert');
     const parts: readonly (readonly [number, string, string])[] = [
       ...done,
       [counts.refused, ...both('denegad')],
@@ -882,6 +894,9 @@ export function page({ number, plural }: Format): PageWords {
       .join(' · ');
   }
 
+  const stillMailed = 'Primero se pausa. A quien se está enviando en este momento todavía le llega el correo.';
+  const notSent = (count: number): string =>
+    `${plural(count, 'no se envió', 'no se enviaron')}, porque la tarea se detuvo.`;
   const small = (text: string): string => text.charAt(0).toLowerCase() + text.slice(1);
   const changedSince = (what: string): string =>
     `${what} cambiado desde que vio esta vista previa. No se inició nada. Esta es la nueva vista previa.`;
@@ -1528,8 +1543,8 @@ export function page({ number, plural }: Format): PageWords {
         refresh: () => 'Lo leído hasta ahora se conserva. Actualice otra vez para leer el resto.',
       },
       stopWaits: {
-        send: 'Primero se pausa. A quien se está enviando en este momento todavía le llega el correo.',
-        remind: 'Primero se pausa. A quien se está enviando en este momento todavía le llega el correo.',
+        send: stillMailed,
+        remind: stillMailed,
         cancel: 'Primero se pausa. Lo que se está cancelando en este momento todavía se cancela.',
         check: 'Primero se pausa. Lo que se está comprobando en este momento todavía se comprueba.',
       },
@@ -1550,10 +1565,8 @@ export function page({ number, plural }: Format): PageWords {
       retryIn: seconds => `Próximo intento en ${duration(seconds)}`,
       retrying: 'Reintentando…',
       retryNow: 'Reintentar ahora',
-      rests: (kind, finished, total) =>
-        kind === 'refresh'
-          ? 'Una actualización espera a que la reanude.'
-          : `Una tarea espera a que la reanude: ${number(finished)} de ${number(total)}.`,
+      rests: (finished, total) => `Una tarea espera a que la reanude: ${number(finished)} de ${number(total)}.`,
+      listRests: 'Una actualización espera a que la reanude.',
       show: 'Ver tarea',
       said: (title, howFar, standing) => `${title}: ${howFar}. ${standing}`,
     },
@@ -1582,11 +1595,11 @@ export function page({ number, plural }: Format): PageWords {
         remind: 'No se envió ningún recordatorio',
       },
       fine: (name, count) =>
-        `Se ${name === 'cancel' ? (count === 1 ? 'canceló' : 'cancelaron') : count === 1 ? 'envió' : 'enviaron'} ${mails(name, count)}`,
+        `Se ${{ send: 'envi', remind: 'envi', cancel: 'cancel' }[name]}${count === 1 ? 'ó' : 'aron'} ${mails[name](count)}`,
       mixed: share,
       left: {
-        send: count => `${plural(count, 'no se envió', 'no se enviaron')}, porque la tarea se detuvo.`,
-        remind: count => `${plural(count, 'no se envió', 'no se enviaron')}, porque la tarea se detuvo.`,
+        send: notSent,
+        remind: notSent,
         cancel: count => `${plural(count, 'no se canceló', 'no se cancelaron')}, porque la tarea se detuvo.`,
       },
       keep: 'Las que quedan siguen marcadas como estaban.',

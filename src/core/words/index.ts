@@ -7,7 +7,6 @@ import { isLanguage, spokenIn, type Language } from './languages';
 
 export type Words = en.Words;
 export type PageWords = en.PageWords;
-export type JobName = en.JobName;
 
 const SEPARATORS: Record<Language, (region: string) => Separators> = { en: en.separators, es: es.separators };
 const SERVER: Record<Language, (format: Format) => Words> = { en: en.server, es: es.server };

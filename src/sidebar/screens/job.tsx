@@ -1,8 +1,8 @@
 // A job under way: how far it is, what holds it up, and the ways to pause, stop, resume or take it over.
 import type { JSX } from 'preact';
 import { useEffect, useRef, useState } from 'preact/hooks';
+import { isLineKind, KINDS } from '../../core/contract/kinds';
 import type { JobView } from '../../core/contract/rpc';
-import type { JobName } from '../../core/words';
 import { Button, CheckSetup } from '../parts/button';
 import { Fold } from '../parts/fold';
 import { Note, ProblemBox } from '../parts/messages';
@@ -19,11 +19,10 @@ type Here = ScreenProps & { readonly screen: Screen };
 
 export function JobScreen(here: Here): JSX.Element {
   const { job } = here.screen.loop;
-  const name = job.kind;
   return (
     <section>
       <Heading>{jobTitle(job)}</Heading>
-      <Progress job={job} name={name} />
+      <Progress job={job} />
       <Standing {...here} />
       {job.groups.map(group => (
         <Group key={group.kind + group.reason} group={group} />
@@ -39,13 +38,14 @@ export const jobTitle = ({ kind, mine, by }: JobView): string =>
 const percentOf = (job: JobView): number =>
   job.total === 0 ? 0 : Math.min(100, Math.floor((job.finished / job.total) * 100));
 export const howFar = (job: JobView): string =>
-  job.kind === 'refresh'
-    ? words.job[job.dressing ? 'dressing' : 'found'](job.total)
-    : words.job.of(job.finished, job.total, percentOf(job));
+  isLineKind(job.kind)
+    ? words.job.of(job.finished, job.total, percentOf(job))
+    : words.job[job.dressing ? 'dressing' : 'found'](job.total);
 
-function Progress({ job, name }: { readonly job: JobView; readonly name: JobName }): JSX.Element {
+function Progress({ job }: { readonly job: JobView }): JSX.Element {
+  const { kind } = job;
   const percent = percentOf(job);
-  const known = job.kind !== 'refresh';
+  const known = isLineKind(kind);
   const moves = job.status === 'running' || job.status === 'waiting';
   const { perSecond, secondsLeft } = job;
   const rate =
@@ -57,7 +57,7 @@ function Progress({ job, name }: { readonly job: JobView; readonly name: JobName
   const tenth = known ? Math.floor(percent / 10) : Number(job.dressing);
   const [said, say] = useState('');
   const standing = job.status === 'paused' ? words.job.paused : job.status === 'waiting' ? words.job.waitingWhy : '';
-  useEffect(() => say(words.job.said(words.job.title[name], howFar(job), standing)), [name, job.status, tenth]);
+  useEffect(() => say(words.job.said(words.job.title[kind], howFar(job), standing)), [kind, job.status, tenth]);
   return (
     <>
       <p class="far">{howFar(job)}</p>
@@ -70,7 +70,7 @@ function Progress({ job, name }: { readonly job: JobView; readonly name: JobName
       >
         <span style={known || !moves ? { width: `${percent}%` } : undefined} />
       </div>
-      {known && <p>{words.job.tally(name, job.counts)}</p>}
+      {known && <p>{words.job.tally(kind, job.counts)}</p>}
       {job.status === 'running' && pace !== '' && <p class="quiet">{pace}</p>}
       <p class="unseen" role="status">
         {said}
@@ -227,10 +227,10 @@ function Controls({ app, screen }: Here): JSX.Element {
 function StopAdvice({ job }: { readonly job: JobView }): JSX.Element {
   const { kind, status } = job;
   const { queued, checking } = job.counts;
-  if (kind === 'refresh') return <p>{words.job.stopAdvice.refresh()}</p>;
+  if (!isLineKind(kind)) return <p>{words.job.stopAdvice[kind]()}</p>;
   if (status === 'running') return <p role="status">{words.job.stopWaits[kind]}</p>;
-  // A check mails nobody, and asks again whatever was under way.
-  const left = kind === 'check' ? queued + checking : queued;
+  // What changes nothing at Google's is asked again, also where it was under way.
+  const left = KINDS[kind].verb === null ? queued + checking : queued;
   const unclear = queued + checking - left;
   return (
     <div role="status">

@@ -1,7 +1,9 @@
 // The preview: exactly who would be mailed or cancelled, who not and why, and the one button that names the number.
 import type { JSX } from 'preact';
 import { hasEnded } from '../../core/contract/job-status';
+import { KINDS } from '../../core/contract/kinds';
 import type { PlanView } from '../../core/contract/rpc';
+import { DAY } from '../../core/contract/time';
 import { AddressFold, AddressList } from '../parts/address-list';
 import { Button } from '../parts/button';
 import { Fold } from '../parts/fold';
@@ -82,10 +84,9 @@ export function PreviewScreen({ app, state, screen }: Here): JSX.Element {
   );
 }
 
-const DAY = 86_400_000;
-
 function Plan({ app, state, screen, plan }: Here & { readonly plan: PlanView }): JSX.Element {
   const { action, source } = screen;
+  const { mails } = KINDS[action];
   const other = words.preview.from[source.from];
   const refreshedAt = state.overview?.refreshedAt ?? null;
   const isOld = refreshedAt === null || app.now() + state.skew - Date.parse(refreshedAt) >= DAY;
@@ -114,10 +115,10 @@ function Plan({ app, state, screen, plan }: Here & { readonly plan: PlanView }):
           <p>{skipped === 0 ? (other?.none ?? words.preview.nobodyMarked) : words.preview.nobodyLeft}</p>
         </>
       )}
-      {action === 'send' && count > 0 && <Mail organisation={plan.organisation} />}
-      {action === 'send' && <Eligible app={app} state={state} screen={screen} plan={plan} />}
+      {mails && count > 0 && <Mail organisation={plan.organisation} />}
+      {mails && <Eligible app={app} state={state} screen={screen} plan={plan} />}
       <Skipped groups={plan.skipped} />
-      {action === 'send' && source.from === 'marks' && <Options app={app} screen={screen} plan={plan} />}
+      {mails && source.from === 'marks' && <Options app={app} screen={screen} plan={plan} />}
       <dl>
         <dt>{words.preview.by}</dt>
         <dd>{plan.by}</dd>

@@ -1,8 +1,8 @@
 // What a job did: the number that went well, and the rest grouped by reason with what to do about each.
 import type { JSX } from 'preact';
 import { hasEnded } from '../../core/contract/job-status';
+import { isActionKind, isCheckKind, isLineKind, type JobKind, KINDS } from '../../core/contract/kinds';
 import type { JobView } from '../../core/contract/rpc';
-import { KINDS } from '../../core/jobs/kinds';
 import { Button } from '../parts/button';
 import { Icon } from '../parts/icon';
 import { ProblemBox, Told } from '../parts/messages';
@@ -18,24 +18,32 @@ import { namesOf } from './home/counts';
 function titleOf({ kind, status, counts }: JobView): string {
   const { title, none, notComplete } = words.result;
   if (status === 'stopped') return title.stopped[kind];
-  if (kind === 'refresh') return counts.unknown > 0 ? notComplete : title.done.refresh;
-  return kind !== 'check' && counts.done === 0 ? none[kind] : title.done[kind];
+  if (!isLineKind(kind) && counts.unknown > 0) return notComplete;
+  return isActionKind(kind) && counts.done === 0 ? none[kind] : title.done[kind];
 }
 
-/** The same for the first screen: the title where it says more than the numbers, and the numbers where any are. */
+/** What the first screen tells: the title where it says more than the numbers, and the numbers where any are. */
+const TOLD: Readonly<Record<JobKind, 'title' | 'numbers' | 'both'>> = {
+  send: 'numbers',
+  remind: 'both',
+  cancel: 'numbers',
+  check: 'numbers',
+  refresh: 'title',
+};
 export function lastOf(job: JobView): string {
   const { kind, status, counts } = job;
   const title = titleOf(job);
-  if (kind === 'refresh') return words.result.last([title]);
+  if (TOLD[kind] === 'title') return words.result.last([title]);
   // Nobody looks any more whose outcome was open when the job ended.
   const numbers = words.job.tally(kind, { ...counts, checking: 0, unknown: counts.unknown + counts.checking });
-  return words.result.last(status === 'stopped' || kind === 'remind' ? [title, numbers] : [numbers]);
+  return words.result.last(status === 'stopped' || TOLD[kind] === 'both' ? [title, numbers] : [numbers]);
 }
 
 export function ResultScreen({ app, state, job }: ScreenProps & { readonly job: JobView }): JSX.Element {
   const { kind } = job;
-  if (kind === 'check') return <CheckResult app={app} state={state} job={job} />;
+  if (isCheckKind(kind)) return <CheckResult app={app} state={state} job={job} />;
   const stopped = job.status === 'stopped';
+  const acts = isActionKind(kind);
   const { done, refused, unknown, skipped, queued, checking } = job.counts;
   // Whoever the preview had skipped keeps the mark, and the next job would take it up. Before the job was over, the
   // number was another.
@@ -43,11 +51,11 @@ export function ResultScreen({ app, state, job }: ScreenProps & { readonly job: 
   const known = overview?.job ?? null;
   const stillMarked = known?.id === job.id && hasEnded(known) ? (overview?.marked ?? 0) : 0;
   const missed = refused + unknown + skipped + queued + checking;
-  const fine = !stopped && missed === 0 && job.problem === null && (kind === 'refresh' || done > 0);
+  const fine = !stopped && missed === 0 && job.problem === null && (!acts || done > 0);
   return (
     <section>
       <Heading>{titleOf(job)}</Heading>
-      {kind !== 'refresh' && (
+      {acts && (
         <div class={`line ${fine ? 'fine' : ''}`}>
           <Icon name={fine ? 'done' : 'info'} />
           <p>{missed === 0 ? words.result.fine(kind, done) : words.result.mixed(kind, done, job.total)}.</p>
@@ -55,15 +63,13 @@ export function ResultScreen({ app, state, job }: ScreenProps & { readonly job: 
       )}
       {job.only !== null && !stopped && <p>{words.result.only(namesOf(job.only))}</p>}
       {job.refreshed !== null && <Changes changes={job.refreshed} />}
-      {kind !== 'refresh' && queued > 0 && <p>{words.result.left[kind](queued)}</p>}
-      {kind !== 'refresh' && checking > 0 && <p>{words.result.unclear(checking)}</p>}
+      {acts && queued > 0 && <p>{words.result.left[kind](queued)}</p>}
+      {acts && checking > 0 && <p>{words.result.unclear(checking)}</p>}
       {job.problem !== null && <ProblemBox problem={job.problem} />}
       {job.groups.map(group => (
         <Group key={group.kind + group.reason} group={group} />
       ))}
-      {kind !== 'refresh' && kind !== 'remind' && (stopped ? missed : refused + unknown) > 0 && (
-        <p>{words.result.keep}</p>
-      )}
+      {KINDS[kind].fromMarks && (stopped ? missed : refused + unknown) > 0 && <p>{words.result.keep}</p>}
       {KINDS[kind].clearsMarks && stillMarked > 0 && <p>{words.result.stillMarked(stillMarked)}</p>}
       <Told state={state} place="result" />
       <div class="buttons foot">
@@ -75,7 +81,7 @@ export function ResultScreen({ app, state, job }: ScreenProps & { readonly job: 
             {words.followUp.cancelResult}
           </Button>
         )}
-        {kind !== 'refresh' && (
+        {acts && (
           <Button look="link" off={isBusy(state)} onClick={() => app.showActivity(job.id, 'result')}>
             {words.result.activity}
           </Button>

@@ -13,14 +13,22 @@ import type { SettingsScreen as Screen } from '../state/store';
 import { words } from '../words';
 
 type Key = keyof typeof words.settings.fields;
-/** What keeps from mailing the wrong people comes first. */
-const GROUPS: Readonly<Record<keyof typeof words.settings.groups, readonly Key[]>> = {
-  safety: ['only', 'never', 'typeAbove', 'recentDays'],
-  reminders: ['remindDays', 'remindMost'],
-  google: ['perMinute', 'atOnce', 'fetchesADay', 'customer'],
+type Group = keyof typeof words.settings.groups;
+/** Each setting in its group, in the order of the screen. What keeps from mailing the wrong people comes first. */
+const GROUP_OF: Readonly<Record<Key, Group>> = {
+  only: 'safety',
+  never: 'safety',
+  typeAbove: 'safety',
+  recentDays: 'safety',
+  remindDays: 'reminders',
+  remindMost: 'reminders',
+  perMinute: 'google',
+  atOnce: 'google',
+  fetchesADay: 'google',
+  customer: 'google',
 };
-const NAMES = Object.keys(GROUPS) as (keyof typeof GROUPS)[];
-const KEYS = NAMES.flatMap(name => GROUPS[name]);
+const KEYS = Object.keys(GROUP_OF) as Key[];
+const GROUPS = [...new Set(Object.values(GROUP_OF))];
 /** As many lines as a list of some entries needs. */
 const LIST_LINES = 3;
 
@@ -43,10 +51,10 @@ export function SettingsScreen({ app, state, screen }: ScreenProps & { readonly 
             if (!saving) void app.saveSettings();
           }}
         >
-          {NAMES.map(name => (
+          {GROUPS.map(name => (
             <fieldset key={name}>
               <legend>{words.settings.groups[name]}</legend>
-              {GROUPS[name].map(key => (
+              {KEYS.filter(key => GROUP_OF[key] === name).map(key => (
                 <Fragment key={key}>
                   <Setting app={app} screen={screen} name={key} before={before} />
                   {key === 'never' && <NeverList entries={before.never} />}

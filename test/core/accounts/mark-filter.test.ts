@@ -1,4 +1,5 @@
 // Which rows a person's choice marks, and that what is hidden is left out.
+import { EMPTY_ROW } from '../../../src/core/sheets/columns';
 import { chosenRows, faultOfFilter } from '../../../src/core/accounts/mark-filter';
 import type { AccountRow } from '../../../src/core/contract/rows';
 import type { MarkFilter, MarkHow } from '../../../src/core/contract/rpc';
@@ -8,16 +9,12 @@ const DAY = 86_400_000;
 const NOW = Date.UTC(2026, 10, 21, 9);
 const ALL: MarkFilter = { state: null, domain: '', invitedDays: null, text: '', selected: false, visible: false };
 const row = (at: number, email: string, more: Partial<AccountRow> = {}): AccountRow & { row: number } => ({
+  ...EMPTY_ROW,
   row: at,
-  mark: false,
   email,
   state: 'NOT_YET_SENT',
   mails: 0,
-  changedAt: null,
-  lastAction: '',
-  result: '',
   seenAt: NOW,
-  notes: '',
   ...more,
 });
 const ROWS = [

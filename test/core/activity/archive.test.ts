@@ -1,4 +1,5 @@
 // Which lines of Activity may be archived: those from which nothing is decided any more.
+import { EMPTY_ROW } from '../../../src/core/sheets/columns';
 import { archivable } from '../../../src/core/activity/archive';
 import type { AccountRow, ActivityRow } from '../../../src/core/contract/rows';
 import { DAY } from '../../../src/core/contract/time';
@@ -24,15 +25,12 @@ const line = (address: string, patch: Partial<ActivityRow> = {}): Line => ({
   ...patch,
 });
 const account = (address: string, state: AccountRow['state'], mails: number | null = null): AccountRow => ({
-  mark: false,
+  ...EMPTY_ROW,
   email: `${address}@a.example`,
   state,
   mails,
   changedAt: NOW - 150 * DAY,
-  lastAction: '',
-  result: '',
   seenAt: NOW,
-  notes: '',
 });
 /** Five later jobs, which are shown as recent. */
 const later = ['j5', 'j6', 'j7', 'j8', 'j9'].map(job => line('z', { job }));

@@ -1,4 +1,5 @@
 // Plans without marks: what taking back a job concerns, and who is due for a reminder, at the borders.
+import { EMPTY_ROW } from '../../../src/core/sheets/columns';
 import { pastJobsOf } from '../../../src/core/activity/job-history';
 import { csvOf, namesIn, namesOfPeople, unansweredOf } from '../../../src/core/activity/non-responders';
 import type { AccountRow, ActivityRow } from '../../../src/core/contract/rows';
@@ -10,15 +11,12 @@ const NOW = Date.UTC(2026, 10, 21, 9);
 const SETTINGS = { recentDays: 7, only: null };
 const ANN = 'ann@acme.example';
 const row = (more: Partial<AccountRow> = {}): AccountRow => ({
-  mark: false,
+  ...EMPTY_ROW,
   email: ANN,
   state: 'INVITED',
   mails: 1,
   changedAt: NOW - 20 * DAY,
-  lastAction: '',
-  result: '',
   seenAt: NOW,
-  notes: '',
   ...more,
 });
 const line = (more: Partial<ActivityRow> = {}): ActivityRow => ({

@@ -1,4 +1,5 @@
 // Whom a job would concern, who is left out and why, and what the log knows of an address.
+import { EMPTY_ROW } from '../../../src/core/sheets/columns';
 import { sealed } from '../../../src/core/contract/evidence';
 import type { AccountRow, ActivityRow } from '../../../src/core/contract/rows';
 import type { Action, PlanOptions } from '../../../src/core/contract/rpc';
@@ -11,15 +12,12 @@ const DAY = 86_400_000;
 const NOW = Date.UTC(2026, 10, 21, 9);
 const ANN = 'ann@acme.example';
 const row = (more: Partial<AccountRow> = {}): AccountRow => ({
+  ...EMPTY_ROW,
   mark: true,
   email: ANN,
   state: 'NOT_YET_SENT',
   mails: 0,
-  changedAt: null,
-  lastAction: '',
-  result: '',
   seenAt: NOW,
-  notes: '',
   ...more,
 });
 const line = (more: Partial<ActivityRow> = {}): ActivityRow => ({

@@ -1,8 +1,8 @@
 // What a look at an account settles, and what that makes of its line.
 import type { Account } from '../../../src/core/accounts/account';
 import { codeWith, evidenceIn, type Known } from '../../../src/core/contract/evidence';
+import { KINDS, type ActionKind } from '../../../src/core/contract/kinds';
 import type { Look, Outcome } from '../../../src/core/google/outcome';
-import { KINDS, type ActionKind } from '../../../src/core/jobs/kinds';
 import { lineAfterLook, lineAfterReply, put, type Judge } from '../../../src/core/jobs/line-outcome';
 import type { Line } from '../../../src/core/jobs/queue';
 import { GRACE_MS, reconcile, type Settled } from '../../../src/core/jobs/reconcile';

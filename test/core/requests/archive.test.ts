@@ -1,4 +1,5 @@
 // Archiving step by step with a shelf in memory: copy, look, only then clear, wherever it is cut off.
+import { EMPTY_ROW } from '../../../src/core/sheets/columns';
 import { makeContext } from '../../../src/core/context';
 import { answer } from '../../../src/core/contract/answer';
 import type { AccountRow, ActivityRow } from '../../../src/core/contract/rows';
@@ -30,15 +31,10 @@ const line = (address: string, patch: Partial<ActivityRow> = {}): ActivityRow =>
   ...patch,
 });
 const account = (email: string, state: AccountRow['state']): AccountRow => ({
-  mark: false,
+  ...EMPTY_ROW,
   email,
   state,
   mails: 1,
-  changedAt: null,
-  lastAction: '',
-  result: '',
-  seenAt: null,
-  notes: '',
 });
 /** Five later jobs, which are shown as recent. */
 const later = ['j5', 'j6', 'j7', 'j8', 'j9'].map(job => line('z@a.example', { job }));

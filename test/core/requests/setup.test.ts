@@ -1,4 +1,5 @@
 // The set-up check, reply by reply: which step fails, with which remedy, and what is not judged after it.
+import { EMPTY_ROW } from '../../../src/core/sheets/columns';
 import type { Installation } from '../../../src/core/contract/codes';
 import type { AccountRow, ActivityRow } from '../../../src/core/contract/rows';
 import type { SetupStepId, SetupView } from '../../../src/core/contract/rpc';
@@ -29,16 +30,9 @@ const reply = (status: number, body = '{}', patch: Partial<Reply> = {}): Reply =
 const error = (status: number, message: string, more: Record<string, unknown> = {}): Reply =>
   reply(status, JSON.stringify({ error: { code: status, message, ...more } }));
 const account = (email: string): AccountRow & { row: number } => ({
+  ...EMPTY_ROW,
   row: 2,
-  mark: false,
   email,
-  state: null,
-  mails: null,
-  changedAt: null,
-  lastAction: '',
-  result: '',
-  seenAt: null,
-  notes: '',
 });
 
 const NOTHING_MISSING: Host = {

@@ -1,5 +1,6 @@
 // Choosing with whose authority Google is asked, and what Google’s signature service answers. Also what a refusal is
 // about: one address, or the admin.
+import { EMPTY_ROW } from '../../../src/core/sheets/columns';
 import { makeContext } from '../../../src/core/context';
 import type { ActivityRow } from '../../../src/core/contract/rows';
 import type { SignInMode, SignInTried, SignInWish } from '../../../src/core/contract/rpc';
@@ -452,20 +453,7 @@ test('looking up shows the row, and what was done, the latest first', () => {
   const accounts: Deps['accounts'] = {
     ...deps.accounts,
     read: () => ({
-      rows: [
-        {
-          row: 5,
-          mark: true,
-          email: ' P1@acme.example',
-          state: null,
-          mails: null,
-          changedAt: null,
-          lastAction: '',
-          result: 'Sent',
-          seenAt: null,
-          notes: '',
-        },
-      ],
+      rows: [{ ...EMPTY_ROW, row: 5, mark: true, email: ' P1@acme.example', result: 'Sent' }],
       missing: [],
       places: '',
     }),

@@ -1,19 +1,13 @@
 // What the core counts on in a sheet, asked of both implementations of the port Table: in memory, and the server's.
+import { EMPTY_ROW } from '../../../src/core/sheets/columns';
 import type { AccountRow } from '../../../src/core/contract/rows';
 import type { Table } from '../../../src/core/ports';
 import { buildScript, inMemory, onPlatform, type Built, type Sheet } from './tables';
 
 const AT = Date.UTC(2026, 10, 21, 9, 30, 15);
 const row = (email: string, patch: Partial<AccountRow> = {}): AccountRow => ({
-  mark: false,
+  ...EMPTY_ROW,
   email,
-  state: null,
-  mails: null,
-  changedAt: null,
-  lastAction: '',
-  result: '',
-  seenAt: null,
-  notes: '',
   ...patch,
 });
 const FULL = row('ann@acme.example', {

@@ -1,9 +1,11 @@
 // That rows are being written stays known until they were seen, also where the end of it is saved with other values.
+import { EMPTY_ROW } from '../../../src/core/sheets/columns';
 import { rowsMovedAt, rowWrites, WRITING } from '../../../src/core/sheets/write-intent';
 
 const row = (email: string, at: number) => ({
-  ...{ mark: false, email, state: null, mails: null, changedAt: null, lastAction: '', result: '', seenAt: null },
-  ...{ notes: '', row: at },
+  ...EMPTY_ROW,
+  email,
+  row: at,
 });
 const storeOf = (map: Map<string, string>) => ({
   get: (key: string) => map.get(key) ?? null,

@@ -2,6 +2,7 @@
 import type { JSX } from 'preact';
 import { useEffect, useRef, useState } from 'preact/hooks';
 import { hasEnded } from '../../../core/contract/job-status';
+import { isLineKind } from '../../../core/contract/kinds';
 import type { Overview } from '../../../core/contract/rpc';
 import { Button, CheckSetup } from '../../parts/button';
 import { Fold } from '../../parts/fold';
@@ -78,7 +79,7 @@ function Standing({ app, state, overview }: ScreenProps & { readonly overview: O
   if (job === null) return null;
   const isOver = hasEnded(job);
   const works = aside !== null && (job.status === 'running' || job.status === 'waiting');
-  const rests = words.job.rests(job.kind, job.finished, job.total);
+  const rests = isLineKind(job.kind) ? words.job.rests(job.finished, job.total) : words.job.listRests;
   const open = isOver ? lastOf(job) : rests;
   return (
     <div class="standing row">

@@ -1,7 +1,7 @@
 // The last jobs that ended, and the way to cancel what one of them sent.
 import type { JSX } from 'preact';
+import { KINDS } from '../../../core/contract/kinds';
 import type { PastJob } from '../../../core/contract/rpc';
-import { KINDS } from '../../../core/jobs/kinds';
 import { momentOf } from '../../dates';
 import { Button } from '../../parts/button';
 import type { ScreenProps } from '../../state/app';

@@ -1,17 +1,23 @@
-// What each kind of job may do: the one place that tells kinds apart. A kind that is not in the table does nothing.
-import type { AccountState, JobKind } from '../contract/rpc';
+// The kinds of jobs, and what each may do: the one place that tells kinds apart. A kind that is not in the table does
+// nothing.
+import type { AccountState } from './account-state';
 
-/** Only a kind that says that it mails can have the verb that mails people. */
+/**
+ * Only a kind that says that it mails can have the verb that mails people. `again`: who of those whom it mails was
+ * mailed before; Google is asked about each of them first.
+ */
 type Asks =
-  | { readonly mails: true; readonly verb: 'send' }
-  | { readonly mails: false; readonly verb: 'cancel' }
-  | { readonly mails: false; readonly verb: null };
+  | { readonly mails: true; readonly verb: 'send'; readonly again: 'all' | 'some' }
+  | { readonly mails: false; readonly verb: 'cancel'; readonly again: 'none' }
+  | { readonly mails: false; readonly verb: null; readonly again: 'none' };
 
 export type KindRules = Asks & {
   /**
    * How it works: `actions` ask Google to do something about each address, `checks` ask about it, `list` reads lists.
    */
   readonly work: 'actions' | 'checks' | 'list';
+  /** It begins from a preview of the marked rows, so what is left of it is what is marked. */
+  readonly fromMarks: boolean;
   /** The mark of a row goes when its line is done. */
   readonly clearsMarks: boolean;
   /** What an account is from then on where its line is done and Google did not tell; null: nobody knows. */
@@ -22,20 +28,25 @@ export type KindRules = Asks & {
   readonly canBeCancelled: boolean;
 };
 
-export const KINDS: Readonly<Record<JobKind, KindRules>> = {
+const TABLE = {
   send: {
     mails: true,
     verb: 'send',
+    again: 'some',
     work: 'actions',
+    fromMarks: true,
     clearsMarks: true,
     leaves: { state: 'INVITED', mails: 1 },
     isRecent: true,
     canBeCancelled: true,
   },
+  // Sends invitations once more: to people who were invited and have not answered.
   remind: {
     mails: true,
     verb: 'send',
+    again: 'all',
     work: 'actions',
+    fromMarks: false,
     clearsMarks: true,
     leaves: { state: 'INVITED', mails: 1 },
     isRecent: true,
@@ -45,7 +56,9 @@ export const KINDS: Readonly<Record<JobKind, KindRules>> = {
   cancel: {
     mails: false,
     verb: 'cancel',
+    again: 'none',
     work: 'actions',
+    fromMarks: true,
     clearsMarks: true,
     leaves: { state: null, mails: 0 },
     isRecent: true,
@@ -54,7 +67,9 @@ export const KINDS: Readonly<Record<JobKind, KindRules>> = {
   check: {
     mails: false,
     verb: null,
+    again: 'none',
     work: 'checks',
+    fromMarks: false,
     clearsMarks: false,
     leaves: 'as-it-was',
     isRecent: false,
@@ -63,19 +78,37 @@ export const KINDS: Readonly<Record<JobKind, KindRules>> = {
   refresh: {
     mails: false,
     verb: null,
+    again: 'none',
     work: 'list',
+    fromMarks: false,
     clearsMarks: false,
     leaves: 'as-it-was',
     isRecent: false,
     canBeCancelled: false,
   },
-};
+} as const satisfies Readonly<Record<string, KindRules>>;
 
+export type JobKind = keyof typeof TABLE;
+export const KINDS: Readonly<Record<JobKind, KindRules>> = TABLE;
+
+/** The kinds of which the table says this. */
+type KindsThat<Said extends Partial<KindRules>> = {
+  [K in JobKind]: (typeof TABLE)[K] extends Said ? K : never;
+}[JobKind];
+/** Kinds that a person asks for, of the marked rows. */
+export type Action = KindsThat<{ fromMarks: true }>;
 /** Kinds whose work is a list of addresses, one line of the Activity sheet for each. */
-export type LineKind = Exclude<JobKind, 'refresh'>;
-
+export type LineKind = Exclude<JobKind, KindsThat<{ work: 'list' }>>;
 /** Of these, kinds that ask Google to do something about each address. */
-export type ActionKind = Exclude<LineKind, 'check'>;
+export type ActionKind = KindsThat<{ work: 'actions' }>;
+export type CheckKind = KindsThat<{ work: 'checks' }>;
+export type RecentKind = KindsThat<{ isRecent: true }>;
+/** What Google can be asked to do about an address. */
+export type Verb = NonNullable<KindRules['verb']>;
+
+export const isLineKind = (kind: JobKind): kind is LineKind => KINDS[kind].work !== 'list';
+export const isCheckKind = (kind: JobKind): kind is CheckKind => KINDS[kind].work === 'checks';
+export const isActionKind = (kind: JobKind): kind is ActionKind => KINDS[kind].work === 'actions';
 
 /** Of a line's action, which may be no job's at all, or a word that a person typed over. */
 export const rulesOf = (action: string | null): KindRules | null =>
