@@ -1,6 +1,6 @@
 // Rows that a filter, or a person, hides: they are left out and counted wherever rows are chosen, at the same cost
 // however many rows there are.
-import { openOffice, people, type Office } from './office';
+import { NO_OPTIONS, openOffice, people, type Office } from './office';
 
 const ANY = { state: null, domain: '', invitedDays: null, text: '', selected: false, visible: true } as const;
 const hideByFilter = (office: Office, ...addresses: string[]): void =>
@@ -63,6 +63,28 @@ test('a check of selected cells leaves hidden ones out, in a sheet of any name, 
     addresses: ['bob@acme.example'],
     skipped: [{ code: 'hidden', addresses: ['ann@acme.example'] }],
   });
+});
+
+test('a preview says how many of those who would be mailed stand in rows that were hidden since, at the same cost', () => {
+  const office = listed(1_001);
+  office.get('mark', ['notInvited']);
+  const warnings = (): readonly string[] => office.get('preview', ['send', NO_OPTIONS]).warnings;
+  const told = (): readonly string[] => warnings().filter(text => text.includes('hidden'));
+  expect(told()).toEqual([]);
+  hideByFilter(office, address(2), address(4));
+  office.rig.person.hide(office.sheetId(), 'rows', 6);
+  office.rig.calls.reset();
+  expect(told()).toEqual(['3 addresses of these stand in rows that are hidden now, by a filter or by hand.']);
+  const calls = office.rig.calls.sheets();
+  // Who stands in another row too, that is shown, is seen.
+  office.rig.person.paste(office.sheetId(), 1_003, 1, [['TRUE', address(2)]]);
+  office.rig.person.hide(office.sheetId(), 'rows', 10, 900);
+  office.rig.calls.reset();
+  expect(told()).toEqual(['902 addresses of these stand in rows that are hidden now, by a filter or by hand.']);
+  expect(office.rig.calls.sheets()).toBe(calls);
+  // A full file has no room for the formulas that tell it.
+  office.rig.person.fillFile();
+  expect(told()).toEqual([]);
 });
 
 test('with a chart in front no cells are selected', () => {

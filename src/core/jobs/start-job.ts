@@ -41,7 +41,7 @@ import { checksumOf } from './queue';
 export type Planned = {
   readonly plan: Plan;
   /** The rows that it was made from. */
-  readonly rows: readonly AccountRow[];
+  readonly rows: readonly (AccountRow & { readonly row: number })[];
   readonly refreshedAt: number | null;
   readonly hasLog: boolean;
   /** The job whose invitations would be cancelled sent reminders. */

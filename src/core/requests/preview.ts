@@ -96,6 +96,20 @@ export function previewRequests(context: Context) {
       .length;
   }
 
+  /** How many of those whose mark a person set stand only in rows that are hidden now. 0 where that cannot be told. */
+  function inHiddenRows({ plan, rows }: Planned): number {
+    const chosen = new Set(plan.addresses);
+    const marked = rows.filter(({ mark, email }) => mark && chosen.has(canonical(email)));
+    try {
+      const hidden = ports.accounts.hidden(marked.map(({ row }) => row));
+      for (const { row, email } of marked) if (!hidden.has(row)) chosen.delete(canonical(email));
+    } catch {
+      // Where a file is full no formula can be asked. Nobody is kept from sending by that.
+      return 0;
+    }
+    return chosen.size;
+  }
+
   /** Sentences worth reading before a confirmation. */
   function warningsOf(planned: Planned, wanted: Wanted): string[] {
     const { plan, refreshedAt, reminded } = planned;
@@ -104,6 +118,7 @@ export function previewRequests(context: Context) {
     const { recentDays, only } = settings();
     const count = requestsFor(planned, wanted);
     const gone = action === 'send' ? haveLeft(plan.addresses) : 0;
+    const unseen = wanted.source.from === 'marks' ? inHiddenRows(planned) : 0;
     const left = fetches.left();
     const days = refreshedAt === null ? 0 : Math.floor((clock.now() - refreshedAt) / DAY);
     const said: readonly (readonly [boolean, () => string])[] = [
@@ -117,6 +132,7 @@ export function previewRequests(context: Context) {
       [plan.lookFirst.size > 0, () => warnings.unclear(plan.lookFirst.size)],
       [plan.notListed > 0, () => warnings.notListed(plan.notListed, action)],
       [gone > 0, () => warnings.haveLeft(gone)],
+      [unseen > 0, () => warnings.unseen(unseen)],
     ];
     return said.flatMap(([holds, tell]) => (holds ? [tell()] : []));
   }

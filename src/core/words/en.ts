@@ -616,6 +616,8 @@ export const server = ({ number, plural }: Format) => ({
       `${plural(n, 'address is', 'addresses are')} not listed by Google.${action === 'send' ? ' Accounts younger than 48 hours can be invited all the same; others are refused.' : ''}`,
     haveLeft: (n: number): string =>
       `${plural(n, 'person of these has', 'people of these have')} left, says the column Employment.`,
+    unseen: (n: number): string =>
+      `${plural(n, 'address of these stands', 'addresses of these stand')} in rows that are hidden now, by a filter or by hand.`,
     reminded: 'These were reminders: the invitation itself is cancelled, also that of the mails before.',
   },
   settings: {

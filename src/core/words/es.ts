@@ -615,6 +615,8 @@ export const server = ({ number, plural }: Format): Words => ({
       `Google no lista ${plural(n, 'dirección', 'direcciones')}.${action === 'send' ? ' Las cuentas de menos de 48 horas se pueden invitar igualmente; las demás se deniegan.' : ''}`,
     haveLeft: n =>
       `${plural(n, 'persona de estas ya no está', 'personas de estas ya no están')}, según la columna Situación laboral.`,
+    unseen: n =>
+      `${plural(n, 'dirección de estas está', 'direcciones de estas están')} en filas ocultas ahora, por un filtro o a mano.`,
     reminded: 'Eran recordatorios: se cancela la invitación misma, también la de los correos anteriores.',
   },
   settings: {
