@@ -88,7 +88,7 @@ function fromUtf8(escaped: string): string | null {
 export const fromCalendar = (text: string): string =>
   /^\s*BEGIN:VCALENDAR/i.test(text) ? text.replace(/\n[ \t]/g, '').replace(/^UID[:;].*$/gim, '') : text;
 
-const MOST_NAMES = 1_000;
+const MOST_KEYS = 1_000;
 /** JSON, or a line of JSON for each record; null for anything else. */
 export function fromJson(text: string): Records | null {
   const trimmed = text.trim();
@@ -99,7 +99,7 @@ export function fromJson(text: string): Records | null {
   if (values.some(value => typeof value !== 'object' || value === null)) return null;
   const entries = values.flatMap(listIn).map(entryOf);
   // Names that are ids make no table: it would have a cell for each of them in each record.
-  return namesIn(entries).length > MOST_NAMES ? null : { rows: table(entries), together: null };
+  return namesIn(entries).length > MOST_KEYS ? null : { rows: table(entries), together: null };
 }
 
 const isObject = (value: unknown): value is Record<string, unknown> =>
