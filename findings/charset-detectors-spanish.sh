@@ -25,7 +25,8 @@ const chardet = require('chardet');
 const jschardet = require('jschardet');
 const iconv = require('iconv-lite');
 
-const given = 'José María Begoña Íñigo Jesús Ángel Inés Óscar Martín Sofía Andrés Raúl Iván Lucía Ann Bob Cid Eva Luis Marta';
+const given =
+  'José María Begoña Íñigo Jesús Ángel Inés Óscar Martín Sofía Andrés Raúl Iván Lucía Ann Bob Cid Eva Luis Marta';
 const family =
   'Peña Núñez García López Martínez Muñoz Ibáñez Ordóñez Castaño Zúñiga Pérez Sánchez Gómez Ruiz Soto Vidal Lee Ray';
 const [firsts, lasts] = [given.split(' '), family.split(' ')];

@@ -1,16 +1,16 @@
 #!/usr/bin/env bash
 # One library writes a domain with ß as another domain, or as itself, by how the domain ends.
 #
-# Expected: faß.at has one ASCII form, xn--fa-hia.at, as browsers, Node and the registries that allow ß have it (IDNA2008;
-# UTS 46, nontransitional processing).
-# Instead, idna-uts46-hx, asked without options, gives fass.at, which is another domain and may be another organisation's,
-# but xn--fa-hia.de for faß.de. Since its version 6 it chooses by the ending, which its description calls detection. The
-# same happens to the Greek final sigma, also below .gr. tr46, on which it is built, gives one answer for all.
+# Expected: faß.at has one ASCII form, xn--fa-hia.at, as browsers, Node and the registries that allow ß have it
+# (IDNA2008; UTS 46, nontransitional processing).
+# Instead, idna-uts46-hx, asked without options, gives fass.at, which is another domain and may be another
+# organisation's, but xn--fa-hia.de for faß.de. Since its version 6 it chooses by the ending, which its description calls
+# detection. The same happens to the Greek final sigma, also below .gr. tr46, on which it is built, gives one answer.
 #
 # Versions: idna-uts46-hx 6.0.8; tr46 6.0.0 and Node's url.domainToASCII to compare.
 #
-# Users of this add-on care because an address goes to whoever has the domain: ann@faß.at and ann@fass.at are two people.
-# Here (src/core/lists/host.ts) both forms of one domain are one, and ß stays what it is.
+# Users of this add-on care because an address goes to whoever has the domain: ann@faß.at and ann@fass.at are two
+# people. Here (src/core/lists/host.ts) both forms of one domain are one, and ß stays what it is.
 set -euo pipefail
 
 dir=$(mktemp -d)

@@ -3,8 +3,8 @@
 #
 # Expected: o'neil@example.com in a Markdown text becomes a link to o'neil@example.com, as RFC 5321 allows the sign and
 # as people of that name have it; or no link at all.
-# Instead, marked (with GitHub's extensions, its default) links neil@example.com, which may be somebody else's: it begins
-# the address behind the first sign that it does not expect. peña@ becomes a@, ann&bob@ becomes bob@. GitHub's own
+# Instead, marked (with GitHub's extensions, its default) links neil@example.com, which may be somebody else's: it
+# begins the address behind the first sign that it does not expect. peña@ becomes a@, ann&bob@ becomes bob@. GitHub's own
 # description of such links knows letters, digits and ". - _ +" only. linkifyjs and autolinker link the whole address.
 #
 # Versions: marked 18.2.1; linkifyjs 4.4.0 and autolinker 4.1.5 to compare.
