@@ -33,7 +33,16 @@ export function headed(rows: readonly Row[]): readonly Row[] {
   const at = headerAt(filled);
   const [first = []] = filled;
   if (at === -1 && first.some(cell => cell.includes('@'))) return [first.map(() => ''), ...filled];
-  return filled.slice(Math.max(0, at));
+  const [header = [], ...rest] = filled.slice(Math.max(0, at));
+  return [header, ...rest.filter(isNotNamedAgain(header))];
+}
+
+/** Some programs write names over names, and of files put together each has its own: those are no rows. */
+function isNotNamedAgain(header: Row): (row: Row) => boolean {
+  const kinds = header.map(name => headerKind(name.trim()));
+  const isName = (row: Row): boolean =>
+    kinds.some((kind, at) => RANK[kind] > 2 && headerKind((row[at] ?? '').trim()) === kind) && headerAt([row]) === 0;
+  return row => !isName(row);
 }
 
 type Candidate = { readonly at: number; readonly name: string; readonly kind: HeaderKind; readonly count: number };
@@ -112,13 +121,10 @@ function readOne(rows: readonly Row[], { picked, together, isHeaded }: Wanted, i
   // A guest has perhaps a name to sign in with and nothing else.
   const spare = picked === null ? all.filter(({ at, kind }) => kind === 'login' && !wanted.includes(at)) : [];
   const spareAt = spare.map(({ at }) => at);
-  // Some programs write names over names, and of files put together each has its own.
-  const isHeader = (row: Row): boolean =>
-    best !== undefined && headerKind((row[best.at] ?? '').trim()) === best.kind && headerAt([row]) === 0;
+  const isRow = isNotNamedAgain(rows[header] ?? []);
   rows.forEach((row, at) => {
-    if (at > header && isHeader(row)) return;
-    if (at > header) readRow(row, wanted, spareAt, into);
-    else if (at < header) tellRow(row, into);
+    if (at < header) tellRow(row, into);
+    else if (at > header && isRow(row)) readRow(row, wanted, spareAt, into);
   });
   return all
     .filter(one => wanted.includes(one.at) || tellsMore(one, rows, header, into))

@@ -21,7 +21,7 @@ const WORDS: Readonly<Record<Exclude<ColumnRole, 'address'>, string>> = {
     'outros_e_mails outros_enderecos e_mail_secundario enderecos_alternativos',
   name:
     'full_name display_name employee_name worker_name name legal_name preferred_name name_full_name worker ' +
-    'employee person fn cn name_formatted nombre_completo nombre_y_apellidos apellidos_y_nombre empleado persona ' +
+    'employee person fn cn name_formatted last_name_first_name nombre_completo nombre_y_apellidos apellidos_y_nombre empleado persona ' +
     'vollstandiger_name anzeigename mitarbeiter mitarbeiterin mitarbeitername ' +
     'nom_complet nom_et_prenom nom_prenom prenom_nom salarie employe ' +
     'nome_completo funcionario colaborador colaboradora',
@@ -80,7 +80,7 @@ const known = (): ReadonlyMap<string, Known> =>
   ));
 
 /** What stands around the names of JSON. */
-const AROUND = /^(?:profile|organizations(?: primary)?|urn:\S*) /i;
+const AROUND = /^(?:profile|attributes|organizations(?: primary)?|urn:\S*) /i;
 /** How many rows are looked at to see what a column without a word that we know holds. */
 const LOOKED_AT = 200;
 

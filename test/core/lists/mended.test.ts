@@ -1,5 +1,5 @@
 // Lists that were once misread: names of guests beside addresses, private columns, calendars, and how programs join.
-import { readList } from '../../../src/core/lists/read-list';
+import { peopleTable, readList } from '../../../src/core/lists/read-list';
 import { addressesIn } from '../../../src/core/lists/text';
 
 const [ann, bob] = ['ann@acme.example', 'bob@acme.example'];
@@ -115,6 +115,10 @@ test('names over names, and those of the next file put below, are no entries', (
     addresses: [ann, bob],
     invalid: [],
   });
+  expect(peopleTable(file)).toEqual([
+    ['STATUS', 'EMAIL', 'MANAGER'],
+    ['active', ann, '1'],
+  ]);
   // A row that only looks like one by a cell elsewhere is told.
   expect(readList(`Name,Email\nEmail,\nBob,${bob}`)).toMatchObject({ addresses: [bob], invalid: ['Email'] });
 });
