@@ -37,6 +37,7 @@ import {
 } from './platform';
 import { carryArguments, type Outcome, ScriptError } from './platform/carry';
 import { type Invoke, loadScript, type Ports, repository, withScript } from './platform/load';
+import { scopesOf } from './platform/services/script';
 import { type Reply, textOf } from './platform/wire';
 
 export { GOOGLE_LATENCY, Killed, PlatformError, ScriptError };
@@ -174,6 +175,7 @@ function worldOf({ world, accounts = [], users = USERS }: RigOptions): World {
   return createWorld({
     ...(domains.length > 0 ? { domains: [...new Set(domains)] } : {}),
     users: users.map(({ email }) => email),
+    scopesOf,
     ...world,
     accounts: [...(world?.accounts ?? []), ...specs],
   });

@@ -188,7 +188,7 @@ export const coverage: readonly Coverage[] = [
     method: 'all',
     feature: '401 without a bearer token',
     level: 'partial',
-    gap: 'any token is good unless the world names those that are, or gave it out itself; only of those are the scopes looked at',
+    gap: 'any token is good unless the world names those that are, or gave it out itself; scopes are looked at of those, and where the host tells them',
     source: ERRORS,
   },
   {

@@ -112,7 +112,7 @@ export function ownerOf(
   const issued = world.issued.get(token);
   if (issued !== undefined) return issued.until > googleNow(world) ? issued : null;
   if (token.startsWith(ISSUED) || (world.tokens !== null && !world.tokens.has(token))) return null;
-  return { email: world.ownerOf(token), scopes: null };
+  return { email: world.ownerOf(token), scopes: world.scopesOf(token) };
 }
 
 const READS: readonly Method[] = ['list', 'get', 'isInvitableUser'];

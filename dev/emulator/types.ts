@@ -186,6 +186,8 @@ export type World = {
   tokens: ReadonlySet<string> | null;
   /** Whose token one is that was not given out here. */
   ownerOf: (token: string) => string;
+  /** The scopes of such a token; null: all that are needed. */
+  scopesOf: (token: string) => readonly string[] | null;
   /** Who may manage invitations, in lower case; null: everybody. */
   admins: Set<string> | null;
   /** Managed users of the customer who are no `accounts`, in lower case; null: nobody is named. */
@@ -250,7 +252,8 @@ export type WorldSpec = {
   readonly seed?: number;
   readonly tokens?: readonly string[];
   /** Default: the token is the person's address. */
-  readonly ownerOf?: (token: string) => string;
+  readonly ownerOf?: World['ownerOf'];
+  readonly scopesOf?: World['scopesOf'];
   readonly admins?: readonly string[];
   readonly users?: readonly string[];
   readonly serviceAccounts?: readonly ServiceAccountSpec[];

@@ -46,6 +46,7 @@ export function createWorld(spec: WorldSpec = {}): World {
     random: randomFrom(seed),
     tokens: spec.tokens === undefined ? null : new Set(spec.tokens),
     ownerOf: spec.ownerOf ?? (token => token),
+    scopesOf: spec.scopesOf ?? (() => null),
     admins: spec.admins === undefined ? null : new Set(spec.admins.map(keyOf)),
     users: spec.users === undefined ? null : new Set(spec.users.map(keyOf)),
     serviceAccounts: new Map(),

@@ -97,6 +97,21 @@ export class Person {
     sheet.restructured();
   }
 
+  /** Merges the cells of an area into one: only what stands in the first stays. */
+  merge(sheetId: number, area: Area): void {
+    const sheet = this.book.sheet(sheetId);
+    const first = sheet.cell(area.row, area.col);
+    sheet.put(sheet.check(area), (row, col) => (row === 0 && col === 0 ? first : ''));
+    sheet.merges = [...sheet.merges.filter(merge => !overlaps(merge, area)), area];
+    sheet.restructured();
+  }
+
+  /** Freezes the first columns. */
+  freezeColumns(sheetId: number, count: number): void {
+    this.book.sheet(sheetId).frozenColumns = count;
+    this.book.sheet(sheetId).restructured();
+  }
+
   /** Turns all tables of a sheet back into plain cells. */
   removeTables(sheetId: number): void {
     const sheet = this.book.sheet(sheetId);

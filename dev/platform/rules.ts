@@ -92,6 +92,26 @@ export const RULES = {
     source: `${DOCS}/reference/spreadsheet/range#createFilter()`,
     sure: '2nd',
   },
+  'filter-merged': {
+    text: "You can't create a filter over a range containing vertical merges.",
+    source: 'public programs that repeat or avoid it, odoo/o-spreadsheet among them',
+    sure: '2nd',
+  },
+  'sort-merged': {
+    text: "You can't sort a range containing vertical merges.",
+    source: 'public programs that sort in other ways because of it',
+    sure: '2nd',
+  },
+  'freeze-merged': {
+    text: "You can't freeze rows which contain only part of a merged cell.",
+    source: 'public programs that avoid it, where it had broken off what they made',
+    sure: '2nd',
+  },
+  'insert-frozen': {
+    text: "You can't insert a column here right now. Try dragging the freeze bar to the left, then insert the column.",
+    source: 'https://github.com/google/google-api-javascript-client/issues/155; for which frozen columns is not told',
+    sure: '?',
+  },
   'typed-validation': {
     text: 'This operation is not allowed on cells in typed columns.',
     source: 'public reports of setDataValidation and insertCheckboxes in a table; tanaikech.github.io, 2024-11-02',

@@ -51,6 +51,8 @@ export class SheetModel {
   readonly protections: Protection[] = [];
   charts: readonly ChartView[] = [];
   tables: readonly Table[] = [];
+  /** Cells that a person merged; what stood in all but the first of each is gone. */
+  merges: readonly Area[] = [];
   private readonly around: Surroundings;
   /** The last column and row with something in them, as long as nothing has changed: a script asks again and again. */
   private widest: number | null = null;
@@ -241,7 +243,7 @@ export class SheetModel {
    * them stays too.
    */
   save(): () => void {
-    const { name, frozenRows, frozenColumns, tabColor, filter, conditionalRules, charts, tables } = this;
+    const { name, frozenRows, frozenColumns, tabColor, filter, conditionalRules, charts, tables, merges } = this;
     const rows = this.rows.map(row =>
       row === undefined
         ? undefined
@@ -270,6 +272,7 @@ export class SheetModel {
         conditionalRules,
         charts,
         tables,
+        merges,
         widest: null,
         lowest: null,
       });

@@ -1,5 +1,5 @@
 // Inserting, deleting, moving and sorting rows and columns, with everything that is fastened to them.
-import { type Area, renumbered, type Renumbering } from './area';
+import { type Area, overlaps, renumbered, type Renumbering } from './area';
 import { compareCells, isEmpty, type CellStyle, valueOf } from './cell';
 import { applyFilter } from './filter';
 import { refusal } from './rules';
@@ -35,6 +35,7 @@ function refasten(sheet: SheetModel, change: Renumbering): void {
     }
     return [{ area, typed }];
   });
+  sheet.merges = sheet.merges.map(area => renumbered(area, change)).filter(area => area !== null);
   for (const protection of [...sheet.protections]) {
     if (protection.area === null) continue;
     protection.area = renumbered(protection.area, change);
@@ -145,11 +146,16 @@ export function move(sheet: SheetModel, axis: Axis, first: number, count: number
   });
 }
 
+/** Whether cells in the area are merged with cells of another row. */
+export const isMergedDown = (sheet: SheetModel, area: Area): boolean =>
+  sheet.merges.some(merge => merge.rows > 1 && overlaps(merge, area));
+
 export type SortKey = { readonly col: number; readonly ascending: boolean };
 
 /** Sorts the rows of the area; cells outside its columns stay where they are. Empty cells go last. */
 export function sort(sheet: SheetModel, area: Area, keys: readonly SortKey[]): void {
   sheet.check(area);
+  if (isMergedDown(sheet, area)) throw refusal('sort-merged');
   const left = area.col - 1;
   const whole = left === 0 && area.cols === sheet.maxColumns;
   const lines = Array.from({ length: area.rows }, (_, index) => {

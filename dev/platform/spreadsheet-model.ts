@@ -137,7 +137,7 @@ export class SpreadsheetModel {
 
   renameSheet(sheet: SheetModel, name: string): void {
     if (sheet.name === name) return;
-    if (this.taken(name)) throw refusal('sheet-name-taken', { name });
+    if (this.taken(name, sheet)) throw refusal('sheet-name-taken', { name });
     this.formulas.rename(sheet.name, name);
     sheet.name = name;
     this.changed({ kind: 'sheets' });
@@ -227,7 +227,8 @@ export class SpreadsheetModel {
   }
 
   /** Sheets takes names that differ only in case for the same. */
-  private taken(name: string): boolean {
-    return this.sheets.some(sheet => sheet.name.toLowerCase() === name.toLowerCase());
+  /** `but`: a sheet's own name may get other capitals. */
+  private taken(name: string, but?: SheetModel): boolean {
+    return this.sheets.some(sheet => sheet !== but && sheet.name.toLowerCase() === name.toLowerCase());
   }
 }

@@ -23,6 +23,16 @@ export const TRANSLATIONS: Readonly<Record<Exclude<Language, 'en'>, Readonly<Rec
       text: 'No puedes definir el formato de número de las celdas de una columna con tipo.',
       source: null,
     },
+    'filter-merged': { text: 'No puedes crear un filtro en un intervalo con combinaciones verticales.', source: null },
+    'sort-merged': { text: 'No puedes ordenar un intervalo con combinaciones verticales.', source: null },
+    'freeze-merged': {
+      text: 'No puedes inmovilizar filas que solo contienen parte de una celda combinada.',
+      source: null,
+    },
+    'insert-frozen': {
+      text: 'Ahora no puedes insertar una columna aquí. Arrastra la barra de inmovilización a la izquierda e insértala después.',
+      source: null,
+    },
     'table-filter': { text: 'No puedes crear un filtro que se cruce con una tabla.', source: null },
     protected: {
       text: 'Estás intentando editar una celda o un objeto protegidos. Ponte en contacto con el propietario de la hoja de cálculo para desprotegerla si es necesario modificarla.',
@@ -128,6 +138,13 @@ export const TRANSLATIONS: Readonly<Record<Exclude<Language, 'en'>, Readonly<Rec
     'chart-sheet': { text: 'セルのないシートではこの操作を行えません。', source: null },
     'typed-validation': { text: 'この操作は型付きの列のセルでは許可されていません。', source: null },
     'typed-format': { text: '型付きの列のセルの表示形式は設定できません。', source: null },
+    'filter-merged': { text: '縦方向に結合されたセルを含む範囲にはフィルタを作成できません。', source: null },
+    'sort-merged': { text: '縦方向に結合されたセルを含む範囲は並べ替えできません。', source: null },
+    'freeze-merged': { text: '結合されたセルの一部だけを含む行は固定できません。', source: null },
+    'insert-frozen': {
+      text: '現在ここに列を挿入できません。固定バーを左にドラッグしてから列を挿入してください。',
+      source: null,
+    },
     'table-filter': { text: 'テーブルと交差するフィルタを作成することはできません。', source: null },
     protected: {
       text: '保護されているセルやオブジェクトを編集しようとしています。編集する必要がある場合は、スプレッドシートのオーナーに連絡して保護を解除してもらってください。',

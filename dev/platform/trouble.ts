@@ -19,6 +19,8 @@ export type Trouble = {
   lockBusy: boolean;
   /** Range.copyTo leaves out the rows that a filter hides, and those behind them close up. */
   copySkipsFiltered: boolean;
+  /** No column can be inserted into a sheet with frozen columns: see the rule insert-frozen. */
+  freezeBarInTheWay: boolean;
 };
 
 export const noTrouble = (): Trouble => ({
@@ -30,4 +32,5 @@ export const noTrouble = (): Trouble => ({
   namelessRefusals: false,
   lockBusy: false,
   copySkipsFiltered: false,
+  freezeBarInTheWay: false,
 });

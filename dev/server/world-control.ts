@@ -16,7 +16,7 @@ import {
   type World,
 } from '../emulator/index';
 import { hrList, type HrList } from './hr-list';
-import { personOf } from '../platform/services/script';
+import { personOf, scopesOf } from '../platform/services/script';
 import type { FaultName, WorldAction, WorldView } from '../protocol';
 import { ALWAYS, FAULTS } from '../protocol';
 
@@ -47,7 +47,7 @@ export class WorldControl {
 
   constructor(now: () => number, users: readonly string[], accounts: number, domains: number) {
     const serviceAccounts = [{ email: SERVICE_ACCOUNT }];
-    this.world = createWorld({ now, domains: [], users, ownerOf: personOf, serviceAccounts });
+    this.world = createWorld({ now, domains: [], users, ownerOf: personOf, scopesOf, serviceAccounts });
     this.fill(accounts, domains);
   }
 

@@ -62,11 +62,15 @@ export function archiveSheet(
       unfiltered(sheet, () => {
         const order = sheet.getRange(1, column, last, 1);
         order.setValues(Array.from({ length: last }, (_, at) => [at === 0 ? ORDER : (rank.get(at + 1) ?? 0)]));
-        sheet.getRange(2, 1, last - 1, Math.max(width, column)).sort([
-          { column, ascending: true },
-          { column: job, ascending: true },
-        ]);
-        order.clearContent();
+        try {
+          sheet.getRange(2, 1, last - 1, Math.max(width, column)).sort([
+            { column, ascending: true },
+            { column: job, ascending: true },
+          ]);
+        } finally {
+          // Cells that are merged down cannot be sorted.
+          order.clearContent();
+        }
       });
     },
     copy: (first, last) => {

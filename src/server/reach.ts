@@ -37,10 +37,19 @@ export function widen(sheet: Sheet, first: number, count: number): void {
 function stretchFilter(sheet: Sheet, filter: Filter, more = 0): void {
   const range = filter.getRange();
   const kept = criteriaOf(filter);
+  const create = (area: GoogleAppsScript.Spreadsheet.Range): void => {
+    const made = area.createFilter();
+    for (const [at, criteria] of kept) made.setColumnFilterCriteria(at, criteria);
+  };
   filter.remove();
   const [row, column] = [range.getRow(), range.getColumn()];
-  const longer = sheet.getRange(row, column, sheet.getMaxRows() - row + 1, range.getNumColumns() + more).createFilter();
-  for (const [at, criteria] of kept) longer.setColumnFilterCriteria(at, criteria);
+  try {
+    create(sheet.getRange(row, column, sheet.getMaxRows() - row + 1, range.getNumColumns() + more));
+  } catch (error) {
+    // Cells below it that somebody merged take no filter.
+    create(range);
+    throw error;
+  }
 }
 
 function criteriaOf(filter: Filter): [number, Criteria][] {

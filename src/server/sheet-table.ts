@@ -169,8 +169,13 @@ export function sheetTable<R extends Readonly<Record<keyof R & string, Cell>>>(
       if (isGone(sheet)) return null;
       throw error;
     }
-    const header = values.shift() ?? [];
+    let header = values.shift() ?? [];
     const { at } = columns(sheet, header);
+    // A column that somebody inserted has moved the last of ours beyond what was read.
+    if (Math.max(0, ...at.values()) > header.length) {
+      values = sheet.getDataRange().getValues() as Value[][];
+      header = values.shift() ?? [];
+    }
     const headless = isHeadless(header, at);
     const isProven = !headless && at.size === design.columns.length && (kept(sheet)?.fits(header) ?? null) !== null;
     seen = { rows: values.length + 1, filled: filledRows(values, boxOf(at), 1), boxed: isBoxed(values, boxOf(at)) };

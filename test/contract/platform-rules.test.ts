@@ -175,6 +175,31 @@ describe('tables and protections', () => {
     );
     expect(rig.run('f')).toBe(true);
   });
+  /** With cells merged by a person, from row 1 or 2 down to row 3. */
+  const merged = (code: string, row: number) => {
+    const rig = rigFor(`${SHEET} ${code}`);
+    rig.person.merge(0, { row, col: 2, rows: 4 - row, cols: 1 });
+    return () => rig.run('f');
+  };
+  rule('filter-merged', 'a filter over cells that are merged down, not one beside them', () => {
+    expect(merged('sheet.getRange("A1:C9").createFilter()', 2)).toThrow(ruleText('filter-merged'));
+    expect(merged('sheet.getRange("C1:D9").createFilter()', 2)).not.toThrow();
+  });
+  rule('sort-merged', 'sorting such cells', () => {
+    expect(merged('sheet.getRange("A2:C9").sort(1)', 2)).toThrow(ruleText('sort-merged'));
+    expect(merged('sheet.getRange("A5:C9").sort(1)', 2)).not.toThrow();
+  });
+  rule('freeze-merged', 'freezing rows that end within a merged cell', () => {
+    expect(merged('sheet.setFrozenRows(1)', 1)).toThrow(ruleText('freeze-merged'));
+    expect(merged('sheet.setFrozenRows(1)', 2)).not.toThrow();
+  });
+  rule('insert-frozen', 'a column for a sheet with frozen columns, where Google refuses that', () => {
+    const rig = rigFor(`${SHEET} sheet.insertColumnsAfter(5, 1)`);
+    rig.host.trouble.freezeBarInTheWay = true;
+    expect(() => rig.run('f')).not.toThrow();
+    rig.person.freezeColumns(0, 2);
+    expect(() => rig.run('f')).toThrow(ruleText('insert-frozen'));
+  });
   rule(
     'refused-late',
     'values before and behind it in the batch stay; a read tells as a flush does, and so does the end',

@@ -366,6 +366,7 @@ describe('changes are told precisely', () => {
     const { book, person } = filled([['a']]);
     const two = person.addSheet();
     expect(book.activeSheet).toBe(two);
+    person.renameSheet(two.id, 'ACCOUNTS');
     person.renameSheet(two.id, 'Accounts');
     expect(book.sheetNamed('Accounts')).toBe(two);
     person.deleteSheet(two.id);

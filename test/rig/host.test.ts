@@ -8,6 +8,7 @@ const AUTH = 'https://www.googleapis.com/auth/';
 const SHEET = `${AUTH}spreadsheets.currentonly`;
 const FETCHING = `${AUTH}script.external_request`;
 const EMAIL = `${AUTH}userinfo.email`;
+const INVITATIONS = `${AUTH}cloud-identity.userinvitations`;
 const HOUR = 3_600_000;
 
 type Options = NonNullable<Parameters<typeof openOffice>[0]>;
@@ -74,6 +75,16 @@ describe.each(MANNERS)('%s, one permission missing, a refusal that %s', (languag
     const job = office.run('send');
     expect([job.status, job.problem?.code, office.mails()]).toEqual(['blocked', 'scope', {}]);
     expect(stepOf(office.get('checkSetup', []), 'permissions').told).toBe('Not granted: calling Google’s API.');
+    refused.pop();
+    expect(office.drive(office.get('resume', [job.id])).counts.done).toBe(3);
+    expect(Object.values(office.mails())).toEqual([1, 1, 1]);
+  });
+
+  test('user invitations: Google refuses the token, a job stops with the remedy, and it goes on once it is granted', () => {
+    const { office, refused } = without(INVITATIONS);
+    const job = office.run('send');
+    expect([job.status, job.problem?.code, office.mails()]).toEqual(['blocked', 'scope', {}]);
+    expect(stepOf(office.get('checkSetup', []), 'permissions').told).toBe('Not granted: user invitations.');
     refused.pop();
     expect(office.drive(office.get('resume', [job.id])).counts.done).toBe(3);
     expect(Object.values(office.mails())).toEqual([1, 1, 1]);

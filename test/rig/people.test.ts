@@ -212,6 +212,28 @@ test('the next comparison tells who has left, who is not on the list any more an
   expect(office.get('forgetPeople', [])).toEqual({ cleared: 0 });
 });
 
+test('forgetting empties rows by what stands under Employment, after sorting, inserted rows and columns, and edits', () => {
+  const { office, tab, compare } = opened();
+  const { person } = office.rig;
+  office.get('writePeople', [tab, compare().roles, EVERY]);
+  person.sortSheet(office.sheetId(), office.column('Employment'), false);
+  person.insert(office.sheetId(), 'rows', 3, 2);
+  person.insert(office.sheetId(), 'cols', office.column('Department'), 1);
+  const set = (email: string, column: string, text: string): void =>
+    person.type(office.sheetId(), office.rowNumber(email), office.column(column), text);
+  set('ann@acme.example', 'Employment', 'on leave');
+  set('bob@acme.example', 'Department', 'my own word');
+  set('cid@acme.example', 'Employment', '');
+  expect(office.get('forgetPeople', [])).toEqual({ cleared: 5 });
+  expect(beside(office)).toMatchObject({
+    // A word of one's own under Employment, or none, keeps the row; any other goes with it.
+    'ann@acme.example': 'Ann Lee | Sales | on leave',
+    'cid@acme.example': 'Cid Poe | Art | ',
+    'bob@acme.example': ' |  | ',
+    'gus@acme.example': ' |  | ',
+  });
+});
+
 test('columns that were moved, renamed and are read in another language are found; a deleted one is made anew', () => {
   const { office, tab, compare } = opened();
   const { roles } = compare();

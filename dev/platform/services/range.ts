@@ -6,7 +6,7 @@ import type { FormatName, Ref } from '../ops';
 import { lateRefusal, refusal } from '../rules';
 import type { HandlersOf, Run } from '../run';
 import type { SheetModel } from '../sheet-model';
-import { sort } from '../sheet-structure';
+import { isMergedDown, sort } from '../sheet-structure';
 
 const CELL_CHARS = 50_000;
 
@@ -178,6 +178,7 @@ export const range: HandlersOf<'Range' | 'RangeList'> = {
         throw lateRefusal('table-filter');
       });
     if (sheet.filter !== null) throw refusal('filter-exists');
+    if (isMergedDown(sheet, ref)) throw refusal('filter-merged');
     setFilter(sheet, ref);
     return null;
   },

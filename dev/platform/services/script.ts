@@ -23,13 +23,24 @@ const missing = (run: Run, scopes: readonly string[] | null): string[] =>
   (scopes ?? run.state.manifest.oauthScopes).filter(scope => !granted(run).includes(scope));
 
 const TOKEN = 'ya29.workbench-';
-export const tokenFor = (email: string): string => `${TOKEN}${email}`;
+const INVITATIONS = /\/auth\/cloud-identity(\.userinvitations)?$/;
+/** At the end of a token without the scope for invitations: its person ticked that off at consent. */
+const WITHOUT = '/';
+const tokenFor = (email: string): string => `${TOKEN}${email}`;
 /** Whose token it is. */
-export const personOf = (token: string): string => (token.startsWith(TOKEN) ? token.slice(TOKEN.length) : token);
+export const personOf = (token: string): string =>
+  token.startsWith(TOKEN) ? token.slice(TOKEN.length).replace(WITHOUT, '') : token;
+/** For the emulator: the scopes that it carries, as far as that matters there. */
+export const scopesOf = (token: string): readonly string[] | null =>
+  token.startsWith(TOKEN) && token.endsWith(WITHOUT) ? [] : null;
 
 export const script: HandlersOf<'ScriptApp' | 'Session' | 'Utilities' | 'Logger'> = {
-  'ScriptApp.getOAuthToken': ({ execution: { user } }) =>
-    typeof user.token === 'function' ? user.token() : (user.token ?? tokenFor(user.email)),
+  'ScriptApp.getOAuthToken': run => {
+    const { user } = run.execution;
+    if (typeof user.token === 'function') return user.token();
+    const mayAsk = granted(run).some(scope => INVITATIONS.test(scope));
+    return user.token ?? `${tokenFor(user.email)}${mayAsk ? '' : WITHOUT}`;
+  },
   'ScriptApp.getScriptId': ({ state }) => scriptIdOf(state),
   'ScriptApp.getInstallationSource': ({ execution }) => execution.user.installed ?? 'NONE',
   'ScriptApp.getAuthorizationInfo': (run, mode, scopes) => {

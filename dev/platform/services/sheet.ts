@@ -1,5 +1,5 @@
 // Sheet, Filter and Protection.
-import { type Area, parseA1 } from '../area';
+import { type Area, lastRowOf, parseA1 } from '../area';
 import { PlatformError } from '../errors';
 import { setCriteria, setFilter } from '../filter';
 import type { ProtectionView } from '../ops';
@@ -17,13 +17,14 @@ function areaNamed(sheet: SheetModel, text: string): Area {
 }
 
 const grow = (
-  { book }: Run,
+  { book, state }: Run,
   sheet: SheetModel,
   axis: 'rows' | 'cols',
   before: number,
   count: number,
   like: number,
 ): null => {
+  if (axis === 'cols' && sheet.frozenColumns > 0 && state.trouble.freezeBarInTheWay) throw refusal('insert-frozen');
   book.refuseCells(count * (axis === 'rows' ? sheet.maxColumns : sheet.maxRows));
   insert(sheet, axis, before, count, like);
   return null;
@@ -131,7 +132,9 @@ export const sheet: HandlersOf<'Sheet' | 'Filter' | 'Protection'> = {
   },
   'Sheet.setFrozenRows': ({ book }, id, rows) =>
     change(book.sheet(id), () => {
-      book.sheet(id).frozenRows = rows;
+      const found = book.sheet(id);
+      if (found.merges.some(merge => merge.row <= rows && lastRowOf(merge) > rows)) throw refusal('freeze-merged');
+      found.frozenRows = rows;
     }),
   'Sheet.getFrozenRows': ({ book }, id) => book.sheet(id).frozenRows,
   'Sheet.setColumnWidths': ({ book }, id, first, count, width) =>

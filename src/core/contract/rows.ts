@@ -17,6 +17,10 @@ export type AccountRow = {
 
 /** What a comparison with a list of people says of an account: `ambiguous`: several people claim it. */
 export type Employment = 'employed' | 'left' | 'ambiguous' | 'unlisted';
+/** A word that a person typed there instead, behind the quote: it is kept as it is. */
+export type OwnWord = `"${string}`;
+export const isEmployment = (value: PersonRow['employment']): value is Employment =>
+  value !== null && !value.startsWith('"');
 /**
  * What a comparison writes beside an account, in columns of the Accounts sheet that are made when they are first
  * wanted.
@@ -25,7 +29,7 @@ export type PersonRow = {
   readonly email: string;
   readonly person: string;
   readonly department: string;
-  readonly employment: Employment | null;
+  readonly employment: Employment | OwnWord | null;
 };
 
 /**

@@ -33,7 +33,16 @@ export function headed(rows: readonly Row[]): readonly Row[] {
   const at = headerAt(filled);
   const [first = []] = filled;
   if (at === -1 && first.some(cell => cell.includes('@'))) return [first.map(() => ''), ...filled];
-  return filled.slice(Math.max(0, at));
+  const [header = [], ...rest] = filled.slice(Math.max(0, at));
+  return [header, ...rest.filter(isNotNamedAgain(header))];
+}
+
+/** Some programs write names over names, and of files put together each has its own: those are no rows. */
+function isNotNamedAgain(header: Row): (row: Row) => boolean {
+  const kinds = header.map(name => headerKind(name.trim()));
+  const isName = (row: Row): boolean =>
+    kinds.some((kind, at) => RANK[kind] > 2 && headerKind((row[at] ?? '').trim()) === kind) && headerAt([row]) === 0;
+  return row => !isName(row);
 }
 
 type Candidate = { readonly at: number; readonly name: string; readonly kind: HeaderKind; readonly count: number };
@@ -78,11 +87,16 @@ export const areToPick = (
 ): boolean => columns.length > 1 || picked !== undefined || columns.some(({ chosen }) => !chosen);
 
 /** `picked`: the columns that a person wants instead of the one that is chosen. `together`: those of one person. */
-export type Wanted = { readonly picked: readonly number[] | null; readonly together: readonly number[] | null };
+export type Wanted = {
+  readonly picked: readonly number[] | null;
+  readonly together: readonly number[] | null;
+  /** The first row is one for certain, whatever its words. */
+  readonly isHeaded?: boolean;
+};
 
 /** Reports have several tables, one below the other: of the one with most in it the columns are told and picked. */
 export function readTable(rows: readonly Row[], wanted: Wanted, into = gather()): FromTable {
-  const tables = tablesIn(rows);
+  const tables = wanted.isHeaded === true ? [rows] : tablesIn(rows);
   const counts = tables.map(table => table.filter(row => row.some(cell => cell.includes('@'))).length);
   const main = counts.indexOf(Math.max(...counts));
   const columns = tables.map((table, at) => readOne(table, at === main ? wanted : { ...wanted, picked: null }, into));
@@ -99,17 +113,18 @@ function tablesIn(rows: readonly Row[]): readonly (readonly Row[])[] {
   return [0, ...starts.slice(1)].map((from, at) => rows.slice(from, starts[at + 1]));
 }
 
-function readOne(rows: readonly Row[], { picked, together }: Wanted, into: Gathered): readonly ListColumn[] {
-  const header = headerAt(rows);
+function readOne(rows: readonly Row[], { picked, together, isHeaded }: Wanted, into: Gathered): readonly ListColumn[] {
+  const header = isHeaded === true ? 0 : headerAt(rows);
   const all = candidates(rows, header);
   const best = bestOf(all);
   const wanted = picked ?? together ?? (best === undefined ? [] : [best.at]);
   // A guest has perhaps a name to sign in with and nothing else.
   const spare = picked === null ? all.filter(({ at, kind }) => kind === 'login' && !wanted.includes(at)) : [];
   const spareAt = spare.map(({ at }) => at);
+  const isRow = isNotNamedAgain(rows[header] ?? []);
   rows.forEach((row, at) => {
-    if (at > header) readRow(row, wanted, spareAt, into);
-    else if (at < header) tellRow(row, into);
+    if (at < header) tellRow(row, into);
+    else if (at > header && isRow(row)) readRow(row, wanted, spareAt, into);
   });
   return all
     .filter(one => wanted.includes(one.at) || tellsMore(one, rows, header, into))

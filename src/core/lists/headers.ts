@@ -10,16 +10,16 @@ export type HeaderKind = 'work' | 'mail' | 'place' | 'login' | 'other' | 'none';
 const MAIL =
   /\b(?:e ?)?mail(?:s|adresses?|address(?:es)?)?\b|smtp|messagerie|\bcorreos?\b|\bcorreio\b|\bcourriels?\b|\bmel\b|electroni(?:que|c[oa])|eletronic[oa]/;
 const LOGIN =
-  /^(?:(?:.* )?user ?principal ?name|upn|login(?: ?id| ?name)?|sign in name|user(?: ?name| ?id)?|account(?: ?name)?|(?:nom(?:br)?e de )?usuario|benutzer(?:name)?|anmeldename|konto|(?:nom d )?utilisateur|identifiant|c(?:ompte|onta|uenta)|invitee|m(?:ember|iembro|itglied|embr[eo])|who)$/;
+  /^(?:(?:.* )?(?:user ?principal ?name|upn|name ?id)|login(?: ?id| ?name)?|sign in name|user(?: ?name| ?id)?|account(?: ?name)?|(?:nom(?:br)?e de )?usuario|benutzer(?:name)?|anmeldename|konto|(?:nom d )?utilisateur|identifiant|c(?:ompte|onta|uenta)|invitee|m(?:ember|iembro|itglied|embr[eo])|who)$/;
 /** Bare words for an address: with addresses below them. */
 const PLACE = /^(?:address(?:es)?|adress(?:e|en)|direccion(?:es)?|enderecos?|adresses)$/;
 const WORK =
-  /\bwork\b|\bpro\b|\bstaff\b|\bmember\b|invitee|\bbusiness\b|\bcompany\b|\bcorporate\b|\bprimary\b|\boffice\b|\bofficial\b|geschaft|dienst|firmen|haupt|primar|profesional|professionn|profissional|\btrabajo\b|\btrabalho\b|laboral|corporativ|\bempresa\b|entreprise|principal\b|windowsemail/;
+  /\bwork\b|\bpro\b|\bstaff\b|\bmember\b|invitee|\bbusiness\b|\bcompany\b|\bcorporate\b|\boffic(?:e|ial)\b|geschaft|dienst|firmen|haupt|primar|prof[ei]ss?ion|traba(?:jo|lho)|laboral|corporativ|\bempresa\b|entreprise|principal\b|windowsemail|verified domain/;
 const OTHER =
-  /recover|se[ck](?:und|ond)(?:[ar]|\b)|secours|particular|alternat|\bother(?:email)?\b|\bperso\b|personn?[ae]l|pessoal|privat|\bprive|\bhome\b|manager|supervisor|\bboss\b|vorgesetzt|responsab|\bjef[ea]\b|gestor|\bchef\b|superi(?:or|eur)|hierarch|assist[ae]nt|\bnew\b|\bold\b|previous|former|forward|reply|sponsor|owner|creat|invite[dr]\b|organi|partner|recruit|request|\blead(?:er)?\b|\bgr(?:oup(?:e|pe)?|upo|uppe)\b|\bhr\b|parent|emergenc|notif|billing|\b[2-9]\b|\bcasa\b|recuper|wiederher|zweit|weitere|andere|autre|\bou?tr[oa]\b|alias|approver|contact person|referr/;
+  /recover|se[ck](?:und|ond)(?:[ar]|\b)|secours|particular|alternat|\bother(?:email)?\b|\bperso\b|personn?[ae]l|pessoal|privat|\bprive|\bhome\b|manager|supervisor|\bboss\b|vorgesetzt|responsab|\bjef[ea]\b|gestor|\bchef\b|superi(?:or|eur)|hierarch|assist[ae]nt|\bnew\b|\bold\b|previous|former|forward|reply|sponsor|owner|creat|invite[dr]\b|organi|partner|recruit|request|\blead(?:er)?\b|\bgr(?:oup(?:e|pe)?|upo|uppe)\b|\bhr\b|parent|member of|emergenc|notif|billing|\b[2-9]\b|\bcasa\b|recuper|wiederher|zweit|weitere|andere|autre|\bou?tr[oa]\b|alias|approver|contact person|referr/;
 /** About an address, and none. */
 const ABOUT =
-  /display|\bcode\b|\btype\b|\btyp\b|nickname|subject|count|number|status|\bdate\b|sent|format|mailbox ?size|verified/;
+  /display|\bcode\b|\btype\b|\btyp\b|nickname|subject|count|number|status|\bdate\b|sent|format|mailbox ?size|verified$/;
 
 /** Without capitals, accents, and what forms put in brackets: `Correo electrónico (trabajo)` → correo electronico. */
 export const plain = (header: string): string =>

@@ -19,7 +19,7 @@ export function readList(text: string, picked: readonly number[] | null = null):
   const found = tableIn(text);
   if (typeof found !== 'string') {
     const { rows, together, format } = found;
-    return { ...readTable(rows, { picked, together }), format };
+    return { ...readTable(rows, { picked, together, isHeaded: format !== 'table' }), format };
   }
   const into = gather();
   readText(withoutHeader(found), into);

@@ -1,6 +1,7 @@
 // Directory and address book files as tables: LDIF (RFC 2849), vCard (RFC 6350 and before), JSON as programs write it.
 import { isRecord, jsonOf } from '../contract/json';
 import { oneAddress } from './gathered';
+import { isOthers } from './headers';
 import type { Row } from './table';
 
 /** One column for each name that the records have. */
@@ -87,6 +88,7 @@ function fromUtf8(escaped: string): string | null {
 export const fromCalendar = (text: string): string =>
   /^\s*BEGIN:VCALENDAR/i.test(text) ? text.replace(/\n[ \t]/g, '').replace(/^UID[:;].*$/gim, '') : text;
 
+const MOST_KEYS = 1_000;
 /** JSON, or a line of JSON for each record; null for anything else. */
 export function fromJson(text: string): Records | null {
   const trimmed = text.trim();
@@ -95,45 +97,76 @@ export function fromJson(text: string): Records | null {
   const lines = trimmed.split('\n').filter(line => line.trim() !== '');
   const values = whole !== null ? [whole] : lines.map(line => jsonOf(line.replace(/,\s*$/, '')));
   if (values.some(value => typeof value !== 'object' || value === null)) return null;
-  const entries = values.flatMap(listIn).map(value => {
-    const entry: Entry = new Map();
-    flatten(value, '', entry, 0);
-    return entry;
-  });
-  return { rows: table(entries), together: null };
+  const entries = values.flatMap(listIn).map(entryOf);
+  // Names that are ids make no table: it would have a cell for each of them in each record.
+  return namesIn(entries).length > MOST_KEYS ? null : { rows: table(entries), together: null };
+}
+
+const hasAddress = (value: unknown): boolean =>
+  isRecord(value) && Object.values(value).some(one => typeof one === 'string' && one.includes('@'));
+
+/** So many names stand over a column; what lies deeper is read under the same. */
+const DEEPEST = 8;
+const LISTS =
+  /^(?:users|members|value|resources|items|people|accounts|data|results|records|edges|nodes|employees|workers|contacts|identities|report_entry)$/i;
+
+/** Lists within lists as one. No walk here calls itself: what is nested thousands deep would end the run. */
+function flat(list: readonly unknown[]): unknown[] {
+  const found: unknown[] = [];
+  const open: unknown[] = [list];
+  while (open.length > 0) {
+    const one = open.pop();
+    if (Array.isArray(one)) for (let at = one.length; at > 0; at--) open.push(one[at - 1]);
+    else found.push(one);
+  }
+  return found;
 }
 
 /**
- * The records: an answer of a program has them beside other things, `{ "members": [ … ] }`, or by their addresses,
+ * The records: an answer of a program has them beside other things, `{ "members": [ … ] }`, perhaps within others,
+ * `{ "data": { "organization": { "members": { "nodes": [ … ] } } } }`, or by their ids or addresses,
  * `{ "ann@acme.com": { … } }`.
  */
 function listIn(value: unknown): readonly unknown[] {
-  if (Array.isArray(value)) return value.flatMap(one => (Array.isArray(one) ? listIn(one) : [one]));
-  if (!isRecord(value)) return [value];
-  const keys = ['users', 'members', 'value', 'resources', 'items', 'people', 'accounts', 'data', 'results', 'records'];
-  const list = Object.entries(value).find(([key, one]) => keys.includes(key.toLowerCase()) && Array.isArray(one));
-  if (list !== undefined) return listIn(list[1]);
-  const named = Object.entries(value);
+  if (Array.isArray(value)) return flat(value);
+  let level = [value].filter(isRecord);
+  while (level.length > 0) {
+    const parts = level.flatMap(one => Object.entries(one));
+    const [, list] = parts.find(([key, one]) => LISTS.test(key) && Array.isArray(one)) ?? [];
+    if (Array.isArray(list)) return flat(list);
+    // What has an address is a record, whatever lists belong to it.
+    if (level.some(hasAddress)) break;
+    level = parts.map(([, one]) => one).filter(isRecord);
+  }
+  const named = isRecord(value) ? Object.entries(value) : [];
+  if (named.length > 2 && named.every(([key, one]) => hasAddress(one) && !isOthers(key)))
+    return named.map(([, one]) => one);
   if (named.length === 0 || named.some(([key]) => oneAddress(key) === null)) return [value];
   return named.map(([key, one]) => ({ ...(isRecord(one) ? one : { value: one }), 'primary email': key }));
 }
 
-const DEEPEST = 6;
 /** What says which of several addresses of one person it is. */
-function kindIn(value: Record<string, unknown>): string {
+function kindIn(value: unknown): string {
+  if (!isRecord(value)) return '';
   const { type, primary } = value as { readonly type?: unknown; readonly primary?: unknown };
   if (primary === true) return ' primary';
   return typeof type === 'string' && type.length < 20 ? ` ${type}` : '';
 }
 
-function flatten(value: unknown, name: string, entry: Entry, depth: number): void {
-  if (['string', 'number', 'boolean'].includes(typeof value)) add(entry, name || 'email', String(value));
-  else if (depth >= DEEPEST || typeof value !== 'object' || value === null) return;
-  else if (Array.isArray(value))
-    for (const one of value) flatten(one, isRecord(one) ? `${name}${kindIn(one)}` : name, entry, depth + 1);
-  else
-    for (const [key, one] of Object.entries(value))
-      flatten(one, name === '' ? key : `${name} ${key}`, entry, depth + 1);
+/** Each text of a record, below the names that lead to it. */
+function entryOf(record: unknown): Entry {
+  const entry: Entry = new Map();
+  const open = [{ value: record, name: '', depth: 0 }];
+  for (let next = open.pop(); next !== undefined; next = open.pop()) {
+    const { value, name, depth } = next;
+    if (['string', 'number', 'boolean'].includes(typeof value)) add(entry, name || 'email', String(value));
+    else if (typeof value === 'object' && value !== null)
+      for (const [key, one] of Object.entries(value).reverse()) {
+        const added = Array.isArray(value) ? kindIn(one) : ` ${key}`;
+        open.push({ value: one, name: depth < DEEPEST ? (name + added).trim() : name, depth: depth + 1 });
+      }
+  }
+  return entry;
 }
 
 function add(entry: Entry, name: string, value: string): void {
@@ -142,8 +175,10 @@ function add(entry: Entry, name: string, value: string): void {
   else values.push(value);
 }
 
+const namesIn = (entries: readonly Entry[]): string[] => [...new Set(entries.flatMap(entry => [...entry.keys()]))];
+
 function table(entries: readonly Entry[]): Row[] {
-  const names = [...new Set(entries.flatMap(entry => [...entry.keys()]))];
+  const names = namesIn(entries);
   return [names, ...entries.map(entry => names.map(name => (entry.get(name) ?? []).join('\n')))];
 }
 

@@ -9,53 +9,52 @@ export type PeopleTable = readonly (readonly string[])[];
 
 /**
  * In each role the words that say it best come first: of several columns the best is taken. English, Spanish, German,
- * French, Portuguese. Those of work addresses are known where lists are read.
+ * French, Portuguese, with a stroke for each blank. Those of work addresses are known where lists are read.
  */
 const WORDS: Readonly<Record<Exclude<ColumnRole, 'address'>, string>> = {
   other:
-    'proxy addresses, proxy address, aliases, alias, email aliases, email alias, email addresses, other emails, ' +
-    'other email, other mails, other addresses, other address, additional emails, additional email, secondary email, ' +
-    'secondary emails, work secondary email, smtp addresses, non editable aliases, user principal name, upn, login, ' +
-    'alias de correo, otros correos, otras direcciones, correo secundario, ' +
-    'weitere adressen, weitere e mail adressen, alias adressen, anmeldename, ' +
-    'autres adresses, adresse secondaire, adresses secondaires, alias de messagerie, ' +
-    'outros e mails, outros enderecos, e mail secundario, enderecos alternativos',
+    'proxy_addresses proxy_address aliases alias email_aliases email_alias email_addresses other_emails ' +
+    'other_email other_mails other_addresses other_address additional_emails additional_email secondary_email ' +
+    'secondary_emails work_secondary_email smtp_addresses non_editable_aliases user_principal_name upn login ' +
+    'alias_de_correo otros_correos otras_direcciones correo_secundario ' +
+    'weitere_adressen weitere_e_mail_adressen alias_adressen anmeldename ' +
+    'autres_adresses adresse_secondaire adresses_secondaires alias_de_messagerie ' +
+    'outros_e_mails outros_enderecos e_mail_secundario enderecos_alternativos',
   name:
-    'full name, display name, employee name, worker name, name, legal name, preferred name, name full name, worker, ' +
-    'employee, person, fn, cn, name formatted, nombre completo, nombre y apellidos, apellidos y nombre, empleado, persona, ' +
-    'vollstandiger name, anzeigename, mitarbeiter, mitarbeiterin, mitarbeitername, ' +
-    'nom complet, nom et prenom, nom prenom, prenom nom, salarie, employe, ' +
-    'nome completo, funcionario, colaborador, colaboradora',
-  given:
-    'first name, given name, forename, name given name, nombre, nombre de pila, vorname, prenom, nome, primeiro nome',
+    'full_name display_name employee_name worker_name name legal_name preferred_name name_full_name worker ' +
+    'employee person fn cn name_formatted last_name_first_name nombre_completo nombre_y_apellidos apellidos_y_nombre empleado persona ' +
+    'vollstandiger_name anzeigename mitarbeiter mitarbeiterin mitarbeitername ' +
+    'nom_complet nom_et_prenom nom_prenom prenom_nom salarie employe ' +
+    'nome_completo funcionario colaborador colaboradora',
+  given: 'first_name given_name forename name_given_name nombre nombre_de_pila vorname prenom nome primeiro_nome',
   family:
-    'last name, surname, family name, name family name, sn, apellidos, apellido, primer apellido, nachname, ' +
-    'familienname, nom, nom de famille, sobrenome, ultimo nome, apelido',
+    'last_name surname family_name name_family_name sn apellidos apellido primer_apellido nachname ' +
+    'familienname nom nom_de_famille sobrenome ultimo_nome apelido',
   department:
-    'department, department name, dept, organizations department, division, business unit, team, ' +
-    'supervisory organization, org unit path, cost center, cost center name, departamento, area, equipo, seccion, ' +
-    'abteilung, bereich, service, departement, direction, equipe, setor',
+    'department department_name dept organizations_department division business_unit team ' +
+    'supervisory_organization org_unit_path cost_center cost_center_name departamento area equipo seccion ' +
+    'abteilung bereich service departement direction equipe setor',
   manager:
-    'manager, manager email, supervisor email, manager name, manager display name, line manager, reports to, reporting to, supervisor, ' +
-    'jefe, jefa, responsable, gerente, superior, supervisora, vorgesetzter, vorgesetzte, fuhrungskraft, ' +
-    'responsable hierarchique, superieur, gestor, gestora, chefe',
+    'manager manager_email supervisor_email manager_name manager_display_name line_manager reports_to reporting_to supervisor ' +
+    'jefe jefa responsable gerente superior supervisora vorgesetzter vorgesetzte fuhrungskraft ' +
+    'responsable_hierarchique superieur gestor gestora chefe',
   language:
-    'preferred language, language, lang, locale, idioma, idioma preferido, lengua, sprache, bevorzugte sprache, ' +
-    'langue, langue preferee, lingua',
+    'preferred_language language lang locale idioma idioma_preferido lengua sprache bevorzugte_sprache ' +
+    'langue langue_preferee lingua',
   status:
-    'employment status, worker status, employee status, account status, active status, status, account enabled, ' +
-    'enabled, active, is active, suspended, is suspended, disabled, is disabled, account disabled, deleted, ' +
-    'user account control, blocked, block credential, inactive, terminated, leaver, locked, former, archived, ' +
-    'estado, situacion, situacion laboral, estatus, activo, activa, suspendido, desactivado, inactivo, bloqueado, baja, ' +
-    'beschaftigungsstatus, aktiv, konto aktiv, konto aktiviert, deaktiviert, gesperrt, ausgeschieden, inaktiv, ' +
-    'statut, etat, actif, compte actif, desactive, suspendu, situacao, ativo, inativo, desativado, suspenso',
+    'employment_status worker_status employee_status account_status active_status status account_enabled ' +
+    'enabled active is_active suspended is_suspended disabled is_disabled account_disabled deleted ' +
+    'user_account_control blocked block_credential inactive terminated leaver locked former archived ' +
+    'estado situacion situacion_laboral estatus activo activa suspendido desactivado inactivo bloqueado baja ' +
+    'beschaftigungsstatus aktiv konto_aktiv konto_aktiviert deaktiviert gesperrt ausgeschieden inaktiv ' +
+    'statut etat actif compte_actif desactive suspendu situacao ativo inativo desativado suspenso',
   leave:
-    'leave date, leaving date, date left, termination date, employee leave date time, last day, last day of work, ' +
-    'last working day, exit date, end date, contract end date, account expires, account expiration date, ' +
-    'fecha de baja, fecha de salida, fecha de cese, fecha de terminacion, fecha fin, fecha de fin, fin de contrato, ultimo dia, ' +
-    'austrittsdatum, austritt, letzter arbeitstag, enddatum, vertragsende, ' +
-    'date de depart, date de sortie, date de fin, dernier jour, fin de contrat, ' +
-    'data de saida, data de desligamento, data de demissao, data de termino, data fim, ultimo dia de trabalho',
+    'leave_date leaving_date date_left termination_date employee_leave_date_time last_day last_day_of_work ' +
+    'last_working_day exit_date end_date contract_end_date account_expires account_expiration_date ' +
+    'fecha_de_baja fecha_de_salida fecha_de_cese fecha_de_terminacion fecha_fin fecha_de_fin fin_de_contrato ultimo_dia ' +
+    'austrittsdatum austritt letzter_arbeitstag enddatum vertragsende ' +
+    'date_de_depart date_de_sortie date_de_fin dernier_jour fin_de_contrat ' +
+    'data_de_saida data_de_desligamento data_de_demissao data_de_termino data_fim ultimo_dia_de_trabalho',
 };
 
 /** `Email Address [Required]`, `emailAddress` and `E-MAIL_ADDRESS` are one word; so are `aliases.0` and `aliases`. */
@@ -75,12 +74,12 @@ let knownWords: ReadonlyMap<string, Known> | null = null;
 const known = (): ReadonlyMap<string, Known> =>
   (knownWords ??= new Map(
     COLUMN_ROLES.flatMap(role =>
-      role === 'address' ? [] : WORDS[role].split(', ').map((word, rank) => [headerKey(word), { role, rank }] as const),
+      role === 'address' ? [] : WORDS[role].split(' ').map((word, rank) => [headerKey(word), { role, rank }] as const),
     ),
   ));
 
 /** What stands around the names of JSON. */
-const AROUND = /^(?:profile|organizations(?: primary)?|urn:\S*) /i;
+const AROUND = /^(?:profile|attributes|organizations(?: primary)?|urn:\S*) /i;
 /** How many rows are looked at to see what a column without a word that we know holds. */
 const LOOKED_AT = 200;
 

@@ -37,18 +37,22 @@ function namesOf({ name, given, family }: Person): [string, string] | null {
   return first === undefined || last === undefined || parts.length < 2 ? null : [first, last];
 }
 
-/** The forms under which a person may have an address: ann.lee, alee, annl, lee.ann, leea, and their own local part. */
+/**
+ * The forms under which a person may have an address: ann.lee, alee, annl, lee.ann, leea, and their own local part,
+ * however short: an organisation may have another domain for the same people.
+ */
 function formsOf(person: Person): Set<string> {
   const forms = new Set<string>();
   const names = namesOf(person);
   for (const spelled of names === null ? [] : [plain, (text: string) => plain(german(text))]) {
     const [first = '', last = ''] = (names ?? []).map(part => partsOf(spelled(part)).join(''));
     if (first === '' || last === '') continue;
-    for (const form of [first + last, first.charAt(0) + last, first + last.charAt(0), last + first]) forms.add(form);
-    forms.add(last + first.charAt(0));
+    const [f, l] = [first.charAt(0), last.charAt(0)];
+    for (const form of [first + last, f + last, first + l, last + first, last + f])
+      if (form.length >= SHORTEST) forms.add(form);
   }
   for (const address of [person.address, ...person.others]) if (address !== null) forms.add(localForm(address));
-  return new Set([...forms].filter(form => form.length >= SHORTEST));
+  return forms;
 }
 
 /**
@@ -59,7 +63,7 @@ export function nearNames(people: readonly Person[], accounts: readonly string[]
   const wanted = new Map<string, number[]>();
   for (const account of accounts) {
     const form = localForm(account);
-    if (form.length >= SHORTEST) wanted.set(form, []);
+    if (form !== '') wanted.set(form, []);
   }
   people.forEach((person, at) => {
     for (const form of formsOf(person)) wanted.get(form)?.push(at);

@@ -12,7 +12,7 @@ import {
   type PeopleRoles,
   type Tab,
 } from '../contract/people';
-import type { Employment } from '../contract/rows';
+import { isEmployment, type Employment } from '../contract/rows';
 import type { Answer } from '../contract/rpc';
 import { headed } from '../lists/columns';
 import { columnsOf } from '../people/columns';
@@ -70,7 +70,7 @@ export function peopleRequests(context: Context) {
   const employments = (): Map<string, Employment> =>
     new Map(
       rowsIn(ports.people).flatMap(({ email, employment }) =>
-        employment === null ? [] : [[canonical(email), employment] as const],
+        isEmployment(employment) ? [[canonical(email), employment] as const] : [],
       ),
     );
 
@@ -113,7 +113,9 @@ export function peopleRequests(context: Context) {
   function forgetPeople(): Answer<{ readonly cleared: number }> {
     return alone(() => {
       // A comparison writes no row without an employment: what else stands there is a person's own.
-      const cleared = writeBeside(ports.people, (_address, { employment }) => (employment === null ? null : NOTHING));
+      const cleared = writeBeside(ports.people, (_address, { employment }) =>
+        isEmployment(employment) ? NOTHING : null,
+      );
       if (cleared === null) return refuse('no-sheet');
       if (cleared > 0) tell('comparison-forgotten', words.people.forgotten(cleared));
       return answer({ cleared });

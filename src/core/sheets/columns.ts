@@ -123,7 +123,7 @@ export function readCell(kind: Kind, cell: Cell, { codeOf } = stored): Cell {
     case 'outcome':
       return codeOf(asText(cell), 'outcomes');
     case 'employment':
-      return codeOf(asText(cell), 'employments');
+      return codeOf(asText(cell), 'employments') ?? (asText(cell) === '' ? null : `"${asText(cell)}`);
   }
 }
 
@@ -146,7 +146,7 @@ export function writeCell(kind: Kind, value: Cell, words: StoredWords): Cell {
     case 'outcome':
       return words.outcomes[value as LineOutcome];
     case 'employment':
-      return words.employments[value as Employment];
+      return String(value).startsWith('"') ? textCell(String(value).slice(1)) : words.employments[value as Employment];
   }
 }
 

@@ -304,7 +304,7 @@ const problems: Record<ProblemCode, { title: string; advice: string }> = {
   'sheet-refuses': {
     title: 'Google Sheets does not let the add-on write.',
     advice:
-      'Cells may be protected, a rule for their content may reject it, or the file may be full. Take protection or rule away, or make room.',
+      'Cells may be protected or merged, columns frozen, a rule for their content may reject it, or the file may be full. Take that away, or make room.',
   },
   'store-refuses': {
     title: 'The spreadsheet cannot keep any more notes of the add-on.',

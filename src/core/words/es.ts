@@ -311,7 +311,7 @@ const problems: Record<ProblemCode, { title: string; advice: string }> = {
   'sheet-refuses': {
     title: 'Hojas de cálculo de Google no deja escribir al complemento.',
     advice:
-      'Puede que haya celdas protegidas, que una regla rechace el contenido o que el archivo esté lleno. Quite la protección o la regla, o haga sitio.',
+      'Puede que haya celdas protegidas o combinadas o columnas inmovilizadas, que una regla rechace el contenido o que el archivo esté lleno. Quite lo que estorbe o haga sitio.',
   },
   'store-refuses': {
     title: 'La hoja de cálculo no puede guardar más notas del complemento.',

@@ -1,5 +1,5 @@
 // Lists that were once misread: names of guests beside addresses, private columns, calendars, and how programs join.
-import { readList } from '../../../src/core/lists/read-list';
+import { peopleTable, readList } from '../../../src/core/lists/read-list';
 import { addressesIn } from '../../../src/core/lists/text';
 
 const [ann, bob] = ['ann@acme.example', 'bob@acme.example'];
@@ -70,4 +70,55 @@ test.each([
   ['a tag with a plus sign', `SMTP:ann+smtp@acme.example`, ['ann+smtp@acme.example'], []],
 ])('%s', (_name, text, addresses, invalid) => {
   expect(readList(text)).toMatchObject({ addresses, invalid });
+});
+
+describe('JSON however it is nested', () => {
+  const deep = (open: string, within: string, close: string, times: number): string =>
+    open.repeat(times) + within + close.repeat(times);
+
+  test.each([
+    ['lists', '[', ']'],
+    ['objects', '{"unit":', '}'],
+    ['lists of a known name', '{"items":[', ']}'],
+  ])('an address 20,000 %s deep is read', (_what, open, close) => {
+    expect(readList(deep(open, JSON.stringify([{ mail: ann }, { mail: bob }]), close, 20_000))).toMatchObject({
+      addresses: [ann, bob],
+      invalid: [],
+      format: 'json',
+    });
+  });
+
+  test('the groups of one person are not taken for the records', () => {
+    const person = { mail: ann, memberOf: { value: [{ mail: 'staff@acme.example' }] } };
+    expect(readList(JSON.stringify(person)).addresses).toEqual([ann]);
+  });
+
+  test('a list that never closes is no JSON, and throws nothing', () => {
+    expect(readList(deep('[', '', '', 100_000)).addresses).toEqual([]);
+  });
+
+  test('names are those of records, whatever lies around them, and are no entries', () => {
+    const nodes = [{ node: { nameId: ann } }, { node: { nameId: bob } }];
+    expect(readList(JSON.stringify({ data: { organization: { members: { total: 2, edges: nodes } } } }))).toMatchObject(
+      {
+        addresses: [ann, bob],
+        invalid: [],
+        columns: [{ name: 'node nameId', count: 2 }],
+      },
+    );
+  });
+});
+
+test('names over names, and those of the next file put below, are no entries', () => {
+  const file = `STATUS,EMAIL,MANAGER\nStatus,Email,Manager\nactive,${ann},1\n`;
+  expect(readList(`${file}STATUS,EMAIL,MANAGER\nactive,${bob},1\n`)).toMatchObject({
+    addresses: [ann, bob],
+    invalid: [],
+  });
+  expect(peopleTable(file)).toEqual([
+    ['STATUS', 'EMAIL', 'MANAGER'],
+    ['active', ann, '1'],
+  ]);
+  // A row that only looks like one by a cell elsewhere is told.
+  expect(readList(`Name,Email\nEmail,\nBob,${bob}`)).toMatchObject({ addresses: [bob], invalid: ['Email'] });
 });

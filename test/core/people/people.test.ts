@@ -282,6 +282,19 @@ test('many accounts that look like one person take no time, and few of them are 
   ]);
 });
 
+test('the same name at another domain of the organisation is suggested, however short, and never matched', () => {
+  const people = [
+    person({ name: 'Bob Ray', address: 'bob@acme.example' }),
+    person({ name: 'Al', address: 'al@acme.example' }),
+  ];
+  const accounts = ['bob@acme.test', 'al+x@acme.test', 'b@acme.test'];
+  expect([...nearNames(people, accounts)]).toEqual([
+    ['bob@acme.test', [0]],
+    ['al+x@acme.test', [1]],
+  ]);
+  expect(compare(people, accounts).matches.map(({ group }) => group)).toEqual(['nobody', 'nobody', 'nobody']);
+});
+
 test('near names are suggested by the ways in which names become addresses, and never for a name of many', () => {
   const people = [
     person({ name: 'Ann Lee' }),
