@@ -188,6 +188,7 @@ describe('the sources of this repository', () => {
       useSignIn: true,
       removeKey: true,
       markColumns: true,
+      columnValues: true,
       peopleTabs: true,
       comparePeople: true,
       writePeople: true,

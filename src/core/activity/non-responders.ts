@@ -29,7 +29,7 @@ export function unansweredOf(
   lines: readonly ActivityRow[],
   now: number,
   known: Names,
-): Unanswered {
+): Omit<Unanswered, 'help'> {
   const past = pastOf(lines);
   const declined: string[] = [];
   const ignored: string[] = [];

@@ -30,6 +30,11 @@ export type PeopleGroup = (typeof PEOPLE_GROUPS)[number];
 
 /** `id`: the sheet's own. */
 export type Tab = { readonly id: number; readonly name: string };
+/**
+ * Tabs that a list may stand in. `front`: the one that the person sees, null where that is none of them. `written`:
+ * whether a comparison was written beside the accounts.
+ */
+export type Tabs = { readonly tabs: readonly Tab[]; readonly front: number | null; readonly written: boolean };
 /** In place of such an id, for a list that stands in no tab. */
 export const NO_TAB = -1;
 

@@ -1,5 +1,5 @@
 // The contract between the page and the server: every function the sidebar may call, and what comes back. Types only.
-import type { Compared, PeopleGroup, PeopleList, PeopleRoles, Tab } from './people';
+import type { Compared, PeopleGroup, PeopleList, PeopleRoles, Tabs } from './people';
 
 /** What google.script.run carries: no Date, no undefined, no function. */
 export type Wire = null | boolean | number | string | readonly Wire[] | { readonly [key: string]: Wire };
@@ -77,6 +77,9 @@ export type Answer<T> = { readonly version?: string } & (
   | { readonly ok: false; readonly problem: Problem }
 );
 
+/** By what the rows tell: the preview looks into Activity as well. */
+export type MarkedFor = { readonly first: number; readonly cancel: number };
+
 /** What the sidebar shows when it opens, and whenever the sheet may have changed. */
 export type Overview = {
   /** The signed-in admin's address, or '' where Google does not tell it. */
@@ -93,6 +96,10 @@ export type Overview = {
   readonly counts: Readonly<Record<AccountState | 'unknown', number>>;
   /** Distinct addresses whose row is ticked. */
   readonly marked: number;
+  /** Of these, how many a sending would mail for the first time, and how many have an invitation to cancel. */
+  readonly markedFor: MarkedFor;
+  /** Accounts that were never invited, as far as their rows tell: one whose invitation was cancelled is none. */
+  readonly neverInvited: number;
   /**
    * When the rows were counted (ISO 8601, UTC), where that was before: `counts` and `marked` are then of that time, the
    * sheet may be gone or others by now, and its notices are missing. null: all is as the sheet is now.
@@ -149,10 +156,10 @@ export type PlanView = {
   /** So many that `start` wants their number typed. */
   readonly mustType: boolean;
   /**
-   * Requests that the job needs at least, those this person has left today (as far as the add-on has counted), and the
-   * day's quota.
+   * Requests that the job needs where nothing fails, and those this person has left today, as far as the add-on has
+   * counted.
    */
-  readonly fetches: { readonly needed: number; readonly left: number; readonly limit: number };
+  readonly fetches: { readonly needed: number; readonly left: number };
   /** Sentences worth reading first, such as "The list was refreshed 9 days ago." */
   readonly warnings: readonly string[];
 };
@@ -282,7 +289,7 @@ export type ListColumn = {
 export type CheckPlan = Pick<PlanView, 'addresses' | 'skipped' | 'fetches' | 'warnings'> & {
   readonly columns?: readonly ListColumn[];
 };
-/** What a check found, in the order of its lines. `other`: no yes and no no, with the reason. */
+/** What a check found, in the order of its lines; who got no answer is in the groups of its result. */
 /** `declined`: how many of the eligible ones declined an invitation, as far as the Accounts sheet knows. */
 export type Checked = {
   readonly declined: number;
@@ -290,7 +297,6 @@ export type Checked = {
   readonly absent: number;
   readonly eligible: readonly string[];
   readonly notEligible: readonly string[];
-  readonly other: readonly { readonly address: string; readonly reason: string }[];
 };
 /** A job that ended, as the Activity sheet tells of it. */
 export type PastJob = {
@@ -307,6 +313,8 @@ export type Unanswered = {
   readonly declined: readonly string[];
   readonly ignored: readonly string[];
   readonly ignoredDays: number;
+  /** What can be done about them, and what becomes of an account whose address is given to a user. */
+  readonly help: readonly { readonly title: string; readonly points: readonly string[] }[];
   readonly csv: string;
   /**
    * The names in the file: from the list of people that was compared last, or guessed from the address; '' where there
@@ -352,18 +360,25 @@ export type MarkFilter = {
   readonly domain: string;
   readonly invitedDays: number | null;
   readonly text: string;
-  /** The header of any column, ours or the admin's own, and what its cell must say, capitals and blanks ignored. */
-  readonly cell?: { readonly header: string; readonly says: string };
+  /** Headers of any columns, ours or the admin's own, and what each cell must say, capitals and blanks ignored. */
+  readonly cells: readonly { readonly header: string; readonly says: string }[];
   /** Only selected rows; only rows that neither a filter nor a person hides. The quick ways never take hidden rows. */
   readonly selected: boolean;
   readonly visible: boolean;
 };
-export type MarkQuick = 'notInvited' | 'selection' | 'none';
+export type MarkQuick = 'notInvited' | 'neverInvited' | 'selection' | 'none';
 /** The rows of just these accounts, as far as they are seen. */
 export type MarkThese = { readonly addresses: readonly string[] };
 export type MarkHow = MarkQuick | MarkFilter | MarkThese;
 /** Distinct addresses marked now, rows changed, and rows that fitted but are hidden, and so were left out. */
-export type Marked = { readonly marked: number; readonly changed: number; readonly hidden: number };
+export type Marked = {
+  readonly marked: number;
+  readonly markedFor: MarkedFor;
+  readonly changed: number;
+  readonly hidden: number;
+};
+/** The most frequent texts of a column, each with the number of its cells. */
+export type ColumnValues = readonly (readonly [text: string, cells: number])[];
 
 /** Settings as a person types them. */
 export type TextsByKey = Readonly<Record<string, string>>;
@@ -445,8 +460,10 @@ export type Rpc = {
   mark: (how: MarkHow) => Answer<Marked>;
   /** The headers of the Accounts sheet, the admin's own columns too. */
   markColumns: () => Answer<readonly string[]>;
+  /** What stands most often below that header, so that nobody has to type it. */
+  columnValues: (header: string) => Answer<ColumnValues>;
   /** The tabs that a list of people may stand in: all but those of the add-on. */
-  peopleTabs: () => Answer<readonly Tab[]>;
+  peopleTabs: () => Answer<Tabs>;
   /** What the columns of a file are, by its header and what its first rows have with an @. */
   peopleColumns: (rows: readonly (readonly string[])[]) => Answer<PeopleRoles>;
   /** Reads only. Without roles, the columns are recognised by their headers. */

@@ -1,4 +1,5 @@
 // What each kind of job may do: the one place that tells kinds apart. A kind that is not in the table does nothing.
+import { isKeyOf } from '../contract/json';
 import type { AccountState, JobKind } from '../contract/rpc';
 
 /** Only a kind that says that it mails can have the verb that mails people. */
@@ -79,7 +80,7 @@ export type ActionKind = Exclude<LineKind, 'check'>;
 
 /** Of a line's action, which may be no job's at all, or a word that a person typed over. */
 export const rulesOf = (action: string | null): KindRules | null =>
-  action !== null && Object.prototype.hasOwnProperty.call(KINDS, action) ? KINDS[action as JobKind] : null;
+  action !== null && isKeyOf(KINDS, action) ? KINDS[action] : null;
 
 /** Whether a line of this action may stand for a mail: a word that a person typed over may have been a sending. */
 export const mayBeMail = (action: string | null): boolean => action === null || rulesOf(action)?.mails === true;

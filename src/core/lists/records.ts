@@ -1,5 +1,5 @@
 // Directory and address book files as tables: LDIF (RFC 2849), vCard (RFC 6350 and before), JSON as programs write it.
-import { jsonOf } from '../contract/json';
+import { isRecord, jsonOf } from '../contract/json';
 import { oneAddress } from './gathered';
 import type { Row } from './table';
 
@@ -103,22 +103,19 @@ export function fromJson(text: string): Records | null {
   return { rows: table(entries), together: null };
 }
 
-const isObject = (value: unknown): value is Record<string, unknown> =>
-  typeof value === 'object' && value !== null && !Array.isArray(value);
-
 /**
  * The records: an answer of a program has them beside other things, `{ "members": [ … ] }`, or by their addresses,
  * `{ "ann@acme.com": { … } }`.
  */
 function listIn(value: unknown): readonly unknown[] {
   if (Array.isArray(value)) return value.flatMap(one => (Array.isArray(one) ? listIn(one) : [one]));
-  if (!isObject(value)) return [value];
+  if (!isRecord(value)) return [value];
   const keys = ['users', 'members', 'value', 'resources', 'items', 'people', 'accounts', 'data', 'results', 'records'];
   const list = Object.entries(value).find(([key, one]) => keys.includes(key.toLowerCase()) && Array.isArray(one));
   if (list !== undefined) return listIn(list[1]);
   const named = Object.entries(value);
   if (named.length === 0 || named.some(([key]) => oneAddress(key) === null)) return [value];
-  return named.map(([key, one]) => ({ ...(isObject(one) ? one : { value: one }), 'primary email': key }));
+  return named.map(([key, one]) => ({ ...(isRecord(one) ? one : { value: one }), 'primary email': key }));
 }
 
 const DEEPEST = 6;
@@ -133,7 +130,7 @@ function flatten(value: unknown, name: string, entry: Entry, depth: number): voi
   if (['string', 'number', 'boolean'].includes(typeof value)) add(entry, name || 'email', String(value));
   else if (depth >= DEEPEST || typeof value !== 'object' || value === null) return;
   else if (Array.isArray(value))
-    for (const one of value) flatten(one, isObject(one) ? `${name}${kindIn(one)}` : name, entry, depth + 1);
+    for (const one of value) flatten(one, isRecord(one) ? `${name}${kindIn(one)}` : name, entry, depth + 1);
   else
     for (const [key, one] of Object.entries(value))
       flatten(one, name === '' ? key : `${name} ${key}`, entry, depth + 1);

@@ -1,4 +1,4 @@
-// Texts of their own kind: the heading of a screen.
+// Texts of their own kind: the heading of a screen, what matters less, and a row of buttons.
 import type { ComponentChildren, JSX } from 'preact';
 
 /** The heading of a screen takes the focus when the screen appears. */
@@ -13,3 +13,7 @@ export const Heading = ({
     {children}
   </h1>
 );
+
+type Inside = { readonly children: ComponentChildren };
+export const Quiet = ({ children }: Inside): JSX.Element => <p class="quiet">{children}</p>;
+export const Buttons = ({ children }: Inside): JSX.Element => <div class="buttons">{children}</div>;

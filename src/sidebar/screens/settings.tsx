@@ -12,9 +12,11 @@ import type { ScreenProps } from '../state/app';
 import type { SettingsScreen as Screen } from '../state/store';
 import { words } from '../words';
 
-type Key = keyof typeof words.settings.fields;
+const { settings: told } = words;
+
+type Key = keyof typeof told.fields;
 /** What keeps from mailing the wrong people comes first. */
-const GROUPS: Readonly<Record<keyof typeof words.settings.groups, readonly Key[]>> = {
+const GROUPS: Readonly<Record<keyof typeof told.groups, readonly Key[]>> = {
   safety: ['only', 'never', 'typeAbove', 'recentDays'],
   reminders: ['remindDays', 'remindMost'],
   google: ['perMinute', 'atOnce', 'fetchesADay', 'customer'],
@@ -33,7 +35,7 @@ export function SettingsScreen({ app, state, screen }: ScreenProps & { readonly 
   }, [faults]);
   return (
     <section>
-      <Heading>{words.settings.title}</Heading>
+      <Heading>{told.title}</Heading>
       {before === null && problem === null && <p role="status">{words.opening}</p>}
       {before !== null && (
         <form
@@ -45,7 +47,7 @@ export function SettingsScreen({ app, state, screen }: ScreenProps & { readonly 
         >
           {NAMES.map(name => (
             <fieldset key={name}>
-              <legend>{words.settings.groups[name]}</legend>
+              <legend>{told.groups[name]}</legend>
               {GROUPS[name].map(key => (
                 <Fragment key={key}>
                   <Setting app={app} screen={screen} name={key} before={before} />
@@ -70,7 +72,7 @@ export function SettingsScreen({ app, state, screen }: ScreenProps & { readonly 
             class="primary"
             aria-disabled={saving ? 'true' : undefined}
           >
-            {saving ? words.settings.saving : words.settings.save}
+            {saving ? told.saving : told.save}
           </button>
         )}
         <Button id="back" off={saving} onClick={app.home}>
@@ -89,7 +91,7 @@ function NeverList({ entries }: { readonly entries: SettingsView['never'] }): JS
     const { reason = '', by = '', at = null } = known.get(entry) ?? {};
     return [reason, by, dayOf(at)].filter(part => part !== '').join(' · ');
   };
-  return <AddressFold addresses={[...known.keys()]} text={words.settings.neverWho} note={note} />;
+  return <AddressFold addresses={[...known.keys()]} text={told.neverWho} note={note} />;
 }
 
 function Setting({
@@ -103,12 +105,11 @@ function Setting({
   readonly name: Key;
   readonly before: SettingsView;
 }): JSX.Element {
-  const { label, help } = words.settings.fields[name];
+  const { label, help } = told.fields[name];
   const usual = before.initial[name] ?? '';
   const range = before.ranges[name];
-  const between = range === undefined ? '' : ` ${words.settings.between(...range)}`;
-  const usually =
-    usual === '' ? '' : ` ${words.settings.usually(Number(usual) > 0 ? words.number(Number(usual)) : usual)}`;
+  const between = range === undefined ? '' : ` ${told.between(...range)}`;
+  const usually = usual === '' ? '' : ` ${told.usually(Number(usual) > 0 ? words.number(Number(usual)) : usual)}`;
   const held = { name, value: screen.texts[name] ?? '' };
   return (
     <Field id={`setting-${name}`} label={label} fault={screen.faults[name]} help={help + between + usually}>

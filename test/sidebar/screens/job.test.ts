@@ -453,6 +453,19 @@ test('somebody else’s job is followed, without buttons, to its end', async () 
   await page.getByRole('button', { name: 'Done' }).waitFor();
 });
 
+test('somebody else’s job that stands still says when it can be taken over, and no pace of before', async () => {
+  const { page, host } = await opened(server => {
+    server.memory.pass(3000);
+    server.step();
+  }, 'bob@acme.com');
+  await page.getByText('When it has stood still for a minute and a half').waitFor();
+  expect(await page.getByText('You can take it over in').count()).toBe(0);
+  await host(server => server.memory.pass(40_000));
+  await page.clock.runFor(45_000);
+  await page.getByText(/^It has stood still for a while. You can take it over in 0:[0-4]\d\.$/).waitFor();
+  expect(await page.getByText(/a second|a minute,/).count()).toBe(0);
+});
+
 test('a job that its owner left can be taken over', async () => {
   const { page, host } = await opened(server => server.memory.pass(91_000), 'bob@acme.com');
   await page.getByRole('button', { name: 'Take over' }).click();
