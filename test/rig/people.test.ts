@@ -369,6 +369,6 @@ test('a preview says how many of those who would be mailed have left', () => {
   expect(office.get('preview', ['send', NO_OPTIONS]).warnings.join()).not.toContain('Employment');
   office.get('writePeople', [tab, compare().roles, EVERY]);
   expect(office.get('preview', ['send', NO_OPTIONS]).warnings).toContain(
-    '1 person of these has left, says the column Employment.',
+    '1 of these people has left, says the column Employment.',
   );
 });

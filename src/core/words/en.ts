@@ -615,7 +615,7 @@ export const server = ({ number, plural }: Format) => ({
     notListed: (n: number, action: Action): string =>
       `${plural(n, 'address is', 'addresses are')} not listed by Google.${action === 'send' ? ' Accounts younger than 48 hours can be invited all the same; others are refused.' : ''}`,
     haveLeft: (n: number): string =>
-      `${plural(n, 'person of these has', 'people of these have')} left, says the column Employment.`,
+      `${plural(n, 'of these people has', 'of these people have')} left, says the column Employment.`,
     reminded: 'These were reminders: the invitation itself is cancelled, also that of the mails before.',
   },
   settings: {
@@ -1020,8 +1020,8 @@ export function page({ number, plural }: Format) {
       /** Where a sending would mail nobody of those marked for the first time. */
       noneNew: (cancel: number) =>
         cancel === 0
-          ? 'Sending would skip them all: they have answered, or were invited before.'
-          : `Sending would skip them: ${number(cancel)} invited already. Cancel their invitations, or use Reminders below.`,
+          ? 'Sending would skip them: they have answered, or were invited before.'
+          : `Sending would skip them, ${number(cancel)} as invited already. You can cancel their invitations, or use Reminders below.`,
       nothing: 'Nothing is marked. Tick boxes in the Accounts sheet, or use Mark.',
       send: 'Send invitations',
       cancel: 'Cancel invitations',

@@ -614,7 +614,7 @@ export const server = ({ number, plural }: Format): Words => ({
     notListed: (n, action) =>
       `Google no lista ${plural(n, 'dirección', 'direcciones')}.${action === 'send' ? ' Las cuentas de menos de 48 horas se pueden invitar igualmente; las demás se deniegan.' : ''}`,
     haveLeft: n =>
-      `${plural(n, 'persona de estas ya no está', 'personas de estas ya no están')}, según la columna Situación laboral.`,
+      `${plural(n, 'de estas personas ya no está', 'de estas personas ya no están')}, según la columna Situación laboral.`,
     reminded: 'Eran recordatorios: se cancela la invitación misma, también la de los correos anteriores.',
   },
   settings: {
@@ -1034,7 +1034,7 @@ export function page({ number, plural }: Format): PageWords {
       noneNew: cancel =>
         cancel === 0
           ? 'El envío las omitiría: ya respondieron o se invitaron antes.'
-          : `El envío las omitiría: ${plural(cancel, 'ya invitada', 'ya invitadas')}. Cancele sus invitaciones o use Recordatorios, abajo.`,
+          : `El envío las omitiría, ${plural(cancel, 'por estar ya invitada', 'por estar ya invitadas')}. Cancele sus invitaciones o use Recordatorios, abajo.`,
       nothing: 'No hay nada marcado. Marque casillas en la hoja Cuentas o use Marcar.',
       send: 'Enviar invitaciones',
       cancel: 'Cancelar invitaciones',
@@ -1101,8 +1101,7 @@ export function page({ number, plural }: Format): PageWords {
       type: count => `Escriba ${number(count)} para confirmar`,
       starting: 'Iniciando…',
       despiteCopy: 'Continuar de todos modos',
-      cancelled:
-        'Un correo no se puede retirar, pero su enlace deja de funcionar. Las cuentas vuelven a quedar sin invitar.',
+      cancelled: 'Un correo no se puede retirar, pero su enlace deja de funcionar. Las cuentas quedan sin invitar.',
       nobody: { send: 'No hay nadie a quien invitar', cancel: 'No hay ninguna invitación que cancelar' },
       nobodyMarked: 'No hay ninguna fila marcada con una dirección válida. Marque filas en la hoja Cuentas y vuelva.',
       nobodyLeft: 'Se omiten todas las cuentas, por los motivos de abajo.',
@@ -1282,13 +1281,13 @@ export function page({ number, plural }: Format): PageWords {
       mark: 'Marcar estas',
       write: 'Escribir estas',
       ask: (before, count, all) =>
-        `Preguntar a Google por ${count === all ? '' : `las ${number(before + 1)} a `}${number(before + count)}`,
+        `Preguntar a Google (${count === all ? '' : `${number(before + 1)} a `}${number(before + count)})`,
       writeAll: 'Escribir todo en Cuentas',
       written: rows =>
         `Escrito junto a las cuentas: ${rows === 0 ? 'no había diferencias' : plural(rows, 'fila cambiada', 'filas cambiadas')}.`,
       next: 'Marcar según lo escrito…',
       forget: 'Olvidar la comparación',
-      forgetAdvice: 'Se vacían persona, departamento y situación en cada fila que rellenó una comparación.',
+      forgetAdvice: 'Se vacían persona, departamento y situación donde los escribió una comparación.',
       keep: 'Conservarla',
       forgotten: rows => `Comparación olvidada: ${plural(rows, 'fila vaciada', 'filas vaciadas')}.`,
       since: 'Desde la última comparación',

@@ -1,9 +1,8 @@
 // What is asked before something is ended or taken away: the question takes the focus, and Escape means no.
 import type { ComponentChildren, JSX } from 'preact';
-import { useEffect, useRef } from 'preact/hooks';
-import { Buttons } from './text';
 import { words } from '../words';
 import { Button } from './button';
+import { Asking, Buttons } from './text';
 
 type Props = {
   /** What the button says that does it. */
@@ -15,21 +14,17 @@ type Props = {
 };
 
 export function Question({ yes, no, onYes, onNo, children }: Props): JSX.Element {
-  const heading = useRef<HTMLHeadingElement>(null);
-  useEffect(() => heading.current?.focus(), []);
   return (
     <div
       class="box"
       role="group"
-      aria-labelledby="question"
+      aria-labelledby="asking"
       onKeyDown={event => {
         if (event.key === 'Escape') onNo();
       }}
     >
       <div class="text">
-        <h2 id="question" tabIndex={-1} ref={heading}>
-          {words.ask(yes)}
-        </h2>
+        <Asking>{words.ask(yes)}</Asking>
         {children}
         <Buttons>
           <Button look="primary" onClick={onYes}>

@@ -260,10 +260,13 @@ function Background({ app, job }: { readonly app: Here['app']; readonly job: Job
 /** Of the minute and a half after its last sign of life, so many seconds are left when it is called silent. */
 const SILENT_FROM = 65;
 
-/** Seconds until somebody else's running job may be taken over: null while it gives signs of life. */
-function silentFor({ mine, stale, status, freeAt }: JobView, now: number): number | null {
-  const left = (Date.parse(freeAt) - now) / 1000;
-  return mine || status !== 'running' ? null : stale || left < SILENT_FROM ? Math.max(0, left) : null;
+/**
+ * Seconds until somebody else's running job may be taken over: null while it gives signs of life, or its pace has a
+ * pause, in which it gives none.
+ */
+function silentFor({ mine, stale, status, rests, freeAt }: JobView, now: number): number | null {
+  const left = Math.max(0, (Date.parse(freeAt) - now) / 1000);
+  return !mine && status === 'running' && !rests && (stale || left < SILENT_FROM) ? left : null;
 }
 
 function Theirs({ app, screen, silent }: Here & { readonly silent: number | null }): JSX.Element {

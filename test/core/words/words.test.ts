@@ -93,7 +93,7 @@ test.each(each)('%s: every text can be made, from whatever fits, and says someth
 /** Their numbers are limits that nobody sets: thousands, or five. */
 const LIMITS = /^server (?:setup\.allowed|settings\.(?:entries|reason))\(/;
 /** Words that end as a plural does and are none. */
-const NO_PLURALS = /^(?:was|is|has|address|más|es|antes|después)$/u;
+const NO_PLURALS = /^(?:was|is|has|as|address|más|es|antes|después)$/u;
 const PLURAL = /^(?:people|\p{L}+s)$/u;
 /** Behind the number, with a word between them or none. */
 const OF_SEVERAL = /^(?:\p{L}+ )?(?:are|were|have|come|stay|keep|need|lack|(?:se )?pueden|quedan|siguen|son|están)\b/u;

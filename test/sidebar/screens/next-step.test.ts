@@ -77,7 +77,7 @@ test('the requests left today are on top, and a job that is somebody else’s sa
   await page.getByText(/^bob@acme.com is sending invitations: 0 of 1/).waitFor();
 });
 
-test('where only invited ones are marked, cancelling them is what is next, and it is said that a sending skips them', async () => {
+test('where only invited ones are marked, it is said that a sending skips them, and neither that nor to cancel is coloured', async () => {
   const { page } = await opener.open(server => {
     server.list([
       { email: 'ann@acme.com', state: 'INVITED', marked: true },
@@ -85,15 +85,15 @@ test('where only invited ones are marked, cancelling them is what is next, and i
       { email: 'cid@acme.com' },
     ]);
   });
-  await page.getByText('Sending would skip them: 2 invited already.').waitFor();
-  expect(await page.locator('button.primary').allInnerTexts()).toEqual(['Cancel invitations']);
+  await page.getByText('Sending would skip them, 2 as invited already.').waitFor();
+  expect(await page.locator('button.primary').allInnerTexts()).toEqual(['Mark those never invited']);
 });
 
 test('where nobody of those marked can be invited or cancelled, that is said, and others are what is next', async () => {
   const { page } = await opener.open(server => {
     server.list([{ email: 'ann@acme.com', state: 'ACCEPTED', marked: true }, { email: 'cid@acme.com' }]);
   });
-  await page.getByText('Sending would skip them all').waitFor();
+  await page.getByText('Sending would skip them: they have answered').waitFor();
   expect(await page.locator('button.primary').allInnerTexts()).toEqual(['Mark those never invited']);
 });
 

@@ -81,7 +81,7 @@ test('a tab is chosen, its groups are opened, marked and written, other columns 
   await page.getByRole('button', { name: 'Forget the comparison' }).click();
   await page.getByRole('group', { name: 'Forget the comparison?' }).getByText('are emptied').waitFor();
   const focused = () => page.evaluate(() => document.activeElement?.id);
-  await eventually(focused, 'question');
+  await eventually(focused, 'asking');
   await page.keyboard.press('Escape');
   await eventually(focused, 'forget');
   expect(await page.getByRole('group', { name: 'Forget the comparison?' }).count()).toBe(0);

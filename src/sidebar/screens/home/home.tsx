@@ -1,6 +1,6 @@
 // The screen that the sidebar opens with: the counts, what is marked, and what can be done with it.
 import type { JSX } from 'preact';
-import { useEffect, useRef, useState } from 'preact/hooks';
+import { useState } from 'preact/hooks';
 import { hasEnded } from '../../../core/contract/job-status';
 import type { Overview } from '../../../core/contract/rpc';
 import { Button, CheckSetup } from '../../parts/button';
@@ -8,7 +8,7 @@ import { Fold } from '../../parts/fold';
 import { MenuButton, type MenuItem } from '../../parts/menu-button';
 import { Note, ProblemText, Said, Told } from '../../parts/messages';
 import { remedyFor } from '../../parts/remedy';
-import { Buttons, Heading } from '../../parts/text';
+import { Asking, Buttons, Heading } from '../../parts/text';
 import type { ScreenProps } from '../../state/app';
 import { isBusy } from '../../state/store';
 import { words } from '../../words';
@@ -23,12 +23,11 @@ import { Marks } from './marks';
 
 const { missing } = words;
 
-/** What to press next: one thing at each moment. */
-type Next = 'job' | 'send' | 'cancel' | 'mark' | 'refresh';
+/** What to press next: one thing at each moment. It is never to cancel: those left marked may be what a job skipped. */
+type Next = 'job' | 'send' | 'mark' | 'refresh';
 function nextOf(state: ScreenProps['state'], { markedFor, neverInvited }: Overview): Next {
   if (state.aside !== null) return 'job';
   if (markedFor.first > 0) return 'send';
-  if (markedFor.cancel > 0) return 'cancel';
   return neverInvited > 0 ? 'mark' : 'refresh';
 }
 
@@ -137,7 +136,7 @@ function More({ app, state, hasSheet }: ScreenProps & { readonly hasSheet: boole
       {archiving && (
         <div class="box">
           <div class="text">
-            <Asking title={words.archive.title} />
+            <Asking>{words.archive.title}</Asking>
             <Archive app={app} state={state} />
             <Buttons>
               <Button
@@ -153,17 +152,6 @@ function More({ app, state, hasSheet }: ScreenProps & { readonly hasSheet: boole
         </div>
       )}
     </section>
-  );
-}
-
-/** The heading of what a menu opened takes the focus, so that it is in sight. */
-function Asking({ title }: { readonly title: string }): JSX.Element {
-  const heading = useRef<HTMLHeadingElement>(null);
-  useEffect(() => heading.current?.focus(), []);
-  return (
-    <h2 tabIndex={-1} ref={heading}>
-      {title}
-    </h2>
   );
 }
 

@@ -67,7 +67,7 @@ export function Marks({
       </div>
       {/* The answers stand where was pressed: below the menu, or in the form. */}
       {asking ? (
-        <MarkForm app={app} state={state} close={close} primary={next !== 'job' && next !== 'refresh'} />
+        <MarkForm app={app} state={state} close={close} primary={next === 'send' || next === 'mark'} />
       ) : (
         <>
           <Said state={state} place="marks" />
