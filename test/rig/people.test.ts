@@ -274,6 +274,10 @@ test('the accounts of a group are marked, those that are shown; so are rows by a
   office.get('mark', ['none']);
   expect(by(['Department', 'art'], ['Employment', 'employed'])).toMatchObject({ changed: 1 });
   expect(office.code('mark', [...asked(['Nothing', ''])])).toBe('column-gone');
+  // The most frequent first.
+  expect(office.get('columnValues', ['Employment'])[0]).toEqual(['Employed', 3]);
+  expect(office.code('columnValues', ['Nothing'])).toBe('column-gone');
+  expect(office.code('columnValues', [7 as never])).toBe('bad-argument');
 });
 
 test('the number of calls does not grow with the list or the accounts', () => {
