@@ -109,53 +109,88 @@ function asScript(module) {
 }
 
 /** A script of the page. */
-const buildScript = async (capabilities, entry) =>
-  textOf(
-    await bundle({
-      ...entry,
-      format: 'iife',
-      target: 'es2019',
-      platform: 'browser',
-      minify: true,
-      outfile: 'sidebar.js',
-      define: await builtIn(capabilities),
-      tsconfigRaw: {
-        compilerOptions: { alwaysStrict: true, jsx: 'react', jsxFactory: 'h', jsxFragmentFactory: 'Fragment' },
-      },
-      supported: { 'template-literal': false, ...IN_BROWSERS },
-    }),
-  ).trim();
+const buildScript = async (capabilities, entry) => {
+  const result = await bundle({
+    ...entry,
+    format: 'iife',
+    target: 'es2019',
+    platform: 'browser',
+    minify: true,
+    outfile: 'sidebar.js',
+    define: await builtIn(capabilities),
+    tsconfigRaw: {
+      compilerOptions: { alwaysStrict: true, jsx: 'react', jsxFactory: 'h', jsxFragmentFactory: 'Fragment' },
+    },
+    supported: { 'template-literal': false, ...IN_BROWSERS },
+  });
+  return withPluses(textOf(result).trim());
+};
+
+/** Texts, regular expressions, calls of concat, and each other sign; a slash behind these signs is no division. */
+const PIECES =
+  /(["'])(?:(?!\1)[^\\]|\\.)*\1|(?<=[(,=:[!&|?{};>]|return)\/(?:[^/\\[\n]|\\.|\[(?:[^\]\\]|\\.)*\])+\/|\.concat\(|[^]/g;
+const isText = piece => /^["']/.test(piece ?? '');
+/** What binds no tighter than a plus, and so needs brackets beside one. */
+const LOOSE = /^[?:=<>&|+\-*/%^!~ ]$/;
 
 /**
- * esbuild writes a text with holes as `"a".concat(b," c ").concat(d)`; one call says the same, in 400 bytes less of each
- * language. Knows no regular expressions: for scripts of words.
+ * esbuild writes a text with holes as `"a".concat(b," c ").concat(d)`; `"a"+b+" c "+d` says the same of texts and
+ * numbers, in 1.5 KB less of the page.
  */
-export function inOneCall(script) {
-  /** Of each bracket that is open: whether it is that of a call of concat. */
-  const isConcat = [];
-  const pieces = script.match(/(["'])(?:(?!\1)[^\\]|\\.)*\1|\)?\.concat\(|[^]/g) ?? [];
-  const joined = pieces.map(piece => {
-    const goesOn = /^[)\]}]/.test(piece) && isConcat.pop() && piece !== ')';
-    if (/^[([{]$|\.concat\($/.test(piece)) isConcat.push(piece.endsWith('.concat('));
-    return goesOn ? ',' : piece;
-  });
-  return joined.join('');
+export function withPluses(script) {
+  const pieces = script.match(PIECES) ?? [];
+  let at = 0;
+  /** All up to the bracket that ends it, or to a comma where that does too. `isLoose`: not one value. */
+  function partOf(endsAtComma) {
+    let [text, isLoose, deep] = ['', false, 0];
+    for (; at < pieces.length; ) {
+      const piece = pieces[at];
+      if (deep === 0 && (piece === ')' || (endsAtComma && piece === ','))) break;
+      at++;
+      if (isText(piece) && pieces[at] === '.concat(') {
+        text += sumOf(piece, text);
+        isLoose ||= deep === 0;
+        continue;
+      }
+      deep += /[([{]$/.test(piece) ? 1 : /^[)\]}]$/.test(piece) ? -1 : 0;
+      isLoose ||= deep === 0 && LOOSE.test(piece);
+      text += piece;
+    }
+    return { text, isLoose };
+  }
+  function sumOf(first, before) {
+    const parts = [first];
+    while (pieces[at] === '.concat(') {
+      do {
+        at++;
+        const { text, isLoose } = partOf(true);
+        parts.push(isLoose ? `(${text})` : text);
+      } while (pieces[at] === ',');
+      at++;
+    }
+    // Only a text beside it makes a text of a number.
+    const [, second, third] = parts;
+    const sum = (/^""$/.test(first) && (isText(second) || isText(third)) ? parts.slice(1) : parts).join('+');
+    const isAlone = /(?:[(,=:>?[&|{]|return)$/.test(before) && !/^[.([]/.test(pieces[at] ?? '');
+    return isAlone ? (before.endsWith('return') && !isText(sum) ? ` ${sum}` : sum) : `(${sum})`;
+  }
+  const all = [];
+  while (at < pieces.length) all.push(partOf(false).text, pieces[at++] ?? '');
+  return all.join('');
 }
 
 /** The words of one language, as a script that offers them to the page's own; src/server/menu.ts knows it by its mark. */
-const buildWords = async (capabilities, tag) =>
-  inOneCall(
-    await buildScript(capabilities, {
-      stdin: {
-        contents: `import { page, separators } from './src/core/words/${tag}';
-          import { offerWords } from './src/sidebar/offer-words';
-          offerWords('${tag}', { page, separators });`,
-        resolveDir: from('.'),
-        sourcefile: `words-${tag}.ts`,
-        loader: 'ts',
-      },
-    }),
-  );
+const buildWords = (capabilities, tag) =>
+  buildScript(capabilities, {
+    stdin: {
+      contents: `import { page, separators } from './src/core/words/${tag}';
+        import { offerWords } from './src/sidebar/offer-words';
+        offerWords('${tag}', { page, separators });`,
+      resolveDir: from('.'),
+      sourcefile: `words-${tag}.ts`,
+      loader: 'ts',
+    },
+  });
 const wordsMark = tag => `<script data-words="${tag}">`;
 
 /** The page: style, words of all languages, and script inlined into sidebar.html at its three markers. */

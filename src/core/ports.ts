@@ -96,6 +96,8 @@ export type Store = {
  */
 export type Tabs = {
   readonly list: () => readonly { readonly id: number; readonly name: string }[];
+  /** The id of the sheet that the person sees, whichever it is. */
+  readonly front: () => number;
   /** null: there is no such sheet any more. */
   readonly read: (id: number) => readonly (readonly string[])[] | null;
 };

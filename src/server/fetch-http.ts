@@ -1,4 +1,5 @@
 // The Http port over UrlFetchApp. A token is asked for at each batch; where there is none, nothing is sent.
+import { ASKING } from '../core/requests/setup';
 import type { Call, Http, Reply } from '../core/google/http';
 import type { Token } from '../core/sign-in/sign-in';
 import { telling } from './refusals';
@@ -7,7 +8,6 @@ import { telling } from './refusals';
 export type Request = GoogleAppsScript.URL_Fetch.URLFetchRequest & { readonly timeoutSeconds: number };
 export const TIMEOUT_SECONDS = 30;
 /** What no request leaves without. */
-export const FETCHING = /script\.external_request$|cloud-identity\.userinvitations$/;
 
 export const fetchHttp = (
   fetcher: Pick<GoogleAppsScript.URL_Fetch.UrlFetchApp, 'fetchAll'>,
@@ -20,7 +20,7 @@ export const fetchHttp = (
     const authorization = `Bearer ${given.token}`;
     count(calls.length);
     const requests = calls.map(call => requestOf(call, authorization));
-    return telling(FETCHING, () => fetcher.fetchAll(requests)).map(replyOf);
+    return telling(ASKING, () => fetcher.fetchAll(requests)).map(replyOf);
   },
 });
 

@@ -96,11 +96,14 @@ const wrong = (name: string): never => {
 const oneOf = <T extends string>(value: unknown, allowed: readonly T[], name: string): T =>
   isOneOf(value, allowed) ? value : wrong(name);
 
+const isWhole = (value: unknown, from: number, to: number): value is number =>
+  typeof value === 'number' && Number.isInteger(value) && value >= from && value <= to;
+
 /** A kind of job that begins from marked rows. */
 export const asAction = (value: unknown): Action =>
   typeof value === 'string' && rulesOf(value)?.fromMarks === true ? (value as Action) : wrong('action');
 export const asMarkHow = (value: unknown): MarkHow =>
-  isRecord(value) ? asRows(value) : oneOf<MarkQuick>(value, ['notInvited', 'selection', 'none'], 'how');
+  isRecord(value) ? asRows(value) : oneOf<MarkQuick>(value, ['notInvited', 'neverInvited', 'selection', 'none'], 'how');
 export const asSheet = (value: unknown): 'accounts' | 'activity' => oneOf(value, ['accounts', 'activity'], 'sheet');
 /** A missing argument comes as undefined, or as null: all states. */
 export const asStates = (value: unknown): readonly GoogleState[] | undefined =>
@@ -136,8 +139,7 @@ export function asSource(value: unknown): CheckSource {
 
 /** A sheet has no more. */
 const MOST_COLUMNS = 18_278;
-const isColumn = (value: unknown): value is number =>
-  typeof value === 'number' && Number.isInteger(value) && value >= 0 && value < MOST_COLUMNS;
+const isColumn = (value: unknown): value is number => isWhole(value, 0, MOST_COLUMNS - 1);
 const asColumns = (value: unknown): readonly number[] =>
   Array.isArray(value) && value.length <= MOST_COLUMNS && value.every(isColumn) ? value : wrong('picked');
 
@@ -168,17 +170,22 @@ export function asPeopleList(value: unknown): PeopleList {
     : wrong('list');
 }
 /** A sheet's own id. */
-const asTab = (value: unknown): number =>
-  typeof value === 'number' && Number.isInteger(value) && value >= 0 ? value : wrong('tab');
+const asTab = (value: unknown): number => (isWhole(value, 0, Infinity) ? value : wrong('tab'));
 
 const asRows = (value: Record<string, unknown>): Exclude<MarkHow, MarkQuick> =>
   value['addresses'] === undefined ? asFilter(value) : { addresses: asAddresses(value['addresses']) };
 
 const LONGEST_WISH = 300;
+const MOST_CELLS = 10;
 const MOST_DAYS = 36_500;
+const short = (value: unknown, name: string): string => (isText(value, LONGEST_WISH) ? value : wrong(name));
+export const asHeader = (value: unknown): string => short(value, 'header');
+const asConditions = (value: unknown): MarkFilter['cells'] =>
+  Array.isArray(value) && value.length <= MOST_CELLS && value.every(isRecord)
+    ? value.map(({ header, says }) => ({ header: asHeader(header), says: short(says, 'says') }))
+    : wrong('cells');
 function asFilter(given: Record<string, unknown>): MarkFilter {
   const { state, domain, invitedDays, text, selected, visible } = given;
-  const short = (value: unknown, name: string): string => (isText(value, LONGEST_WISH) ? value : wrong(name));
   const flag = (value: unknown, name: string): boolean => (typeof value === 'boolean' ? value : wrong(name));
   const days =
     invitedDays === null || (typeof invitedDays === 'number' && invitedDays >= 0 && invitedDays <= MOST_DAYS)
@@ -189,9 +196,7 @@ function asFilter(given: Record<string, unknown>): MarkFilter {
     domain: short(domain, 'domain'),
     invitedDays: days,
     text: short(text, 'text'),
-    ...(isRecord(given['cell'])
-      ? { cell: { header: short(given['cell']['header'], 'header'), says: short(given['cell']['says'], 'says') } }
-      : {}),
+    cells: asConditions(given['cells']),
     selected: flag(selected, 'selected'),
     visible: flag(visible, 'visible'),
   };
@@ -228,17 +233,14 @@ export function asTexts(value: unknown): TextsByKey {
 }
 
 export const asPerRun = (value: unknown): number =>
-  typeof value === 'number' && Number.isInteger(value) && value >= PER_RUN.from && value <= PER_RUN.to
-    ? value
-    : wrong('perRun');
+  isWhole(value, PER_RUN.from, PER_RUN.to) ? value : wrong('perRun');
 
 function asPolicy({ days, most }: Record<string, unknown>): ReminderPolicy {
   const policy = { days, most } as ReminderPolicy;
   return isPolicy(policy) ? policy : wrong('policy');
 }
 
-export const asDays = (value: unknown): number =>
-  typeof value === 'number' && Number.isInteger(value) && value >= 1 && value <= MOST_DAYS ? value : wrong('days');
+export const asDays = (value: unknown): number => (isWhole(value, 1, MOST_DAYS) ? value : wrong('days'));
 
 /** Google gives a missing argument as undefined, or as null: the marks. */
 export function asPlanSource(value: unknown, action: Action): PlanSource {

@@ -8,6 +8,7 @@ import {
   asDays,
   asFlag,
   asGroups,
+  asHeader,
   asId,
   asLanguage,
   asMarkHow,
@@ -52,6 +53,9 @@ export {
 export const overview: Rpc['overview'] = quick => handle(app => app.requests.overview(asFlag(quick ?? false)));
 export const mark: Rpc['mark'] = how => handle(app => app.requests.mark(asMarkHow(how), app.selection));
 export const markColumns: Rpc['markColumns'] = () => handle(app => app.requests.markColumns());
+export const columnValues: Rpc['columnValues'] = header => {
+  return handle(app => app.requests.columnValues(asHeader(header)));
+};
 export const peopleTabs: Rpc['peopleTabs'] = () => handle(app => app.requests.peopleTabs());
 export const peopleColumns: Rpc['peopleColumns'] = rows => handle(app => app.requests.peopleColumns(asCells(rows)));
 export const comparePeople: Rpc['comparePeople'] = (list, roles) =>

@@ -207,6 +207,9 @@ const textOf = (value: Value): string =>
     ? new Date(Number(cellOf(value)) + TO_THE_DAY_MS).toISOString().slice(0, 10)
     : String(value);
 
+/** The sheet that a new file begins with. It often stays empty; to ask that of every tab would cost a call for each. */
+const FIRST_OF_A_FILE = 0;
+
 /** `own`: the add-on's sheets, which are no list of people. */
 export const otherTabs = (spreadsheet: Spreadsheet, own: () => readonly (Sheet | null)[]): Tabs => ({
   list: () => {
@@ -214,9 +217,14 @@ export const otherTabs = (spreadsheet: Spreadsheet, own: () => readonly (Sheet |
     return spreadsheet
       .getSheets()
       .filter(sheet => sheet.getType() === SpreadsheetApp.SheetType.GRID && !ours.has(sheet.getSheetId()))
-      .filter(sheet => !stored.every().some(({ sheets }) => sheets.summary === sheet.getName()))
+      .filter(
+        sheet =>
+          !stored.every().some(({ sheets }) => sheets.summary === sheet.getName()) &&
+          (sheet.getSheetId() !== FIRST_OF_A_FILE || sheet.getLastRow() > 0),
+      )
       .map(sheet => ({ id: sheet.getSheetId(), name: sheet.getName() }));
   },
+  front: () => spreadsheet.getActiveSheet().getSheetId(),
   read: id => {
     const sheet = spreadsheet.getSheetById(id);
     return sheet === null ? null : (sheet.getDataRange().getValues() as Value[][]).map(row => row.map(textOf));

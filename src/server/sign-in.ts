@@ -1,10 +1,11 @@
 // A service account's access tokens over Apps Script: signed here or by Google and kept only in this person's own
 // cache.
+import { ASKING } from '../core/requests/setup';
 import type { Reply } from '../core/google/http';
 import { makeTokens, type Key, type SignInCall, type SignInPorts } from '../core/sign-in/service-account';
 import type { SignIn, Token } from '../core/sign-in/sign-in';
 import { extras } from './capabilities';
-import { FETCHING, replyOf, TIMEOUT_SECONDS, type Request } from './fetch-http';
+import { replyOf, TIMEOUT_SECONDS, type Request } from './fetch-http';
 import { telling } from './refusals';
 
 const TOKEN = 'signIn.token';
@@ -50,5 +51,5 @@ function ask({ url, method, body, contentType, token }: SignInCall): Reply {
     headers: { Accept: 'application/json', ...(token === null ? {} : { Authorization: `Bearer ${token}` }) },
     ...(body === null ? {} : { payload: body }),
   };
-  return replyOf(telling(FETCHING, () => UrlFetchApp.fetch(url, request)));
+  return replyOf(telling(ASKING, () => UrlFetchApp.fetch(url, request)));
 }

@@ -77,6 +77,7 @@ function useKeptFocus(): void {
 
 function inside(app: App, state: ScreenProps['state']): JSX.Element | null {
   const { overview, screen, problem } = state;
+  const here = { app, state };
   switch (screen.name) {
     case 'opening':
       if (problem === null) return <p role="status">{words.opening}</p>;
@@ -89,26 +90,26 @@ function inside(app: App, state: ScreenProps['state']): JSX.Element | null {
         </ProblemBox>
       );
     case 'home':
-      return overview === null ? null : <Home app={app} state={state} overview={overview} />;
+      return overview === null ? null : <Home {...here} overview={overview} />;
     case 'preview':
-      return <PreviewScreen app={app} state={state} screen={screen} />;
+      return <PreviewScreen {...here} screen={screen} />;
     case 'check':
-      return <CheckScreen app={app} state={state} screen={screen} />;
+      return <CheckScreen {...here} screen={screen} />;
     case 'lookUp':
-      return <LookUpScreen app={app} state={state} screen={screen} />;
+      return <LookUpScreen {...here} screen={screen} />;
     case 'people':
-      return <PeopleScreen app={app} state={state} screen={screen} />;
+      return <PeopleScreen {...here} screen={screen} />;
     case 'job':
-      return <JobScreen app={app} state={state} screen={screen} />;
+      return <JobScreen {...here} screen={screen} />;
     case 'settings':
-      return <SettingsScreen app={app} state={state} screen={screen} />;
+      return <SettingsScreen {...here} screen={screen} />;
     case 'setup':
-      return <SetupScreen app={app} state={state} screen={screen} />;
+      return <SetupScreen {...here} screen={screen} />;
     case 'signIn':
-      return <SignInScreen app={app} state={state} screen={screen} />;
+      return <SignInScreen {...here} screen={screen} />;
     case 'outdated':
       return <OutdatedScreen />;
     case 'result':
-      return <ResultScreen app={app} state={state} job={screen.job} />;
+      return <ResultScreen {...here} job={screen.job} />;
   }
 }

@@ -188,6 +188,7 @@ describe('the sources of this repository', () => {
       useSignIn: true,
       removeKey: true,
       markColumns: true,
+      columnValues: true,
       peopleTabs: true,
       comparePeople: true,
       writePeople: true,
@@ -301,14 +302,30 @@ describe('the sources of this repository', () => {
   });
 });
 
-test('the holes of a text are one call of concat in the scripts of words, and nothing else is changed', async () => {
-  const script = `import { inOneCall } from ${JSON.stringify(pathToFileURL(join(root, 'build.mjs')).href)};
-    for await (const part of process.stdin) console.log(inOneCall(String(part)));`;
-  const given = 'x="a".concat(b(1)," c).concat( ").concat(d).concat(\'e"\'),f(")").concat(g)';
-  expect(await node(root, ['--input-type=module', '-e', script], given)).toMatchObject({
-    out: 'x="a".concat(b(1)," c).concat( ",d,\'e"\'),f(")").concat(g)\n',
-    err: '',
-  });
+test('the holes of a text become pluses, which say the same, and nothing else is changed', async () => {
+  const script = `import { withPluses } from ${JSON.stringify(pathToFileURL(join(root, 'build.mjs')).href)};
+    for await (const part of process.stdin)
+      console.log(JSON.stringify(JSON.parse(String(part)).map(one => withPluses(one))));`;
+  const given = [
+    'f=e=>"a".concat(e," c").concat(")")',
+    'f=e=>"".concat(e," of ",e+1)',
+    'f=e=>"".concat(e).concat(e)',
+    'f=e=>"".concat(e===1?"one":"many",", ").length',
+    'f=function(e){return"".concat(e,"!")}',
+    'f=e=>[e].concat("x".concat(e,\'"\')).join()',
+    'f=e=>1+"".concat(e,"")+typeof"a".concat(e)',
+    'f=e=>/"a\\/".concat\\(/.test("\\"a".concat(e))||e/2>"1".concat(e/1)',
+    'f=e=>e.toString().concat("a".concat("b".concat(e,"c"),e))',
+  ];
+  const { out, err } = await node(root, ['--input-type=module', '-e', script], JSON.stringify(given));
+  expect(err).toBe('');
+  const made = JSON.parse(out) as string[];
+  const results = (scripts: readonly string[]): unknown[] =>
+    scripts.flatMap(one =>
+      [0, 1, 'z'].map(e => (vm.runInNewContext(`(${one.slice(2)})`) as (given: unknown) => unknown)(e)),
+    );
+  expect(results(made)).toEqual(results(given));
+  expect(made.slice(0, 3)).toEqual(['f=e=>"a"+e+" c"+")"', 'f=e=>e+" of "+(e+1)', 'f=e=>""+e+e']);
 });
 
 test('with a service account built in, the manifest allows two addresses, and Code.js names no other', async () => {
@@ -347,7 +364,7 @@ describe('a small project', () => {
 
     const html = await readFile(join(folder, 'dist/Sidebar.html'), 'utf8');
     expect(html).toBe(
-      '<!DOCTYPE html><style>body{color:red}</style><a data-language="en"></a><script data-words="en">"use strict";(()=>{var o="<b>1</b>";var r=(...s)=>Object.assign(window,{all:s});r("en",{page:o,separators:1});})();</script><script data-words="es">"use strict";(()=>{var o=(...r)=>Object.assign(window,{all:r});o("es",{page:2,separators:2});})();</script><script>"use strict";(()=>{document.title="Hello ".concat(location.hash,", $& <\\/script>");})();</script>\n',
+      '<!DOCTYPE html><style>body{color:red}</style><a data-language="en"></a><script data-words="en">"use strict";(()=>{var o="<b>1</b>";var r=(...s)=>Object.assign(window,{all:s});r("en",{page:o,separators:1});})();</script><script data-words="es">"use strict";(()=>{var o=(...r)=>Object.assign(window,{all:r});o("es",{page:2,separators:2});})();</script><script>"use strict";(()=>{document.title="Hello "+location.hash+", $& <\\/script>";})();</script>\n',
     );
   });
 

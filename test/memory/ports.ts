@@ -61,6 +61,8 @@ export function makeMemory(spec: MemorySpec = {}) {
   };
   /** What stands in the other tabs of the file, by their ids. */
   const tabs = new Map<number, { readonly name: string; readonly cells: readonly (readonly string[])[] }>();
+  /** The tab in front, by its id: one of the add-on's. */
+  let front = 0;
   const store = new Map<string, string>();
   const user = new Map<string, string>();
   const others = new Map<string, Map<string, string>>();
@@ -214,6 +216,7 @@ export function makeMemory(spec: MemorySpec = {}) {
       people: memoryTable<PersonRow>(people, PEOPLE_COLUMNS, words, calling('people')),
       tabs: {
         list: () => call('tabs.list', () => [...tabs].map(([id, { name }]) => ({ id, name }))),
+        front: () => front,
         read: id => call('tabs.read', () => tabs.get(id)?.cells ?? null),
       },
       archiveSheet: shelf(call),
@@ -296,6 +299,9 @@ export function makeMemory(spec: MemorySpec = {}) {
     now,
     pass: (ms: number) => {
       passed += ms;
+    },
+    bringToFront: (tab: number) => {
+      front = tab;
     },
     latency: (ms: number) => {
       latencyMs = ms;

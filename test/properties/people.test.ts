@@ -28,7 +28,7 @@ const aPerson = fc
       department: '',
       manager: '',
       language: '',
-      left,
+      left: left ? 'Status: Left' : null,
     }),
   );
 
@@ -47,9 +47,9 @@ test('every account is in one of the first five groups, every person in one of a
       const rightful = claiming.length > 0 ? claiming : others;
       claim(own.join() === rightful.join(), 'whose it is', { account, own, rightful });
       const fits = {
-        staff: rightful.length === 1 && claiming.length === 1 && people[own[0]!]?.left === false,
-        left: rightful.length === 1 && people[own[0]!]?.left === true,
-        other: rightful.length === 1 && claiming.length === 0 && people[own[0]!]?.left === false,
+        staff: rightful.length === 1 && claiming.length === 1 && people[own[0]!]?.left === null,
+        left: rightful.length === 1 && typeof people[own[0]!]?.left === 'string',
+        other: rightful.length === 1 && claiming.length === 0 && people[own[0]!]?.left === null,
         ambiguous: rightful.length > 1,
         nobody: rightful.length === 0,
         unlisted: false,
@@ -71,7 +71,7 @@ test('every account is in one of the first five groups, every person in one of a
 
 test('the sums that are shown are those of the lists', () => {
   holds(fc.tuple(fc.array(aPerson, { maxLength: 12 }), fc.array(anAddress)), 200, ([people, accounts]) => {
-    const groups = groupsOf(people, compare(people, accounts), name => name);
+    const groups = groupsOf(people, compare(people, accounts), { managedBy: String, stateOf: String });
     const sum = (of: 'accounts' | 'people'): number => groups.reduce((all, group) => all + group[of], 0);
     claim(sum('accounts') === new Set(accounts).size && sum('people') === people.length, 'the sums', groups);
     for (const { group, people: count, accounts: listed, entries } of groups)

@@ -2,7 +2,15 @@
 // however many rows there are.
 import { openOffice, people, type Office } from './office';
 
-const ANY = { state: null, domain: '', invitedDays: null, text: '', selected: false, visible: true } as const;
+const ANY = {
+  state: null,
+  domain: '',
+  invitedDays: null,
+  cells: [],
+  text: '',
+  selected: false,
+  visible: true,
+} as const;
 const hideByFilter = (office: Office, ...addresses: string[]): void =>
   office.rig.person.setCriteria(office.sheetId(), office.column('Email'), { hidden: addresses, condition: null });
 const marks = (office: Office): string[] =>
@@ -18,7 +26,7 @@ test('all not invited means those that are shown', () => {
   const office = listed();
   hideByFilter(office, address(2), address(4));
   office.rig.person.hide(office.sheetId(), 'rows', 6);
-  expect(office.get('mark', ['notInvited'])).toEqual({ marked: 2, changed: 2, hidden: 3 });
+  expect(office.get('mark', ['notInvited'])).toMatchObject({ marked: 2, changed: 2, hidden: 3 });
   expect(marks(office)).toEqual([address(1), address(3)]);
   office.run('send');
   expect(Object.keys(office.mails())).toEqual([address(1), address(3)]);
@@ -39,12 +47,12 @@ test('so do the selected rows, by menu and sidebar, and the selection stays', ()
 test('whoever asks for hidden rows marks them, and clearing clears them', () => {
   const office = listed();
   hideByFilter(office, address(2));
-  expect(office.get('mark', [{ ...ANY, domain: 'acme.example', visible: false }])).toEqual({
+  expect(office.get('mark', [{ ...ANY, domain: 'acme.example', visible: false }])).toMatchObject({
     marked: 5,
     changed: 5,
     hidden: 0,
   });
-  expect(office.get('mark', ['none'])).toEqual({ marked: 0, changed: 5, hidden: 0 });
+  expect(office.get('mark', ['none'])).toMatchObject({ marked: 0, changed: 5, hidden: 0 });
 });
 
 test('a check of selected cells leaves hidden ones out, in a sheet of any name, and tells which', () => {

@@ -104,7 +104,7 @@ test('a sheet keeps the language that it was made in, whoever works in it, and i
   office.rig.person.type(id, 4, office.column('State'), 'who knows');
   expect(office.get('overview', []).counts).toMatchObject({ NOT_YET_SENT: 2, INVITED: 1, unknown: 1 });
   // A Spanish admin marks, sends and refreshes: whom the pasted word calls invited is not marked.
-  expect(office.get('mark', ['notInvited'])).toEqual({ marked: 2, changed: 2, hidden: 0 });
+  expect(office.get('mark', ['notInvited'])).toMatchObject({ marked: 2, changed: 2, hidden: 0 });
   expect(office.run('send').counts.done).toBe(2);
   expect(office.mails()).toEqual({ 'p002@acme.example': 1, 'p004@acme.example': 1 });
   office.refresh();

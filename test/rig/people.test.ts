@@ -36,10 +36,8 @@ const beside = (office: Office): Record<string, string> =>
 
 test('a list of people in a tab: its columns are recognised, and everybody is in one of six groups', () => {
   const { office, tab, compare } = opened();
-  expect(office.get('peopleTabs', [])).toEqual([
-    { id: 0, name: 'Sheet1' },
-    { id: tab, name: 'HR' },
-  ]);
+  // The empty sheet that the file began with is no list.
+  expect(office.get('peopleTabs', []).tabs).toEqual([{ id: tab, name: 'HR' }]);
   const compared = compare();
   expect(compared).toMatchObject({
     tab: { id: tab, name: 'HR' },
@@ -60,7 +58,7 @@ test('a list of people in a tab: its columns are recognised, and everybody is in
         ['gus@acme.example', '=HYPERLINK("x") · +Art', ''],
       ],
     ],
-    left: [1, 1, [['bob@acme.example', 'Bob Ray · Art', '']]],
+    left: [1, 1, [['bob@acme.example', 'Bob Ray · Art · Status: Terminated · Not invited', '']]],
     other: [1, 1, [['cid@acme.example', 'Cid Poe · Art', '']]],
     ambiguous: [1, 2, [['info@acme.example', 'Dee Fox, Eve Orr · Sales', '']]],
     nobody: [
@@ -86,7 +84,7 @@ test('another choice of columns is taken; without addresses there are no groups;
   expect(told(chosen)).toMatchObject({ staff: [1, 1, [['cid@acme.example', 'Cid Poe · Art', '']]], left: [0, 0, []] });
   expect(office.code('comparePeople', [tab, ['address']])).toBe('tab-changed');
   expect(office.code('comparePeople', [tab + 1, null])).toBe('no-tab');
-  expect(office.code('comparePeople', [0, null])).toBe('empty-tab');
+  expect(office.code('comparePeople', [office.rig.spreadsheet.addSheet('Empty').id, null])).toBe('empty-tab');
   expect(office.code('comparePeople', [tab, ['addresses'] as never])).toBe('bad-argument');
   expect(office.code('writePeople', [tab, [], ['all'] as never])).toBe('bad-argument');
 });
@@ -277,23 +275,31 @@ test('the accounts of a group are marked, those that are shown; so are rows by a
   const marks = (): string[] => office.rows().flatMap(row => (row['Mark'] === 'TRUE' ? [row['Email'] ?? ''] : []));
   const { entries } = compare().groups[0]!;
   office.rig.person.hide(office.sheetId(), 'rows', office.rowNumber('gus@acme.example'));
-  expect(office.get('mark', [{ addresses: entries.map(([address]) => address) }])).toEqual({
+  expect(office.get('mark', [{ addresses: entries.map(([address]) => address) }])).toMatchObject({
     marked: 1,
     changed: 1,
     hidden: 1,
   });
   expect(marks()).toEqual(['ann@acme.example']);
   office.get('mark', ['none']);
-  const any = { state: null, domain: '', invitedDays: null, text: '', selected: false, visible: true } as const;
+  const any = { state: null, domain: '', invitedDays: null, text: '', selected: false, visible: true };
   expect(office.get('markColumns', [])).toEqual(
     expect.arrayContaining(['Email', 'State', 'Person', 'Department', 'Employment']),
   );
-  const by = (header: string, says: string) => office.get('mark', [{ ...any, cell: { header, says } }]);
-  expect(by('Employment', ' not on  the LIST')).toMatchObject({ changed: 2 });
+  const asked = (...cells: (readonly [string, string])[]) =>
+    [{ ...any, cells: cells.map(([header, says]) => ({ header, says })) }] as const;
+  const by = (...cells: (readonly [string, string])[]) => office.get('mark', [...asked(...cells)]);
+  expect(by(['Employment', ' not on  the LIST'])).toMatchObject({ changed: 2 });
   expect(marks()).toEqual(['annl@acme.example', 'elee@acme.example']);
   office.get('mark', ['none']);
-  expect(by('Department', 'art')).toMatchObject({ changed: 2 });
-  expect(office.code('mark', [{ ...any, cell: { header: 'Nothing', says: '' } }])).toBe('column-gone');
+  expect(by(['Department', 'art'])).toMatchObject({ changed: 2 });
+  office.get('mark', ['none']);
+  expect(by(['Department', 'art'], ['Employment', 'employed'])).toMatchObject({ changed: 1 });
+  expect(office.code('mark', [...asked(['Nothing', ''])])).toBe('column-gone');
+  // The most frequent first.
+  expect(office.get('columnValues', ['Employment'])[0]).toEqual(['Employed', 3]);
+  expect(office.code('columnValues', ['Nothing'])).toBe('column-gone');
+  expect(office.code('columnValues', [7 as never])).toBe('bad-argument');
 });
 
 test('the number of calls does not grow with the list or the accounts', () => {
@@ -389,6 +395,6 @@ test('a preview says how many of those who would be mailed have left', () => {
   expect(office.get('preview', ['send', NO_OPTIONS]).warnings.join()).not.toContain('Employment');
   office.get('writePeople', [tab, compare().roles, EVERY]);
   expect(office.get('preview', ['send', NO_OPTIONS]).warnings).toContain(
-    '1 person of these has left, says the column Employment.',
+    '1 of these people has left, says the column Employment.',
   );
 });

@@ -1,6 +1,7 @@
 // What a person sees of a job while it works: that it moves, and how long it still takes.
 import { GOOGLE_LATENCY } from '../../dev/rig';
-import { openOffice, people, type Office } from './office';
+import type { Rpc } from '../../src/core/contract/rpc';
+import { NO_OPTIONS, openOffice, people, type Office } from './office';
 
 const slow = (count: number, quota?: number): Office => {
   const office = openOffice({
@@ -66,4 +67,23 @@ test('against a quota the time left follows the pauses: it grows with them, and 
   );
   expect(jumps).toEqual([]);
   expect(seen.length).toBeGreaterThan(20);
+});
+
+test('the preview names as many requests as the job then makes', () => {
+  const office = openOffice({ accounts: people(40) });
+  office.refresh();
+  const told = (...[action, options, source]: Parameters<Rpc['preview']>): number[] => {
+    const { planId, addresses, fetches } = office.get('preview', [action, options, source]);
+    office.drive(office.get('start', [action, options, planId, addresses.length, source]));
+    return [addresses.length, fetches.needed, fetches.left - office.get('overview', []).requestsLeft];
+  };
+  const some = people(3).map(({ email }) => email);
+  office.tick(...some);
+  expect(told('send', NO_OPTIONS)).toEqual([3, 5, 5]);
+  office.tick(...some);
+  expect(told('cancel', NO_OPTIONS)).toEqual([3, 3, 3]);
+  office.markAll();
+  expect(told('send', NO_OPTIONS)).toEqual([37, 39, 39]);
+  office.rig.clock.advance(8 * 86_400_000);
+  expect(told('send', NO_OPTIONS, { from: 'reminders', days: 7, most: 3 })).toEqual([37, 111, 111]);
 });

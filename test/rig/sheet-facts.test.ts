@@ -51,7 +51,7 @@ describe('filter and colours', () => {
     office.markAll();
     office.rig.person.setFilter(office.sheetId('Activity'), { row: 1, col: 1, rows: 100, cols: 10 });
     const job = office.run('send');
-    const any = { domain: '', invitedDays: null, text: '', selected: false, visible: true };
+    const any = { domain: '', invitedDays: null, cells: [], text: '', selected: false, visible: true };
     office.get('mark', [{ ...any, state: 'INVITED' }]);
     office.run('cancel');
     office.get('showActivity', [job.id]);

@@ -34,18 +34,21 @@ function fitsOf(how: Exclude<MarkHow, 'none'>, blocks: Blocks, now: number): (ro
 /** As two cells are the same to a person: without capitals, and blanks as one. */
 export const plain = (text: string): string => canonical(text).replace(/\s+/g, ' ');
 
+const isNotInvited = ({ state }: Row): boolean => state === 'NOT_YET_SENT';
 const QUICK: Readonly<Record<Exclude<MarkQuick, 'none'>, (blocks: Blocks) => (row: Row) => boolean>> = {
   selection: blocks => row => isWithin(row, blocks),
-  notInvited: () => row => row.state === 'NOT_YET_SENT',
+  notInvited: () => isNotInvited,
+  // Whose invitation was cancelled, the caller knows.
+  neverInvited: () => isNotInvited,
 };
 
 const wantedDomainOf = ({ domain }: MarkFilter): string => canonical(domain).replace(/^@/, '');
 
 /** What is wrong with what a person asks for, or null. To leave out hidden rows is no condition: it leaves the rest. */
 export function faultOfFilter(filter: MarkFilter): FilterFault | null {
-  const { state, invitedDays, text, selected, cell } = filter;
+  const { state, invitedDays, text, selected, cells } = filter;
   const domain = wantedDomainOf(filter);
-  const asksForRows = state !== null || invitedDays !== null || selected || cell !== undefined;
+  const asksForRows = state !== null || invitedDays !== null || selected || cells.length > 0;
   if (!asksForRows && domain === '' && canonical(text) === '') return 'nothing';
   // An address without a valid domain is never marked.
   if (domain !== '' && !readAddress(`x@${domain}`).ok) return 'domain';
@@ -94,15 +97,4 @@ export function missingColumn(
   if (areNames(rows)) return 'email-names';
   if (missing.includes('email')) return 'no-email-column';
   return needsMarks && missing.includes('mark') ? 'no-mark-column' : null;
-}
-
-/** Distinct addresses that are marked once the marks of `changed` are `value`. */
-export function markedAfter(rows: readonly Row[], changed: readonly Row[], value: boolean): number {
-  const numbers = new Set(changed.map(row => row.row));
-  const marked = new Set<string>();
-  for (const row of rows) {
-    const read = readAddress(row.email);
-    if ((numbers.has(row.row) ? value : row.mark) && read.ok) marked.add(read.address);
-  }
-  return marked.size;
 }

@@ -30,7 +30,7 @@ export function unansweredOf(
   lines: readonly ActivityRow[],
   now: number,
   known: Names,
-): Unanswered {
+): Omit<Unanswered, 'help'> {
   const past = pastOf(lines);
   const declined: string[] = [];
   const ignored: string[] = [];

@@ -32,15 +32,16 @@ export type CheckPlan = Pick<PlanView, 'addresses' | 'skipped' | 'fetches' | 'wa
   readonly columns?: readonly ListColumn[];
 };
 
-/** What a check found, in the order of its lines. `other`: no yes and no no, with the reason. */
-/** `declined`: how many of the eligible ones declined an invitation, as far as the Accounts sheet knows. */
+/**
+ * What a check found, in the order of its lines; who got no answer is in the groups of its result. `declined`: how many
+ * of the eligible ones declined an invitation, as far as the Accounts sheet knows.
+ */
 export type Checked = {
   readonly declined: number;
   /** How many of the eligible ones have no row yet. */
   readonly absent: number;
   readonly eligible: readonly string[];
   readonly notEligible: readonly string[];
-  readonly other: readonly { readonly address: string; readonly reason: string }[];
 };
 
 export type CheckRequests = {

@@ -1,6 +1,7 @@
 // The kinds of jobs, and what each may do: the one place that tells kinds apart. A kind that is not in the table does
 // nothing.
 import type { AccountState } from './account-state';
+import { isKeyOf } from './json';
 
 /**
  * Only a kind that says that it mails can have the verb that mails people. `again`: who of those whom it mails was
@@ -112,7 +113,7 @@ export const isActionKind = (kind: JobKind): kind is ActionKind => KINDS[kind].w
 
 /** Of a line's action, which may be no job's at all, or a word that a person typed over. */
 export const rulesOf = (action: string | null): KindRules | null =>
-  action !== null && Object.prototype.hasOwnProperty.call(KINDS, action) ? KINDS[action as JobKind] : null;
+  action !== null && isKeyOf(KINDS, action) ? KINDS[action] : null;
 
 /** Whether a line of this action may stand for a mail: a word that a person typed over may have been a sending. */
 export const mayBeMail = (action: string | null): boolean => action === null || rulesOf(action)?.mails === true;

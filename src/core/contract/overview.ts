@@ -2,6 +2,7 @@
 import type { AccountState, GoogleState } from './account-state';
 import type { Answer, Problem } from './answer';
 import type { JobView } from './jobs';
+import type { MarkedFor } from './mark';
 import type { ReminderPolicy } from './reminder-policy';
 
 /** What the sidebar shows when it opens, and whenever the sheet may have changed. */
@@ -20,6 +21,10 @@ export type Overview = {
   readonly counts: Readonly<Record<AccountState | 'unknown', number>>;
   /** Distinct addresses whose row is ticked. */
   readonly marked: number;
+  /** Of these, how many a sending would mail for the first time, and how many have an invitation to cancel. */
+  readonly markedFor: MarkedFor;
+  /** Accounts that were never invited, as far as their rows tell: one whose invitation was cancelled is none. */
+  readonly neverInvited: number;
   /**
    * When the rows were counted (ISO 8601, UTC), where that was before: `counts` and `marked` are then of that time, the
    * sheet may be gone or others by now, and its notices are missing. null: all is as the sheet is now.

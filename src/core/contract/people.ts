@@ -31,6 +31,11 @@ export type PeopleGroup = (typeof PEOPLE_GROUPS)[number];
 
 /** `id`: the sheet's own. */
 export type Tab = { readonly id: number; readonly name: string };
+/**
+ * Tabs that a list may stand in. `front`: the one that the person sees, null where that is none of them. `written`:
+ * whether a comparison was written beside the accounts.
+ */
+export type Tabs = { readonly tabs: readonly Tab[]; readonly front: number | null; readonly written: boolean };
 /** In place of such an id, for a list that stands in no tab. */
 export const NO_TAB = -1;
 
@@ -82,7 +87,7 @@ export type Compared = {
 
 export type PeopleRequests = {
   /** The tabs that a list of people may stand in: all but those of the add-on. */
-  peopleTabs: () => Answer<readonly Tab[]>;
+  peopleTabs: () => Answer<Tabs>;
   /** What the columns of a file are, by its header and what its first rows have with an @. */
   peopleColumns: (rows: readonly (readonly string[])[]) => Answer<PeopleRoles>;
   /** Reads only. Without roles, the columns are recognised by their headers. */

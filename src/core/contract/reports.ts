@@ -17,6 +17,8 @@ export type Unanswered = {
   readonly declined: readonly string[];
   readonly ignored: readonly string[];
   readonly ignoredDays: number;
+  /** What can be done about them, and what becomes of an account whose address is given to a user. */
+  readonly help: readonly { readonly title: string; readonly points: readonly string[] }[];
   readonly csv: string;
   /**
    * The names in the file: from the list of people that was compared last, or guessed from the address; '' where there

@@ -1,7 +1,7 @@
 // Sorts each of Google's replies, once, into what it means for the address it was about. Knows no sheet and no words.
 import { accountOf, strangerOf } from '../accounts/account';
 import type { RefusedCode, StopCode } from '../contract/codes';
-import { isRecord, jsonOf } from '../contract/json';
+import { isRecord, jsonOf, isKeyOf } from '../contract/json';
 import type { Reply } from './http';
 import { NO_REPLY, type Eligibility, type Look, type Outcome, type PageReply } from './outcome';
 import { retryAfterMs } from './retry-timing';
@@ -145,7 +145,7 @@ const REASONS: Readonly<Record<string, StopCode>> = {
 
 /** 403 means many things; Google's `reason` tells them apart, and its words where there is none. */
 function forbiddenCode(words: GoogleWords): StopCode | 'later' {
-  const code = Object.prototype.hasOwnProperty.call(REASONS, words.reason) ? REASONS[words.reason] : undefined;
+  const code = isKeyOf(REASONS, words.reason) ? REASONS[words.reason] : undefined;
   if (code !== undefined) return code;
   if (/has not been used in project|it is disabled/i.test(words.message)) return 'api-off';
   if (/insufficient.*scope/i.test(words.message)) return 'scope';

@@ -17,11 +17,11 @@ import type { Line } from './queue';
 import { declinedSince, isLater, SKEW_MS } from './reconcile';
 
 /** Whether a mail to somebody of whom that is known would be one more. */
-export const isAgain = (kind: LineKind, state: Known['state'] | null): boolean =>
+const isAgain = (kind: LineKind, state: Known['state'] | null): boolean =>
   KINDS[kind].again === 'all' || (KINDS[kind].again === 'some' && (state === 'INVITED' || state === 'DECLINED'));
 
 /** Whom no list has any more may have accepted. */
-const mustBeAsked = (kind: LineKind, state: Known['state'] | null): boolean =>
+export const mustBeAsked = (kind: LineKind, state: Known['state'] | null): boolean =>
   isAgain(kind, state) || state === 'NOT_LISTED';
 
 /** Marks the lines that may not be sent before Google was asked. What is late was confirmed on old knowledge. */

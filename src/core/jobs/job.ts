@@ -1,4 +1,5 @@
 // The record of the one job a sheet can have: a small JSON in the store, and the named steps by which it changes.
+import { isKeyOf } from '../contract/json';
 import type { ProblemCode } from '../contract/codes';
 import { hasEnded } from '../contract/job-status';
 import { KINDS } from '../contract/kinds';
@@ -192,8 +193,7 @@ function upgraded(record: JobRecord | FirstRecord): JobRecord {
   return { ...same, kind, checksum, untriedChecksum, version: RECORD_VERSION };
 }
 /** Begun by a newer build, or of a kind that this one does not know: nothing of it may be worked on here. */
-export const isForeign = ({ version, kind }: JobRecord): boolean =>
-  version > RECORD_VERSION || !Object.prototype.hasOwnProperty.call(KINDS, kind);
+export const isForeign = ({ version, kind }: JobRecord): boolean => version > RECORD_VERSION || !isKeyOf(KINDS, kind);
 export const saveRecord = (store: Store, record: JobRecord): void => saveAll(store, record, {});
 /** With other values, in one write. */
 export const saveAll = (store: Store, record: JobRecord, others: Readonly<Record<string, string>>): void =>

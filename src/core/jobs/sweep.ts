@@ -12,6 +12,7 @@ import { getCall } from '../google/user-invitations';
 import { BEFORE_REFRESH_MS, meanwhile, newsOf, wasUnknown } from './again';
 import { mustLookAtAll, REFRESHED_AT } from './job';
 import { put } from './line-outcome';
+import type { Store } from '../ports';
 import type { Slice } from './line-work';
 import { sweepCall } from './listing';
 import type { Line } from './queue';
@@ -35,6 +36,16 @@ const MOST_LOOKED_AT = 120;
 /** Not those of whom Google is asked anyway, nor those tried already: what is seen of these may be our own doing. */
 const concerns = ({ outcome, standing, attempts }: Line): boolean =>
   outcome === 'queued' && standing === 'first' && (attempts ?? 0) === 0;
+
+/**
+ * Requests that it takes before that many lines are mailed for the first time, as far as a page of the list reaches.
+ * `known`: of whom Google had told.
+ */
+export function sweepRequests(store: Store, now: number, known: number, unknown: number): number {
+  const all = known + unknown;
+  if (all === 0 || store.get(REFRESHED_AT) === null) return all;
+  return 1 + Math.ceil(known * SHARE_LOOKED_AT) + (mustLookAtAll(store, now) ? all : unknown);
+}
 
 export const mustSweep = ({ rules, record, queue }: Slice): boolean =>
   rules.mails && record.late !== true && record.swept !== true && queue.lines.some(concerns);

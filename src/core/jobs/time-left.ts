@@ -20,8 +20,8 @@ export function rateOf({ course, status }: JobRecord, now: number, rests: boolea
 }
 
 const MINUTE_MS = 60_000;
-/** Whoever was mailed before is asked about first. */
-const requestsEach = ({ kind }: JobRecord): number => (KINDS[kind].again === 'all' ? 2 : 1);
+/** Whoever is reminded is asked about and looked at first. */
+const requestsEach = ({ kind }: JobRecord): number => (KINDS[kind].again === 'all' ? 3 : 1);
 /**
  * `cap`: the admin's own limit a minute. Against a quota a job goes by leaps, one a minute, and the pace of late would
  * tell of one, or of none. Seconds.

@@ -1,6 +1,7 @@
 // A window: lines that stand as Sending together, flushed once, and the property that tells which of them were asked,
 // and what came back. It only narrows what a killed run leaves unclear: where it is missing, was refused, is of an
 // older window, or does not fit the lines, each line of the window is looked at.
+import { isKeyOf } from '../contract/json';
 import { evidenceIn } from '../contract/evidence';
 import type { RefusedCode } from '../contract/codes';
 import { jsonOf } from '../contract/json';
@@ -38,8 +39,7 @@ export type Window = {
 export type Letter = '.' | '?' | 'd' | 'n' | 'l' | RefusedLetter;
 const REFUSED = { A: 'precondition', B: 'invalid', C: 'not-found', D: 'forbidden', E: 'conflict', F: 'other' } as const;
 type RefusedLetter = keyof typeof REFUSED;
-export const refusedOf = (letter: Letter): RefusedCode | null =>
-  Object.prototype.hasOwnProperty.call(REFUSED, letter) ? REFUSED[letter as RefusedLetter] : null;
+export const refusedOf = (letter: Letter): RefusedCode | null => (isKeyOf(REFUSED, letter) ? REFUSED[letter] : null);
 
 /** What stands in a line's code, as its letter. */
 export function letterOf({ outcome, code }: Pick<Line, 'outcome' | 'code'>): Letter {

@@ -49,6 +49,6 @@ function groupFor(people: readonly Person[], claiming: readonly number[], byWork
   const person = one === undefined ? undefined : people[one];
   if (person === undefined) return 'nobody';
   if (rest.length > 0) return 'ambiguous';
-  if (person.left) return 'left';
+  if (person.left !== null) return 'left';
   return byWork ? 'staff' : 'other';
 }

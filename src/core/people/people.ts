@@ -8,7 +8,8 @@ import type { PeopleTable } from './headers';
 
 /**
  * `address`: that of their work, null where the list has none. `others`: further ones, never the first again. `manager`
- * and `language`: shown with their account, so that it is known whom to ask, and in which language.
+ * and `language`: shown with their account, so that it is known whom to ask, and in which language. `left`: which cell
+ * says that they have left, with its header; null while they work here.
  */
 export type Person = {
   readonly address: string | null;
@@ -19,7 +20,7 @@ export type Person = {
   readonly department: string;
   readonly manager: string;
   readonly language: string;
-  readonly left: boolean;
+  readonly left: string | null;
 };
 
 /**
@@ -38,7 +39,7 @@ export function peopleIn(table: PeopleTable, roles: PeopleRoles, now: number): P
   const others = roles.flatMap((role, index) => (role === 'other' ? [index] : []));
   const leave = at('leave');
   const order = dayOrderOf(leave < 0 ? [] : rows.map(row => row[leave] ?? ''));
-  const statusHeader = header[at('status')] ?? '';
+  const headerOf = (role: ColumnRole): string => (header[at(role)] ?? '').trim();
   const unclear = new Set<string>();
   const known = new Map<string, number>();
   const people: Person[] = [];
@@ -51,12 +52,12 @@ export function peopleIn(table: PeopleTable, roles: PeopleRoles, now: number): P
     const spelled = `${cell('given')} ${cell('family')}`.trim();
     const name = [named, spelled, all.length === 0 ? cell('address') : ''].find(text => text !== '') ?? '';
     if (all.length === 0 && name === '') continue;
-    const told = (text: string, standing: Standing): boolean => {
-      if (standing === 'unclear') unclear.add(text);
-      return standing === 'gone';
+    const told = (role: ColumnRole, standing: Standing): string | null => {
+      if (standing === 'unclear') unclear.add(cell(role));
+      return standing === 'gone' ? [headerOf(role), cell(role)].filter(text => text !== '').join(': ') : null;
     };
-    const byStatus = told(cell('status'), standingOf(cell('status'), statusHeader));
-    const byDate = told(cell('leave'), leaveOf(cell('leave'), order, now));
+    const byStatus = told('status', standingOf(cell('status'), headerOf('status')));
+    const byDate = told('leave', leaveOf(cell('leave'), order, now));
     const [address = null, ...rest] = all;
     const person: Person = {
       address,
@@ -67,7 +68,7 @@ export function peopleIn(table: PeopleTable, roles: PeopleRoles, now: number): P
       department: cell('department'),
       manager: cell('manager'),
       language: cell('language'),
-      left: byStatus || byDate,
+      left: byStatus ?? byDate,
     };
     const own = address === null ? '' : keyOf(address);
     const [key, nameless] = [`${own}\n${sorted(name)}`, `${own}\n`];
@@ -105,7 +106,7 @@ const joined = (one: Person, other: Person): Person => ({
   department: newest(one.department, other.department),
   manager: newest(one.manager, other.manager),
   language: newest(one.language, other.language),
-  left: one.left && other.left,
+  left: one.left === null ? null : other.left,
 });
 
 const newest = (before: string, later: string): string => (later === '' ? before : later);

@@ -30,17 +30,20 @@ const namesOf = (people: readonly Person[], places: readonly number[], of: (pers
 const departmentOf = ({ department }: Person): string => department;
 const managerOf = ({ manager }: Person): string => manager;
 const languageOf = ({ language }: Person): string => language;
+const whyLeft = ({ left }: Person): string => left ?? '';
 /** Of several people nobody knows whose department it is, unless they have the same one. */
 function onlyOne(departments: readonly string[]): string {
   const [one = '', ...rest] = new Set(departments.filter(text => text !== ''));
   return rest.length === 0 ? one : '';
 }
-/** `managedBy` says it of the name of a manager. */
-function whoIs(people: readonly Person[], places: readonly number[], managedBy: (name: string) => string): string {
+/** What is said of the name of a manager, and of an account's state. */
+type Wording = { readonly managedBy: (name: string) => string; readonly stateOf: (account: string) => string };
+function whoIs(people: readonly Person[], places: readonly number[], managedBy: Wording['managedBy']): string {
   const manager = namesOf(people, places, managerOf);
   const parts = [nameOf, departmentOf, languageOf].map(of => namesOf(people, places, of));
-  return [...parts, manager === '' ? '' : managedBy(manager)].filter(text => text !== '').join(' · ');
+  return together([...parts, manager === '' ? '' : managedBy(manager)]);
 }
+const together = (parts: readonly string[]): string => parts.filter(text => text !== '').join(' · ');
 
 /** By account, of the groups asked for. */
 export function besideOf(
@@ -70,7 +73,7 @@ export function besideOf(
 export function groupsOf(
   people: readonly Person[],
   { matches, groupOf }: Comparison,
-  managedBy: (name: string) => string,
+  { managedBy, stateOf }: Wording,
 ): Compared['groups'] {
   const without = matches.filter(({ group }) => group === 'nobody').map(({ account }) => account);
   const near = nearNames(people, without);
@@ -82,9 +85,12 @@ export function groupsOf(
       if (before === undefined) alike.set(at, [account]);
       else before.push(account);
     }
-  const ofAccount = ({ account, people: places }: Match): PeopleEntry => [
+  // What to do about somebody who has left follows from why they count as that, and from what their account is.
+  const ofAccount = ({ account, group, people: places }: Match): PeopleEntry => [
     account,
-    whoIs(people, places, managedBy),
+    group === 'left'
+      ? together([whoIs(people, places, managedBy), namesOf(people, places, whyLeft), stateOf(account)])
+      : whoIs(people, places, managedBy),
     namesOf(people, near.get(account) ?? [], nameOf),
   ];
   const entries = new Map<PeopleGroup, PeopleEntry[]>(PEOPLE_GROUPS.map(group => [group, []]));

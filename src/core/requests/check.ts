@@ -64,7 +64,7 @@ export function checkRequests(context: Context) {
       addresses,
       ...(areToPick(columns, source) ? { columns } : {}),
       skipped: skipped.filter(group => group.addresses.length > 0),
-      fetches: { needed: addresses.length, left, limit: ports.quota.limit() },
+      fetches: { needed: addresses.length, left },
       warnings: addresses.length > left ? [words.warnings.fetches('check', addresses.length, left)] : [],
     });
   }
@@ -85,9 +85,6 @@ export function checkRequests(context: Context) {
     const lines = rowsIn(ports.activity).filter(line => line.job === jobId && line.address !== '');
     const having = (outcome: ActivityRow['outcome']): string[] =>
       lines.filter(line => line.outcome === outcome).map(line => line.address);
-    const other = lines
-      .filter(({ outcome }) => outcome !== 'eligible' && outcome !== 'not-eligible')
-      .map(({ address, reason }) => ({ address, reason }));
     const eligible = having('eligible');
     const states = eligible.length === 0 ? new Map<string, AccountRow>() : statesOf(rowsIn(ports.accounts));
     return answer({
@@ -95,7 +92,6 @@ export function checkRequests(context: Context) {
       absent: eligible.filter(address => !states.has(address)).length,
       eligible,
       notEligible: having('not-eligible'),
-      other,
     });
   }
 

@@ -13,7 +13,7 @@ import type { Table } from '../ports';
 import { nextRemindersAt, scheduleTrouble } from '../schedule/outlook';
 import { loadNever } from '../settings/never';
 import { loadSettings } from '../settings/settings';
-import { numbersOf, oldNumbers } from '../sheets/numbers';
+import { numbersOf, oldNumbers, type Numbers } from '../sheets/numbers';
 import type { Words } from '../words';
 import { problem } from '../words/problem';
 import { stored } from '../words/stored';
@@ -28,9 +28,9 @@ export function overview(context: Context, quick = false): Answer<Overview> {
   const { settings, broken } = loadSettings({ document: store, user: ports.userStore });
   const old = quick ? oldNumbers(store) : null;
   const state =
-    old === null || Object.values(old.counts).reduce((sum, count) => sum + count, 0) <= FEW
+    old === null || Object.values(old.numbers.counts).reduce((sum, count) => sum + count, 0) <= FEW
       ? { ...overviewOf(ports.accounts.read(), words), asOf: null }
-      : { hasSheet: true, counts: old.counts, marked: old.marked, notices: [], asOf: isoOf(old.at) };
+      : { ...old.numbers, hasSheet: true, notices: [], asOf: isoOf(old.at) };
   const record = loadRecord(store);
   const refreshedAt = store.get(REFRESHED_AT);
   const part = loadPart(store);
@@ -60,7 +60,7 @@ export function overview(context: Context, quick = false): Answer<Overview> {
 type Sheet = ReturnType<Table<AccountRow>['read']>;
 const SHOWN = 5;
 
-export function overviewOf(sheet: Sheet, words: Words): Pick<Overview, 'hasSheet' | 'counts' | 'marked' | 'notices'> {
+export function overviewOf(sheet: Sheet, words: Words): Numbers & Pick<Overview, 'hasSheet' | 'notices'> {
   const seen = new Set<string>();
   const invalid: number[] = [];
   const duplicates = new Set<string>();

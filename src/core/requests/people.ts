@@ -11,9 +11,10 @@ import {
   type PeopleList,
   type PeopleRoles,
   type Tab,
+  type Tabs,
 } from '../contract/people';
 import { isEmployment, type Employment } from '../contract/rows';
-import type { Answer } from '../contract/rpc';
+import type { AccountState, Answer } from '../contract/rpc';
 import { headed } from '../lists/columns';
 import { columnsOf } from '../people/columns';
 import { compare, type Comparison } from '../people/compare';
@@ -22,7 +23,7 @@ import { unpacked } from '../people/packed';
 import { peopleIn, type PeopleRead } from '../people/people';
 import { besideOf, changesOf, groupsOf } from '../people/told';
 import { report } from '../schedule/schedule-log';
-import { rowsIn } from '../sheets/columns';
+import { placesKey, rowsIn } from '../sheets/columns';
 import { NOTHING, writeBeside } from '../sheets/people-rows';
 
 const MOST_EXAMPLES = 5;
@@ -33,10 +34,22 @@ type Given = {
   readonly roles: PeopleRoles;
   readonly read: PeopleRead;
   readonly comparison: Comparison;
+  readonly states: ReadonlyMap<string, AccountState>;
 };
 
 export function peopleRequests(context: Context) {
   const { ports, words, refuse, alone } = context;
+
+  /** The columns that a comparison writes are made when they are first wanted. */
+  function peopleTabs(): Answer<Tabs> {
+    const tabs = ports.tabs.list();
+    const front = ports.tabs.front();
+    return answer({
+      tabs,
+      front: tabs.some(({ id }) => id === front) ? front : null,
+      written: ports.store.get(placesKey('people')) !== null,
+    });
+  }
 
   function tableOf(list: PeopleList): { readonly tab: Tab; readonly table: PeopleTable } | null {
     if (typeof list !== 'number') return { tab: { id: NO_TAB, name: list.name }, table: unpacked(list) };
@@ -59,12 +72,10 @@ export function peopleRequests(context: Context) {
     if (missing !== null) return refuse(missing);
     const read = peopleIn(table, roles, ports.clock.now());
     // What was typed in and Google has not told of, or lists no more, is no account of Google's list.
-    const listed = sheet.rows.filter(({ email, state }) => email !== '' && state !== null && state !== 'NOT_LISTED');
-    const comparison = compare(
-      read.people,
-      listed.map(({ email }) => canonical(email)),
-    );
-    return { tab, table, roles, read, comparison };
+    const states = new Map<string, AccountState>();
+    for (const { email, state } of sheet.rows)
+      if (email !== '' && state !== null && state !== 'NOT_LISTED') states.set(canonical(email), state);
+    return { tab, table, roles, read, comparison: compare(read.people, states.keys()), states };
   }
 
   const employments = (): Map<string, Employment> =>
@@ -77,7 +88,12 @@ export function peopleRequests(context: Context) {
   function comparePeople(list: PeopleList, wanted: PeopleRoles | null): Answer<Compared> {
     const found = given(list, wanted);
     if ('ok' in found) return found;
-    const { tab, table, roles, read, comparison } = found;
+    const { tab, table, roles, read, comparison, states } = found;
+    const { managedBy } = words.people;
+    const stateOf = (account: string): string => {
+      const state = states.get(account);
+      return state === undefined ? '' : words.states[state];
+    };
     const hasAddresses = roles.includes('address') || roles.includes('other');
     return answer({
       tab,
@@ -87,7 +103,7 @@ export function peopleRequests(context: Context) {
       accounts: comparison.matches.length,
       repeated: read.repeated,
       unclear: { count: read.unclear.length, examples: read.unclear.slice(0, MOST_EXAMPLES) },
-      groups: hasAddresses ? groupsOf(read.people, comparison, words.people.managedBy) : [],
+      groups: hasAddresses ? groupsOf(read.people, comparison, { managedBy, stateOf }) : [],
       changed: hasAddresses ? changesOf(employments(), comparison) : null,
     });
   }
@@ -127,7 +143,7 @@ export function peopleRequests(context: Context) {
     report(context, 'compare', { outcome: 'done', code, reason }, ports.activity.read() !== null);
 
   return {
-    peopleTabs: () => answer(ports.tabs.list()),
+    peopleTabs,
     peopleColumns: (rows: PeopleTable): Answer<PeopleRoles> => answer(rolesOf(rows)),
     comparePeople,
     writePeople,

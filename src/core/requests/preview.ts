@@ -7,23 +7,17 @@ import type { ProblemCode, SkipCode } from '../contract/codes';
 import { KINDS } from '../contract/kinds';
 import type { Action, Answer, JobView, PlanOptions, PlanSource, PlanView } from '../contract/rpc';
 import { DAY } from '../contract/time';
-import { isAgain } from '../jobs/again';
+import { mustBeAsked } from '../jobs/again';
 import { beginJob } from '../jobs/begin-job';
 import { viewOf } from '../jobs/job-view';
 import { MARKS, NO_OPTIONS, planIdOf, statesOf, type Skip } from '../jobs/plan';
 import { EMPTY_PLAN } from '../jobs/plan-sources';
 import { kindOf, otherJob, planNow, type Planned, type Wanted } from '../jobs/start-job';
+import { sweepRequests } from '../jobs/sweep';
 import { placesKey, rowsIn } from '../sheets/columns';
 
 /** In the person's own properties: when they first confirmed a sending, below what they had to know of it. */
 const WARNED = 'warned.firstSending';
-
-/** One for each address, and two more (asked live, and looked at) where somebody is mailed again. */
-function requestsFor({ plan: { addresses }, rows }: Planned, wanted: Wanted): number {
-  const states = statesOf(rows);
-  const again = addresses.filter(address => isAgain(kindOf(wanted), states.get(address)?.state ?? null));
-  return addresses.length + 2 * again.length;
-}
 
 const CHANGES: readonly string[] = ['rows-moved', 'plan-changed'] satisfies ProblemCode[];
 const SHOWN = 5;
@@ -72,7 +66,7 @@ export function previewRequests(context: Context) {
       recentDays,
       mustType: addresses.length > typeAbove,
       skipped: [...groups.values()],
-      fetches: { needed: requestsFor(planned, wanted), left: fetches.left(), limit: fetches.limit() },
+      fetches: { needed: requestsFor(planned, wanted), left: fetches.left() },
       warnings: warningsOf(planned, wanted),
     });
   }
@@ -95,6 +89,21 @@ export function previewRequests(context: Context) {
     const chosen = new Set(addresses);
     return rowsIn(ports.people).filter(({ email, employment }) => employment === 'left' && chosen.has(canonical(email)))
       .length;
+  }
+
+  /**
+   * Requests that the job makes where nothing fails. Whoever is mailed again is asked about and looked at first. What a
+   * cancelled invitation has become Google tells in its answer.
+   */
+  function requestsFor({ plan: { addresses, lookFirst }, rows }: Planned, wanted: Wanted): number {
+    const kind = kindOf(wanted);
+    if (!KINDS[kind].mails) return addresses.length;
+    const states = statesOf(rows);
+    const asked = addresses.filter(address => mustBeAsked(kind, states.get(address)?.state ?? null)).length;
+    const known = addresses.filter(address => states.has(address)).length - asked;
+    const unknown = addresses.length - asked - known;
+    const sweeping = sweepRequests(ports.store, clock.now(), known, unknown);
+    return addresses.length + 2 * asked + lookFirst.size + sweeping;
   }
 
   /** Sentences worth reading before a confirmation. */

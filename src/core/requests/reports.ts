@@ -8,7 +8,7 @@ import type { Answer, PastJob, Unanswered } from '../contract/rpc';
 import { loadRecord } from '../jobs/job';
 import { rowsIn } from '../sheets/columns';
 
-export function reportRequests({ ports, refuse }: Context) {
+export function reportRequests({ ports, words, refuse }: Context) {
   const lines = () => rowsIn(ports.activity);
   return {
     pastJobs: (): Answer<readonly PastJob[]> => {
@@ -22,7 +22,7 @@ export function reportRequests({ ports, refuse }: Context) {
       // A read costs half a second: only where a comparison may have written names.
       const isCompared = past.some(({ action }) => action === 'compare');
       const names = namesOfPeople(isCompared ? rowsIn(ports.people) : []);
-      return answer(unansweredOf(sheet.rows, past, ports.clock.now(), names));
+      return answer({ ...unansweredOf(sheet.rows, past, ports.clock.now(), names), help: words.unanswered });
     },
   };
 }

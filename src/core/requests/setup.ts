@@ -39,8 +39,8 @@ export type Host = {
 /** What asking Google needs, in this order: what fails hides those after it. */
 const CHAIN = ['quota', 'answer', 'token', 'api', 'role', 'organisation'] as const;
 type Link = (typeof CHAIN)[number];
-/** Without these nothing can be asked. */
-const NEEDED = /script\.external_request$|cloud-identity\.userinvitations$/;
+/** The permissions without which nothing can be asked of Google. */
+export const ASKING = /script\.external_request$|cloud-identity\.userinvitations$/;
 const SHOWN_DOMAINS = 5;
 
 type Fault = { readonly at: Link | 'permissions'; readonly problem: Problem };
@@ -75,7 +75,7 @@ export function checkSetup(deps: SetupPorts, words: Words, host: Host): Answer<S
 
   const access = attempt<Access | null>(() => host.access(), null);
   const missing = access?.missing ?? [];
-  const canAsk = !missing.some(scope => NEEDED.test(scope));
+  const canAsk = !missing.some(scope => ASKING.test(scope));
   const asked = canAsk ? askGoogle(deps, tell, words) : null;
   const fault = asked !== null && 'at' in asked ? asked : null;
   const sheet = sheetStep({ deps, missing, words, step, tell });

@@ -614,13 +614,13 @@ export const server = ({ number, plural }: Format) => ({
     again: (n: number, days: number): string =>
       `${plural(n, 'person was', 'people were')} mailed in the last ${plural(days, 'day', 'days')} and will get another mail.`,
     fetches: (kind: JobKind, needed: number, left: number): string =>
-      `The ${isCheckKind(kind) ? 'check' : 'job'} needs about ${number(needed)} of today’s requests to Google, and ${number(left)} are left. It will stop there and can be resumed tomorrow.`,
+      `The ${isCheckKind(kind) ? 'check' : 'job'} needs about ${number(needed)} of today’s requests to Google, and ${plural(left, 'is', 'are')} left. It will stop there and can be resumed tomorrow.`,
     unclear: (n: number): string =>
       `For ${plural(n, 'address', 'addresses')} an earlier job could not find out whether a mail went out. Each is looked up first, and mailed only if none did.`,
     notListed: (n: number, action: Action): string =>
       `${plural(n, 'address is', 'addresses are')} not listed by Google.${KINDS[action].mails ? ' Accounts younger than 48 hours can be invited all the same; others are refused.' : ''}`,
     haveLeft: (n: number): string =>
-      `${plural(n, 'person of these has', 'people of these have')} left, says the column Employment.`,
+      `${plural(n, 'of these people has', 'of these people have')} left, says the column Employment.`,
     reminded: 'These were reminders: the invitation itself is cancelled, also that of the mails before.',
   },
   settings: {
@@ -725,6 +725,27 @@ export const server = ({ number, plural }: Format) => ({
     duplicateRows: (addresses: string): string => `${addresses}.`,
     missingColumns: (names: string): string => `Missing: ${names}.`,
   },
+  /** Of accounts that an invitation did not bring in. */
+  unanswered: [
+    {
+      title: 'What you can do',
+      points: [
+        'Talk to the person, then invite again: an invitation moves the account with all its data.',
+        'Or create a managed user with that address. The person keeps the personal account and its data, not the address.',
+        'An account in a family group, or with signs that Google does not support in an address, cannot be transferred: its owner leaves the group, or takes another address, first.',
+      ],
+    },
+    {
+      title: 'What Google does when you create the user',
+      points: [
+        'The personal account becomes a “conflicting account”, with a temporary name such as ann%acme.com@gtempaccount.com.',
+        'At the next sign-in the person chooses another address for it, for example one of Gmail.',
+        'Its files and other data stay in it. They do not move to the managed user, and you cannot see them.',
+        'The new managed user starts empty.',
+        'This is final: the personal account can never be invited again. A group or an alias with the address does the same.',
+      ],
+    },
+  ],
   menu: {
     open: 'Open sidebar',
     refresh: 'Refresh list',
@@ -781,8 +802,8 @@ export const server = ({ number, plural }: Format) => ({
     remindWho: (days: number, most: number): string =>
       `To those invited without an answer, last mailed at least ${plural(days, 'day', 'days')} ago, and fewer than ${plural(most, 'time', 'times')}. The settings say other numbers for good, the sidebar for once.`,
     sum: {
-      send: (n: number, left: number): string => `${number(n)} mailed · ${number(left)} skipped`,
-      cancel: (n: number, left: number): string => `${number(n)} cancelled · ${number(left)} skipped`,
+      send: (n: number, left: number): string => `${number(n)} to mail · ${number(left)} skipped`,
+      cancel: (n: number, left: number): string => `${number(n)} to cancel · ${number(left)} skipped`,
     },
     and: (n: number): string => `and ${number(n)} more`,
     skipped: (n: number, reason: string): string => `Skipped: ${number(n)} (${reason.toLowerCase()})`,
@@ -824,6 +845,7 @@ const did = {
 } satisfies Record<JobKind, string | null>;
 const marks: Record<MarkQuick, string> = {
   notInvited: 'All not invited',
+  neverInvited: 'Mark those never invited',
   selection: 'The selected rows',
   none: 'Clear all marks',
 };
@@ -910,12 +932,14 @@ export function page({ number, plural }: Format) {
     back: 'Back',
     done: 'Done',
     tryAgain: 'Try again',
+    /** `press`: what the button says that does it. */
+    ask: (press: string) => `${press}?`,
     opening: 'Opening…',
     newWindow: '(opens in a new window)',
     language: { label: 'Language', account: 'As in my Google account' },
     signedInAs: (who: string, actsFor: string | null) =>
       actsFor === null ? `Signed in as ${who}` : `Signed in as ${who}, asking Google for ${actsFor}`,
-    requestsLeft: (count: number) => `${number(count)} requests left today`,
+    requestsLeft: (count: number) => `${many(count, 'request')} left today`,
 
     callFailures: {
       lost: { title: 'Connection lost', advice: 'Google did not answer. Check the connection and try again.' },
@@ -962,7 +986,6 @@ export function page({ number, plural }: Format) {
       title: 'Find unmanaged accounts',
       what: 'Unmanaged accounts are personal Google accounts that people made with an address of your organisation. This add-on lists them in a sheet, invites them to become managed accounts, and cancels invitations.',
       next: 'Refresh to list the unmanaged accounts. Nobody is mailed by that.',
-      refresh: 'Refresh',
     },
     missing: {
       empty: 'Google lists no unmanaged accounts',
@@ -989,7 +1012,7 @@ export function page({ number, plural }: Format) {
           : `${number(marked)} marked, ${many(changed, 'row')} changed`) +
         (hidden === 0
           ? ''
-          : `. ${many(hidden, 'hidden row')} left out: to mark hidden rows too, use Mark > By state, domain…`),
+          : `. ${many(hidden, 'hidden row')} left out. To mark those too, untick “Leave out hidden rows” under Mark > By state, domain…`),
       form: {
         open: 'By state, domain, date, text…',
         title: 'Mark the rows that fit all of this',
@@ -1005,6 +1028,7 @@ export function page({ number, plural }: Format) {
         },
         text: 'Text in the address or the notes',
         column: 'Any column',
+        also: 'And in the column',
         says: (header: string) => `“${header}” says exactly`,
         selected: 'Only selected rows',
         visible: 'Leave out hidden rows',
@@ -1012,7 +1036,11 @@ export function page({ number, plural }: Format) {
         mark: 'Mark',
         close: 'Close',
       },
-      markNew: (count: number) => `Mark the ${number(count)} not invited`,
+      /** Where a sending would mail nobody of those marked for the first time. */
+      noneNew: (cancel: number) =>
+        cancel === 0
+          ? 'Sending would skip them: they have answered, or were invited before.'
+          : `Sending would skip them, ${number(cancel)} as invited already. You can cancel their invitations, or use Reminders below.`,
       nothing: 'Nothing is marked. Tick boxes in the Accounts sheet, or use Mark.',
       send: 'Send invitations',
       cancel: 'Cancel invitations',
@@ -1040,7 +1068,6 @@ export function page({ number, plural }: Format) {
     },
 
     preview: {
-      title: { send: 'Send invitations?', cancel: 'Cancel invitations?' },
       loading: 'Checking whom it concerns…',
       updating: 'Updating…',
       who: {
@@ -1048,8 +1075,8 @@ export function page({ number, plural }: Format) {
         cancel: (count: number) => `${many(count, 'invitation')} will be cancelled`,
       },
       sum: {
-        send: (count: number, skipped: number) => `${number(count)} mailed · ${number(skipped)} skipped`,
-        cancel: (count: number, skipped: number) => `${number(count)} cancelled · ${number(skipped)} skipped`,
+        send: (count: number, skipped: number) => `${number(count)} to mail · ${number(skipped)} skipped`,
+        cancel: (count: number, skipped: number) => `${number(count)} to cancel · ${number(skipped)} skipped`,
       },
       firstTime: (count: number) => `${addresses(count)} for the first time`,
       again: (count: number) => `${addresses(count)} mailed again`,
@@ -1057,7 +1084,7 @@ export function page({ number, plural }: Format) {
       by: 'By',
       organisation: 'Organisation',
       requests: 'Requests',
-      requestsOf: (needed: number, left: number) => `${number(needed)} of ${number(left)} left today`,
+      requestsOf: (needed: number, left: number) => `About ${number(needed)} of ${number(left)} left today`,
       time: 'Time',
       /** Google's quota is reported as 60 requests a minute, and may be 600. */
       timeOf: (needed: number) => `About ${duration(needed)} at 60 requests a minute, ${duration(needed / 10)} at 600`,
@@ -1083,6 +1110,8 @@ export function page({ number, plural }: Format) {
       type: (count: number) => `Type ${number(count)} to confirm`,
       starting: 'Starting…',
       despiteCopy: 'Go on all the same',
+      cancelled:
+        'A mail cannot be recalled, but the link in it stops working. The accounts count as not invited again.',
       nobody: { send: 'Nobody to invite', cancel: 'No invitation to cancel' },
       nobodyMarked: 'No row with a valid address is marked. Mark rows in the Accounts sheet and come back.',
       nobodyLeft: 'Everyone is skipped, for the reasons below.',
@@ -1124,8 +1153,11 @@ export function page({ number, plural }: Format) {
       remindersWhat:
         'Mail those again who were invited and have not answered. Nobody who accepted, declined, or is no longer listed is mailed.',
       policy: {
-        days: { before: 'Last mailed at least', after: 'days ago' },
-        most: { before: 'At most', after: 'mails to one person in all' },
+        days: {
+          before: 'Last mailed at least',
+          after: (days: number): string => (days === 1 ? 'day ago' : 'days ago'),
+        },
+        most: { before: 'At most', after: (most: number) => `${most === 1 ? 'mail' : 'mails'} to one person in all` },
       },
       limits: (daysFrom: number, daysTo: number, mailsFrom: number, mailsTo: number) =>
         `Days: ${daysFrom} to ${daysTo}. Mails: ${mailsFrom} to ${mailsTo}.`,
@@ -1140,7 +1172,10 @@ export function page({ number, plural }: Format) {
               `Last mailed at least ${many(days, 'day')} ago, at most ${many(most, 'mail')} to one person in all. The settings say these numbers.`,
             asYou:
               'The first run comes within the hour. It runs as you, with your permissions, until you or another editor of this sheet switches it off. Test mode and settings hold.',
-            perRun: { before: 'At most', after: 'mails in one run' },
+            perRun: {
+              before: 'At most',
+              after: (most: number): string => (most === 1 ? 'mail in one run' : 'mails in one run'),
+            },
             perRunLimits: (from: number, to: number) => `Write a number from ${number(from)} to ${number(to)}.`,
             why: 'Those beyond it come with the next run.',
             type: (count: number, above: number) =>
@@ -1163,34 +1198,19 @@ export function page({ number, plural }: Format) {
             daily: (when: string | null) => `every day, next ${when ?? 'within the hour'}`,
             due: (count: number) =>
               count === 0 ? 'Nobody is due, as the list is now.' : `Due, as the list is now: ${addresses(count)}`,
-            more: (count: number) => `${number(count)} more come with later runs.`,
+            more: (count: number) => `${many(count, 'more comes', 'more come')} with later runs.`,
           }
         : NOT_HERE,
       pastJobs: 'Recent jobs',
       noJobs: 'No job that sends or cancels invitations has ended yet.',
       job: share,
-      cancelJob: 'Cancel these…',
-      cancelResult: 'Cancel these invitations…',
+      cancelJob: 'Cancel these invitations…',
       unanswered: 'Declined and ignored',
       nobody: (days: number) =>
         `Nobody declined, and nobody has left an invitation unanswered for ${many(days, 'day')}.`,
       declined: (count: number) => `${number(count)} declined`,
       ignored: (count: number, days: number) =>
         `${number(count)} invited more than ${many(days, 'day')} ago, no answer`,
-      options: 'What you can do',
-      choices: [
-        'Talk to the person, then invite again: an invitation moves the account with all its data.',
-        'Or create a managed user with that address. The person keeps the personal account and its data, not the address.',
-        'An account in a family group, or with signs that Google does not support in an address, cannot be transferred: its owner leaves the group, or takes another address, first.',
-      ],
-      whatGoogleDoes: 'What Google does when you create the user',
-      conflict: [
-        'The personal account becomes a “conflicting account”, with a temporary name such as ann%acme.com@gtempaccount.com.',
-        'At the next sign-in the person chooses another address for it, for example one of Gmail.',
-        'Its files and other data stay in it. They do not move to the managed user, and you cannot see them.',
-        'The new managed user starts empty.',
-        'This is final: the personal account can never be invited again. A group or an alias with the address does the same.',
-      ],
       file: 'Create the users at once',
       fileWhat:
         'It has the columns that Google’s bulk upload requires. Before you upload it, fill in the passwords and check the names; afterwards, delete it.',
@@ -1240,27 +1260,28 @@ export function page({ number, plural }: Format) {
         `Whether somebody has left cannot be told for certain from: ${examples.join(', ')}${more ? '…' : ''}. They count as not having left.`,
       groups: {
         staff: {
-          title: 'people with an unmanaged account',
+          title: (n: number) => `${n === 1 ? 'person' : 'people'} with an unmanaged account`,
           help: 'Their work address is the account. Those that accepted count too.',
         },
         left: {
-          title: 'accounts of people who have left',
+          title: (n: number): string =>
+            n === 1 ? 'account of somebody who has left' : 'accounts of people who have left',
           help: 'Disabled in the list, or their last day is over. Look before you invite them.',
         },
         other: {
-          title: 'under another address of a person',
+          title: (_n: number) => 'under another address of a person',
           help: 'An alias or second address from the list is the account.',
         },
         ambiguous: {
-          title: 'ambiguous: of several people',
+          title: (_n: number) => 'ambiguous: of several people',
           help: 'Several people of the list have this address. Only a person can decide.',
         },
         nobody: {
-          title: 'accounts of nobody on the list',
+          title: (n: number) => `${n === 1 ? 'account' : 'accounts'} of nobody on the list`,
           help: 'A name that looks alike is only a suggestion: nothing is matched by it.',
         },
         unlisted: {
-          title: 'people whom Google does not list',
+          title: (n: number) => `${n === 1 ? 'person' : 'people'} whom Google does not list`,
           help: 'Google’s list may be a day or two late. Asking costs a request for each; the cost is shown first.',
         },
       },
@@ -1273,7 +1294,10 @@ export function page({ number, plural }: Format) {
       writeAll: 'Write all into Accounts',
       written: (rows: number) =>
         `Person, Department and Employment stand beside the accounts: ${rows === 0 ? 'nothing differed' : `${many(rows, 'row')} changed`}.`,
+      next: 'Mark by what was written…',
       forget: 'Forget the comparison',
+      forgetAdvice: 'Person, Department and Employment are emptied in every row that a comparison filled.',
+      keep: 'Keep it',
       forgotten: (rows: number) => `Comparison forgotten: ${many(rows, 'row')} cleared.`,
       since: 'Since the last comparison',
       noChange: 'Nothing new since the last comparison.',
@@ -1446,14 +1470,14 @@ export function page({ number, plural }: Format) {
               },
             },
             kept: (email: string, id: string) => `A key of ${email} is kept (${id}…).`,
+            anyway: 'Use it anyway',
+            usedAnyway: 'In use now, although the test failed.',
+            removed: 'The key is gone from here. Delete it in the Cloud console too, if nothing else uses it.',
             remove: 'Remove it',
           }
         : NOT_HERE,
       use: 'Test and use',
       trying: 'Asking Google…',
-      anyway: 'Use it anyway',
-      usedAnyway: 'In use now, although the test failed.',
-      removed: 'The key is gone from here. Delete it in the Cloud console too, if nothing else uses it.',
     },
 
     setup: {
@@ -1474,7 +1498,7 @@ export function page({ number, plural }: Format) {
       title: titles,
       theirs: (by: string, name: JobKind) => `${by} is ${small(titles[name])}`,
       theirsHint:
-        'One job runs at a time. If it stands still, you can take it over here. Meanwhile you can look people up, mark rows and change settings.',
+        'One job runs at a time. When it has stood still for a minute and a half, you can take it over here. Meanwhile you can look people up, mark rows and change settings.',
       meanwhile: 'Do something else meanwhile',
       goesOn: (title: string, howFar: string) => `${title}: ${howFar}`,
       stale: 'This job has not moved for a while; its sidebar may be closed. You can continue it as yourself.',
@@ -1504,6 +1528,8 @@ export function page({ number, plural }: Format) {
       waitingNow: 'Going on…',
       theirsWaiting: (by: string, seconds: number) =>
         `It goes on when the sidebar of ${by} is open. If it does not, you can take it over in ${duration(seconds)}.`,
+      theirsSilent: (seconds: number) =>
+        `It has stood still for a while. You can take it over in ${duration(seconds)}.`,
       theirsInBackground: 'It goes on in the background within minutes.',
       waitingWhy: 'Waiting a little before Google is asked again. Nothing is lost.',
       paused: 'Paused. What is left waits until you resume.',
@@ -1512,8 +1538,6 @@ export function page({ number, plural }: Format) {
       resume: 'Resume',
       stop: 'Stop',
       asking: { pause: 'Pausing…', resume: 'Resuming…', stop: 'Stopping…', takeOver: 'Taking over…' },
-      /** `stop`: what the button says. */
-      stopTitle: (stop: string) => `${stop}?`,
       stopAdvice: {
         send: (left: number) => `${addresses(left)} not mailed yet will not be mailed and keep their mark.`,
         remind: (left: number) => `${addresses(left)} not reminded yet will not be mailed.`,

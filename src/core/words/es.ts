@@ -618,7 +618,7 @@ export const server = ({ number, plural }: Format): Words => ({
     notListed: (n, action) =>
       `Google no lista ${plural(n, 'dirección', 'direcciones')}.${KINDS[action].mails ? ' Las cuentas de menos de 48 horas se pueden invitar igualmente; las demás se deniegan.' : ''}`,
     haveLeft: n =>
-      `${plural(n, 'persona de estas ya no está', 'personas de estas ya no están')}, según la columna Situación laboral.`,
+      `${plural(n, 'de estas personas ya no está', 'de estas personas ya no están')}, según la columna Situación laboral.`,
     reminded: 'Eran recordatorios: se cancela la invitación misma, también la de los correos anteriores.',
   },
   settings: {
@@ -723,6 +723,27 @@ export const server = ({ number, plural }: Format): Words => ({
     duplicateRows: addresses => `${addresses}.`,
     missingColumns: names => `Faltan: ${names}.`,
   },
+  /** Of accounts that an invitation did not bring in. */
+  unanswered: [
+    {
+      title: 'Qué puede hacer',
+      points: [
+        'Hable con la persona e invítela de nuevo: la invitación traslada la cuenta con todos sus datos.',
+        'O cree un usuario gestionado con esa dirección. La persona conserva su cuenta personal y sus datos, no la dirección.',
+        'Una cuenta de un grupo familiar, o con signos que Google no admite en una dirección, no se puede transferir: primero su propietario deja el grupo o cambia de dirección.',
+      ],
+    },
+    {
+      title: 'Qué hace Google cuando usted crea el usuario',
+      points: [
+        'La cuenta personal pasa a ser una «cuenta en conflicto», con un nombre temporal como ana%acme.com@gtempaccount.com.',
+        'Al iniciar sesión, la persona elige otra dirección para ella, por ejemplo una de Gmail.',
+        'Sus archivos y datos se quedan en ella. No pasan al usuario gestionado, y usted no puede verlos.',
+        'El nuevo usuario gestionado empieza vacío.',
+        'Es definitivo: la cuenta personal ya no se podrá invitar. Un grupo o un alias con esa dirección tiene el mismo efecto.',
+      ],
+    },
+  ],
   menu: {
     open: 'Abrir la barra lateral',
     refresh: 'Actualizar la lista',
@@ -779,8 +800,8 @@ export const server = ({ number, plural }: Format): Words => ({
     remindWho: (days, most) =>
       `A quienes fueron invitados y no han respondido, con el último correo hace al menos ${plural(days, 'día', 'días')} y menos de ${plural(most, 'correo', 'correos')} en total. Los números se cambian para siempre en la configuración, o solo por esta vez en la barra lateral.`,
     sum: {
-      send: (n, left) => `${plural(n, 'correo', 'correos')} · ${plural(left, 'omitida', 'omitidas')}`,
-      cancel: (n, left) => `${plural(n, 'cancelada', 'canceladas')} · ${plural(left, 'omitida', 'omitidas')}`,
+      send: (n, left) => `${number(n)} por enviar · ${plural(left, 'omitida', 'omitidas')}`,
+      cancel: (n, left) => `${number(n)} por cancelar · ${plural(left, 'omitida', 'omitidas')}`,
     },
     and: n => `y ${number(n)} más`,
     skipped: (n, reason) => `${plural(n, 'omitida', 'omitidas')} (${reason.toLowerCase()})`,
@@ -825,6 +846,7 @@ const did: Record<ActionKind, readonly [string, string]> & Record<JobKind, reado
 const endings: Record<JobKind, 'a' | 'o'> = { send: 'a', cancel: 'a', remind: 'o', check: 'a', refresh: 'a' };
 const marks: Record<MarkQuick, string> = {
   notInvited: 'Todas las cuentas sin invitar',
+  neverInvited: 'Marcar las nunca invitadas',
   selection: 'Las filas seleccionadas',
   none: 'Quitar todas las marcas',
 };
@@ -908,6 +930,7 @@ export function page({ number, plural }: Format): PageWords {
     back: 'Volver',
     done: 'Listo',
     tryAgain: 'Reintentar',
+    ask: press => `¿${press}?`,
     opening: 'Abriendo…',
     newWindow: '(se abre en una ventana nueva)',
     language: { label: 'Idioma', account: 'El de mi cuenta de Google' },
@@ -915,7 +938,7 @@ export function page({ number, plural }: Format): PageWords {
       actsFor === null
         ? `Sesión iniciada como ${who}`
         : `Sesión iniciada como ${who}; se pregunta a Google en nombre de ${actsFor}`,
-    requestsLeft: count => `Quedan ${number(count)} solicitudes hoy`,
+    requestsLeft: count => `Hoy quedan: ${plural(count, 'solicitud', 'solicitudes')}`,
 
     callFailures: {
       lost: {
@@ -969,7 +992,6 @@ export function page({ number, plural }: Format): PageWords {
       title: 'Busque cuentas no gestionadas',
       what: 'Las cuentas no gestionadas son cuentas personales de Google que alguien creó con una dirección de su organización. Este complemento las lista en una hoja, las invita a convertirse en cuentas gestionadas y cancela invitaciones.',
       next: 'Actualice para listar las cuentas no gestionadas. Con eso no se envía ningún correo.',
-      refresh: 'Actualizar',
     },
     missing: {
       empty: 'Google no lista ninguna cuenta no gestionada',
@@ -996,7 +1018,7 @@ export function page({ number, plural }: Format): PageWords {
           : `${plural(marked, 'marcada', 'marcadas')}, ${plural(changed, 'fila cambiada', 'filas cambiadas')}`) +
         (hidden === 0
           ? ''
-          : `. ${plural(hidden, 'fila oculta quedó', 'filas ocultas quedaron')} fuera: para marcar también filas ocultas, use Marcar > Por estado, dominio…`),
+          : `. ${plural(hidden, 'fila oculta quedó', 'filas ocultas quedaron')} fuera. Para marcarlas también, quite «Dejar fuera las filas ocultas» en Marcar > Por estado, dominio…`),
       form: {
         open: 'Por estado, dominio, fecha, texto…',
         title: 'Marcar las filas que cumplen todo esto',
@@ -1012,6 +1034,7 @@ export function page({ number, plural }: Format): PageWords {
         },
         text: 'Texto en la dirección o en las notas',
         column: 'Cualquier columna',
+        also: 'Y en la columna',
         says: header => `En «${header}» dice exactamente`,
         selected: 'Solo filas seleccionadas',
         visible: 'Dejar fuera las filas ocultas',
@@ -1020,7 +1043,10 @@ export function page({ number, plural }: Format): PageWords {
         mark: 'Marcar',
         close: 'Cerrar',
       },
-      markNew: count => (count === 1 ? 'Marcar la no invitada' : `Marcar las ${number(count)} no invitadas`),
+      noneNew: cancel =>
+        cancel === 0
+          ? 'El envío las omitiría: ya respondieron o se invitaron antes.'
+          : `El envío las omitiría, ${plural(cancel, 'por estar ya invitada', 'por estar ya invitadas')}. Cancele sus invitaciones o use Recordatorios, abajo.`,
       nothing: 'No hay nada marcado. Marque casillas en la hoja Cuentas o use Marcar.',
       send: 'Enviar invitaciones',
       cancel: 'Cancelar invitaciones',
@@ -1049,7 +1075,6 @@ export function page({ number, plural }: Format): PageWords {
     },
 
     preview: {
-      title: { send: '¿Enviar invitaciones?', cancel: '¿Cancelar invitaciones?' },
       loading: 'Comprobando a quién afecta…',
       updating: 'Actualizando…',
       who: {
@@ -1057,9 +1082,8 @@ export function page({ number, plural }: Format): PageWords {
         cancel: count => plural(count, 'invitación se cancelará', 'invitaciones se cancelarán'),
       },
       sum: {
-        send: (count, skipped) => `${plural(count, 'correo', 'correos')} · ${plural(skipped, 'omitida', 'omitidas')}`,
-        cancel: (count, skipped) =>
-          `${plural(count, 'cancelada', 'canceladas')} · ${plural(skipped, 'omitida', 'omitidas')}`,
+        send: (count, skipped) => `${number(count)} por enviar · ${plural(skipped, 'omitida', 'omitidas')}`,
+        cancel: (count, skipped) => `${number(count)} por cancelar · ${plural(skipped, 'omitida', 'omitidas')}`,
       },
       firstTime: count => `${addresses(count)} por primera vez`,
       again: count => `${addresses(count)} de nuevo`,
@@ -1067,9 +1091,9 @@ export function page({ number, plural }: Format): PageWords {
       by: 'Por',
       organisation: 'Organización',
       requests: 'Solicitudes',
-      requestsOf: (needed, left) => `${number(needed)} de ${number(left)} que quedan hoy`,
+      requestsOf: (needed, left) => `Aprox. ${number(needed)} de ${number(left)} que quedan hoy`,
       time: 'Tiempo',
-      timeOf: needed => `Unos ${duration(needed)} con 60 solicitudes por minuto, ${duration(needed / 10)} con 600`,
+      timeOf: needed => `Aprox. ${duration(needed)} con 60 solicitudes por minuto, ${duration(needed / 10)} con 600`,
       list: { send: 'Direcciones que recibirán un correo', cancel: 'Direcciones cuya invitación se cancelará' },
       find: 'Buscar una dirección',
       found: (count, all) => `${number(count)} de ${addresses(all)}`,
@@ -1080,7 +1104,7 @@ export function page({ number, plural }: Format): PageWords {
       checkFirst: 'Comprobar antes si se pueden invitar (una solicitud por dirección)',
       onlyEligible: 'Solo quienes se pueden invitar, según la comprobación',
       checked: (yes, no, none) =>
-        `Comprobado: ${number(yes)} se pueden invitar, ${number(no)} no, ${number(none)} sin respuesta.`,
+        `Comprobado: ${plural(yes, 'se puede', 'se pueden')} invitar, ${number(no)} no, ${number(none)} sin respuesta.`,
       recent: days => `Personas que recibieron un correo ${lately(days)}`,
       invitedBefore: days =>
         days === 0 ? 'Personas invitadas antes' : `Personas invitadas hace ${plural(days, 'día', 'días')} o más`,
@@ -1089,6 +1113,7 @@ export function page({ number, plural }: Format): PageWords {
       type: count => `Escriba ${number(count)} para confirmar`,
       starting: 'Iniciando…',
       despiteCopy: 'Continuar de todos modos',
+      cancelled: 'Un correo no se puede retirar, pero su enlace deja de funcionar. Las cuentas quedan sin invitar.',
       nobody: { send: 'No hay nadie a quien invitar', cancel: 'No hay ninguna invitación que cancelar' },
       nobodyMarked: 'No hay ninguna fila marcada con una dirección válida. Marque filas en la hoja Cuentas y vuelva.',
       nobodyLeft: 'Se omiten todas las cuentas, por los motivos de abajo.',
@@ -1131,8 +1156,8 @@ export function page({ number, plural }: Format): PageWords {
       remindersWhat:
         'Vuelva a escribir a quienes fueron invitados y no han respondido. No recibe correo nadie que haya aceptado, rechazado o que ya no esté en la lista de Google.',
       policy: {
-        days: { before: 'Último correo hace al menos', after: 'días' },
-        most: { before: 'Como máximo', after: 'correos por persona en total' },
+        days: { before: 'Último correo hace al menos', after: days => (days === 1 ? 'día' : 'días') },
+        most: { before: 'Como máximo', after: most => `${most === 1 ? 'correo' : 'correos'} por persona en total` },
       },
       limits: (daysFrom, daysTo, mailsFrom, mailsTo) =>
         `Días: de ${daysFrom} a ${daysTo}. Correos: de ${mailsFrom} a ${mailsTo}.`,
@@ -1147,7 +1172,10 @@ export function page({ number, plural }: Format): PageWords {
               `Último correo hace al menos ${plural(days, 'día', 'días')}, como máximo ${plural(most, 'correo', 'correos')} por persona en total. Estos números están en la configuración.`,
             asYou:
               'La primera ejecución llega en menos de una hora. Se ejecuta con su cuenta y sus permisos hasta que usted u otro editor de esta hoja lo desactive. Se aplican el modo de prueba y la configuración.',
-            perRun: { before: 'Como máximo', after: 'correos por ejecución' },
+            perRun: {
+              before: 'Como máximo',
+              after: most => (most === 1 ? 'correo por ejecución' : 'correos por ejecución'),
+            },
             perRunLimits: (from, to) => `Escriba un número de ${number(from)} a ${number(to)}.`,
             why: 'Los que lo superen irán en la siguiente ejecución.',
             type: (count, above) =>
@@ -1179,28 +1207,13 @@ export function page({ number, plural }: Format): PageWords {
       pastJobs: 'Tareas recientes',
       noJobs: 'Todavía no ha terminado ninguna tarea de envío o cancelación de invitaciones.',
       job: share,
-      cancelJob: 'Cancelar estas…',
-      cancelResult: 'Cancelar estas invitaciones…',
+      cancelJob: 'Cancelar estas invitaciones…',
       unanswered: 'Rechazadas y sin respuesta',
       nobody: days =>
         `Nadie ha rechazado la invitación ni la ha dejado sin responder durante ${plural(days, 'día', 'días')}.`,
       declined: count => plural(count, 'rechazada', 'rechazadas'),
       ignored: (count, days) =>
         `${plural(count, 'invitada', 'invitadas')} hace más de ${plural(days, 'día', 'días')}, sin respuesta`,
-      options: 'Qué puede hacer',
-      choices: [
-        'Hable con la persona e invítela de nuevo: la invitación traslada la cuenta con todos sus datos.',
-        'O cree un usuario gestionado con esa dirección. La persona conserva su cuenta personal y sus datos, no la dirección.',
-        'Una cuenta de un grupo familiar, o con signos que Google no admite en una dirección, no se puede transferir: primero su propietario deja el grupo o cambia de dirección.',
-      ],
-      whatGoogleDoes: 'Qué hace Google cuando usted crea el usuario',
-      conflict: [
-        'La cuenta personal pasa a ser una «cuenta en conflicto», con un nombre temporal como ana%acme.com@gtempaccount.com.',
-        'Al iniciar sesión, la persona elige otra dirección para ella, por ejemplo una de Gmail.',
-        'Sus archivos y datos se quedan en ella. No pasan al usuario gestionado, y usted no puede verlos.',
-        'El nuevo usuario gestionado empieza vacío.',
-        'Es definitivo: la cuenta personal ya no se podrá invitar. Un grupo o un alias con esa dirección tiene el mismo efecto.',
-      ],
       file: 'Crear los usuarios a la vez',
       fileWhat:
         'Tiene las columnas que exige la subida en bloque de Google. Antes de subirlo, rellene las contraseñas y revise los nombres; después, bórrelo.',
@@ -1250,27 +1263,28 @@ export function page({ number, plural }: Format): PageWords {
         `No se puede saber con certeza si alguien se ha ido por: ${examples.join(', ')}${more ? '…' : ''}. Cuentan como si no se hubieran ido.`,
       groups: {
         staff: {
-          title: 'personas con una cuenta no gestionada',
+          title: n => `${n === 1 ? 'persona' : 'personas'} con una cuenta no gestionada`,
           help: 'Su dirección de trabajo es la cuenta. También cuentan las que aceptaron.',
         },
         left: {
-          title: 'cuentas de personas que ya no están',
+          title: n => (n === 1 ? 'cuenta de alguien que ya no está' : 'cuentas de personas que ya no están'),
           help: 'Desactivadas en la lista, o con el último día ya pasado. Mírelas antes de invitarlas.',
         },
         other: {
-          title: 'con otra dirección de una persona',
+          title: () => 'con otra dirección de una persona',
           help: 'La cuenta es un alias o una segunda dirección de la lista.',
         },
         ambiguous: {
-          title: 'dudosas: de varias personas',
+          title: n => `${n === 1 ? 'dudosa' : 'dudosas'}: de varias personas`,
           help: 'Varias personas de la lista tienen esta dirección. Solo una persona puede decidir.',
         },
         nobody: {
-          title: 'cuentas de nadie de la lista',
+          title: n => `${n === 1 ? 'cuenta' : 'cuentas'} de nadie de la lista`,
           help: 'Un nombre parecido es solo una sugerencia: no empareja nada.',
         },
         unlisted: {
-          title: 'personas que no están en la lista de Google',
+          title: n =>
+            n === 1 ? 'persona que no está en la lista de Google' : 'personas que no están en la lista de Google',
           help: 'La lista de Google puede tardar uno o dos días. Preguntar cuesta una solicitud por persona; el coste se muestra antes.',
         },
       },
@@ -1279,11 +1293,14 @@ export function page({ number, plural }: Format): PageWords {
       mark: 'Marcar estas',
       write: 'Escribir estas',
       ask: (before, count, all) =>
-        `Preguntar a Google por ${count === all ? '' : `las ${number(before + 1)} a `}${number(before + count)}`,
+        `Preguntar a Google (${count === all ? '' : `${number(before + 1)} a `}${number(before + count)})`,
       writeAll: 'Escribir todo en Cuentas',
       written: rows =>
         `Escrito junto a las cuentas: ${rows === 0 ? 'no había diferencias' : plural(rows, 'fila cambiada', 'filas cambiadas')}.`,
+      next: 'Marcar según lo escrito…',
       forget: 'Olvidar la comparación',
+      forgetAdvice: 'Se vacían persona, departamento y situación donde los escribió una comparación.',
+      keep: 'Conservarla',
       forgotten: rows => `Comparación olvidada: ${plural(rows, 'fila vaciada', 'filas vaciadas')}.`,
       since: 'Desde la última comparación',
       noChange: 'Nada nuevo desde la última comparación.',
@@ -1463,14 +1480,14 @@ export function page({ number, plural }: Format): PageWords {
               },
             },
             kept: (email, id) => `Se guarda una clave de ${email} (${id}…).`,
+            anyway: 'Usarlo de todos modos',
+            usedAnyway: 'En uso ahora, aunque la prueba falló.',
+            removed: 'La clave ya no está aquí. Elimínela también en la consola de Cloud, si nada más la usa.',
             remove: 'Quitarla',
           }
         : NOT_HERE,
       use: 'Probar y usar',
       trying: 'Preguntando a Google…',
-      anyway: 'Usarlo de todos modos',
-      usedAnyway: 'En uso ahora, aunque la prueba falló.',
-      removed: 'La clave ya no está aquí. Elimínela también en la consola de Cloud, si nada más la usa.',
     },
 
     setup: {
@@ -1491,7 +1508,7 @@ export function page({ number, plural }: Format): PageWords {
       title: titles,
       theirs: (by, name) => `${by} está ${small(titles[name])}`,
       theirsHint:
-        'Solo se ejecuta una tarea a la vez. Si se queda parada, puede continuarla usted. Mientras tanto puede consultar direcciones, marcar filas y cambiar la configuración.',
+        'Hay una sola tarea a la vez. Cuando lleve minuto y medio parada, podrá continuarla usted. Mientras tanto puede consultar direcciones, marcar filas y cambiar la configuración.',
       meanwhile: 'Hacer otra cosa mientras tanto',
       goesOn: (title, howFar) => `${title}: ${howFar}`,
       stale: 'Esta tarea lleva un rato sin avanzar; puede que su barra lateral esté cerrada. Puede continuarla usted.',
@@ -1522,6 +1539,7 @@ export function page({ number, plural }: Format): PageWords {
       waitingNow: 'Siguiendo…',
       theirsWaiting: (by, seconds) =>
         `Sigue cuando esté abierta la barra lateral de ${by}. Si no sigue, podrá continuarla usted en ${duration(seconds)}.`,
+      theirsSilent: seconds => `Lleva un rato parada. Podrá continuarla usted en ${duration(seconds)}.`,
       theirsInBackground: 'Sigue en segundo plano en unos minutos.',
       waitingWhy: 'Se espera un poco antes de volver a preguntar a Google. No se pierde nada.',
       paused: 'En pausa. Lo que falta espera hasta que usted reanude.',
@@ -1530,7 +1548,6 @@ export function page({ number, plural }: Format): PageWords {
       resume: 'Reanudar',
       stop: 'Detener',
       asking: { pause: 'Pausando…', resume: 'Reanudando…', stop: 'Deteniendo…', takeOver: 'Tomando la tarea…' },
-      stopTitle: stop => `¿${stop}?`,
       stopAdvice: {
         send: left =>
           `${plural(left, 'dirección pendiente no recibirá', 'direcciones pendientes no recibirán')} el correo y ${left === 1 ? 'conserva' : 'conservan'} su marca.`,

@@ -2,8 +2,11 @@
 // long.
 import type { ComponentChildren, JSX } from 'preact';
 import { useEffect, useMemo, useState } from 'preact/hooks';
+import { Quiet } from './text';
 import { words } from '../words';
 import { Fold } from './fold';
+
+const { preview } = words;
 
 /** Behind its title, until somebody opens it. */
 export const AddressFold = ({
@@ -66,8 +69,8 @@ export function AddressList({
         <>
           <input
             type="search"
-            aria-label={words.preview.find}
-            placeholder={words.preview.find}
+            aria-label={preview.find}
+            placeholder={preview.find}
             value={find}
             onInput={event => setFind(event.currentTarget.value)}
           />
@@ -75,8 +78,8 @@ export function AddressList({
             {find.trim() === ''
               ? ''
               : found.length === 0
-                ? words.preview.noneFound
-                : words.preview.found(found.length, addresses.length)}
+                ? preview.noneFound
+                : preview.found(found.length, addresses.length)}
           </p>
         </>
       )}
@@ -94,7 +97,7 @@ export function AddressList({
           ))}
         </div>
       )}
-      {shown < found.length && <p class="quiet">{words.preview.first(shown, found.length)}</p>}
+      {shown < found.length && <Quiet>{preview.first(shown, found.length)}</Quiet>}
     </div>
   );
 }

@@ -1,6 +1,7 @@
 // Which columns of a table are read: the work address, and others that a person picks.
 import type { JSX } from 'preact';
 import type { ListColumn } from '../../core/contract/rpc';
+import { Quiet } from './text';
 import { words } from '../words';
 
 type Props = {
@@ -27,7 +28,7 @@ export function Columns({ columns, off, pick }: Props): JSX.Element {
           </span>
         </label>
       ))}
-      <p class="quiet">{words.check.columnsHelp}</p>
+      <Quiet>{words.check.columnsHelp}</Quiet>
     </fieldset>
   );
 }

@@ -2,6 +2,7 @@
 import type { ComponentChildren, JSX, RefObject } from 'preact';
 import { useContext, useEffect, useRef } from 'preact/hooks';
 import type { Problem } from '../../core/contract/rpc';
+import { Buttons } from './text';
 import type { Place, State } from '../state/store';
 import { words } from '../words';
 import { Icon } from './icon';
@@ -46,10 +47,10 @@ export function ProblemBox({
           <ProblemText problem={problem} />
         </div>
         {(remedy !== null || (children !== undefined && children !== false)) && (
-          <div class="buttons">
+          <Buttons>
             {remedy}
             {children}
-          </div>
+          </Buttons>
         )}
       </div>
     </div>

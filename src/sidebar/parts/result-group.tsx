@@ -1,6 +1,7 @@
 // A group of addresses that share what happened to them, with what to do about it.
 import type { JSX } from 'preact';
 import type { ResultGroup } from '../../core/contract/rpc';
+import { Quiet } from './text';
 import { words } from '../words';
 import { Fold } from './fold';
 
@@ -10,7 +11,7 @@ export function Group({ group }: { readonly group: ResultGroup }): JSX.Element {
     <div class={`group ${kind}`}>
       <h2>{words.result.kinds[kind](count)}</h2>
       <p>{reason}</p>
-      {advice !== '' && <p class="quiet">{advice}</p>}
+      {advice !== '' && <Quiet>{advice}</Quiet>}
       {examples.length > 0 && (
         <Fold title={words.result.examples(examples.length, count)}>
           {() => (

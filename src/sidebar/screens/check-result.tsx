@@ -14,6 +14,8 @@ import { isBusy } from '../state/store';
 import { words } from '../words';
 import { Reasons } from './look-up';
 
+const { check } = words;
+
 export function CheckResult({ app, state, job }: ScreenProps & { readonly job: JobView }): JSX.Element {
   const [lists, setLists] = useState<Checked | 'reading' | null>('reading');
   const [mark, setMark] = useState(true);
@@ -33,23 +35,23 @@ export function CheckResult({ app, state, job }: ScreenProps & { readonly job: J
       <Heading>{words.result.title[job.status === 'stopped' ? 'stopped' : 'done'].check}</Heading>
       <div class={`line ${fine ? 'fine' : ''}`}>
         <Icon name={fine ? 'done' : 'info'} />
-        <p>{words.check.found(eligible, job.total)}</p>
+        <p>{check.found(eligible, job.total)}</p>
       </div>
       {job.problem !== null && <ProblemBox problem={job.problem} />}
       {lists === 'reading' && (
         <p role="status" class="quiet">
-          {words.check.listing}
+          {check.listing}
         </p>
       )}
-      {lists === null && <p role="alert">{words.check.notLoaded}</p>}
+      {lists === null && <p role="alert">{check.notLoaded}</p>}
       {found !== null && found.eligible.length > 0 && (
         <>
-          <Found addresses={found.eligible} text={words.check.eligible(found.eligible.length)} />
-          {found.declined > 0 && <p>{words.check.declined(found.declined)}</p>}
+          <Found addresses={found.eligible} text={check.eligible(found.eligible.length)} />
+          {found.declined > 0 && <p>{check.declined(found.declined)}</p>}
           {isAbsent && (
             <label>
               <input type="checkbox" checked={mark} onChange={event => setMark(event.currentTarget.checked)} />
-              <span>{words.check.markToo}</span>
+              <span>{check.markToo}</span>
             </label>
           )}
           {!added && (
@@ -59,7 +61,7 @@ export function CheckResult({ app, state, job }: ScreenProps & { readonly job: J
               off={isBusy(state)}
               onClick={() => add(found.eligible)}
             >
-              {isAbsent ? words.check.add : words.people.mark}
+              {isAbsent ? check.add : words.people.mark}
             </Button>
           )}
         </>
@@ -67,11 +69,7 @@ export function CheckResult({ app, state, job }: ScreenProps & { readonly job: J
       {state.said !== '' && <p>{state.said}</p>}
       <Told state={state} place="result" />
       {found !== null && found.notEligible.length > 0 && (
-        <Found
-          addresses={found.notEligible}
-          text={words.check.notEligible(found.notEligible.length)}
-          below={<Reasons />}
-        />
+        <Found addresses={found.notEligible} text={check.notEligible(found.notEligible.length)} below={<Reasons />} />
       )}
       {job.groups.map(group => (
         <Group key={group.kind + group.reason} group={group} />

@@ -11,33 +11,35 @@ import type { ScreenProps } from '../state/app';
 import { isBusy, type CheckScreen as Screen } from '../state/store';
 import { words } from '../words';
 
+const { check: told, preview } = words;
+
 export function CheckScreen({ app, state, screen }: ScreenProps & { readonly screen: Screen }): JSX.Element {
   const { plan, starting, problem, source, tabs } = screen;
   const count = plan?.addresses.length ?? 0;
   return (
     <section>
-      <Heading>{words.check.previewTitle}</Heading>
+      <Heading>{told.previewTitle}</Heading>
       {source.from === 'tab' && tabs !== null && (
         <TabField
           id="check-tab"
           label={words.people.tab}
           tabs={tabs}
           chosen={source.id}
-          none={words.check.from.tab}
+          none={told.from.tab}
           off={starting || (plan === null && problem === null)}
           choose={id => void app.previewCheck({ from: 'tab', id })}
           chooseNone={() => void app.previewCheck({ from: 'tab' })}
         />
       )}
-      {plan === null && problem === null && <p role="status">{words.check.loading}</p>}
+      {plan === null && problem === null && <p role="status">{told.loading}</p>}
       {plan !== null && (
         <>
           {plan.warnings.map(warning => (
             <Note key={warning}>{warning}</Note>
           ))}
-          <h2>{count > 0 ? words.check.who(count) : words.check.nobody}</h2>
-          <p>{count > 0 ? words.check.why : words.check.nobodyAdvice}</p>
-          {count > 0 && <AddressList addresses={plan.addresses} label={words.check.who(count)} />}
+          <h2>{count > 0 ? told.who(count) : told.nobody}</h2>
+          <p>{count > 0 ? told.why : told.nobodyAdvice}</p>
+          {count > 0 && <AddressList addresses={plan.addresses} label={told.who(count)} />}
           {plan.columns !== undefined && source.from !== 'marked' && (
             <Columns
               columns={plan.columns}
@@ -47,8 +49,8 @@ export function CheckScreen({ app, state, screen }: ScreenProps & { readonly scr
           )}
           <Skipped groups={plan.skipped} />
           <dl>
-            <dt>{words.preview.requests}</dt>
-            <dd>{words.preview.requestsOf(plan.fetches.needed, plan.fetches.left)}</dd>
+            <dt>{preview.requests}</dt>
+            <dd>{preview.requestsOf(plan.fetches.needed, plan.fetches.left)}</dd>
           </dl>
         </>
       )}
@@ -60,7 +62,7 @@ export function CheckScreen({ app, state, screen }: ScreenProps & { readonly scr
       <div class="buttons foot stays">
         {count > 0 && (
           <Button id="confirm" look="primary" off={starting || isBusy(state)} onClick={app.startCheck}>
-            {starting ? words.preview.starting : words.check.confirm(count)}
+            {starting ? preview.starting : told.confirm(count)}
           </Button>
         )}
         <Button id="back" off={starting} onClick={app.home}>

@@ -6,8 +6,9 @@ import type { JobView } from '../../core/contract/rpc';
 import { Button, CheckSetup } from '../parts/button';
 import { Fold } from '../parts/fold';
 import { Note, ProblemBox } from '../parts/messages';
+import { Question } from '../parts/question';
 import { Group } from '../parts/result-group';
-import { Heading } from '../parts/text';
+import { Buttons, Heading, Quiet } from '../parts/text';
 import type { ScreenProps } from '../state/app';
 import { isUnclear } from '../state/call-failures';
 import { useNow } from '../state/hooks';
@@ -15,34 +16,37 @@ import { resumeTime } from '../state/job-loop';
 import type { JobScreen as Screen } from '../state/store';
 import { words } from '../words';
 
+const { job: told } = words;
+
 type Here = ScreenProps & { readonly screen: Screen };
 
 export function JobScreen(here: Here): JSX.Element {
   const { job } = here.screen.loop;
+  const silent = silentFor(job, useNow(here.app, 500) + here.state.skew);
   return (
     <section>
       <Heading>{jobTitle(job)}</Heading>
-      <Progress job={job} />
+      <Progress job={job} isSilent={silent !== null} />
       <Standing {...here} />
       {job.groups.map(group => (
         <Group key={group.kind + group.reason} group={group} />
       ))}
       {here.screen.problem !== null && <ProblemBox problem={here.screen.problem} />}
-      {job.mine ? <Controls {...here} /> : <Theirs {...here} />}
+      {job.mine ? <Controls {...here} /> : <Theirs {...here} silent={silent} />}
     </section>
   );
 }
 
-export const jobTitle = ({ kind, mine, by }: JobView): string =>
-  mine ? words.job.title[kind] : words.job.theirs(by, kind);
+export const jobTitle = ({ kind, mine, by }: JobView): string => (mine ? told.title[kind] : told.theirs(by, kind));
 const percentOf = (job: JobView): number =>
   job.total === 0 ? 0 : Math.min(100, Math.floor((job.finished / job.total) * 100));
 export const howFar = (job: JobView): string =>
   isLineKind(job.kind)
-    ? words.job.of(job.finished, job.total, percentOf(job))
-    : words.job[job.dressing ? 'dressing' : 'found'](job.total);
+    ? told.of(job.finished, job.total, percentOf(job))
+    : told[job.dressing ? 'dressing' : 'found'](job.total);
 
-function Progress({ job }: { readonly job: JobView }): JSX.Element {
+/** `isSilent`: nobody knows whether it goes on, and the pace of before says nothing. */
+function Progress({ job, isSilent }: { readonly job: JobView; readonly isSilent: boolean }): JSX.Element {
   const { kind } = job;
   const percent = percentOf(job);
   const known = isLineKind(kind);
@@ -50,28 +54,28 @@ function Progress({ job }: { readonly job: JobView }): JSX.Element {
   const { perSecond, secondsLeft } = job;
   const rate =
     perSecond !== null && perSecond > 0
-      ? words.job.rate(perSecond) + (secondsLeft === null ? '' : `, ${words.job.left(secondsLeft)}`)
+      ? told.rate(perSecond) + (secondsLeft === null ? '' : `, ${told.left(secondsLeft)}`)
       : '';
-  const pace = rate === '' && job.rests ? words.job.waitingWhy : rate;
+  const pace = rate === '' && job.rests ? told.waitingWhy : rate;
   // Read out at each tenth and at each change of status, not at each tick.
   const tenth = known ? Math.floor(percent / 10) : Number(job.dressing);
   const [said, say] = useState('');
-  const standing = job.status === 'paused' ? words.job.paused : job.status === 'waiting' ? words.job.waitingWhy : '';
-  useEffect(() => say(words.job.said(words.job.title[kind], howFar(job), standing)), [kind, job.status, tenth]);
+  const standing = job.status === 'paused' ? told.paused : job.status === 'waiting' ? told.waitingWhy : '';
+  useEffect(() => say(told.said(told.title[kind], howFar(job), standing)), [kind, job.status, tenth]);
   return (
     <>
       <p class="far">{howFar(job)}</p>
       <div
         class={`bar progress ${known || !moves ? '' : 'open'} ${moves ? 'moves' : ''}`}
         role="progressbar"
-        aria-label={words.job.bar}
+        aria-label={told.bar}
         aria-valuetext={howFar(job)}
         {...(known ? { 'aria-valuemin': 0, 'aria-valuemax': 100, 'aria-valuenow': percent } : {})}
       >
         <span style={known || !moves ? { width: `${percent}%` } : undefined} />
       </div>
-      {known && <p>{words.job.tally(kind, job.counts)}</p>}
-      {job.status === 'running' && pace !== '' && <p class="quiet">{pace}</p>}
+      {known && <p>{told.tally(kind, job.counts)}</p>}
+      {job.status === 'running' && !isSilent && pace !== '' && <Quiet>{pace}</Quiet>}
       <p class="unseen" role="status">
         {said}
       </p>
@@ -90,9 +94,9 @@ function Standing({ app, state, screen }: Here): JSX.Element | null {
     const passes = !isUnclear(trouble.problem) || trouble.tries <= TRIES_BEFORE_HELP;
     const left = (trouble.retryAt - now) / 1000;
     return (
-      <ProblemBox problem={passes ? { ...trouble.problem, ...words.job.lost } : trouble.problem}>
-        <Button onClick={app.retry}>{words.job.retryNow}</Button>
-        <span class="quiet">{left > 0 ? words.job.retryIn(left) : words.job.retrying}</span>
+      <ProblemBox problem={passes ? { ...trouble.problem, ...told.lost } : trouble.problem}>
+        <Button onClick={app.retry}>{told.retryNow}</Button>
+        <span class="quiet">{left > 0 ? told.retryIn(left) : told.retrying}</span>
       </ProblemBox>
     );
   }
@@ -108,16 +112,14 @@ function Standing({ app, state, screen }: Here): JSX.Element | null {
     return (
       <Note>
         {job.problem === null ? (
-          !isOver && <p>{words.job.waitingWhy}</p>
+          !isOver && <p>{told.waitingWhy}</p>
         ) : (
           <>
             <strong>{job.problem.title}</strong>
             <p>{job.problem.advice}</p>
           </>
         )}
-        <p>
-          {left > 0 ? words.job.waiting(left) : isOver ? theirsWaiting(job, now + state.skew) : words.job.waitingNow}
-        </p>
+        <p>{left > 0 ? told.waiting(left) : isOver ? theirsWaiting(job, now + state.skew) : told.waitingNow}</p>
       </Note>
     );
   }
@@ -127,13 +129,13 @@ function Standing({ app, state, screen }: Here): JSX.Element | null {
         {job.status === 'blocked' && <CheckSetup app={app} id="check-setup" />}
       </ProblemBox>
     );
-  if (job.status === 'paused') return <Note>{job.mine ? words.job.paused : words.job.theirPaused}</Note>;
+  if (job.status === 'paused') return <Note>{job.mine ? told.paused : told.theirPaused}</Note>;
   return null;
 }
 
 /** Nobody may be driving it any more: a closed sidebar tells nobody. */
 const theirsWaiting = ({ by, background, freeAt }: JobView, now: number): string =>
-  background ? words.job.theirsInBackground : words.job.theirsWaiting(by, (Date.parse(freeAt) - now) / 1000);
+  background ? told.theirsInBackground : told.theirsWaiting(by, (Date.parse(freeAt) - now) / 1000);
 
 function Controls({ app, screen }: Here): JSX.Element {
   const {
@@ -143,17 +145,14 @@ function Controls({ app, screen }: Here): JSX.Element {
   const [stopping, setStopping] = useState(false);
   const wasStopping = useRef(false);
   const paused = useRef(false);
-  const question = useRef<HTMLHeadingElement>(null);
   useEffect(() => {
-    if (stopping) question.current?.focus();
-    else if (wasStopping.current) document.getElementById('stop')?.focus();
+    if (!stopping && wasStopping.current) document.getElementById('stop')?.focus();
     wasStopping.current = stopping;
   }, [stopping]);
 
   const off = asking !== null;
   const rests = job.status === 'paused' || job.status === 'blocked';
-  const label = (what: 'pause' | 'resume' | 'stop'): string =>
-    asking === what ? words.job.asking[what] : words.job[what];
+  const label = (what: 'pause' | 'resume' | 'stop'): string => (asking === what ? told.asking[what] : words.job[what]);
   if (stopping) {
     // The job rests while the question stands: nobody is mailed while somebody reads it.
     const keep = (): void => {
@@ -162,38 +161,22 @@ function Controls({ app, screen }: Here): JSX.Element {
       paused.current = false;
     };
     return (
-      <div
-        class="box question"
-        role="group"
-        aria-labelledby="stop-title"
-        onKeyDown={event => {
-          if (event.key === 'Escape') keep();
+      <Question
+        yes={told.stopYes[job.kind]}
+        no={told.stopNo}
+        onYes={() => {
+          setStopping(false);
+          void app.ask('stop');
         }}
+        onNo={keep}
       >
-        <div class="text">
-          <h2 id="stop-title" tabIndex={-1} ref={question}>
-            {words.job.stopTitle(words.job.stopYes[job.kind])}
-          </h2>
-          <StopAdvice job={job} />
-          <div class="buttons">
-            <Button
-              look="primary"
-              onClick={() => {
-                setStopping(false);
-                void app.ask('stop');
-              }}
-            >
-              {words.job.stopYes[job.kind]}
-            </Button>
-            <Button onClick={keep}>{words.job.stopNo}</Button>
-          </div>
-        </div>
-      </div>
+        <StopAdvice job={job} />
+      </Question>
     );
   }
   return (
     <>
-      <div class="buttons">
+      <Buttons>
         {rests ? (
           <Button look="primary" off={off} onClick={() => app.ask('resume')}>
             {label('resume')}
@@ -215,9 +198,9 @@ function Controls({ app, screen }: Here): JSX.Element {
           {label('stop')}
         </Button>
         <Button look="link" onClick={rests ? app.home : app.besideJob}>
-          {rests ? words.back : words.job.meanwhile}
+          {rests ? words.back : told.meanwhile}
         </Button>
-      </div>
+      </Buttons>
       {!rests && <Background app={app} job={job} />}
     </>
   );
@@ -227,15 +210,15 @@ function Controls({ app, screen }: Here): JSX.Element {
 function StopAdvice({ job }: { readonly job: JobView }): JSX.Element {
   const { kind, status } = job;
   const { queued, checking } = job.counts;
-  if (!isLineKind(kind)) return <p>{words.job.stopAdvice[kind]()}</p>;
-  if (status === 'running') return <p role="status">{words.job.stopWaits[kind]}</p>;
+  if (!isLineKind(kind)) return <p>{told.stopAdvice[kind]()}</p>;
+  if (status === 'running') return <p role="status">{told.stopWaits[kind]}</p>;
   // What changes nothing at Google's is asked again, also where it was under way.
   const left = KINDS[kind].verb === null ? queued + checking : queued;
   const unclear = queued + checking - left;
   return (
     <div role="status">
-      {(left > 0 || unclear === 0) && <p>{words.job.stopAdvice[kind](left)}</p>}
-      {unclear > 0 && <p>{words.job.stopUnclear(unclear)}</p>}
+      {(left > 0 || unclear === 0) && <p>{told.stopAdvice[kind](left)}</p>}
+      {unclear > 0 && <p>{told.stopUnclear(unclear)}</p>}
     </div>
   );
 }
@@ -252,48 +235,51 @@ function Background({ app, job }: { readonly app: Here['app']; readonly job: Job
             checked={background}
             onChange={event => void app.background(event.currentTarget.checked)}
           />
-          <span>{words.job.background.label}</span>
+          <span>{told.background.label}</span>
         </label>
-        <p class="quiet">{background ? words.job.background.on : words.job.stays}</p>
+        <Quiet>{background ? told.background.on : told.stays}</Quiet>
       </>
     );
   }
   return (
     <>
-      <p class="quiet">{words.job.stays}</p>
-      <Fold title={words.job.notInBackground.question}>
-        {() => <p class="quiet">{words.job.notInBackground.answer}</p>}
-      </Fold>
+      <Quiet>{told.stays}</Quiet>
+      <Fold title={told.notInBackground.question}>{() => <Quiet>{told.notInBackground.answer}</Quiet>}</Fold>
     </>
   );
 }
 
-function Theirs({ app, screen }: Here): JSX.Element {
+/** Of the minute and a half after its last sign of life, so many seconds are left when it is called silent. */
+const SILENT_FROM = 65;
+
+/**
+ * Seconds until somebody else's running job may be taken over: null while it gives signs of life, or its pace has a
+ * pause, in which it gives none.
+ */
+function silentFor({ mine, stale, status, rests, freeAt }: JobView, now: number): number | null {
+  const left = Math.max(0, (Date.parse(freeAt) - now) / 1000);
+  return !mine && status === 'running' && !rests && (stale || left < SILENT_FROM) ? left : null;
+}
+
+function Theirs({ app, screen, silent }: Here & { readonly silent: number | null }): JSX.Element {
   const {
     loop: { job },
     asking,
   } = screen;
-  const meanwhile = (
-    <div class="buttons">
-      <Button look="link" onClick={app.besideJob}>
-        {words.job.meanwhile}
-      </Button>
-    </div>
-  );
-  if (!job.stale)
-    return (
-      <>
-        <p class="quiet">{words.job.theirsHint}</p>
-        {meanwhile}
-      </>
-    );
   return (
     <>
-      <p>{words.job.stale}</p>
-      <Button look="primary" off={asking !== null} onClick={() => app.ask('takeOver')}>
-        {asking === 'takeOver' ? words.job.asking.takeOver : words.job.takeOver}
-      </Button>
-      {meanwhile}
+      {!job.stale && silent !== null && <p>{told.theirsSilent(silent)}</p>}
+      {job.stale ? <p>{told.stale}</p> : <Quiet>{told.theirsHint}</Quiet>}
+      <Buttons>
+        {job.stale && (
+          <Button look="primary" off={asking !== null} onClick={() => app.ask('takeOver')}>
+            {asking === 'takeOver' ? told.asking.takeOver : told.takeOver}
+          </Button>
+        )}
+        <Button look="link" onClick={app.besideJob}>
+          {told.meanwhile}
+        </Button>
+      </Buttons>
     </>
   );
 }

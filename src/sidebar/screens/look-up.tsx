@@ -4,10 +4,12 @@ import type { LookedUp } from '../../core/contract/rpc';
 import { momentOf } from '../dates';
 import { Button } from '../parts/button';
 import { Note, ProblemBox, Told } from '../parts/messages';
-import { Heading } from '../parts/text';
+import { Heading, Quiet } from '../parts/text';
 import type { ScreenProps } from '../state/app';
 import { isBusy, type LookUpScreen as Screen } from '../state/store';
 import { words } from '../words';
+
+const { lookUp: told } = words;
 
 export function LookUpScreen({ app, state, screen }: ScreenProps & { readonly screen: Screen }): JSX.Element {
   const { text, found, problem } = screen;
@@ -21,18 +23,18 @@ export function LookUpScreen({ app, state, screen }: ScreenProps & { readonly sc
   return (
     <section>
       <Heading>{found?.address ?? words.check.lookUp}</Heading>
-      {found === null && problem === null && <p role="status">{words.lookUp.loading}</p>}
+      {found === null && problem === null && <p role="status">{told.loading}</p>}
       {problem !== null && <ProblemBox problem={problem} />}
       {found !== null && <Facts found={found} show={address => app.showSheet('accounts', 'result', address)} />}
       <Told state={state} place="result" />
-      {wanted && <p class="quiet">{words.lookUp.next}</p>}
+      {wanted && <Quiet>{told.next}</Quiet>}
       <div class="buttons foot">
         {wanted && (
           <Button look="primary" off={isBusy(state)} onClick={() => mark(found.address)}>
-            {found.row === null ? words.lookUp.add : words.lookUp.mark}
+            {found.row === null ? told.add : told.mark}
           </Button>
         )}
-        {(found?.problem ?? problem) !== null && <Button onClick={() => app.lookUp(text)}>{words.lookUp.again}</Button>}
+        {(found?.problem ?? problem) !== null && <Button onClick={() => app.lookUp(text)}>{told.again}</Button>}
         <Button onClick={app.home}>{words.back}</Button>
       </div>
     </section>
@@ -48,35 +50,31 @@ function Facts({ found, show }: FactsProps): JSX.Element {
     <>
       {problem !== null && <ProblemBox problem={problem} />}
       <dl>
-        <dt>{words.lookUp.state}</dt>
+        <dt>{told.state}</dt>
         <dd>
-          {account !== null
-            ? words.counts.states[account.state]
-            : listed === false
-              ? words.lookUp.notListed
-              : words.lookUp.notKnown}
+          {account !== null ? words.counts.states[account.state] : listed === false ? told.notListed : told.notKnown}
         </dd>
         {mails !== null && (
           <>
-            <dt>{words.lookUp.mails}</dt>
+            <dt>{told.mails}</dt>
             <dd>{words.number(mails)}</dd>
           </>
         )}
         {changedAt !== null && (
           <>
-            <dt>{words.lookUp.changed}</dt>
+            <dt>{told.changed}</dt>
             <dd>{momentOf(changedAt)}</dd>
           </>
         )}
-        <dt>{words.lookUp.eligible}</dt>
-        <dd>{eligible === null ? words.lookUp.notKnown : eligible ? words.lookUp.yes : words.lookUp.no}</dd>
-        <dt>{words.lookUp.row}</dt>
+        <dt>{told.eligible}</dt>
+        <dd>{eligible === null ? told.notKnown : eligible ? told.yes : told.no}</dd>
+        <dt>{told.row}</dt>
         <dd>
           {row === null ? (
-            words.lookUp.noRow
+            told.noRow
           ) : (
             <Button look="link" onClick={() => show(found.address)}>
-              {words.lookUp.rowOf(row.row, row.marked)}
+              {told.rowOf(row.row, row.marked)}
             </Button>
           )}
           {row !== null && row.result !== '' && (
@@ -89,9 +87,9 @@ function Facts({ found, show }: FactsProps): JSX.Element {
       </dl>
       {never !== null && <Note>{never}</Note>}
       {eligible === false && <Reasons />}
-      <h2>{words.lookUp.history}</h2>
+      <h2>{told.history}</h2>
       {history.length === 0 ? (
-        <p class="quiet">{words.lookUp.none}</p>
+        <Quiet>{told.none}</Quiet>
       ) : (
         <ul class="history">
           {history.map((line, index) => (

@@ -8,65 +8,91 @@ import { Field } from '../parts/field';
 import { useListFile } from '../parts/file-input';
 import { Fold } from '../parts/fold';
 import { Note, ProblemBox } from '../parts/messages';
+import { Question } from '../parts/question';
 import { TabField } from '../parts/tab-field';
-import { Heading } from '../parts/text';
+import { Buttons, Heading, Quiet } from '../parts/text';
 import type { ScreenProps } from '../state/app';
 import { isBusy, type PeopleScreen as Screen } from '../state/store';
 import { words } from '../words';
 
+const { people: told } = words;
+
 type Shown = ScreenProps & { readonly compared: Compared };
 
 export function PeopleScreen({ app, state, screen }: ScreenProps & { readonly screen: Screen }): JSX.Element {
-  const { tabs, compared, problem } = screen;
+  const { tabs, compared, stands, saved, forgetting, problem } = screen;
   const off = isBusy(state);
+  const here = { app, state };
+  // While a question stands, its answer is what is next.
+  const primary = forgetting ? 'plain' : 'primary';
   const file = useListFile(chosen => void app.openList(chosen));
   const opened = compared?.tab.id === NO_TAB ? [compared.tab] : [];
   const lists = [...opened, ...(tabs ?? [])];
   return (
     <section>
-      <Heading>{words.people.title}</Heading>
-      <p>{words.people.what}</p>
+      <Heading>{told.title}</Heading>
+      <p>{told.what}</p>
       {lists.length > 0 && (
         <TabField
           id="people-tab"
-          label={words.people.tab}
+          label={told.tab}
           tabs={lists}
           chosen={compared?.tab.id}
-          none={words.people.choose}
+          none={told.choose}
           off={off}
           choose={tab => void app.comparePeople(tab, null)}
         />
       )}
       {file.input}
       <Button id="people-file" off={off} onClick={file.open}>
-        {words.people.file}
+        {told.file}
       </Button>
       {problem !== null && <ProblemBox problem={problem} />}
-      {off && problem === null && <p role="status">{words.people.working}</p>}
+      {off && problem === null && <p role="status">{told.working}</p>}
       {compared !== null && (
         <>
-          <Columns key={compared.tab.name} app={app} state={state} compared={compared} />
-          <Found app={app} state={state} compared={compared} />
+          <Columns key={compared.tab.name} {...here} compared={compared} />
+          <Found {...here} compared={compared} />
         </>
       )}
       {state.said !== '' && <p>{state.said}</p>}
+      {forgetting && (
+        <Question
+          yes={told.forget}
+          no={told.keep}
+          onYes={app.forgetPeople}
+          onNo={() => {
+            app.askForget(false);
+            document.getElementById('forget')?.focus();
+          }}
+        >
+          <p>{told.forgetAdvice}</p>
+        </Question>
+      )}
       <div class="buttons foot">
+        {saved && (
+          <Button look={primary} onClick={() => app.askMarks(true)}>
+            {told.next}
+          </Button>
+        )}
         {compared !== null && compared.groups.length > 0 && (
           <Button
             id="write"
-            look="primary"
+            look={saved ? 'plain' : primary}
             off={off}
             onClick={() => app.writePeople(compared.groups.map(({ group }) => group))}
           >
-            {words.people.writeAll}
+            {told.writeAll}
           </Button>
         )}
         <Button id="back" onClick={app.home}>
           {words.back}
         </Button>
-        <Button look="link" off={off} onClick={app.forgetPeople}>
-          {words.people.forget}
-        </Button>
+        {stands && (
+          <Button id="forget" look="link" off={off || forgetting} onClick={() => app.askForget(true)}>
+            {told.forget}
+          </Button>
+        )}
       </div>
     </section>
   );
@@ -79,10 +105,10 @@ function Columns({ app, state, compared }: Shown): JSX.Element {
   useLayoutEffect(() => set(compared.roles), [compared]);
   const used = roles.filter(role => role !== null).length;
   return (
-    <Fold title={words.people.columns(used, roles.length)} open={compared.groups.length === 0}>
+    <Fold title={told.columns(used, roles.length)} open={compared.groups.length === 0}>
       {() => (
         <>
-          {compared.groups.length === 0 && <Note>{words.people.noAddresses}</Note>}
+          {compared.groups.length === 0 && <Note>{told.noAddresses}</Note>}
           {compared.columns.map(({ header, sample }, at) => (
             <Field
               key={at}
@@ -106,10 +132,10 @@ function Columns({ app, state, compared }: Shown): JSX.Element {
                     );
                   }}
                 >
-                  <option value="">{words.people.unused}</option>
+                  <option value="">{told.unused}</option>
                   {COLUMN_ROLES.map(role => (
                     <option key={role} value={role}>
-                      {words.people.roles[role]}
+                      {told.roles[role]}
                     </option>
                   ))}
                 </select>
@@ -117,7 +143,7 @@ function Columns({ app, state, compared }: Shown): JSX.Element {
             </Field>
           ))}
           <Button off={isBusy(state)} onClick={() => app.comparePeople(compared.tab.id, roles)}>
-            {words.people.again}
+            {told.again}
           </Button>
         </>
       )}
@@ -130,11 +156,9 @@ function Found({ app, state, compared }: Shown): JSX.Element | null {
   if (groups.length === 0) return null;
   return (
     <>
-      <h2>{words.people.sums(people, accounts)}</h2>
-      {repeated > 0 && <p class="quiet">{words.people.repeated(repeated)}</p>}
-      {unclear.count > 0 && (
-        <Note>{words.people.unclear(unclear.examples, unclear.count > unclear.examples.length)}</Note>
-      )}
+      <h2>{told.sums(people, accounts)}</h2>
+      {repeated > 0 && <Quiet>{told.repeated(repeated)}</Quiet>}
+      {unclear.count > 0 && <Note>{told.unclear(unclear.examples, unclear.count > unclear.examples.length)}</Note>}
       {changed !== null && <Changed changed={changed} />}
       {groups.map(group => (
         <Fold key={group.group} title={<GroupTitle group={group} />}>
@@ -151,19 +175,19 @@ const countOf = ({ group, people, accounts }: GroupOf): number => (group === 'un
 
 const GroupTitle = ({ group }: { readonly group: GroupOf }): JSX.Element => (
   <>
-    <b>{words.number(countOf(group))}</b> {words.people.groups[group.group].title}
+    <b>{words.number(countOf(group))}</b> {told.groups[group.group].title(countOf(group))}
   </>
 );
 
 const CHANGES = ['left', 'gone', 'found'] as const;
 function Changed({ changed }: { readonly changed: NonNullable<Compared['changed']> }): JSX.Element {
   const news = CHANGES.filter(what => changed[what].length > 0);
-  if (news.length === 0) return <p class="quiet">{words.people.noChange}</p>;
+  if (news.length === 0) return <Quiet>{told.noChange}</Quiet>;
   return (
     <Note>
-      <b>{words.people.since}</b>
+      <b>{told.since}</b>
       {news.map(what => (
-        <AddressFold key={what} addresses={changed[what]} text={words.people.changed[what](changed[what].length)} />
+        <AddressFold key={what} addresses={changed[what]} text={told.changed[what](changed[what].length)} />
       ))}
     </Note>
   );
@@ -174,15 +198,17 @@ const PORTION = 5_000;
 
 function Inside({ app, state, group }: ScreenProps & { readonly group: GroupOf }): JSX.Element {
   const off = isBusy(state);
-  const { title, help } = words.people.groups[group.group];
+  const { title, help } = told.groups[group.group];
   const { shown, notes, addresses } = useMemo(() => listOf(group.entries), [group]);
   const starts = Array.from({ length: Math.ceil(addresses.length / PORTION) }, (_, index) => index * PORTION);
   return (
     <>
-      <p class="quiet">{help}</p>
-      {shown.length > 0 && <AddressList addresses={shown} label={title} note={name => notes.get(name) ?? ''} />}
+      <Quiet>{help}</Quiet>
+      {shown.length > 0 && (
+        <AddressList addresses={shown} label={title(countOf(group))} note={name => notes.get(name) ?? ''} />
+      )}
       {addresses.length > 0 && (
-        <div class="buttons">
+        <Buttons>
           {group.group === 'unlisted' ? (
             starts.map(from => {
               const portion = addresses.slice(from, from + PORTION);
@@ -192,21 +218,21 @@ function Inside({ app, state, group }: ScreenProps & { readonly group: GroupOf }
                   off={off}
                   onClick={() => app.previewCheck({ from: 'text', text: portion.join('\n') })}
                 >
-                  {words.people.ask(from, portion.length, addresses.length)}
+                  {told.ask(from, portion.length, addresses.length)}
                 </Button>
               );
             })
           ) : (
             <>
               <Button off={off} onClick={() => app.markPeople(addresses)}>
-                {words.people.mark}
+                {told.mark}
               </Button>
               <Button off={off} onClick={() => app.writePeople([group.group])}>
-                {words.people.write}
+                {told.write}
               </Button>
             </>
           )}
-        </div>
+        </Buttons>
       )}
     </>
   );
@@ -221,7 +247,7 @@ function listOf(entries: readonly PeopleEntry[]): {
   const notes = new Map<string, string>();
   const shown = entries.map(([address, who, near]) => {
     const name = address === '' ? who : address;
-    const parts = [address === '' ? words.people.noAddress : who, near === '' ? '' : words.people.near(near)];
+    const parts = [address === '' ? told.noAddress : who, near === '' ? '' : told.near(near)];
     notes.set(name, parts.filter(part => part !== '').join(' · '));
     return name;
   });

@@ -10,34 +10,36 @@ import { Fold } from '../parts/fold';
 import { Field } from '../parts/field';
 import { NewNote, Note, ProblemBox } from '../parts/messages';
 import { Skipped } from '../parts/skipped';
-import { Heading } from '../parts/text';
+import { Buttons, Heading, Quiet } from '../parts/text';
 import type { ScreenProps } from '../state/app';
 import { isTyped } from '../state/preview';
 import { isBusy, type PreviewScreen as Screen } from '../state/store';
 import { words } from '../words';
+
+const { preview: told } = words;
 
 type Here = ScreenProps & { readonly screen: Screen };
 
 export function PreviewScreen({ app, state, screen }: Here): JSX.Element {
   const { action, source, plan, options, loading, starting, typed, changed, problem } = screen;
   const marks = source.from === 'marks';
-  const confirm = source.from === 'reminders' ? words.preview.remind : words.preview.confirm[action];
+  const confirm = source.from === 'reminders' ? told.remind : told.confirm[action];
   const other = state.overview?.job ?? null;
   const count = plan?.addresses.length ?? 0;
   const untyped = !isTyped(screen);
   const resting = loading || starting || problem !== null || isBusy(state);
   return (
     <section>
-      <Heading>{words.preview.from[source.from]?.title ?? words.preview.title[action]}</Heading>
-      {source.from === 'reminders' && <p>{words.preview.policy(source.days, source.most)}</p>}
-      {changed && <NewNote>{marks ? words.preview.changed : words.preview.changedList}</NewNote>}
-      {plan === null && loading && <p role="status">{words.preview.loading}</p>}
+      <Heading>{told.from[source.from]?.title ?? words.ask(words.marks[action])}</Heading>
+      {source.from === 'reminders' && <p>{told.policy(source.days, source.most)}</p>}
+      {changed && <NewNote>{marks ? told.changed : told.changedList}</NewNote>}
+      {plan === null && loading && <p role="status">{told.loading}</p>}
       {plan !== null && <Plan app={app} state={state} screen={screen} plan={plan} />}
       {problem !== null && (
         <ProblemBox problem={problem}>
           {problem.code === 'other-job' && other !== null && !hasEnded(other) ? null : problem.code === 'other-copy' ? (
             <Button off={loading} onClick={() => app.choose({ ...options, despiteCopy: true })}>
-              {words.preview.despiteCopy}
+              {told.despiteCopy}
             </Button>
           ) : (
             <Button off={loading} onClick={() => app.choose(options)}>
@@ -48,7 +50,7 @@ export function PreviewScreen({ app, state, screen }: Here): JSX.Element {
       )}
       <div class="foot stays">
         {plan?.mustType === true && count > 0 && (
-          <Field id="number" label={words.preview.type(count)}>
+          <Field id="number" label={told.type(count)}>
             {common => (
               <input
                 {...common}
@@ -63,7 +65,7 @@ export function PreviewScreen({ app, state, screen }: Here): JSX.Element {
             )}
           </Field>
         )}
-        <div class="buttons">
+        <Buttons>
           {plan !== null && count > 0 && (
             <Button
               id="confirm"
@@ -72,13 +74,13 @@ export function PreviewScreen({ app, state, screen }: Here): JSX.Element {
               why={untyped ? 'number-why' : undefined}
               onClick={app.confirm}
             >
-              {starting ? words.preview.starting : loading ? words.preview.updating : confirm(count)}
+              {starting ? told.starting : loading ? told.updating : confirm(count)}
             </Button>
           )}
           <Button id="back" off={starting} onClick={app.back}>
             {words.back}
           </Button>
-        </div>
+        </Buttons>
       </div>
     </section>
   );
@@ -87,7 +89,7 @@ export function PreviewScreen({ app, state, screen }: Here): JSX.Element {
 function Plan({ app, state, screen, plan }: Here & { readonly plan: PlanView }): JSX.Element {
   const { action, source } = screen;
   const { mails } = KINDS[action];
-  const other = words.preview.from[source.from];
+  const other = told.from[source.from];
   const refreshedAt = state.overview?.refreshedAt ?? null;
   const isOld = refreshedAt === null || app.now() + state.skew - Date.parse(refreshedAt) >= DAY;
   const count = plan.addresses.length;
@@ -98,36 +100,36 @@ function Plan({ app, state, screen, plan }: Here & { readonly plan: PlanView }):
         <Note key={warning}>{warning}</Note>
       ))}
       {source.from === 'reminders' && isOld && (
-        <div class="buttons">
+        <Buttons>
           <Button off={isBusy(state)} onClick={app.refresh}>
-            {words.preview.refreshFirst}
+            {told.refreshFirst}
           </Button>
-        </div>
+        </Buttons>
       )}
       <p>
-        <b>{words.preview.sum[action](count, skipped)}</b>
+        <b>{told.sum[action](count, skipped)}</b>
       </p>
       {count > 0 ? (
         <Recipients plan={plan} />
       ) : (
         <>
-          <h2>{other?.nobody ?? words.preview.nobody[action]}</h2>
-          <p>{skipped === 0 ? (other?.none ?? words.preview.nobodyMarked) : words.preview.nobodyLeft}</p>
+          <h2>{other?.nobody ?? told.nobody[action]}</h2>
+          <p>{skipped === 0 ? (other?.none ?? told.nobodyMarked) : told.nobodyLeft}</p>
         </>
       )}
-      {mails && count > 0 && <Mail organisation={plan.organisation} />}
+      {count > 0 && (mails ? <Mail organisation={plan.organisation} /> : <p>{told.cancelled}</p>)}
       {mails && <Eligible app={app} state={state} screen={screen} plan={plan} />}
       <Skipped groups={plan.skipped} />
       {mails && source.from === 'marks' && <Options app={app} screen={screen} plan={plan} />}
       <dl>
-        <dt>{words.preview.by}</dt>
+        <dt>{told.by}</dt>
         <dd>{plan.by}</dd>
-        <dt>{words.preview.organisation}</dt>
+        <dt>{told.organisation}</dt>
         <dd>{plan.organisation}</dd>
-        <dt>{words.preview.requests}</dt>
-        <dd>{words.preview.requestsOf(plan.fetches.needed, plan.fetches.left)}</dd>
-        <dt>{words.preview.time}</dt>
-        <dd>{words.preview.timeOf(plan.fetches.needed)}</dd>
+        <dt>{told.requests}</dt>
+        <dd>{told.requestsOf(plan.fetches.needed, plan.fetches.left)}</dd>
+        <dt>{told.time}</dt>
+        <dd>{told.timeOf(plan.fetches.needed)}</dd>
       </dl>
     </div>
   );
@@ -135,17 +137,17 @@ function Plan({ app, state, screen, plan }: Here & { readonly plan: PlanView }):
 
 /** What Google's mail looks like to whoever gets it: its words are Google's, and nobody can set them. */
 const Mail = ({ organisation }: { readonly organisation: string }): JSX.Element => (
-  <Fold title={words.preview.mail.title}>
+  <Fold title={told.mail.title}>
     {() => (
       <div class="help">
         <dl>
-          <dt>{words.preview.mail.from}</dt>
-          <dd>{words.preview.mail.sender}</dd>
-          <dt>{words.preview.mail.about}</dt>
-          <dd>{words.preview.mail.subject(organisation)}</dd>
+          <dt>{told.mail.from}</dt>
+          <dd>{told.mail.sender}</dd>
+          <dt>{told.mail.about}</dt>
+          <dd>{told.mail.subject(organisation)}</dd>
         </dl>
-        <p>{words.preview.mail.what}</p>
-        <p class="quiet">{words.preview.mail.reported}</p>
+        <p>{told.mail.what}</p>
+        <Quiet>{told.mail.reported}</Quiet>
       </div>
     )}
   </Fold>
@@ -156,20 +158,20 @@ function Recipients({ plan }: { readonly plan: PlanView }): JSX.Element {
   const { action, addresses } = plan;
   const mails = new Map(plan.again.map(one => [one.address, one.mails]));
   const first = addresses.filter(address => !mails.has(address));
-  const note = (address: string): string => words.preview.mails(mails.get(address) ?? null);
-  const list = words.preview.list[action];
+  const note = (address: string): string => told.mails(mails.get(address) ?? null);
+  const list = told.list[action];
   // Where everybody is mailed again, as with reminders, one open list says it all.
   if (mails.size === 0 || first.length === 0)
     return (
       <>
-        <h2>{words.preview.who[action](addresses.length)}</h2>
+        <h2>{told.who[action](addresses.length)}</h2>
         <AddressList addresses={addresses} label={list} note={mails.size === 0 ? undefined : note} />
       </>
     );
-  const again = words.preview.again(mails.size);
+  const again = told.again(mails.size);
   return (
     <>
-      <h2>{words.preview.firstTime(first.length)}</h2>
+      <h2>{told.firstTime(first.length)}</h2>
       <AddressList addresses={first} label={list} />
       <AddressFold addresses={[...mails.keys()]} text={again} title={<b>{again}</b>} note={note} />
     </>
@@ -183,15 +185,15 @@ function Eligible({ app, state, screen, plan }: Here & { readonly plan: PlanView
   const count = (code: string): number => plan.skipped.find(group => group.code === code)?.addresses.length ?? 0;
   if (plan.options.eligibleIn === undefined)
     return plan.addresses.length === 0 ? null : (
-      <div class="buttons">
+      <Buttons>
         <Button id="check-first" look="link" off={starting || loading || isBusy(state)} onClick={app.checkFirst}>
-          {words.preview.checkFirst}
+          {told.checkFirst}
         </Button>
-      </div>
+      </Buttons>
     );
   return (
     <>
-      <p role="status">{words.preview.checked(plan.addresses.length, count('not-eligible'), count('not-checked'))}</p>
+      <p role="status">{told.checked(plan.addresses.length, count('not-eligible'), count('not-checked'))}</p>
       <label>
         <input
           type="checkbox"
@@ -199,7 +201,7 @@ function Eligible({ app, state, screen, plan }: Here & { readonly plan: PlanView
           disabled={starting}
           onChange={() => void app.choose({ includeRecent, includeDeclined, includeAgain })}
         />
-        <span>{words.preview.onlyEligible}</span>
+        <span>{told.onlyEligible}</span>
       </label>
     </>
   );
@@ -217,9 +219,9 @@ function Options({
   const { options, starting } = screen;
   const boxes = (
     [
-      ['includeRecent', 'recent', words.preview.recent(plan.recentDays)],
-      ['includeAgain', 'again', words.preview.invitedBefore(plan.recentDays)],
-      ['includeDeclined', 'declined', words.preview.declined],
+      ['includeRecent', 'recent', told.recent(plan.recentDays)],
+      ['includeAgain', 'again', told.invitedBefore(plan.recentDays)],
+      ['includeDeclined', 'declined', told.declined],
     ] as const
   ).filter(([name, code]) => options[name] || plan.skipped.some(group => group.code === code));
   // Each concerns somebody who is skipped for that reason, or is included already.
@@ -237,7 +239,7 @@ function Options({
   );
   return (
     <fieldset>
-      <legend>{words.preview.options}</legend>
+      <legend>{told.options}</legend>
       {boxes.map(box)}
     </fieldset>
   );

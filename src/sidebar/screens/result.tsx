@@ -14,6 +14,8 @@ import { words } from '../words';
 import { CheckResult } from './check-result';
 import { namesOf } from './home/counts';
 
+const { result: told } = words;
+
 /** What became of a job that has ended, in a few words. */
 function titleOf({ kind, status, counts }: JobView): string {
   const { title, none, notComplete } = words.result;
@@ -33,10 +35,10 @@ const TOLD: Readonly<Record<JobKind, 'title' | 'numbers' | 'both'>> = {
 export function lastOf(job: JobView): string {
   const { kind, status, counts } = job;
   const title = titleOf(job);
-  if (TOLD[kind] === 'title') return words.result.last([title]);
+  if (TOLD[kind] === 'title') return told.last([title]);
   // Nobody looks any more whose outcome was open when the job ended.
   const numbers = words.job.tally(kind, { ...counts, checking: 0, unknown: counts.unknown + counts.checking });
-  return words.result.last(status === 'stopped' || TOLD[kind] === 'both' ? [title, numbers] : [numbers]);
+  return told.last(status === 'stopped' || TOLD[kind] === 'both' ? [title, numbers] : [numbers]);
 }
 
 export function ResultScreen({ app, state, job }: ScreenProps & { readonly job: JobView }): JSX.Element {
@@ -58,19 +60,19 @@ export function ResultScreen({ app, state, job }: ScreenProps & { readonly job: 
       {acts && (
         <div class={`line ${fine ? 'fine' : ''}`}>
           <Icon name={fine ? 'done' : 'info'} />
-          <p>{missed === 0 ? words.result.fine(kind, done) : words.result.mixed(kind, done, job.total)}.</p>
+          <p>{missed === 0 ? told.fine(kind, done) : told.mixed(kind, done, job.total)}.</p>
         </div>
       )}
-      {job.only !== null && !stopped && <p>{words.result.only(namesOf(job.only))}</p>}
+      {job.only !== null && !stopped && <p>{told.only(namesOf(job.only))}</p>}
       {job.refreshed !== null && <Changes changes={job.refreshed} />}
-      {acts && queued > 0 && <p>{words.result.left[kind](queued)}</p>}
-      {acts && checking > 0 && <p>{words.result.unclear(checking)}</p>}
+      {acts && queued > 0 && <p>{told.left[kind](queued)}</p>}
+      {acts && checking > 0 && <p>{told.unclear(checking)}</p>}
       {job.problem !== null && <ProblemBox problem={job.problem} />}
       {job.groups.map(group => (
         <Group key={group.kind + group.reason} group={group} />
       ))}
-      {KINDS[kind].fromMarks && (stopped ? missed : refused + unknown) > 0 && <p>{words.result.keep}</p>}
-      {KINDS[kind].clearsMarks && stillMarked > 0 && <p>{words.result.stillMarked(stillMarked)}</p>}
+      {KINDS[kind].fromMarks && (stopped ? missed : refused + unknown) > 0 && <p>{told.keep}</p>}
+      {KINDS[kind].clearsMarks && stillMarked > 0 && <p>{told.stillMarked(stillMarked)}</p>}
       <Told state={state} place="result" />
       <div class="buttons foot">
         <Button look="primary" onClick={app.home}>
@@ -78,12 +80,12 @@ export function ResultScreen({ app, state, job }: ScreenProps & { readonly job: 
         </Button>
         {KINDS[kind].canBeCancelled && done > 0 && (
           <Button look="link" off={isBusy(state)} onClick={() => app.preview('cancel', { from: 'job', job: job.id })}>
-            {words.followUp.cancelResult}
+            {words.followUp.cancelJob}
           </Button>
         )}
         {acts && (
           <Button look="link" off={isBusy(state)} onClick={() => app.showActivity(job.id, 'result')}>
-            {words.result.activity}
+            {told.activity}
           </Button>
         )}
       </div>

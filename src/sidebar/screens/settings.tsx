@@ -12,8 +12,10 @@ import type { ScreenProps } from '../state/app';
 import type { SettingsScreen as Screen } from '../state/store';
 import { words } from '../words';
 
-type Key = keyof typeof words.settings.fields;
-type Group = keyof typeof words.settings.groups;
+const { settings: told } = words;
+
+type Key = keyof typeof told.fields;
+type Group = keyof typeof told.groups;
 /** Each setting in its group, in the order of the screen. What keeps from mailing the wrong people comes first. */
 const GROUP_OF: Readonly<Record<Key, Group>> = {
   only: 'safety',
@@ -41,7 +43,7 @@ export function SettingsScreen({ app, state, screen }: ScreenProps & { readonly 
   }, [faults]);
   return (
     <section>
-      <Heading>{words.settings.title}</Heading>
+      <Heading>{told.title}</Heading>
       {before === null && problem === null && <p role="status">{words.opening}</p>}
       {before !== null && (
         <form
@@ -53,7 +55,7 @@ export function SettingsScreen({ app, state, screen }: ScreenProps & { readonly 
         >
           {GROUPS.map(name => (
             <fieldset key={name}>
-              <legend>{words.settings.groups[name]}</legend>
+              <legend>{told.groups[name]}</legend>
               {KEYS.filter(key => GROUP_OF[key] === name).map(key => (
                 <Fragment key={key}>
                   <Setting app={app} screen={screen} name={key} before={before} />
@@ -78,7 +80,7 @@ export function SettingsScreen({ app, state, screen }: ScreenProps & { readonly 
             class="primary"
             aria-disabled={saving ? 'true' : undefined}
           >
-            {saving ? words.settings.saving : words.settings.save}
+            {saving ? told.saving : told.save}
           </button>
         )}
         <Button id="back" off={saving} onClick={app.home}>
@@ -97,7 +99,7 @@ function NeverList({ entries }: { readonly entries: SettingsView['never'] }): JS
     const { reason = '', by = '', at = null } = known.get(entry) ?? {};
     return [reason, by, dayOf(at)].filter(part => part !== '').join(' · ');
   };
-  return <AddressFold addresses={[...known.keys()]} text={words.settings.neverWho} note={note} />;
+  return <AddressFold addresses={[...known.keys()]} text={told.neverWho} note={note} />;
 }
 
 function Setting({
@@ -111,12 +113,11 @@ function Setting({
   readonly name: Key;
   readonly before: SettingsView;
 }): JSX.Element {
-  const { label, help } = words.settings.fields[name];
+  const { label, help } = told.fields[name];
   const usual = before.initial[name] ?? '';
   const range = before.ranges[name];
-  const between = range === undefined ? '' : ` ${words.settings.between(...range)}`;
-  const usually =
-    usual === '' ? '' : ` ${words.settings.usually(Number(usual) > 0 ? words.number(Number(usual)) : usual)}`;
+  const between = range === undefined ? '' : ` ${told.between(...range)}`;
+  const usually = usual === '' ? '' : ` ${told.usually(Number(usual) > 0 ? words.number(Number(usual)) : usual)}`;
   const held = { name, value: screen.texts[name] ?? '' };
   return (
     <Field id={`setting-${name}`} label={label} fault={screen.faults[name]} help={help + between + usually}>

@@ -6,7 +6,7 @@ import type { SetupStep, SetupView } from '../../core/contract/rpc';
 import { Button } from '../parts/button';
 import { Icon } from '../parts/icon';
 import { ProblemBox, ProblemText } from '../parts/messages';
-import { Heading } from '../parts/text';
+import { Buttons, Heading, Quiet } from '../parts/text';
 import type { ScreenProps } from '../state/app';
 import type { SetupScreen as Screen } from '../state/store';
 import { words } from '../words';
@@ -23,11 +23,11 @@ export function SetupScreen({ app, screen }: ScreenProps & { readonly screen: Sc
       {problem !== null && <ProblemBox problem={problem} />}
       {view !== null && (
         <div class={running ? 'aging' : undefined}>
-          <p class="quiet">
+          <Quiet>
             {view.installation}
             <br />
             {view.version}
-          </p>
+          </Quiet>
           <ul class="steps">
             {view.steps.map(step => (
               <Step key={step.id} step={step} />
@@ -77,9 +77,9 @@ function Copy({ view }: { readonly view: SetupView }): JSX.Element {
   };
   return (
     <>
-      <div class="buttons">
+      <Buttons>
         <Button onClick={copy}>{setup.copy}</Button>
-      </div>
+      </Buttons>
       <textarea ref={field} hidden readOnly rows={6} aria-label={setup.text} value={view.text} />
       <p role="status" class="quiet">
         {said}

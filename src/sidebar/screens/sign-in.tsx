@@ -11,6 +11,8 @@ import type { ScreenProps } from '../state/app';
 import { isBusy, type SignInScreen as Screen } from '../state/store';
 import { words } from '../words';
 
+const { signIn: told } = words;
+
 const MODES: readonly SignInMode[] = ['own', 'key', 'delegation'];
 const FIELDS = ['serviceAccount', 'key', 'actFor'];
 
@@ -18,12 +20,13 @@ export function SignInScreen({ app, state, screen }: ScreenProps & { readonly sc
   const { view, wish, faults, problem, said } = screen;
   const busy = isBusy(state);
   useEffect(() => {
+    if (!SERVICE_ACCOUNT) return;
     const first = FIELDS.find(name => faults[name] !== undefined);
     if (first !== undefined && document.hasFocus()) document.getElementById(`sign-in-${first}`)?.focus();
   }, [faults]);
   return (
     <section>
-      <Heading>{words.signIn.title}</Heading>
+      <Heading>{told.title}</Heading>
       {view === null && problem === null && <p role="status">{words.opening}</p>}
       {view !== null && (
         <form
@@ -33,7 +36,7 @@ export function SignInScreen({ app, state, screen }: ScreenProps & { readonly sc
             if (!busy) void app.useSignIn(false);
           }}
         >
-          <p>{words.signIn.now(inUse(view))}</p>
+          <p>{told.now(inUse(view))}</p>
           <Modes app={app} view={view} chosen={wish.mode} />
           {SERVICE_ACCOUNT && wish.mode === 'delegation' && <Wished app={app} screen={screen} name="serviceAccount" />}
           {SERVICE_ACCOUNT && wish.mode === 'key' && <KeyField app={app} screen={screen} view={view} busy={busy} />}
@@ -45,9 +48,10 @@ export function SignInScreen({ app, state, screen }: ScreenProps & { readonly sc
           {view === null ? (
             <Button onClick={app.openSignIn}>{words.tryAgain}</Button>
           ) : (
+            SERVICE_ACCOUNT &&
             !isSame(view, screen) && (
               <Button off={busy} onClick={() => app.useSignIn(true)}>
-                {words.signIn.anyway}
+                {told.account.anyway}
               </Button>
             )
           )}
@@ -57,7 +61,7 @@ export function SignInScreen({ app, state, screen }: ScreenProps & { readonly sc
       <div class="buttons foot">
         {view !== null && hasChoice(view) && (
           <button type="submit" form="sign-in-form" id="use" class="primary" aria-disabled={busy ? 'true' : undefined}>
-            {state.pending === 'useSignIn' ? words.signIn.trying : words.signIn.use}
+            {state.pending === 'useSignIn' ? told.trying : told.use}
           </button>
         )}
         <Button id="back" off={busy} onClick={app.home}>
@@ -69,7 +73,7 @@ export function SignInScreen({ app, state, screen }: ScreenProps & { readonly sc
 }
 
 const inUse = ({ mode, serviceAccount, actFor }: SignInView): string =>
-  mode === 'own' ? words.signIn.modes.own.label : words.signIn.acting(serviceAccount, actFor);
+  mode === 'own' ? told.modes.own.label : told.acting(serviceAccount, actFor);
 /** Where only one's own sign-in is built in, and in use, there is nothing to test or to change. */
 const hasChoice = ({ builtIn, mode }: SignInView): boolean => builtIn.length > 1 || mode !== 'own';
 const isSame = (view: SignInView, { wish }: Screen): boolean =>
@@ -89,10 +93,10 @@ function Modes({
 }): JSX.Element {
   return (
     <fieldset>
-      <legend>{words.signIn.choose}</legend>
+      <legend>{told.choose}</legend>
       {MODES.map(mode => {
-        const missing = mode !== 'own' && !view.builtIn.includes(mode) ? ` ${words.signIn.notBuiltIn(mode)}` : '';
-        const { label, help } = words.signIn.modes[mode];
+        const missing = mode !== 'own' && !view.builtIn.includes(mode) ? ` ${told.notBuiltIn(mode)}` : '';
+        const { label, help } = told.modes[mode];
         return (
           <div key={mode}>
             <label>
@@ -127,7 +131,7 @@ function Wished({
   readonly name: 'serviceAccount' | 'actFor';
 }): JSX.Element {
   return (
-    <Field id={`sign-in-${name}`} {...words.signIn.account.fields[name]} fault={screen.faults[name]}>
+    <Field id={`sign-in-${name}`} {...told.account.fields[name]} fault={screen.faults[name]}>
       {common => (
         <input
           {...common}
@@ -165,14 +169,14 @@ function KeyField({
   };
   const kept = view.key !== null && (
     <p>
-      {words.signIn.account.kept(view.key.email, view.key.id.slice(0, SHOWN_ID))}{' '}
+      {told.account.kept(view.key.email, view.key.id.slice(0, SHOWN_ID))}{' '}
       <Button look="link" off={busy} onClick={app.removeKey}>
-        {words.signIn.account.remove}
+        {told.account.remove}
       </Button>
     </p>
   );
   return (
-    <Field id="sign-in-key" {...words.signIn.account.fields.key} fault={screen.faults['key']} more={kept}>
+    <Field id="sign-in-key" {...told.account.fields.key} fault={screen.faults['key']} more={kept}>
       {common => (
         <input
           {...common}

@@ -40,6 +40,8 @@ export type App = PreviewActions &
     readonly look: () => Promise<void>;
     /** Whether marks were changed by that. */
     readonly mark: (how: MarkHow) => Promise<boolean>;
+    /** Opens the form that asks which rows to mark, on the first screen, or closes it. */
+    readonly askMarks: (open: boolean) => void;
     /** Of all states, or of some. */
     readonly refresh: (states?: readonly GoogleState[]) => Promise<void>;
     readonly ask: (what: Wish) => Promise<void>;
@@ -60,7 +62,10 @@ export type App = PreviewActions &
     /** Another language: the server opens the sidebar anew. */
     readonly speak: (language: string) => Promise<void>;
     /** What a screen asks for itself when it appears. */
-    readonly reads: Pick<Remote, 'pastJobs' | 'unanswered' | 'markColumns' | 'previewArchive' | 'schedule'>;
+    readonly reads: Pick<
+      Remote,
+      'pastJobs' | 'unanswered' | 'markColumns' | 'columnValues' | 'previewArchive' | 'schedule'
+    >;
     readonly archive: (days: number) => Promise<Answer<Archived> | null>;
     readonly switchSchedule: (
       on: boolean,
@@ -242,10 +247,10 @@ export function createApp({ remote, clock, pace }: Outside): App {
       set({ problem: { place: 'marks', problem: answer.problem } });
       return false;
     }
-    const { marked, changed, hidden } = answer.value;
+    const { marked, markedFor, changed, hidden } = answer.value;
     const { overview } = get();
     const said = words.marks.after(marked, changed, hidden);
-    if (overview !== null) set({ overview: { ...overview, marked }, said, saidAt: 'marks' });
+    if (overview !== null) set({ overview: { ...overview, marked, markedFor }, said, saidAt: 'marks' });
     return changed > 0;
   }
 
@@ -305,8 +310,13 @@ export function createApp({ remote, clock, pace }: Outside): App {
       void open();
       return;
     }
-    set({ screen: { name: 'home' }, problem: null, said: '' });
+    set({ screen: { name: 'home' }, problem: null, said: '', marking: false });
     void look();
+  }
+
+  function askMarks(open: boolean): void {
+    if (get().screen.name !== 'home') home();
+    set({ marking: open });
   }
 
   const tools: Tools = { remote, store, act, toJob, start, joinIfStarted, home, leaveJob };
@@ -321,6 +331,7 @@ export function createApp({ remote, clock, pace }: Outside): App {
     open,
     look,
     mark,
+    askMarks,
     refresh,
     ask,
     background,

@@ -53,7 +53,7 @@ export function createCheck({ remote, store, act, start, joinIfStarted }: Tools)
       const shown = showCheck(screen, answer.ok ? { plan: answer.value } : { problem: answer.problem });
       if (source.from !== 'tab' || tabs !== null) return;
       const others = await remote.peopleTabs();
-      if (others.ok) showCheck(shown, { tabs: others.value });
+      if (others.ok) showCheck(shown, { tabs: others.value.tabs });
     },
     startCheck: async () => {
       const { screen } = store.get();
@@ -82,7 +82,9 @@ export function createCheck({ remote, store, act, start, joinIfStarted }: Tools)
       store.set({
         said: words.check.after(added, present, marked),
         saidAt: 'result',
-        ...(overview === null ? {} : { overview: { ...overview, hasSheet: true, marked } }),
+        ...(overview === null
+          ? {}
+          : { overview: { ...overview, hasSheet: true, marked, markedFor: { first: marked, cancel: 0 } } }),
       });
       return true;
     },

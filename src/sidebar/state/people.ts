@@ -7,7 +7,7 @@ import { columnsOf } from '../../core/people/columns';
 import { packed } from '../../core/people/packed';
 import { words } from '../words';
 import { noText, textOf } from './file-text';
-import { isBusy, screenNamed, type Tools } from './store';
+import { isBusy, screenNamed, type PeopleScreen, type Tools } from './store';
 
 export type PeopleActions = {
   readonly openPeople: () => Promise<void>;
@@ -16,6 +16,8 @@ export type PeopleActions = {
   /** `tab`: NO_TAB for the file that was opened. Without roles: as the headers say. */
   readonly comparePeople: (tab: number, roles: PeopleRoles | null) => Promise<void>;
   readonly writePeople: (groups: readonly PeopleGroup[]) => Promise<void>;
+  /** Puts the question whether the comparison goes, or takes it away. */
+  readonly askForget: (open: boolean) => void;
   readonly forgetPeople: () => Promise<void>;
   readonly markPeople: (addresses: readonly string[]) => Promise<void>;
 };
@@ -26,6 +28,16 @@ type ListFile = { readonly name: string; readonly rows: readonly (readonly strin
 const ROWS_LOOKED_AT = 200;
 /** Bytes: a request holds 5 MB, and writes tabs and line ends with two signs more. */
 const LONGEST_SENT = 4_600_000;
+
+const NOTHING_YET: PeopleScreen = {
+  name: 'people',
+  tabs: null,
+  compared: null,
+  stands: false,
+  saved: false,
+  forgetting: false,
+  problem: null,
+};
 
 const tooLong = (): Problem => ({ code: 'too-many', ...words.people.tooLong, link: null });
 
@@ -76,7 +88,12 @@ export function createPeople({ remote, store, act }: Tools): PeopleActions {
     if (compared === null) return;
     const roles = wanted ?? compared.roles;
     last = { tab, roles };
-    show({ compared: tab === NO_TAB ? { ...compared, columns: columnsOf(opened.rows), roles } : compared });
+    show({
+      compared: tab === NO_TAB ? { ...compared, columns: columnsOf(opened.rows), roles } : compared,
+      saved: false,
+      // Where no column has addresses nothing was looked for.
+      ...(compared.groups.length === 0 ? {} : { stands: compared.changed !== null }),
+    });
   }
 
   async function readFile(file: File): Promise<Answer<ListFile>> {
@@ -90,16 +107,18 @@ export function createPeople({ remote, store, act }: Tools): PeopleActions {
     openPeople: async () => {
       if (isBusy(store.get())) return;
       store.set({
-        screen: { name: 'people', tabs: null, compared: null, problem: null },
+        screen: NOTHING_YET,
         problem: null,
         said: '',
         returnTo: 'people',
       });
-      const tabs = await asked('peopleTabs', () => remote.peopleTabs());
-      if (tabs === null) return;
-      show({ tabs });
+      const found = await asked('peopleTabs', () => remote.peopleTabs());
+      if (found === null) return;
+      const { tabs, front, written } = found;
+      show({ tabs, stands: written });
       if (last !== null && [NO_TAB, ...tabs.map(({ id }) => id)].includes(last.tab))
         await comparePeople(last.tab, last.roles);
+      else if (front !== null) await comparePeople(front, null);
     },
     openList: async file => {
       const read = await asked('openList', () => readFile(file));
@@ -119,23 +138,30 @@ export function createPeople({ remote, store, act }: Tools): PeopleActions {
       const done = await asked('writePeople', () =>
         withList(compared.tab.id, compared.roles, (list, roles) => remote.writePeople(list, roles ?? [], groups)),
       );
-      if (done !== null) store.set({ said: words.people.written(done.written) });
+      if (done === null) return;
+      show({ stands: true, saved: true });
+      store.set({ said: words.people.written(done.written) });
+    },
+    askForget: forgetting => {
+      show({ forgetting });
+      store.set({ said: '' });
     },
     forgetPeople: async () => {
+      show({ forgetting: false });
       const done = await asked('forgetPeople', () => remote.forgetPeople());
       if (done === null) return;
-      const compared = onScreen()?.compared;
-      if (compared) show({ compared: { ...compared, changed: null } });
+      const compared = onScreen()?.compared ?? null;
+      show({ stands: false, saved: false, compared: compared && { ...compared, changed: null } });
       store.set({ said: words.people.forgotten(done.cleared) });
     },
     markPeople: async addresses => {
       const done = await asked('mark', () => remote.mark({ addresses }));
       if (done === null) return;
-      const { marked, changed, hidden } = done;
+      const { marked, markedFor, changed, hidden } = done;
       const { overview } = store.get();
       store.set({
         said: words.marks.after(marked, changed, hidden),
-        ...(overview === null ? {} : { overview: { ...overview, marked } }),
+        ...(overview === null ? {} : { overview: { ...overview, marked, markedFor } }),
       });
     },
   };

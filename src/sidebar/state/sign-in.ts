@@ -66,12 +66,13 @@ export function createSignIn({ remote, store, act }: Tools): SignInActions {
         view,
         faults,
         problem,
-        said: anyway && used ? words.signIn.usedAnyway : said,
+        said: SERVICE_ACCOUNT && anyway && used ? words.signIn.account.usedAnyway : said,
         ...(used ? { wish: wishOf(view) } : {}),
       });
       if (used) await renewHeader();
     },
     removeKey: async () => {
+      if (!SERVICE_ACCOUNT) return;
       show(nothing);
       const answer = await act('removeKey', () => remote.removeKey());
       if (answer === null) return;
@@ -79,7 +80,7 @@ export function createSignIn({ remote, store, act }: Tools): SignInActions {
         show({ problem: answer.problem });
         return;
       }
-      show({ view: answer.value, wish: wishOf(answer.value), said: words.signIn.removed });
+      show({ view: answer.value, wish: wishOf(answer.value), said: words.signIn.account.removed });
       await renewHeader();
     },
   };

@@ -59,11 +59,17 @@ export type CheckScreen = {
   readonly starting: boolean;
   readonly problem: Problem | null;
 };
-/** `tabs`: null while they are fetched. `compared`: the last comparison, which stays while a newer one runs. */
+/**
+ * `tabs`: null while they are fetched. `compared`: the last comparison, which stays while a newer one runs. `stands`:
+ * whether one stands in the sheet; `saved`: whether that is this one. `forgetting`: a person is asked whether it goes.
+ */
 export type PeopleScreen = {
   readonly name: 'people';
   readonly tabs: readonly Tab[] | null;
   readonly compared: Compared | null;
+  readonly stands: boolean;
+  readonly saved: boolean;
+  readonly forgetting: boolean;
   readonly problem: Problem | null;
 };
 export type LookUpScreen = {
@@ -134,6 +140,8 @@ export type State = {
   readonly said: string;
   /** The part of the screen where that was done, and where it is read. */
   readonly saidAt: Place;
+  /** Whether the form that asks which rows to mark is open. */
+  readonly marking: boolean;
   /** What is typed in the field for addresses. */
   readonly finding: string;
   /** The server's clock minus ours, in milliseconds. */
@@ -204,6 +212,7 @@ export function createStore(): Store {
     pending: null,
     said: '',
     saidAt: 'page',
+    marking: false,
     finding: '',
     skew: 0,
     returnTo: null,

@@ -19,7 +19,7 @@ const person = (given: Partial<Person>): Person => ({
   department: '',
   manager: '',
   language: '',
-  left: false,
+  left: null,
   ...given,
 });
 
@@ -161,7 +161,7 @@ test('the people of a list: capitals, blanks, several addresses, a UPN other tha
       name: 'Ann Lee',
       department: 'Sales',
     }),
-    person({ address: 'bob@acme.example', name: 'Bob Ray', left: true }),
+    person({ address: 'bob@acme.example', name: 'Bob Ray', left: 'accountEnabled: False' }),
     person({ name: 'Cid Poe', department: 'Art' }),
   ]);
   expect(repeated).toBe(0);
@@ -181,10 +181,10 @@ test('who left and came back stands on two rows and is one person, who works her
     ['bob@acme.example', 'Bea Ray', 'Active', ''],
   ]);
   expect(people.map(({ name, left, department }) => [name, left, department])).toEqual([
-    ['Ann Lee', false, 'Sales'],
-    ['Ann Poe', false, ''],
-    ['Bob Ray', false, 'Art'],
-    ['Bea Ray', false, ''],
+    ['Ann Lee', null, 'Sales'],
+    ['Ann Poe', null, ''],
+    ['Bob Ray', null, 'Art'],
+    ['Bea Ray', null, ''],
   ]);
   expect(repeated).toBe(4);
 });
@@ -192,13 +192,13 @@ test('who left and came back stands on two rows and is one person, who works her
 test('the six groups', () => {
   const people = [
     person({ address: 'ann@acme.example', others: ['shared@acme.example'] }),
-    person({ address: 'bob@acme.example', left: true }),
+    person({ address: 'bob@acme.example', left: 'Status: Left' }),
     person({ address: 'cid@acme.example', others: ['c.poe@acme.example'] }),
     person({ address: 'dee@acme.example', others: ['shared@acme.example'] }),
     person({ address: 'eve@acme.example' }),
     person({ name: 'Fay, without an address' }),
     // Has left, and it is another address: who has left is told before anything else.
-    person({ address: 'gus@acme.example', others: ['g@acme.example'], left: true }),
+    person({ address: 'gus@acme.example', others: ['g@acme.example'], left: 'Status: Left' }),
     // Somebody's work address is theirs, whoever else lists it.
     person({ address: 'hal@acme.example', others: ['ann@acme.example'] }),
   ];
@@ -239,11 +239,29 @@ test('who it is: name, department, language and manager; a person without a name
     person({ address: 'b@acme.example' }),
     person({ address: 'c@acme.example', manager: 'Bo' }),
   ];
-  const groups = groupsOf(people, compare(people, ['a@acme.example', 'b@acme.example']), name => `led by ${name}`);
+  const groups = groupsOf(people, compare(people, ['a@acme.example', 'b@acme.example']), {
+    managedBy: name => `led by ${name}`,
+    stateOf: () => 'Invited',
+  });
   expect(groups.flatMap(({ entries }) => entries)).toEqual([
     ['a@acme.example', 'Ann · Art · German · led by Bo', ''],
     ['b@acme.example', 'b@acme.example', ''],
     ['c@acme.example', 'led by Bo', ''],
+  ]);
+});
+
+test('of somebody who has left it is also said why they count as that, and what state the account is in', () => {
+  const people = [
+    person({ address: 'a@acme.example', name: 'Ann', left: 'Status: Disabled' }),
+    person({ address: 'b@acme.example', name: 'Bo' }),
+  ];
+  const groups = groupsOf(people, compare(people, ['a@acme.example', 'b@acme.example']), {
+    managedBy: String,
+    stateOf: () => 'Invited',
+  });
+  expect(groups.flatMap(({ entries }) => entries)).toEqual([
+    ['b@acme.example', 'Bo', ''],
+    ['a@acme.example', 'Ann · Status: Disabled · Invited', ''],
   ]);
 });
 
@@ -260,7 +278,7 @@ test('a list of a file is made short and comes back: what comes again is written
 });
 
 test('what is new since the last time: whoever was not left before and is now, and who is employed and was not', () => {
-  const people = [person({ address: 'l@acme.example', left: true }), person({ address: 's@acme.example' })];
+  const people = [person({ address: 'l@acme.example', left: 'Status: Left' }), person({ address: 's@acme.example' })];
   const comparison = compare(people, ['l@acme.example', 's@acme.example', 'n@acme.example']);
   const news = (was: Employment) =>
     changesOf(new Map(comparison.matches.map(({ account }) => [account, was])), comparison);
@@ -275,7 +293,7 @@ test('many accounts that look like one person take no time, and few of them are 
   const accounts = Array.from({ length: 40_000 }, (_, at) => `student${at}@acme.example`);
   const people = [person({ address: 'student@school.example' })];
   const began = performance.now();
-  const groups = groupsOf(people, compare(people, accounts), String);
+  const groups = groupsOf(people, compare(people, accounts), { managedBy: String, stateOf: String });
   expect(performance.now() - began).toBeLessThan(2_000);
   expect(groups.find(({ group }) => group === 'unlisted')?.entries).toEqual([
     ['student@school.example', '', 'student0@acme.example, student1@acme.example, student2@acme.example, …'],

@@ -23,7 +23,10 @@ const counts = (office: Office) => compared(office).groups.map(({ entries }) => 
 
 test('each account is in one group, and what cannot be told is told', () => {
   const office = opened();
-  expect(value(office.ask(desk => desk.peopleTabs()))).toEqual([{ id: HR, name: 'HR' }]);
+  const offered = () => value(office.ask(desk => desk.peopleTabs()));
+  expect(offered()).toEqual({ tabs: [{ id: HR, name: 'HR' }], front: null, written: false });
+  office.bringToFront(HR);
+  expect(offered()).toMatchObject({ front: HR });
   expect(compared(office)).toMatchObject({ people: 4, accounts: 5, unclear: { count: 1, examples: ['Perhaps'] } });
   expect(counts(office)).toEqual([1, 1, 1, 0, 2, 1]);
 });

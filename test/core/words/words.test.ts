@@ -90,6 +90,29 @@ test.each(each)('%s: every text can be made, from whatever fits, and says someth
   expect(texts.filter(([path, text]) => !path.includes('(') && text.trim() === '')).toEqual([]);
 });
 
+/** Their numbers are limits that nobody sets: thousands, or five. */
+const LIMITS = /^server (?:setup\.allowed|settings\.(?:entries|reason))\(/;
+/** Words that end as a plural does and are none. */
+const NO_PLURALS = /^(?:was|is|has|as|address|más|es|antes|después)$/u;
+const PLURAL = /^(?:people|\p{L}+s)$/u;
+/** Behind the number, with a word between them or none. */
+const OF_SEVERAL = /^(?:\p{L}+ )?(?:are|were|have|come|stay|keep|need|lack|(?:se )?pueden|quedan|siguen|son|están)\b/u;
+/** The same before it. */
+const BEFORE = /\b(?:Quedan|Siguen|Son|Unas|Unos) 1(?![\d.,])/u;
+
+test.each(each.map(([tag]) => [tag]))('%s: of one thing no sentence speaks as of several', tag => {
+  const wrong = [...allTexts(tag)].filter(
+    ([path, text]) =>
+      !LIMITS.test(path) &&
+      (BEFORE.test(text) ||
+        [...text.matchAll(/(?<![\d.,:–/]|de |of )1 (?=(\p{L}+))/gu)].some(
+          ({ index, 0: found, 1: word = '' }) =>
+            (PLURAL.test(word) && !NO_PLURALS.test(word)) || OF_SEVERAL.test(text.slice(index + found.length)),
+        )),
+  );
+  expect(byText(wrong)).toEqual({});
+});
+
 const line = (words: Words, code: RefusedCode): Line =>
   ({
     row: 2,

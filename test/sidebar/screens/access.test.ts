@@ -197,6 +197,14 @@ test('the focus is visible, in forced colours too', async () => {
   }
 });
 
+test('in forced colours the coloured button is still told from the others', async () => {
+  const { page } = await open(two);
+  await page.emulateMedia({ forcedColors: 'active' });
+  const ground = (name: string) =>
+    page.getByRole('button', { name, exact: true }).evaluate(button => getComputedStyle(button).backgroundColor);
+  expect(await ground('Send invitations')).not.toBe(await ground('Cancel invitations'));
+});
+
 test('who asked for less motion sees none', async () => {
   const { page } = await showScreen(opener, SCREENS.find(({ name }) => name === 'job, refreshing')!);
   const moving = (): Promise<string> =>

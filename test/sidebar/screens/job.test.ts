@@ -453,6 +453,31 @@ test('somebody else’s job is followed, without buttons, to its end', async () 
   await page.getByRole('button', { name: 'Done' }).waitFor();
 });
 
+test('somebody else’s job that stands still says when it can be taken over, and no pace of before', async () => {
+  const { page, host } = await opened(server => {
+    server.memory.pass(3000);
+    server.step();
+  }, 'bob@acme.com');
+  await page.getByText('When it has stood still for a minute and a half').waitFor();
+  expect(await page.getByText('You can take it over in').count()).toBe(0);
+  await host(server => server.memory.pass(40_000));
+  await page.clock.runFor(45_000);
+  await page.getByText(/^It has stood still for a while. You can take it over in 0:[0-4]\d\.$/).waitFor();
+  expect(await page.getByText(/a second|a minute,/).count()).toBe(0);
+});
+
+test('a pause of somebody else’s pace is no standing still', async () => {
+  const { page, host } = await opened(server => {
+    server.set({ perMinute: '60' });
+    server.editJob(({ updatedAt, pace }) => ({ pace: { ...pace, sent: [[updatedAt, 60]] } }));
+  }, 'bob@acme.com');
+  await page.getByText('When it has stood still for a minute and a half').waitFor();
+  await host(server => server.memory.pass(40_000));
+  await page.clock.runFor(4_000);
+  await eventually(() => host(server => server.job()?.rests), true);
+  expect(await page.getByText('It has stood still for a while').count()).toBe(0);
+});
+
 test('a job that its owner left can be taken over', async () => {
   const { page, host } = await opened(server => server.memory.pass(91_000), 'bob@acme.com');
   await page.getByRole('button', { name: 'Take over' }).click();

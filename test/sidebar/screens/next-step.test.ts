@@ -23,7 +23,7 @@ test('what a refresh puts right has the button for it beside the words', async (
     const problem = { code: 'no-mark-column', title: 'No column.', advice: 'Refresh.', link: null };
     server.next('mark', { problem });
   });
-  await page.getByRole('button', { name: 'Mark the 1 not invited' }).click();
+  await page.getByRole('button', { name: 'Mark those never invited' }).click();
   const box = page.locator('.problem');
   await box.getByText('No column.').waitFor();
   await box.getByRole('button', { name: 'Refresh' }).click();
@@ -75,4 +75,45 @@ test('the requests left today are on top, and a job that is somebody else’s sa
     .waitFor();
   await page.getByRole('button', { name: 'Do something else meanwhile' }).click();
   await page.getByText(/^bob@acme.com is sending invitations: 0 of 1/).waitFor();
+});
+
+test('where only invited ones are marked, it is said that a sending skips them, and neither that nor to cancel is coloured', async () => {
+  const { page } = await opener.open(server => {
+    server.list([
+      { email: 'ann@acme.com', state: 'INVITED', marked: true },
+      { email: 'bob@acme.com', state: 'INVITED', marked: true },
+      { email: 'cid@acme.com' },
+    ]);
+  });
+  await page.getByText('Sending would skip them, 2 as invited already.').waitFor();
+  expect(await page.locator('button.primary').allInnerTexts()).toEqual(['Mark those never invited']);
+});
+
+test('where nobody of those marked can be invited or cancelled, that is said, and others are what is next', async () => {
+  const { page } = await opener.open(server => {
+    server.list([{ email: 'ann@acme.com', state: 'ACCEPTED', marked: true }, { email: 'cid@acme.com' }]);
+  });
+  await page.getByText('Sending would skip them: they have answered').waitFor();
+  expect(await page.locator('button.primary').allInnerTexts()).toEqual(['Mark those never invited']);
+});
+
+test('after all were cancelled, what is next is not to invite the same people again', async () => {
+  const { page, host } = await opener.open(server => {
+    server.list([
+      { email: 'ann@acme.com', state: 'INVITED', marked: true },
+      { email: 'bob@acme.com', state: 'INVITED', marked: true },
+    ]);
+  });
+  await page.getByRole('button', { name: 'Cancel invitations' }).click();
+  await page.getByText('the link in it stops working').waitFor();
+  await page.getByRole('button', { name: 'Cancel 2 invitations' }).click();
+  await page.getByRole('button', { name: 'Done' }).click();
+  await page.getByRole('heading', { name: '0 marked' }).waitFor();
+  expect(await page.locator('.legend').innerText()).toMatch(/^2 Not invited/);
+  expect(await page.locator('button.primary').allInnerTexts()).toEqual(['Refresh']);
+  // The menu still marks them for whoever wants that.
+  await page.getByRole('button', { name: 'Mark', exact: true }).click();
+  await page.getByRole('menuitem', { name: 'All not invited' }).click();
+  await page.getByRole('heading', { name: '2 marked' }).waitFor();
+  expect(await host(server => server.argsOf('mark'))).toEqual([['notInvited']]);
 });

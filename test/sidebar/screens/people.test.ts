@@ -34,29 +34,29 @@ test('a tab is chosen, its groups are opened, marked and written, other columns 
   const group = (name: string) => page.locator('summary').filter({ hasText: name });
   expect(await page.locator('summary').allInnerTexts()).toEqual([
     'Columns: 4 of 4 used',
-    '1 people with an unmanaged account',
-    '1 accounts of people who have left',
+    '1 person with an unmanaged account',
+    '1 account of somebody who has left',
     '1 under another address of a person',
     '0 ambiguous: of several people',
     '0 accounts of nobody on the list',
-    '1 people whom Google does not list',
+    '1 person whom Google does not list',
   ]);
-  await group('people whom').click();
+  await group('whom Google').click();
   await page.getByText('Dee Fox · no address in the list').waitFor();
-  await group('people whom').click();
-  await group('who have left').click();
-  await page.getByText('bob@acme.com · Bob Ray').waitFor();
+  await group('whom Google').click();
+  await group('who has left').click();
+  await page.getByText('bob@acme.com · Bob Ray · Status: Disabled · Not invited').waitFor();
   await page.getByRole('button', { name: 'Mark these' }).click();
   await page.getByRole('main').getByText('1 marked, 1 row changed').waitFor();
   await page.getByRole('button', { name: 'Write these' }).click();
   await page.getByRole('main').getByText('1 row changed.').waitFor();
-  await group('who have left').click();
+  await group('who has left').click();
 
   // Without the logins nobody knows whose who@acme.com is.
   await group('Columns').click();
   await page.getByLabel('Login').selectOption('Not used');
   await page.getByRole('button', { name: 'Compare with these columns' }).click();
-  await page.getByText('1 accounts of nobody on the list').waitFor();
+  await page.getByText('1 account of nobody on the list').waitFor();
   await page.getByRole('button', { name: 'Write all into Accounts' }).click();
   await page.getByRole('main').getByText('2 rows changed.').waitFor();
   const beside = () =>
@@ -79,12 +79,49 @@ test('a tab is chosen, its groups are opened, marked and written, other columns 
   await page.getByText('Nothing new since the last comparison.').waitFor();
   await page.getByText('Columns: 3 of 4 used').waitFor();
   await page.getByRole('button', { name: 'Forget the comparison' }).click();
+  await page.getByRole('group', { name: 'Forget the comparison?' }).getByText('are emptied').waitFor();
+  const focused = () => page.evaluate(() => document.activeElement?.id);
+  await eventually(focused, 'asking');
+  await page.keyboard.press('Escape');
+  await eventually(focused, 'forget');
+  expect(await page.getByRole('group', { name: 'Forget the comparison?' }).count()).toBe(0);
+  expect(await host(server => server.count('forgetPeople'))).toBe(0);
+  await page.getByRole('button', { name: 'Forget the comparison' }).click();
+  await page
+    .getByRole('group', { name: 'Forget the comparison?' })
+    .getByRole('button', { name: 'Forget the comparison' })
+    .click();
   await page.getByRole('main').getByText('Comparison forgotten: 3 rows cleared.').waitFor();
   expect((await beside()).map(([, mark, ...rest]) => [mark, ...rest])).toEqual([
     [false, '', ''],
     [true, '', ''],
     [false, '', ''],
   ]);
+  expect(await page.getByRole('button', { name: 'Forget the comparison' }).count()).toBe(0);
+});
+
+test('the tab in front is compared at once; after writing, marking by what was written is what is next', async () => {
+  const { page } = await opener.open(server => {
+    server.list([{ email: 'ann@acme.com' }]);
+    server.memory.tabs.set(7, {
+      name: 'HR',
+      cells: [
+        ['Name', 'Mail', 'Department'],
+        ['Ann Lee', 'ann@acme.com', 'Art'],
+      ],
+    });
+    server.memory.bringToFront(7);
+  });
+  await page.getByRole('button', { name: 'Compare with your people' }).click();
+  await page.getByText('1 person, 1 account').waitFor();
+  const primary = page.locator('button.primary:visible');
+  // What was never written cannot be forgotten.
+  expect(await page.getByRole('button', { name: 'Forget the comparison' }).count()).toBe(0);
+  expect(await primary.allInnerTexts()).toEqual(['Write all into Accounts']);
+  await primary.click();
+  await eventually(() => primary.allInnerTexts(), ['Mark by what was written…']);
+  await primary.click();
+  await page.getByRole('heading', { name: 'Mark the rows that fit all of this' }).waitFor();
 });
 
 test('who has left since is told; people without an account are asked about as any check, the cost first', async () => {
@@ -114,10 +151,10 @@ test('who has left since is told; people without an account are asked about as a
   await page.getByText('Since the last comparison').waitFor();
   await page.locator('summary').filter({ hasText: '1 left' }).click();
   await page.locator('summary').filter({ hasText: '2 not on the list any more' }).waitFor();
-  await page.locator('summary').filter({ hasText: 'people whom Google' }).click();
+  await page.locator('summary').filter({ hasText: 'whom Google' }).click();
   await page.getByRole('button', { name: 'Ask Google about 1' }).click();
   await page.getByText('1 address will be checked').waitFor();
-  await page.getByText(/^1 of .* left today$/).waitFor();
+  await page.getByText(/^About 1 of .* left today$/).waitFor();
   await eventually(() => host(server => server.argsOf('startCheck')), []);
 });
 
@@ -152,7 +189,7 @@ test('a list in a file: its columns are told by the server, only those in use ar
   await page.getByText('4 people, 3 accounts').waitFor();
   await open('list.txt', 'ann@acme.com, nobody');
   await page.getByText('2 people, 3 accounts').waitFor();
-  await page.locator('summary').filter({ hasText: 'people whom Google' }).click();
+  await page.locator('summary').filter({ hasText: 'whom Google' }).click();
   await page.getByText('nobody · no address in the list').waitFor();
   await open('empty.csv', 'Email,Name\n');
   await page.getByRole('alert').getByText('There is no list here.').waitFor();
@@ -182,6 +219,6 @@ test('where no column has addresses, it is chosen by hand', async () => {
   await page.getByLabel('Home').selectOption('Work address');
   await page.getByLabel('Column 2').selectOption('Name');
   await page.getByRole('button', { name: 'Compare with these columns' }).click();
-  await page.locator('summary').filter({ hasText: 'people with an unmanaged account' }).click();
+  await page.locator('summary').filter({ hasText: 'with an unmanaged account' }).click();
   await page.getByText('ann@acme.com · Ann').waitFor();
 });

@@ -201,7 +201,7 @@ describe('settings and marks', () => {
     await page.getByRole('button', { name: 'Save' }).click();
     await page.getByText('Settings saved.').first().waitFor();
     await page.getByRole('button', { name: 'Send invitations' }).click();
-    await page.getByText('1 mailed · 2 skipped').waitFor();
+    await page.getByText('1 to mail · 2 skipped').waitFor();
     const { who } = (await host(server => server.as().overview().value)) as { readonly who: string };
     await page.getByText(`1 On the never list: on leave (${who})`).waitFor();
     await page.getByText(`1 On the never list: board (${who})`).waitFor();
@@ -251,7 +251,7 @@ describe('settings and marks', () => {
     await page.getByText('4 marked', { exact: true }).waitFor();
     await eventually(
       () => host(server => server.argsOf('mark').flat()),
-      [{ state: 'INVITED', domain: 'acme.com', invitedDays: 7, text: '', selected: false, visible: false }],
+      [{ state: 'INVITED', domain: 'acme.com', invitedDays: 7, text: '', selected: false, visible: false, cells: [] }],
     );
     expect(await host(server => ['eve', 'fay'].map(name => server.row(`${name}@acme.com`)['mark']))).toEqual([
       true,
@@ -265,6 +265,32 @@ describe('settings and marks', () => {
     expect(await page.getByLabel('Domain').inputValue()).toBe('');
     await page.getByLabel('Domain').press('Escape');
     expect(await page.evaluate(() => document.activeElement?.id)).toBe('mark');
+  });
+
+  test('rows are marked by two columns, whose most frequent values are offered with their numbers', async () => {
+    const { page, host } = await opener.open(server => {
+      server.list(['ann', 'bob', 'cid'].map(name => ({ email: `${name}@acme.com` })));
+      ['Sales', ' Sales', 'Art'].forEach((department, at) => {
+        Object.assign(server.memory.sheets.accounts.rows[at]!, { department, country: at === 1 ? 'ES' : 'FR' });
+      });
+    });
+    await page.getByRole('button', { name: 'Mark', exact: true }).click();
+    await page.getByRole('menuitem', { name: /^By state/ }).click();
+    await page.getByLabel('Any column').selectOption('department');
+    const offered = () =>
+      page
+        .locator('datalist option')
+        .evaluateAll(options => options.map(each => [each.getAttribute('value'), each.textContent]));
+    await eventually(offered, [
+      ['Sales', '2'],
+      ['Art', '1'],
+    ]);
+    await page.getByLabel('“department” says exactly').fill('sales');
+    await page.getByLabel('And in the column').first().selectOption('country');
+    await page.getByLabel('“country” says exactly').fill('ES');
+    await page.getByLabel('“country” says exactly').press('Enter');
+    await page.getByRole('main').getByText('1 marked, 1 row changed').waitFor();
+    expect(await host(server => server.row('bob@acme.com')['mark'])).toBe(true);
   });
 
   test('a choice of nothing is refused in the form, one that can fit nobody says at which field, and neither asks the server', async () => {
@@ -422,7 +448,7 @@ describe('following up', () => {
     const { page, host } = await opener.open(two);
     await page.getByText('Recent jobs').click();
     await page.getByText('0 of 1 reminder sent').waitFor();
-    await page.getByRole('button', { name: 'Cancel these…' }).click();
+    await page.getByRole('button', { name: 'Cancel these invitations…' }).click();
     await page.getByRole('heading', { name: 'Cancel what this job sent?' }).waitFor();
     await page.getByRole('button', { name: 'Cancel 2 invitations' }).click();
     await page.getByRole('heading', { name: 'Invitations cancelled' }).waitFor();

@@ -5,6 +5,7 @@ import type { Answer, Archived, ArchivePlan } from '../../../core/contract/rpc';
 import { dayOf } from '../../dates';
 import { Button } from '../../parts/button';
 import { ProblemBox } from '../../parts/messages';
+import { Buttons, Quiet } from '../../parts/text';
 import type { ScreenProps } from '../../state/app';
 import { isBusy } from '../../state/store';
 import { words } from '../../words';
@@ -58,15 +59,15 @@ export function Archive({ app, state }: ScreenProps): JSX.Element {
       {moved !== null && !moved.ok && <ProblemBox problem={moved.problem} />}
       <div role="status">
         {moved?.ok === true && <p>{archive.done(moved.value.lines, moved.value.sheet)}</p>}
-        {plan === null && !moving && <p class="quiet">{archive.loading}</p>}
+        {plan === null && !moving && <Quiet>{archive.loading}</Quiet>}
         {plan?.ok === true && <Plan plan={plan.value} days={days} />}
       </div>
       {plan?.ok === false && <ProblemBox problem={plan.problem} />}
-      <div class="buttons">
+      <Buttons>
         <Button id="archive" off={count === 0 || isBusy(state)} onClick={move}>
           {moving ? archive.moving : archive.move(count)}
         </Button>
-      </div>
+      </Buttons>
     </div>
   );
 }

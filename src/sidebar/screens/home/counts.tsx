@@ -5,10 +5,13 @@ import type { AccountState, GoogleState, Overview } from '../../../core/contract
 import { Button, CheckSetup } from '../../parts/button';
 import { MenuButton } from '../../parts/menu-button';
 import { Told } from '../../parts/messages';
+import { Quiet } from '../../parts/text';
 import type { ScreenProps } from '../../state/app';
 import { useNow } from '../../state/hooks';
 import { isBusy } from '../../state/store';
 import { words } from '../../words';
+
+const { counts: told } = words;
 
 type Shown = AccountState | 'unknown';
 
@@ -22,7 +25,7 @@ const PARTS: readonly (readonly GoogleState[])[] = [
   ['INVITED', 'ACCEPTED', 'DECLINED'],
 ];
 export const namesOf = (states: readonly GoogleState[]): string =>
-  states.map(state => words.counts.statesOfMany[state]).join(', ');
+  states.map(state => told.statesOfMany[state]).join(', ');
 
 export const countAll = (counts: Overview['counts']): number =>
   [...ALWAYS, ...SOMETIMES].reduce((sum, state) => sum + counts[state], 0);
@@ -44,9 +47,9 @@ export function Counts({
   const parts = [...ALWAYS, ...SOMETIMES.filter(name => counts[name] > 0)].map(name => [name, counts[name]] as const);
   const busy = state.pending === 'refresh';
   return (
-    <section aria-label={words.counts.title}>
+    <section aria-label={told.title}>
       {countAll(counts) > 0 && (
-        <div class="bar states" role="img" aria-label={words.counts.summary(parts)}>
+        <div class="bar states" role="img" aria-label={told.summary(parts)}>
           {parts
             .filter(([, count]) => count > 0)
             .map(([name, count]) => (
@@ -58,32 +61,32 @@ export function Counts({
         {parts.map(([name, count]) => (
           <li key={name}>
             <span class={`dot state-${name}`} />
-            <b>{words.number(count)}</b> {(counts[name] === 1 ? words.counts.states : words.counts.statesOfMany)[name]}
+            <b>{words.number(count)}</b> {(counts[name] === 1 ? told.states : told.statesOfMany)[name]}
           </li>
         ))}
       </ul>
-      {asOf !== null && <p class="quiet">{words.counts.asOf(since(asOf))}</p>}
+      {asOf !== null && <Quiet>{told.asOf(since(asOf))}</Quiet>}
       <div class="row">
         <span class="quiet">
-          {refreshedAt === null ? words.counts.never : words.counts.refreshed(since(refreshedAt))}
+          {refreshedAt === null ? told.never : told.refreshed(since(refreshedAt))}
           {refreshedPart !== null && (
             <>
               <br />
-              {namesOf(refreshedPart.states)}: {words.counts.ago(since(refreshedPart.at))}
+              {namesOf(refreshedPart.states)}: {told.ago(since(refreshedPart.at))}
             </>
           )}
         </span>
         <div class="line">
           <Button id="refresh" look={primary ? 'primary' : 'plain'} off={isBusy(state)} onClick={app.refresh}>
-            {busy ? words.counts.opening : words.counts.refresh}
+            {busy ? told.opening : told.refresh}
           </Button>
           <MenuButton
             id="refresh-part"
-            label={words.counts.choose}
+            label={told.choose}
             off={isBusy(state)}
             items={PARTS.map(states => ({
               key: states.join(),
-              text: words.counts.only(namesOf(states)),
+              text: told.only(namesOf(states)),
               choose: () => void app.refresh(states),
             }))}
           />

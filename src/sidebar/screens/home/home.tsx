@@ -1,6 +1,6 @@
 // The screen that the sidebar opens with: the counts, what is marked, and what can be done with it.
 import type { JSX } from 'preact';
-import { useEffect, useRef, useState } from 'preact/hooks';
+import { useState } from 'preact/hooks';
 import { hasEnded } from '../../../core/contract/job-status';
 import { isLineKind } from '../../../core/contract/kinds';
 import type { Overview } from '../../../core/contract/rpc';
@@ -9,7 +9,7 @@ import { Fold } from '../../parts/fold';
 import { MenuButton, type MenuItem } from '../../parts/menu-button';
 import { Note, ProblemText, Said, Told } from '../../parts/messages';
 import { remedyFor } from '../../parts/remedy';
-import { Heading } from '../../parts/text';
+import { Asking, Buttons, Heading } from '../../parts/text';
 import type { ScreenProps } from '../../state/app';
 import { isBusy } from '../../state/store';
 import { words } from '../../words';
@@ -22,18 +22,21 @@ import { Language } from './language';
 import { LookUpOrCheck } from './look-up-or-check';
 import { Marks } from './marks';
 
-/** What to press next: one thing at each moment. */
+const { missing } = words;
+
+/** What to press next: one thing at each moment. It is never to cancel: those left marked may be what a job skipped. */
 type Next = 'job' | 'send' | 'mark' | 'refresh';
-function nextOf(state: ScreenProps['state'], { counts, marked }: Overview): Next {
+function nextOf(state: ScreenProps['state'], { markedFor, neverInvited }: Overview): Next {
   if (state.aside !== null) return 'job';
-  if (marked > 0) return 'send';
-  return counts.NOT_YET_SENT > 0 ? 'mark' : 'refresh';
+  if (markedFor.first > 0) return 'send';
+  return neverInvited > 0 ? 'mark' : 'refresh';
 }
 
 /** Found, chosen, sent and followed up, in this order; how things stand is on top, the rest is behind one menu. */
 export function Home({ app, state, overview }: ScreenProps & { readonly overview: Overview }): JSX.Element {
   const isEmpty = countAll(overview.counts) === 0;
   const next = nextOf(state, overview);
+  const here = { app, state };
   return (
     <>
       <Told state={state} place="page">
@@ -46,28 +49,28 @@ export function Home({ app, state, overview }: ScreenProps & { readonly overview
           <b>{words.settings.testMode}</b> {words.settings.testModeOn(overview.testMode)}
         </Note>
       )}
-      <Standing app={app} state={state} overview={overview} />
+      <Standing {...here} overview={overview} />
       <Notices app={app} overview={overview} />
       {overview.hasSheet ? (
         <>
           <Heading unseen>{words.counts.title}</Heading>
-          <Counts app={app} state={state} overview={overview} primary={next === 'refresh'}>
-            {!isEmpty && <Fold title={words.missing.title}>{() => <Missing app={app} state={state} />}</Fold>}
+          <Counts {...here} overview={overview} primary={next === 'refresh'}>
+            {!isEmpty && <Fold title={missing.title}>{() => <Missing {...here} />}</Fold>}
           </Counts>
           {isEmpty && (
             <section>
-              <h2>{words.missing.empty}</h2>
-              <Missing app={app} state={state} />
+              <h2>{missing.empty}</h2>
+              <Missing {...here} />
             </section>
           )}
-          <Marks app={app} state={state} overview={overview} next={next} />
-          <LookUpOrCheck app={app} state={state} />
-          {!isEmpty && <FollowUp app={app} state={state} overview={overview} />}
+          <Marks {...here} overview={overview} next={next} />
+          <LookUpOrCheck {...here} />
+          {!isEmpty && <FollowUp {...here} overview={overview} />}
         </>
       ) : (
-        <First app={app} state={state} />
+        <First {...here} />
       )}
-      <More app={app} state={state} hasSheet={overview.hasSheet} />
+      <More {...here} hasSheet={overview.hasSheet} />
     </>
   );
 }
@@ -134,9 +137,9 @@ function More({ app, state, hasSheet }: ScreenProps & { readonly hasSheet: boole
       {archiving && (
         <div class="box">
           <div class="text">
-            <Asking title={words.archive.title} />
+            <Asking>{words.archive.title}</Asking>
             <Archive app={app} state={state} />
-            <div class="buttons">
+            <Buttons>
               <Button
                 onClick={() => {
                   archive(false);
@@ -145,22 +148,11 @@ function More({ app, state, hasSheet }: ScreenProps & { readonly hasSheet: boole
               >
                 {words.marks.form.close}
               </Button>
-            </div>
+            </Buttons>
           </div>
         </div>
       )}
     </section>
-  );
-}
-
-/** The heading of what a menu opened takes the focus, so that it is in sight. */
-function Asking({ title }: { readonly title: string }): JSX.Element {
-  const heading = useRef<HTMLHeadingElement>(null);
-  useEffect(() => heading.current?.focus(), []);
-  return (
-    <h2 tabIndex={-1} ref={heading}>
-      {title}
-    </h2>
   );
 }
 
@@ -171,7 +163,7 @@ function First({ app, state }: ScreenProps): JSX.Element {
       <p>{words.first.what}</p>
       <p>{words.first.next}</p>
       <Button id="refresh" look="primary" off={isBusy(state)} onClick={app.refresh}>
-        {state.pending === 'refresh' ? words.counts.opening : words.first.refresh}
+        {state.pending === 'refresh' ? words.counts.opening : words.counts.refresh}
       </Button>
       <Told state={state} place="list">
         <CheckSetup app={app} />
@@ -183,15 +175,15 @@ function First({ app, state }: ScreenProps): JSX.Element {
 function Missing({ app, state }: ScreenProps): JSX.Element {
   return (
     <div class="help">
-      <p>{words.missing.intro}</p>
+      <p>{missing.intro}</p>
       <ul>
-        {words.missing.reasons.map(reason => (
+        {missing.reasons.map(reason => (
           <li key={reason}>{reason}</li>
         ))}
       </ul>
-      <p>{words.missing.anyway}</p>
+      <p>{missing.anyway}</p>
       <Button look="link" off={isBusy(state)} onClick={() => app.showSheet('accounts', 'marks')}>
-        {words.missing.open}
+        {missing.open}
       </Button>
     </div>
   );

@@ -10,6 +10,8 @@ import type { ScreenProps } from '../../state/app';
 import { isBusy, type PageSource } from '../../state/store';
 import { words } from '../../words';
 
+const { check: told } = words;
+
 export function LookUpOrCheck({ app, state }: ScreenProps): JSX.Element {
   const { finding } = state;
   const off = isBusy(state);
@@ -25,10 +27,10 @@ export function LookUpOrCheck({ app, state }: ScreenProps): JSX.Element {
   ];
   return (
     <section aria-labelledby="find">
-      <h2 id="find">{words.check.title}</h2>
+      <h2 id="find">{told.title}</h2>
       <textarea
-        aria-label={words.check.field}
-        placeholder={words.check.field}
+        aria-label={told.field}
+        placeholder={told.field}
         rows={2}
         spellcheck={false}
         value={finding}
@@ -45,28 +47,28 @@ export function LookUpOrCheck({ app, state }: ScreenProps): JSX.Element {
       />
       {count > 1 && (
         <p role="status">
-          {words.check.isList(count)}{' '}
+          {told.isList(count)}{' '}
           <Button id="checkList" look="link" off={off} onClick={() => check({ from: 'text', text: finding })}>
-            {words.check.confirm(count)}
+            {told.confirm(count)}
           </Button>
         </p>
       )}
       {file.input}
       <div class="row">
         <Button id="lookUp" off={off || isEmpty} onClick={() => app.lookUp(finding)}>
-          {words.check.lookUp}
+          {told.lookUp}
         </Button>
         <MenuButton
           id="check"
-          text={words.check.menu}
+          text={told.menu}
           off={off}
           items={[
             ...sources.map(source => ({
               key: source.from,
-              text: words.check.from[source.from],
+              text: told.from[source.from],
               choose: () => check(source),
             })),
-            { key: 'file', text: words.check.from.file, choose: file.open },
+            { key: 'file', text: told.from.file, choose: file.open },
           ]}
         />
       </div>

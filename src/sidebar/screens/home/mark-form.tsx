@@ -8,9 +8,13 @@ import type { MarkFilter } from '../../../core/contract/rpc';
 import { Button } from '../../parts/button';
 import { Field } from '../../parts/field';
 import { Fault, Said, Told } from '../../parts/messages';
+import { Buttons, Quiet } from '../../parts/text';
 import type { ScreenProps } from '../../state/app';
 import { isBusy } from '../../state/store';
 import { words } from '../../words';
+import { MarkCell, type Cell } from './mark-cell';
+
+const MOST_COLUMNS = 3;
 
 export function MarkForm({
   app,
@@ -25,9 +29,10 @@ export function MarkForm({
     text: '',
     selected: false,
     visible: true,
+    cells: [],
   });
   const [days, setDays] = useState('');
-  const [cell, setCell] = useState({ header: '', says: '' });
+  const [cells, setCells] = useState<readonly Cell[]>([]);
   const [headers, setHeaders] = useState<readonly string[]>([]);
   useEffect(() => {
     void app.reads.markColumns().then(answer => setHeaders(answer.ok ? answer.value : []));
@@ -36,6 +41,9 @@ export function MarkForm({
   const [fault, setFault] = useState<FilterFault | null>(null);
   const first = useRef<HTMLSelectElement>(null);
   useEffect(() => first.current?.focus(), []);
+  const chosen = cells.filter(({ header }) => header !== '');
+  // One more is offered below those that are chosen.
+  const shown = chosen.length < MOST_COLUMNS ? [...chosen, { header: '', says: '' }] : chosen;
   const off = isBusy(state);
   const isWrong = days.trim() !== '' && !/^\d{1,4}$/.test(days.trim());
   const { form } = words.marks;
@@ -44,7 +52,7 @@ export function MarkForm({
     const how = {
       ...filter,
       invitedDays: days.trim() === '' ? null : Number(days),
-      ...(cell.header === '' ? {} : { cell }),
+      cells: chosen,
     };
     const found = faultOfFilter(how);
     setFault(found);
@@ -126,42 +134,24 @@ export function MarkForm({
           )}
         </Field>
         {text('text')}
-        {headers.length > 0 && (
-          <Field id="mark-column" label={form.column}>
-            {({ id }) => (
-              <select
-                id={id}
-                value={cell.header}
-                onChange={event => setCell({ ...cell, header: event.currentTarget.value })}
-              >
-                <option value="">{form.anyState}</option>
-                {headers.map(header => (
-                  <option key={header} value={header}>
-                    {header}
-                  </option>
-                ))}
-              </select>
-            )}
-          </Field>
-        )}
-        {cell.header !== '' && (
-          <Field id="mark-says" label={form.says(cell.header)}>
-            {common => (
-              <input
-                {...common}
-                value={cell.says}
-                onInput={event => setCell({ ...cell, says: event.currentTarget.value })}
-              />
-            )}
-          </Field>
-        )}
+        {headers.length > 0 &&
+          shown.map((cell, at) => (
+            <MarkCell
+              key={at}
+              app={app}
+              at={at}
+              headers={headers}
+              cell={cell}
+              change={next => setCells(shown.map((before, other) => (other === at ? next : before)))}
+            />
+          ))}
         {flag('selected')}
         {flag('visible')}
-        <p class="quiet">{form.visibleHint}</p>
+        <Quiet>{form.visibleHint}</Quiet>
         {fault === 'nothing' && <Fault>{form.faults.nothing}</Fault>}
         <Said state={state} place="marks" />
         <Told state={state} place="marks" />
-        <div class="buttons">
+        <Buttons>
           <button
             type="submit"
             class={primary ? 'primary' : 'plain'}
@@ -170,7 +160,7 @@ export function MarkForm({
             {form.mark}
           </button>
           <Button onClick={close}>{form.close}</Button>
-        </div>
+        </Buttons>
       </div>
     </form>
   );

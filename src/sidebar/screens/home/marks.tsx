@@ -1,14 +1,16 @@
 // How many are marked, how to mark others, and what is done with them: send and cancel.
 import type { JSX } from 'preact';
-import { useState } from 'preact/hooks';
 import type { Action, MarkQuick, Overview } from '../../../core/contract/rpc';
 import { Button } from '../../parts/button';
 import { MenuButton, type MenuItem } from '../../parts/menu-button';
 import { Said, Told } from '../../parts/messages';
+import { Buttons, Quiet } from '../../parts/text';
 import type { ScreenProps } from '../../state/app';
 import { isBusy } from '../../state/store';
 import { words } from '../../words';
 import { MarkForm } from './mark-form';
+
+const { marks: told } = words;
 
 const HOW: readonly MarkQuick[] = ['notInvited', 'selection', 'none'];
 
@@ -18,30 +20,30 @@ export function Marks({
   overview,
   next,
 }: ScreenProps & { readonly overview: Overview; readonly next: string }): JSX.Element {
-  const { marked, counts, asOf } = overview;
-  const [asking, ask] = useState(false);
+  const { marked, markedFor, asOf } = overview;
+  const asking = state.marking;
   const quick = HOW.map(
     (how): MenuItem => ({
       key: how,
-      text: words.marks.how[how],
+      text: told.how[how],
       choose: () => {
-        ask(false);
+        app.askMarks(false);
         void app.mark(how);
       },
     }),
   );
-  const more: MenuItem = { key: 'more', text: words.marks.form.open, choose: () => ask(true) };
+  const more: MenuItem = { key: 'more', text: told.form.open, choose: () => app.askMarks(true) };
   const close = (): void => {
-    ask(false);
+    app.askMarks(false);
     document.getElementById('mark')?.focus();
   };
   const off = isBusy(state);
   // While the form is open, its button is what is next.
   const primary = asking ? null : next;
-  const start = (action: Action, look: 'primary' | 'plain'): JSX.Element => (
+  const start = (action: Action): JSX.Element => (
     <Button
       id={action}
-      look={look}
+      look={primary === action ? 'primary' : 'plain'}
       off={off || marked === 0}
       why={marked === 0 ? 'nothing-marked' : undefined}
       onClick={() => app.preview(action)}
@@ -53,7 +55,7 @@ export function Marks({
     <section aria-labelledby="marked">
       <div class="row">
         <h2 id="marked">
-          {words.marks.marked(marked)}
+          {told.marked(marked)}
           {asOf !== null && (
             <>
               <br />
@@ -61,12 +63,7 @@ export function Marks({
             </>
           )}
         </h2>
-        <MenuButton
-          id="mark"
-          text={words.marks.menu}
-          off={off}
-          items={[...quick.slice(0, -1), more, ...quick.slice(-1)]}
-        />
+        <MenuButton id="mark" text={told.menu} off={off} items={[...quick.slice(0, -1), more, ...quick.slice(-1)]} />
       </div>
       {/* The answers stand where was pressed: below the menu, or in the form. */}
       {asking ? (
@@ -79,10 +76,11 @@ export function Marks({
       )}
       {marked === 0 && (
         <p id="nothing-marked" class="quiet">
-          {words.marks.nothing}
+          {told.nothing}
         </p>
       )}
-      <div class="buttons">
+      {marked > 0 && markedFor.first === 0 && <Quiet>{told.noneNew(markedFor.cancel)}</Quiet>}
+      <Buttons>
         {primary === 'mark' && (
           <Button
             id="mark-new"
@@ -91,15 +89,15 @@ export function Marks({
             onClick={() => {
               // The button goes with what it was for.
               document.getElementById('mark')?.focus();
-              void app.mark('notInvited');
+              void app.mark('neverInvited');
             }}
           >
-            {words.marks.markNew(counts.NOT_YET_SENT)}
+            {told.how.neverInvited}
           </Button>
         )}
-        {start('send', primary === 'send' ? 'primary' : 'plain')}
-        {start('cancel', 'plain')}
-      </div>
+        {start('send')}
+        {start('cancel')}
+      </Buttons>
     </section>
   );
 }

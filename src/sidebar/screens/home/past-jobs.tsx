@@ -4,6 +4,7 @@ import { KINDS } from '../../../core/contract/kinds';
 import type { PastJob } from '../../../core/contract/rpc';
 import { momentOf } from '../../dates';
 import { Button } from '../../parts/button';
+import { Quiet } from '../../parts/text';
 import type { ScreenProps } from '../../state/app';
 import { isBusy } from '../../state/store';
 import { words } from '../../words';
@@ -11,7 +12,7 @@ import { words } from '../../words';
 const { followUp } = words;
 
 export function PastJobs({ app, state, jobs }: ScreenProps & { readonly jobs: readonly PastJob[] }): JSX.Element {
-  if (jobs.length === 0) return <p class="quiet">{followUp.noJobs}</p>;
+  if (jobs.length === 0) return <Quiet>{followUp.noJobs}</Quiet>;
   return (
     <ul class="jobs">
       {jobs.map(job => (

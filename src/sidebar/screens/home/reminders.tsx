@@ -6,6 +6,7 @@ import type { Overview, ReminderPolicy } from '../../../core/contract/rpc';
 import { Asked } from '../../parts/asked';
 import { Button } from '../../parts/button';
 import { Fold } from '../../parts/fold';
+import { Buttons, Quiet } from '../../parts/text';
 import type { ScreenProps } from '../../state/app';
 import { isBusy } from '../../state/store';
 import { words } from '../../words';
@@ -33,7 +34,7 @@ export function Reminders({ app, state, overview }: ScreenProps & { readonly ove
         aria-describedby={fine ? undefined : 'policy-limits'}
         onInput={event => set({ ...policy, [name]: event.currentTarget.valueAsNumber })}
       />{' '}
-      {followUp.policy[name].after}
+      {followUp.policy[name].after(policy[name])}
     </label>
   );
   return (
@@ -46,11 +47,11 @@ export function Reminders({ app, state, overview }: ScreenProps & { readonly ove
           {followUp.limits(days.from, days.to, most.from, most.to)}
         </p>
       )}
-      <div class="buttons">
+      <Buttons>
         <Button id="remind" off={!fine || isBusy(state)} onClick={() => app.remind(policy)}>
           {followUp.remind}
         </Button>
-      </div>
+      </Buttons>
       <Fold title={followUp.schedule.title} open={overview.remindersAt !== null}>
         {() =>
           BACKGROUND ? (
@@ -69,6 +70,6 @@ export function Reminders({ app, state, overview }: ScreenProps & { readonly ove
 const NoSchedule = (): JSX.Element => (
   <div class="help">
     <p>{followUp.schedule.what}</p>
-    <p class="quiet">{words.job.notInBackground.answer}</p>
+    <Quiet>{words.job.notInBackground.answer}</Quiet>
   </div>
 );

@@ -9,6 +9,7 @@ import { AddressFold } from '../../parts/address-list';
 import { Button } from '../../parts/button';
 import { Field } from '../../parts/field';
 import { ProblemBox } from '../../parts/messages';
+import { Buttons, Quiet } from '../../parts/text';
 import type { ScreenProps } from '../../state/app';
 import { isBusy } from '../../state/store';
 import { words } from '../../words';
@@ -54,7 +55,7 @@ export function Schedule({
 }
 
 const Last = ({ view }: { readonly view: ScheduleView }): JSX.Element => (
-  <p class="quiet">{view.last === null ? schedule.never : schedule.last(momentOf(view.last.at), view.last.text)}</p>
+  <Quiet>{view.last === null ? schedule.never : schedule.last(momentOf(view.last.at), view.last.text)}</Quiet>
 );
 
 function Due({ addresses }: { readonly addresses: readonly string[] }): JSX.Element {
@@ -109,7 +110,7 @@ function SwitchOn({
           aria-describedby={fine ? 'per-run-why' : 'per-run-limits'}
           onInput={event => setPerRun(event.currentTarget.valueAsNumber)}
         />{' '}
-        {schedule.perRun.after}
+        {schedule.perRun.after(perRun)}
       </label>
       {fine ? (
         <p id="per-run-why" class="quiet">
@@ -132,7 +133,7 @@ function SwitchOn({
           )}
         </Field>
       )}
-      <div class="buttons">
+      <Buttons>
         <Button
           id="switch-on"
           off={!ready}
@@ -141,7 +142,7 @@ function SwitchOn({
         >
           {state.pending === 'schedule' ? schedule.working : label}
         </Button>
-      </div>
+      </Buttons>
     </>
   );
 }
@@ -161,14 +162,14 @@ function On(here: Here): JSX.Element {
       <Last view={view} />
       <p>{isSoon ? schedule.soon : schedule.nextAt(momentOf(nextAt))}</p>
       <Due addresses={next} />
-      {more > 0 && <p class="quiet">{schedule.more(more)}</p>}
-      {!mine && <p class="quiet">{schedule.theirs}</p>}
-      <div class="buttons">
+      {more > 0 && <Quiet>{schedule.more(more)}</Quiet>}
+      {!mine && <Quiet>{schedule.theirs}</Quiet>}
+      <Buttons>
         <Button id="switch-off" off={isBusy(state)} onClick={() => change(false, PER_RUN.usually, null)}>
           {state.pending === 'schedule' ? schedule.working : schedule.off}
         </Button>
-      </div>
-      <p class="quiet">{schedule.offWhat}</p>
+      </Buttons>
+      <Quiet>{schedule.offWhat}</Quiet>
     </>
   );
 }

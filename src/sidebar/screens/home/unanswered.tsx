@@ -1,37 +1,36 @@
 // The accounts that an invitation did not bring in: who they are, what can be done, and a file to create their users.
-import type { JSX } from 'preact';
+import { Fragment, type JSX } from 'preact';
 import { useEffect, useState } from 'preact/hooks';
 import type { Unanswered as Found } from '../../../core/contract/rpc';
 import { AddressFold } from '../../parts/address-list';
+import { Quiet } from '../../parts/text';
 import { words } from '../../words';
 
 const { followUp } = words;
 
 export function Unanswered({ found }: { readonly found: Found }): JSX.Element {
-  const { declined, ignored, ignoredDays, csv, guesses, nameless, leftOut } = found;
+  const { declined, ignored, ignoredDays, help, csv, guesses, nameless, leftOut } = found;
   const named = guesses.filter(({ name }) => name !== '');
   const names = new Map(named.map(({ address, name }) => [address, name]));
   const listed = named.filter(({ fromList }) => fromList).map(({ address }) => address);
   const guessed = named.filter(({ fromList }) => !fromList).map(({ address }) => address);
   const note = (address: string): string => names.get(address) ?? '';
   const count = declined.length + ignored.length;
-  if (count === 0) return <p class="quiet">{followUp.nobody(ignoredDays)}</p>;
+  if (count === 0) return <Quiet>{followUp.nobody(ignoredDays)}</Quiet>;
   return (
     <div class="help">
       {declined.length > 0 && <AddressFold addresses={declined} text={followUp.declined(declined.length)} />}
       {ignored.length > 0 && <AddressFold addresses={ignored} text={followUp.ignored(ignored.length, ignoredDays)} />}
-      <h2>{followUp.options}</h2>
-      <ul>
-        {followUp.choices.map(choice => (
-          <li key={choice}>{choice}</li>
-        ))}
-      </ul>
-      <h2>{followUp.whatGoogleDoes}</h2>
-      <ul>
-        {followUp.conflict.map(text => (
-          <li key={text}>{text}</li>
-        ))}
-      </ul>
+      {help.map(({ title, points }) => (
+        <Fragment key={title}>
+          <h2>{title}</h2>
+          <ul>
+            {points.map(text => (
+              <li key={text}>{text}</li>
+            ))}
+          </ul>
+        </Fragment>
+      ))}
       <h2>{followUp.file}</h2>
       <p>{followUp.fileWhat}</p>
       <p>{followUp.passwords}</p>
@@ -50,7 +49,7 @@ export function Unanswered({ found }: { readonly found: Found }): JSX.Element {
         </>
       )}
       {leftOut.length > 0 && <AddressFold addresses={leftOut} text={followUp.leftOut(leftOut.length)} />}
-      <p class="quiet">{followUp.upload}</p>
+      <Quiet>{followUp.upload}</Quiet>
     </div>
   );
 }
