@@ -3,7 +3,7 @@ import { addAccounts, OPTIONS, type Options } from '../emulator/index';
 import type { OpName } from '../platform';
 import { MANNERS } from './admin';
 import { Chance } from './chance';
-import { cutOff, cutOffRefresh, edits, sorts } from './edited';
+import { columns, cutOff, cutOffRefresh, edits, sorts } from './edited';
 import { type FaultKind, faultsAt, hasEffect, type Strike } from './faults';
 import { ADA } from './office';
 import { evidence } from './evidence';
@@ -261,6 +261,7 @@ export const SCENARIOS: readonly Scenario[] = [
   twoFaults,
   edits,
   sorts,
+  columns,
   cutOff,
   cutOffRefresh,
   copies,

@@ -155,7 +155,7 @@ export function sheetTable<R extends Readonly<Record<keyof R & string, Cell>>>(
   /** The last row of a sheet that was made in this moment (milliseconds since 1970): nobody has typed into it yet. */
   let lastSeen: { readonly row: number; readonly at: number } | null = null;
 
-  function read(): ReturnType<Table<R>['read']> {
+  function read(isSecond = false): ReturnType<Table<R>['read']> {
     const just = justRead;
     justRead = null;
     if (just !== null && Date.now() - just.at < FRESH_MS) return just.is;
@@ -171,6 +171,8 @@ export function sheetTable<R extends Readonly<Record<keyof R & string, Cell>>>(
     }
     const header = values.shift() ?? [];
     const { at } = columns(sheet, header);
+    // One of ours was moved beyond what was read.
+    if (!isSecond && Math.max(0, ...at.values()) > header.length) return read(true);
     const headless = isHeadless(header, at);
     const isProven = !headless && at.size === design.columns.length && (kept(sheet)?.fits(header) ?? null) !== null;
     seen = { rows: values.length + 1, filled: filledRows(values, boxOf(at), 1), boxed: isBoxed(values, boxOf(at)) };
@@ -437,7 +439,7 @@ export function sheetTable<R extends Readonly<Record<keyof R & string, Cell>>>(
   };
 
   return {
-    read,
+    read: () => read(),
     readRows,
     parse,
     write,
