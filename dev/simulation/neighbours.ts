@@ -111,6 +111,7 @@ function twoCopies(seed: number, setting: Setting): Result {
   refresh(copy, BOB);
   const before = office.rig.world.ledger.mails.length;
   const admin = new Admin(office, 'send', null, seed % 2 === 0);
+  if (seed >= PAUSED_FROM) return pausedBeside(office, copy, admin, chance, before);
   const calls = new Calls(office, strikes, [
     {
       call: 1 + chance.below(last),
@@ -135,6 +136,29 @@ function twoCopies(seed: number, setting: Setting): Result {
   });
 }
 
+/** These seeds are about a job that stands still. */
+const PAUSED_FROM = 400;
+/** So long no copy believes that lines which are open are worked on. */
+const NOT_AT_WORK_MS = 24 * HOUR;
+/** A job is paused, the other copy sends to the same people, and Google tells of that neither in its list nor by `get`. */
+function pausedBeside(office: Office, copy: Office, admin: Admin, chance: Chance, before: number): Result {
+  Object.assign(office.rig.world.options, { listLagMs: 96 * HOUR, getLagMs: 96 * HOUR });
+  const begun = admin.begin(ADA);
+  if (begun.ok) office.ask('pause', [begun.value.id], ADA);
+  const waitMs = NOT_AT_WORK_MS + chance.below(48) * HOUR;
+  office.pass(waitMs);
+  const sent = send(copy, BOB);
+  office.pass(chance.pick([1_000, HOUR]));
+  admin.recover(chance.happens(0.5) ? ADA : BOB);
+  admin.wrong.push(...twice(office, before));
+  return resultOf({
+    told: `two copies in one sheet: a job is paused for ${waitMs / HOUR} hours, the other one ${sent}`,
+    faults: 1,
+    wrong: admin.wrong,
+    office,
+  });
+}
+
 export const sheets: Scenario = {
   name: 'two-sheets',
   about: 'another spreadsheet of the organisation sends to the same people; a list that may be days behind',
@@ -144,8 +168,8 @@ export const sheets: Scenario = {
 };
 export const twins: Scenario = {
   name: 'two-copies',
-  about: 'another copy of the add-on in the same sheet sends while a job is under way or was cut off',
-  seeds: () => 400,
-  quick: seed => seed < 8,
+  about: 'another copy of the add-on in the same sheet sends while a job is under way, was cut off or is paused',
+  seeds: () => PAUSED_FROM + 100,
+  quick: seed => seed < 8 || (seed >= PAUSED_FROM && seed < PAUSED_FROM + 4),
   run: twoCopies,
 };

@@ -83,6 +83,14 @@ export const BREAKS: readonly (Change & {
     most: 1200,
   },
   {
+    name: 'what values went over in another column stays lost',
+    file: 'sheets/patch-rows.ts',
+    piece: 'if (lost.length > 0) {',
+    by: 'if (lost.length < 0) {',
+    seen: ['columns'],
+    most: 860,
+  },
+  {
     name: 'what was not shown is sent',
     file: 'requests/preview.ts',
     piece: "if (idOf(wanted, addresses) !== planId) return explained(refuse('plan-changed'));",
@@ -172,6 +180,14 @@ export const BREAKS: readonly (Change & {
     by: '',
     seen: ['never-list'],
     most: 20,
+  },
+  {
+    name: 'a job that goes on does not see what another copy in the sheet did meanwhile',
+    file: 'jobs/since-confirmed.ts',
+    piece: 'slice.others = others;',
+    by: '',
+    seen: ['two-copies'],
+    most: 600,
   },
   {
     name: 'who declined is invited again unasked',

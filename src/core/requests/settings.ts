@@ -43,6 +43,12 @@ export function settingsRequests(
       return range === undefined ? [] : [[key, range] as const];
     }),
   );
+  /** Past what an execution remembers: others may save meanwhile. */
+  const loaded = (): Loaded => {
+    store.forget();
+    own.forget();
+    return loadSettings(stores);
+  };
   const viewOf = ({ texts, broken }: Loaded, never: Never, faults: TextsByKey = {}): SettingsView => ({
     texts: { ...texts, never: neverText(never ?? []) },
     initial,
@@ -75,8 +81,8 @@ export function settingsRequests(
   }
 
   function save(texts: TextsByKey, before: TextsByKey): Answer<{ saved: boolean; view: SettingsView }> {
-    const now = loadSettings(stores, true);
-    const never = loadNever(store, true);
+    const now = loaded();
+    const never = loadNever(store);
     const faults: Record<string, string> = {};
     const changed: Partial<Record<SettingKey, string>> = {};
     for (const key of SETTING_KEYS) {
@@ -94,14 +100,14 @@ export function settingsRequests(
     if (Object.keys(faults).length > 0) return answer({ saved: false, view: viewOf(now, never, faults) });
     if (change !== null && 'list' in change) keepNever(store, change.list);
     keepSettings(stores, changed);
-    const kept = loadSettings(stores, true);
+    const kept = loaded();
     if (BACKGROUND && POLICY.some(key => key in changed))
       agree(store, who, { before: now.settings, after: kept.settings });
-    return answer({ saved: true, view: viewOf(kept, loadNever(store, true)) });
+    return answer({ saved: true, view: viewOf(kept, loadNever(store)) });
   }
 
   return {
-    settings: () => answer(viewOf(loadSettings(stores, true), loadNever(store, true))),
+    settings: () => answer(viewOf(loaded(), loadNever(store))),
     saveSettings: (texts, before) => {
       const locked = lock.take(SAVE_WAIT_MS);
       try {

@@ -51,6 +51,7 @@ function memory(): Store & { readonly kept: Map<string, string> } {
     kept,
     get,
     latest: get,
+    forget: () => undefined,
     set: (key, text) => {
       kept.set(key, text);
     },
