@@ -140,7 +140,7 @@ function twoCopies(seed: number, setting: Setting): Result {
 const PAUSED_FROM = 400;
 /** So long no copy believes that lines which are open are worked on. */
 const NOT_AT_WORK_MS = 24 * HOUR;
-/** A job is paused, the other copy sends to the same people, and Google tells of that neither in its list nor by `get`. */
+/** A job is paused, the other copy sends to the same people, and neither Google's list nor `get` tells of that yet. */
 function pausedBeside(office: Office, copy: Office, admin: Admin, chance: Chance, before: number): Result {
   Object.assign(office.rig.world.options, { listLagMs: 96 * HOUR, getLagMs: 96 * HOUR });
   const begun = admin.begin(ADA);

@@ -128,6 +128,8 @@ export type Deps = {
   readonly store: Store;
   /** The same, of this one person, in every sheet. */
   readonly userStore: Store;
+  /** Fastens to the file itself which limits on mailing its settings hold: a copy carries that along (carried.ts). */
+  readonly carry: (limits: string) => void;
   /** As they are now; a job sees those of its confirmation where that matters (`work` in desk.ts). */
   readonly settings: () => Settings;
   readonly lock: Lock;

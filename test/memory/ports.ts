@@ -237,6 +237,7 @@ export function makeMemory(spec: MemorySpec = {}) {
       },
       quota: fetches,
       triggers: spec.background === true ? alarm : null,
+      carry: () => undefined,
       flush: () => call('flush', () => undefined),
       who,
       actsFor,

@@ -21,6 +21,7 @@ import {
   REFRESH_FIRST,
   REFRESHED_AT,
   REFRESHED_PART,
+  SEEN_AT,
   saveGroups,
   saveAll,
   signatureOf,
@@ -385,6 +386,7 @@ function finish(deps: Deps, words: Words, run: RefreshRun, first: boolean): void
   const at = Math.max(now, run.listing.startedAt);
   // What only a look at every account can put right stays to be done.
   // Saved with the record, in one write: either both are there or none.
+  run.also.set(SEEN_AT, String(run.listing.startedAt));
   if (part !== null) run.also.set(REFRESHED_PART, JSON.stringify({ at, states: part }));
   else {
     run.also.set(REFRESHED_AT, String(at));

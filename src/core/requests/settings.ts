@@ -6,7 +6,7 @@ import type { NeverEntry, SettingKey } from '../contract/settings';
 import { isoOf } from '../contract/time';
 import type { Deps } from '../ports';
 import { agree } from '../schedule/schedule';
-import { keepNever, loadNever, NEVER, neverText, readNever, signedBy } from '../settings/never';
+import { keepNever, loadNever, LOST, NEVER, neverText, readNever, signedBy } from '../settings/never';
 import {
   keepSettings,
   loadSettings,
@@ -27,12 +27,12 @@ const SAVE_WAIT_MS = 300;
 type Never = readonly NeverEntry[] | null;
 type Change = { readonly fault: string } | { readonly list: readonly NeverEntry[] };
 
-type SettingsDeps = Pick<Deps, 'store' | 'userStore' | 'lock' | 'clock' | 'who' | 'signature'>;
+type SettingsDeps = Pick<Deps, 'store' | 'userStore' | 'lock' | 'clock' | 'who' | 'signature' | 'carry'>;
 /** By which a schedule decides whom to remind. */
 const POLICY: readonly SettingKey[] = ['recentDays', 'remindDays', 'remindMost'];
 
 export function settingsRequests(
-  { store, userStore: own, lock, clock, who, signature }: SettingsDeps,
+  { store, userStore: own, lock, clock, who, signature, carry }: SettingsDeps,
   words: Words,
 ): Pick<Rpc, 'settings' | 'saveSettings'> {
   const stores = { document: store, user: own };
@@ -55,7 +55,7 @@ export function settingsRequests(
     ranges,
     faults: {
       ...Object.fromEntries(broken.map(key => [key, words.settings.unread(key)])),
-      ...(never === null ? { never: words.settings.unreadNever } : {}),
+      ...(never === null ? { never: words.settings[store.get(NEVER) === LOST ? 'lostNever' : 'unreadNever'] } : {}),
       ...faults,
     },
     never: (never ?? []).map(one => ({ ...one, at: isoOf(one.at) })),
@@ -101,6 +101,10 @@ export function settingsRequests(
     if (change !== null && 'list' in change) keepNever(store, change.list);
     keepSettings(stores, changed);
     const kept = loaded();
+    if (change !== null || 'only' in changed) {
+      const isListed = loadNever(store)?.length !== 0;
+      carry([isListed ? NEVER : '', kept.settings.only === null ? '' : 'only'].join(' ').trim());
+    }
     if (BACKGROUND && POLICY.some(key => key in changed))
       agree(store, who, { before: now.settings, after: kept.settings });
     return answer({ saved: true, view: viewOf(kept, loadNever(store)) });

@@ -10,6 +10,8 @@ import type { SettingFault } from './settings';
 
 /** Its name among the texts of the settings, and in the store. */
 export const NEVER = 'never';
+/** What stands for a value that this file had, and lost. */
+export const LOST = '?';
 export const MOST_NEVER = 2_000;
 const LONGEST_REASON = 200;
 /** Characters in all. While it is saved the list stands in the store twice, and all values together may hold 500 KB. */
