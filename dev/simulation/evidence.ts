@@ -1,6 +1,7 @@
 // Runs in which what was known is taken away, or bent, while not everything is certain: an earlier version of the
 // spreadsheet, lines that are gone or parted, another time zone; under a Google that tells little of a mail.
 import { type Options, setOptions } from '../emulator/index';
+import { refusal } from '../platform';
 import { Admin, MANNERS } from './admin';
 import { Chance } from './chance';
 import { beforeOf, checkMails, checkRest } from './check';
@@ -68,6 +69,58 @@ function attempted(office: Office, admin: Admin): void {
   admin.attempt(ADA, false);
   office.pass(1_000);
 }
+
+/** What the reads lag behind in these runs, and what passes at most before the job goes on: less than the grace. */
+const ZONE_LAG_MS = 90_000;
+const SOON_MS = 30_000;
+
+/**
+ * All replies of a batch are lost, and the job is paused before anybody is looked at. Then the time zone changes, by
+ * which the times in the cells are others, and the job goes on while Google shows none of those mails yet.
+ */
+export const zones: Scenario = {
+  name: 'zones',
+  about: 'the time zone changes while nobody knows whether the mails of a batch went out, and the reads lag',
+  seeds: () => 120,
+  quick: seed => seed < 4,
+  run: (seed, setting) => {
+    const chance = new Chance(seed);
+    const start: Start = { goal: 'send', size: chance.happens(0.3) ? 'many' : 'small' };
+    const options = { ...chance.pick(TOLD), readLagMs: ZONE_LAG_MS };
+    const office = starts.open(setting.dist, start, options, seed);
+    office.begin(setting.print);
+    const before = beforeOf(office);
+    const admin = new Admin(office, start.goal, null, false);
+    const edited = new Edited();
+    const begun = admin.begin(ADA);
+    const id = begun.ok ? begun.value.id : '';
+    let isAsked = false;
+    office.rig.after = op => {
+      if (isAsked || op !== 'UrlFetchApp.fetchAll' || office.rig.world.ledger.mails.length === before.mails) return;
+      isAsked = true;
+      office.ask('pause', [id], BOB);
+      throw refusal('url-unreachable', { url: 'https://cloudidentity.googleapis.com/' });
+    };
+    office.ask('advance', [id], ADA);
+    office.rig.after = null;
+    moveZone(office, edited, chance);
+    office.pass(chance.below(SOON_MS));
+    const { wrong } = admin;
+    if (office.rig.world.ledger.mails.length === before.mails) wrong.push('nobody was asked about');
+    admin.recover(ADA);
+    admin.again(ADA, null);
+    const mailed: string[] = [];
+    checkMails(office, before, start.goal, admin.confirmed, mailed);
+    wrong.push(...mailed.filter(told => !isUnseeable(told, options)));
+    setOptions(office.rig.world.options, { mailCountIsTold: true });
+    return {
+      faults: 2,
+      violations: [...new Set(wrong)],
+      told: `${start.goal}, ${start.size} under ${JSON.stringify(options)}: a person ${edited.told.join()}`,
+      digest: office.digest(),
+    };
+  },
+};
 
 export const evidence: Scenario = {
   name: 'evidence',

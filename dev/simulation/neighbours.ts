@@ -1,13 +1,13 @@
 // Runs in which others work on the same people: another spreadsheet of the organisation, or another copy of the add-on
 // in the same sheet. Neither knows the other's record.
-import { type Options } from '../emulator/index';
+import { accept, decline, handle, type Options } from '../emulator/index';
 import { GOOGLE_LATENCY, startRig } from '../rig';
 import { Admin, MANNERS } from './admin';
 import { Chance } from './chance';
 import { Calls } from './faults';
 import { ADA, ALSO_AGAIN, BOB, Office, type Plan } from './office';
 import { callsOf, randomStrikes, toldOf, type Result, type Scenario, type Setting } from './run';
-import { drive, starts, type Start, STRANGER, YOUNG } from './start';
+import { drive, starts, type Start, STRANGER, sureOnes, YOUNG } from './start';
 
 const HOUR = 3_600_000;
 const ONLY_NEW = { ...ALSO_AGAIN, includeAgain: false };
@@ -111,6 +111,7 @@ function twoCopies(seed: number, setting: Setting): Result {
   refresh(copy, BOB);
   const before = office.rig.world.ledger.mails.length;
   const admin = new Admin(office, 'send', null, seed % 2 === 0);
+  if (seed >= PAUSED_FROM) return pausedBeside(office, copy, chance, before);
   const calls = new Calls(office, strikes, [
     {
       call: 1 + chance.below(last),
@@ -135,6 +136,82 @@ function twoCopies(seed: number, setting: Setting): Result {
   });
 }
 
+/** These seeds are about a job that stands still. */
+const PAUSED_FROM = 400;
+/** So long no copy believes that lines which are open are worked on. */
+const NOT_AT_WORK_MS = 24 * HOUR;
+/** A job is paused, the other copy sends to the same people, and neither Google's list nor `get` tells of that yet. */
+function pausedBeside(office: Office, copy: Office, chance: Chance, before: number): Result {
+  const admin = new Admin(office, 'send', null, false);
+  Object.assign(office.rig.world.options, { listLagMs: 96 * HOUR, getLagMs: 96 * HOUR });
+  const begun = admin.begin(ADA);
+  if (begun.ok) office.ask('pause', [begun.value.id], ADA);
+  const waitMs = NOT_AT_WORK_MS + chance.below(48) * HOUR;
+  office.pass(waitMs);
+  const sent = send(copy, BOB);
+  office.pass(chance.pick([1_000, HOUR]));
+  admin.recover(chance.happens(0.5) ? ADA : BOB);
+  admin.wrong.push(...twice(office, before));
+  return resultOf({
+    told: `two copies in one sheet: a job is paused for ${waitMs / HOUR} hours, the other one ${sent}`,
+    faults: 1,
+    wrong: admin.wrong,
+    office,
+  });
+}
+
+/** Google as its own console asks it. */
+function sendFromConsole({ rig: { world } }: Office, address: string): void {
+  handle(world, {
+    method: 'POST',
+    url: `/v1/customers/my_customer/userinvitations/${encodeURIComponent(address)}:send`,
+    headers: { authorization: `Bearer ya29.workbench-${BOB}`, 'content-type': 'application/json' },
+    body: '{}',
+  });
+}
+
+/** A job stands still for up to twenty days, and just before it goes on some of its people are invited, and answer. */
+function goesOnLate(seed: number, { dist, print }: Setting): Result {
+  const chance = new Chance(seed);
+  const start: Start = { goal: 'send', size: 'new' };
+  const office = starts.open(dist, start, { listLagMs: 72 * HOUR, sendToAccepted: 'mail' }, seed);
+  office.begin(print);
+  const before = office.rig.world.ledger.mails.length;
+  const admin = new Admin(office, 'send', null, false);
+  const begun = admin.begin(ADA);
+  const id = begun.ok ? begun.value.id : '';
+  const isPaused = chance.happens(0.5);
+  if (isPaused) office.ask('pause', [id], ADA);
+  const waitMs = HOUR * (1 + chance.below(20 * 24));
+  office.pass(waitMs);
+  const told: string[] = [];
+  const chosen = new Set(Array.from({ length: 1 + chance.below(3) }, () => chance.pick(sureOnes(start))));
+  for (const address of chosen) {
+    sendFromConsole(office, address);
+    const answer = chance.pick([null, accept, decline]);
+    answer?.(office.rig.world, address);
+    told.push(`${address} is invited elsewhere${answer === null ? '' : ` and ${answer.name}s`}`);
+  }
+  office.pass(chance.pick([1_000, HOUR]));
+  if (!isPaused) office.ask('advance', [id], ADA);
+  admin.recover(chance.happens(0.5) ? ADA : BOB);
+  admin.wrong.push(...twice(office, before));
+  return resultOf({
+    told: `a job ${isPaused ? 'is paused' : 'is left alone'} for ${waitMs / HOUR} hours; ${told.join('; ')}`,
+    faults: told.length,
+    wrong: admin.wrong,
+    office,
+  });
+}
+
+export const late: Scenario = {
+  name: 'late',
+  about: 'a job that stands still for up to twenty days, while its people are invited elsewhere, and answer',
+  seeds: () => 200,
+  quick: seed => seed < 4,
+  run: goesOnLate,
+};
+
 export const sheets: Scenario = {
   name: 'two-sheets',
   about: 'another spreadsheet of the organisation sends to the same people; a list that may be days behind',
@@ -144,8 +221,8 @@ export const sheets: Scenario = {
 };
 export const twins: Scenario = {
   name: 'two-copies',
-  about: 'another copy of the add-on in the same sheet sends while a job is under way or was cut off',
-  seeds: () => 400,
-  quick: seed => seed < 8,
+  about: 'another copy of the add-on in the same sheet sends while a job is under way, was cut off or is paused',
+  seeds: () => PAUSED_FROM + 100,
+  quick: seed => seed < 8 || (seed >= PAUSED_FROM && seed < PAUSED_FROM + 4),
   run: twoCopies,
 };

@@ -3,10 +3,10 @@ import { addAccounts, OPTIONS, type Options } from '../emulator/index';
 import type { OpName } from '../platform';
 import { MANNERS } from './admin';
 import { Chance } from './chance';
-import { cutOff, cutOffRefresh, edits, sorts } from './edited';
+import { columns, cutOff, cutOffRefresh, edits, sorts } from './edited';
 import { type FaultKind, faultsAt, hasEffect, type Strike } from './faults';
 import { ADA } from './office';
-import { evidence } from './evidence';
+import { evidence, zones } from './evidence';
 import { copies, neverList, removals, times, typedOver } from './lines';
 import { admins, background, everything, limits } from './others';
 import {
@@ -20,8 +20,8 @@ import {
   type Scenario,
   type Setting,
 } from './run';
-import { sheets, twins } from './neighbours';
-import { schedule } from './schedule';
+import { late, sheets, twins } from './neighbours';
+import { bentSchedule, schedule } from './schedule';
 import { weeks } from './weeks';
 import { windows } from './windows';
 import type { Goal, Start } from './start';
@@ -261,6 +261,7 @@ export const SCENARIOS: readonly Scenario[] = [
   twoFaults,
   edits,
   sorts,
+  columns,
   cutOff,
   cutOffRefresh,
   copies,
@@ -268,13 +269,16 @@ export const SCENARIOS: readonly Scenario[] = [
   typedOver,
   times,
   evidence,
+  zones,
   windows,
   sheets,
   twins,
+  late,
   neverList,
   admins,
   background,
   schedule,
+  bentSchedule,
   limits,
   options,
   emptyPages,

@@ -1,7 +1,8 @@
 // Scheduled reminders: somebody switches them off at every service call of the trigger's run, and nobody whose mail was
-// not under way is mailed.
+// not under way is mailed; somebody else bends them, and nobody is mailed by that.
 import { Admin } from './admin';
 import { beforeOf, checkBlame, checkMails, checkRest } from './check';
+import { Chance } from './chance';
 import { Calls } from './faults';
 import { ADA, BOB, type Office } from './office';
 import { finish, type Result, type Scenario, type Setting } from './run';
@@ -103,6 +104,63 @@ function run(seed: number, setting: Setting): Result {
     digest: office.digest(),
   };
 }
+
+const DAY_MS = 24 * HOUR_MS;
+/** As it is where nothing is set: so many days between two mails, and so many mails to one person. */
+const AGREED = { days: 7, most: 3 };
+/** A run need not wait for the very hour. */
+const LEEWAY_MS = 2 * HOUR_MS;
+const WATCHED_DAYS = 25;
+
+/** Another admin sets the reminders to every day and without end, inside a call of the trigger's run or after it. */
+function bent(seed: number, setting: Setting): Result {
+  const chance = new Chance(seed);
+  const office = prepared(setting, seed);
+  const { world } = office.rig;
+  const wrong: string[] = [];
+  if (!switchOn(office)) wrong.push('the schedule cannot be switched on');
+  const changed = chance.pick([{ remindDays: '1' }, { remindMost: '20' }, { remindDays: '1', remindMost: '20' }]);
+  const act = (): void => {
+    const view = office.ask<{ texts: Readonly<Record<string, string>> }>('settings', [], BOB);
+    const texts = view.ok ? view.value.texts : {};
+    if (!office.ask('saveSettings', [{ ...texts, recentDays: '0', ...changed }, texts], BOB).ok)
+      wrong.push('the settings cannot be saved');
+  };
+  const call = 1 + chance.below(callsOfTurn(setting).length);
+  const calls = new Calls(office, [], chance.happens(0.7) ? [{ call, act }] : []);
+  turn(office);
+  calls.over();
+  if (chance.happens(0.5)) act();
+  const mails = new Map<string, number[]>();
+  for (let day = 0; day < WATCHED_DAYS; day++) {
+    office.pass(DAY_MS);
+    office.fire();
+  }
+  for (const { email, at } of world.ledger.mails) mails.set(email, [...(mails.get(email) ?? []), at]);
+  for (const [email, times] of mails) {
+    const isEarly = times.some(
+      (at, place) => place > 0 && at - (times[place - 1] ?? 0) < AGREED.days * DAY_MS - LEEWAY_MS,
+    );
+    // Those of the start had one mail before.
+    if (times.length > AGREED.most - 1 || isEarly)
+      wrong.push(`${email} was mailed ${times.length} times in ${WATCHED_DAYS} days, by settings of another admin`);
+  }
+  checkRest(office, wrong, ADA);
+  return {
+    faults: 1,
+    violations: [...new Set(wrong)],
+    told: `Bob saves ${JSON.stringify(changed)} for the schedule of Ada`,
+    digest: office.digest(),
+  };
+}
+
+export const bentSchedule: Scenario = {
+  name: 'bent-schedule',
+  about: 'another admin sets reminders to come sooner and more often than its owner switched on',
+  seeds: setting => (hasTriggers(setting) ? 60 : 0),
+  quick: seed => seed < 2,
+  run: bent,
+};
 
 export const schedule: Scenario = {
   name: 'schedule',

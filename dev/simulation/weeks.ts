@@ -46,6 +46,9 @@ class Truth {
   addNever(address: string): void {
     if (saveNever(this.office, [...this.never, address])) this.never.add(address);
   }
+  tellNever(office: Office): void {
+    saveNever(office, [...this.never]);
+  }
   isNever(address: string): boolean {
     return this.never.has(address);
   }
@@ -100,6 +103,11 @@ class Desk {
     calls?.over();
     if (!begun.ok && begun.code === 'refresh-first') {
       this.refresh(who);
+      this.send(options, who, true);
+    }
+    // A copy that has no list learns from the file that there is one. What others add later it does not see.
+    if (!begun.ok && begun.code === 'settings-unread') {
+      this.truth.tellNever(this.office);
       this.send(options, who, true);
     }
     this.finish(who);

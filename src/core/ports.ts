@@ -79,11 +79,13 @@ export type ArchiveSheet = {
 
 /**
  * Small texts that outlive an execution, shared by all who use the sheet. At most 9 KB a value. `get` may answer with
- * what it was when the lock was taken; `fresh` is for what others leave while we hold it.
+ * what it was when the lock was taken; `latest` is for what others leave while we hold it, and so is `forget`: the next
+ * `get` reads all of it anew, at the price of one.
  */
 export type Store = {
   readonly get: (key: string) => string | null;
   readonly latest: (key: string) => string | null;
+  readonly forget: () => void;
   readonly set: (key: string, value: string) => void;
   /** Several in one write: all of them, or none. */
   readonly setAll: (values: Readonly<Record<string, string>>) => void;
@@ -128,6 +130,8 @@ export type Deps = {
   readonly store: Store;
   /** The same, of this one person, in every sheet. */
   readonly userStore: Store;
+  /** Fastens to the file itself which limits on mailing its settings hold: a copy carries that along (carried.ts). */
+  readonly carry: (limits: string) => void;
   /** As they are now; a job sees those of its confirmation where that matters (`work` in desk.ts). */
   readonly settings: () => Settings;
   readonly lock: Lock;

@@ -17,6 +17,7 @@ import { refuse } from '../core/words/problem';
 import { archiveSheet } from './archive-sheet';
 import { makeBase, usualHttp, whoAmI } from './base';
 import { extras } from './capabilities';
+import { carry } from './carried';
 import { keep } from './dressing';
 import { refusing, refusingAll } from './refusals';
 import { selectedText, type Selected } from './selected-text';
@@ -86,6 +87,9 @@ export function makeApp(): App {
     archiveSheet: ofSheet(archiveSheet(spreadsheet, store, activity, pending.note)),
     store,
     userStore: own,
+    carry: limits => {
+      carry(spreadsheet, limits);
+    },
     settings,
     lock,
     quota: fetches,

@@ -3,14 +3,14 @@
 import { makeDailyQuota, type DailyQuota } from '../core/google/daily-quota';
 import { thrownCode } from '../core/google/errors';
 import type { Http } from '../core/google/http';
-import type { Deps } from '../core/ports';
+import type { Deps, Store } from '../core/ports';
 import { loadSettings } from '../core/settings/settings';
 import { loadKey, type Key } from '../core/sign-in/service-account';
 import { loadSignIn, ownToken, type SignIn } from '../core/sign-in/sign-in';
 import { wordsFor, type Words } from '../core/words';
 import { fetchHttp } from './fetch-http';
 import { choiceIn, chosenLanguage, spokenLocale } from './language';
-import { propertyStore, type PropertyStore } from './property-store';
+import { propertyStore } from './property-store';
 import { refusingAll, telling } from './refusals';
 import { tokensFor } from './sign-in';
 import { timeTriggers } from './triggers';
@@ -19,8 +19,8 @@ const FETCHES = 'fetches.today';
 const WRITES = { only: ['set', 'setAll', 'remove'] };
 
 export type Base = Pick<Deps, 'clock' | 'settings' | 'triggers'> & {
-  readonly store: PropertyStore;
-  readonly own: PropertyStore;
+  readonly store: Store;
+  readonly own: Store;
   readonly words: Words;
   readonly fetches: DailyQuota;
   readonly httpAs: (how: SignIn, key: Key | null) => Http;

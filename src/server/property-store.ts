@@ -1,10 +1,7 @@
 // Properties of the document, or of one person, all read at once: a read costs 50 to 100 ms however much it brings.
 import type { Store } from '../core/ports';
 
-/** `forget`: the next `get` reads again. */
-export type PropertyStore = Store & { readonly forget: () => void };
-
-export function propertyStore(open: () => GoogleAppsScript.Properties.Properties): PropertyStore {
+export function propertyStore(open: () => GoogleAppsScript.Properties.Properties): Store {
   let known: Record<string, string> | null = null;
   const forget = (): void => {
     known = null;

@@ -3,6 +3,7 @@ import type { Store, Table } from '../core/ports';
 import { placesKey, readCell, type Cell } from '../core/sheets/columns';
 import type { Words } from '../core/words';
 import { stored, type SheetWords } from '../core/words/stored';
+import { missCarried } from './carried';
 import { makeDressing, type Dressing } from './dressing';
 import { headerOf, sheetByName } from './find-sheet';
 import { columnLooks, keptLooks, type Design } from './looks';
@@ -94,6 +95,7 @@ export function sheetTable<R extends Readonly<Record<keyof R & string, Cell>>>(
     if (found === null) return null;
     its = found.words ?? its;
     known = found.sheet;
+    missCarried(spreadsheet, store);
     return known;
   }
   const placesIn = placesKey(design.view?.name ?? design.name);

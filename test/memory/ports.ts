@@ -141,6 +141,9 @@ export function makeMemory(spec: MemorySpec = {}) {
     const storeOf = (map: Map<string, string>, name: string): Store => ({
       get: key => call(`${name}.get`, () => map.get(key) ?? null),
       latest: key => call(`${name}.fresh`, () => map.get(key) ?? null),
+      forget: () => {
+        known = null;
+      },
       set: (key, value) =>
         call(`${name}.set`, () => {
           if (value.length > 9 * 1024) throw new Error('Argument too large: value');
@@ -237,6 +240,7 @@ export function makeMemory(spec: MemorySpec = {}) {
       },
       quota: fetches,
       triggers: spec.background === true ? alarm : null,
+      carry: () => undefined,
       flush: () => call('flush', () => undefined),
       who,
       actsFor,

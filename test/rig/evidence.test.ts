@@ -162,6 +162,20 @@ test.each(['Asia/Tokyo', 'America/Los_Angeles', 'Europe/Paris'])(
   },
 );
 
+test('the time zone is moved east: whoever was invited from elsewhere is reminded no earlier, and no later', () => {
+  const updatedAt = Date.UTC(2026, 10, 21, 9) - 7 * DAY + 4 * HOUR;
+  const office = openOffice({
+    world: { accounts: [{ email: 'old@acme.example', state: 'INVITED', mails: 1, updatedAt }] },
+  });
+  office.refresh();
+  const due = (): readonly string[] => office.get('preview', ['send', NO_OPTIONS, WEEK]).addresses;
+  expect(due()).toEqual([]);
+  office.rig.person.setTimeZone('Asia/Tokyo');
+  expect(due()).toEqual([]);
+  office.rig.clock.advance(4 * HOUR);
+  expect(due()).toEqual(['old@acme.example']);
+});
+
 const TOLD = [true, false];
 const SKEWS = [0, -90_000, 90_000, -HOUR, HOUR];
 const LAGS = [0, 90_000];

@@ -173,3 +173,17 @@ test('what evicts people is told above the first sending of each admin, once, an
   office.tick('p002@acme.example');
   expect([told(ADA), told(BOB)]).toEqual([0, 1]);
 });
+
+test.each([
+  ['after the cancelling had its effect', 'after', { Outcome: 'Done' }, { State: 'Not invited', Mark: 'FALSE' }],
+  ['and nothing was done', 'before', { Outcome: 'Refused' }, { State: 'Invited', Mark: 'TRUE' }],
+] as const)('an operation of a cancelling fails %s: the same run tells which', (_what, when, line, row) => {
+  const office = ready(3);
+  office.run('send');
+  for (const { email } of people(3)) office.tick(email);
+  addFault(office.rig.world, { kind: 'operation-error', when, match: { method: 'cancel', address: 'p002*' } });
+  expect(office.run('cancel').status).toBe('done');
+  expect(office.lines('p002@acme.example').at(-1)).toMatchObject(line);
+  expect(office.row('p002@acme.example')).toMatchObject(row);
+  expect(office.row('p001@acme.example')).toMatchObject({ State: 'Not invited', Mark: 'FALSE' });
+});

@@ -1,5 +1,5 @@
 // Settings, the number that must be typed, the test mode and marking visible rows, through the bundle that ships.
-import { ADA, BOB, NO_OPTIONS, openOffice, people, type Office } from './office';
+import { ADA, BOB, NO_OPTIONS, openOffice, people, under, type Office } from './office';
 
 const ALL = { state: null, domain: '', invitedDays: null, cells: [], text: '', selected: false, visible: false };
 
@@ -129,4 +129,36 @@ test('looking up says that somebody is on the never list, and who wrote that', (
   office.get('saveSettings', [{ ...texts, never: 'p002@acme.example, on leave' }, texts], BOB);
   expect(office.get('lookUp', ['p001@acme.example']).never).toBeNull();
   expect(office.get('lookUp', ['p002@acme.example']).never).toBe(`On the never list: on leave (${BOB})`);
+});
+
+test.each([
+  ['a never list', { never: 'p002@acme.example, on leave' }, 'never', 'settings-unread'],
+  ['a test mode', { only: 'p001@acme.example' }, 'only', 'ok'],
+])('a copy of a file that has %s mails nobody before a person has saved it there', (_what, limits, key, code) => {
+  const office = openOffice({ world: { accounts: people(3) } });
+  office.refresh();
+  office.markAll();
+  save(office, limits);
+  const copy = under(undefined, office, 'none');
+  expect(copy.code('preview', ['send', NO_OPTIONS])).toBe(code);
+  copy.refresh();
+  const asked = copy.ask('preview', ['send', NO_OPTIONS]);
+  expect(asked?.ok === true ? asked.value.addresses : []).toEqual([]);
+  expect(copy.get('overview', []).notices.map(notice => notice.code)).toContain('settings-unread');
+  const { texts, faults } = copy.get('settings', []);
+  expect(Object.keys(faults)).toEqual([key]);
+  copy.get('saveSettings', [texts, texts]);
+  expect(copy.get('preview', ['send', NO_OPTIONS]).addresses).toHaveLength(3);
+  // In the file itself all is as it was.
+  expect(office.get('preview', ['send', NO_OPTIONS]).addresses).toHaveLength(key === 'never' ? 2 : 1);
+});
+
+test('a copy of a file whose limits were taken back, or that never had any, asks for nothing', () => {
+  const office = openOffice({ world: { accounts: people(3) } });
+  office.refresh();
+  office.markAll();
+  expect(under(undefined, office, 'none').get('preview', ['send', NO_OPTIONS]).addresses).toHaveLength(3);
+  save(office, { never: 'p002@acme.example, on leave', only: 'p001@acme.example' });
+  save(office, { never: '', only: '' });
+  expect(under(undefined, office, 'none').get('preview', ['send', NO_OPTIONS]).addresses).toHaveLength(3);
 });

@@ -88,6 +88,8 @@ export const REFRESH_FIRST = 'refresh.first';
 /** When the last refresh of all states ended, and that of some. */
 export const REFRESHED_AT = 'refreshed.at';
 export const REFRESHED_PART = 'refreshed.part';
+/** What the last refresh, of all or some, wrote into the rows as the time when it saw them. Milliseconds since 1970. */
+export const SEEN_AT = 'refreshed.seen';
 export const loadPart = (store: Store): { readonly at: number; readonly states: readonly GoogleState[] } | null =>
   JSON.parse(store.get(REFRESHED_PART) ?? 'null') as ReturnType<typeof loadPart>;
 /** Each makes the Activity sheet. */

@@ -9,6 +9,7 @@ import type { NeverEntry } from '../contract/settings';
 import type { Deps } from '../ports';
 import type { Words } from '../words';
 import type { JobRecord } from './job';
+import type { LineChange } from './line-outcome';
 import type { Line, Queue } from './queue';
 import type { Window } from './window';
 
@@ -24,8 +25,11 @@ export type Slice = {
   record: JobRecord;
   readonly edited: boolean;
   readonly moved: boolean;
-  /** What the never list says of an address, as it is at the beginning of the slice; null: nobody is on it. */
-  readonly never: ((address: string) => NeverEntry | undefined) | null;
+  /** The settings as they were saved when `never` was made of them: what the never list says of an address. */
+  saved: string;
+  never: ((address: string) => NeverEntry | undefined) | null;
+  /** By address, why it is not mailed: what others did since the job was confirmed. */
+  others: ReadonlyMap<string, LineChange>;
   readonly queue: Queue;
   readonly facts: Map<string, Account>;
   /** Milliseconds since 1970: when it should come to its end. */

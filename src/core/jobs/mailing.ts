@@ -179,9 +179,22 @@ function act(slice: Slice, lines: readonly Line[]): Asked<Outcome> {
     take(slice, line, lineAfterReply(line, outcome, judge), outcome);
     setLetter(window, line, letterOf(line));
   });
+  if (verbOf(slice) === 'cancel') seeFailed(slice, batch);
   queue.note(batch);
   grow(slice, window, asked);
   return asked;
+}
+
+/** An operation that failed may have cancelled all the same: each such account is looked at, once. */
+function seeFailed(slice: Slice, batch: readonly Line[]): void {
+  const failed = batch.filter(({ outcome, http }) => outcome === 'refused' && http === 200);
+  const addresses = failed.map(line => line.address);
+  askLooks(slice.ports, addresses).outcomes.forEach((seen, at) => {
+    const line = failed[at];
+    if (line === undefined || seen.kind !== 'found') return;
+    slice.facts.set(line.address, seen.account);
+    if (seen.account.state === 'NOT_YET_SENT') put(line, lineAfterLook(line, 'done', judgeOf(slice)));
+  });
 }
 
 /** Larger where the last one came to its end without a fault; smaller where Google is not clear. */

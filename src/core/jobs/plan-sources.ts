@@ -7,6 +7,7 @@ import type { AccountRow, ActivityRow } from '../contract/rows';
 import type { PlanSource, ReminderPolicy } from '../contract/rpc';
 import { DAY } from '../contract/time';
 import {
+  inTime,
   isAllowed,
   isRecent,
   mailsOf,
@@ -136,7 +137,8 @@ export function remindersOf({ rows, lines, policy, now, settings }: ReminderFact
   const lookFirst = new Map<string, Unclear>();
   const again: { address: string; mails: number | null }[] = [];
   let recent = 0;
-  for (const [address, row] of statesOf(rows)) {
+  for (const [address, told] of statesOf(rows)) {
+    const row = inTime(told, settings);
     const before = past.get(address);
     const code =
       whyNotRemind(row, { before, ours: mailings.get(address) }, policy, now) ?? whyBarred(address, settings);

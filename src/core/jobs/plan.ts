@@ -47,7 +47,13 @@ export const MARKS: PlanSource = { from: 'marks' };
 export type PlanSettings = Pick<Settings, 'recentDays' | 'only'> & {
   readonly never?: (address: string) => NeverEntry | undefined;
   readonly checked?: (address: string) => SkipCode | null;
+  /** So much earlier than it was the last change of a row reads. Milliseconds. */
+  readonly earlierBy?: number;
 };
+
+/** The row as its last change was. */
+export const inTime = (row: AccountRow, { earlierBy = 0 }: PlanSettings): AccountRow =>
+  earlierBy === 0 || row.changedAt === null ? row : { ...row, changedAt: row.changedAt + earlierBy };
 
 /**
  * The Activity lines in their order → what was done to each address. A later clear outcome clears up an earlier unclear
@@ -137,7 +143,7 @@ export function planOf({ rows, past, action, options, now, settings }: PlanFacts
       duplicated.add(address);
       continue;
     }
-    const account = known.get(address) ?? row;
+    const account = inTime(known.get(address) ?? row, settings);
     const before = past.get(address);
     const recent = mails && isRecent(account, before, now, settings.recentDays);
     const repeat = mails && wasMailed(account, before);

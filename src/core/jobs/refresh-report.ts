@@ -7,7 +7,7 @@ import type { Words } from '../words';
 import { seenOf } from './ask-missing';
 import { forgetEnded } from './ended-jobs';
 import * as job from './job';
-import { REFRESH_FIRST, REFRESHED_AT, REFRESHED_PART, saveGroups, signatureOf } from './job';
+import { REFRESH_FIRST, REFRESHED_AT, REFRESHED_PART, SEEN_AT, saveGroups, signatureOf } from './job';
 import { partOf, type Left, type ListingState } from './listing';
 import type { RefreshRun } from './listing-pages';
 
@@ -60,6 +60,7 @@ export function finish(deps: Deps, words: Words, run: RefreshRun, first: boolean
   const at = Math.max(now, run.listing.startedAt);
   // What only a look at every account can put right stays to be done.
   // Saved with the record, in one write: either both are there or none.
+  run.also.set(SEEN_AT, String(run.listing.startedAt));
   if (part !== null) run.also.set(REFRESHED_PART, JSON.stringify({ at, states: part }));
   else {
     run.also.set(REFRESHED_AT, String(at));

@@ -8,7 +8,6 @@ import type { Eligibility, Look, Outcome } from '../google/outcome';
 import { afterBatch, allowance } from '../google/rate-limiter';
 import { BEGIN_MS, LONGEST_SLICE_SLEEP_MS, NAP_MS, REFUSED_BATCHES, SILENT_BATCHES } from '../google/retry-timing';
 import type { Deps } from '../ports';
-import { loadNever, neverIn } from '../settings/never';
 import { keptNumbers, numbersOf } from '../sheets/numbers';
 import { rowsMovedAt } from '../sheets/write-intent';
 import type { Words } from '../words';
@@ -19,9 +18,9 @@ import { clearCommand, commandFor, distrust, saveAll, saveGroups, type JobRecord
 import { put, stopped, unclear } from './line-outcome';
 import type { LineWork, Slice } from './line-work';
 import { mailing } from './mailing';
-import { isAllowed } from './plan';
-import { checksumOf, newQueue, openQueue, untriedOf, type Line, type Queue } from './queue';
+import { checksumOf, newQueue, openQueue, untriedOf, type Queue } from './queue';
 import { groupsOf } from './result-groups';
+import { follow, holdBack, savedIn, saidNow, seeOthers } from './since-confirmed';
 import type { NewJob } from './start-job';
 import { FIRST_WINDOW, mayBeAsked, readWindows, someAsked, WINDOW } from './window';
 import {
@@ -87,13 +86,8 @@ function runQueue({ ports, words, record, deadline, began, queue }: Start): JobR
     (record.untriedChecksum !== null && checksumOf(untriedOf(queue.lines)) !== record.untriedChecksum);
   if (edited && !isStopped()) return refused(ports, record, 'log-edited');
   if (edited && rules.verb !== null) distrust(store, clock.now());
-  // Switched on after the confirmation: from then on nobody else may be mailed by it.
-  const settings = ports.settings();
-  const isBarred = rules.verb !== null && queue.lines.some(line => isOpen(line) && !isAllowed(line.address, settings));
-  if (isBarred && !isStopped()) return refused(ports, record, 'test-mode');
-  const never = rules.mails ? loadNever(store) : [];
-  // A list that cannot be read may name anybody.
-  if (never === null && !isStopped()) return refused(ports, record, 'settings-unread');
+  const said = saidNow(ports, rules, queue.lines);
+  if (typeof said === 'string' && !isStopped()) return refused(ports, record, said);
   const inSheet = rules.verb === null ? 0 : checksumOf(untriedOf(queue.lines));
   const moved = rowsMovedAt(store, () => accounts.read(), clock.now()) !== null;
   const now = clock.now();
@@ -105,7 +99,9 @@ function runQueue({ ports, words, record, deadline, began, queue }: Start): JobR
     record: { ...job.run(job.withLateness(record, now)), untriedChecksum: null },
     edited,
     moved,
-    never: never === null || never.length === 0 ? null : neverIn(never),
+    saved: savedIn(ports),
+    never: typeof said === 'string' ? null : said,
+    others: new Map(),
     queue,
     facts: new Map(),
     deadline,
@@ -123,6 +119,8 @@ function runQueue({ ports, words, record, deadline, began, queue }: Start): JobR
     projectEvery: everyFor(2 * (now - began)),
   };
   if (!edited) doubt(slice);
+  const wait = seeOthers(slice);
+  if (wait !== null && !isStopped()) return refused(ports, record, wait);
   work.takeUp(slice);
   const isNew = queue.isNew();
   if (isNew) work.prepare(slice);
@@ -171,9 +169,6 @@ function doubt({ queue, record: { id, untriedChecksum, updatedAt, kept }, ports:
   queue.note(untried);
 }
 
-/** Without an outcome yet. */
-const isOpen = ({ outcome }: Line): boolean => outcome === 'queued' || outcome === 'sending' || outcome === 'checking';
-
 /** Nothing was done in this slice, and nothing will be before a person acts. */
 const refused = (ports: Deps, record: JobRecord, code: ProblemCode): JobRecord =>
   save(ports, { ...job.block(record, code), leaseUntil: 0 });
@@ -195,6 +190,8 @@ function step(slice: Slice, deadline: number): void {
     obey(slice, command);
     return;
   }
+  follow(slice);
+  if (slice.record.status !== 'running') return;
   const now = ports.clock.now();
   if (slice.window !== null && (slice.window.left.length === 0 || now >= slice.window.until)) closeWindow(slice);
   const left = ports.quota.left();
@@ -237,26 +234,12 @@ function wishOf(slice: Slice): job.Command | null {
   const { clock, store } = slice.ports;
   const now = clock.now();
   if (now - slice.lookedAt < slice.lookEvery) return null;
-  const wish = commandFor(store, slice.record.id);
+  // Along with the wish comes what somebody has saved, see `follow`.
+  store.forget();
+  const wish = commandFor(store, slice.record.id, true);
   slice.lookedAt = now;
   slice.lookEvery = lookEveryFor(clock.now() - now);
   return wish;
-}
-
-/**
- * Nobody on the never list is mailed, whenever they came onto it. A line that may have been sent is looked at all the
- * same: what was done is told.
- */
-function holdBack({ queue, never, words }: Slice): void {
-  if (never === null) return;
-  const held = queue.lines.flatMap(line => {
-    const entry = line.outcome === 'queued' ? never(line.address) : undefined;
-    return entry === undefined ? [] : [{ line, entry }];
-  });
-  if (held.length === 0) return;
-  for (const { line, entry } of held)
-    put(line, { outcome: 'skipped', code: 'never-list', reason: words.results.neverList(entry.reason) });
-  queue.note(held.map(({ line }) => line));
 }
 
 /**

@@ -7,6 +7,7 @@ import { hasEnded } from '../contract/job-status';
 import { type ActionKind, KINDS, type LineKind } from '../contract/kinds';
 import type { AccountRow, ActivityRow, LineAction } from '../contract/rows';
 import type { Action, Answer, PlanOptions, PlanSource } from '../contract/rpc';
+import type { Store } from '../ports';
 import { loadNever, neverIn } from '../settings/never';
 import { rowsMovedAt } from '../sheets/write-intent';
 import { missesLines, missNoMore } from './ended-jobs';
@@ -23,6 +24,7 @@ import {
   type Origin,
   REFRESH_FIRST,
   REFRESHED_AT,
+  SEEN_AT,
   saveAll,
   saveGroups,
   saveRecord,
@@ -57,6 +59,22 @@ export const kindOf = ({ action, source }: Pick<Wanted, 'action' | 'source'>): A
 export function otherJob({ ports, refuse }: Context): Answer<never> | null {
   const other = loadRecord(ports.store);
   return other === null || hasEnded(other) ? null : refuse('other-job', signatureOf(other));
+}
+
+/** No two zones are farther apart. */
+const FARTHEST_MS = 26 * 3_600_000;
+/**
+ * How much earlier than they were written the times in the cells read: a cell holds a wall clock, and the time zone of
+ * the spreadsheet was moved east since the last refresh. Milliseconds.
+ */
+function earlierBy(store: Store, rows: readonly AccountRow[]): number {
+  const seenAt = Number(store.get(SEEN_AT) ?? Number.NaN);
+  // What was seen in earlier refreshes is farther off.
+  const least = rows.reduce((ms, row) => {
+    const apart = seenAt - (row.seenAt ?? Number.NaN);
+    return apart > -1_000 ? Math.min(ms, apart) : ms;
+  }, Infinity);
+  return least >= 1_000 && least <= FARTHEST_MS ? least : 0;
 }
 
 const didRemind = (action: LineAction | null, job: string): boolean =>
@@ -94,6 +112,7 @@ export function planNow(
   const settings = {
     ...ports.settings(),
     never: neverIn(never ?? []),
+    earlierBy: earlierBy(store, sheet.rows),
     ...(eligibleIn === undefined ? {} : { checked: checkedIn(lines, eligibleIn) }),
   };
   return {

@@ -6,7 +6,7 @@ import type { NeverEntry, SettingKey } from '../contract/settings';
 import { isoOf } from '../contract/time';
 import type { Deps } from '../ports';
 import { agree } from '../schedule/schedule';
-import { keepNever, loadNever, NEVER, neverText, readNever, signedBy } from '../settings/never';
+import { keepNever, loadNever, LOST, NEVER, neverText, readNever, signedBy } from '../settings/never';
 import {
   keepSettings,
   loadSettings,
@@ -27,12 +27,12 @@ const SAVE_WAIT_MS = 300;
 type Never = readonly NeverEntry[] | null;
 type Change = { readonly fault: string } | { readonly list: readonly NeverEntry[] };
 
-type SettingsDeps = Pick<Deps, 'store' | 'userStore' | 'lock' | 'clock' | 'who' | 'signature'>;
+type SettingsDeps = Pick<Deps, 'store' | 'userStore' | 'lock' | 'clock' | 'who' | 'signature' | 'carry'>;
 /** By which a schedule decides whom to remind. */
 const POLICY: readonly SettingKey[] = ['recentDays', 'remindDays', 'remindMost'];
 
 export function settingsRequests(
-  { store, userStore: own, lock, clock, who, signature }: SettingsDeps,
+  { store, userStore: own, lock, clock, who, signature, carry }: SettingsDeps,
   words: Words,
 ): Pick<Rpc, 'settings' | 'saveSettings'> {
   const stores = { document: store, user: own };
@@ -43,13 +43,19 @@ export function settingsRequests(
       return range === undefined ? [] : [[key, range] as const];
     }),
   );
+  /** Past what an execution remembers: others may save meanwhile. */
+  const loaded = (): Loaded => {
+    store.forget();
+    own.forget();
+    return loadSettings(stores);
+  };
   const viewOf = ({ texts, broken }: Loaded, never: Never, faults: TextsByKey = {}): SettingsView => ({
     texts: { ...texts, never: neverText(never ?? []) },
     initial,
     ranges,
     faults: {
       ...Object.fromEntries(broken.map(key => [key, words.settings.unread(key)])),
-      ...(never === null ? { never: words.settings.unreadNever } : {}),
+      ...(never === null ? { never: words.settings[store.get(NEVER) === LOST ? 'lostNever' : 'unreadNever'] } : {}),
       ...faults,
     },
     never: (never ?? []).map(one => ({ ...one, at: isoOf(one.at) })),
@@ -75,8 +81,8 @@ export function settingsRequests(
   }
 
   function save(texts: TextsByKey, before: TextsByKey): Answer<{ saved: boolean; view: SettingsView }> {
-    const now = loadSettings(stores, true);
-    const never = loadNever(store, true);
+    const now = loaded();
+    const never = loadNever(store);
     const faults: Record<string, string> = {};
     const changed: Partial<Record<SettingKey, string>> = {};
     for (const key of SETTING_KEYS) {
@@ -94,14 +100,18 @@ export function settingsRequests(
     if (Object.keys(faults).length > 0) return answer({ saved: false, view: viewOf(now, never, faults) });
     if (change !== null && 'list' in change) keepNever(store, change.list);
     keepSettings(stores, changed);
-    const kept = loadSettings(stores, true);
+    const kept = loaded();
+    if (change !== null || 'only' in changed) {
+      const isListed = loadNever(store)?.length !== 0;
+      carry([isListed ? NEVER : '', kept.settings.only === null ? '' : 'only'].join(' ').trim());
+    }
     if (BACKGROUND && POLICY.some(key => key in changed))
       agree(store, who, { before: now.settings, after: kept.settings });
-    return answer({ saved: true, view: viewOf(kept, loadNever(store, true)) });
+    return answer({ saved: true, view: viewOf(kept, loadNever(store)) });
   }
 
   return {
-    settings: () => answer(viewOf(loadSettings(stores, true), loadNever(store, true))),
+    settings: () => answer(viewOf(loaded(), loadNever(store))),
     saveSettings: (texts, before) => {
       const locked = lock.take(SAVE_WAIT_MS);
       try {

@@ -10,6 +10,8 @@ import type { SettingFault } from './settings';
 
 /** Its name among the texts of the settings, and in the store. */
 export const NEVER = 'never';
+/** What stands for a value that this file had, and lost. */
+export const LOST = '?';
 export const MOST_NEVER = 2_000;
 const LONGEST_REASON = 200;
 /** Characters in all. While it is saved the list stands in the store twice, and all values together may hold 500 KB. */
@@ -77,17 +79,13 @@ function headOf(text: string | null): Head | null {
   return isRecord(head) ? (head as Head) : null;
 }
 
-/** null: what is kept cannot be read, so nobody may be mailed. `fresh` looks past what an execution remembers. */
-export function loadNever(store: Store, fresh = false): readonly NeverEntry[] | null {
-  const text = fresh ? store.latest(NEVER) : store.get(NEVER);
+/** null: what is kept cannot be read, so nobody may be mailed. */
+export function loadNever(store: Store): readonly NeverEntry[] | null {
+  const text = store.get(NEVER);
   if (text === null) return [];
   const head = headOf(text);
   if (head === null) return null;
-  const isKnown = !fresh || text === store.get(NEVER);
-  const pieces = Array.from({ length: head.pieces }, (_, piece) => {
-    const key = keyOf(head.slot, piece);
-    return (isKnown ? store.get(key) : store.latest(key)) ?? '';
-  });
+  const pieces = Array.from({ length: head.pieces }, (_, piece) => store.get(keyOf(head.slot, piece)) ?? '');
   const whole = pieces.join('');
   return whole.length === head.length ? decoded(whole) : null;
 }

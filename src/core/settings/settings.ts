@@ -134,15 +134,14 @@ export type Loaded = {
 
 export type Stores = { readonly document: Store; readonly user: Store };
 
-/** `fresh` looks past what an execution remembers. */
-export function loadSettings(stores: Stores, fresh = false): Loaded {
+export function loadSettings(stores: Stores): Loaded {
   const kept = { document: null as Kept | null, user: null as Kept | null };
   const settings: Partial<Record<SettingKey, unknown>> = {};
   const texts: Partial<Record<SettingKey, string>> = {};
   const broken: SettingKey[] = [];
   for (const key of SETTING_KEYS) {
     const { scope, initial, unread, read } = SETTINGS[key];
-    const { values, readable } = (kept[scope] ??= keptIn(stores[scope], fresh));
+    const { values, readable } = (kept[scope] ??= keptIn(stores[scope].get(SETTINGS_KEY)));
     const text = values[key];
     const given = typeof text === 'string' ? read(text) : null;
     const isBroken = !readable || (text !== undefined && given?.ok !== true);
@@ -155,8 +154,7 @@ export function loadSettings(stores: Stores, fresh = false): Loaded {
 }
 
 type Kept = { readonly values: Readonly<Record<string, unknown>>; readonly readable: boolean };
-function keptIn(store: Store, fresh: boolean): Kept {
-  const text = fresh ? store.latest(SETTINGS_KEY) : store.get(SETTINGS_KEY);
+function keptIn(text: string | null): Kept {
   if (text === null) return { values: {}, readable: true };
   const values = jsonOf(text);
   return isRecord(values) ? { values, readable: true } : { values: {}, readable: false };
@@ -167,7 +165,10 @@ export function keepSettings(stores: Stores, texts: Partial<SettingTexts>): void
   for (const scope of ['document', 'user'] as const) {
     const own = SETTING_KEYS.filter(key => SETTINGS[key].scope === scope && texts[key] !== undefined);
     if (own.length === 0) continue;
-    const values = { ...keptIn(stores[scope], true).values, ...Object.fromEntries(own.map(key => [key, texts[key]])) };
+    const values = {
+      ...keptIn(stores[scope].latest(SETTINGS_KEY)).values,
+      ...Object.fromEntries(own.map(key => [key, texts[key]])),
+    };
     stores[scope].set(SETTINGS_KEY, JSON.stringify(values));
   }
 }

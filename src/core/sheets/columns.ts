@@ -112,8 +112,11 @@ export function readCell(kind: Kind, cell: Cell, { codeOf } = stored): Cell {
       return asText(cell);
     case 'code':
       return asText(cell).replace(/^\d+ /, '');
-    case 'count':
-      return asNumber(cell);
+    case 'count': {
+      const count = asNumber(cell);
+      // A moment that came to stand there counts nothing.
+      return count !== null && count < 1e9 ? count : null;
+    }
     case 'time':
       return typeof cell === 'number' && Math.abs(cell) <= FARTHEST_TIME ? cell : null;
     case 'state':

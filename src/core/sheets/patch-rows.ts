@@ -32,12 +32,23 @@ export function applyWanted(
   for (let tries = 0; tries < WRITE_TRIES; tries++) {
     const sheet = table.read();
     if (sheet === null || sheet.missing.includes('email')) return null;
-    // Columns were moved: values may have gone into others, whose own are not known any more. A refresh puts right what
-    // is Google's.
-    if (tries > 0 && sheet.places !== written.places) writes.failed();
-    const before = displaced(written, sheet.rows) ? intended(written, keys) : null;
+    // Columns were moved: values may have gone into others. Those of ours get back what they held; what is somebody's
+    // own is not known, and a refresh puts right what is Google's.
+    if (tries > 0 && sheet.places !== written.places) {
+      writes.failed();
+      const lost = overwritten(written.places, sheet.places, keys);
+      const { rows, first, last } = written;
+      written = { ...written, places: sheet.places };
+      if (lost.length > 0) {
+        table.write(first + 2, rows.slice(first, last + 1), lost);
+        continue;
+      }
+    }
+    // What would go into a column that is not there never stands anywhere: it is no reason to write again.
+    const present = keys.filter(key => !sheet.missing.includes(key));
+    const before = displaced(written, sheet.rows) ? intended(written, present) : null;
     const after = sheet.rows.map((row, at) =>
-      merged(row, at >= written.first && at <= written.last ? before : null, wanted, keys),
+      merged(row, at >= written.first && at <= written.last ? before : null, wanted, present),
     );
     const first = after.findIndex((row, at) => row !== sheet.rows[at]);
     if (first < 0) {
@@ -57,7 +68,6 @@ export function applyWanted(
       if (rows.length > 0 && !sheet.missing.includes('mark')) table.setMarks(rows, value);
     }
     written = { rows: after, first, last, places: sheet.places };
-    const present = keys.filter(key => !sheet.missing.includes(key));
     if (present.length > 0) table.write(first + 2, after.slice(first, last + 1), present);
     if (before === null) changed = after.filter((row, at) => row !== sheet.rows[at]).length;
   }
@@ -73,6 +83,17 @@ type Written = {
   readonly places: string;
 };
 type Restore = (row: SheetRow) => SheetRow;
+
+type Key = keyof AccountRow;
+/** Column by key, as a table tells it. */
+const placesIn = (places: string): ReadonlyMap<string, string> =>
+  new Map(places.split(',').map(place => place.split(' ') as [string, string]));
+/** The columns that stand now where `keys`, or marks, were written: they stood elsewhere before. */
+function overwritten(before: string, now: string, keys: readonly Key[]): Key[] {
+  const [old, its] = [placesIn(before), placesIn(now)];
+  const written = new Set([...keys, 'mark'].map(key => old.get(key)));
+  return [...its].flatMap(([key, place]) => (written.has(place) && old.get(key) !== place ? [key as Key] : []));
+}
 
 /** Whether the rows written are no longer where they were: some edit came between our reading and our writing. */
 const displaced = ({ rows, first, last }: Written, now: readonly SheetRow[]): boolean =>

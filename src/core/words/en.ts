@@ -632,6 +632,8 @@ export const server = ({ number, plural }: Format) => ({
     reason: (entry: string, most: number): string =>
       `Write a comma and a reason after “${entry}”, of at most ${number(most)} characters.`,
     longList: 'The list is too long for the place where it is kept. Write domains, or shorter reasons.',
+    lostNever:
+      'This file is a copy, or its settings were lost: it had a never list, which did not come along. Nobody can be mailed until you copy the list from the settings of the original, or save it empty.',
     unreadNever: 'What was stored cannot be read, so nobody can be mailed. Write the list again, or save it empty.',
     changedNever: (added: readonly string[], removed: readonly string[]): string => {
       const some = (lines: readonly string[]): string =>

@@ -630,6 +630,8 @@ export const server = ({ number, plural }: Format): Words => ({
     reason: (entry, most) =>
       `Escriba una coma y un motivo después de «${entry}», de ${number(most)} caracteres como máximo.`,
     longList: 'La lista es demasiado larga para el lugar donde se guarda. Escriba dominios o motivos más cortos.',
+    lostNever:
+      'Este archivo es una copia, o se perdió su configuración: tenía una lista de exclusión que no vino con él. No se puede escribir a nadie hasta que la copie de la configuración del original o la guarde vacía.',
     unreadNever:
       'Lo guardado no se puede leer, así que no se puede escribir a nadie. Escriba la lista de nuevo, o guárdela vacía.',
     changedNever: (added, removed) => {

@@ -52,6 +52,7 @@ function memory(): Store & { readonly kept: Map<string, string> } {
     kept,
     get,
     latest: get,
+    forget: () => undefined,
     set: (key, text) => {
       kept.set(key, text);
     },

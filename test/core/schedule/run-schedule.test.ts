@@ -562,6 +562,7 @@ test('whoever may have been mailed already is looked at first, and gets no secon
 const storeWith = (map: Map<string, string>): Store => ({
   get: key => map.get(key) ?? null,
   latest: key => map.get(key) ?? null,
+  forget: () => undefined,
   set: (key, text) => {
     map.set(key, text);
   },

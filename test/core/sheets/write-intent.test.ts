@@ -10,6 +10,7 @@ const row = (email: string, at: number) => ({
 const storeOf = (map: Map<string, string>) => ({
   get: (key: string) => map.get(key) ?? null,
   latest: (key: string) => map.get(key) ?? null,
+  forget: () => undefined,
   set: (key: string, value: string) => void map.set(key, value),
   setAll: (values: Readonly<Record<string, string>>) => {
     for (const [key, value] of Object.entries(values)) map.set(key, value);

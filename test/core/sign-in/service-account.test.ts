@@ -175,6 +175,7 @@ test('what is kept is read again; what cannot be read is one’s own sign-in', (
   const store: Store = {
     get: key => kept.get(key) ?? null,
     latest: key => kept.get(key) ?? null,
+    forget: () => undefined,
     set: (key, value) => {
       kept.set(key, value);
     },

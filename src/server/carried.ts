@@ -1,0 +1,36 @@
+// What a copy of the file is to know of the settings: they are kept apart from it, so a copy has none, and nobody would
+// miss a never list or a test mode. Whether there was one is therefore fastened to the file itself.
+import { forLog } from '../core/accounts/redact';
+import type { Store } from '../core/ports';
+import { LOST, NEVER } from '../core/settings/never';
+import { SETTINGS_KEY } from '../core/settings/settings';
+
+type Spreadsheet = GoogleAppsScript.Spreadsheet.Spreadsheet;
+const KEY = 'unmanaged-accounts.limits';
+
+const carriedBy = (spreadsheet: Spreadsheet): GoogleAppsScript.Spreadsheet.DeveloperMetadata[] =>
+  spreadsheet.createDeveloperMetadataFinder().withKey(KEY).find();
+
+/** `limits`: `never`, `only`, both with a blank, or nothing. A file that refuses it has its settings all the same. */
+export function carry(spreadsheet: Spreadsheet, limits: string): void {
+  try {
+    for (const old of carriedBy(spreadsheet)) old.remove();
+    if (limits !== '')
+      spreadsheet.addDeveloperMetadata(KEY, limits, SpreadsheetApp.DeveloperMetadataVisibility.DOCUMENT);
+  } catch (error) {
+    console.error(forLog(String(error)));
+  }
+}
+
+/**
+ * Once, in a file of ours that has no settings: it is a copy, or what was kept is lost. What it had cannot be read from
+ * then on, so nobody is mailed before a person has saved it anew.
+ */
+export function missCarried(spreadsheet: Spreadsheet, store: Store): void {
+  if (store.get(NEVER) !== null || store.get(SETTINGS_KEY) !== null) return;
+  const limits = carriedBy(spreadsheet)[0]?.getValue() ?? '';
+  store.setAll({
+    [SETTINGS_KEY]: limits.includes('only') ? JSON.stringify({ only: LOST }) : '{}',
+    ...(limits.includes('never') ? { [NEVER]: LOST } : {}),
+  });
+}
