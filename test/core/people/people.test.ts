@@ -274,9 +274,10 @@ test('what is new since the last time: whoever was not left before and is now, a
 test('many accounts that look like one person take no time, and few of them are shown', () => {
   const accounts = Array.from({ length: 40_000 }, (_, at) => `student${at}@acme.example`);
   const people = [person({ address: 'student@school.example' })];
-  const began = performance.now();
+  // Of the processor, which others may be using.
+  const began = process.cpuUsage();
   const groups = groupsOf(people, compare(people, accounts), String);
-  expect(performance.now() - began).toBeLessThan(2_000);
+  expect(process.cpuUsage(began).user / 1000).toBeLessThan(2_000);
   expect(groups.find(({ group }) => group === 'unlisted')?.entries).toEqual([
     ['student@school.example', '', 'student0@acme.example, student1@acme.example, student2@acme.example, …'],
   ]);
