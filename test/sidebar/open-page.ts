@@ -131,7 +131,7 @@ export async function startSidebar(): Promise<Opener> {
   const ends: (() => Promise<void>)[] = [];
   let errors: string[] = [];
   async function newSeat(): Promise<Seat> {
-    const page = await (await browser.newContext({ viewport: SIZE, reducedMotion: 'reduce' })).newPage();
+    const page = await (await browser.newContext({ viewport: SIZE })).newPage();
     const seat: Seat = { page, url: `${server.origin}/${seats.length}`, html: '' };
     seats.push(seat);
     page.setDefaultTimeout(10_000);
@@ -154,7 +154,7 @@ export async function startSidebar(): Promise<Opener> {
     const seat = free.pop() ?? (await shared());
     ends.push(async () => {
       await seat.page.setViewportSize(SIZE);
-      await seat.page.emulateMedia({ forcedColors: null, reducedMotion: 'reduce' });
+      await seat.page.emulateMedia({ forcedColors: null, reducedMotion: null });
       await seat.page.goto('about:blank');
       free.push(seat);
     });
