@@ -2,7 +2,7 @@
 import { isDeepStrictEqual } from 'node:util';
 
 const WAIT_MS = 15_000;
-const PAUSE_MS = 15;
+const PAUSE_MS = 40;
 
 /**
  * Playwright takes a stack with every step, and jest brings a hundred calls of each back to the source; those that

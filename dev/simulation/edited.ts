@@ -188,7 +188,7 @@ export const edits: Scenario = {
   name: 'edits',
   about: 'a person edits the sheets meanwhile, with and without a fault',
   seeds: () => 900,
-  quick: seed => seed < 30,
+  quick: seed => seed < 15,
   run: (seed, setting) => {
     const chance = new Chance(seed);
     const start: Start = { goal: chance.pick(GOALS), size: chance.happens(0.3) ? 'many' : 'small' };
@@ -206,7 +206,7 @@ export const sorts: Scenario = {
   name: 'sorts',
   about: 'a person sorts the accounts or Activity at every service call',
   seeds: setting => GOALS.length * 2 * callsOf({ goal: 'send', size: 'many' }, setting).length,
-  quick: seed => seed % 51 === 5,
+  quick: seed => seed % 101 === 5,
   run: (seed, setting) => {
     const start: Start = { goal: GOALS[seed % GOALS.length] ?? 'send', size: 'many' };
     const sort = { call: 1 + Math.floor(seed / GOALS.length / 2), activity: Math.floor(seed / GOALS.length) % 2 === 1 };

@@ -80,7 +80,7 @@ export const admins: Scenario = {
   name: 'admins',
   about: 'two admins, or two tabs, at once',
   seeds: () => 900,
-  quick: seed => seed < 30,
+  quick: seed => seed < 15,
   run: (seed, setting) => {
     const chance = new Chance(seed);
     const start: Start = { goal: chance.pick(QUIET_GOALS), size: chance.happens(0.5) ? 'many' : 'small' };
@@ -159,7 +159,7 @@ export const background: Scenario = {
   name: 'background',
   about: 'a job that a trigger goes on with, faults and other people meanwhile',
   seeds: setting => (hasTriggers(setting) ? 900 : 0),
-  quick: seed => seed < 15,
+  quick: seed => seed < 8,
   run: (seed, setting) => {
     const chance = new Chance(seed);
     const start: Start = { goal: chance.pick(QUIET_GOALS), size: chance.happens(0.4) ? 'many' : 'small' };
@@ -208,7 +208,7 @@ export const everything: Scenario = {
   name: 'everything',
   about: 'faults, edits, other people and an unusual Google together',
   seeds: () => 900,
-  quick: seed => seed < 15,
+  quick: seed => seed < 8,
   run: (seed, setting) => {
     const chance = new Chance(seed);
     const start: Start = { goal: chance.pick(GOALS), size: chance.happens(0.4) ? 'many' : 'small' };

@@ -46,7 +46,7 @@ export const windows: Scenario = {
   name: 'windows',
   about: 'a job that is killed, and a store that loses, refuses or cuts what tells how far it was',
   seeds: () => 2_000,
-  quick: seed => seed < 24,
+  quick: seed => seed < 14,
   run: (seed, setting) => {
     const chance = new Chance(seed);
     const start: Start = {

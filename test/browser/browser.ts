@@ -75,7 +75,7 @@ export class Chrome {
 
   /** A new person at a new browser: nothing remembered, the clipboard allowed. */
   async context(): Promise<BrowserContext> {
-    const context = await this.browser.newContext({ viewport: { width: 1024, height: 640 } });
+    const context = await this.browser.newContext({ viewport: { width: 1024, height: 640 }, reducedMotion: 'reduce' });
     this.contexts.push(context);
     context.setDefaultTimeout(WAIT_MS);
     await context.grantPermissions(['clipboard-read', 'clipboard-write']);

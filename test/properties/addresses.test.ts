@@ -75,7 +75,7 @@ const typed = fc.oneof(
 );
 
 test('an address that was read is read as itself again, and holds nothing that two addresses would need', () => {
-  holds(typed, 3_000, text => {
+  holds(typed, 1_500, text => {
     const read = readAddress(text);
     if (!read.ok) return;
     const { address } = read;
@@ -106,7 +106,7 @@ test('capitals, blanks around and invisible signs make no other address', () => 
 });
 
 test('an address that a person typed and the same address told by Google are one', () => {
-  holds(typed, 3_000, text => {
+  holds(typed, 1_500, text => {
     const read = readAddress(text);
     if (!read.ok) return;
     const told = accountOf({ name: `customers/C1/userinvitations/${text.trim()}`, state: 'INVITED' });
@@ -133,7 +133,7 @@ test('of a pasted list every entry is read or told as none, each by itself', () 
       minLength: 1,
       maxLength: 12,
     }),
-    1_000,
+    500,
     entries => {
       const { addresses, invalid, format } = readList(
         entries.map(([{ text }, separator]) => text + separator).join(''),
@@ -162,7 +162,7 @@ const anyText = fc.oneof(
 );
 
 test('text goes through a cell unchanged and is never a formula', () => {
-  holds(anyText, 2_000, text => {
+  holds(anyText, 1_200, text => {
     expect(throughSheet(textCell(text))).toBe(text);
   });
 });
@@ -180,7 +180,7 @@ const anyCell: fc.Arbitrary<Cell> = fc.oneof(anyText, fc.double(), fc.integer(),
 
 test('whatever a person types into any column of ours can be read, and what was read can be written and read again', () => {
   const columns = fc.constantFrom(...ACCOUNT_COLUMNS, ...ACTIVITY_COLUMNS);
-  holds(fc.tuple(columns, anyCell), 2_000, ([{ kind }, cell]) => {
+  holds(fc.tuple(columns, anyCell), 1_200, ([{ kind }, cell]) => {
     const value = readCell(kind, cell);
     const written = writeCell(kind, value, words);
     const held = typeof written === 'string' ? throughSheet(written) : written;

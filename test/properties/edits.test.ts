@@ -392,5 +392,5 @@ function play({
 }
 
 test('whatever is done to the sheets between the steps, the promise holds and the sheet is true at the end', () => {
-  holds(scene, 100, play);
+  holds(scene, 60, play);
 });

@@ -204,7 +204,7 @@ function play({ count, mix, known, turned, events, latency, states }: Scene, opt
 }
 
 test('after a refresh in a storm and one in quiet the sheet is Google’s list, nothing lost, nothing doubled, nothing of a person’s touched', () => {
-  holds(fc.tuple(scene, anyOptions), 15, ([given, options]) => {
+  holds(fc.tuple(scene, anyOptions), 10, ([given, options]) => {
     play(given, options);
   });
 });

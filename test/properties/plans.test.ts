@@ -82,7 +82,7 @@ const shownAs = (plan: Plan, code: string): readonly string[] =>
   plan.skipped.filter(skip => skip.code === code).map(skip => skip.shown);
 
 test('every marked row is planned or listed with a reason, and nothing else is in the plan', () => {
-  holds(sheet, 500, ({ rows, lines, action: what, options: how }) => {
+  holds(sheet, 300, ({ rows, lines, action: what, options: how }) => {
     const plan = planOf({
       rows,
       past: pastOf(lines),
@@ -121,7 +121,7 @@ test('every marked row is planned or listed with a reason, and nothing else is i
 });
 
 test('nobody is planned for a send who accepted, nor who declined or was mailed before unless that was asked for', () => {
-  holds(sheet, 500, ({ rows, lines, options: how }) => {
+  holds(sheet, 300, ({ rows, lines, options: how }) => {
     const plan = planOf({
       rows,
       past: pastOf(lines),
@@ -170,7 +170,7 @@ test('another action, option, address or order is another plan, and the same is 
   const name = (one: { action: Action; options: PlanOptions; addresses: readonly string[] }): string =>
     planIdOf({ ...one, customer: 'my_customer', source: { from: 'marks' } });
   const names = new Map<string, string>();
-  holds(plan, 600, one => {
+  holds(plan, 350, one => {
     const content = JSON.stringify(one);
     expect(name(JSON.parse(content) as typeof one)).toBe(name(one));
     expect(names.get(name(one)) ?? content).toBe(content);

@@ -11,8 +11,8 @@ const seed = PROPERTY_SEED !== undefined ? Number(PROPERTY_SEED) : PROPERTY_RUNS
 if (PROPERTY_RUNS !== undefined) jest.setTimeout(3_600_000);
 
 /**
- * `usual`: runs that take about half a second. `share`: the part of a long run that slow properties, and one property
- * asked in many cases, take.
+ * `usual`: runs that take about a quarter of a second. `share`: the part of a long run that slow properties, and one
+ * property asked in many cases, take.
  */
 export function holds<T>(given: fc.Arbitrary<T>, usual: number, check: (value: T) => void, share = 1): void {
   fc.assert(fc.property(given, check), {

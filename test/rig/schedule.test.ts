@@ -110,7 +110,7 @@ test('killed, or a call that fails, anywhere in a run: the next turns go on, eve
   const worldBack = saveWorld(office.rig.world);
   hour(office);
   const calls = office.rig.calls.count();
-  for (let n = 2; n < calls; n += 5) {
+  for (let n = 2; n < calls; n += 11) {
     const crash = CRASHES[n % 4]!;
     back();
     worldBack(1);

@@ -49,29 +49,33 @@ function finish(office: Office): void {
 }
 
 test.each([
-  ['the store keeps all', {}],
-  ['the store loses the last write', { lastWriteLostAtKill: true }],
-] as const)('killed at any call, %s: one batch is unclear at most, and everybody is mailed once', (_how, trouble) => {
-  const office = ready(COUNT, trouble);
-  const [rig, world] = [office.rig.save(), saveWorld(office.rig.world)];
-  const plan = office.get('preview', ['send', NO_OPTIONS]);
-  office.rig.calls.reset();
-  begin(office, plan);
-  const unclear: number[] = [];
-  for (const [call, crash] of office.rig.calls.killPoints()) {
-    rig();
-    world(0);
-    office.rig.crashAt(call, crash);
+  // What is kept is no more trouble than what is lost: a third of the calls is enough.
+  ['at a third of its calls', 'the store keeps all', 3, {}],
+  ['at any call', 'the store loses the last write', 1, { lastWriteLostAtKill: true }],
+] as const)(
+  'killed %s, %s: one batch is unclear at most, and everybody is mailed once',
+  (_where, _how, every, trouble) => {
+    const office = ready(COUNT, trouble);
+    const [rig, world] = [office.rig.save(), saveWorld(office.rig.world)];
+    const plan = office.get('preview', ['send', NO_OPTIONS]);
+    office.rig.calls.reset();
     begin(office, plan);
-    office.rig.uncrash();
-    unclear.push(unclearAfter(office));
-    finish(office);
-    expect([...new Set(Object.values(office.mails()))]).toEqual([1]);
-    expect(Object.keys(office.mails())).toHaveLength(COUNT);
-  }
-  expect(Math.max(...unclear)).toBeLessThanOrEqual(BATCH);
-  expect(unclear.filter(count => count > 0).length).toBeGreaterThan(2);
-});
+    const unclear: number[] = [];
+    for (const [call, crash] of office.rig.calls.killPoints().filter((_point, at) => at % every === 0)) {
+      rig();
+      world(0);
+      office.rig.crashAt(call, crash);
+      begin(office, plan);
+      office.rig.uncrash();
+      unclear.push(unclearAfter(office));
+      finish(office);
+      expect([...new Set(Object.values(office.mails()))]).toEqual([1]);
+      expect(Object.keys(office.mails())).toHaveLength(COUNT);
+    }
+    expect(Math.max(...unclear)).toBeLessThanOrEqual(BATCH);
+    expect(unclear.filter(count => count > 0).length).toBeGreaterThan(2);
+  },
+);
 
 test('after a kill the page tells of one batch that it is being checked, and of the others what is so', () => {
   const office = ready(COUNT);

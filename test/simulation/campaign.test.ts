@@ -49,7 +49,7 @@ test('a fault of every kind at every call, and some of every other trouble, leav
     ]),
   );
   expect(runs['step-send']).toBeGreaterThan(150);
-  for (const goal of ['cancel', 'refresh']) expect(runs[`step-${goal}`]).toBeGreaterThan(60);
+  for (const goal of ['cancel', 'refresh']) expect(runs[`step-${goal}`]).toBeGreaterThan(40);
 });
 
 /** Enough runs to tell one engine, or one digest, from another. */
