@@ -94,7 +94,7 @@ test('while a slice is out the numbers move about every second', async () => {
   const { page, host } = sidebar;
   await host(server => {
     server.fault({ kind: 'refused', status: 'FAILED_PRECONDITION', match: { address: 'person.11@acme.com' } });
-    server.fault({ kind: '500', when: 'after', match: { address: 'person.10@acme.com' } });
+    server.fault({ kind: '500', when: 'after', limit: 1, match: { address: 'person.10@acme.com' } });
     server.memory.latency(1000);
     server.step();
   });
