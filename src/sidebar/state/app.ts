@@ -318,7 +318,11 @@ export function createApp({ remote, clock, pace }: Outside): App {
   }
 
   function askMarks(open: boolean): void {
-    if (get().screen.name !== 'home') home();
+    // Who comes from another screen has asked for the form, and not to be where that screen was opened.
+    if (get().screen.name !== 'home') {
+      home();
+      set({ returnTo: 'mark-state' });
+    }
     set({ marking: open });
   }
 
