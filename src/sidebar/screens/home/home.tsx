@@ -86,10 +86,17 @@ function Standing({ app, state, overview }: ScreenProps & { readonly overview: O
   const works = aside !== null && (job.status === 'running' || job.status === 'waiting');
   const rests = isLineKind(job.kind) ? words.job.rests(job.finished, job.total) : words.job.listRests;
   const open = isOver ? lastOf(job) : rests;
-  const goesOn = job.stale ? words.job.stale : words.job.goesOn(jobTitle(job), howFar(job));
   return (
     <div class="standing row">
-      <p class={works ? undefined : 'quiet'}>{works ? goesOn : open}</p>
+      <p class={works ? undefined : 'quiet'}>
+        {works ? words.job.goesOn(jobTitle(job), howFar(job)) : open}
+        {works && job.stale && (
+          <>
+            <br />
+            {words.job.stale}
+          </>
+        )}
+      </p>
       <Button id="last" look={aside === null ? 'link' : 'primary'} onClick={app.showJob}>
         {isOver ? words.result.show : words.job.show}
       </Button>
