@@ -4,6 +4,7 @@ import { useEffect, useRef } from 'preact/hooks';
 import { Button, CheckSetup } from './parts/button';
 import { ProblemBox } from './parts/messages';
 import { TheApp } from './parts/remedy';
+import { Status } from './parts/text';
 import { CheckScreen } from './screens/check';
 import { Home } from './screens/home/home';
 import { JobScreen } from './screens/job';
@@ -80,7 +81,7 @@ function inside(app: App, state: ScreenProps['state']): JSX.Element | null {
   const here = { app, state };
   switch (screen.name) {
     case 'opening':
-      if (problem === null) return <p role="status">{words.opening}</p>;
+      if (problem === null) return <Status>{words.opening}</Status>;
       return (
         <ProblemBox problem={problem.problem}>
           <Button look="primary" onClick={app.open}>

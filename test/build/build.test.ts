@@ -277,7 +277,7 @@ describe('the sources of this repository', () => {
       expect(said('words in the server and in the page', tag)).toBeLessThan(31);
       expect(said('words in the server and in the page', `${tag} [\\d.]+ \\+`)).toBeLessThan(31);
       const page = Buffer.byteLength(inOneLanguage(html, tag)) / 1024;
-      expect(page).toBeLessThan(138);
+      expect(page).toBeLessThan(135);
       expect(said('one person gets it', tag)).toBeCloseTo(page, 0);
     }
   });

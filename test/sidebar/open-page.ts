@@ -7,17 +7,29 @@ import type { AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
-import type { Page } from 'playwright-core';
+import type { Locator, Page } from 'playwright-core';
+import { eventually } from '../eventually';
 import { oneChromium } from '../one-chromium';
 import type { PageServer } from './server/server';
 
-export { eventually } from '../eventually';
+export { eventually };
 
 /** What is behind the menu at the foot of the first screen. */
 export async function fromMore(page: Page, name: string): Promise<void> {
   await page.getByRole('button', { name: 'More', exact: true }).click();
   await page.getByRole('menuitem', { name }).click();
 }
+
+/** What the page shows there, with nothing scrolled, all of it. */
+export const inSight = (shown: Locator): Promise<void> =>
+  eventually(
+    () =>
+      shown.evaluate(element => {
+        const { top, bottom } = element.getBoundingClientRect();
+        return top >= 0 && bottom <= window.innerHeight;
+      }),
+    true,
+  );
 
 const part = (path: string): string => join(process.cwd(), path);
 const textOf = (result: esbuild.BuildResult<{ write: false }>): string => result.outputFiles[0]!.text.trim();

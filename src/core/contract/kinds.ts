@@ -29,65 +29,45 @@ export type KindRules = Asks & {
   readonly canBeCancelled: boolean;
 };
 
-const TABLE = {
-  send: {
+/** Called as pure, so that what uses none of it, such as the words of the page, is built without it. */
+function tableOfKinds() {
+  const acts = { work: 'actions', clearsMarks: true, isRecent: true } as const;
+  const sends = {
+    ...acts,
     mails: true,
     verb: 'send',
-    again: 'some',
-    work: 'actions',
-    fromMarks: true,
-    clearsMarks: true,
     leaves: { state: 'INVITED', mails: 1 },
-    isRecent: true,
     canBeCancelled: true,
-  },
-  // Sends invitations once more: to people who were invited and have not answered.
-  remind: {
-    mails: true,
-    verb: 'send',
-    again: 'all',
-    work: 'actions',
-    fromMarks: false,
-    clearsMarks: true,
-    leaves: { state: 'INVITED', mails: 1 },
-    isRecent: true,
-    canBeCancelled: true,
-  },
-  // What a cancelled invitation becomes, Google does not say.
-  cancel: {
-    mails: false,
-    verb: 'cancel',
-    again: 'none',
-    work: 'actions',
-    fromMarks: true,
-    clearsMarks: true,
-    leaves: { state: null, mails: 0 },
-    isRecent: true,
-    canBeCancelled: false,
-  },
-  check: {
+  } as const;
+  const asks = {
     mails: false,
     verb: null,
     again: 'none',
-    work: 'checks',
     fromMarks: false,
     clearsMarks: false,
     leaves: 'as-it-was',
     isRecent: false,
     canBeCancelled: false,
-  },
-  refresh: {
-    mails: false,
-    verb: null,
-    again: 'none',
-    work: 'list',
-    fromMarks: false,
-    clearsMarks: false,
-    leaves: 'as-it-was',
-    isRecent: false,
-    canBeCancelled: false,
-  },
-} as const satisfies Readonly<Record<string, KindRules>>;
+  } as const;
+  return {
+    send: { ...sends, again: 'some', fromMarks: true },
+    // Sends invitations once more: to people who were invited and have not answered.
+    remind: { ...sends, again: 'all', fromMarks: false },
+    cancel: {
+      ...acts,
+      mails: false,
+      verb: 'cancel',
+      again: 'none',
+      fromMarks: true,
+      // What a cancelled invitation becomes, Google does not say.
+      leaves: { state: null, mails: 0 },
+      canBeCancelled: false,
+    },
+    check: { ...asks, work: 'checks' },
+    refresh: { ...asks, work: 'list' },
+  } as const satisfies Readonly<Record<string, KindRules>>;
+}
+const TABLE = /* @__PURE__ */ tableOfKinds();
 
 export type JobKind = keyof typeof TABLE;
 export const KINDS: Readonly<Record<JobKind, KindRules>> = TABLE;

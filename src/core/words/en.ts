@@ -479,12 +479,12 @@ export const server = ({ number, plural }: Format) => ({
   neverList: (reason: string, by: string): string => `On the never list: ${reason}${by === '' ? '' : ` (${by})`}`,
   /** 0: no matter how long ago. */
   invitedBefore: (days: number): string =>
-    days === 0 ? skipped.again : `Invited before, ${plural(days, 'day', 'days')} ago or longer`,
-  mailedLately: (days: number): string => `Mailed in the last ${plural(days, 'day', 'days')}`,
+    days === 0 ? skipped.again : `Invited before, ${plural(days, 'day')} ago or longer`,
+  mailedLately: (days: number): string => `Mailed in the last ${plural(days, 'day')}`,
   people: {
     compared: (people: number, accounts: number, written: number) =>
-      `Compared with a list of ${plural(people, 'person', 'people')}: ${plural(accounts, 'account', 'accounts')}, ${plural(written, 'row', 'rows')} changed`,
-    forgotten: (rows: number) => `Comparison forgotten: ${plural(rows, 'row', 'rows')} cleared`,
+      `Compared with a list of ${plural(people, 'person', 'people')}: ${plural(accounts, 'account')}, ${plural(written, 'row')} changed`,
+    forgotten: (rows: number) => `Comparison forgotten: ${plural(rows, 'row')} cleared`,
     managedBy: (name: string) => `manager: ${name}`,
   },
   check: {
@@ -492,7 +492,7 @@ export const server = ({ number, plural }: Format) => ({
     hidden: 'In hidden rows',
     noAddress: 'No valid address',
   },
-  mailedTimes: (most: number): string => `Mailed ${plural(most, 'time', 'times')} or more`,
+  mailedTimes: (most: number): string => `Mailed ${plural(most, 'time')} or more`,
   problems,
   /** After the advice, where a job waits for it. */
   resume:
@@ -513,15 +513,14 @@ export const server = ({ number, plural }: Format) => ({
           if (how === 'nobody') return 'Nobody was due for a reminder.';
           const more = due - done - no - unclear - left;
           const parts = [
-            `${plural(done, 'reminder', 'reminders')} sent`,
+            `${plural(done, 'reminder')} sent`,
             ...(no ? [`${number(no)} refused`] : []),
             ...(unclear ? [`${number(unclear)} not certain`] : []),
             ...(left ? [`${number(left)} skipped`] : []),
           ];
           return `${how === 'stopped' ? 'Stopped: ' : ''}${parts.join(', ')}.${more > 0 && how === 'sent' && isOn ? ` ${number(more)} more were due than a run may mail; they come next.` : ''}`;
         },
-        switchedOn: (perRun: number): string =>
-          `Switched on, with at most ${plural(perRun, 'mail', 'mails')} in one run.`,
+        switchedOn: (perRun: number): string => `Switched on, with at most ${plural(perRun, 'mail')} in one run.`,
         switchedOff: (owner: string): string => `Switched off.${owner === '' ? '' : ` They ran as ${owner}.`}`,
         offBy: (by: string): string => (by === '' ? '' : `Switched off by ${by}.`),
         held: (title: string, by: string): string => `Now: ${title}${by === '' ? '' : ` (${by})`}`,
@@ -569,11 +568,11 @@ export const server = ({ number, plural }: Format) => ({
     checkSilent: 'Not known: Google did not answer. Check again later.',
     only: (names: string): string => `Only ${names}`,
     unasked: (n: number): string =>
-      `Not complete: Google did not answer about ${plural(n, 'account', 'accounts')}, left as they were`,
+      `Not complete: Google did not answer about ${plural(n, 'account')}, left as they were`,
     strangers: (n: number): string =>
-      `${plural(n, 'account', 'accounts')} in a state that this version does not know, left as they were`,
+      `${plural(n, 'account')} in a state that this version does not know, left as they were`,
     refreshed: (listed: number, added: number, changed: number, gone: number): string =>
-      `${plural(listed, 'account', 'accounts')} listed: ${number(added)} new, ${number(changed)} changed, ${number(gone)} no longer listed`,
+      `${plural(listed, 'account')} listed: ${number(added)} new, ${number(changed)} changed, ${number(gone)} no longer listed`,
   },
   advice: {
     refused: (code: RefusedCode, kind: LineKind): string =>
@@ -610,9 +609,9 @@ export const server = ({ number, plural }: Format) => ({
       'Before your first invitations, look at “Conflicting accounts management” in the Admin console (Account, Account settings): where nothing is chosen there, Directory Sync (GCDS) takes addresses from unmanaged accounts. Whoever creates a user, a group or an alias with such an address does so too. That is for good: the account can never be invited again.',
     testMode: 'The test mode is on: only addresses and domains in its list are worked on.',
     neverRefreshed: 'The list has never been refreshed in full, so not all states are known.',
-    refreshedDaysAgo: (days: number): string => `The list was refreshed ${plural(days, 'day', 'days')} ago.`,
+    refreshedDaysAgo: (days: number): string => `The list was refreshed ${plural(days, 'day')} ago.`,
     again: (n: number, days: number): string =>
-      `${plural(n, 'person was', 'people were')} mailed in the last ${plural(days, 'day', 'days')} and will get another mail.`,
+      `${plural(n, 'person was', 'people were')} mailed in the last ${plural(days, 'day')} and will get another mail.`,
     fetches: (kind: JobKind, needed: number, left: number): string =>
       `The ${isCheckKind(kind) ? 'check' : 'job'} needs about ${number(needed)} of today’s requests to Google, and ${plural(left, 'is', 'are')} left. It will stop there and can be resumed tomorrow.`,
     unclear: (n: number): string =>
@@ -694,7 +693,7 @@ export const server = ({ number, plural }: Format) => ({
     otherCustomer: (id: string): string =>
       `The settings name the organisation ${id} instead of that of your sign-in: compare it.`,
     accounts: (count: number, domains: readonly string[], more: number): string =>
-      `${plural(count, 'account', 'accounts')} in the Accounts sheet${domains.length === 0 ? '' : `, of ${domains.join(', ')}${more > 0 ? ` and ${number(more)} more` : ''}`}.`,
+      `${plural(count, 'account')} in the Accounts sheet${domains.length === 0 ? '' : `, of ${domains.join(', ')}${more > 0 ? ` and ${number(more)} more` : ''}`}.`,
     someAddress: '(address)',
     /** Beyond the usual advice: who can put it right. */
     remedies: {
@@ -788,9 +787,9 @@ export const server = ({ number, plural }: Format) => ({
   sidebarTitle: 'Unmanaged accounts',
   dialogs: {
     title: {
-      send: (n: number): string => `Send ${plural(n, 'invitation', 'invitations')}?`,
-      remind: (n: number): string => `Send ${plural(n, 'reminder', 'reminders')}?`,
-      cancel: (n: number): string => `Cancel ${plural(n, 'invitation', 'invitations')}?`,
+      send: (n: number): string => `Send ${plural(n, 'invitation')}?`,
+      remind: (n: number): string => `Send ${plural(n, 'reminder')}?`,
+      cancel: (n: number): string => `Cancel ${plural(n, 'invitation')}?`,
     } satisfies Record<ActionKind, (n: number) => string>,
     checkTitle: (n: number): string => `Check ${plural(n, 'address', 'addresses')}?`,
     checkText: 'Google is asked whether each can be invited. Nobody is mailed.',
@@ -802,7 +801,7 @@ export const server = ({ number, plural }: Format) => ({
       ].join(', '),
     typeNumber: (n: number): string => `To confirm, type the number of addresses (${number(n)}).`,
     remindWho: (days: number, most: number): string =>
-      `To those invited without an answer, last mailed at least ${plural(days, 'day', 'days')} ago, and fewer than ${plural(most, 'time', 'times')}. The settings say other numbers for good, the sidebar for once.`,
+      `To those invited without an answer, last mailed at least ${plural(days, 'day')} ago, and fewer than ${plural(most, 'time')}. The settings say other numbers for good, the sidebar for once.`,
     sum: {
       send: (n: number, left: number): string => `${number(n)} to mail · ${number(left)} skipped`,
       cancel: (n: number, left: number): string => `${number(n)} to cancel · ${number(left)} skipped`,
@@ -813,7 +812,7 @@ export const server = ({ number, plural }: Format) => ({
     marked: (n: number, hidden: number): string =>
       [
         `${plural(n, 'address is', 'addresses are')} marked now.`,
-        ...(hidden === 0 ? [] : [`${plural(hidden, 'hidden row', 'hidden rows')} left out.`]),
+        ...(hidden === 0 ? [] : [`${plural(hidden, 'hidden row')} left out.`]),
       ].join(' '),
     progress: (finished: number, total: number): string => `${number(finished)} of ${number(total)}`,
     ended: (done: number, refusedCount: number, unknownCount: number, skippedCount: number): string =>
@@ -854,9 +853,8 @@ const marks: Record<MarkQuick, string> = {
 
 export function page({ number, plural }: Format) {
   const pageStates: Record<AccountState | 'unknown', string> = { ...states, unknown: 'Not known yet' };
-  const many = (count: number, one: string, more = `${one}s`): string => plural(count, one, more);
-  const accounts = (count: number): string => many(count, 'account');
-  const addresses = (count: number): string => many(count, 'address', 'addresses');
+  const accounts = (count: number): string => plural(count, 'account');
+  const addresses = (count: number): string => plural(count, 'address', 'addresses');
 
   /** 17 → 0:17, 75 → 1:15, 3700 → 1 h 01 min. */
   function duration(seconds: number): string {
@@ -869,9 +867,9 @@ export function page({ number, plural }: Format) {
 
   function ago(seconds: number): string {
     if (seconds < 60) return 'just now';
-    if (seconds < 3600) return `${many(Math.floor(seconds / 60), 'minute')} ago`;
-    if (seconds < 86_400) return `${many(Math.floor(seconds / 3600), 'hour')} ago`;
-    return `${many(Math.floor(seconds / 86_400), 'day')} ago`;
+    if (seconds < 3600) return `${plural(Math.floor(seconds / 60), 'minute')} ago`;
+    if (seconds < 86_400) return `${plural(Math.floor(seconds / 3600), 'hour')} ago`;
+    return `${plural(Math.floor(seconds / 86_400), 'day')} ago`;
   }
 
   function rate(perSecond: number): string {
@@ -880,8 +878,8 @@ export function page({ number, plural }: Format) {
     return `${number(Math.max(1, Math.round(perSecond * 60)))} a minute`;
   }
 
-  const invitations = (count: number): string => many(count, 'invitation');
-  const reminders = (count: number): string => many(count, 'reminder');
+  const invitations = (count: number): string => plural(count, 'invitation');
+  const reminders = (count: number): string => plural(count, 'reminder');
   const mails: Record<ActionKind, (count: number) => string> = {
     send: invitations,
     cancel: invitations,
@@ -940,8 +938,8 @@ export function page({ number, plural }: Format) {
     newWindow: '(opens in a new window)',
     language: { label: 'Language', account: 'As in my Google account' },
     signedInAs: (who: string, actsFor: string | null) =>
-      actsFor === null ? `Signed in as ${who}` : `Signed in as ${who}, asking Google for ${actsFor}`,
-    requestsLeft: (count: number) => `${many(count, 'request')} left today`,
+      `Signed in as ${who}${actsFor === null ? '' : `, asking Google for ${actsFor}`}`,
+    requestsLeft: (count: number) => `${plural(count, 'request')} left today`,
 
     callFailures: {
       lost: { title: 'Connection lost', advice: 'Google did not answer. Check the connection and try again.' },
@@ -1002,7 +1000,7 @@ export function page({ number, plural }: Format) {
       anyway: 'You can invite it before Google lists it: type the address into the Accounts sheet and mark it.',
       open: 'Open the Accounts sheet',
     },
-    notices: (count: number) => `${many(count, 'thing')} to look at`,
+    notices: (count: number) => `${plural(count, 'thing')} to look at`,
 
     marks: {
       marked: (count: number) => `${number(count)} marked`,
@@ -1011,10 +1009,10 @@ export function page({ number, plural }: Format) {
       after: (marked: number, changed: number, hidden: number) =>
         (changed === 0
           ? `Nothing changed: ${number(marked)} marked`
-          : `${number(marked)} marked, ${many(changed, 'row')} changed`) +
+          : `${number(marked)} marked, ${plural(changed, 'row')} changed`) +
         (hidden === 0
           ? ''
-          : `. ${many(hidden, 'hidden row')} left out. To mark those too, untick “Leave out hidden rows” under Mark > By state, domain…`),
+          : `. ${plural(hidden, 'hidden row')} left out. To mark those too, untick “Leave out hidden rows” under Mark > By state, domain…`),
       form: {
         open: 'By state, domain, date, text…',
         title: 'Mark the rows that fit all of this',
@@ -1029,7 +1027,7 @@ export function page({ number, plural }: Format) {
           days: 'Nobody is invited and in that state too: choose “Invited” or “Any”, or leave this empty.',
         },
         text: 'Text in the address or the notes',
-        column: 'Any column',
+        column: 'Column',
         also: 'And in the column',
         says: (header: string) => `“${header}” says exactly`,
         selected: 'Only selected rows',
@@ -1056,33 +1054,30 @@ export function page({ number, plural }: Format) {
       stays:
         'Recent jobs stay, mails to people who may still be invited or reminded, and uncertain attempts. Look up then shows only what is still in Activity.',
       older: 'Older than',
-      days: (days: number) => many(days, 'day'),
+      days: (days: number) => plural(days, 'day'),
       loading: 'Counting…',
-      plan: (count: number, from: string, to: string) => `${many(count, 'line')}, from ${from} to ${to}, can be moved.`,
+      plan: (count: number, from: string, to: string) =>
+        `${plural(count, 'line')}, from ${from} to ${to}, can be moved.`,
       none: 'No line that old can be moved.',
       open: (count: number) =>
-        `${many(count, 'older line stays', 'older lines stay')}, because of people who may still be invited or reminded.`,
+        `${plural(count, 'older line stays', 'older lines stay')}, because of people who may still be invited or reminded.`,
       longer: (days: number) =>
-        `Only lines older than ${many(days, 'day')}, because “Days between two mails” is set to that.`,
-      move: (count: number) => (count === 0 ? 'Move lines' : `Move ${many(count, 'line')}`),
+        `Only lines older than ${plural(days, 'day')}, because “Days between two mails” is set to that.`,
+      move: (count: number) => (count === 0 ? 'Move lines' : `Move ${plural(count, 'line')}`),
       moving: 'Moving…',
-      done: (count: number, sheet: string) => `${many(count, 'line')} moved to the sheet “${sheet}”.`,
+      done: (count: number, sheet: string) => `${plural(count, 'line')} moved to the sheet “${sheet}”.`,
     },
 
     preview: {
       loading: 'Checking whom it concerns…',
       updating: 'Updating…',
-      who: {
-        send: (count: number) => `${addresses(count)} will be mailed`,
-        cancel: (count: number) => `${many(count, 'invitation')} will be cancelled`,
-      },
       sum: {
         send: (count: number, skipped: number) => `${number(count)} to mail · ${number(skipped)} skipped`,
         cancel: (count: number, skipped: number) => `${number(count)} to cancel · ${number(skipped)} skipped`,
       },
       firstTime: (count: number) => `${addresses(count)} for the first time`,
       again: (count: number) => `${addresses(count)} mailed again`,
-      mails: (count: number | null) => (count === null ? 'mailed before' : `${many(count, 'mail')} so far`),
+      mails: (count: number | null) => (count === null ? 'mailed before' : `${plural(count, 'mail')} so far`),
       by: 'By',
       organisation: 'Organisation',
       requests: 'Requests',
@@ -1101,9 +1096,9 @@ export function page({ number, plural }: Format) {
       onlyEligible: 'Only those who can be invited, by the check',
       checked: (yes: number, no: number, none: number) =>
         `Checked: ${number(yes)} can be invited, ${number(no)} cannot, ${number(none)} without an answer.`,
-      recent: (days: number) => `People mailed in the last ${many(days, 'day')}`,
+      recent: (days: number) => `People mailed in the last ${plural(days, 'day')}`,
       invitedBefore: (days: number) =>
-        days === 0 ? 'People invited before' : `People invited before, ${many(days, 'day')} ago or longer`,
+        days === 0 ? 'People invited before' : `People invited before, ${plural(days, 'day')} ago or longer`,
       declined: 'People who declined',
       confirm: {
         send: (count: number) => `Send ${invitations(count)}`,
@@ -1141,7 +1136,7 @@ export function page({ number, plural }: Format) {
           'As help desks report it; Google may word it otherwise, and names your organisation as the Admin console does.',
       },
       policy: (days: number, most: number) =>
-        `Invited and without an answer, last mailed at least ${many(days, 'day')} ago, mailed fewer than ${many(most, 'time')}.`,
+        `Invited and without an answer, last mailed at least ${plural(days, 'day')} ago, mailed fewer than ${plural(most, 'time')}.`,
       refreshFirst: 'Refresh the list first',
       remind: (count: number) => `Send ${reminders(count)}`,
       changedList: changedSince('The list has'),
@@ -1171,7 +1166,7 @@ export function page({ number, plural }: Format) {
       scheduled: BACKGROUND
         ? {
             policy: (days: number, most: number) =>
-              `Last mailed at least ${many(days, 'day')} ago, at most ${many(most, 'mail')} to one person in all. The settings say these numbers.`,
+              `Last mailed at least ${plural(days, 'day')} ago, at most ${plural(most, 'mail')} to one person in all. The settings say these numbers.`,
             asYou:
               'The first run comes within the hour. It runs as you, with your permissions, until you or another editor of this sheet switches it off. Test mode and settings hold.',
             perRun: {
@@ -1192,7 +1187,7 @@ export function page({ number, plural }: Format) {
             isOn: (by: string) => `On, as ${by}.`,
             isOnMine: 'On, as you.',
             theirs: 'It runs with that person’s permissions. To run it as yourself, switch it off and on.',
-            most: (count: number) => `At most ${many(count, 'mail')} in one run.`,
+            most: (count: number) => `At most ${plural(count, 'mail')} in one run.`,
             last: (when: string, text: string) => `Last run, ${when}: ${text}`,
             never: 'It has not run yet.',
             nextAt: (when: string) => `Next run: ${when} or within the hour after.`,
@@ -1200,7 +1195,7 @@ export function page({ number, plural }: Format) {
             daily: (when: string | null) => `every day, next ${when ?? 'within the hour'}`,
             due: (count: number) =>
               count === 0 ? 'Nobody is due, as the list is now.' : `Due, as the list is now: ${addresses(count)}`,
-            more: (count: number) => `${many(count, 'more comes', 'more come')} with later runs.`,
+            more: (count: number) => `${plural(count, 'more comes', 'more come')} with later runs.`,
           }
         : NOT_HERE,
       pastJobs: 'Recent jobs',
@@ -1209,19 +1204,19 @@ export function page({ number, plural }: Format) {
       cancelJob: 'Cancel these invitations…',
       unanswered: 'Declined and ignored',
       nobody: (days: number) =>
-        `Nobody declined, and nobody has left an invitation unanswered for ${many(days, 'day')}.`,
+        `Nobody declined, and nobody has left an invitation unanswered for ${plural(days, 'day')}.`,
       declined: (count: number) => `${number(count)} declined`,
       ignored: (count: number, days: number) =>
-        `${number(count)} invited more than ${many(days, 'day')} ago, no answer`,
+        `${number(count)} invited more than ${plural(days, 'day')} ago, no answer`,
       file: 'Create the users at once',
       fileWhat:
         'It has the columns that Google’s bulk upload requires. Before you upload it, fill in the passwords and check the names; afterwards, delete it.',
       passwords:
         'A spreadsheet program changes passwords without a word: 0012 becomes 12, +12 loses its plus, =x becomes an error. Import all columns as text, or use a text editor.',
-      namesListed: (count: number) => `${many(count, 'name')} from your list of people`,
-      guessed: (count: number) => `${many(count, 'name')} guessed from the address`,
+      namesListed: (count: number) => `${plural(count, 'name')} from your list of people`,
+      guessed: (count: number) => `${plural(count, 'name')} guessed from the address`,
       nameless: (count: number) =>
-        `${many(count, 'line lacks', 'lines lack')} a first or a last name. Google requires both: write them in.`,
+        `${plural(count, 'line lacks', 'lines lack')} a first or a last name. Google requires both: write them in.`,
       leftOut: (count: number) =>
         `${addresses(count)} not in the file: Google allows no such signs in the address of a user`,
       download: (count: number) => `Download CSV (${addresses(count)})`,
@@ -1255,9 +1250,9 @@ export function page({ number, plural }: Format) {
         leave: 'Leave date',
       },
       again: 'Compare with these columns',
-      sums: (people: number, all: number) => `${many(people, 'person', 'people')}, ${accounts(all)}`,
+      sums: (people: number, all: number) => `${plural(people, 'person', 'people')}, ${accounts(all)}`,
       repeated: (rows: number) =>
-        `${many(rows, 'row is', 'rows are')} of people who stand in the list already: each counts once.`,
+        `${plural(rows, 'row is', 'rows are')} of people who stand in the list already: each counts once.`,
       unclear: (examples: readonly string[], more: boolean) =>
         `Whether somebody has left cannot be told for certain from: ${examples.join(', ')}${more ? '…' : ''}. They count as not having left.`,
       groups: {
@@ -1295,12 +1290,12 @@ export function page({ number, plural }: Format) {
         `Ask Google about ${count === all ? '' : `${number(before + 1)} to `}${number(before + count)}`,
       writeAll: 'Write all into Accounts',
       written: (rows: number) =>
-        `Person, Department and Employment stand beside the accounts: ${rows === 0 ? 'nothing differed' : `${many(rows, 'row')} changed`}.`,
+        `Person, Department and Employment stand beside the accounts: ${rows === 0 ? 'nothing differed' : `${plural(rows, 'row')} changed`}.`,
       next: 'Mark by what was written…',
       forget: 'Forget the comparison',
       forgetAdvice: 'Person, Department and Employment are emptied in every row that a comparison filled.',
       keep: 'Keep it',
-      forgotten: (rows: number) => `Comparison forgotten: ${many(rows, 'row')} cleared.`,
+      forgotten: (rows: number) => `Comparison forgotten: ${plural(rows, 'row')} cleared.`,
       since: 'Since the last comparison',
       noChange: 'Nothing new since the last comparison.',
       changed: {
@@ -1354,7 +1349,7 @@ export function page({ number, plural }: Format) {
       add: 'Add the eligible ones to the Accounts sheet',
       markToo: 'Mark these too, to invite them',
       after: (added: number, present: number, marked: number) =>
-        `${added === 0 ? 'None' : number(added)} added${present === 0 ? '' : `, ${many(present, 'was', 'were')} there already`}. ${number(marked)} marked now.`,
+        `${added === 0 ? 'None' : number(added)} added${present === 0 ? '' : `, ${plural(present, 'was', 'were')} there already`}. ${number(marked)} marked now.`,
       declined: (count: number) =>
         `Of these, ${number(count)} declined an invitation. The preview skips them unless you include them.`,
     },
@@ -1487,7 +1482,7 @@ export function page({ number, plural }: Format) {
       open: 'Check the set-up',
       running: 'Checking step by step… This takes a few seconds.',
       result: (failed: number) =>
-        failed === 0 ? 'Nothing is missing.' : `${many(failed, 'thing needs', 'things need')} attention.`,
+        failed === 0 ? 'Nothing is missing.' : `${plural(failed, 'thing needs', 'things need')} attention.`,
       states: setupStates,
       again: 'Check again',
       copy: 'Copy as text',

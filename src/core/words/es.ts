@@ -489,12 +489,11 @@ export const server = ({ number, plural }: Format): Words => ({
   plainSheet: (sheet, google) =>
     `La hoja ${sheet} no admite casillas, formatos ni filtro del complemento, quizá porque es una tabla. Todo lo demás funciona; la fila con VERDADERO en Marca está marcada. ${googleSays(google)}`,
   neverList: (reason, by) => `Según la lista de exclusión: ${reason}${by === '' ? '' : ` (${by})`}`,
-  invitedBefore: days =>
-    days === 0 ? skipped.again : `Con una invitación de hace ${plural(days, 'día', 'días')} o más`,
+  invitedBefore: days => (days === 0 ? skipped.again : `Con una invitación de hace ${plural(days, 'día')} o más`),
   mailedLately: days => `Con un correo ${lately(days)}`,
   people: {
     compared: (people, accounts, written) =>
-      `Comparación con una lista de ${plural(people, 'persona', 'personas')}: ${plural(accounts, 'cuenta', 'cuentas')}, ${plural(written, 'fila cambiada', 'filas cambiadas')}`,
+      `Comparación con una lista de ${plural(people, 'persona')}: ${plural(accounts, 'cuenta')}, ${plural(written, 'fila cambiada', 'filas cambiadas')}`,
     forgotten: rows => `Comparación olvidada: ${plural(rows, 'fila vaciada', 'filas vaciadas')}`,
     managedBy: name => `responsable: ${name}`,
   },
@@ -503,7 +502,7 @@ export const server = ({ number, plural }: Format): Words => ({
     hidden: 'Fuera por estar en filas ocultas',
     noAddress: 'Sin dirección válida',
   },
-  mailedTimes: most => `Con ${plural(most, 'correo', 'correos')} o más`,
+  mailedTimes: most => `Con ${plural(most, 'correo')} o más`,
   problems,
   resume:
     'Después pulse Reanudar. No se perdió nada: la tarea sigue donde se quedó y consulta primero lo que quizá ya hizo.',
@@ -520,13 +519,13 @@ export const server = ({ number, plural }: Format): Words => ({
           const more = due - done - no - unclear - left;
           const parts = [
             plural(done, 'recordatorio enviado', 'recordatorios enviados'),
-            ...(no ? [plural(no, 'denegado', 'denegados')] : []),
-            ...(unclear ? [plural(unclear, 'incierto', 'inciertos')] : []),
-            ...(left ? [plural(left, 'omitido', 'omitidos')] : []),
+            ...(no ? [plural(no, 'denegado')] : []),
+            ...(unclear ? [plural(unclear, 'incierto')] : []),
+            ...(left ? [plural(left, 'omitido')] : []),
           ];
           return `${how === 'stopped' ? 'Detenido: ' : ''}${parts.join(', ')}.${more > 0 && how === 'sent' && isOn ? ` Quedan ${number(more)} por encima del máximo por ejecución; irán en la siguiente.` : ''}`;
         },
-        switchedOn: perRun => `Activados, con un máximo de ${plural(perRun, 'correo', 'correos')} por ejecución.`,
+        switchedOn: perRun => `Activados, con un máximo de ${plural(perRun, 'correo')} por ejecución.`,
         switchedOff: owner => `Desactivados.${owner === '' ? '' : ` Se ejecutaban con la cuenta de ${owner}.`}`,
         offBy: by => (by === '' ? '' : `Los desactivó ${by}.`),
         held: (title, by) => `Ahora: ${title}${by === '' ? '' : ` (${by})`}`,
@@ -571,11 +570,11 @@ export const server = ({ number, plural }: Format): Words => ({
     checkSilent: 'No se sabe: Google no respondió. Compruébela más tarde.',
     only: names => `Solo ${names}`,
     unasked: (n: number): string =>
-      `Incompleta: Google no respondió sobre ${plural(n, 'cuenta', 'cuentas')}, sin cambios en sus filas`,
+      `Incompleta: Google no respondió sobre ${plural(n, 'cuenta')}, sin cambios en sus filas`,
     strangers: (n: number): string =>
-      `${plural(n, 'cuenta', 'cuentas')} en un estado que esta versión no conoce, sin cambios en sus filas`,
+      `${plural(n, 'cuenta')} en un estado que esta versión no conoce, sin cambios en sus filas`,
     refreshed: (listed, added, changed, gone) =>
-      `${plural(listed, 'cuenta listada', 'cuentas listadas')}: ${plural(added, 'nueva', 'nuevas')}, ${plural(changed, 'con cambios', 'con cambios')}, ${plural(gone, 'ya no listada', 'ya no listadas')}`,
+      `${plural(listed, 'cuenta listada', 'cuentas listadas')}: ${plural(added, 'nueva')}, ${plural(changed, 'con cambios', 'con cambios')}, ${plural(gone, 'ya no listada')}`,
   },
   advice: {
     refused: (code, kind) =>
@@ -608,7 +607,7 @@ export const server = ({ number, plural }: Format): Words => ({
       'Antes de sus primeras invitaciones, mire «Gestión de cuentas en conflicto» en la consola de administración (Cuenta, Configuración de la cuenta): si allí no se ha elegido nada, Directory Sync (GCDS) quita direcciones a cuentas no gestionadas. También lo hace quien cree un usuario, un grupo o un alias con una de esas direcciones. Es para siempre: esa cuenta ya no se podrá invitar.',
     testMode: 'El modo de prueba está activado: solo se trabaja con las direcciones y los dominios de su lista.',
     neverRefreshed: 'La lista no se ha actualizado nunca por completo, así que no se conocen todos los estados.',
-    refreshedDaysAgo: days => `La lista se actualizó hace ${plural(days, 'día', 'días')}.`,
+    refreshedDaysAgo: days => `La lista se actualizó hace ${plural(days, 'día')}.`,
     again: (n, days) =>
       `${plural(n, 'persona recibió', 'personas recibieron')} un correo ${lately(days)} y ${n === 1 ? 'recibirá' : 'recibirán'} otro.`,
     fetches: (kind, needed, left) =>
@@ -692,7 +691,7 @@ export const server = ({ number, plural }: Format): Words => ({
     otherCustomer: id =>
       `En la configuración figura la organización ${id} en lugar de la de su inicio de sesión: compruébela.`,
     accounts: (count, domains, more) =>
-      `${plural(count, 'cuenta', 'cuentas')} en la hoja Cuentas${domains.length === 0 ? '' : `, de ${domains.join(', ')}${more > 0 ? ` y ${number(more)} más` : ''}`}.`,
+      `${plural(count, 'cuenta')} en la hoja Cuentas${domains.length === 0 ? '' : `, de ${domains.join(', ')}${more > 0 ? ` y ${number(more)} más` : ''}`}.`,
     someAddress: '(dirección)',
     remedies: {
       'no-answer':
@@ -787,7 +786,7 @@ export const server = ({ number, plural }: Format): Words => ({
   dialogs: {
     title: {
       send: n => `¿Enviar ${plural(n, 'invitación', 'invitaciones')}?`,
-      remind: n => `¿Enviar ${plural(n, 'recordatorio', 'recordatorios')}?`,
+      remind: n => `¿Enviar ${plural(n, 'recordatorio')}?`,
       cancel: n => `¿Cancelar ${plural(n, 'invitación', 'invitaciones')}?`,
     },
     checkTitle: n => `¿Comprobar ${plural(n, 'dirección', 'direcciones')}?`,
@@ -800,13 +799,13 @@ export const server = ({ number, plural }: Format): Words => ({
       ].join(', '),
     typeNumber: n => `Para confirmar, escriba el número de direcciones (${number(n)}).`,
     remindWho: (days, most) =>
-      `A quienes fueron invitados y no han respondido, con el último correo hace al menos ${plural(days, 'día', 'días')} y menos de ${plural(most, 'correo', 'correos')} en total. Los números se cambian para siempre en la configuración, o solo por esta vez en la barra lateral.`,
+      `A quienes fueron invitados y no han respondido, con el último correo hace al menos ${plural(days, 'día')} y menos de ${plural(most, 'correo')} en total. Los números se cambian para siempre en la configuración, o solo por esta vez en la barra lateral.`,
     sum: {
-      send: (n, left) => `${number(n)} por enviar · ${plural(left, 'omitida', 'omitidas')}`,
-      cancel: (n, left) => `${number(n)} por cancelar · ${plural(left, 'omitida', 'omitidas')}`,
+      send: (n, left) => `${number(n)} por enviar · ${plural(left, 'omitida')}`,
+      cancel: (n, left) => `${number(n)} por cancelar · ${plural(left, 'omitida')}`,
     },
     and: n => `y ${number(n)} más`,
-    skipped: (n, reason) => `${plural(n, 'omitida', 'omitidas')} (${reason.toLowerCase()})`,
+    skipped: (n, reason) => `${plural(n, 'omitida')} (${reason.toLowerCase()})`,
     by: (who, organisation) => `Como ${who}, para ${organisation}.`,
     marked: (n, hidden) =>
       [
@@ -818,10 +817,10 @@ export const server = ({ number, plural }: Format): Words => ({
     progress: (finished, total) => `${number(finished)} de ${number(total)}`,
     ended: (done, refusedCount, unknownCount, skippedCount) =>
       [
-        plural(done, 'hecha', 'hechas'),
-        ...(refusedCount ? [plural(refusedCount, 'denegada', 'denegadas')] : []),
-        ...(unknownCount ? [plural(unknownCount, 'incierta', 'inciertas')] : []),
-        ...(skippedCount ? [plural(skippedCount, 'omitida', 'omitidas')] : []),
+        plural(done, 'hecha'),
+        ...(refusedCount ? [plural(refusedCount, 'denegada')] : []),
+        ...(unknownCount ? [plural(unknownCount, 'incierta')] : []),
+        ...(skippedCount ? [plural(skippedCount, 'omitida')] : []),
       ].join(', '),
     notFinished:
       'La tarea no ha terminado todavía. Continúa desde la barra lateral o con «Continuar la tarea» en el menú; no se pierde nada.',
@@ -837,13 +836,15 @@ export const server = ({ number, plural }: Format): Words => ({
 });
 
 const two = (value: number): string => String(value).padStart(2, '0');
-const did: Record<ActionKind, readonly [string, string]> & Record<JobKind, readonly [string, string] | null> = {
-  send: ['enviada', 'enviadas'],
-  cancel: ['cancelada', 'canceladas'],
-  remind: ['enviado', 'enviados'],
+const did: Record<ActionKind, string> & Record<JobKind, string | null> = {
+  send: 'enviada',
+  cancel: 'cancelada',
+  remind: 'enviado',
   check: null,
-  refresh: ['leída', 'leídas'],
+  refresh: 'leída',
 };
+/** How many, and what: one, and more where that is not one with an s. */
+type Part = readonly [count: number, one: string, many?: string];
 /** What agrees with an invitation, an address or an account ends in a; with a reminder, in o. */
 const endings: Record<JobKind, 'a' | 'o'> = { send: 'a', cancel: 'a', remind: 'o', check: 'a', refresh: 'a' };
 const marks: Record<MarkQuick, string> = {
@@ -857,14 +858,14 @@ export function page({ number, plural }: Format): PageWords {
   const pageStates: Record<AccountState | 'unknown', string> = { ...states, unknown: 'Sin datos aún' };
   const addresses = (count: number): string => plural(count, 'dirección', 'direcciones');
   const invitations = (count: number): string => plural(count, 'invitación', 'invitaciones');
-  const reminders = (count: number): string => plural(count, 'recordatorio', 'recordatorios');
+  const reminders = (count: number): string => plural(count, 'recordatorio');
   const mails: Record<ActionKind, (count: number) => string> = {
     send: invitations,
     cancel: invitations,
     remind: reminders,
   };
   const share = (name: ActionKind, done: number, total: number): string =>
-    `${number(done)} de ${mails[name](total)}: ${plural(done, ...did[name])}`;
+    `${number(done)} de ${mails[name](total)}: ${plural(done, did[name])}`;
   const titles: Record<JobKind, string> = {
     send: 'Enviando invitaciones',
     cancel: 'Cancelando invitaciones',
@@ -872,6 +873,10 @@ export function page({ number, plural }: Format): PageWords {
     refresh: 'Actualizando la lista',
     remind: 'Enviando recordatorios',
   };
+
+  const pending = (count: number): string =>
+    plural(count, 'dirección pendiente no recibirá', 'direcciones pendientes no recibirán');
+  const found = (count: number): string => plural(count, 'cuenta encontrada', 'cuentas encontradas');
 
   function duration(seconds: number): string {
     const whole = Math.max(0, Math.ceil(seconds));
@@ -883,9 +888,9 @@ export function page({ number, plural }: Format): PageWords {
 
   function ago(seconds: number): string {
     if (seconds < 60) return 'ahora mismo';
-    if (seconds < 3600) return `hace ${plural(Math.floor(seconds / 60), 'minuto', 'minutos')}`;
-    if (seconds < 86_400) return `hace ${plural(Math.floor(seconds / 3600), 'hora', 'horas')}`;
-    return `hace ${plural(Math.floor(seconds / 86_400), 'día', 'días')}`;
+    if (seconds < 3600) return `hace ${plural(Math.floor(seconds / 60), 'minuto')}`;
+    if (seconds < 86_400) return `hace ${plural(Math.floor(seconds / 3600), 'hora')}`;
+    return `hace ${plural(Math.floor(seconds / 86_400), 'día')}`;
   }
 
   function rate(perSecond: number): string {
@@ -895,21 +900,20 @@ export function page({ number, plural }: Format): PageWords {
   }
 
   function tally(kind: JobKind, counts: JobView['counts']): string {
-    const both = (stem: string): readonly [string, string] => [stem + endings[kind], `${stem}${endings[kind]}s`];
+    const ending = endings[kind];
     const words = did[kind];
-    const done: readonly (readonly [number, string, string])[] =
+    const done: readonly Part[] =
       words === null
         ? [
             [counts.eligible, 'se puede invitar', 'se pueden invitar'],
             [counts.done - counts.eligible, 'no', 'no'],
           ]
-        : [[counts.done, ...words]];
-    const unclear = words === null ? (['sin respuesta', 'sin respuesta'] as const) : both('inciert');
-    const parts: readonly (readonly [number, string, string])[] = [
+        : [[counts.done, words]];
+    const parts: readonly Part[] = [
       ...done,
-      [counts.refused, ...both('denegad')],
-      [counts.unknown, ...unclear],
-      [counts.skipped, ...both('omitid')],
+      [counts.refused, `denegad${ending}`],
+      words === null ? [counts.unknown, 'sin respuesta', 'sin respuesta'] : [counts.unknown, `inciert${ending}`],
+      [counts.skipped, `omitid${ending}`],
       [counts.checking, 'en curso', 'en curso'],
     ];
     return parts
@@ -937,9 +941,7 @@ export function page({ number, plural }: Format): PageWords {
     newWindow: '(se abre en una ventana nueva)',
     language: { label: 'Idioma', account: 'El de mi cuenta de Google' },
     signedInAs: (who, actsFor) =>
-      actsFor === null
-        ? `Sesión iniciada como ${who}`
-        : `Sesión iniciada como ${who}; se pregunta a Google en nombre de ${actsFor}`,
+      `Sesión iniciada como ${who}${actsFor === null ? '' : `; se pregunta a Google en nombre de ${actsFor}`}`,
     requestsLeft: count => `Hoy quedan: ${plural(count, 'solicitud', 'solicitudes')}`,
 
     callFailures: {
@@ -1008,16 +1010,16 @@ export function page({ number, plural }: Format): PageWords {
       anyway: 'Puede invitarla antes de que Google la liste: escriba la dirección en la hoja Cuentas y márquela.',
       open: 'Abrir la hoja Cuentas',
     },
-    notices: count => plural(count, 'aviso', 'avisos'),
+    notices: count => plural(count, 'aviso'),
 
     marks: {
-      marked: count => plural(count, 'marcada', 'marcadas'),
+      marked: count => plural(count, 'marcada'),
       menu: 'Marcar',
       how: marks,
       after: (marked, changed, hidden) =>
         (changed === 0
-          ? `Sin cambios: ${plural(marked, 'marcada', 'marcadas')}`
-          : `${plural(marked, 'marcada', 'marcadas')}, ${plural(changed, 'fila cambiada', 'filas cambiadas')}`) +
+          ? `Sin cambios: ${plural(marked, 'marcada')}`
+          : `${plural(marked, 'marcada')}, ${plural(changed, 'fila cambiada', 'filas cambiadas')}`) +
         (hidden === 0
           ? ''
           : `. ${plural(hidden, 'fila oculta quedó', 'filas ocultas quedaron')} fuera. Para marcarlas también, quite «Dejar fuera las filas ocultas» en Marcar > Por estado, dominio…`),
@@ -1035,7 +1037,7 @@ export function page({ number, plural }: Format): PageWords {
           days: 'Nadie está invitado y además en ese estado: elija «Invitada» o «Cualquiera», o deje esto vacío.',
         },
         text: 'Texto en la dirección o en las notas',
-        column: 'Cualquier columna',
+        column: 'Columna',
         also: 'Y en la columna',
         says: header => `En «${header}» dice exactamente`,
         selected: 'Solo filas seleccionadas',
@@ -1048,7 +1050,7 @@ export function page({ number, plural }: Format): PageWords {
       noneNew: cancel =>
         cancel === 0
           ? 'El envío las omitiría: ya respondieron o se invitaron antes.'
-          : `El envío las omitiría, ${plural(cancel, 'por estar ya invitada', 'por estar ya invitadas')}. Cancele sus invitaciones o use Recordatorios, abajo.`,
+          : `El envío las omitiría, ${plural(cancel, 'por estar ya invitada')}. Cancele sus invitaciones o use Recordatorios, abajo.`,
       nothing: 'No hay nada marcado. Marque casillas en la hoja Cuentas o use Marcar.',
       send: 'Enviar invitaciones',
       cancel: 'Cancelar invitaciones',
@@ -1062,16 +1064,16 @@ export function page({ number, plural }: Format): PageWords {
       stays:
         'Se quedan las tareas recientes, los correos a quienes aún se puede invitar o recordar y los intentos inciertos. Al consultar una dirección se verá solo lo que siga en Actividad.',
       older: 'De hace más de',
-      days: days => plural(days, 'día', 'días'),
+      days: days => plural(days, 'día'),
       loading: 'Contando…',
       plan: (count, from, to) =>
-        `${plural(count, 'línea', 'líneas')}, del ${from} al ${to}: se ${count === 1 ? 'puede' : 'pueden'} mover.`,
+        `${plural(count, 'línea')}, del ${from} al ${to}: se ${count === 1 ? 'puede' : 'pueden'} mover.`,
       none: 'No se puede mover ninguna línea tan antigua.',
       open: count =>
         `${plural(count, 'línea antigua se queda', 'líneas antiguas se quedan')}, por personas a las que aún se puede invitar o recordar.`,
       longer: days =>
-        `Solo líneas de hace más de ${plural(days, 'día', 'días')}, porque así está configurado «Días entre dos correos».`,
-      move: count => (count === 0 ? 'Mover líneas' : `Mover ${plural(count, 'línea', 'líneas')}`),
+        `Solo líneas de hace más de ${plural(days, 'día')}, porque así está configurado «Días entre dos correos».`,
+      move: count => (count === 0 ? 'Mover líneas' : `Mover ${plural(count, 'línea')}`),
       moving: 'Moviendo…',
       done: (count, sheet) => `${plural(count, 'línea movida', 'líneas movidas')} a la hoja «${sheet}».`,
     },
@@ -1079,17 +1081,13 @@ export function page({ number, plural }: Format): PageWords {
     preview: {
       loading: 'Comprobando a quién afecta…',
       updating: 'Actualizando…',
-      who: {
-        send: count => `${plural(count, 'dirección recibirá', 'direcciones recibirán')} un correo`,
-        cancel: count => plural(count, 'invitación se cancelará', 'invitaciones se cancelarán'),
-      },
       sum: {
-        send: (count, skipped) => `${number(count)} por enviar · ${plural(skipped, 'omitida', 'omitidas')}`,
-        cancel: (count, skipped) => `${number(count)} por cancelar · ${plural(skipped, 'omitida', 'omitidas')}`,
+        send: (count, skipped) => `${number(count)} por enviar · ${plural(skipped, 'omitida')}`,
+        cancel: (count, skipped) => `${number(count)} por cancelar · ${plural(skipped, 'omitida')}`,
       },
       firstTime: count => `${addresses(count)} por primera vez`,
       again: count => `${addresses(count)} de nuevo`,
-      mails: count => (count === null ? 'con un correo anterior' : `${plural(count, 'correo', 'correos')} hasta ahora`),
+      mails: count => (count === null ? 'con un correo anterior' : `${plural(count, 'correo')} hasta ahora`),
       by: 'Por',
       organisation: 'Organización',
       requests: 'Solicitudes',
@@ -1101,7 +1099,7 @@ export function page({ number, plural }: Format): PageWords {
       found: (count, all) => `${number(count)} de ${addresses(all)}`,
       noneFound: 'Ninguna dirección coincide.',
       first: (shown, all) => `Primeras ${number(shown)} de ${number(all)}. Desplácese para ver más.`,
-      skipped: count => plural(count, 'omitida', 'omitidas'),
+      skipped: count => plural(count, 'omitida'),
       options: 'Incluir',
       checkFirst: 'Comprobar antes si se pueden invitar (una solicitud por dirección)',
       onlyEligible: 'Solo quienes se pueden invitar, según la comprobación',
@@ -1109,7 +1107,7 @@ export function page({ number, plural }: Format): PageWords {
         `Comprobado: ${plural(yes, 'se puede', 'se pueden')} invitar, ${number(no)} no, ${number(none)} sin respuesta.`,
       recent: days => `Personas que recibieron un correo ${lately(days)}`,
       invitedBefore: days =>
-        days === 0 ? 'Personas invitadas antes' : `Personas invitadas hace ${plural(days, 'día', 'días')} o más`,
+        days === 0 ? 'Personas invitadas antes' : `Personas invitadas hace ${plural(days, 'día')} o más`,
       declined: 'Personas que rechazaron la invitación',
       confirm: { send: count => `Enviar ${invitations(count)}`, cancel: count => `Cancelar ${invitations(count)}` },
       type: count => `Escriba ${number(count)} para confirmar`,
@@ -1144,7 +1142,7 @@ export function page({ number, plural }: Format): PageWords {
           'Según servicios de asistencia; Google puede redactarlo de otro modo, y nombra a su organización como la consola de administración.',
       },
       policy: (days, most) =>
-        `Personas invitadas que no han respondido, con el último correo hace al menos ${plural(days, 'día', 'días')} y menos de ${plural(most, 'correo', 'correos')} en total.`,
+        `Personas invitadas que no han respondido, con el último correo hace al menos ${plural(days, 'día')} y menos de ${plural(most, 'correo')} en total.`,
       refreshFirst: 'Actualizar antes la lista',
       remind: count => `Enviar ${reminders(count)}`,
       changedList: changedSince('La lista ha'),
@@ -1171,7 +1169,7 @@ export function page({ number, plural }: Format): PageWords {
       scheduled: BACKGROUND
         ? {
             policy: (days, most) =>
-              `Último correo hace al menos ${plural(days, 'día', 'días')}, como máximo ${plural(most, 'correo', 'correos')} por persona en total. Estos números están en la configuración.`,
+              `Último correo hace al menos ${plural(days, 'día')}, como máximo ${plural(most, 'correo')} por persona en total. Estos números están en la configuración.`,
             asYou:
               'La primera ejecución llega en menos de una hora. Se ejecuta con su cuenta y sus permisos hasta que usted u otro editor de esta hoja lo desactive. Se aplican el modo de prueba y la configuración.',
             perRun: {
@@ -1193,7 +1191,7 @@ export function page({ number, plural }: Format): PageWords {
             isOnMine: 'Activados, con su cuenta.',
             theirs:
               'Se ejecutan con los permisos de esa persona. Para usar los suyos, desactívelos y vuelva a activarlos.',
-            most: count => `Como máximo ${plural(count, 'correo', 'correos')} por ejecución.`,
+            most: count => `Como máximo ${plural(count, 'correo')} por ejecución.`,
             last: (when, text) => `Última ejecución, ${when}: ${text}`,
             never: 'Todavía no se han ejecutado.',
             nextAt: when => `Próxima ejecución: ${when} o en la hora siguiente.`,
@@ -1211,11 +1209,9 @@ export function page({ number, plural }: Format): PageWords {
       job: share,
       cancelJob: 'Cancelar estas invitaciones…',
       unanswered: 'Rechazadas y sin respuesta',
-      nobody: days =>
-        `Nadie ha rechazado la invitación ni la ha dejado sin responder durante ${plural(days, 'día', 'días')}.`,
-      declined: count => plural(count, 'rechazada', 'rechazadas'),
-      ignored: (count, days) =>
-        `${plural(count, 'invitada', 'invitadas')} hace más de ${plural(days, 'día', 'días')}, sin respuesta`,
+      nobody: days => `Nadie ha rechazado la invitación ni la ha dejado sin responder durante ${plural(days, 'día')}.`,
+      declined: count => plural(count, 'rechazada'),
+      ignored: (count, days) => `${plural(count, 'invitada')} hace más de ${plural(days, 'día')}, sin respuesta`,
       file: 'Crear los usuarios a la vez',
       fileWhat:
         'Tiene las columnas que exige la subida en bloque de Google. Antes de subirlo, rellene las contraseñas y revise los nombres; después, bórrelo.',
@@ -1258,7 +1254,7 @@ export function page({ number, plural }: Format): PageWords {
         leave: 'Fecha de baja',
       },
       again: 'Comparar con estas columnas',
-      sums: (people, all) => `${plural(people, 'persona', 'personas')}, ${plural(all, 'cuenta', 'cuentas')}`,
+      sums: (people, all) => `${plural(people, 'persona')}, ${plural(all, 'cuenta')}`,
       repeated: rows =>
         `${plural(rows, 'fila es', 'filas son')} de personas que ya están en la lista: cada una cuenta una vez.`,
       unclear: (examples, more) =>
@@ -1359,7 +1355,7 @@ export function page({ number, plural }: Format): PageWords {
       declined: count =>
         `De ellas, ${plural(count, 'rechazó', 'rechazaron')} la invitación. La vista previa las omite, salvo que las incluya.`,
       after: (added, present, marked) =>
-        `${added === 0 ? 'Ninguna añadida' : plural(added, 'añadida', 'añadidas')}${present === 0 ? '' : `; ${plural(present, 'ya estaba', 'ya estaban')}`}. Ahora hay ${plural(marked, 'marcada', 'marcadas')}.`,
+        `${added === 0 ? 'Ninguna añadida' : plural(added, 'añadida')}${present === 0 ? '' : `; ${plural(present, 'ya estaba', 'ya estaban')}`}. Ahora hay ${plural(marked, 'marcada')}.`,
     },
 
     lookUp: {
@@ -1516,9 +1512,8 @@ export function page({ number, plural }: Format): PageWords {
       stale: 'Esta tarea lleva un rato sin avanzar; puede que su barra lateral esté cerrada. Puede continuarla usted.',
       takeOver: 'Continuarla yo',
       of: (finished, total, percent) => `${number(finished)} de ${number(total)} (${percent} %)`,
-      found: count => plural(count, 'cuenta encontrada', 'cuentas encontradas'),
-      dressing: count =>
-        `${plural(count, 'cuenta encontrada', 'cuentas encontradas')}. Las filas ya están; aún se da formato a la hoja.`,
+      found,
+      dressing: count => `${found(count)}. Las filas ya están; aún se da formato a la hoja.`,
       bar: 'Progreso',
       tally,
       rate,
@@ -1551,10 +1546,8 @@ export function page({ number, plural }: Format): PageWords {
       stop: 'Detener',
       asking: { pause: 'Pausando…', resume: 'Reanudando…', stop: 'Deteniendo…', takeOver: 'Tomando la tarea…' },
       stopAdvice: {
-        send: left =>
-          `${plural(left, 'dirección pendiente no recibirá', 'direcciones pendientes no recibirán')} el correo y ${left === 1 ? 'conserva' : 'conservan'} su marca.`,
-        remind: left =>
-          `${plural(left, 'dirección pendiente no recibirá', 'direcciones pendientes no recibirán')} el recordatorio.`,
+        send: left => `${pending(left)} el correo y ${left === 1 ? 'conserva' : 'conservan'} su marca.`,
+        remind: left => `${pending(left)} el recordatorio.`,
         cancel: left =>
           `${plural(left, 'invitación pendiente no se cancelará y conserva', 'invitaciones pendientes no se cancelarán y conservan')} su marca.`,
         check: left =>
@@ -1624,9 +1617,9 @@ export function page({ number, plural }: Format): PageWords {
       keep: 'Las que quedan siguen marcadas como estaban.',
       stillMarked: count => `Siguen marcadas en la hoja: ${number(count)}`,
       kinds: {
-        refused: count => plural(count, 'denegada', 'denegadas'),
-        unknown: count => plural(count, 'incierta', 'inciertas'),
-        skipped: count => plural(count, 'omitida', 'omitidas'),
+        refused: count => plural(count, 'denegada'),
+        unknown: count => plural(count, 'incierta'),
+        skipped: count => plural(count, 'omitida'),
       },
       examples: (shown, all) => (shown === all ? `Ver ${addresses(all)}` : `Ver ${number(shown)} de ${addresses(all)}`),
       listed: 'Listadas por Google',
@@ -1637,7 +1630,7 @@ export function page({ number, plural }: Format): PageWords {
         `Estados leídos: ${names}. Las cuentas que ya no están ahí se consultaron; las demás filas quedan como estaban.`,
       activity: 'Ver en Actividad',
       unclear: count =>
-        `${plural(count, 'incierta', 'inciertas')}: la tarea terminó sin respuesta clara de Google. Mire en Actividad antes de volver a enviar.`,
+        `${plural(count, 'incierta')}: la tarea terminó sin respuesta clara de Google. Mire en Actividad antes de volver a enviar.`,
       last: parts => `Última tarea: ${small(parts.join(', '))}`,
       show: 'Ver resultado',
     },

@@ -5,8 +5,8 @@ export type Separators = { readonly group: string; readonly decimal: string; rea
 
 export type Format = {
   readonly number: (value: number) => string;
-  /** "1 row", "1,200 rows": for languages with two forms. */
-  readonly plural: (count: number, one: string, many: string) => string;
+  /** "1 row", "1,200 rows": for languages with two forms, of which the second usually has an s more. */
+  readonly plural: (count: number, one: string, many?: string) => string;
 };
 
 /** A whole number as people write it: 1204, 1,204 or 1 204. Null for anything else. */
@@ -20,5 +20,5 @@ export function formatOf({ group, decimal, fewest }: Separators): Format {
     const parted = whole.length < fewest ? whole : whole.replace(/\B(?=(\d{3})+$)/g, group);
     return fraction === undefined ? parted : parted + decimal + fraction;
   };
-  return { number, plural: (count, one, many) => `${number(count)} ${count === 1 ? one : many}` };
+  return { number, plural: (count, one, many = `${one}s`) => `${number(count)} ${count === 1 ? one : many}` };
 }

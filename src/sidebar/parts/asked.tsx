@@ -46,10 +46,20 @@ export function Asked<T>({
         }}
       />
     );
-  return children(answer.value, value => {
-    asked.current++;
-    set({ ok: true, value });
-  });
+  return (
+    <Came>
+      {children(answer.value, value => {
+        asked.current++;
+        set({ ok: true, value });
+      })}
+    </Came>
+  );
+}
+/** It is longer than the line that stood for it: what was opened for it comes into sight once more. */
+function Came({ children }: { readonly children: JSX.Element }): JSX.Element {
+  const box = useRef<HTMLDivElement>(null);
+  useEffect(() => box.current?.closest('details')?.scrollIntoView({ block: 'nearest' }), []);
+  return <div ref={box}>{children}</div>;
 }
 const Failed = ({ problem, again }: { readonly problem: Problem; readonly again: () => void }): JSX.Element => (
   <ProblemBox problem={problem}>

@@ -2,6 +2,7 @@
 import type { JSX } from 'preact';
 import type { ListColumn } from '../../core/contract/rpc';
 import { Quiet } from './text';
+import { Tick } from './tick';
 import { words } from '../words';
 
 type Props = {
@@ -16,17 +17,14 @@ export function Columns({ columns, off, pick }: Props): JSX.Element {
     <fieldset>
       <legend>{words.check.columns}</legend>
       {columns.map(({ at, name, count, chosen: isChosen }) => (
-        <label key={at}>
-          <input
-            type="checkbox"
-            checked={isChosen}
-            disabled={off || (isChosen && chosen.length === 1)}
-            onChange={() => pick(isChosen ? chosen.filter(one => one !== at) : [...chosen, at])}
-          />
-          <span>
-            {name === '' ? words.check.column(at + 1) : name} <span class="quiet">({words.number(count)})</span>
-          </span>
-        </label>
+        <Tick
+          key={at}
+          on={isChosen}
+          off={off || (isChosen && chosen.length === 1)}
+          set={() => pick(isChosen ? chosen.filter(one => one !== at) : [...chosen, at])}
+        >
+          {name === '' ? words.check.column(at + 1) : name} <span class="quiet">({words.number(count)})</span>
+        </Tick>
       ))}
       <Quiet>{words.check.columnsHelp}</Quiet>
     </fieldset>

@@ -86,9 +86,13 @@ export function NewNote({ children }: { readonly children: ComponentChildren }):
   );
 }
 
-/** The outcome of what was done in this part of the screen. Screen readers hear it from the frame of the page. */
+/** The outcome of what was done on this screen. Screen readers hear it from the frame of the page. */
+export const Answered = ({ state: { said } }: { readonly state: State }): JSX.Element | null =>
+  said === '' ? null : <Answer key={said}>{said}</Answer>;
+
+/** The same where it was done in this part of the screen. */
 export const Said = ({ state, place }: { readonly state: State; readonly place: Place }): JSX.Element | null =>
-  state.said !== '' && state.saidAt === place ? <Answer key={state.said}>{state.said}</Answer> : null;
+  state.saidAt === place ? <Answered state={state} /> : null;
 
 function Answer({ children }: { readonly children: string }): JSX.Element {
   const line = useReveal();

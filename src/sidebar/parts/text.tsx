@@ -1,20 +1,17 @@
-// Texts of their own kind: the heading of a screen, what matters less, and a row of buttons.
+// What screens are made of: their frame with a heading, what matters less, and a row of buttons.
 import type { ComponentChildren, JSX } from 'preact';
 import { useEffect, useRef } from 'preact/hooks';
 
 type Inside = { readonly children: ComponentChildren };
 
-/** The heading of a screen takes the focus when the screen appears. */
-export const Heading = ({
-  children,
-  unseen = false,
-}: {
-  readonly children: ComponentChildren;
-  readonly unseen?: boolean;
-}): JSX.Element => (
-  <h1 tabIndex={-1} data-heading class={unseen ? 'unseen' : undefined}>
+/** A screen of its own. Its heading takes the focus when the screen appears. */
+export const Page = ({ title, children }: Inside & { readonly title: string }): JSX.Element => (
+  <section>
+    <h1 tabIndex={-1} data-heading>
+      {title}
+    </h1>
     {children}
-  </h1>
+  </section>
 );
 
 /** The heading of a box that was just opened takes the focus, and the box comes into sight. */
@@ -32,4 +29,6 @@ export function Asking({ children }: Inside): JSX.Element {
 }
 
 export const Quiet = ({ children }: Inside): JSX.Element => <p class="quiet">{children}</p>;
+/** What goes on, read out when it changes. */
+export const Status = ({ children }: Inside): JSX.Element => <p role="status">{children}</p>;
 export const Buttons = ({ children }: Inside): JSX.Element => <div class="buttons">{children}</div>;

@@ -6,9 +6,10 @@ import type { Checked, JobView } from '../../core/contract/rpc';
 import { AddressFold } from '../parts/address-list';
 import { Button } from '../parts/button';
 import { Icon } from '../parts/icon';
-import { ProblemBox, Told } from '../parts/messages';
+import { Answered, ProblemBox, Told } from '../parts/messages';
 import { Group } from '../parts/result-group';
-import { Heading } from '../parts/text';
+import { Page } from '../parts/text';
+import { Tick } from '../parts/tick';
 import type { ScreenProps } from '../state/app';
 import { isBusy } from '../state/store';
 import { words } from '../words';
@@ -31,8 +32,7 @@ export function CheckResult({ app, state, job }: ScreenProps & { readonly job: J
     if (await app.addToSheet(addresses, mark || !isAbsent)) setAdded(true);
   };
   return (
-    <section>
-      <Heading>{words.result.title[job.status === 'stopped' ? 'stopped' : 'done'].check}</Heading>
+    <Page title={words.result.title[job.status === 'stopped' ? 'stopped' : 'done'].check}>
       <div class={`line ${fine ? 'fine' : ''}`}>
         <Icon name={fine ? 'done' : 'info'} />
         <p>{check.found(eligible, job.total)}</p>
@@ -49,10 +49,9 @@ export function CheckResult({ app, state, job }: ScreenProps & { readonly job: J
           <Found addresses={found.eligible} text={check.eligible(found.eligible.length)} />
           {found.declined > 0 && <p>{check.declined(found.declined)}</p>}
           {isAbsent && (
-            <label>
-              <input type="checkbox" checked={mark} onChange={event => setMark(event.currentTarget.checked)} />
-              <span>{check.markToo}</span>
-            </label>
+            <Tick on={mark} set={setMark}>
+              {check.markToo}
+            </Tick>
           )}
           {!added && (
             <Button
@@ -66,7 +65,7 @@ export function CheckResult({ app, state, job }: ScreenProps & { readonly job: J
           )}
         </>
       )}
-      {state.said !== '' && <p>{state.said}</p>}
+      <Answered state={state} />
       <Told state={state} place="result" />
       {found !== null && found.notEligible.length > 0 && (
         <Found addresses={found.notEligible} text={check.notEligible(found.notEligible.length)} below={<Reasons />} />
@@ -82,7 +81,7 @@ export function CheckResult({ app, state, job }: ScreenProps & { readonly job: J
           {words.result.activity}
         </Button>
       </div>
-    </section>
+    </Page>
   );
 }
 

@@ -6,7 +6,7 @@ import { Columns } from '../parts/columns';
 import { Note, ProblemBox } from '../parts/messages';
 import { Skipped } from '../parts/skipped';
 import { TabField } from '../parts/tab-field';
-import { Heading } from '../parts/text';
+import { Page, Status } from '../parts/text';
 import type { ScreenProps } from '../state/app';
 import { isBusy, type CheckScreen as Screen } from '../state/store';
 import { words } from '../words';
@@ -17,8 +17,7 @@ export function CheckScreen({ app, state, screen }: ScreenProps & { readonly scr
   const { plan, starting, problem, source, tabs } = screen;
   const count = plan?.addresses.length ?? 0;
   return (
-    <section>
-      <Heading>{told.previewTitle}</Heading>
+    <Page title={told.previewTitle}>
       {source.from === 'tab' && tabs !== null && (
         <TabField
           id="check-tab"
@@ -31,7 +30,7 @@ export function CheckScreen({ app, state, screen }: ScreenProps & { readonly scr
           chooseNone={() => void app.previewCheck({ from: 'tab' })}
         />
       )}
-      {plan === null && problem === null && <p role="status">{told.loading}</p>}
+      {plan === null && problem === null && <Status>{told.loading}</Status>}
       {plan !== null && (
         <>
           {plan.warnings.map(warning => (
@@ -69,6 +68,6 @@ export function CheckScreen({ app, state, screen }: ScreenProps & { readonly scr
           {words.back}
         </Button>
       </div>
-    </section>
+    </Page>
   );
 }

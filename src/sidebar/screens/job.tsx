@@ -8,7 +8,8 @@ import { Fold } from '../parts/fold';
 import { Note, ProblemBox } from '../parts/messages';
 import { Question } from '../parts/question';
 import { Group } from '../parts/result-group';
-import { Buttons, Heading, Quiet } from '../parts/text';
+import { Buttons, Page, Quiet, Status } from '../parts/text';
+import { Tick } from '../parts/tick';
 import type { ScreenProps } from '../state/app';
 import { isUnclear } from '../state/call-failures';
 import { useNow } from '../state/hooks';
@@ -24,8 +25,7 @@ export function JobScreen(here: Here): JSX.Element {
   const { job } = here.screen.loop;
   const silent = silentFor(job, useNow(here.app, 500) + here.state.skew);
   return (
-    <section>
-      <Heading>{jobTitle(job)}</Heading>
+    <Page title={jobTitle(job)}>
       <Progress job={job} isSilent={silent !== null} />
       <Standing {...here} />
       {job.groups.map(group => (
@@ -33,7 +33,7 @@ export function JobScreen(here: Here): JSX.Element {
       ))}
       {here.screen.problem !== null && <ProblemBox problem={here.screen.problem} />}
       {job.mine ? <Controls {...here} /> : <Theirs {...here} silent={silent} />}
-    </section>
+    </Page>
   );
 }
 
@@ -211,7 +211,7 @@ function StopAdvice({ job }: { readonly job: JobView }): JSX.Element {
   const { kind, status } = job;
   const { queued, checking } = job.counts;
   if (!isLineKind(kind)) return <p>{told.stopAdvice[kind]()}</p>;
-  if (status === 'running') return <p role="status">{told.stopWaits[kind]}</p>;
+  if (status === 'running') return <Status>{told.stopWaits[kind]}</Status>;
   // What changes nothing at Google's is asked again, also where it was under way.
   const left = KINDS[kind].verb === null ? queued + checking : queued;
   const unclear = queued + checking - left;
@@ -229,14 +229,9 @@ function Background({ app, job }: { readonly app: Here['app']; readonly job: Job
   if (BACKGROUND) {
     return (
       <>
-        <label>
-          <input
-            type="checkbox"
-            checked={background}
-            onChange={event => void app.background(event.currentTarget.checked)}
-          />
-          <span>{told.background.label}</span>
-        </label>
+        <Tick on={background} set={app.background}>
+          {told.background.label}
+        </Tick>
         <Quiet>{background ? told.background.on : told.stays}</Quiet>
       </>
     );

@@ -4,7 +4,7 @@ import type { LookedUp } from '../../core/contract/rpc';
 import { momentOf } from '../dates';
 import { Button } from '../parts/button';
 import { Note, ProblemBox, Told } from '../parts/messages';
-import { Heading, Quiet } from '../parts/text';
+import { Page, Quiet, Status } from '../parts/text';
 import type { ScreenProps } from '../state/app';
 import { isBusy, type LookUpScreen as Screen } from '../state/store';
 import { words } from '../words';
@@ -21,9 +21,8 @@ export function LookUpScreen({ app, state, screen }: ScreenProps & { readonly sc
     if (await app.addToSheet([address], true)) app.home();
   };
   return (
-    <section>
-      <Heading>{found?.address ?? words.check.lookUp}</Heading>
-      {found === null && problem === null && <p role="status">{told.loading}</p>}
+    <Page title={found?.address ?? words.check.lookUp}>
+      {found === null && problem === null && <Status>{told.loading}</Status>}
       {problem !== null && <ProblemBox problem={problem} />}
       {found !== null && <Facts found={found} show={address => app.showSheet('accounts', 'result', address)} />}
       <Told state={state} place="result" />
@@ -37,7 +36,7 @@ export function LookUpScreen({ app, state, screen }: ScreenProps & { readonly sc
         {(found?.problem ?? problem) !== null && <Button onClick={() => app.lookUp(text)}>{told.again}</Button>}
         <Button onClick={app.home}>{words.back}</Button>
       </div>
-    </section>
+    </Page>
   );
 }
 

@@ -7,10 +7,10 @@ import { Button } from '../parts/button';
 import { Field } from '../parts/field';
 import { useListFile } from '../parts/file-input';
 import { Fold } from '../parts/fold';
-import { Note, ProblemBox } from '../parts/messages';
+import { Answered, Note, ProblemBox } from '../parts/messages';
 import { Question } from '../parts/question';
 import { TabField } from '../parts/tab-field';
-import { Buttons, Heading, Quiet } from '../parts/text';
+import { Buttons, Page, Quiet, Status } from '../parts/text';
 import type { ScreenProps } from '../state/app';
 import { isBusy, type PeopleScreen as Screen } from '../state/store';
 import { words } from '../words';
@@ -29,8 +29,7 @@ export function PeopleScreen({ app, state, screen }: ScreenProps & { readonly sc
   const opened = compared?.tab.id === NO_TAB ? [compared.tab] : [];
   const lists = [...opened, ...(tabs ?? [])];
   return (
-    <section>
-      <Heading>{told.title}</Heading>
+    <Page title={told.title}>
       <p>{told.what}</p>
       {lists.length > 0 && (
         <TabField
@@ -48,14 +47,14 @@ export function PeopleScreen({ app, state, screen }: ScreenProps & { readonly sc
         {told.file}
       </Button>
       {problem !== null && <ProblemBox problem={problem} />}
-      {off && problem === null && <p role="status">{told.working}</p>}
+      {off && problem === null && <Status>{told.working}</Status>}
       {compared !== null && (
         <>
           <Columns key={compared.tab.name} {...here} compared={compared} />
           <Found {...here} compared={compared} />
         </>
       )}
-      {state.said !== '' && <p>{state.said}</p>}
+      <Answered state={state} />
       {forgetting && (
         <Question
           yes={told.forget}
@@ -94,7 +93,7 @@ export function PeopleScreen({ app, state, screen }: ScreenProps & { readonly sc
           </Button>
         )}
       </div>
-    </section>
+    </Page>
   );
 }
 

@@ -10,7 +10,8 @@ import { Fold } from '../parts/fold';
 import { Field } from '../parts/field';
 import { NewNote, Note, ProblemBox } from '../parts/messages';
 import { Skipped } from '../parts/skipped';
-import { Buttons, Heading, Quiet } from '../parts/text';
+import { Tick } from '../parts/tick';
+import { Buttons, Page, Quiet, Status } from '../parts/text';
 import type { ScreenProps } from '../state/app';
 import { isTyped } from '../state/preview';
 import { isBusy, type PreviewScreen as Screen } from '../state/store';
@@ -29,11 +30,10 @@ export function PreviewScreen({ app, state, screen }: Here): JSX.Element {
   const untyped = !isTyped(screen);
   const resting = loading || starting || problem !== null || isBusy(state);
   return (
-    <section>
-      <Heading>{told.from[source.from]?.title ?? words.ask(words.marks[action])}</Heading>
+    <Page title={told.from[source.from]?.title ?? words.ask(words.marks[action])}>
       {source.from === 'reminders' && <p>{told.policy(source.days, source.most)}</p>}
       {changed && <NewNote>{marks ? told.changed : told.changedList}</NewNote>}
-      {plan === null && loading && <p role="status">{told.loading}</p>}
+      {plan === null && loading && <Status>{told.loading}</Status>}
       {plan !== null && <Plan app={app} state={state} screen={screen} plan={plan} />}
       {problem !== null && (
         <ProblemBox problem={problem}>
@@ -82,7 +82,7 @@ export function PreviewScreen({ app, state, screen }: Here): JSX.Element {
           </Button>
         </Buttons>
       </div>
-    </section>
+    </Page>
   );
 }
 
@@ -106,9 +106,7 @@ function Plan({ app, state, screen, plan }: Here & { readonly plan: PlanView }):
           </Button>
         </Buttons>
       )}
-      <p>
-        <b>{told.sum[action](count, skipped)}</b>
-      </p>
+      <h2>{told.sum[action](count, skipped)}</h2>
       {count > 0 ? (
         <Recipients plan={plan} />
       ) : (
@@ -162,12 +160,7 @@ function Recipients({ plan }: { readonly plan: PlanView }): JSX.Element {
   const list = told.list[action];
   // Where everybody is mailed again, as with reminders, one open list says it all.
   if (mails.size === 0 || first.length === 0)
-    return (
-      <>
-        <h2>{told.who[action](addresses.length)}</h2>
-        <AddressList addresses={addresses} label={list} note={mails.size === 0 ? undefined : note} />
-      </>
-    );
+    return <AddressList addresses={addresses} label={list} note={mails.size === 0 ? undefined : note} />;
   const again = told.again(mails.size);
   return (
     <>
@@ -193,16 +186,14 @@ function Eligible({ app, state, screen, plan }: Here & { readonly plan: PlanView
     );
   return (
     <>
-      <p role="status">{told.checked(plan.addresses.length, count('not-eligible'), count('not-checked'))}</p>
-      <label>
-        <input
-          type="checkbox"
-          checked={options.eligibleIn !== undefined}
-          disabled={starting}
-          onChange={() => void app.choose({ includeRecent, includeDeclined, includeAgain })}
-        />
-        <span>{told.onlyEligible}</span>
-      </label>
+      <Status>{told.checked(plan.addresses.length, count('not-eligible'), count('not-checked'))}</Status>
+      <Tick
+        on={options.eligibleIn !== undefined}
+        off={starting}
+        set={() => app.choose({ includeRecent, includeDeclined, includeAgain })}
+      >
+        {told.onlyEligible}
+      </Tick>
     </>
   );
 }
@@ -227,15 +218,9 @@ function Options({
   // Each concerns somebody who is skipped for that reason, or is included already.
   if (boxes.length === 0) return null;
   const box = ([name, , text]: (typeof boxes)[number]): JSX.Element => (
-    <label key={name}>
-      <input
-        type="checkbox"
-        checked={options[name]}
-        disabled={starting}
-        onChange={event => void app.choose({ ...options, [name]: event.currentTarget.checked })}
-      />
-      <span>{text}</span>
-    </label>
+    <Tick key={name} on={options[name]} off={starting} set={on => app.choose({ ...options, [name]: on })}>
+      {text}
+    </Tick>
   );
   return (
     <fieldset>

@@ -7,7 +7,7 @@ import { Button } from '../parts/button';
 import { Icon } from '../parts/icon';
 import { ProblemBox, Told } from '../parts/messages';
 import { Group } from '../parts/result-group';
-import { Heading } from '../parts/text';
+import { Page } from '../parts/text';
 import type { ScreenProps } from '../state/app';
 import { isBusy } from '../state/store';
 import { words } from '../words';
@@ -55,8 +55,7 @@ export function ResultScreen({ app, state, job }: ScreenProps & { readonly job: 
   const missed = refused + unknown + skipped + queued + checking;
   const fine = !stopped && missed === 0 && job.problem === null && (!acts || done > 0);
   return (
-    <section>
-      <Heading>{titleOf(job)}</Heading>
+    <Page title={titleOf(job)}>
       {acts && (
         <div class={`line ${fine ? 'fine' : ''}`}>
           <Icon name={fine ? 'done' : 'info'} />
@@ -89,7 +88,7 @@ export function ResultScreen({ app, state, job }: ScreenProps & { readonly job: 
           </Button>
         )}
       </div>
-    </section>
+    </Page>
   );
 }
 

@@ -7,7 +7,7 @@ import { AddressFold } from '../parts/address-list';
 import { Button } from '../parts/button';
 import { Field } from '../parts/field';
 import { ProblemBox } from '../parts/messages';
-import { Heading } from '../parts/text';
+import { Page, Status } from '../parts/text';
 import type { ScreenProps } from '../state/app';
 import type { SettingsScreen as Screen } from '../state/store';
 import { words } from '../words';
@@ -42,9 +42,8 @@ export function SettingsScreen({ app, state, screen }: ScreenProps & { readonly 
     if (first !== undefined && document.hasFocus()) document.getElementById(`setting-${first}`)?.focus();
   }, [faults]);
   return (
-    <section>
-      <Heading>{told.title}</Heading>
-      {before === null && problem === null && <p role="status">{words.opening}</p>}
+    <Page title={told.title}>
+      {before === null && problem === null && <Status>{words.opening}</Status>}
       {before !== null && (
         <form
           id="settings-form"
@@ -87,7 +86,7 @@ export function SettingsScreen({ app, state, screen }: ScreenProps & { readonly 
           {words.back}
         </Button>
       </div>
-    </section>
+    </Page>
   );
 }
 

@@ -6,7 +6,7 @@ import type { SetupStep, SetupView } from '../../core/contract/rpc';
 import { Button } from '../parts/button';
 import { Icon } from '../parts/icon';
 import { ProblemBox, ProblemText } from '../parts/messages';
-import { Buttons, Heading, Quiet } from '../parts/text';
+import { Buttons, Page, Quiet, Status } from '../parts/text';
 import type { ScreenProps } from '../state/app';
 import type { SetupScreen as Screen } from '../state/store';
 import { words } from '../words';
@@ -17,9 +17,8 @@ const ICON = { ok: 'done', failed: 'warning', unchecked: 'later', note: 'info' }
 export function SetupScreen({ app, screen }: ScreenProps & { readonly screen: Screen }): JSX.Element {
   const { view, running, problem } = screen;
   return (
-    <section>
-      <Heading>{setup.title}</Heading>
-      <p role="status">{running ? setup.running : view === null ? '' : setup.result(view.failed)}</p>
+    <Page title={setup.title}>
+      <Status>{running ? setup.running : view === null ? '' : setup.result(view.failed)}</Status>
       {problem !== null && <ProblemBox problem={problem} />}
       {view !== null && (
         <div class={running ? 'aging' : undefined}>
@@ -42,7 +41,7 @@ export function SetupScreen({ app, screen }: ScreenProps & { readonly screen: Sc
         </Button>
         <Button onClick={app.leaveSetup}>{words.back}</Button>
       </div>
-    </section>
+    </Page>
   );
 }
 

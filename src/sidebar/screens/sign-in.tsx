@@ -6,7 +6,7 @@ import type { SignInMode, SignInView } from '../../core/contract/rpc';
 import { Button } from '../parts/button';
 import { Field } from '../parts/field';
 import { NewNote, ProblemBox } from '../parts/messages';
-import { Heading } from '../parts/text';
+import { Page, Status } from '../parts/text';
 import type { ScreenProps } from '../state/app';
 import { isBusy, type SignInScreen as Screen } from '../state/store';
 import { words } from '../words';
@@ -25,9 +25,8 @@ export function SignInScreen({ app, state, screen }: ScreenProps & { readonly sc
     if (first !== undefined && document.hasFocus()) document.getElementById(`sign-in-${first}`)?.focus();
   }, [faults]);
   return (
-    <section>
-      <Heading>{told.title}</Heading>
-      {view === null && problem === null && <p role="status">{words.opening}</p>}
+    <Page title={told.title}>
+      {view === null && problem === null && <Status>{words.opening}</Status>}
       {view !== null && (
         <form
           id="sign-in-form"
@@ -68,7 +67,7 @@ export function SignInScreen({ app, state, screen }: ScreenProps & { readonly sc
           {words.back}
         </Button>
       </div>
-    </section>
+    </Page>
   );
 }
 

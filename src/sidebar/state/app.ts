@@ -15,7 +15,7 @@ import type {
 import { words } from '../words';
 import { isCallFailure } from './call-failures';
 import { createCheck, type CheckActions } from './check';
-import { isGranted, type Pace, type Wish } from './job-loop';
+import { isGranted, type Loop, type Pace, type Wish } from './job-loop';
 import { createJobRunner, type Clock } from './job-runner';
 import { createLookUp, type LookUpActions } from './look-up';
 import { createPeople, type PeopleActions } from './people';
@@ -24,7 +24,7 @@ import { createSettings, type SettingsActions } from './settings';
 import { createSetup, type SetupActions } from './setup';
 import { createSignIn, type SignInActions } from './sign-in';
 import { makeStart } from './start';
-import { createStore, isBusy, type Place, type State, type Tools } from './store';
+import { createStore, isBusy, NOTHING_SAID, type Place, type State, type Tools } from './store';
 
 export type App = PreviewActions &
   LookUpActions &
@@ -100,6 +100,9 @@ export function createApp({ remote, clock, pace }: Outside): App {
     return Number.isNaN(skew) ? 0 : skew;
   };
 
+  const showLoop = (loop: Loop): void =>
+    set({ aside: null, screen: { name: 'job', loop, asking: null, problem: null }, ...NOTHING_SAID });
+
   const runner = createJobRunner({
     remote,
     clock,
@@ -130,7 +133,7 @@ export function createApp({ remote, clock, pace }: Outside): App {
       } else if (screen.name === 'job') {
         const open = screen.asking !== null && loop.trouble === null && !isGranted(screen.asking, loop.job);
         set({ screen: { ...screen, loop, asking: open ? screen.asking : null } });
-      } else set({ screen: { name: 'job', loop, asking: null, problem: null }, problem: null, said: '' });
+      } else showLoop(loop);
     },
   });
 
@@ -138,7 +141,7 @@ export function createApp({ remote, clock, pace }: Outside): App {
   async function act<T>(name: string, call: () => Promise<Answer<T>>): Promise<Answer<T> | null> {
     if (isBusy(get())) return null;
     acts += 1;
-    set({ pending: name, problem: null, said: '' });
+    set({ pending: name, ...NOTHING_SAID });
     const answer = await call();
     set({ pending: null });
     return answer;
@@ -298,7 +301,7 @@ export function createApp({ remote, clock, pace }: Outside): App {
     const { loop } = screen;
     // A start that follows must not take this job for its own.
     const known = { overview: { ...overview, job: loop.job } };
-    set({ aside: loop, screen: { name: 'home' }, problem: null, said: '', returnTo: 'last', ...known });
+    set({ aside: loop, screen: { name: 'home' }, ...NOTHING_SAID, returnTo: 'last', ...known });
     void look();
   }
 
@@ -310,12 +313,16 @@ export function createApp({ remote, clock, pace }: Outside): App {
       void open();
       return;
     }
-    set({ screen: { name: 'home' }, problem: null, said: '', marking: false });
+    set({ screen: { name: 'home' }, ...NOTHING_SAID, marking: false });
     void look();
   }
 
   function askMarks(open: boolean): void {
-    if (get().screen.name !== 'home') home();
+    // Who comes from another screen has asked for the form, and not to be where that screen was opened.
+    if (get().screen.name !== 'home') {
+      home();
+      set({ returnTo: 'mark-state' });
+    }
     set({ marking: open });
   }
 
@@ -339,7 +346,7 @@ export function createApp({ remote, clock, pace }: Outside): App {
     besideJob,
     outdated: () => {
       forgetJob();
-      set({ screen: { name: 'outdated' }, problem: null, said: '' });
+      set({ screen: { name: 'outdated' }, ...NOTHING_SAID });
     },
     reads: remote,
     switchSchedule: (on, perRun, typed) => act('schedule', () => remote.switchSchedule(on, perRun, typed)),
@@ -348,17 +355,12 @@ export function createApp({ remote, clock, pace }: Outside): App {
     showJob: () => {
       const { aside } = get();
       if (aside !== null) {
-        set({
-          aside: null,
-          screen: { name: 'job', loop: aside, asking: null, problem: null },
-          problem: null,
-          said: '',
-        });
+        showLoop(aside);
         return;
       }
       const job = get().overview?.job ?? null;
       if (job === null || isBusy(get())) return;
-      set({ problem: null, said: '', returnTo: 'last' });
+      set({ ...NOTHING_SAID, returnTo: 'last' });
       toJob(job);
     },
     showActivity: async (job, place) => {

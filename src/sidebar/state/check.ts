@@ -5,7 +5,7 @@ import { readList } from '../../core/lists/read-list';
 import { words } from '../words';
 import { isCallFailure } from './call-failures';
 import { noText, textOf } from './file-text';
-import { isBusy, type CheckScreen, type PageSource, type Tools } from './store';
+import { type CheckScreen, isBusy, NOTHING_SAID, type PageSource, type Tools } from './store';
 
 export type CheckActions = {
   readonly previewCheck: (source: PageSource) => Promise<void>;
@@ -48,7 +48,7 @@ export function createCheck({ remote, store, act, start, joinIfStarted }: Tools)
       const { screen: before } = store.get();
       const tabs = before.name === 'check' ? before.tabs : null;
       const screen: CheckScreen = { name: 'check', source, tabs, plan: null, starting: false, problem: null };
-      store.set({ screen, problem: null, said: '', returnTo: 'check' });
+      store.set({ screen, ...NOTHING_SAID, returnTo: 'check' });
       const answer = await planOf(source);
       const shown = showCheck(screen, answer.ok ? { plan: answer.value } : { problem: answer.problem });
       if (source.from !== 'tab' || tabs !== null) return;

@@ -1,5 +1,5 @@
 // Looking up one address: the question to the server, and what becomes of the answer.
-import { isBusy, type LookUpScreen, type Tools } from './store';
+import { isBusy, type LookUpScreen, NOTHING_SAID, type Tools } from './store';
 
 export type LookUpActions = {
   /** What is typed in the field for addresses. */
@@ -12,7 +12,7 @@ export const createLookUp = ({ remote, store }: Tools): LookUpActions => ({
   lookUp: async text => {
     if (isBusy(store.get())) return;
     const screen: LookUpScreen = { name: 'lookUp', text, found: null, problem: null };
-    store.set({ screen, problem: null, said: '', returnTo: 'lookUp' });
+    store.set({ screen, ...NOTHING_SAID, returnTo: 'lookUp' });
     const answer = await remote.lookUp(text);
     if (store.get().screen !== screen) return;
     store.set({ screen: answer.ok ? { ...screen, found: answer.value } : { ...screen, problem: answer.problem } });

@@ -7,7 +7,7 @@ import { columnsOf } from '../../core/people/columns';
 import { packed } from '../../core/people/packed';
 import { words } from '../words';
 import { noText, textOf } from './file-text';
-import { isBusy, screenNamed, type PeopleScreen, type Tools } from './store';
+import { isBusy, NOTHING_SAID, type PeopleScreen, screenNamed, type Tools } from './store';
 
 export type PeopleActions = {
   readonly openPeople: () => Promise<void>;
@@ -108,8 +108,7 @@ export function createPeople({ remote, store, act }: Tools): PeopleActions {
       if (isBusy(store.get())) return;
       store.set({
         screen: NOTHING_YET,
-        problem: null,
-        said: '',
+        ...NOTHING_SAID,
         returnTo: 'people',
       });
       const found = await asked('peopleTabs', () => remote.peopleTabs());

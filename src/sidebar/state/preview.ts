@@ -3,7 +3,7 @@
 import type { Action, JobView, PlanOptions, PlanSource, ReminderPolicy } from '../../core/contract/rpc';
 import { numberIn } from '../../core/words/format';
 import { isCallFailure } from './call-failures';
-import { isBusy, screenNamed, type PreviewScreen, type Tools } from './store';
+import { isBusy, NOTHING_SAID, type PreviewScreen, screenNamed, type Tools } from './store';
 
 export type PreviewActions = {
   /** Without a source: the marked rows. */
@@ -60,7 +60,7 @@ export function createPreview({ remote, store, start, joinIfStarted, home }: Too
       changed: false,
       problem: null,
     };
-    store.set({ screen, problem: null, said: '', returnTo: source.from === 'marks' ? action : null });
+    store.set({ screen, ...NOTHING_SAID, returnTo: source.from === 'marks' ? action : null });
     await fetchPlan(screen, options);
   }
 

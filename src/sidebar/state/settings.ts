@@ -2,7 +2,7 @@
 // changed.
 import type { SettingsView, TextsByKey } from '../../core/contract/rpc';
 import { words } from '../words';
-import { isBusy, screenNamed, type Tools } from './store';
+import { isBusy, NOTHING_SAID, screenNamed, type Tools } from './store';
 
 export type SettingsActions = {
   readonly openSettings: () => Promise<void>;
@@ -18,8 +18,7 @@ export function createSettings({ remote, store, act, home }: Tools): SettingsAct
       if (isBusy(store.get())) return;
       store.set({
         screen: { name: 'settings', before: null, texts: {}, faults: {}, problem: null },
-        problem: null,
-        said: '',
+        ...NOTHING_SAID,
         returnTo: 'more',
       });
       const answer = await act('settings', () => remote.settings());

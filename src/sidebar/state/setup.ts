@@ -1,5 +1,5 @@
 // The set-up check on the page: asked for when it is opened, and as often as a person likes.
-import { screenNamed, type SetupScreen, type Tools } from './store';
+import { NOTHING_SAID, screenNamed, type SetupScreen, type Tools } from './store';
 
 export type SetupActions = {
   readonly checkSetup: () => Promise<void>;
@@ -23,7 +23,7 @@ export function createSetup({ remote, store, leaveJob, toJob, home }: Tools): Se
         running: true,
         problem: null,
       };
-      store.set({ screen, problem: null, said: '', returnTo: from.name === 'home' ? 'more' : 'check-setup' });
+      store.set({ screen, ...NOTHING_SAID, returnTo: from.name === 'home' ? 'more' : 'check-setup' });
       const answer = await remote.checkSetup();
       // Only the answer to the newest question counts.
       if (get() === screen)

@@ -2,7 +2,7 @@
 // here and shown nowhere.
 import type { SignInView, SignInWish } from '../../core/contract/rpc';
 import { words } from '../words';
-import { isBusy, screenNamed, type Tools } from './store';
+import { isBusy, NOTHING_SAID, screenNamed, type Tools } from './store';
 
 export type SignInActions = {
   readonly openSignIn: () => Promise<void>;
@@ -21,7 +21,7 @@ const wishOf = ({ mode, serviceAccount, actFor }: SignInView): SignInWish => ({
 
 export function createSignIn({ remote, store, act }: Tools): SignInActions {
   const { get: onScreen, show } = screenNamed(store, 'signIn');
-  const nothing = { faults: {}, problem: null, said: '' };
+  const nothing = { faults: {}, ...NOTHING_SAID };
   /** The header says for whom Google is asked. */
   async function renewHeader(): Promise<void> {
     const answer = await remote.overview();
@@ -38,8 +38,7 @@ export function createSignIn({ remote, store, act }: Tools): SignInActions {
           wish: { mode: 'own', serviceAccount: '', actFor: '', key: '' },
           ...nothing,
         },
-        problem: null,
-        said: '',
+        ...NOTHING_SAID,
         returnTo: 'more',
       });
       const answer = await act('signIn', () => remote.signIn());
@@ -49,7 +48,7 @@ export function createSignIn({ remote, store, act }: Tools): SignInActions {
     wishSignIn: patch => {
       const screen = onScreen();
       // What was said of another way is no longer true of this one.
-      if (screen !== null) show({ wish: { ...screen.wish, ...patch }, problem: null, said: '' });
+      if (screen !== null) show({ wish: { ...screen.wish, ...patch }, ...NOTHING_SAID });
     },
     useSignIn: async anyway => {
       const screen = onScreen();

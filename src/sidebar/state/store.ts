@@ -203,6 +203,9 @@ export function screenNamed<N extends Screen['name']>(
   };
 }
 
+/** What a new screen begins with: the last problem and the last answer belong to the one before. */
+export const NOTHING_SAID = { problem: null, said: '' } as const;
+
 export function createStore(): Store {
   let state: State = {
     overview: null,

@@ -579,4 +579,15 @@ describe('beside a job that runs', () => {
     await page.getByRole('button', { name: 'Show job' }).click();
     await far(sidebar, '75 of 100');
   });
+
+  test('the second admin is told there too that it stands still, and can take it over', async () => {
+    const { page, host } = await opened(() => undefined, 'bob@acme.com');
+    await page.getByRole('button', { name: 'Do something else meanwhile' }).click();
+    await page.getByText(/^bob@acme.com is sending invitations: 75 of 100/).waitFor();
+    await host(server => server.memory.pass(100_000));
+    await page.clock.runFor(10_000);
+    await page.getByText(/75 of 100 .*This job has not moved for a while/s).waitFor();
+    await page.getByRole('button', { name: 'Show job' }).click();
+    await page.getByRole('button', { name: 'Take over' }).waitFor();
+  });
 });

@@ -1,5 +1,5 @@
 // Comparing with a list of people on the page: the tab, the columns that can be changed, the groups, and what is done.
-import { eventually, startSidebar, type Opener } from '../open-page';
+import { eventually, inSight, startSidebar, type Opener } from '../open-page';
 import type { PageServer } from '../server/server';
 
 let opener: Opener;
@@ -24,6 +24,22 @@ const world = (server: PageServer): void => {
     ],
   });
 };
+
+test('what was written beside the accounts of one group, and the form that marks by it, are in sight in a low window', async () => {
+  const { page, host } = await opener.open(world);
+  await page.setViewportSize({ width: 300, height: 400 });
+  await page.getByRole('button', { name: 'Compare with your people' }).click();
+  await page.getByLabel('The list').selectOption('HR');
+  await page.locator('summary').filter({ hasText: 'who has left' }).click();
+  await page.getByRole('button', { name: 'Write these' }).click();
+  await inSight(page.getByRole('main').getByText('1 row changed.'));
+  // Google's servers take their time; an answer in the same moment would let the form have the last word.
+  await host(server => server.always('overview', { late: 'hold' }));
+  await page.getByRole('button', { name: 'Mark by what was written…' }).click();
+  const first = page.locator('form').getByLabel('State');
+  await inSight(first);
+  await eventually(() => first.evaluate(field => field === document.activeElement), true);
+});
 
 test('a tab is chosen, its groups are opened, marked and written, other columns are tried, and all is forgotten', async () => {
   const { page, host } = await opener.open(world);

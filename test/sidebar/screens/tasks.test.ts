@@ -1,7 +1,7 @@
 // The tasks beside sending, on the page in a real browser: looking up and checking, settings, marking by a choice,
 // following up, the set-up check, archiving.
 import type { Page } from 'playwright-core';
-import { eventually, fromMore, startSidebar, type Opener } from '../open-page';
+import { eventually, fromMore, inSight, startSidebar, type Opener } from '../open-page';
 import type { PageServer } from '../server/server';
 
 let opener: Opener;
@@ -276,7 +276,7 @@ describe('settings and marks', () => {
     });
     await page.getByRole('button', { name: 'Mark', exact: true }).click();
     await page.getByRole('menuitem', { name: /^By state/ }).click();
-    await page.getByLabel('Any column').selectOption('department');
+    await page.getByLabel('Column', { exact: true }).selectOption('department');
     const offered = () =>
       page
         .locator('datalist option')
@@ -316,32 +316,21 @@ describe('settings and marks', () => {
   test('what marking brought stands in sight where it was asked for, also in a low window', async () => {
     const { page } = await opener.open(three);
     await page.setViewportSize({ width: 300, height: 400 });
-    const inSight = (text: string) =>
-      eventually(
-        () =>
-          page
-            .getByRole('main')
-            .getByText(text)
-            .evaluate(line => {
-              const { top, bottom } = line.getBoundingClientRect();
-              return top >= 0 && bottom <= window.innerHeight;
-            }),
-        true,
-      );
+    const said = (text: string) => inSight(page.getByRole('main').getByText(text));
     await page.getByRole('button', { name: 'Mark', exact: true }).click();
     await page.getByRole('menuitem', { name: /^By state/ }).click();
     await page.getByLabel('Text in the address').fill('nobody of that name');
     await page.getByLabel('Text in the address').press('Enter');
-    await inSight('Nothing changed: 3 marked');
+    await said('Nothing changed: 3 marked');
     await page.getByLabel('Text in the address').fill('eve');
     await page.getByLabel('Text in the address').press('Enter');
-    await inSight('4 marked, 1 row changed');
+    await said('4 marked, 1 row changed');
     expect(await page.locator('form').count()).toBe(0);
     await fromMore(page, 'Settings');
     await page.getByLabel(/^Test mode/).fill('acme.com');
     await page.getByRole('button', { name: 'Save' }).click();
-    await inSight('Settings saved.');
-    await inSight('Test mode is on.');
+    await said('Settings saved.');
+    await said('Test mode is on.');
   });
 
   test('where no service account is built in, the sign-in page says so and offers nothing to test', async () => {

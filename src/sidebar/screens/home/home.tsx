@@ -9,7 +9,7 @@ import { Fold } from '../../parts/fold';
 import { MenuButton, type MenuItem } from '../../parts/menu-button';
 import { Note, ProblemText, Said, Told } from '../../parts/messages';
 import { remedyFor } from '../../parts/remedy';
-import { Asking, Buttons, Heading } from '../../parts/text';
+import { Asking, Buttons, Page } from '../../parts/text';
 import type { ScreenProps } from '../../state/app';
 import { isBusy } from '../../state/store';
 import { words } from '../../words';
@@ -53,7 +53,9 @@ export function Home({ app, state, overview }: ScreenProps & { readonly overview
       <Notices app={app} overview={overview} />
       {overview.hasSheet ? (
         <>
-          <Heading unseen>{words.counts.title}</Heading>
+          <h1 tabIndex={-1} data-heading class="unseen">
+            {words.counts.title}
+          </h1>
           <Counts {...here} overview={overview} primary={next === 'refresh'}>
             {!isEmpty && <Fold title={missing.title}>{() => <Missing {...here} />}</Fold>}
           </Counts>
@@ -86,7 +88,15 @@ function Standing({ app, state, overview }: ScreenProps & { readonly overview: O
   const open = isOver ? lastOf(job) : rests;
   return (
     <div class="standing row">
-      <p class={works ? undefined : 'quiet'}>{works ? words.job.goesOn(jobTitle(job), howFar(job)) : open}</p>
+      <p class={works ? undefined : 'quiet'}>
+        {works ? words.job.goesOn(jobTitle(job), howFar(job)) : open}
+        {works && job.stale && (
+          <>
+            <br />
+            {words.job.stale}
+          </>
+        )}
+      </p>
       <Button id="last" look={aside === null ? 'link' : 'primary'} onClick={app.showJob}>
         {isOver ? words.result.show : words.job.show}
       </Button>
@@ -158,8 +168,7 @@ function More({ app, state, hasSheet }: ScreenProps & { readonly hasSheet: boole
 
 function First({ app, state }: ScreenProps): JSX.Element {
   return (
-    <section>
-      <Heading>{words.first.title}</Heading>
+    <Page title={words.first.title}>
       <p>{words.first.what}</p>
       <p>{words.first.next}</p>
       <Button id="refresh" look="primary" off={isBusy(state)} onClick={app.refresh}>
@@ -168,7 +177,7 @@ function First({ app, state }: ScreenProps): JSX.Element {
       <Told state={state} place="list">
         <CheckSetup app={app} />
       </Told>
-    </section>
+    </Page>
   );
 }
 

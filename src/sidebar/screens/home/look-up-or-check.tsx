@@ -6,6 +6,7 @@ import { readList } from '../../../core/lists/read-list';
 import { Button } from '../../parts/button';
 import { useListFile } from '../../parts/file-input';
 import { MenuButton } from '../../parts/menu-button';
+import { Status } from '../../parts/text';
 import type { ScreenProps } from '../../state/app';
 import { isBusy, type PageSource } from '../../state/store';
 import { words } from '../../words';
@@ -46,12 +47,12 @@ export function LookUpOrCheck({ app, state }: ScreenProps): JSX.Element {
         }}
       />
       {count > 1 && (
-        <p role="status">
+        <Status>
           {told.isList(count)}{' '}
           <Button id="checkList" look="link" off={off} onClick={() => check({ from: 'text', text: finding })}>
             {told.confirm(count)}
           </Button>
-        </p>
+        </Status>
       )}
       {file.input}
       <div class="row">

@@ -9,6 +9,7 @@ import { Button } from '../../parts/button';
 import { Field } from '../../parts/field';
 import { Fault, Said, Told } from '../../parts/messages';
 import { Buttons, Quiet } from '../../parts/text';
+import { Tick } from '../../parts/tick';
 import type { ScreenProps } from '../../state/app';
 import { isBusy } from '../../state/store';
 import { words } from '../../words';
@@ -68,14 +69,9 @@ export function MarkForm({
   };
   const daysFault = fault === 'days' ? form.faults.days : undefined;
   const flag = (name: 'selected' | 'visible'): JSX.Element => (
-    <label>
-      <input
-        type="checkbox"
-        checked={filter[name]}
-        onChange={event => change({ [name]: event.currentTarget.checked })}
-      />
-      <span>{form[name]}</span>
-    </label>
+    <Tick on={filter[name]} set={on => change({ [name]: on })}>
+      {form[name]}
+    </Tick>
   );
   const text = (name: 'domain' | 'text'): JSX.Element => (
     <Field
