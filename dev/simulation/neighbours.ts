@@ -1,6 +1,6 @@
 // Runs in which others work on the same people: another spreadsheet of the organisation, or another copy of the add-on
 // in the same sheet. Neither knows the other's record.
-import { accept, decline, handle, type Options } from '../emulator/index';
+import { accept, decline, handle, type Options, setClock } from '../emulator/index';
 import { GOOGLE_LATENCY, startRig } from '../rig';
 import { Admin, MANNERS } from './admin';
 import { Chance } from './chance';
@@ -73,9 +73,11 @@ function twoSheets(seed: number, { dist, print }: Setting): Result {
   const wrong: string[] = [];
   const first = chance.happens(0.5) ? [other, office] : [office, other];
   for (const one of first) {
+    // Whoever's turn it is sees the hour that the one before ended at, and Google goes by their clock.
+    one.rig.clock.set(world.now());
+    setClock(world, one.rig.clock.now);
     send(one, one === office ? ADA : BOB);
     one.rig.clock.advance(chance.pick([1_000, 60_000, HOUR]));
-    if (one.rig.clock !== office.rig.clock) office.rig.clock.advance(1_000);
   }
   wrong.push(...twice(office, before));
   world.options.listLagMs = 0;

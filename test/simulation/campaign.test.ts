@@ -71,6 +71,15 @@ test('the same seed is the same run, byte for byte, in any process and whatever 
   expect(one).toBe(other);
 });
 
+test('a world that followed the clock of another spreadsheet follows its own again in the next run', () => {
+  const digests = (...names: readonly string[]): readonly string[] =>
+    reportOf(
+      simulate('--campaign', '--most', '1', ...names.flatMap(name => ['--scenario', name]), '--workers', '1', '--json')
+        .text,
+    ).sums.map(({ digest }) => digest);
+  expect(digests('two-sheets', 'late')[1]).toBe(digests('late')[0]);
+});
+
 /** In the usual run settling, the clocks, and the lock; BREAKS=all tries every one. */
 const USUAL = ['an interrupted line is sent again', 'a time in the future is believed', 'nothing locks'];
 const tried = BREAKS.filter(
