@@ -71,13 +71,17 @@ test('the same seed is the same run, byte for byte, in any process and whatever 
   expect(one).toBe(other);
 });
 
-test('a world that followed the clock of another spreadsheet follows its own again in the next run', () => {
-  const digests = (...names: readonly string[]): readonly string[] =>
-    reportOf(
-      simulate('--campaign', '--most', '1', ...names.flatMap(name => ['--scenario', name]), '--workers', '1', '--json')
-        .text,
-    ).sums.map(({ digest }) => digest);
-  expect(digests('two-sheets', 'late')[1]).toBe(digests('late')[0]);
+test.each([
+  ['two-sheets', 'late', 'the clock of another spreadsheet is followed no longer'],
+  ['schedule', 'bent-schedule', 'what is found out about a start was found out before'],
+])('after %s a run of %s is as in a process of its own: %s', (first, second) => {
+  const digests = (...names: readonly string[]): readonly string[] => {
+    const wanted = names.flatMap(name => ['--scenario', name]);
+    return reportOf(simulate('--campaign', '--most', '1', ...wanted, '--workers', '1', '--json').text).sums.map(
+      ({ digest }) => digest,
+    );
+  };
+  expect(digests(first, second)[1]).toBe(digests(second)[0]);
 });
 
 /** In the usual run settling, the clocks, and the lock; BREAKS=all tries every one. */
