@@ -16,6 +16,8 @@ export type Sum = {
   readonly runs: number;
   readonly faults: number;
   readonly violations: readonly Violation[];
+  /** Of all these runs: the same whatever ran before them, and with any number of workers. */
+  readonly digest: string;
 };
 export type Report = {
   readonly sums: readonly Sum[];
@@ -37,8 +39,6 @@ export type Wanted = {
 };
 
 type Piece = { readonly scenario: string; readonly seeds: readonly number[] };
-type Done = Sum & { readonly digest: string };
-
 const PIECE = 25;
 
 function piecesOf({ dist, quick, scenarios, most }: Wanted): Piece[] {
@@ -56,7 +56,7 @@ function piecesOf({ dist, quick, scenarios, most }: Wanted): Piece[] {
   });
 }
 
-function work({ scenario: name, seeds }: Piece, first: boolean, setting: Setting): Done {
+function work({ scenario: name, seeds }: Piece, first: boolean, setting: Setting): Sum {
   const scenario = SCENARIOS.find(one => one.name === name);
   if (scenario === undefined) throw new Error(`There is no scenario ${name}.`);
   const hash = createHash('sha256');
@@ -85,12 +85,18 @@ export function serve(): void {
 }
 export const isWorker = !isMainThread;
 
+const digestOf = (parts: readonly Pick<Sum, 'digest'>[]): string =>
+  createHash('sha256')
+    .update(parts.map(({ digest }) => digest).join())
+    .digest('hex')
+    .slice(0, 16);
+
 /** `program`: the file that the workers run. */
 export async function runCampaign(wanted: Wanted, program: string): Promise<Report> {
   const startedAt = Date.now();
   const pieces = piecesOf(wanted);
   const workers = Math.max(1, Math.min(wanted.workers ?? cpus().length, pieces.length));
-  const done: Done[] = []; // with a hole for each piece that was not needed
+  const done: Sum[] = []; // with a hole for each piece that was not needed
   let next = 0;
   let enough = false;
   const one = (): Promise<void> =>
@@ -109,7 +115,7 @@ export async function runCampaign(wanted: Wanted, program: string): Promise<Repo
           });
         else worker.postMessage(piece);
       };
-      worker.on('message', (result: Done) => {
+      worker.on('message', (result: Sum) => {
         done[mine] = result;
         enough ||= wanted.first && result.violations.length > 0;
         give();
@@ -126,11 +132,8 @@ export async function runCampaign(wanted: Wanted, program: string): Promise<Repo
       runs: own.reduce((sum, { runs }) => sum + runs, 0),
       faults: own.reduce((sum, { faults }) => sum + faults, 0),
       violations: own.flatMap(({ violations }) => violations),
+      digest: digestOf(own),
     };
   });
-  const digest = createHash('sha256')
-    .update(done.map(part => part.digest).join())
-    .digest('hex')
-    .slice(0, 16);
-  return { sums, digest, seconds: (Date.now() - startedAt) / 1000, workers };
+  return { sums, digest: digestOf(done), seconds: (Date.now() - startedAt) / 1000, workers };
 }

@@ -1,16 +1,15 @@
 // Runs in which others work on the same people: another spreadsheet of the organisation, or another copy of the add-on
 // in the same sheet. Neither knows the other's record.
-import { accept, decline, handle, type Options } from '../emulator/index';
+import { accept, decline, handle, type Options, setClock } from '../emulator/index';
 import { GOOGLE_LATENCY, startRig } from '../rig';
 import { Admin, MANNERS } from './admin';
 import { Chance } from './chance';
 import { Calls } from './faults';
-import { ADA, ALSO_AGAIN, BOB, Office, type Plan } from './office';
+import { ADA, BOB, NO_OPTIONS, Office, type Plan } from './office';
 import { callsOf, randomStrikes, toldOf, type Result, type Scenario, type Setting } from './run';
 import { drive, starts, type Start, STRANGER, sureOnes, YOUNG } from './start';
 
 const HOUR = 3_600_000;
-const ONLY_NEW = { ...ALSO_AGAIN, includeAgain: false };
 /** Google tells nothing of an account so young, and refuses the stranger. */
 const isKnowable = (address: string): boolean => address !== YOUNG && address !== STRANGER;
 
@@ -24,11 +23,11 @@ function twice({ rig }: Office, before: number): string[] {
 }
 
 function send(office: Office, who: string): string {
-  const plan = office.ask<Plan>('preview', ['send', ONLY_NEW], who);
+  const plan = office.ask<Plan>('preview', ['send', NO_OPTIONS], who);
   if (!plan.ok) return plan.code;
   const { planId, addresses } = plan.value;
   if (addresses.length === 0) return 'nobody';
-  const job = office.ask<{ id: string }>('start', ['send', ONLY_NEW, planId, addresses.length], who);
+  const job = office.ask<{ id: string }>('start', ['send', NO_OPTIONS, planId, addresses.length], who);
   if (!job.ok) return job.code;
   drive(office, job.value.id, who);
   return 'sent';
@@ -73,9 +72,11 @@ function twoSheets(seed: number, { dist, print }: Setting): Result {
   const wrong: string[] = [];
   const first = chance.happens(0.5) ? [other, office] : [office, other];
   for (const one of first) {
+    // Whoever's turn it is sees the hour that the one before ended at, and Google goes by their clock.
+    one.rig.clock.set(world.now());
+    setClock(world, one.rig.clock.now);
     send(one, one === office ? ADA : BOB);
     one.rig.clock.advance(chance.pick([1_000, 60_000, HOUR]));
-    if (one.rig.clock !== office.rig.clock) office.rig.clock.advance(1_000);
   }
   wrong.push(...twice(office, before));
   world.options.listLagMs = 0;

@@ -35,8 +35,9 @@ type Answer<T> =
 const TRIGGER_MS = 5 * 60_000;
 const MOST_FIRED = 400;
 
+export const NO_OPTIONS = { includeRecent: false, includeDeclined: false, includeAgain: false };
 /** As an admin ticks it who wants those of long ago mailed again too: nobody may be mailed twice all the same. */
-export const ALSO_AGAIN = { includeRecent: false, includeDeclined: false, includeAgain: true };
+export const ALSO_AGAIN = { ...NO_OPTIONS, includeAgain: true };
 export const hasEnded = (job: Job): boolean => job.status === 'done' || job.status === 'stopped';
 
 const WORDS = {

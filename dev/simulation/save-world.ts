@@ -14,7 +14,7 @@ export function saveWorld(world: World): (seed: number) => void {
   const options = { ...world.options };
   const { mails, cancels, mailsTo } = world.ledger;
   const ledger = { mails: [...mails], cancels: [...cancels], mailsTo: [...mailsTo] };
-  const { offsetMs, requestCount, writeCount, faultCount, pending, quota } = world.inner;
+  const { clock, offsetMs, requestCount, writeCount, faultCount, pending, quota } = world.inner;
   if (pending.get.length + pending.list.length > 0) throw new Error('A world whose reads still lag cannot be kept.');
   const quotaThen = [...quota];
   return seed => {
@@ -29,6 +29,7 @@ export function saveWorld(world: World): (seed: number) => void {
     refill(world.requests, []);
     world.tokens = null;
     Object.assign(world.inner, {
+      clock,
       offsetMs,
       requestCount,
       writeCount,

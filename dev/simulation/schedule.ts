@@ -115,6 +115,8 @@ const WATCHED_DAYS = 25;
 /** Another admin sets the reminders to every day and without end, inside a call of the trigger's run or after it. */
 function bent(seed: number, setting: Setting): Result {
   const chance = new Chance(seed);
+  // To find them out, the start is opened: so before this run begins.
+  const last = callsOfTurn(setting).length;
   const office = prepared(setting, seed);
   const { world } = office.rig;
   const wrong: string[] = [];
@@ -126,7 +128,7 @@ function bent(seed: number, setting: Setting): Result {
     if (!office.ask('saveSettings', [{ ...texts, recentDays: '0', ...changed }, texts], BOB).ok)
       wrong.push('the settings cannot be saved');
   };
-  const call = 1 + chance.below(callsOfTurn(setting).length);
+  const call = 1 + chance.below(last);
   const calls = new Calls(office, [], chance.happens(0.7) ? [{ call, act }] : []);
   turn(office);
   calls.over();

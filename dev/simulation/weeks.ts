@@ -9,7 +9,7 @@ import { deleteLines, moveZone } from './evidence';
 import { Calls } from './faults';
 import { saveNever } from './lines';
 import { copyBeside } from './neighbours';
-import { ADA, ALSO_AGAIN, BOB, addressOf, type Job, type Office, type Plan, type Reply } from './office';
+import { ADA, ALSO_AGAIN, BOB, addressOf, type Job, NO_OPTIONS, type Office, type Plan, type Reply } from './office';
 import { callsOf, randomStrikes, type Result, type Scenario, type Setting } from './run';
 import { starts, type Start, STRANGER, sureOnes, YOUNG } from './start';
 
@@ -17,7 +17,6 @@ const MINUTE = 60_000;
 const HOUR = 60 * MINUTE;
 const DAY = 24 * HOUR;
 const MARKS = { from: 'marks' };
-const ONLY_NEW = { ...ALSO_AGAIN, includeAgain: false };
 /** What Google's list may be behind, and then some. */
 const CAUGHT_UP_MS = 4 * DAY;
 
@@ -96,7 +95,7 @@ class Desk {
   work(who: string, chance: Chance, cutOff: () => Calls | null): void {
     this.finish(who);
     if (chance.happens(0.5)) this.refresh(who);
-    const options = chance.happens(0.7) ? ONLY_NEW : ALSO_AGAIN;
+    const options = chance.happens(0.7) ? NO_OPTIONS : ALSO_AGAIN;
     const calls = cutOff();
     const begun = this.send(options, who, chance.happens(0.8));
     if (begun.ok && calls !== null) this.office.ask('advance', [begun.value?.id], who);

@@ -196,7 +196,8 @@ function asFilter(given: Record<string, unknown>): MarkFilter {
     domain: short(domain, 'domain'),
     invitedDays: days,
     text: short(text, 'text'),
-    cells: asConditions(given['cells']),
+    // Who asks as it was before knows of no columns, or of one.
+    cells: asConditions(given['cells'] ?? (isRecord(given['cell']) ? [given['cell']] : [])),
     selected: flag(selected, 'selected'),
     visible: flag(visible, 'visible'),
   };

@@ -42,7 +42,7 @@ test('pasted addresses: a preview of who is checked and who not, then eligible, 
   expect(plan).toEqual({
     addresses: ['p001@acme.example', 'young@acme.example', 'x@nowhere.example'],
     warnings: [],
-    fetches: { needed: 3, left: expect.any(Number) },
+    fetches: { needed: 3, left: expect.any(Number), limit: 100_000 },
     skipped: [
       { code: 'invalid', reason: 'No valid address', addresses: ['no address'] },
       { code: 'repeated', reason: 'Given more than once, checked once', addresses: ['p001@acme.example'] },
@@ -62,6 +62,7 @@ test('pasted addresses: a preview of who is checked and who not, then eligible, 
     absent: 0,
     eligible: ['p001@acme.example'],
     notEligible: ['young@acme.example', 'x@nowhere.example'],
+    other: [],
   });
   expect(office.row('p001@acme.example')).toEqual({
     ...before,
@@ -342,6 +343,7 @@ test('of those who can be invited, it is told how many declined: the preview ski
     absent: 0,
     eligible: ['p001@acme.example', 'no@acme.example'],
     notEligible: [],
+    other: [],
   });
   office.get('addToSheet', [['p001@acme.example', 'no@acme.example'], true]);
   expect(office.get('preview', ['send', NO_OPTIONS])).toMatchObject({

@@ -1,6 +1,7 @@
 // The short campaign over the bundle that ships: a fault of every kind at every service call of a send, a cancel and a
 // refresh, and some of everything else.
 import { spawnSync } from 'node:child_process';
+import { createHash } from 'node:crypto';
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Report } from '../../dev/simulation/campaign';
@@ -69,6 +70,23 @@ test('the same seed is the same run, byte for byte, in any process and whatever 
     workers => reportOf(simulate(...SOME, '--workers', workers, '--json').text).digest,
   );
   expect(one).toBe(other);
+});
+
+test('the runs of a campaign are those that a process of its own gives for each seed', () => {
+  // The last of the first ends in another clock than it began with; the third finds out about its start by itself.
+  const names = ['two-sheets', 'late', 'bent-schedule'];
+  const wanted = names.flatMap(name => ['--scenario', name]);
+  const { sums } = reportOf(simulate('--campaign', '--most', '3', ...wanted, '--workers', '1', '--json').text);
+  const alone = (name: string, ...seeds: readonly number[]): string => {
+    const hash = createHash('sha256');
+    for (const seed of seeds)
+      hash.update(/^digest (.*)$/m.exec(simulate('--scenario', name, '--seed', String(seed)).text)?.[1] ?? '');
+    return createHash('sha256').update(hash.digest('hex')).digest('hex').slice(0, 16);
+  };
+  expect(sums.slice(1).map(({ digest }) => digest)).toEqual([
+    alone('late', 0, 67, 134),
+    alone('bent-schedule', 0, 20, 40),
+  ]);
 });
 
 /** In the usual run settling, the clocks, and the lock; BREAKS=all tries every one. */

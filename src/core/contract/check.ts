@@ -33,8 +33,8 @@ export type CheckPlan = Pick<PlanView, 'addresses' | 'skipped' | 'fetches' | 'wa
 };
 
 /**
- * What a check found, in the order of its lines; who got no answer is in the groups of its result. `declined`: how many
- * of the eligible ones declined an invitation, as far as the Accounts sheet knows.
+ * What a check found, in the order of its lines. `declined`: how many of the eligible ones declined an invitation, as
+ * far as the Accounts sheet knows. `other`: no yes and no no, with the reason.
  */
 export type Checked = {
   readonly declined: number;
@@ -42,6 +42,7 @@ export type Checked = {
   readonly absent: number;
   readonly eligible: readonly string[];
   readonly notEligible: readonly string[];
+  readonly other: readonly { readonly address: string; readonly reason: string }[];
 };
 
 export type CheckRequests = {

@@ -56,10 +56,10 @@ export type PlanView = {
   /** So many that `start` wants their number typed. */
   readonly mustType: boolean;
   /**
-   * Requests that the job needs where nothing fails, and those this person has left today, as far as the add-on has
-   * counted.
+   * Requests that the job needs where nothing fails, those this person has left today, as far as the add-on has
+   * counted, and the day's quota.
    */
-  readonly fetches: { readonly needed: number; readonly left: number };
+  readonly fetches: { readonly needed: number; readonly left: number; readonly limit: number };
   /** Sentences worth reading first, such as "The list was refreshed 9 days ago." */
   readonly warnings: readonly string[];
 };

@@ -26,6 +26,8 @@ export function fromLdif(text: string): Records {
     const entry: Entry = new Map();
     for (const line of block.split('\n')) {
       const [, name = '', isCoded = '', value = ''] = /^([\w-]+)(?:;[\w;-]*)?:(:?) *(.*)$/.exec(line) ?? [];
+      // What is no line of a record is read or told all the same.
+      if (name === '' && /^[^#].*@/.test(line)) entries.push(new Map([['mail', [line]]]));
       // A line with < names a file, which is not here.
       if (name === '' || name === 'version') continue;
       const written = isCoded === '' ? value : decoded(value);
@@ -43,15 +45,17 @@ export function fromLdif(text: string): Records {
 
 export function fromCards(text: string): Records {
   const entries: Entry[] = [];
-  let entry: Entry = new Map();
+  let entry: Entry | null = null;
   for (const line of unfolded(text)) {
     if (/^BEGIN:VCARD/i.test(line)) {
       entry = new Map();
       entries.push(entry);
-    }
+    } else if (/^END:VCARD/i.test(line)) entry = null;
+    // What is no line of a card, or stands outside of all, is read or told all the same.
+    else if (entry === null || /^(?![\w.-]+[;:]).*@/.test(line)) entries.push(new Map([['EMAIL', [line]]]));
     const [, name = '', parameters = '', value = ''] =
       /^(?:[\w-]+\.)?(EMAIL|FN|N|ORG)((?:;[^:]*)?):(.*)$/i.exec(line) ?? [];
-    if (name === '') continue;
+    if (name === '' || entry === null) continue;
     const isHome = /\bhome\b/i.test(parameters) && !/\bwork\b/i.test(parameters);
     add(entry, name.toUpperCase() + (isHome ? ' (home)' : ''), QUOTED.test(parameters) ? unquoted(value) : value);
   }

@@ -64,7 +64,7 @@ export function checkRequests(context: Context) {
       addresses,
       ...(areToPick(columns, source) ? { columns } : {}),
       skipped: skipped.filter(group => group.addresses.length > 0),
-      fetches: { needed: addresses.length, left },
+      fetches: { needed: addresses.length, left, limit: ports.quota.limit() },
       warnings: addresses.length > left ? [words.warnings.fetches('check', addresses.length, left)] : [],
     });
   }
@@ -92,6 +92,9 @@ export function checkRequests(context: Context) {
       absent: eligible.filter(address => !states.has(address)).length,
       eligible,
       notEligible: having('not-eligible'),
+      other: lines
+        .filter(({ outcome }) => outcome !== 'eligible' && outcome !== 'not-eligible')
+        .map(({ address, reason }) => ({ address, reason })),
     });
   }
 

@@ -66,7 +66,7 @@ export function previewRequests(context: Context) {
       recentDays,
       mustType: addresses.length > typeAbove,
       skipped: [...groups.values()],
-      fetches: { needed: requestsFor(planned, wanted), left: fetches.left() },
+      fetches: { needed: requestsFor(planned, wanted), left: fetches.left(), limit: fetches.limit() },
       warnings: warningsOf(planned, wanted),
     });
   }

@@ -57,6 +57,20 @@ describe('a column that is private, or of somebody else, is never taken by itsel
   });
 });
 
+test('what is pasted above, between or below cards and records of a directory is read or told', () => {
+  const card = (name: string): string => `BEGIN:VCARD\nVERSION:3.0\nEMAIL:${name}@acme.example\nEND:VCARD\n`;
+  expect(readList(`${ann}\nthe others\n${card('cy')}\nBob <${bob}>; x@acme\n${card('dee')}`)).toMatchObject({
+    addresses: [ann, 'cy@acme.example', bob, 'dee@acme.example'],
+    invalid: ['the others', 'x@acme'],
+  });
+  expect(readList(`BEGIN:VCARD\nFN:Ann\n${ann}\nNOTE:of ${bob}`)).toMatchObject({ addresses: [ann], invalid: ['Ann'] });
+  const record = (name: string): string => `dn: uid=${name},dc=example\nmail: ${name}@acme.example\n`;
+  expect(readList(`${record('cy')}${ann}\n\nBob <${bob}>; x@acme\n\n${record('dee')}`)).toMatchObject({
+    addresses: [ann, 'cy@acme.example', bob, 'dee@acme.example'],
+    invalid: ['x@acme'],
+  });
+});
+
 test('a calendar: long lines are whole again, and the name of an event is no address', () => {
   const lines = ['BEGIN:VCALENDAR', 'UID:4711@calendar.example', 'ATTENDEE;CN=Ann:mailto:ann@ac', ' me.example'];
   expect(readList([...lines, `ATTENDEE:mailto:${bob}`, 'END:VCALENDAR'].join('\r\n')).addresses).toEqual([ann, bob]);

@@ -81,6 +81,7 @@ test('eligible, not eligible and not known; the eligible ones go into the sheet 
     absent: 0,
     eligible: ['p001@acme.example', 'p002@acme.example'],
     notEligible: ['stranger@elsewhere.example'],
+    other: [{ address: 'p003@acme.example', reason: expect.stringContaining('Google did not answer') }],
   });
   office.sheets.accounts.rows.splice(0, 1);
   expect(value(office.ask(desk => desk.checked(job.id)))).toMatchObject({ absent: 1 });
@@ -107,6 +108,7 @@ test('a check is stopped, and what was not asked says so', () => {
     absent: 0,
     eligible: [],
     notEligible: [],
+    other: [{ address: 'p001@acme.example', reason: 'Not checked: the job was stopped first.' }],
   });
 });
 
