@@ -1,6 +1,6 @@
 // What somebody changes, or another copy of the add-on does, after a job was confirmed: it holds for whoever is not
 // mailed yet.
-import { NO_OPTIONS, openOffice, people, type Office } from './office';
+import { Killed, NO_OPTIONS, openOffice, people, type Office } from './office';
 
 const HOUR = 3_600_000;
 const BOB = 'bob@acme.example';
@@ -130,4 +130,63 @@ test('whom another copy may have mailed is looked at when a job is resumed', () 
   copy.rig.after = null;
   office.drive(office.get('resume', [job.id]));
   expect([...new Set(Object.values(office.mails()))]).toEqual([1]);
+});
+
+test.each([
+  ['that waits for a quota', { perMinute: '60' }, null],
+  ['that goes on after one that was killed', {}, 3],
+])('whom a list that is behind leaves in doubt is looked at in a run %s', (_what, settings, killedAt) => {
+  const office = openOffice({
+    latency: { fetch: 1_500 },
+    world: { accounts: people(150), options: { listLagMs: 72 * HOUR } },
+  });
+  office.refresh();
+  office.markAll();
+  save(office, settings);
+  const elsewhere = openOffice({ world: office.rig.world });
+  elsewhere.refresh();
+  elsewhere.markAll();
+  const job = office.begin('send');
+  elsewhere.run('send');
+  let asked = 0;
+  office.rig.after = op => {
+    if (op === 'UrlFetchApp.fetchAll' && ++asked === killedAt) throw new Killed('in the middle');
+  };
+  if (killedAt !== null) office.ask('advance', [job.id]);
+  office.rig.after = null;
+  office.rig.clock.advance(120_000);
+  expect(office.drive({ ...job, status: 'running' })).toMatchObject({ status: 'done', counts: { skipped: 150 } });
+  expect([...new Set(Object.values(office.mails()))]).toEqual([1]);
+});
+
+test('whom another copy has mailed is not mailed by a run that follows a killed one', () => {
+  const resumed = (): { office: Office; advance: () => void } => {
+    const office = ready(8, BEHIND);
+    const copy = openOffice({ beside: office.rig });
+    copy.refresh();
+    const job = office.begin('send');
+    office.get('pause', [job.id]);
+    for (const row of [2, 3, 4, 5]) office.rig.person.tick(office.sheetId(), row, office.column('Mark'), false);
+    const chosen = { ...NO_OPTIONS, despiteCopy: true };
+    const { planId, addresses } = copy.get('preview', ['send', chosen]);
+    copy.drive(copy.get('start', ['send', chosen, planId, addresses.length]));
+    office.rig.clock.advance(60_000);
+    office.get('resume', [job.id]);
+    office.rig.calls.reset();
+    return { office, advance: () => office.ask('advance', [job.id]) };
+  };
+  const { office: whole, advance: once } = resumed();
+  once();
+  const { list } = whole.rig.calls;
+  // From there on it is a question of what Google shows of a mail of our own.
+  const sent = list.map(({ op }) => op).lastIndexOf('UrlFetchApp.fetchAll');
+  for (const [call, crash] of whole.rig.calls.killPoints().filter(([n]) => n <= sent)) {
+    const { office, advance } = resumed();
+    office.rig.crashAt(call, crash);
+    advance();
+    office.rig.uncrash();
+    office.rig.clock.advance(120_000);
+    advance();
+    expect([call, crash, ...new Set(Object.values(office.mails()))]).toEqual([call, crash, 1]);
+  }
 });

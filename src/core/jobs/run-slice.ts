@@ -121,6 +121,8 @@ function runQueue({ ports, words, record, deadline, began, queue }: Start): JobR
   if (!edited) doubt(slice);
   const wait = seeOthers(slice);
   if (wait !== null && !isStopped()) return refused(ports, record, wait);
+  // Into the sheet before anything else is written: who was seen is not looked for again.
+  holdBack(slice);
   work.takeUp(slice);
   const isNew = queue.isNew();
   if (isNew) work.prepare(slice);

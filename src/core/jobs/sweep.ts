@@ -77,12 +77,18 @@ export function sweep(slice: Slice): Asked<Look> | null {
       Object.assign(line, { at: ports.clock.now(), by: ports.signature || line.by, http: 200 });
       facts.set(line.address, account);
       changed.push(line);
-    } else if (account === undefined ? isBlind || wasUnknown(line) : isOther(account, known))
-      line.standing = 'invitable';
+    } else if (account === undefined ? isBlind || wasUnknown(line) : isOther(account, known)) line.standing = 'doubted';
   }
   queue.note(changed);
-  slice.record = { ...slice.record, swept: true };
+  const doubted = isBlind ? 'all' : lines.some(({ standing }) => standing === 'doubted') ? 'some' : null;
+  slice.record = { ...slice.record, swept: true, doubted };
   return null;
+}
+
+/** What an earlier run was left in doubt of, and may not have looked at. */
+export function markDoubted({ queue, record }: Slice): void {
+  if (record.swept !== true || (record.doubted ?? null) === null) return;
+  for (const line of queue.lines) if (concerns(line)) line.standing = 'doubted';
 }
 
 /**
