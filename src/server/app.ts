@@ -17,7 +17,7 @@ import { refuse } from '../core/words/problem';
 import { archiveSheet } from './archive-sheet';
 import { makeBase, usualHttp, whoAmI } from './base';
 import { extras } from './capabilities';
-import { carry } from './carried';
+import { carry, missCarried } from './carried';
 import { keep } from './dressing';
 import { refusing, refusingAll } from './refusals';
 import { selectedText, type Selected } from './selected-text';
@@ -87,8 +87,8 @@ export function makeApp(): App {
     archiveSheet: ofSheet(archiveSheet(spreadsheet, store, activity, pending.note)),
     store,
     userStore: own,
-    carry: limits => {
-      carry(spreadsheet, limits);
+    carry: (limits, also = false) => {
+      carry(spreadsheet, limits, also);
     },
     settings,
     lock,
@@ -118,9 +118,28 @@ export function makeApp(): App {
     sheet?.activate();
     return answerOf(sheet === null ? 'no-sheet' : null);
   }
+  const asked = makeRequests(makeContext(deps, words));
+  const setting = settingsRequests(deps, words);
   const requests: AllRequests = {
-    ...makeRequests(makeContext(deps, words)),
-    ...settingsRequests(deps, words),
+    ...asked,
+    overview: quick => {
+      const seen = asked.overview(quick);
+      // While nobody waits for accounts; else the first preview would.
+      if (seen.ok && !seen.value.hasSheet) missCarried(spreadsheet, store);
+      return seen;
+    },
+    preview: (action, options, source) => {
+      missCarried(spreadsheet, store);
+      return asked.preview(action, options, source);
+    },
+    settings: () => {
+      missCarried(spreadsheet, store);
+      return setting.settings();
+    },
+    saveSettings: (texts, before) => {
+      missCarried(spreadsheet, store);
+      return setting.saveSettings(texts, before);
+    },
     ...(SERVICE_ACCOUNT
       ? signInRequests(
           {

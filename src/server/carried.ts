@@ -11,19 +11,28 @@ const KEY = 'unmanaged-accounts.limits';
 const carriedBy = (spreadsheet: Spreadsheet): GoogleAppsScript.Spreadsheet.DeveloperMetadata[] =>
   spreadsheet.createDeveloperMetadataFinder().withKey(KEY).find();
 
-/** `limits`: `never`, `only`, both with a blank, or nothing. A file that refuses it has its settings all the same. */
-export function carry(spreadsheet: Spreadsheet, limits: string): void {
+/**
+ * `limits`: `never`, `only`, both with a blank, or nothing. `also`: beside what is there, as another copy of the add-on
+ * may have fastened it. A file that refuses it has its settings all the same.
+ */
+export function carry(spreadsheet: Spreadsheet, limits: string, also: boolean): void {
   try {
-    for (const old of carriedBy(spreadsheet)) old.remove();
-    if (limits !== '')
-      spreadsheet.addDeveloperMetadata(KEY, limits, SpreadsheetApp.DeveloperMetadataVisibility.DOCUMENT);
+    const [mark, ...doubles] = carriedBy(spreadsheet);
+    const there = mark?.getValue() ?? '';
+    const missing = limits.split(' ').filter(limit => !there.includes(limit));
+    const next = also ? [there, ...missing].join(' ').trim() : limits;
+    for (const double of doubles) double.remove();
+    if (next === there) return;
+    if (next === '') mark?.remove();
+    else if (mark !== undefined) mark.setValue(next);
+    else spreadsheet.addDeveloperMetadata(KEY, next, SpreadsheetApp.DeveloperMetadataVisibility.DOCUMENT);
   } catch (error) {
     console.error(forLog(String(error)));
   }
 }
 
 /**
- * Once, in a file of ours that has no settings: it is a copy, or what was kept is lost. What it had cannot be read from
+ * Once, in a file that has no settings: it may be a copy, or what was kept is lost. What it had cannot be read from
  * then on, so nobody is mailed before a person has saved it anew.
  */
 export function missCarried(spreadsheet: Spreadsheet, store: Store): void {

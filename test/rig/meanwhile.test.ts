@@ -39,6 +39,32 @@ test('whoever is written onto the never list while a slice works is not mailed b
   expect(office.row('p200@acme.example')).toMatchObject({ Mark: 'FALSE', State: 'Not invited' });
 });
 
+test('a never list that is saved twice at once is seen, though it is as long as the one before', () => {
+  const office = ready(COUNT);
+  save(office, { never: 'p900@acme.example, left' });
+  const job = office.begin('send');
+  afterFirstBatch(office, () => {
+    save(office, { never: 'p200@acme.example, left' });
+    save(office, { never: 'p201@acme.example, left' });
+  });
+  expect(office.get('advance', [job.id])).toMatchObject({ status: 'done', counts: { done: COUNT - 1, skipped: 1 } });
+  expect(office.mails()['p201@acme.example']).toBeUndefined();
+});
+
+test('whoever is written onto the never list while Google’s list is read for changes is not mailed after it', () => {
+  const office = openOffice({ latency: { fetch: 2_500, property: 80 }, world: { accounts: people(3) } });
+  office.refresh();
+  office.markAll();
+  const { planId } = office.get('preview', ['send', NO_OPTIONS]);
+  office.rig.after = op => {
+    if (op !== 'UrlFetchApp.fetchAll') return;
+    office.rig.after = null;
+    save(office, { never: 'p002@acme.example, left' });
+  };
+  office.drive(office.get('start', ['send', NO_OPTIONS, planId, 3, undefined, true]));
+  expect(office.mails()).toEqual({ 'p001@acme.example': 1, 'p003@acme.example': 1 });
+});
+
 test('a test mode that is switched on while a slice works stops it before its next batches', () => {
   const office = ready(COUNT);
   const job = office.begin('send');

@@ -65,7 +65,7 @@ export type JobRecord = {
   readonly late?: boolean;
   /** What others did since the list was refreshed was looked for; anew when a person resumes it (sweep.ts). */
   readonly swept?: boolean;
-  /** Of those who are mailed for the first time, whom that look left in doubt: they are looked at, in later runs too. */
+  /** Whom of those who are mailed for the first time that look left in doubt: later runs look at them, too. */
   readonly doubted?: 'all' | 'some' | null;
   /** Google has called somebody who is invited invitable, so that its "no" about another one means something. */
   readonly answersInvited?: boolean;

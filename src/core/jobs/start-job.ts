@@ -8,7 +8,7 @@ import { type ActionKind, KINDS, type LineKind } from '../contract/kinds';
 import type { AccountRow, ActivityRow, LineAction } from '../contract/rows';
 import type { Action, Answer, PlanOptions, PlanSource } from '../contract/rpc';
 import type { Store } from '../ports';
-import { loadNever, neverIn } from '../settings/never';
+import { limitsOf, loadNever, neverIn } from '../settings/never';
 import { rowsMovedAt } from '../sheets/write-intent';
 import { missesLines, missNoMore } from './ended-jobs';
 import {
@@ -218,6 +218,9 @@ export function startRefresh({ ports, refuse, alone }: Context, origin: Origin):
     });
     clearOldCommand(store);
     saveAll(store, record, noGroups(store));
+    // A build of before, or a save that was cut off, has left no word of them; a restored version took it away.
+    const limits = limitsOf(store, ports.settings());
+    if (limits !== '') ports.carry(limits, true);
     return answer(record);
   });
 }

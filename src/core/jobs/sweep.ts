@@ -15,6 +15,7 @@ import { put } from './line-outcome';
 import type { Store } from '../ports';
 import type { Slice } from './line-work';
 import { sweepCall } from './listing';
+import { LOOK_EVERY_MS } from './write-down';
 import type { Line } from './queue';
 
 /** So many pages, or so many for each line, are read: beyond that it is quicker to look at the lines themselves. */
@@ -58,6 +59,7 @@ export const mustSweep = ({ rules, record, queue }: Slice): boolean =>
 export function sweep(slice: Slice): Asked<Look> | null {
   if (!mustSweep(slice)) return null;
   const { queue, ports, words, facts } = slice;
+  const begun = ports.clock.now();
   const lines = queue.lines.filter(concerns);
   const refreshedAt = ports.store.get(REFRESHED_AT);
   const since = refreshedAt === null ? null : Number(refreshedAt) - BEFORE_REFRESH_MS;
@@ -80,8 +82,10 @@ export function sweep(slice: Slice): Asked<Look> | null {
     } else if (account === undefined ? isBlind || wasUnknown(line) : isOther(account, known)) line.standing = 'doubted';
   }
   queue.note(changed);
-  const doubted = isBlind ? 'all' : lines.some(({ standing }) => standing === 'doubted') ? 'some' : null;
-  slice.record = { ...slice.record, swept: true, doubted };
+  // So much later something else may have been saved, or wished.
+  if (ports.clock.now() - begun > LOOK_EVERY_MS) slice.lookedAt = begun;
+  const others = lines.some(({ standing }) => standing === 'doubted') ? 'some' : null;
+  slice.record = { ...slice.record, swept: true, doubted: isBlind ? 'all' : others };
   return null;
 }
 
