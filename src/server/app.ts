@@ -120,26 +120,26 @@ export function makeApp(): App {
   }
   const asked = makeRequests(makeContext(deps, words));
   const setting = settingsRequests(deps, words);
+  const seeCarried = (): void => {
+    missCarried(spreadsheet, store);
+  };
+  const seeing =
+    <A extends readonly unknown[], R>(work: (...args: A) => R) =>
+    (...args: A): R => {
+      seeCarried();
+      return work(...args);
+    };
   const requests: AllRequests = {
     ...asked,
     overview: quick => {
       const seen = asked.overview(quick);
       // While nobody waits for accounts; else the first preview would.
-      if (seen.ok && !seen.value.hasSheet) missCarried(spreadsheet, store);
+      if (seen.ok && !seen.value.hasSheet) seeCarried();
       return seen;
     },
-    preview: (action, options, source) => {
-      missCarried(spreadsheet, store);
-      return asked.preview(action, options, source);
-    },
-    settings: () => {
-      missCarried(spreadsheet, store);
-      return setting.settings();
-    },
-    saveSettings: (texts, before) => {
-      missCarried(spreadsheet, store);
-      return setting.saveSettings(texts, before);
-    },
+    preview: seeing(asked.preview),
+    settings: seeing(setting.settings),
+    saveSettings: seeing(setting.saveSettings),
     ...(SERVICE_ACCOUNT
       ? signInRequests(
           {

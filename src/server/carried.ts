@@ -19,8 +19,7 @@ export function carry(spreadsheet: Spreadsheet, limits: string, also: boolean): 
   try {
     const [mark, ...doubles] = carriedBy(spreadsheet);
     const there = mark?.getValue() ?? '';
-    const missing = limits.split(' ').filter(limit => !there.includes(limit));
-    const next = also ? [there, ...missing].join(' ').trim() : limits;
+    const next = also ? [...new Set(`${there} ${limits}`.trim().split(' '))].join(' ') : limits;
     for (const double of doubles) double.remove();
     if (next === there) return;
     if (next === '') mark?.remove();

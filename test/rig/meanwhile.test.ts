@@ -1,5 +1,6 @@
 // What somebody changes, or another copy of the add-on does, after a job was confirmed: it holds for whoever is not
 // mailed yet.
+import type { JobView, PlanOptions } from '../../src/core/contract/rpc';
 import { Killed, NO_OPTIONS, openOffice, people, type Office } from './office';
 
 const HOUR = 3_600_000;
@@ -139,6 +140,39 @@ test('a job that is resumed waits while another copy is at work in the sheet, an
   expect(office.mails()).toEqual({});
   copy.get('stop', [theirs.id]);
   expect(office.drive(office.get('resume', [job.id]))).toMatchObject({ status: 'done', counts: { done: 60 } });
+});
+
+test('a person who resumes beside a job that another copy has given up goes on all the same, at once or at last', () => {
+  const begin = (chosen: PlanOptions, office: Office): JobView => {
+    const job = office.begin('send', chosen);
+    office.get('pause', [job.id]);
+    return job;
+  };
+  const givenUp = (office: Office): void => {
+    const copy = openOffice({ beside: office.rig });
+    copy.refresh();
+    const theirs = copy.begin('send');
+    copy.rig.after = op => {
+      if (op === 'UrlFetchApp.fetchAll' && office.rig.world.ledger.mails.length > 0) throw new Killed('for good');
+    };
+    copy.ask('advance', [theirs.id]);
+  };
+  const known = ready(3);
+  givenUp(known);
+  const despite = begin({ ...NO_OPTIONS, despiteCopy: true }, known);
+  expect(known.drive(known.get('resume', [despite.id]))).toMatchObject({ status: 'done', counts: { done: 3 } });
+  const office = ready(3);
+  const job = begin(NO_OPTIONS, office);
+  office.rig.clock.advance(25 * HOUR);
+  givenUp(office);
+  const resumed = (): JobView => office.drive(office.get('resume', [job.id]));
+  for (const minutes of [1, 8]) {
+    office.rig.clock.advance(minutes * 60_000);
+    expect(resumed()).toMatchObject({ status: 'blocked', problem: { code: 'other-copy' } });
+  }
+  office.rig.clock.advance(2 * 60_000);
+  expect(resumed()).toMatchObject({ status: 'done', counts: { queued: 0, checking: 0 } });
+  for (const its of [known, office]) expect([...new Set(Object.values(its.mails()))]).toEqual([1]);
 });
 
 test('whom another copy may have mailed is looked at when a job is resumed', () => {
