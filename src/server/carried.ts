@@ -17,14 +17,12 @@ const carriedBy = (spreadsheet: Spreadsheet): GoogleAppsScript.Spreadsheet.Devel
  */
 export function carry(spreadsheet: Spreadsheet, limits: string, also: boolean): void {
   try {
-    const [mark, ...doubles] = carriedBy(spreadsheet);
-    const there = mark?.getValue() ?? '';
+    const marks = carriedBy(spreadsheet);
+    const there = marks.map(mark => mark.getValue()).join(' ');
     const next = also ? [...new Set(`${there} ${limits}`.trim().split(' '))].join(' ') : limits;
-    for (const double of doubles) double.remove();
     if (next === there) return;
-    if (next === '') mark?.remove();
-    else if (mark !== undefined) mark.setValue(next);
-    else spreadsheet.addDeveloperMetadata(KEY, next, SpreadsheetApp.DeveloperMetadataVisibility.DOCUMENT);
+    for (const mark of marks) mark.remove();
+    if (next !== '') spreadsheet.addDeveloperMetadata(KEY, next, SpreadsheetApp.DeveloperMetadataVisibility.DOCUMENT);
   } catch (error) {
     console.error(forLog(String(error)));
   }
@@ -36,7 +34,7 @@ export function carry(spreadsheet: Spreadsheet, limits: string, also: boolean): 
  */
 export function missCarried(spreadsheet: Spreadsheet, store: Store): void {
   if (store.get(NEVER) !== null || store.get(SETTINGS_KEY) !== null) return;
-  const limits = carriedBy(spreadsheet)[0]?.getValue() ?? '';
+  const limits = String(carriedBy(spreadsheet).map(mark => mark.getValue()));
   store.setAll({
     [SETTINGS_KEY]: limits.includes('only') ? JSON.stringify({ only: LOST }) : '{}',
     ...(limits.includes('never') ? { [NEVER]: LOST } : {}),

@@ -37,6 +37,7 @@ export const isAsked = ({ standing }: Line): boolean =>
   standing !== 'first' && standing !== 'doubted' && standing !== 'unasked';
 /** Answered, and `get` has the next word: why not, or, for a job that is late, whether anything happened since. */
 export const mustCompare = ({ standing }: Line): boolean => standing === 'invitable' || standing === 'not-invitable';
+export const isDoubted = ({ outcome, standing }: Line): boolean => outcome === 'queued' && standing === 'doubted';
 export const maySend = ({ standing }: Line): boolean => standing === 'first' || standing === 'clear';
 
 /**
@@ -83,8 +84,8 @@ export function compare(slice: Slice, lines: readonly Line[]): Asked<Look> {
     if (change === null) line.standing = 'clear';
     return change;
   });
-  const isLeft = slice.queue.lines.some(({ outcome, standing }) => outcome === 'queued' && standing === 'doubted');
-  if (slice.record.doubted === 'some' && !isLeft) slice.record = { ...slice.record, doubted: null };
+  const { record, queue } = slice;
+  if (record.doubted === 'some' && !queue.lines.some(isDoubted)) slice.record = { ...record, doubted: '' };
   return asked;
 }
 

@@ -66,7 +66,7 @@ export type JobRecord = {
   /** What others did since the list was refreshed was looked for; anew when a person resumes it (sweep.ts). */
   readonly swept?: boolean;
   /** Whom of those who are mailed for the first time that look left in doubt: later runs look at them, too. */
-  readonly doubted?: 'all' | 'some' | null;
+  readonly doubted?: 'all' | 'some' | '';
   /** A person resumed it though another copy of the add-on seemed to be at work in the sheet. */
   readonly despite?: boolean;
   /** Google has called somebody who is invited invitable, so that its "no" about another one means something. */

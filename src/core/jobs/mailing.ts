@@ -7,7 +7,7 @@ import { askAction, askLooks, type Asked } from '../google/client';
 import { NO_REPLY, type Look, type Outcome } from '../google/outcome';
 import { lookAgainMs, MOST_FAILED_LOOKS } from '../google/retry-timing';
 import { roomFor } from '../google/rate-limiter';
-import { askFirst, compare, isAsked, know, markUnasked, maySend, mostAsked, mustCompare } from './again';
+import { askFirst, compare, isAsked, isDoubted, know, markUnasked, maySend, mostAsked, mustCompare } from './again';
 import { lineAfterLook, lineAfterReply, put, unclear, type Judge, type LineChange } from './line-outcome';
 import { staysSilent, type Batch, type LineWork, type Slice } from './line-work';
 import { markDoubted, sweep } from './sweep';
@@ -92,8 +92,6 @@ function isUrgent(line: Line): boolean {
 }
 const mustAsk = (line: Line, now: number): boolean =>
   line.outcome === 'queued' && line.standing === 'unasked' && line.lookAt <= now;
-const isDoubted = ({ outcome, standing, lookAt }: Line, now: number): boolean =>
-  outcome === 'queued' && standing === 'doubted' && lookAt <= now;
 const isReady = (line: Line): boolean => line.outcome === 'queued' && maySend(line);
 
 /**
@@ -110,7 +108,7 @@ const STEPS: readonly {
   { isDue: line => isReady(line) && isSeen(line), perform: act },
   { isDue: (line, now) => isSeen(line) && mustAsk(line, now), perform: askFirst, isBegun: true },
   { isDue: (line, now) => line.outcome === 'checking' && line.lookAt <= now, perform: look },
-  { isDue: isDoubted, perform: compare, isBegun: true },
+  { isDue: (line, now) => isDoubted(line) && line.lookAt <= now, perform: compare, isBegun: true },
   { isDue: mustAsk, perform: askFirst, isBegun: true },
   { isDue: isReady, perform: act },
 ];

@@ -28,6 +28,7 @@ import {
   everyFor,
   keep,
   keepNowAndThen,
+  LOOK_EVERY_MS,
   lookEveryFor,
   rowsEnded,
   save,
@@ -205,14 +206,13 @@ function step(slice: Slice, deadline: number): void {
   const { size: allowed, waitMs } = allowance(slice.record.pace, now, perMinute, atOnce);
   const size = Math.min(allowed, left);
   holdBack(slice);
-  const before = slice.record;
   const unlearnt = size > 0 ? work.learnFirst(slice) : null;
   if (unlearnt !== null) {
     adjust(slice, now, unlearnt);
     return;
   }
-  // It may have taken long: see the wish and what was saved once more.
-  if (slice.record !== before) return;
+  // So much later something else may be wished, or saved.
+  if (ports.clock.now() - now > LOOK_EVERY_MS) return;
   const { lines, perform } = work.next(slice, Math.max(1, size), now);
   if (lines.length > 0) {
     if (size === 0) {

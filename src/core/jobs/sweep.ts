@@ -9,7 +9,7 @@ import { NO_REPLY, type Look, type PageReply } from '../google/outcome';
 import { afterBatch } from '../google/rate-limiter';
 import { lookOf, pageOf } from '../google/reply';
 import { getCall } from '../google/user-invitations';
-import { BEFORE_REFRESH_MS, meanwhile, newsOf, wasUnknown } from './again';
+import { BEFORE_REFRESH_MS, isDoubted, meanwhile, newsOf, wasUnknown } from './again';
 import { mustLookAtAll, REFRESHED_AT } from './job';
 import { put } from './line-outcome';
 import type { Store } from '../ports';
@@ -84,14 +84,14 @@ export function sweep(slice: Slice): Asked<Look> | null {
   queue.note(changed);
   // So much later something else may have been saved, or wished.
   if (ports.clock.now() - begun > LOOK_EVERY_MS) slice.lookedAt = begun;
-  const others = lines.some(({ standing }) => standing === 'doubted') ? 'some' : null;
+  const others = lines.some(isDoubted) ? 'some' : '';
   slice.record = { ...slice.record, swept: true, doubted: isBlind ? 'all' : others };
   return null;
 }
 
 /** What an earlier run was left in doubt of, and may not have looked at. */
 export function markDoubted({ queue, record }: Slice): void {
-  if (record.swept !== true || (record.doubted ?? null) === null) return;
+  if (record.swept !== true || (record.doubted ?? '') === '') return;
   for (const line of queue.lines) if (concerns(line)) line.standing = 'doubted';
 }
 
