@@ -17,7 +17,7 @@ import { refuse } from '../core/words/problem';
 import { archiveSheet } from './archive-sheet';
 import { makeBase, usualHttp, whoAmI } from './base';
 import { extras } from './capabilities';
-import { carry, missCarried } from './carried';
+import { carry, missCarried, quietly } from './carried';
 import { keep } from './dressing';
 import { refusing, refusingAll } from './refusals';
 import { selectedText, type Selected } from './selected-text';
@@ -133,8 +133,8 @@ export function makeApp(): App {
     ...asked,
     overview: quick => {
       const seen = asked.overview(quick);
-      // While nobody waits for accounts; else the first preview would.
-      if (seen.ok && !seen.value.hasSheet) seeCarried();
+      // While nobody waits for accounts; else the first preview does it, which must not do without.
+      if (seen.ok && !seen.value.hasSheet) quietly(seeCarried);
       return seen;
     },
     preview: seeing(asked.preview),

@@ -15,14 +15,21 @@ const carriedBy = (spreadsheet: Spreadsheet): GoogleAppsScript.Spreadsheet.Devel
  * `limits`: `never`, `only`, both with a blank, or nothing. `also`: beside what is there, as another copy of the add-on
  * may have fastened it. A file that refuses it has its settings all the same.
  */
-export function carry(spreadsheet: Spreadsheet, limits: string, also: boolean): void {
-  try {
+export const carry = (spreadsheet: Spreadsheet, limits: string, also: boolean): void => {
+  quietly(() => {
     const marks = carriedBy(spreadsheet);
     const there = marks.map(mark => mark.getValue()).join(' ');
     const next = also ? [...new Set(`${there} ${limits}`.trim().split(' '))].join(' ') : limits;
     if (next === there) return;
     for (const mark of marks) mark.remove();
     if (next !== '') spreadsheet.addDeveloperMetadata(KEY, next, SpreadsheetApp.DeveloperMetadataVisibility.DOCUMENT);
+  });
+};
+
+/** What must not keep from the rest. */
+export function quietly(work: () => void): void {
+  try {
+    work();
   } catch (error) {
     console.error(forLog(String(error)));
   }
