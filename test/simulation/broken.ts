@@ -246,6 +246,14 @@ export const BREAKS: readonly (Change & {
     most: 60,
   },
   {
+    name: 'whom a list that is behind left in doubt is looked at by the first run alone',
+    file: 'jobs/sweep.ts',
+    piece: 'if (concerns(line)) line.standing =',
+    by: 'if (concerns(line) && line.row < 0) line.standing =',
+    seen: ['two-sheets'],
+    most: 40,
+  },
+  {
     name: 'another copy at work in the sheet does not hold a job',
     file: 'jobs/start-job.ts',
     piece: 'if (copy !== null && options.despiteCopy !== true)',
