@@ -253,8 +253,8 @@ function wishOf(slice: Slice): job.Command | null {
 function waitFor(slice: Slice, waitMs: number, deadline: number): void {
   const { clock } = slice.ports;
   const until = clock.now() + waitMs;
-  // With an answer in hand, or a look, that the next slice would have to ask for anew, a full minute is waited out: where
-  // it holds fewer requests than there are lines to ask about, nobody would ever be mailed otherwise.
+  // With an answer in hand, or a look, that the next slice would have to ask for anew, a full minute is waited out:
+  // where it holds fewer requests than there are lines to ask about, nobody would ever be mailed otherwise.
   const mayStay = slice.queue.lines.some(slice.work.isUrgent);
   const isLong = mayStay ? until >= deadline + ANSWER_KEPT_MS : waitMs > LONGEST_SLICE_SLEEP_MS || until >= deadline;
   if (isLong) {
