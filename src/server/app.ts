@@ -17,7 +17,7 @@ import { refuse } from '../core/words/problem';
 import { archiveSheet } from './archive-sheet';
 import { makeBase, usualHttp, whoAmI } from './base';
 import { extras } from './capabilities';
-import { carry, missCarried, quietly } from './carried';
+import { carry, missCarried } from './carried';
 import { keep } from './dressing';
 import { refusing, refusingAll } from './refusals';
 import { selectedText, type Selected } from './selected-text';
@@ -120,23 +120,15 @@ export function makeApp(): App {
   }
   const asked = makeRequests(makeContext(deps, words));
   const setting = settingsRequests(deps, words);
-  const seeCarried = (): void => {
-    missCarried(spreadsheet, store);
-  };
   const seeing =
     <A extends readonly unknown[], R>(work: (...args: A) => R) =>
     (...args: A): R => {
-      seeCarried();
+      missCarried(spreadsheet, store);
       return work(...args);
     };
   const requests: AllRequests = {
     ...asked,
-    overview: quick => {
-      const seen = asked.overview(quick);
-      // While nobody waits for accounts; else the first preview does it, which must not do without.
-      if (seen.ok && !seen.value.hasSheet) quietly(seeCarried);
-      return seen;
-    },
+    // The first preview of a file: nothing is mailed without one.
     preview: seeing(asked.preview),
     settings: seeing(setting.settings),
     saveSettings: seeing(setting.saveSettings),

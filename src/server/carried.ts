@@ -19,15 +19,15 @@ export const carry = (spreadsheet: Spreadsheet, limits: string, also: boolean): 
   quietly(() => {
     const marks = carriedBy(spreadsheet);
     const there = marks.map(mark => mark.getValue()).join(' ');
-    const next = also ? [...new Set(`${there} ${limits}`.trim().split(' '))].join(' ') : limits;
-    if (next === there) return;
+    if (also ? there.includes(limits) : there === limits) return;
+    const next = also && there !== '' ? 'never only' : limits;
     for (const mark of marks) mark.remove();
     if (next !== '') spreadsheet.addDeveloperMetadata(KEY, next, SpreadsheetApp.DeveloperMetadataVisibility.DOCUMENT);
   });
 };
 
 /** What must not keep from the rest. */
-export function quietly(work: () => void): void {
+function quietly(work: () => void): void {
   try {
     work();
   } catch (error) {
@@ -42,8 +42,14 @@ export function quietly(work: () => void): void {
 export function missCarried(spreadsheet: Spreadsheet, store: Store): void {
   if (store.get(NEVER) !== null || store.get(SETTINGS_KEY) !== null) return;
   const limits = String(carriedBy(spreadsheet).map(mark => mark.getValue()));
-  store.setAll({
-    [SETTINGS_KEY]: limits.includes('only') ? JSON.stringify({ only: LOST }) : '{}',
-    ...(limits.includes('never') ? { [NEVER]: LOST } : {}),
-  });
+  // That there was nothing is kept only lest it be asked again.
+  if (limits === '')
+    quietly(() => {
+      store.set(SETTINGS_KEY, '{}');
+    });
+  else
+    store.setAll({
+      [SETTINGS_KEY]: JSON.stringify(limits.includes('only') ? { only: LOST } : {}),
+      ...(limits.includes('never') ? { [NEVER]: LOST } : {}),
+    });
 }
