@@ -131,7 +131,7 @@ export type Deps = {
   /** The same, of this one person, in every sheet. */
   readonly userStore: Store;
   /** Fastens to the file itself which limits on mailing its settings hold: a copy carries that along (carried.ts). */
-  readonly carry: (limits: string) => void;
+  readonly carry: (limits: string, also?: boolean) => void;
   /** As they are now; a job sees those of its confirmation where that matters (`work` in desk.ts). */
   readonly settings: () => Settings;
   readonly lock: Lock;

@@ -17,7 +17,7 @@ import { refuse } from '../core/words/problem';
 import { archiveSheet } from './archive-sheet';
 import { makeBase, usualHttp, whoAmI } from './base';
 import { extras } from './capabilities';
-import { carry } from './carried';
+import { carry, missCarried } from './carried';
 import { keep } from './dressing';
 import { refusing, refusingAll } from './refusals';
 import { selectedText, type Selected } from './selected-text';
@@ -87,8 +87,8 @@ export function makeApp(): App {
     archiveSheet: ofSheet(archiveSheet(spreadsheet, store, activity, pending.note)),
     store,
     userStore: own,
-    carry: limits => {
-      carry(spreadsheet, limits);
+    carry: (limits, also = false) => {
+      carry(spreadsheet, limits, also);
     },
     settings,
     lock,
@@ -118,9 +118,20 @@ export function makeApp(): App {
     sheet?.activate();
     return answerOf(sheet === null ? 'no-sheet' : null);
   }
+  const asked = makeRequests(makeContext(deps, words));
+  const setting = settingsRequests(deps, words);
+  const seeing =
+    <A extends readonly unknown[], R>(work: (...args: A) => R) =>
+    (...args: A): R => {
+      missCarried(spreadsheet, store);
+      return work(...args);
+    };
   const requests: AllRequests = {
-    ...makeRequests(makeContext(deps, words)),
-    ...settingsRequests(deps, words),
+    ...asked,
+    // The first preview of a file: nothing is mailed without one.
+    preview: seeing(asked.preview),
+    settings: seeing(setting.settings),
+    saveSettings: seeing(setting.saveSettings),
     ...(SERVICE_ACCOUNT
       ? signInRequests(
           {

@@ -11,26 +11,45 @@ const KEY = 'unmanaged-accounts.limits';
 const carriedBy = (spreadsheet: Spreadsheet): GoogleAppsScript.Spreadsheet.DeveloperMetadata[] =>
   spreadsheet.createDeveloperMetadataFinder().withKey(KEY).find();
 
-/** `limits`: `never`, `only`, both with a blank, or nothing. A file that refuses it has its settings all the same. */
-export function carry(spreadsheet: Spreadsheet, limits: string): void {
+/**
+ * `limits`: `never`, `only`, both with a blank, or nothing. `also`: beside what is there, as another copy of the add-on
+ * may have fastened it. A file that refuses it has its settings all the same.
+ */
+export const carry = (spreadsheet: Spreadsheet, limits: string, also: boolean): void => {
+  quietly(() => {
+    const marks = carriedBy(spreadsheet);
+    const there = marks.map(mark => mark.getValue()).join(' ');
+    if (also ? there.includes(limits) : there === limits) return;
+    const next = also && there !== '' ? 'never only' : limits;
+    for (const mark of marks) mark.remove();
+    if (next !== '') spreadsheet.addDeveloperMetadata(KEY, next, SpreadsheetApp.DeveloperMetadataVisibility.DOCUMENT);
+  });
+};
+
+/** What must not keep from the rest. */
+function quietly(work: () => void): void {
   try {
-    for (const old of carriedBy(spreadsheet)) old.remove();
-    if (limits !== '')
-      spreadsheet.addDeveloperMetadata(KEY, limits, SpreadsheetApp.DeveloperMetadataVisibility.DOCUMENT);
+    work();
   } catch (error) {
     console.error(forLog(String(error)));
   }
 }
 
 /**
- * Once, in a file of ours that has no settings: it is a copy, or what was kept is lost. What it had cannot be read from
+ * Once, in a file that has no settings: it may be a copy, or what was kept is lost. What it had cannot be read from
  * then on, so nobody is mailed before a person has saved it anew.
  */
 export function missCarried(spreadsheet: Spreadsheet, store: Store): void {
   if (store.get(NEVER) !== null || store.get(SETTINGS_KEY) !== null) return;
-  const limits = carriedBy(spreadsheet)[0]?.getValue() ?? '';
-  store.setAll({
-    [SETTINGS_KEY]: limits.includes('only') ? JSON.stringify({ only: LOST }) : '{}',
-    ...(limits.includes('never') ? { [NEVER]: LOST } : {}),
-  });
+  const limits = String(carriedBy(spreadsheet).map(mark => mark.getValue()));
+  // That there was nothing is kept only lest it be asked again.
+  if (limits === '')
+    quietly(() => {
+      store.set(SETTINGS_KEY, '{}');
+    });
+  else
+    store.setAll({
+      [SETTINGS_KEY]: JSON.stringify(limits.includes('only') ? { only: LOST } : {}),
+      ...(limits.includes('never') ? { [NEVER]: LOST } : {}),
+    });
 }

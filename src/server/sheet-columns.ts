@@ -66,6 +66,14 @@ export function keptColumns<R>({ columns }: Columns<R>, sheetId: number, text: s
   };
 }
 
+function isCalled<R>(design: Columns<R>, key: keyof R & string, cell: unknown): boolean {
+  const word = String(cell).trim().toLowerCase();
+  return stored.every().some(words => design.headers(words)[key].toLowerCase() === word);
+}
+/** The columns that were found are those of this header: nobody moved one between the two readings. */
+export const areCalled = <R>(design: Columns<R>, at: Located<R>['at'], header: readonly unknown[]): boolean =>
+  [...at].every(([key, column]) => isCalled(design, key, header[column - 1]));
+
 /** Reads the header only where the metadata does not tell it all. */
 export function locateColumns<R>(
   sheet: GoogleAppsScript.Spreadsheet.Sheet,
@@ -79,10 +87,7 @@ export function locateColumns<R>(
   // A column pasted over or copied from elsewhere has no metadata, only its word.
   const taken = new Set(at.values());
   header().forEach((cell, index) => {
-    const word = String(cell).trim().toLowerCase();
-    const key = keys.find(
-      name => !at.has(name) && stored.every().some(words => design.headers(words)[name].toLowerCase() === word),
-    );
+    const key = keys.find(name => !at.has(name) && isCalled(design, name, cell));
     if (key !== undefined && !taken.has(index + 1)) at.set(key, index + 1);
   });
   placeBeside(design.columns, at);

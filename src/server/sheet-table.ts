@@ -1,4 +1,5 @@
 // A sheet of ours as a table: columns found by metadata (header words as fallback), rows read and written in blocks.
+import { WRITE_TRIES } from '../core/google/retry-timing';
 import type { Store, Table } from '../core/ports';
 import { placesKey, readCell, type Cell } from '../core/sheets/columns';
 import type { Words } from '../core/words';
@@ -14,6 +15,7 @@ import {
   headerText,
   keptColumns,
   keptText,
+  areCalled,
   locateColumns,
   placesOf,
   reachOf,
@@ -117,10 +119,13 @@ export function sheetTable<R extends Readonly<Record<keyof R & string, Cell>>>(
     return located;
   }
 
-  function locate(sheet: Sheet): Located<R> {
+  function locate(sheet: Sheet, tries = WRITE_TRIES): Located<R> {
     let whole: Value[] | null = null;
     const header = (): Value[] => (whole ??= headerOf(sheet));
     const at = locateColumns(sheet, design, header);
+    // Under other words the metadata must say the same after the header was read as before.
+    const isSure = (): boolean => placesOf(locateColumns(sheet, design, header)) === placesOf(at);
+    if (!areCalled(design, at, header()) && tries > 1 && !isSure()) return locate(sheet, tries - 1);
     const found = { header: headerText(header(), reachOf(design, at)), at };
     keep(sheet, found);
     return found;
@@ -172,11 +177,13 @@ export function sheetTable<R extends Readonly<Record<keyof R & string, Cell>>>(
       throw error;
     }
     let header = values.shift() ?? [];
-    const { at } = columns(sheet, header);
-    // A column that somebody inserted has moved the last of ours beyond what was read.
-    if (Math.max(0, ...at.values()) > header.length) {
+    const found = columns(sheet, header);
+    let { at } = found;
+    // A column that somebody inserted has moved ours since, or the last of them beyond what was read.
+    if (found.header !== headerText(header, reachOf(design, at))) {
       values = sheet.getDataRange().getValues() as Value[][];
       header = values.shift() ?? [];
+      ({ at } = columns(sheet, header));
     }
     const headless = isHeadless(header, at);
     const isProven = !headless && at.size === design.columns.length && (kept(sheet)?.fits(header) ?? null) !== null;

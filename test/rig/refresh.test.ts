@@ -214,3 +214,26 @@ test('the menu and the log say that a refresh is not complete', () => {
     'Not complete',
   );
 });
+
+test.each(['before', 'after'] as const)('a column inserted %s ours are looked for does not shift them', when => {
+  const office = openOffice({ accounts: people(2) });
+  office.refresh();
+  const { rig } = office;
+  const id = office.sheetId();
+  rig.person.insert(id, 'cols', 3);
+  rig.person.paste(id, 1, 3, [['Mine'], ['one'], ['two']]);
+  rig[when] = op => {
+    if (op !== 'DeveloperMetadataFinder.find') return;
+    rig[when] = null;
+    rig.person.insert(id, 'cols', 3);
+  };
+  office.refresh();
+  expect(rig[when]).toBeNull();
+  office.markAll();
+  office.run('send');
+  office.refresh();
+  expect(office.rows().map(row => [row['Mine'], row['State'], row['Result']])).toEqual([
+    ['one', 'Invited', 'Invitation mailed'],
+    ['two', 'Invited', 'Invitation mailed'],
+  ]);
+});

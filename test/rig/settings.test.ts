@@ -162,3 +162,14 @@ test('a copy of a file whose limits were taken back, or that never had any, asks
   save(office, { never: '', only: '' });
   expect(under(undefined, office, 'none').get('preview', ['send', NO_OPTIONS]).addresses).toHaveLength(3);
 });
+
+test('a copy knows of a never list that was set before there was any sheet, or before builds told the file of it', () => {
+  const office = openOffice({ world: { accounts: people(2) } });
+  save(office, { never: 'p002@acme.example, on leave' });
+  const early = under(undefined, office, 'none');
+  early.refresh();
+  early.markAll();
+  expect(early.code('preview', ['send', NO_OPTIONS])).toBe('settings-unread');
+  const other = under(undefined, office, 'none');
+  expect(Object.keys(other.get('settings', []).faults)).toEqual(['never']);
+});

@@ -130,3 +130,22 @@ test('a start that is told to go on answers with the job as it stands after a sl
   const checked = office.get('startCheck', [['p001@acme.example'], true]);
   expect(checked).toMatchObject({ status: 'done', counts: { eligible: 1, done: 1 } });
 });
+
+test('more lines to look at than a quota allows a minute: each minute some of them come to an end', () => {
+  const office = openOffice({ latency: { fetch: 400 }, accounts: people(15) });
+  office.refresh();
+  office.markAll();
+  const { texts } = office.get('settings', []);
+  office.get('saveSettings', [{ ...texts, perMinute: '10' }, texts]);
+  const job = office.begin('send');
+  office.rig.before = op => {
+    if (op === 'UrlFetchApp.fetchAll' && office.rows('Activity').some(line => line['Outcome'] === 'Sending'))
+      throw new Killed('before the first request');
+  };
+  office.ask('advance', [job.id]);
+  office.rig.before = null;
+  office.rig.host.properties('document').delete('job.window');
+  office.rig.clock.advance(200_000);
+  expect(office.drive(job)).toMatchObject({ status: 'done', counts: { done: 15 } });
+  expect([...new Set(Object.values(office.mails()))]).toEqual([1]);
+});

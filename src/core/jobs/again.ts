@@ -33,9 +33,11 @@ export function markUnasked({ queue, record, rules }: Slice): void {
 }
 
 /** Google was asked about it in this run, so it goes on before others are begun: the next run would ask anew. */
-export const isAsked = ({ standing }: Line): boolean => standing !== 'first' && standing !== 'unasked';
+export const isAsked = ({ standing }: Line): boolean =>
+  standing !== 'first' && standing !== 'doubted' && standing !== 'unasked';
 /** Answered, and `get` has the next word: why not, or, for a job that is late, whether anything happened since. */
 export const mustCompare = ({ standing }: Line): boolean => standing === 'invitable' || standing === 'not-invitable';
+export const isDoubted = ({ outcome, standing }: Line): boolean => outcome === 'queued' && standing === 'doubted';
 export const maySend = ({ standing }: Line): boolean => standing === 'first' || standing === 'clear';
 
 /**
@@ -82,6 +84,8 @@ export function compare(slice: Slice, lines: readonly Line[]): Asked<Look> {
     if (change === null) line.standing = 'clear';
     return change;
   });
+  const { record, queue } = slice;
+  if (record.doubted === 'some' && !queue.lines.some(isDoubted)) slice.record = { ...record, doubted: '' };
   return asked;
 }
 
@@ -139,7 +143,7 @@ function judged({ record, words, ports }: Slice, line: Line, { account, known, i
   const since = isNew ? -Infinity : Math.min(record.startedAt, refreshedAt - BEFORE_REFRESH_MS);
   const news = account === null ? null : newsOf(account, known, since);
   if (news !== null) return meanwhile(news, words);
-  if (line.standing === 'invitable') return null;
+  if (line.standing !== 'not-invitable') return null;
   // "No", and `get` shows the open invitation as before: either it lags behind an answer, or Google says "no" of
   // everybody who is invited. Only a "yes" about somebody else who is invited tells which.
   const isInvited = (account === null ? known?.state : account.state) === 'INVITED';

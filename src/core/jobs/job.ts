@@ -65,6 +65,10 @@ export type JobRecord = {
   readonly late?: boolean;
   /** What others did since the list was refreshed was looked for; anew when a person resumes it (sweep.ts). */
   readonly swept?: boolean;
+  /** Whom of those who are mailed for the first time that look left in doubt: later runs look at them, too. */
+  readonly doubted?: 'all' | 'some' | '';
+  /** A person resumed it though another copy of the add-on seemed to be at work in the sheet. */
+  readonly despite?: boolean;
   /** Google has called somebody who is invited invitable, so that its "no" about another one means something. */
   readonly answersInvited?: boolean;
 };
@@ -168,8 +172,9 @@ export const signatureOf = ({ by, signature }: JobRecord): string => signature ?
  * comes back later than this may find that others were at work. Milliseconds.
  */
 const LATE_MS = 600_000;
+export const isLate = (movedAt: number, now: number): boolean => now - movedAt > LATE_MS;
 export const withLateness = (record: JobRecord, now: number): JobRecord =>
-  now - record.updatedAt > LATE_MS ? { ...record, late: true } : record;
+  isLate(record.updatedAt, now) ? { ...record, late: true } : record;
 
 /** Somebody's execution may be at it right now, or about to be. */
 export const isHeld = (record: JobRecord, now: number): boolean =>
@@ -293,6 +298,7 @@ export const resume = (
 ): JobRecord => ({
   ...run(withLateness({ ...record, pace: askNow(record.pace, now) }, now)),
   swept: false,
+  despite: !scheduled && record.problem?.code === 'other-copy',
   by: who,
   signature,
   scheduled,

@@ -7,10 +7,10 @@ import { askAction, askLooks, type Asked } from '../google/client';
 import { NO_REPLY, type Look, type Outcome } from '../google/outcome';
 import { lookAgainMs, MOST_FAILED_LOOKS } from '../google/retry-timing';
 import { roomFor } from '../google/rate-limiter';
-import { askFirst, compare, isAsked, know, markUnasked, maySend, mostAsked, mustCompare } from './again';
+import { askFirst, compare, isAsked, isDoubted, know, markUnasked, maySend, mostAsked, mustCompare } from './again';
 import { lineAfterLook, lineAfterReply, put, unclear, type Judge, type LineChange } from './line-outcome';
 import { staysSilent, type Batch, type LineWork, type Slice } from './line-work';
-import { sweep } from './sweep';
+import { markDoubted, sweep } from './sweep';
 import { firstOf, refill, wasTurnedAway, type Line } from './queue';
 import { GRACE_MS, reconcile } from './reconcile';
 import { notShown } from './show-outcomes';
@@ -45,12 +45,13 @@ export const mailing: LineWork = {
       if (line.outcome === 'checking' && (line.at === null || line.at > projectedAt))
         line.at = Math.min(record.updatedAt, projectedAt);
     markUnasked(slice);
+    markDoubted(slice);
   },
   next: (slice, size, now) => {
     const { lines } = slice.queue;
     if (slice.window !== null) return { lines: nextToSend(slice, size), perform: act };
-    for (const { isDue, perform } of STEPS) {
-      const most = perform === askFirst ? mostToAsk(slice, size, now) : size;
+    for (const { isDue, perform, isBegun = false } of STEPS) {
+      const most = isBegun ? mostToAsk(slice, size, now) : size;
       const due = firstOf(lines, line => isDue(line, now), most);
       if (due.length > 0) return { lines: perform === act ? nextToSend(slice, size) : due, perform };
     }
@@ -100,12 +101,15 @@ const isReady = (line: Line): boolean => line.outcome === 'queued' && maySend(li
 const STEPS: readonly {
   readonly isDue: (line: Line, now: number) => boolean;
   readonly perform: Batch['perform'];
+  /** A first question: who is asked about is to be sent to in this run. */
+  readonly isBegun?: boolean;
 }[] = [
   { isDue: (line, now) => line.outcome === 'queued' && mustCompare(line) && line.lookAt <= now, perform: compare },
   { isDue: line => isReady(line) && isSeen(line), perform: act },
-  { isDue: (line, now) => isSeen(line) && mustAsk(line, now), perform: askFirst },
+  { isDue: (line, now) => isSeen(line) && mustAsk(line, now), perform: askFirst, isBegun: true },
   { isDue: (line, now) => line.outcome === 'checking' && line.lookAt <= now, perform: look },
-  { isDue: mustAsk, perform: askFirst },
+  { isDue: (line, now) => isDoubted(line) && line.lookAt <= now, perform: compare, isBegun: true },
+  { isDue: mustAsk, perform: askFirst, isBegun: true },
   { isDue: isReady, perform: act },
 ];
 

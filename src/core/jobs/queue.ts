@@ -18,8 +18,11 @@ export type Line = { -readonly [K in keyof ActivityRow]: ActivityRow[K] } & {
   fails: number;
   standing: Standing;
 };
-/** Of a line that Google need not be asked about, must be, and what it said: it may be sent when `first` or `clear`. */
-export type Standing = 'first' | 'unasked' | 'invitable' | 'not-invitable' | 'clear';
+/**
+ * Of a line that Google need not be asked about, that must be looked at, or asked about live, and what it said: it may
+ * be sent when `first` or `clear`.
+ */
+export type Standing = 'first' | 'doubted' | 'unasked' | 'invitable' | 'not-invitable' | 'clear';
 
 const KEYS = ACTIVITY_COLUMNS.map(column => column.key);
 /** A write covers the lines between two that changed, where these are no more: a call costs more than their cells. */

@@ -11,7 +11,6 @@ import type { Deps } from '../ports';
 import { keptNumbers, numbersOf } from '../sheets/numbers';
 import { rowsMovedAt } from '../sheets/write-intent';
 import type { Words } from '../words';
-import { isAsked } from './again';
 import { checking } from './eligibility';
 import * as job from './job';
 import { clearCommand, commandFor, distrust, saveAll, saveGroups, type JobRecord } from './job';
@@ -28,6 +27,7 @@ import {
   everyFor,
   keep,
   keepNowAndThen,
+  LOOK_EVERY_MS,
   lookEveryFor,
   rowsEnded,
   save,
@@ -121,6 +121,8 @@ function runQueue({ ports, words, record, deadline, began, queue }: Start): JobR
   if (!edited) doubt(slice);
   const wait = seeOthers(slice);
   if (wait !== null && !isStopped()) return refused(ports, record, wait);
+  // Into the sheet before anything else is written: who was seen is not looked for again.
+  holdBack(slice);
   work.takeUp(slice);
   const isNew = queue.isNew();
   if (isNew) work.prepare(slice);
@@ -208,6 +210,8 @@ function step(slice: Slice, deadline: number): void {
     adjust(slice, now, unlearnt);
     return;
   }
+  // So much later something else may be wished, or saved.
+  if (ports.clock.now() - now > LOOK_EVERY_MS) return;
   const { lines, perform } = work.next(slice, Math.max(1, size), now);
   if (lines.length > 0) {
     if (size === 0) {
@@ -249,9 +253,9 @@ function wishOf(slice: Slice): job.Command | null {
 function waitFor(slice: Slice, waitMs: number, deadline: number): void {
   const { clock } = slice.ports;
   const until = clock.now() + waitMs;
-  // With an answer in hand that the next slice would have to ask for anew, a full minute is waited out: where it holds
-  // a request or two, nobody would ever be mailed otherwise.
-  const mayStay = slice.queue.lines.some(line => line.outcome === 'queued' && isAsked(line));
+  // With an answer in hand, or a look, that the next slice would have to ask for anew, a full minute is waited out:
+  // where it holds fewer requests than there are lines to ask about, nobody would ever be mailed otherwise.
+  const mayStay = slice.queue.lines.some(slice.work.isUrgent);
   const isLong = mayStay ? until >= deadline + ANSWER_KEPT_MS : waitMs > LONGEST_SLICE_SLEEP_MS || until >= deadline;
   if (isLong) {
     slice.record = job.wait(slice.record, waitMs > BEGIN_MS ? until - BEGIN_MS : until);

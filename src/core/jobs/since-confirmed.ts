@@ -11,7 +11,7 @@ import { meanwhile } from './again';
 import * as job from './job';
 import { interrupted, put, type LineChange } from './line-outcome';
 import type { Slice } from './line-work';
-import { otherCopyIn } from './other-copy';
+import { otherCopyIn, passOver } from './other-copy';
 import { isAllowed, pastOf } from './plan';
 import type { Line } from './queue';
 import { closeWindow } from './write-down';
@@ -81,7 +81,13 @@ export function seeOthers(slice: Slice): ProblemCode | null {
   // Nobody resumed it, and it was never left alone for long.
   if (!rules.mails || (record.late !== true && record.swept !== false)) return null;
   const all = rowsIn(ports.activity);
-  if (otherCopyIn(ports.store, all, ports.clock.now()) !== null) return 'other-copy';
+  const now = ports.clock.now();
+  const copy = otherCopyIn(ports.store, all, now);
+  if (copy !== null) {
+    if (record.despite !== true || !job.isLate(copy.movedAt, now)) return 'other-copy';
+    passOver(ports.store, copy);
+    slice.record = { ...record, despite: false };
+  }
   const since = all.filter(line => {
     const at = evidenceIn(line.code).at ?? line.at;
     return line.job !== record.id && (at === null || at >= record.startedAt);

@@ -8,7 +8,7 @@ import { type ActionKind, KINDS, type LineKind } from '../contract/kinds';
 import type { AccountRow, ActivityRow, LineAction } from '../contract/rows';
 import type { Action, Answer, PlanOptions, PlanSource } from '../contract/rpc';
 import type { Store } from '../ports';
-import { loadNever, neverIn } from '../settings/never';
+import { limitsOf, loadNever, neverIn } from '../settings/never';
 import { rowsMovedAt } from '../sheets/write-intent';
 import { missesLines, missNoMore } from './ended-jobs';
 import {
@@ -32,7 +32,7 @@ import {
   wereReminders,
 } from './job';
 import { interrupted } from './line-outcome';
-import { OWN_JOBS, otherCopyIn, withOwn } from './other-copy';
+import { OWN_JOBS, otherCopyIn, withOwn, type OtherCopy } from './other-copy';
 import { checkedIn, knownOf, type Plan, statesOf, type Unclear } from './plan';
 import { planFrom } from './plan-sources';
 import { checksumOf } from './queue';
@@ -46,6 +46,8 @@ export type Planned = {
   readonly rows: readonly AccountRow[];
   readonly refreshedAt: number | null;
   readonly hasLog: boolean;
+  /** It seems to be at work in the sheet, and a person goes on all the same. */
+  readonly copy: OtherCopy | null;
   /** The job whose invitations would be cancelled sent reminders. */
   readonly reminded: boolean;
 };
@@ -104,8 +106,8 @@ export function planNow(
     missNoMore(store, loadRecord(store), lines);
     return refuse('refresh-first');
   }
-  const copy = options.despiteCopy === true ? null : otherCopyIn(store, lines, clock.now());
-  if (mails && copy !== null) return refuse('other-copy', words.otherCopy(copy.by, copy.count));
+  const copy = mails ? otherCopyIn(store, lines, clock.now()) : null;
+  if (copy !== null && options.despiteCopy !== true) return refuse('other-copy', words.otherCopy(copy.by, copy.count));
   const { eligibleIn } = options;
   const never = loadNever(store);
   if (mails && never === null) return refuse('settings-unread');
@@ -120,6 +122,7 @@ export function planNow(
     plan: planFrom({ action, options, source, rows: sheet.rows, lines, now: clock.now(), settings }),
     refreshedAt: refreshedAt === null ? null : Number(refreshedAt),
     hasLog: log?.missing.length === 0,
+    copy,
     reminded:
       source.from === 'job' && lines.some(({ job, action: done }) => job === source.job && didRemind(done, job)),
   };
@@ -218,6 +221,9 @@ export function startRefresh({ ports, refuse, alone }: Context, origin: Origin):
     });
     clearOldCommand(store);
     saveAll(store, record, noGroups(store));
+    // A build of before, or a save that was cut off, has left no word of them; a restored version took it away.
+    const limits = limitsOf(store, ports.settings());
+    if (limits !== '') ports.carry(limits, true);
     return answer(record);
   });
 }

@@ -9,12 +9,13 @@ import { NO_REPLY, type Look, type PageReply } from '../google/outcome';
 import { afterBatch } from '../google/rate-limiter';
 import { lookOf, pageOf } from '../google/reply';
 import { getCall } from '../google/user-invitations';
-import { BEFORE_REFRESH_MS, meanwhile, newsOf, wasUnknown } from './again';
+import { BEFORE_REFRESH_MS, isDoubted, meanwhile, newsOf, wasUnknown } from './again';
 import { mustLookAtAll, REFRESHED_AT } from './job';
 import { put } from './line-outcome';
 import type { Store } from '../ports';
 import type { Slice } from './line-work';
 import { sweepCall } from './listing';
+import { LOOK_EVERY_MS } from './write-down';
 import type { Line } from './queue';
 
 /** So many pages, or so many for each line, are read: beyond that it is quicker to look at the lines themselves. */
@@ -58,6 +59,7 @@ export const mustSweep = ({ rules, record, queue }: Slice): boolean =>
 export function sweep(slice: Slice): Asked<Look> | null {
   if (!mustSweep(slice)) return null;
   const { queue, ports, words, facts } = slice;
+  const begun = ports.clock.now();
   const lines = queue.lines.filter(concerns);
   const refreshedAt = ports.store.get(REFRESHED_AT);
   const since = refreshedAt === null ? null : Number(refreshedAt) - BEFORE_REFRESH_MS;
@@ -77,12 +79,20 @@ export function sweep(slice: Slice): Asked<Look> | null {
       Object.assign(line, { at: ports.clock.now(), by: ports.signature || line.by, http: 200 });
       facts.set(line.address, account);
       changed.push(line);
-    } else if (account === undefined ? isBlind || wasUnknown(line) : isOther(account, known))
-      line.standing = 'invitable';
+    } else if (account === undefined ? isBlind || wasUnknown(line) : isOther(account, known)) line.standing = 'doubted';
   }
   queue.note(changed);
-  slice.record = { ...slice.record, swept: true };
+  // So much later something else may have been saved, or wished.
+  if (ports.clock.now() - begun > LOOK_EVERY_MS) slice.lookedAt = begun;
+  const others = lines.some(isDoubted) ? 'some' : '';
+  slice.record = { ...slice.record, swept: true, doubted: isBlind ? 'all' : others };
   return null;
+}
+
+/** What an earlier run was left in doubt of, and may not have looked at. */
+export function markDoubted({ queue, record }: Slice): void {
+  if (record.swept !== true || (record.doubted ?? '') === '') return;
+  for (const line of queue.lines) if (concerns(line)) line.standing = 'doubted';
 }
 
 /**

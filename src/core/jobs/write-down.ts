@@ -19,7 +19,7 @@ const ROWS_EVERY_MS = 10_000;
 const ROWS_SHARE = 20;
 export const everyFor = (costMs: number): number => Math.max(ROWS_EVERY_MS, ROWS_SHARE * costMs);
 /** A person's wish is looked for this often, and oftener where that costs little of the time. Milliseconds. */
-const LOOK_EVERY_MS = 2_000;
+export const LOOK_EVERY_MS = 2_000;
 const LOOK_SHARE = 25;
 export const lookEveryFor = (costMs: number): number => Math.min(LOOK_EVERY_MS, LOOK_SHARE * costMs);
 /** Lines that no window makes durable follow this often, and the record, for the page, so often. Milliseconds. */
@@ -90,9 +90,10 @@ function keepTwice(slice: Slice, others: Readonly<Record<string, string>> = {}):
   const all = { ...others, ...own, ...rowsEnded(slice) };
   const begun = clock.now();
   for (let times = 0; times < 2; times++) saveAll(store, kept, all);
-  // A job that has just begun nobody can have wished to stop; what a look costs, two writes have shown.
+  // A job that has just begun nobody can have wished to stop, unless it read a list for long (sweep.ts); what a look
+  // costs, two writes have shown.
   if (slice.lookEvery === 0) {
-    slice.lookedAt = clock.now();
+    slice.lookedAt ||= clock.now();
     slice.lookEvery = lookEveryFor((clock.now() - begun) / 2);
   }
 }

@@ -10,6 +10,7 @@ import { DAY } from '../contract/time';
 import { mustBeAsked } from '../jobs/again';
 import { beginJob } from '../jobs/begin-job';
 import { viewOf } from '../jobs/job-view';
+import { passOver } from '../jobs/other-copy';
 import { MARKS, NO_OPTIONS, planIdOf, statesOf, type Skip } from '../jobs/plan';
 import { EMPTY_PLAN } from '../jobs/plan-sources';
 import { kindOf, otherJob, planNow, type Planned, type Wanted } from '../jobs/start-job';
@@ -153,7 +154,8 @@ export function previewRequests(context: Context) {
       if (idOf(wanted, addresses) !== planId) return explained(refuse('plan-changed'));
       if (addresses.length === 0) return refuse(EMPTY_PLAN[source.from]);
       if (addresses.length > settings().typeAbove && typed !== addresses.length) return refuse('number-differs');
-      const { hasLog, rows } = planned;
+      const { hasLog, rows, copy } = planned;
+      if (copy !== null) passOver(ports.store, copy);
       // Whoever confirms a sending has seen what stands above it.
       if (isFirst(wanted)) userStore.set(WARNED, String(clock.now()));
       const begun = beginJob(context, { kind: kindOf(wanted), addresses, lookFirst, rows, hasLog }, goOn);

@@ -6,7 +6,7 @@ import type { NeverEntry, SettingKey } from '../contract/settings';
 import { isoOf } from '../contract/time';
 import type { Deps } from '../ports';
 import { agree } from '../schedule/schedule';
-import { keepNever, loadNever, LOST, NEVER, neverText, readNever, signedBy } from '../settings/never';
+import { keepNever, limitsOf, loadNever, LOST, NEVER, neverText, readNever, signedBy } from '../settings/never';
 import {
   keepSettings,
   loadSettings,
@@ -101,10 +101,7 @@ export function settingsRequests(
     if (change !== null && 'list' in change) keepNever(store, change.list);
     keepSettings(stores, changed);
     const kept = loaded();
-    if (change !== null || 'only' in changed) {
-      const isListed = loadNever(store)?.length !== 0;
-      carry([isListed ? NEVER : '', kept.settings.only === null ? '' : 'only'].join(' ').trim());
-    }
+    if (change !== null || 'only' in changed) carry(limitsOf(store, kept.settings));
     if (BACKGROUND && POLICY.some(key => key in changed))
       agree(store, who, { before: now.settings, after: kept.settings });
     return answer({ saved: true, view: viewOf(kept, loadNever(store)) });

@@ -3,7 +3,7 @@
 import { canonical, domainOf, readAddress } from '../accounts/address';
 import { bare, withoutNames } from '../accounts/bare';
 import { isRecord, jsonOf } from '../contract/json';
-import type { NeverEntry } from '../contract/settings';
+import type { NeverEntry, Settings } from '../contract/settings';
 import { keyOf as oneForm } from '../lists/gathered';
 import type { Store } from '../ports';
 import type { SettingFault } from './settings';
@@ -69,8 +69,11 @@ export function neverIn(list: readonly NeverEntry[]): (address: string) => Never
   return address => known.get(oneForm(address)) ?? known.get(oneForm(domainOf(address)));
 }
 
-/** `slot`: which of the two places the pieces stand in; `length`: of all of them, in characters. */
-type Head = { readonly slot: 0 | 1; readonly pieces: number; readonly length: number };
+/**
+ * `slot`: which of the two places the pieces stand in; `length`: of all of them, in characters; `saved`: how often, so
+ * that no two heads in a row say the same.
+ */
+type Head = { readonly slot: 0 | 1; readonly pieces: number; readonly length: number; readonly saved?: number };
 const keyOf = (slot: number, piece: number): string => `${NEVER}.${slot}.${piece}`;
 
 /** null: it is none. One that is damaged fits no pieces. */
@@ -90,6 +93,10 @@ export function loadNever(store: Store): readonly NeverEntry[] | null {
   return whole.length === head.length ? decoded(whole) : null;
 }
 
+/** What a copy of the file is to know of them: whether there is a never list, and a test mode. */
+export const limitsOf = (store: Store, { only }: Pick<Settings, 'only'>): string =>
+  [loadNever(store)?.length === 0 ? '' : NEVER, only === null ? '' : 'only'].join(' ').trim();
+
 /**
  * The new list beside the old one, then the head that names it: cut off anywhere, one of both holds. `list` must have
  * been read. The caller holds the lock if it can be had.
@@ -101,7 +108,8 @@ export function keepNever(store: Store, list: readonly NeverEntry[]): void {
   const pieces = Math.ceil(text.length / PIECE);
   for (let piece = 0; piece < pieces; piece++)
     store.set(keyOf(slot, piece), text.slice(piece * PIECE, (piece + 1) * PIECE));
-  store.set(NEVER, JSON.stringify({ slot, pieces, length: text.length } satisfies Head));
+  const saved = (old?.saved ?? 0) + 1;
+  store.set(NEVER, JSON.stringify({ slot, pieces, length: text.length, saved } satisfies Head));
   for (let piece = 0; piece < (old?.pieces ?? 0); piece++) store.remove(keyOf(old?.slot ?? 0, piece));
 }
 

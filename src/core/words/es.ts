@@ -994,7 +994,7 @@ export function page({ number, plural }: Format): PageWords {
     },
     first: {
       title: 'Busque cuentas no gestionadas',
-      what: 'Las cuentas no gestionadas son cuentas personales de Google que alguien creó con una dirección de su organización. Este complemento las lista en una hoja, las invita a convertirse en cuentas gestionadas y cancela invitaciones.',
+      what: 'Las cuentas no gestionadas son cuentas personales de Google con una dirección de su organización. Este complemento las lista en una hoja, las invita a pasar a ser gestionadas y cancela invitaciones.',
       next: 'Actualice para listar las cuentas no gestionadas. Con eso no se envía ningún correo.',
     },
     missing: {
@@ -1137,7 +1137,7 @@ export function page({ number, plural }: Format): PageWords {
         about: 'Asunto',
         subject: organisation =>
           `«${organisation} solicita que transfiera su cuenta de Google», en el idioma de la persona`,
-        what: 'Un enlace del correo lleva a una página de Google, donde la persona acepta o rechaza. Muchas personas lo toman por un fraude: anúncielo antes de enviar.',
+        what: 'Un enlace del correo lleva a una página de Google para aceptar o rechazar. Muchas personas lo toman por un fraude: anúncielo antes.',
         reported:
           'Según servicios de asistencia; Google puede redactarlo de otro modo, y nombra a su organización como la consola de administración.',
       },
@@ -1258,7 +1258,7 @@ export function page({ number, plural }: Format): PageWords {
       repeated: rows =>
         `${plural(rows, 'fila es', 'filas son')} de personas que ya están en la lista: cada una cuenta una vez.`,
       unclear: (examples, more) =>
-        `No se puede saber con certeza si alguien se ha ido por: ${examples.join(', ')}${more ? '…' : ''}. Cuentan como si no se hubieran ido.`,
+        `No es seguro si alguien se ha ido por: ${examples.join(', ')}${more ? '…' : ''}. Cuentan como si no se hubieran ido.`,
       groups: {
         staff: {
           title: n => `${n === 1 ? 'persona' : 'personas'} con una cuenta no gestionada`,
@@ -1506,7 +1506,7 @@ export function page({ number, plural }: Format): PageWords {
       title: titles,
       theirs: (by, name) => `${by} está ${small(titles[name])}`,
       theirsHint:
-        'Hay una sola tarea a la vez. Cuando lleve minuto y medio parada, podrá continuarla usted. Mientras tanto puede consultar direcciones, marcar filas y cambiar la configuración.',
+        'Hay una sola tarea a la vez. Cuando lleve minuto y medio parada, podrá continuarla usted. Mientras tanto puede consultar, marcar filas y cambiar la configuración.',
       meanwhile: 'Hacer otra cosa mientras tanto',
       goesOn: (title, howFar) => `${title}: ${howFar}`,
       stale: 'Esta tarea lleva un rato sin avanzar; puede que su barra lateral esté cerrada. Puede continuarla usted.',
