@@ -48,6 +48,12 @@ describe('with the emulated Google', () => {
     await drawer().getByText('450 accounts of acme.example, acme.test').waitFor();
     await chooseMenu(page, 'Make list');
     await page.getByRole('tab', { name: 'List' }).waitFor();
+    // A reset while it is at work would end it with an alert.
+    await drawer()
+      .getByRole('listitem')
+      .filter({ hasText: 'makeList' })
+      .getByText(/^done, /)
+      .waitFor();
     await drawer().getByLabel('Accounts').selectOption('12');
     await drawer().getByLabel('Domains').selectOption('1');
     await drawer().getByRole('button', { name: 'Reset to this' }).click();

@@ -175,9 +175,9 @@ export const BREAKS: readonly (Change & {
   },
   {
     name: 'who came onto the never list after the confirmation is mailed',
-    file: 'jobs/run-slice.ts',
-    piece: 'holdBack(slice);',
-    by: '',
+    file: 'jobs/since-confirmed.ts',
+    piece: 'if (never === null && others.size === 0) return;',
+    by: 'if (never === null || others.size === 0) return;',
     seen: ['never-list'],
     most: 20,
   },
