@@ -219,25 +219,41 @@ export const sorts: Scenario = {
   },
 };
 
-const MOVES = ['moves a column', 'inserts a column'];
-export const columns: Scenario = {
-  name: 'columns',
-  about: 'a person moves or inserts a column of the accounts at every service call',
-  seeds: setting => 2 * MOVES.length * 2 * callsOf({ goal: 'send', size: 'small' }, setting).length,
+/** One of `whats` at every call of a job of one batch, so often each, of other rows or columns each time. */
+const atEveryCall = (
+  { name, about }: Pick<Scenario, 'name' | 'about'>,
+  goals: readonly Goal[],
+  whats: readonly string[],
+  often: number,
+): Scenario => ({
+  name,
+  about,
+  seeds: setting => goals.length * whats.length * often * callsOf({ goal: 'send', size: 'small' }, setting).length,
   quick: seed => seed % 41 === 5,
   run: (seed, setting) => {
-    const start: Start = { goal: seed % 2 === 0 ? 'refresh' : 'send', size: 'small' };
-    const what = MOVES[Math.floor(seed / 2) % MOVES.length] ?? SORTS;
-    // Each call twice, with other columns.
-    const sort = { call: 1 + Math.floor(seed / 2 / MOVES.length / 2), activity: false, what };
+    const start: Start = { goal: goals[seed % goals.length] ?? 'send', size: 'small' };
+    const what = whats[Math.floor(seed / goals.length) % whats.length] ?? SORTS;
+    const call = 1 + Math.floor(seed / goals.length / whats.length / often);
     return editedRun(
-      { start, options: {}, faults: 0, edits: 1, sort, others: nobody },
+      { start, options: {}, faults: 0, edits: 1, sort: { call, activity: false, what }, others: nobody },
       seed,
       new Chance(seed),
       setting,
     );
   },
-};
+});
+export const columns = atEveryCall(
+  { name: 'columns', about: 'a person moves or inserts a column of the accounts at every service call' },
+  ['refresh', 'send'],
+  ['moves a column', 'inserts a column'],
+  2,
+);
+export const ticks = atEveryCall(
+  { name: 'ticks', about: 'a person ticks or clears a mark at every service call, between preview and start too' },
+  ['send', 'cancel'],
+  ['ticks or clears a mark'],
+  4,
+);
 
 /** So many calls lie between the reading of rows and the look at what was written there. */
 const WINDOW = 10;

@@ -3,7 +3,7 @@ import { addAccounts, OPTIONS, type Options } from '../emulator/index';
 import type { OpName } from '../platform';
 import { MANNERS } from './admin';
 import { Chance } from './chance';
-import { columns, cutOff, cutOffRefresh, edits, sorts } from './edited';
+import { columns, cutOff, cutOffRefresh, edits, sorts, ticks } from './edited';
 import { type FaultKind, faultsAt, hasEffect, type Strike } from './faults';
 import { ADA } from './office';
 import { evidence, zones } from './evidence';
@@ -262,6 +262,7 @@ export const SCENARIOS: readonly Scenario[] = [
   edits,
   sorts,
   columns,
+  ticks,
   cutOff,
   cutOffRefresh,
   copies,

@@ -95,7 +95,7 @@ export const BREAKS: readonly (Change & {
     file: 'requests/preview.ts',
     piece: "if (idOf(wanted, addresses) !== planId) return explained(refuse('plan-changed'));",
     by: '',
-    seen: ['edits'],
+    seen: ['ticks'],
     most: 900,
   },
   {
