@@ -13,7 +13,7 @@ const folders = readdirSync(new URL('test', import.meta.url), { withFileTypes: t
 
 const testsIn = (names, more) => ({
   testMatch: names.map(name => `<rootDir>/test/${name}/${isTogether(name) ? 'all.ts' : '**/*.test.ts'}`),
-  testEnvironment: 'node',
+  testEnvironment: '<rootDir>/test/environment.cjs',
   roots: ['<rootDir>/src', '<rootDir>/dev', '<rootDir>/test'],
   setupFiles: ['<rootDir>/test/page-words.ts'],
   transform: { '\\.tsx?$': '<rootDir>/test/transform.cjs' },
