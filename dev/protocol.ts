@@ -234,7 +234,13 @@ export type WorldAction =
   | { readonly act: 'kill'; readonly id: number };
 export type WorldRequest = Caller & { readonly action: WorldAction };
 
-export type MailLine = { readonly email: string; readonly count: number; readonly last: number };
+/** `dead`: its invitation was cancelled since, and the link in the mail leads nowhere. */
+export type MailLine = {
+  readonly email: string;
+  readonly count: number;
+  readonly last: number;
+  readonly dead: boolean;
+};
 
 /** What the drawer shows. */
 export type WorldView = {
@@ -255,7 +261,6 @@ export type WorldView = {
   /** Faults that are on, with their rate and how often they struck. */
   readonly faults: Readonly<Partial<Record<FaultName, { readonly rate: number; readonly hits: number }>>>;
   readonly requests: number;
-  /** Mails since the last reset; `twice`: people who got more than one. */
   /**
    * `delegated`: its client ID is authorised; `creator`: people may sign for it; `onlyAda`: the first admin alone is
    * one.
@@ -268,6 +273,7 @@ export type WorldView = {
     readonly keys: number;
     readonly onlyAda: boolean;
   };
+  /** Mails since the last reset; `twice`: people who got more than one. */
   readonly mails: {
     readonly total: number;
     readonly people: number;

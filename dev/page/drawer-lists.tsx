@@ -55,10 +55,11 @@ export function Mails({ book, world }: Part) {
               </tr>
             </thead>
             <tbody>
-              {lines.map(({ email, count, last }) => (
+              {lines.map(({ email, count, last, dead }) => (
                 <tr key={email} class={count > 1 ? 'twice' : ''}>
                   <td>
                     <Address of={email} />
+                    {dead ? <em> cancelled: its link leads nowhere</em> : null}
                   </td>
                   <td>{count}</td>
                   <td>{timeOf(last)}</td>

@@ -26,6 +26,12 @@ const SHOWN_MAILS = 150;
 const ADA = 'ada@acme.example';
 const SERVICE_ACCOUNT = 'inviter@workbench.iam.gserviceaccount.com';
 
+/** The invitation was cancelled, or its account is no longer to be invited. */
+const isDead = ({ accounts }: World, key: string): boolean => {
+  const { invitation } = accounts.get(key) ?? {};
+  return invitation === undefined || invitation.gone || invitation.state === 'NOT_YET_SENT';
+};
+
 const RULES: Readonly<Record<FaultName, FaultRule>> = {
   'refuse-429': { kind: '429', retryAfter: 2 },
   'busy-503': { kind: '503' },
@@ -138,7 +144,7 @@ export class WorldControl {
         total: world.ledger.mails.length,
         people: lines.length,
         twice: lines.filter(({ count }) => count > 1).length,
-        lines: order.slice(0, SHOWN_MAILS),
+        lines: order.slice(0, SHOWN_MAILS).map(line => ({ ...line, dead: isDead(world, line.email) })),
       },
     };
   }

@@ -82,6 +82,8 @@ test('list, tick, send, cancel: rows, Activity and the mails that went out agree
   await button(page, 'Cancel 1 invitation').click();
   await sidebar(page).getByText('1 invitation cancelled.').waitFor();
   await eventually(() => shown(page, `C${rows[0]}`), 'Not invited');
+  await world(page);
+  await page.getByRole('region', { name: 'List of mails' }).getByText('its link leads nowhere').waitFor();
 });
 
 test('the running execution is killed and the tab reloaded in the middle of a job: everyone is mailed exactly once', async () => {

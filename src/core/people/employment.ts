@@ -13,7 +13,8 @@ const HERE = /* @__PURE__ */ wordsOf(
     'permanent temporary onleave leave leaveofabsence maternityleave parentalleave gardenleave noticeperiod ' +
     'pendingtermination onboarding provisioned pending invited staged member owner admin lockedout fulltime parttime ' +
     'user activo alto empleado contratisto aktiv beschaftigt angestellt freigegeben vollzeit teilzeit elternzeit ' +
-    'mutterschutz actif enposte enconge ativo contratado ferias afastado licencio bajamedico tiempocompleto',
+    'mutterschutz actif enposte enconge ativo contratado ferias afastado licencio excedencio bajamedico ' +
+    'tiempocompleto',
 );
 /** Of somebody who does not any more, or whose account was switched off. */
 const GONE = /* @__PURE__ */ wordsOf(

@@ -9,6 +9,7 @@ describe('who has left', () => {
     ['Disabled', 'Status', 'gone'],
     ['Active', 'Status', 'here'],
     ['Contractor', 'Employment status', 'here'],
+    ['Excedencia', 'Situación', 'here'],
     ['False', 'AccountEnabled', 'gone'],
     ['0', 'Enabled', 'gone'],
     ['1', 'Enabled', 'here'],
