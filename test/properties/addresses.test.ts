@@ -90,6 +90,12 @@ test('an address that was read is read as itself again, and holds nothing that t
   });
 });
 
+test('an address that needs no mending is read as one that does', () => {
+  holds(fc.tuple(typed, fc.constantFrom('\u200b', ' ')), 1_500, ([text, mended]) => {
+    expect(readAddress(text)).toEqual(readAddress(text + mended));
+  });
+});
+
 test('capitals, blanks around and invisible signs make no other address', () => {
   holds(
     fc.tuple(

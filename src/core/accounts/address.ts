@@ -24,7 +24,11 @@ const DOMAIN = /^(?!-)[^.@\s]+(?:\.[^.@\s]+)+$/;
 export const canonical = (text: string): string =>
   text.replace(INVISIBLE, '').trim().normalize('NFC').toLowerCase().normalize('NFC');
 
+/** Most are as they should be already, and a preview reads a hundred thousand of them twice. */
+const PLAIN = /^[a-z\d_.+'-]+@(?!-)[a-z\d-]+(?:\.[a-z\d-]+)+$/;
+
 export function readAddress(typed: string): ReadAddress {
+  if (typed.length <= LONGEST_ADDRESS && PLAIN.test(typed)) return { ok: true, address: typed };
   const address = canonical(typed);
   const fault = faultOf(address);
   return fault === null ? { ok: true, address } : { ok: false, fault };

@@ -969,7 +969,7 @@ export function page({ number, plural }: Format): PageWords {
       title: 'El complemento se ha actualizado',
       again: 'Abra de nuevo la barra lateral',
       advice:
-        'Elija «Abrir la barra lateral» en el menú del complemento, en Extensiones. Si hay una tarea en curso, sigue desde la nueva barra lateral, y no se pierde nada.',
+        'Elija «Abrir la barra lateral» en el menú del complemento, en Extensiones. Una tarea en curso sigue desde allí, y no se pierde nada.',
     },
 
     counts: {
@@ -1060,7 +1060,7 @@ export function page({ number, plural }: Format): PageWords {
     sheets: { summary: 'Ver la hoja Resumen', activity: 'Ver la hoja Actividad' },
     archive: {
       title: 'Archivar líneas antiguas de Actividad',
-      what: 'Las líneas de las que ya no depende nada se mueven a una hoja propia, con un nombre como «Actividad 2026-11-22».',
+      what: 'Las líneas de las que ya no depende nada se mueven a una hoja propia, como «Actividad 2026-11-22».',
       stays:
         'Se quedan las tareas recientes, los correos a quienes aún se puede invitar o recordar y los intentos inciertos. Al consultar una dirección se verá solo lo que siga en Actividad.',
       older: 'De hace más de',
@@ -1137,7 +1137,7 @@ export function page({ number, plural }: Format): PageWords {
         about: 'Asunto',
         subject: organisation =>
           `«${organisation} solicita que transfiera su cuenta de Google», en el idioma de la persona`,
-        what: 'Un enlace del correo lleva a una página de Google para aceptar o rechazar. Muchas personas lo toman por un fraude: anúncielo antes.',
+        what: 'Un enlace del correo lleva a una página de Google para aceptar o rechazar. Muchos lo toman por un fraude: anúncielo antes.',
         reported:
           'Según servicios de asistencia; Google puede redactarlo de otro modo, y nombra a su organización como la consola de administración.',
       },
@@ -1154,7 +1154,7 @@ export function page({ number, plural }: Format): PageWords {
       loading: 'Consultando…',
       reminders: 'Recordatorios',
       remindersWhat:
-        'Vuelva a escribir a quienes fueron invitados y no han respondido. No recibe correo nadie que haya aceptado, rechazado o que ya no esté en la lista de Google.',
+        'Vuelva a escribir a quienes fueron invitados y no han respondido; a nadie que haya aceptado, rechazado o salido de la lista de Google.',
       policy: {
         days: { before: 'Último correo hace al menos', after: days => (days === 1 ? 'día' : 'días') },
         most: { before: 'Como máximo', after: most => `${most === 1 ? 'correo' : 'correos'} por persona en total` },
@@ -1433,7 +1433,7 @@ export function page({ number, plural }: Format): PageWords {
         },
         never: {
           label: 'Lista de exclusión: nadie escribe a estas',
-          help: 'Una por línea: dirección o dominio, coma, motivo. No reciben ningún envío ni recordatorio, tampoco programado.',
+          help: 'Una por línea: dirección o dominio, coma, motivo. No reciben ningún correo, tampoco programado.',
         },
       },
       neverWho: 'Quién escribió cada entrada',
