@@ -59,7 +59,7 @@ export function Mails({ book, world }: Part) {
                 <tr key={email} class={count > 1 ? 'twice' : ''}>
                   <td>
                     <Address of={email} />
-                    {dead ? <em> cancelled: its link leads nowhere</em> : null}
+                    {dead ? <em class="dead">Cancelled: its link leads nowhere</em> : null}
                   </td>
                   <td>{count}</td>
                   <td>{timeOf(last)}</td>

@@ -3,6 +3,7 @@ import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { dirname, join } from 'node:path';
 import { compileFunction, createContext, Script } from 'node:vm';
+import { ownObjects } from './own-objects.cjs';
 import type { AuthMode } from './shapes';
 import type { Reply } from './wire';
 
@@ -51,18 +52,7 @@ function sandboxScript(): Script {
   return sandbox;
 }
 
-/**
- * The language's own objects by their names. Node asks for each global of such a context outside the engine, at some
- * 100 ns a time; a constant of the same name and value is found at once.
- */
-const OWN =
-  'Array BigInt Boolean Date Error Function JSON Map Math Number Object Promise RangeError Reflect RegExp Set String ' +
-  'Symbol TypeError WeakMap WeakSet decodeURIComponent encodeURIComponent isFinite isNaN parseFloat parseInt';
-const own = new Script(
-  `const ${OWN.split(' ')
-    .map(name => `${name} = globalThis.${name}`)
-    .join()};`,
-);
+const own = ownObjects();
 
 /** Google's services and nothing else: what a script is started in. */
 export function freshContext({ call, now, random }: Ports): object {

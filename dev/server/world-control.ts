@@ -26,10 +26,10 @@ const SHOWN_MAILS = 150;
 const ADA = 'ada@acme.example';
 const SERVICE_ACCOUNT = 'inviter@workbench.iam.gserviceaccount.com';
 
-/** The invitation was cancelled, or its account is no longer to be invited. */
+/** Of somebody who was mailed: the invitation was cancelled. */
 const isDead = ({ accounts }: World, key: string): boolean => {
   const { invitation } = accounts.get(key) ?? {};
-  return invitation === undefined || invitation.gone || invitation.state === 'NOT_YET_SENT';
+  return invitation?.gone === true || invitation?.state === 'NOT_YET_SENT';
 };
 
 const RULES: Readonly<Record<FaultName, FaultRule>> = {
