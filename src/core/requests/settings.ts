@@ -61,10 +61,14 @@ export function settingsRequests(
     never: (never ?? []).map(one => ({ ...one, at: isoOf(one.at) })),
   });
 
-  /** The list to keep, a fault, or null where it stays as it is. */
-  function changeOf(typed: string | undefined, before: string | undefined, now: Never): Change | null {
-    // One that could not be read is mended by saving what holds.
-    if (typed === undefined || (typed === before && now !== null)) return null;
+  /** The list to keep, a fault, or null where it stays as it is; `besides`: something else was changed. */
+  function changeOf(
+    typed: string | undefined,
+    before: string | undefined,
+    now: Never,
+    besides: boolean,
+  ): Change | null {
+    if (typed === undefined || (typed === before && (now !== null || besides))) return null;
     const read = readNever(typed);
     if (!read.ok) return { fault: faultText(read.fault, words) };
     const kept = neverText(now ?? []);
@@ -85,17 +89,21 @@ export function settingsRequests(
     const never = loadNever(store);
     const faults: Record<string, string> = {};
     const changed: Partial<Record<SettingKey, string>> = {};
+    // One that could not be read is mended by saving what holds. But where that lifts a limit, for nobody may be mailed
+    // until then, it takes a saving of nothing else: whoever changes a pace did not mean it.
+    const besides = Object.keys(texts).some(key => texts[key] !== before[key]);
     for (const key of SETTING_KEYS) {
       const typed = texts[key];
-      // One that could not be read is mended by saving what holds.
-      if (typed === undefined || (typed === before[key] && !now.broken.includes(key))) continue;
+      const isBroken = now.broken.includes(key);
+      if (typed === undefined || (typed === before[key] && !isBroken)) continue;
       const read = SETTINGS[key].read(typed);
-      if (!read.ok) faults[key] = faultText(read.fault, words);
+      if (key === 'only' && isBroken && besides && typed === before[key]) changed[key] = LOST;
+      else if (!read.ok) faults[key] = faultText(read.fault, words);
       else if (now.texts[key] !== before[key] && now.texts[key] !== read.text)
         faults[key] = words.settings.changed(now.texts[key]);
       else changed[key] = read.text;
     }
-    const change = changeOf(texts[NEVER], before[NEVER], never);
+    const change = changeOf(texts[NEVER], before[NEVER], never, besides);
     if (change !== null && 'fault' in change) faults[NEVER] = change.fault;
     if (Object.keys(faults).length > 0) return answer({ saved: false, view: viewOf(now, never, faults) });
     if (change !== null && 'list' in change) keepNever(store, change.list);

@@ -632,8 +632,9 @@ export const server = ({ number, plural }: Format) => ({
       `Write a comma and a reason after “${entry}”, of at most ${number(most)} characters.`,
     longList: 'The list is too long for the place where it is kept. Write domains, or shorter reasons.',
     lostNever:
-      'This file is a copy, or its settings were lost: it had a never list, which did not come along. Nobody can be mailed until you copy the list from the settings of the original, or save it empty.',
-    unreadNever: 'What was stored cannot be read, so nobody can be mailed. Write the list again, or save it empty.',
+      'This file is a copy, or its settings were lost: it had a never list, which did not come along. Nobody can be mailed until you copy the list from the settings of the original, or save it empty, with nothing else changed.',
+    unreadNever:
+      'What was stored cannot be read, so nobody can be mailed. Write the list again, or save it empty, with nothing else changed.',
     changedNever: (added: readonly string[], removed: readonly string[]): string => {
       const some = (lines: readonly string[]): string =>
         `“${lines.slice(0, 3).join('”, “')}”${lines.length > 3 ? ` and ${number(lines.length - 3)} more` : ''}`;
@@ -646,7 +647,7 @@ export const server = ({ number, plural }: Format) => ({
     },
     unread: (key: SettingKey): string =>
       key === 'only'
-        ? 'What was stored cannot be read, so nobody can be mailed. Write the list again, or save it empty to switch the test mode off.'
+        ? 'What was stored cannot be read, so nobody can be mailed. Write the list again, or save it empty, with nothing else changed, to switch the test mode off.'
         : 'What was stored cannot be read. The usual value holds until you save.',
     changed: (text: string): string =>
       `Somebody else changed this meanwhile, to ${text === '' ? 'nothing' : `“${text}”`}. Save again to overwrite it.`,

@@ -630,9 +630,9 @@ export const server = ({ number, plural }: Format): Words => ({
       `Escriba una coma y un motivo después de «${entry}», de ${number(most)} caracteres como máximo.`,
     longList: 'La lista es demasiado larga para el lugar donde se guarda. Escriba dominios o motivos más cortos.',
     lostNever:
-      'Este archivo es una copia, o se perdió su configuración: tenía una lista de exclusión que no vino con él. No se puede escribir a nadie hasta que la copie de la configuración del original o la guarde vacía.',
+      'Este archivo es una copia, o se perdió su configuración: tenía una lista de exclusión que no vino con él. No se puede escribir a nadie hasta que la copie de la configuración del original o la guarde vacía, sin cambiar nada más.',
     unreadNever:
-      'Lo guardado no se puede leer, así que no se puede escribir a nadie. Escriba la lista de nuevo, o guárdela vacía.',
+      'Lo guardado no se puede leer, así que no se puede escribir a nadie. Escriba la lista de nuevo, o guárdela vacía, sin cambiar nada más.',
     changedNever: (added, removed) => {
       const some = (lines: readonly string[]): string =>
         `«${lines.slice(0, 3).join('», «')}»${lines.length > 3 ? ` y ${number(lines.length - 3)} más` : ''}`;
@@ -645,7 +645,7 @@ export const server = ({ number, plural }: Format): Words => ({
     },
     unread: key =>
       key === 'only'
-        ? 'Lo guardado no se puede leer, así que no se puede escribir a nadie. Escriba la lista de nuevo, o guárdela vacía para desactivar el modo de prueba.'
+        ? 'Lo guardado no se puede leer, así que no se puede escribir a nadie. Escriba la lista de nuevo, o guárdela vacía, sin cambiar nada más, para desactivar el modo de prueba.'
         : 'Lo guardado no se puede leer. Hasta que lo guarde de nuevo vale el valor habitual.',
     changed: text =>
       `Otra persona lo ha cambiado mientras tanto a ${text === '' ? 'nada' : `«${text}»`}. Guarde otra vez para sobrescribirlo.`,

@@ -198,6 +198,12 @@ test('a list that cannot be read means that nobody is mailed, and a person is to
   expect(code(office.ask(desk => desk.preview('send', NO_OPTIONS)))).toBe('settings-unread');
   expect(value(office.ask(desk => desk.preview('cancel', NO_OPTIONS))).addresses).toEqual([]);
   expect(office.world.ledger.mails).toEqual([]);
+  // Whoever changes a pace did not mean to lift it.
+  office.settings(undefined, desk => {
+    const before = value(desk.settings()).texts;
+    expect(value(desk.saveSettings({ ...before, perMinute: '6000' }, before)).view.faults).toHaveProperty('never');
+  });
+  expect(code(office.ask(desk => desk.preview('send', NO_OPTIONS)))).toBe('settings-unread');
   never(office, '');
   expect(office.run('send').counts.done).toBe(2);
 });

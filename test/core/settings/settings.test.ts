@@ -94,6 +94,27 @@ test('what is stored and cannot be read gives way to the usual value, a test mod
   ).toEqual([]);
 });
 
+test.each([
+  ['one text of them', JSON.stringify({ only: 'a@b@c' })],
+  ['all of them', '{'],
+])(
+  'a test mode that cannot be read (%s) is switched off by saving it alone, not beside something else',
+  (_what, kept) => {
+    const office = makeOffice();
+    office.store.set(SETTINGS_KEY, kept);
+    const only = (): unknown =>
+      office.settings(
+        undefined,
+        (_desk, deps) => loadSettings({ document: deps.store, user: deps.userStore }).settings.only,
+      );
+    set(office, { perMinute: '60' });
+    expect(only()).toEqual([]);
+    expect(Object.keys(office.settings(undefined, desk => value(desk.settings()).faults))).toEqual(['only']);
+    set(office, {});
+    expect(only()).toBeNull();
+  },
+);
+
 test('all is saved or nothing, and what somebody else changed meanwhile is overwritten only knowingly', () => {
   const office = makeOffice();
   const before = office.settings(undefined, desk => value(desk.settings()).texts);
