@@ -1,27 +1,14 @@
 // A sheet of ours as a table: columns found by metadata (header words as fallback), rows read and written in blocks.
-import { WRITE_TRIES } from '../core/google/retry-timing';
 import type { Store, Table } from '../core/ports';
-import { placesKey, readCell, type Cell } from '../core/sheets/columns';
+import { readCell, type Cell } from '../core/sheets/columns';
 import type { Words } from '../core/words';
-import { stored, type SheetWords } from '../core/words/stored';
-import { missCarried } from './carried';
+import type { SheetWords } from '../core/words/stored';
 import { makeDressing, type Dressing } from './dressing';
-import { headerOf, sheetByName } from './find-sheet';
+import { foundSheet } from './found-sheet';
 import { columnLooks, keptLooks, type Design } from './looks';
 import { stretch, widen } from './reach';
+import { groupColumns, headerText, placesOf, reachOf, type Located } from './sheet-columns';
 import { cellOf, filledKeys, filledRows, freeName, isBoxed, valueOf, type Value } from './sheet-parts';
-import {
-  groupColumns,
-  headerText,
-  keptColumns,
-  keptText,
-  areCalled,
-  locateColumns,
-  placesOf,
-  reachOf,
-  type Kept,
-  type Located,
-} from './sheet-columns';
 
 type Sheet = GoogleAppsScript.Spreadsheet.Sheet;
 
@@ -63,10 +50,8 @@ export function sheetTable<R extends Readonly<Record<keyof R & string, Cell>>>(
   pending: Pending,
 ): SheetTable<R> {
   type Key = keyof R & string;
-  const idKey = `sheet.${design.name}`;
-  let known: Sheet | null = null;
-  let located: Located<R> | null = null;
-  let its = stored.newest(words.tag);
+  const found = foundSheet(spreadsheet, store, design, words);
+  const { find, columns, kept, isGone } = found;
   let hasHeader = false;
   /**
    * As last read: how many rows have anything, the last that has more than a tick box, and whether each has one where
@@ -76,64 +61,8 @@ export function sheetTable<R extends Readonly<Record<keyof R & string, Cell>>>(
   /** What `ensure` has read, for whoever reads in the same moment: a read costs half a second. */
   let justRead: { readonly is: ReturnType<Table<R>['read']>; readonly at: number } | null = null;
   const looks = keptLooks(store, design.view?.name ?? design.name);
-  const column = columnLooks(design, () => its);
+  const column = columnLooks(design, found.words);
   const dressing = makeDressing(spreadsheet, store, design.view?.name ?? design.name, words, find);
-
-  /** By the id kept when it was made (a renamed sheet stays ours); else, in a copied file, by name and header. */
-  function find(): Sheet | null {
-    if (known !== null) return known;
-    if (design.view !== undefined) {
-      known = design.view.of.sheet();
-      its = design.view.of.words();
-      return known;
-    }
-    const [id, tag = '', edition] = store.get(idKey)?.split(' ') ?? [];
-    known = id === undefined ? null : spreadsheet.getSheetById(Number(id));
-    if (known !== null) {
-      its = stored.under(tag, Number(edition ?? 1));
-      return known;
-    }
-    const found = sheetByName(spreadsheet, design);
-    if (found === null) return null;
-    its = found.words ?? its;
-    known = found.sheet;
-    missCarried(spreadsheet, store);
-    return known;
-  }
-  const placesIn = placesKey(design.view?.name ?? design.name);
-  const kept = (sheet: Sheet): Kept<R> | null => {
-    const found = keptColumns(design, sheet.getSheetId(), store.get(placesIn));
-    return found !== null && found.reach <= sheet.getMaxColumns() ? found : null;
-  };
-  /**
-   * `header`: as just read, at least as far as our columns were known to reach; where there is none, the columns found
-   * last are believed.
-   */
-  function columns(sheet: Sheet, header?: readonly Value[]): Located<R> {
-    const isSame =
-      located !== null && (header === undefined || located.header === headerText(header, reachOf(design, located.at)));
-    if (located !== null && isSame) return located;
-    const places = kept(sheet);
-    const fitting = places?.fits(header ?? (sheet.getRange(1, 1, 1, places.reach).getValues()[0] as Value[]));
-    located = fitting ?? locate(sheet);
-    return located;
-  }
-
-  function locate(sheet: Sheet, tries = WRITE_TRIES): Located<R> {
-    let whole: Value[] | null = null;
-    const header = (): Value[] => (whole ??= headerOf(sheet));
-    const at = locateColumns(sheet, design, header);
-    // Under other words the metadata must say the same after the header was read as before.
-    const isSure = (): boolean => placesOf(locateColumns(sheet, design, header)) === placesOf(at);
-    if (!areCalled(design, at, header()) && tries > 1 && !isSure()) return locate(sheet, tries - 1);
-    const found = { header: headerText(header(), reachOf(design, at)), at };
-    keep(sheet, found);
-    return found;
-  }
-  function keep(sheet: Sheet, found: Located<R>): void {
-    const text = keptText(design, sheet.getSheetId(), found);
-    if (text !== null && store.get(placesIn) !== text) store.set(placesIn, text);
-  }
 
   // Rows that are copies of one object share its hidden class; one made key by key has its own, larger than the row.
   const blank: Record<string, Cell> = Object.fromEntries(
@@ -147,16 +76,6 @@ export function sheetTable<R extends Readonly<Record<keyof R & string, Cell>>>(
     }
     read['row'] = row;
     return design.understood(read as R) as R & { readonly row: number };
-  }
-
-  /** A sheet that a person deletes while we run throws on its next use: it is gone, not broken. */
-  function gone(sheet: Sheet): boolean {
-    const there = spreadsheet.getSheets().some(other => other.getSheetId() === sheet.getSheetId());
-    if (!there) {
-      known = null;
-      located = null;
-    }
-    return !there;
   }
 
   /** The last row of a sheet that was made in this moment (milliseconds since 1970): nobody has typed into it yet. */
@@ -177,10 +96,10 @@ export function sheetTable<R extends Readonly<Record<keyof R & string, Cell>>>(
       throw error;
     }
     let header = values.shift() ?? [];
-    const found = columns(sheet, header);
-    let { at } = found;
+    const before = columns(sheet, header);
+    let { at } = before;
     // A column that somebody inserted has moved ours since, or the last of them beyond what was read.
-    if (found.header !== headerText(header, reachOf(design, at))) {
+    if (before.header !== headerText(header, reachOf(design, at))) {
       values = sheet.getDataRange().getValues() as Value[][];
       header = values.shift() ?? [];
       ({ at } = columns(sheet, header));
@@ -217,20 +136,10 @@ export function sheetTable<R extends Readonly<Record<keyof R & string, Cell>>>(
   const boxOf = (at: Located<R>['at']): number =>
     design.columns.reduce((box, { key, kind }) => (kind === 'mark' ? (at.get(key) ?? 0) : box), 0);
   const isHeadless = (first: readonly Value[], at: Located<R>['at']): boolean => design.isRow(rowOf(first, 1, at));
-  function isGone(sheet: Sheet): boolean {
-    try {
-      return gone(sheet);
-    } catch {
-      known = null;
-      located = null;
-      return true;
-    }
-  }
-
   function readRows(first: number, last: number, keys?: readonly Key[]): ReturnType<Table<R>['readRows']> {
     const sheet = find();
     if (sheet === null || last < first) return [];
-    if (located === null && first <= ROWS_ABOVE) {
+    if (!found.isLocated() && first <= ROWS_ABOVE) {
       const rows = withHeader(sheet, last);
       if (rows !== null) return rows.slice(first - 2);
     }
@@ -259,8 +168,7 @@ export function sheetTable<R extends Readonly<Record<keyof R & string, Cell>>>(
     const places = kept(sheet);
     if (places === null || last > sheet.getMaxRows()) return null;
     const [header = [], ...rows] = sheet.getRange(1, 1, last, places.reach).getValues() as Value[][];
-    located = places.fits(header);
-    const at = located?.at;
+    const at = found.proven(places, header)?.at;
     return at === undefined ? null : rows.map((row, index) => rowOf(row, index + 2, at));
   }
 
@@ -269,6 +177,7 @@ export function sheetTable<R extends Readonly<Record<keyof R & string, Cell>>>(
     if (sheet === null || rows.length === 0) return;
     pending.note();
     justRead = null;
+    const its = found.words();
     for (const group of groupColumns(design.columns, columns(sheet).at, keys))
       for (let at = 0; at < rows.length; at += MOST_ROWS) {
         const some = rows.slice(at, at + MOST_ROWS);
@@ -309,23 +218,23 @@ export function sheetTable<R extends Readonly<Record<keyof R & string, Cell>>>(
     const rest = sheet.getRange(above + 1, 1, last - above, sheet.getLastColumn()).getValues() as Value[][];
     return filledRows(rest, boxOf(columns(sheet).at), above);
   }
-  const stretchLater = (): void => dressing.later(sheet => stretch(sheet, design.coloured(its)));
+  const stretchLater = (): void => dressing.later(sheet => stretch(sheet, design.coloured(found.words())));
 
   /** In columns that are known without it, after somebody cleared or deleted it. */
   function writeHeader(sheet: Sheet): void {
     const { at } = columns(sheet);
-    const words = design.headers(its);
+    const words = design.headers(found.words());
     for (const { first, columns: run } of groupColumns(design.columns, at, [...at.keys()])) {
       const range = sheet.getRange(1, first, 1, run.length);
       // An inserted row is like its neighbour, tick boxes and all.
       range.setDataValidation(null);
       range.setValues([run.map(({ key }) => words[key])]);
     }
-    located = null;
-    dressing.later(found => {
-      found.setFrozenRows(1);
+    found.moved();
+    dressing.later(there => {
+      there.setFrozenRows(1);
       for (const { first, columns: run } of groupColumns(design.columns, at, [...at.keys()]))
-        column.header(found, first, run.length);
+        column.header(there, first, run.length);
     });
   }
   /** Once in an execution: a look costs a read. */
@@ -350,7 +259,7 @@ export function sheetTable<R extends Readonly<Record<keyof R & string, Cell>>>(
       create();
       return { isWhole: false, isBare: true };
     }
-    located = null;
+    found.moved();
     justRead = null;
     const isReadWhole = design.dressRows !== null || sheet.getMaxRows() <= FEW_ROWS;
     const look = isReadWhole && kept(sheet) !== null ? read() : null;
@@ -382,13 +291,13 @@ export function sheetTable<R extends Readonly<Record<keyof R & string, Cell>>>(
       sheet.insertColumnsAfter(sheet.getMaxColumns(), last + missing.length - sheet.getMaxColumns());
     column.words(sheet, missing, last + 1);
     column.names(sheet, missing, last + 1);
-    dressing.later(found => {
-      column.header(found, last + 1, missing.length);
-      column.formats(found, missing, last + 1);
-      column.widths(found, missing, last + 1);
-      widen(found, last + 1, missing.length);
+    dressing.later(there => {
+      column.header(there, last + 1, missing.length);
+      column.formats(there, missing, last + 1);
+      column.widths(there, missing, last + 1);
+      widen(there, last + 1, missing.length);
     });
-    located = null;
+    found.moved();
   }
   function dressRows(first: number, count: number): void {
     const { dressRows: dress } = design;
@@ -398,7 +307,8 @@ export function sheetTable<R extends Readonly<Record<keyof R & string, Cell>>>(
       lastBoxed = Math.max(lastBoxed, first + count - 1);
     };
     // Where nothing is refused, rows come with their tick boxes.
-    if (known !== null && dressing.isNew()) work(known);
+    const there = found.before();
+    if (there !== null && dressing.isNew()) work(there);
     else dressing.later(work, dressed);
   }
 
@@ -414,24 +324,17 @@ export function sheetTable<R extends Readonly<Record<keyof R & string, Cell>>>(
   /** Only what no value could do without; the rest comes once the values are there. */
   function create(): void {
     const inFront = spreadsheet.getActiveSheet();
-    its = stored.newest(words.tag);
+    const its = found.newWords();
     const wanted = its.sheets[design.name];
     // One that was made by a run which died at once is empty, and nobody's.
     const named = looks.state() === 'making' ? spreadsheet.getSheetByName(wanted) : null;
     const left = named?.getLastRow() === 0 ? named : null;
     looks.begin();
     const sheet = left ?? spreadsheet.insertSheet(freeName(spreadsheet, wanted));
-    known = sheet;
     hasHeader = true;
     const at = new Map(design.columns.map(({ key }, index) => [key, index + 1]));
     const header = design.columns.map(({ key }) => design.headers(its)[key]).join('\n');
-    located = { header, at };
-    const places = keptText(design, sheet.getSheetId(), located);
-    store.setAll({
-      [idKey]: `${sheet.getSheetId()} ${its.tag} ${its.edition}`,
-      ...looks.bare(),
-      ...(places === null ? {} : { [placesIn]: places }),
-    });
+    store.setAll({ ...found.made(sheet, { header, at }), ...looks.bare() });
     // A new sheet comes to the front; the record should not, while somebody looks at the accounts.
     if (design.name === 'activity') inFront.activate();
     // A sheet that was just made refuses nothing, and the formats must be there before the values.
@@ -461,7 +364,7 @@ export function sheetTable<R extends Readonly<Record<keyof R & string, Cell>>>(
     dressing,
     words: () => {
       find();
-      return its;
+      return found.words();
     },
     columnOf: key => {
       const sheet = find();
