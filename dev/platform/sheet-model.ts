@@ -15,6 +15,7 @@ import {
 import { type Change, type ConditionalRule, type Protection, SheetColumn, SheetRow, type Table } from './sheet-parts';
 import { placeOf } from './formula/place';
 import { lateRefusal, refusal } from './rules';
+import type { Block } from './ops';
 import type { ChartView } from './shapes';
 
 /** What a sheet needs from the spreadsheet that holds it. */
@@ -130,8 +131,27 @@ export class SheetModel {
     return result;
   }
 
-  values(area: Area): CellValue[][] {
-    return this.map(area, '', valueOf);
+  /** Of most of what is read nothing is written: the lines without anything in them are one and the same. */
+  values(area: Area): Block {
+    if (this.around.spilled(this) !== null) return this.map(area, '', valueOf);
+    this.check(area);
+    const [left, right] = [area.col - 1, lastColOf(area)];
+    const empty = new Array<CellValue>(area.cols).fill('');
+    const result: (readonly CellValue[])[] = [];
+    for (let row = area.row - 1; row < area.row - 1 + area.rows; row++) {
+      const cells = this.rows[row]?.cells;
+      if (cells === undefined || cells.length <= left) {
+        result.push(empty);
+        continue;
+      }
+      const line: CellValue[] = [];
+      for (let col = left; col < right; col++) {
+        const cell = cells[col] ?? '';
+        line.push(typeof cell === 'object' ? valueOf(cell) : cell);
+      }
+      result.push(line);
+    }
+    return result;
   }
   displayValues(area: Area): string[][] {
     return this.map(area, '', (cell, style) => display(cell, style?.numberFormat, this.timeZone));

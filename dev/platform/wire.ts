@@ -40,17 +40,28 @@ export const decode = (text: string): unknown => untag(JSON.parse(text));
 /** Text as REPLY has it; or cells, most of all that crosses, which as JSON would take several times as long. */
 export type Reply = string | Block;
 
-/** The own copy of whoever gets the block: no array and no date is the other side's, and numbers are what JSON has. */
+/**
+ * The own copy of whoever gets the block: no array and no date is the other side's, and numbers are what JSON has.
+ * Most lines of most blocks are one and the same that is empty: see SheetModel.values.
+ */
 export function copyOf(block: Block): CellValue[][] {
   const copy: CellValue[][] = [];
+  let last: readonly CellValue[] | null = null;
+  let own: CellValue[] = [];
   for (const line of block) {
-    const own: CellValue[] = [];
-    for (const cell of line)
-      if (typeof cell === 'object') own.push(new Date(cell.getTime()));
-      else own.push(typeof cell === 'number' ? asJson(cell) : cell);
+    own = line === last ? own.slice() : ownLine(line);
+    last = line;
     copy.push(own);
   }
   return copy;
+}
+
+function ownLine(line: readonly CellValue[]): CellValue[] {
+  const own: CellValue[] = [];
+  for (const cell of line)
+    if (typeof cell === 'object') own.push(new Date(cell.getTime()));
+    else own.push(typeof cell === 'number' ? asJson(cell) : cell);
+  return own;
 }
 
 /** JSON has no negative zero, and null for what is not finite. */
