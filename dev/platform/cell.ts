@@ -25,7 +25,7 @@ export type StylePatch = { readonly [K in keyof CellStyle]?: CellStyle[K] | null
 
 export const PLAIN_STYLE: CellStyle = {};
 
-export const isFormula = (cell: Cell): cell is Formula => typeof cell === 'object' && !(cell instanceof Date);
+export const isFormula = (cell: Cell): cell is Formula => typeof cell === 'object' && 'formula' in cell;
 export const valueOf = (cell: Cell): CellValue => (isFormula(cell) ? cell.value : cell);
 export const isEmpty = (cell: Cell | undefined): boolean => cell === undefined || cell === '';
 

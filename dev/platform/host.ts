@@ -225,7 +225,7 @@ export class Host {
     const kind = kindOf(op);
     try {
       this.options.before?.(op, execution.view);
-      const run = this.runOf(execution);
+      const run = (execution.run ??= this.runOf(execution));
       this.refuse(run, op);
       const answered = then(this.options.clock.wait(this.options.latency?.(op, kind, args) ?? 0), () => {
         if (kind === 'read' || kind === 'change' || kind === 'flush') execution.applyPending();

@@ -46,10 +46,7 @@ export const isBlock = (reply: Block | Answer): reply is Block => Array.isArray(
 /** A list copied item by item: dates in lists are dates on the other side, too. */
 function ownList(list: readonly unknown[]): unknown[] {
   const own: unknown[] = [];
-  for (let at = 0; at < list.length; at++) {
-    const item = list[at];
-    own.push(isDate(item) ? new Date(item.getTime()) : (ownOf(item) ?? null));
-  }
+  for (const item of list) own.push(isDate(item) ? new Date(item.getTime()) : (ownOf(item) ?? null));
   return own;
 }
 
@@ -89,8 +86,7 @@ export function copyOf(block: Block): CellValue[][] {
   const copy: CellValue[][] = [];
   let last: readonly CellValue[] | null = null;
   let own: CellValue[] = [];
-  for (let at = 0; at < block.length; at++) {
-    const line = block[at] ?? [];
+  for (const line of block) {
     own = line === last ? own.slice() : ownLine(line);
     last = line;
     copy.push(own);
@@ -100,11 +96,9 @@ export function copyOf(block: Block): CellValue[][] {
 
 function ownLine(line: readonly CellValue[]): CellValue[] {
   const own: CellValue[] = [];
-  for (let at = 0; at < line.length; at++) {
-    const cell = line[at] ?? '';
+  for (const cell of line)
     if (typeof cell === 'object') own.push(new Date(cell.getTime()));
     else own.push(typeof cell === 'number' ? asJson(cell) : cell);
-  }
   return own;
 }
 
