@@ -81,7 +81,7 @@ export class SheetModel {
   }
 
   row(row: number): SheetRow {
-    this.check({ row, col: 1, rows: 1, cols: 1 });
+    if (!(row >= 1 && row <= this.maxRows)) throw refusal('range-outside');
     return (this.rows[row - 1] ??= new SheetRow());
   }
 
@@ -208,18 +208,22 @@ export class SheetModel {
 
   setStyle(area: Area, patch: StylePatch | ((row: number, col: number) => StylePatch)): void {
     this.check(area);
-    // Cells that were alike stay alike and share one object.
+    // Cells that were alike stay alike and share one object; most are like the one before.
     const known = new Map<CellStyle, CellStyle>();
+    let [before, after]: [CellStyle | null, CellStyle] = [null, PLAIN_STYLE];
+    const styleFor = (old: CellStyle, row: number, col: number): CellStyle => {
+      if (typeof patch === 'function') return patched(old, patch(row, col));
+      if (old === before) return after;
+      after = known.get(old) ?? patched(old, patch);
+      before = old;
+      known.set(old, after);
+      return after;
+    };
     for (let row = 0; row < area.rows; row++) {
       const { styles } = this.row(area.row + row);
       while (styles.length < area.col - 1) styles.push(undefined);
-      for (let col = 0; col < area.cols; col++) {
-        const old = styles[area.col - 1 + col] ?? PLAIN_STYLE;
-        let style = typeof patch === 'function' ? undefined : known.get(old);
-        style ??= patched(old, typeof patch === 'function' ? patch(row, col) : patch);
-        known.set(old, style);
-        styles[area.col - 1 + col] = style;
-      }
+      for (let col = area.col - 1; col < area.col - 1 + area.cols; col++)
+        styles[col] = styleFor(styles[col] ?? PLAIN_STYLE, row, col - area.col + 1);
     }
     this.changed(area);
   }
