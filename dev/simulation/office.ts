@@ -207,12 +207,13 @@ export class Office {
     const foreign = header.flatMap((word, at): [string, number][] =>
       word === '' || places.some(([, place]) => place === at) ? [] : [[`foreign ${String(word)}`, at]],
     );
-    return lines
-      .map((cells, index) => ({
-        ...Object.fromEntries([...places, ...foreign].map(([key, at]) => [key, cells[at] ?? ''])),
-        row: index + 2,
-      }))
-      .filter(({ row }) => lines[row - 2]?.some(cell => cell !== '' && cell !== false) === true);
+    const all = [...places, ...foreign];
+    return lines.flatMap((cells, index) => {
+      if (!cells.some(cell => cell !== '' && cell !== false)) return [];
+      const row: Record<string, CellValue> = {};
+      for (const [key, at] of all) row[key] = cells[at] ?? '';
+      return [{ ...row, row: index + 2 }];
+    });
   }
 }
 
