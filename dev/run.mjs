@@ -46,6 +46,11 @@ const page = () =>
   });
 /** The bundle that the simulation's runs with a trigger take. */
 const withBackground = () => build(['background'], from('.build/with-background'));
+/** Those that the tests take beside it: made here, they cost no start of a program for each. */
+const withSignIn = () => [
+  build(['key'], from('.build/with-key')),
+  build(['background', 'delegation'], from('.build/with-delegation')),
+];
 /** Nothing is deleted first: another program may be running from the same folder. */
 const PROGRAMS = {
   start: () => [...platform(), page(), esbuild.build(onNode('start'))],
@@ -66,7 +71,13 @@ async function withCapabilities(name, given) {
 
 const [name = '', ...given] = process.argv.slice(2);
 if (name === '--build-only')
-  await Promise.all([...platform(), page(), withBackground(), esbuild.build(onNode('start', 'emulator', 'simulate'))]);
+  await Promise.all([
+    ...platform(),
+    page(),
+    withBackground(),
+    ...withSignIn(),
+    esbuild.build(onNode('start', 'emulator', 'simulate')),
+  ]);
 else if (!(name in PROGRAMS)) {
   console.error(`No such program: ${name}. There is: ${Object.keys(PROGRAMS).join(', ')}.`);
   process.exitCode = 1;

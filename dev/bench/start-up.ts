@@ -5,7 +5,7 @@ import { join } from 'node:path';
 import { Script } from 'node:vm';
 import type { OpName } from '../platform';
 import { freshContext, invokeOf } from '../platform/load';
-import type { Reply } from '../platform/wire';
+import { ownOf, type Reply } from '../platform/wire';
 import { startRig } from '../rig';
 import type { Build } from './builds';
 import { median } from './measure';
@@ -32,7 +32,7 @@ function startOnce(code: string, dist: string): number {
   const { host, clock } = startRig({ dist });
   const execution = host.begin({ functionName: 'onOpen', authMode: 'LIMITED' });
   const context = freshContext({
-    call: (op, args) => host.call(execution, op as OpName, args) as Reply,
+    call: (op, args) => host.call(execution, op as OpName, ownOf(args) as unknown[]) as Reply,
     now: clock.now,
   });
   const began = processorMs();

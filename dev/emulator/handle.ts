@@ -45,11 +45,18 @@ export function handle(world: World, request: ApiRequest): ApiResponse {
     response.lost === undefined
       ? {
           ...response.headers,
-          date: new Date(world.now() + clockSkewMs).toUTCString(),
+          date: dateHeader(world.now() + clockSkewMs),
           vary: 'Origin, X-Origin, Referer',
         }
       : {};
   return { ...response, headers, delayMs: response.delayMs + latency };
+}
+
+/** Of a batch, all replies have the same. */
+let dated: { readonly at: number; readonly text: string } = { at: 0, text: new Date(0).toUTCString() };
+function dateHeader(at: number): string {
+  if (at !== dated.at) dated = { at, text: new Date(at).toUTCString() };
+  return dated.text;
 }
 
 function refusing(run: () => ApiResponse): ApiResponse {

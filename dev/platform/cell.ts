@@ -25,7 +25,7 @@ export type StylePatch = { readonly [K in keyof CellStyle]?: CellStyle[K] | null
 
 export const PLAIN_STYLE: CellStyle = {};
 
-export const isFormula = (cell: Cell): cell is Formula => typeof cell === 'object' && !(cell instanceof Date);
+export const isFormula = (cell: Cell): cell is Formula => typeof cell === 'object' && 'formula' in cell;
 export const valueOf = (cell: Cell): CellValue => (isFormula(cell) ? cell.value : cell);
 export const isEmpty = (cell: Cell | undefined): boolean => cell === undefined || cell === '';
 
@@ -110,13 +110,16 @@ export function display(cell: Cell, format: string | undefined, zone: string): s
   return formatDate(value.getTime(), zone, midnight ? 'yyyy-MM-dd' : 'yyyy-MM-dd H:mm:ss');
 }
 
+const rankOf = (value: CellValue): number => (typeof value === 'string' ? 1 : typeof value === 'boolean' ? 2 : 0);
+
 /** Google's order when sorting: numbers and dates, then text, then booleans, empty cells last whichever way. */
 export function compareCells(a: CellValue, b: CellValue): number {
-  const rank = (value: CellValue): number =>
-    typeof value === 'number' || value instanceof Date ? 0 : typeof value === 'string' ? 1 : 2;
-  if (rank(a) !== rank(b)) return rank(a) - rank(b);
+  const ranks = rankOf(a) - rankOf(b);
+  if (ranks !== 0) return ranks;
   if (typeof a === 'string' && typeof b === 'string') {
-    const [low, other] = [a.toLowerCase(), b.toLowerCase()];
+    if (a === b) return 0;
+    const low = a.toLowerCase();
+    const other = b.toLowerCase();
     return low < other ? -1 : low > other ? 1 : 0;
   }
   return Number(a) - Number(b);

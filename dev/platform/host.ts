@@ -23,7 +23,7 @@ import { SpreadsheetModel } from './spreadsheet-model';
 import { type Language, LANGUAGES } from './translations';
 import { noTrouble, type Trouble } from './trouble';
 import { then } from './then';
-import { decode, encode, REPLY, type Reply } from './wire';
+import { REPLY, type Reply } from './wire';
 
 const HANDLERS: Handlers = {
   ...spreadsheet,
@@ -218,18 +218,17 @@ export class Host {
     asked?.resolve(answer);
   }
 
-  /** Answers one call: see wire.ts. */
-  call(execution: Execution, op: OpName, argsJson: string): MaybePromise<Reply> {
+  /** Answers one call, with arguments that nobody else has: see wire.ts. */
+  call(execution: Execution, op: OpName, args: readonly unknown[]): MaybePromise<Reply> {
     if (execution.status !== 'running') return REPLY.killed;
     execution.calls++;
     const kind = kindOf(op);
     try {
       this.options.before?.(op, execution.view);
-      const run = this.runOf(execution);
+      const run = (execution.run ??= this.runOf(execution));
       this.refuse(run, op);
-      const answered = then(this.options.clock.wait(this.options.latency?.(op, kind, argsJson) ?? 0), () => {
+      const answered = then(this.options.clock.wait(this.options.latency?.(op, kind, args) ?? 0), () => {
         if (kind === 'read' || kind === 'change' || kind === 'flush') execution.applyPending();
-        const args = decode(argsJson) as unknown[];
         if (execution.inDocument && asksForCells(this.spreadsheet, op, args)) throw refusal('chart-sheet');
         if (execution.inDocument && isProtected(this.spreadsheet, execution.user.email, op, args)) {
           if (kind !== 'write') throw refusal('protected');
@@ -252,7 +251,7 @@ export class Host {
     if (this.options.clock.virtual && this.options.clock.now() - execution.startedAt > this.limits.runtimeMs)
       this.kill(execution.id, ruleText('time-limit'));
     if (this.isOver(execution)) return REPLY.killed;
-    return BLOCKS.has(op) ? (value as Block) : REPLY.value + encode(value);
+    return BLOCKS.has(op) ? (value as Block) : { value: value ?? null };
   }
 
   private failed(execution: Execution, error: unknown): string {

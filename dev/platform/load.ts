@@ -8,8 +8,8 @@ import type { AuthMode } from './shapes';
 import type { Reply } from './wire';
 
 export type Ports = {
-  /** Answers a call at once, or blocks until it is answered. */
-  readonly call: (op: string, argsJson: string) => Reply;
+  /** Answers a call at once, or blocks until it is answered; the arguments are the script's own: see wire.ts. */
+  readonly call: (op: string, args: readonly unknown[]) => Reply;
   readonly now: () => number;
   /** In place of the script's Math.random. */
   readonly random?: () => number;

@@ -107,7 +107,7 @@ export type Ops = {
   'Protection.setDescription': SheetOp<[number, string], null>;
   'Protection.setWarningOnly': SheetOp<[number, boolean], null>;
   'Protection.remove': SheetOp<[number], null>;
-  'Range.getValues': RangeOp<[], CellValue[][]>;
+  'Range.getValues': RangeOp<[], Block>;
   'Range.getDisplayValues': RangeOp<[], string[][]>;
   'Range.getFormulas': RangeOp<[], string[][]>;
   'Range.setValues': RangeOp<[Block], null>;

@@ -38,6 +38,8 @@ export class Execution {
   loading = true;
   /** Writes that Google would still hold back. */
   pending: (() => void)[] = [];
+  /** What its calls get: made at the first of them. */
+  run: Run | null = null;
   /** Takes back the last change of a property store that this execution made. */
   undoProperty: () => void = () => undefined;
   /** How the transport ends the thread, where there is one. */

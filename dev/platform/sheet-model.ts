@@ -15,6 +15,7 @@ import {
 import { type Change, type ConditionalRule, type Protection, SheetColumn, SheetRow, type Table } from './sheet-parts';
 import { placeOf } from './formula/place';
 import { lateRefusal, refusal } from './rules';
+import type { Block } from './ops';
 import type { ChartView } from './shapes';
 
 /** What a sheet needs from the spreadsheet that holds it. */
@@ -80,7 +81,7 @@ export class SheetModel {
   }
 
   row(row: number): SheetRow {
-    this.check({ row, col: 1, rows: 1, cols: 1 });
+    if (!(row >= 1 && row <= this.maxRows)) throw refusal('range-outside');
     return (this.rows[row - 1] ??= new SheetRow());
   }
 
@@ -130,8 +131,27 @@ export class SheetModel {
     return result;
   }
 
-  values(area: Area): CellValue[][] {
-    return this.map(area, '', valueOf);
+  /** Of most of what is read nothing is written: the lines without anything in them are one and the same. */
+  values(area: Area): Block {
+    if (this.around.spilled(this) !== null) return this.map(area, '', valueOf);
+    this.check(area);
+    const [left, right] = [area.col - 1, lastColOf(area)];
+    const empty = new Array<CellValue>(area.cols).fill('');
+    const result: (readonly CellValue[])[] = [];
+    for (let row = area.row - 1; row < area.row - 1 + area.rows; row++) {
+      const cells = this.rows[row]?.cells;
+      if (cells === undefined || cells.length <= left) {
+        result.push(empty);
+        continue;
+      }
+      const line: CellValue[] = [];
+      for (let col = left; col < right; col++) {
+        const cell = cells[col] ?? '';
+        line.push(typeof cell === 'object' ? valueOf(cell) : cell);
+      }
+      result.push(line);
+    }
+    return result;
   }
   displayValues(area: Area): string[][] {
     return this.map(area, '', (cell, style) => display(cell, style?.numberFormat, this.timeZone));
@@ -188,18 +208,22 @@ export class SheetModel {
 
   setStyle(area: Area, patch: StylePatch | ((row: number, col: number) => StylePatch)): void {
     this.check(area);
-    // Cells that were alike stay alike and share one object.
+    // Cells that were alike stay alike and share one object; most are like the one before.
     const known = new Map<CellStyle, CellStyle>();
+    let [before, after]: [CellStyle | null, CellStyle] = [null, PLAIN_STYLE];
+    const styleFor = (old: CellStyle, row: number, col: number): CellStyle => {
+      if (typeof patch === 'function') return patched(old, patch(row, col));
+      if (old === before) return after;
+      after = known.get(old) ?? patched(old, patch);
+      before = old;
+      known.set(old, after);
+      return after;
+    };
     for (let row = 0; row < area.rows; row++) {
       const { styles } = this.row(area.row + row);
       while (styles.length < area.col - 1) styles.push(undefined);
-      for (let col = 0; col < area.cols; col++) {
-        const old = styles[area.col - 1 + col] ?? PLAIN_STYLE;
-        let style = typeof patch === 'function' ? undefined : known.get(old);
-        style ??= patched(old, typeof patch === 'function' ? patch(row, col) : patch);
-        known.set(old, style);
-        styles[area.col - 1 + col] = style;
-      }
+      for (let col = area.col - 1; col < area.col - 1 + area.cols; col++)
+        styles[col] = styleFor(styles[col] ?? PLAIN_STYLE, row, col - area.col + 1);
     }
     this.changed(area);
   }

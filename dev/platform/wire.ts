@@ -1,5 +1,5 @@
-// How values cross between an execution and the host: as JSON, with dates tagged, or as a block of cells, copied. Both
-// sides use this file, each with its own Date and Array.
+// How values cross between an execution and the host, each with its own Date and Array: whoever gets a value makes a
+// copy of its own, of what JSON could carry. Between threads they cross as JSON, with dates tagged.
 import type { Block } from './ops';
 import type { CellValue } from './shapes';
 
@@ -37,27 +37,77 @@ function untag(value: unknown): unknown {
 export const encode = (value: unknown): string => JSON.stringify(tag(value ?? null));
 export const decode = (text: string): unknown => untag(JSON.parse(text));
 
-/** Text as REPLY has it; or cells, most of all that crosses, which as JSON would take several times as long. */
-export type Reply = string | Block;
+/** Text as REPLY has it; cells, most of all that crosses; or another value that has been answered. */
+export type Reply = string | Block | Answer;
+export type Answer = { readonly value: unknown };
 
-/** The own copy of whoever gets the block: no array and no date is the other side's, and numbers are what JSON has. */
+export const isBlock = (reply: Block | Answer): reply is Block => Array.isArray(reply);
+
+/** A list copied item by item: dates in lists are dates on the other side, too. */
+function ownList(list: readonly unknown[]): unknown[] {
+  const own: unknown[] = [];
+  for (const item of list) own.push(isDate(item) ? new Date(item.getTime()) : (ownOf(item) ?? null));
+  return own;
+}
+
+/**
+ * The own copy of whoever gets the value, as it would be after a way through JSON: no list, no object and no date is
+ * the other side's.
+ */
+export function ownOf(value: unknown): unknown {
+  switch (typeof value) {
+    case 'string':
+    case 'boolean':
+      return value;
+    case 'number':
+      return asJson(value);
+    case 'object': {
+      if (value === null) return null;
+      if (Array.isArray(value)) return ownList(value);
+      if (isDate(value)) return value.toJSON();
+      const own: Record<string, unknown> = {};
+      for (const key of Object.keys(value)) {
+        const inner = ownOf((value as Readonly<Record<string, unknown>>)[key]);
+        if (inner !== undefined) own[key] = inner;
+      }
+      return own;
+    }
+    default:
+      return undefined;
+  }
+}
+
+/** Of whichever side. */
+const isDate = (value: unknown): value is Date =>
+  typeof value === 'object' && value !== null && Object.prototype.toString.call(value) === '[object Date]';
+
+/** As ownOf, for cells. Most lines of most blocks are one and the same that is empty: see SheetModel.values. */
 export function copyOf(block: Block): CellValue[][] {
   const copy: CellValue[][] = [];
+  let last: readonly CellValue[] | null = null;
+  let own: CellValue[] = [];
   for (const line of block) {
-    const own: CellValue[] = [];
-    for (const cell of line)
-      if (typeof cell === 'object') own.push(new Date(cell.getTime()));
-      else own.push(typeof cell === 'number' ? asJson(cell) : cell);
+    own = line === last ? own.slice() : ownLine(line);
+    last = line;
     copy.push(own);
   }
   return copy;
 }
 
+function ownLine(line: readonly CellValue[]): CellValue[] {
+  const own: CellValue[] = [];
+  for (const cell of line)
+    if (typeof cell === 'object') own.push(new Date(cell.getTime()));
+    else own.push(typeof cell === 'number' ? asJson(cell) : cell);
+  return own;
+}
+
 /** JSON has no negative zero, and null for what is not finite. */
 const asJson = (number: number): CellValue => (Number.isFinite(number) ? number + 0 : (null as unknown as CellValue));
 
-/** First letter of a reply: a value follows, an error follows, or the execution has been killed. */
+/** First letter of a reply as text: a value follows, an error follows, or the execution has been killed. */
 export const REPLY = { value: '=', error: '!', killed: 'x' } as const;
 
 /** The whole reply as text, for whoever keeps a record of it. */
-export const textOf = (reply: Reply): string => (typeof reply === 'string' ? reply : REPLY.value + encode(reply));
+export const textOf = (reply: Reply): string =>
+  typeof reply === 'string' ? reply : REPLY.value + encode(isBlock(reply) ? reply : reply.value);

@@ -1,10 +1,10 @@
 // The one way out of an execution: a synchronous call of the host.
 import type { OpName, Ops } from '../platform/ops';
-import { copyOf, decode, encode, REPLY, type Reply } from '../platform/wire';
+import { copyOf, decode, isBlock, ownOf, REPLY, type Reply } from '../platform/wire';
 
 /** Put into the context by the transport; taken away before the script's own files are loaded. */
 type Ports = {
-  __call?: (op: string, argsJson: string) => Reply;
+  __call?: (op: string, args: readonly unknown[]) => Reply;
   __now?: () => number;
   __random?: (() => number) | undefined;
 };
@@ -25,8 +25,8 @@ export function exception(message: string, name = 'Exception'): Error {
 }
 
 export function call<K extends OpName>(op: K, ...args: Parameters<Ops[K]>): ReturnType<Ops[K]> {
-  const reply = send?.(op, encode(args)) ?? REPLY.killed;
-  if (typeof reply !== 'string') return copyOf(reply) as ReturnType<Ops[K]>;
+  const reply = send?.(op, args) ?? REPLY.killed;
+  if (typeof reply !== 'string') return (isBlock(reply) ? copyOf(reply) : ownOf(reply.value)) as ReturnType<Ops[K]>;
   const letter = reply.charAt(0);
   if (letter === REPLY.value) return decode(reply.slice(1)) as ReturnType<Ops[K]>;
   // Catching this gets a script no further: every later call is answered the same.

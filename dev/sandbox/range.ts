@@ -109,7 +109,7 @@ export class RangeFacade implements Pick<Google, Methods> {
   }
 
   getValues(): CellValue[][] {
-    return call('Range.getValues', this.ref);
+    return call('Range.getValues', this.ref) as CellValue[][];
   }
   getValue(): CellValue {
     return call('Range.getValues', this.first)[0]?.[0] ?? '';

@@ -3,6 +3,7 @@
 import { createHash, type Hash } from 'node:crypto';
 import { Killed, type Rig, ScriptError } from '../rig';
 import type { CellValue, Language, SheetModel } from '../platform';
+import { encode, textOf as wholeOf } from '../platform/wire';
 
 export const ADA = 'ada@acme.example';
 export const BOB = 'bob@acme.example';
@@ -79,7 +80,7 @@ export class Office {
 
   constructor(rig: Rig) {
     this.rig = rig;
-    rig.watch = (op, args, reply, { id }) => this.note(`#${id} ${op}`, args, reply());
+    rig.watch = (op, args, reply, { id }) => this.note(`#${id} ${op}`, encode(args), wholeOf(reply));
   }
 
   /** From here on the trace counts. */
@@ -206,12 +207,13 @@ export class Office {
     const foreign = header.flatMap((word, at): [string, number][] =>
       word === '' || places.some(([, place]) => place === at) ? [] : [[`foreign ${String(word)}`, at]],
     );
-    return lines
-      .map((cells, index) => ({
-        ...Object.fromEntries([...places, ...foreign].map(([key, at]) => [key, cells[at] ?? ''])),
-        row: index + 2,
-      }))
-      .filter(({ row }) => lines[row - 2]?.some(cell => cell !== '' && cell !== false) === true);
+    const all = [...places, ...foreign];
+    return lines.flatMap((cells, index) => {
+      if (!cells.some(cell => cell !== '' && cell !== false)) return [];
+      const row: Record<string, CellValue> = {};
+      for (const [key, at] of all) row[key] = cells[at] ?? '';
+      return [{ ...row, row: index + 2 }];
+    });
   }
 }
 

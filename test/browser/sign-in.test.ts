@@ -1,24 +1,17 @@
 // Sign-in with a service account, done by hand in the workbench: the key's file from the drawer, a delegation that is
 // missing, and then all of it in use.
-import { execFileSync } from 'node:child_process';
-import { mkdtempSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { type Bench, chooseMenu, Chrome, sidebar, startWorkbench } from './browser';
 
 let bench: Bench;
 let chrome: Chrome;
-const folder = mkdtempSync(join(tmpdir(), 'key-'));
-const dist = join(folder, 'dist');
+/** Made by `node dev/run.mjs --build-only`. */
+const dist = join(__dirname, '../../.build/with-key');
 beforeAll(async () => {
-  execFileSync(process.execPath, [join(__dirname, '../../build.mjs'), '--with', 'key', '--out', dist], {
-    stdio: 'pipe',
-  });
   [bench, chrome] = await Promise.all([startWorkbench(['--accounts', '12', '--dist', dist]), Chrome.launch()]);
 });
 afterAll(async () => {
   await Promise.all([chrome.close(), bench.stop()]);
-  rmSync(folder, { recursive: true, force: true });
 });
 
 test('a key is tried, refused for want of delegation, then used; header and page name both, and the key is never shown', async () => {

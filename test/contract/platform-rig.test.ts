@@ -245,6 +245,47 @@ test('an execution that comes between the calls of another has its own variables
   expect([rig.run('f', 1), inner, rig.run('f', 3)]).toEqual([1, [2], 3]);
 });
 
+test('what the script and the host give each other is each one’s own: lists, objects, dates and numbers as JSON has them', () => {
+  const rig = startRig({
+    dist: distOf(`
+      const at = (...area) => SpreadsheetApp.getActive().getSheets()[0].getRange(...area);
+      function lines() { const block = at(5, 1, 3, 2).getValues(); block[0][1] = 'mine'; return [block, at(5, 1, 3, 2).getValues()] }
+      function late() {
+        const day = new Date(0);
+        const block = [[day, -0, 'x']];
+        at(1, 1, 1, 3).setValues(block);
+        day.setTime(86400000);
+        block[0][2] = 'y';
+        const [[read, zero, text]] = at(1, 1, 1, 3).getValues();
+        return [read instanceof Date, read.getTime(), Object.is(zero, 0), text];
+      }
+      function stored() {
+        const store = PropertiesService.getDocumentProperties();
+        store.setProperties({ a: '"1"', b: '' });
+        const all = store.getProperties();
+        all.a = 'mine';
+        return [Object.getPrototypeOf(all) === Object.prototype, store.getProperties()];
+      }`),
+  });
+  const empty = ['', ''];
+  expect(rig.run('lines')).toEqual([
+    [['', 'mine'], empty, empty],
+    [empty, empty, empty],
+  ]);
+  expect(rig.run('late')).toEqual([true, 0, true, 'x']);
+  expect(rig.run('stored')).toEqual([true, { a: '"1"', b: '' }]);
+});
+
+test('the script’s Date is a Date in all but the clock', () => {
+  const rig = startRig({
+    dist: distOf(
+      `class Day extends Date { get day() { return this.getUTCDate() } }
+       function f() { return [Date.name, Date.length, Date.UTC(1970, 0, 2), new Date(1970, 0, 2, 3).getHours(), new Date('1970-01-03T00:00:00Z').getTime(), new Day(86400000).day, new Day() instanceof Day, new Day().getTime() === Date.now(), new Date(new Date(7)).getTime()] }`,
+    ),
+  });
+  expect(rig.run('f')).toEqual(['Date', 7, 86_400_000, 3, 172_800_000, 2, true, true, 7]);
+});
+
 test('no more than Apps Script has: no timers, fetch, URL, process or require', () => {
   const names = [
     'setTimeout',

@@ -1,7 +1,5 @@
 // Sign-in with a service account through the bundles built with it: with a key of the person's own, and without one.
-import { execFileSync } from 'node:child_process';
-import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { addFault, clearFaults, createWorld, makeKeyFile, revokeTokens, type World } from '../../dev/emulator/index';
 import { personOf } from '../../dev/platform/services/script';
@@ -10,18 +8,11 @@ import { ADA, BOB, NO_OPTIONS, openOffice, people, type Office } from './office'
 
 const ROOT = join(__dirname, '../..');
 const ROBOT = 'inviter@demo.iam.gserviceaccount.com';
-const folder = mkdtempSync(join(tmpdir(), 'delegation-'));
-const [dist, withKey] = ['all', 'key'].map(name => join(folder, name)) as [string, string];
-beforeAll(() => {
-  for (const [names, out] of [
-    ['background,delegation', dist],
-    ['key', withKey],
-  ] as const)
-    execFileSync(process.execPath, [join(ROOT, 'build.mjs'), '--with', names, '--out', out], { stdio: 'pipe' });
-});
-afterAll(() => {
-  rmSync(folder, { recursive: true, force: true });
-});
+/** The bundles with these capabilities, made by `node dev/run.mjs --build-only`. */
+const [dist, withKey] = ['with-delegation', 'with-key'].map(name => join(__dirname, '../../.build', name)) as [
+  string,
+  string,
+];
 
 /** Bob is no admin: with his own sign-in he may do nothing. */
 const spec = {

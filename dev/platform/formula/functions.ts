@@ -6,8 +6,6 @@ import { Block, Day, Fault, NOT_AVAILABLE, notBuilt, numberOf, type Scalar, text
 type Each = (...args: readonly Scalar[]) => Scalar;
 type Whole = (args: readonly Value[]) => Value;
 
-const faultIn = (args: readonly Scalar[]): Fault | undefined => args.find(arg => arg instanceof Fault);
-
 function arithmetic(work: (a: number, b: number) => number, datesLeft: (a: Scalar, b: Scalar) => boolean): Each {
   return (one = null, two = null) => {
     const [a, b] = [numberOf(one), numberOf(two)];
@@ -22,21 +20,19 @@ const never = (): boolean => false;
 /** Numbers come before text, text before truth values; an empty cell is as much as 0 or ''. */
 function comparison(holds: (order: number) => boolean): Each {
   return (one = null, two = null) => {
-    const fault = faultIn([one, two]);
-    if (fault !== undefined) return fault;
-    const plain = (value: Scalar, beside: Scalar): string | number | boolean =>
-      value === null
-        ? typeof beside === 'string'
-          ? ''
-          : typeof beside === 'boolean'
-            ? false
-            : 0
-        : value instanceof Day
-          ? value.serial
-          : (value as string | number | boolean);
-    return holds(compareCells(plain(one, two), plain(two, one)));
+    if (one instanceof Fault) return one;
+    if (two instanceof Fault) return two;
+    return holds(compareCells(beside(one, two), beside(two, one)));
   };
 }
+
+/** An empty cell is what it is compared with, only empty. */
+function beside(value: Exclude<Scalar, Fault>, other: Scalar): string | number | boolean {
+  if (value === null) return typeof other === 'string' ? '' : typeof other === 'boolean' ? false : 0;
+  return value instanceof Day ? value.serial : value;
+}
+
+const equal = comparison(order => order === 0);
 
 const onText =
   (work: (...texts: string[]) => Scalar): Each =>
@@ -63,7 +59,7 @@ export const EACH: Readonly<Record<string, Each>> = {
   '/': arithmetic((a, b) => a / b, never),
   '^': arithmetic((a, b) => a ** b, never),
   '&': onText((a = '', b = '') => a + b),
-  '=': comparison(order => order === 0),
+  '=': equal,
   '<>': comparison(order => order !== 0),
   '<': comparison(order => order < 0),
   '>': comparison(order => order > 0),
@@ -89,7 +85,7 @@ export const EACH: Readonly<Record<string, Each>> = {
   SWITCH: (value = null, ...rest) => {
     if (value instanceof Fault) return value;
     for (let at = 0; at + 1 < rest.length; at += 2)
-      if (comparison(order => order === 0)(value, rest[at] ?? null) === true) return rest[at + 1] ?? null;
+      if (equal(value, rest[at] ?? null) === true) return rest[at + 1] ?? null;
     return rest.length % 2 === 1 ? (rest[rest.length - 1] ?? null) : NOT_AVAILABLE;
   },
   N: (value = null) => (typeof value === 'string' ? 0 : value instanceof Day ? value.serial : numberOf(value)),

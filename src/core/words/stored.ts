@@ -206,10 +206,15 @@ export type Vocabulary = {
 export function vocabularyOf(editions: Editions): Vocabulary {
   const languages = Object.entries(editions);
   const listOf = (tag: string) => languages.find(([known]) => known === tag) ?? languages[0] ?? ['', []];
+  // Each of our sheets asks for them anew.
+  const made = new Map<string, SheetWords>();
   const under = (asked: string, edition: number): SheetWords => {
     const [tag, list] = listOf(asked);
     const known = Math.min(Math.max(1, edition || 1), list.length);
-    return { ...wordsAt(list, known), tag, edition: known };
+    const name = `${tag} ${known}`;
+    const words = made.get(name) ?? { ...wordsAt(list, known), tag, edition: known };
+    made.set(name, words);
+    return words;
   };
   let all: readonly SheetWords[] | null = null;
   const every = (): readonly SheetWords[] =>
