@@ -1,5 +1,4 @@
 // What Google's services take, with a part for each cell, and the waiting while formulas are computed again.
-import type { Area } from './platform/area';
 import type { OpKind, OpName } from './platform/ops';
 import type { SpreadsheetModel } from './platform/spreadsheet-model';
 
@@ -26,9 +25,12 @@ export const FORMULA_CELL_MS = 0.0005;
 
 const RANGE_CALL = /^Range(?:List)?\./;
 /** How many cells a call of a range names: its first argument, before any values, is an area or a list of them. */
-export function cellsNamed(op: OpName, args: readonly unknown[]): number {
+export function cellsNamed(op: OpName, argsJson: string): number {
   if (!RANGE_CALL.test(op)) return 0;
-  const areas = [args[0]].flat() as readonly Area[];
+  const first = argsJson.startsWith('[[')
+    ? argsJson.slice(1, argsJson.indexOf(']') + 1)
+    : `[${argsJson.slice(1, argsJson.indexOf('}') + 1)}]`;
+  const areas = JSON.parse(first) as readonly { readonly rows: number; readonly cols: number }[];
   return areas.reduce((sum, { rows, cols }) => sum + rows * cols, 0);
 }
 
@@ -52,22 +54,22 @@ export class Delays {
     this.options = options;
   }
 
-  readonly latency = (op: OpName, kind: OpKind, args: readonly unknown[]): number => {
-    const own = this.options.sized ? this.sized(op, kind, args) : (this.fixed[kind] ?? 0);
+  readonly latency = (op: OpName, kind: OpKind, argsJson: string): number => {
+    const own = this.options.sized ? this.sized(op, kind, argsJson) : (this.fixed[kind] ?? 0);
     const isSheets = kind === 'read' || kind === 'write' || kind === 'change' || kind === 'flush';
     return own + (isSheets && this.options.formulas ? this.wait() : 0);
   };
 
-  private sized(op: OpName, kind: OpKind, args: readonly unknown[]): number {
+  private sized(op: OpName, kind: OpKind, argsJson: string): number {
     if (kind === 'write') {
-      this.heldBack += cellsNamed(op, args);
+      this.heldBack += cellsNamed(op, argsJson);
       return this.fixed.write ?? 0;
     }
     if (kind !== 'read' && kind !== 'change' && kind !== 'flush') return this.fixed[kind] ?? 0;
     const written = this.heldBack === 0 ? 0 : SIZED.flush.call + this.heldBack * SIZED.flush.cell;
     this.heldBack = 0;
     if (kind === 'flush') return Math.max(written, SIZED.flush.call);
-    return written + SIZED.read.call + (op.startsWith('Range.get') ? cellsNamed(op, args) * SIZED.read.cell : 0);
+    return written + SIZED.read.call + (op.startsWith('Range.get') ? cellsNamed(op, argsJson) * SIZED.read.cell : 0);
   }
 
   /** Formulas are computed from the moment on that something was written, whatever the script does meanwhile. */

@@ -38,7 +38,7 @@ import {
 import { carryArguments, type Outcome, ScriptError } from './platform/carry';
 import { type Invoke, loadScript, type Ports, repository, withScript } from './platform/load';
 import { scopesOf } from './platform/services/script';
-import { ownOf, type Reply } from './platform/wire';
+import { encode, ownOf, type Reply, textOf } from './platform/wire';
 
 export { GOOGLE_LATENCY, Killed, PlatformError, ScriptError };
 
@@ -59,7 +59,7 @@ export type RigOptions = {
   /** Milliseconds that a call takes, by kind or by a function. Nothing by default. */
   readonly latency?:
     | Readonly<Partial<Record<OpKind, number>>>
-    | ((op: OpName, kind: OpKind, args: readonly unknown[]) => number);
+    | ((op: OpName, kind: OpKind, argsJson: string) => number);
   readonly spreadsheet?: SpreadsheetModel;
   /**
    * Another copy of the add-on (as its own script beside one of the Marketplace) in this rig's spreadsheet: clock,
@@ -235,7 +235,7 @@ export class Rig {
   before: Hook | null = null;
   after: Hook | null = null;
   /** Told of every call once it is answered, with what crossed. */
-  watch: ((op: OpName, args: readonly unknown[], reply: Reply, execution: ExecutionView) => void) | null = null;
+  watch: ((op: OpName, args: string, reply: () => string, execution: ExecutionView) => void) | null = null;
   private readonly dist: string;
   private readonly script: <T>(dist: string, ports: Ports, use: (invoke: Invoke) => T) => T;
   private readonly random: (() => number) | null;
@@ -348,9 +348,9 @@ export class Rig {
     const execution = this.host.begin({ functionName, user, authMode });
     const call = (op: string, given: readonly unknown[]): Reply => {
       const args = ownOf(given) as unknown[];
-      const reply = this.host.call(execution, op as OpName, args);
+      const reply = this.host.callHere(execution, op as OpName, args);
       if (reply instanceof Promise) throw new Error(`${op} did not answer at once, as everything in the rig must.`);
-      this.watch?.(op as OpName, args, reply, execution.view);
+      this.watch?.(op as OpName, encode(args), () => textOf(reply), execution.view);
       return reply;
     };
     let outcome: Outcome;

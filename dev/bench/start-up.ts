@@ -32,7 +32,7 @@ function startOnce(code: string, dist: string): number {
   const { host, clock } = startRig({ dist });
   const execution = host.begin({ functionName: 'onOpen', authMode: 'LIMITED' });
   const context = freshContext({
-    call: (op, args) => host.call(execution, op as OpName, ownOf(args) as unknown[]) as Reply,
+    call: (op, args) => host.callHere(execution, op as OpName, ownOf(args) as unknown[]) as Reply,
     now: clock.now,
   });
   const began = processorMs();

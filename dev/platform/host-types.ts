@@ -109,7 +109,7 @@ export type HostOptions = {
    */
   readonly bufferWrites?: boolean;
   /** What a call takes, in milliseconds; nothing by default. */
-  readonly latency?: (op: OpName, kind: OpKind, args: readonly unknown[]) => number;
+  readonly latency?: (op: OpName, kind: OpKind, argsJson: string) => number;
   /**
    * Run around each call. What they throw, the call throws: from `before` without an effect, from `after` although it
    * had its effect.

@@ -3,7 +3,7 @@ import { PlatformError } from './errors';
 import type { Dialog, ExecutionView, FetchedToday, HostEvent, HostOptions, MaybePromise, User } from './host-types';
 import { allowedIn, readManifest, scopesFor } from './manifest';
 import { kindOf } from './op-kinds';
-import type { Block, OpName, Scope } from './ops';
+import type { Block, OpKind, OpName, Scope } from './ops';
 import { Person } from './person';
 import { asksForCells, isProtected } from './protection';
 import { lateRefusal, refusal, ruleText } from './rules';
@@ -23,7 +23,7 @@ import { SpreadsheetModel } from './spreadsheet-model';
 import { type Language, LANGUAGES } from './translations';
 import { noTrouble, type Trouble } from './trouble';
 import { then } from './then';
-import { REPLY, type Reply } from './wire';
+import { asText, decode, encode, REPLY, type Reply } from './wire';
 
 const HANDLERS: Handlers = {
   ...spreadsheet,
@@ -218,8 +218,13 @@ export class Host {
     asked?.resolve(answer);
   }
 
-  /** Answers one call, with arguments that nobody else has: see wire.ts. */
-  call(execution: Execution, op: OpName, args: readonly unknown[]): MaybePromise<Reply> {
+  /** Answers one call of another thread: see wire.ts. */
+  call(execution: Execution, op: OpName, argsJson: string): MaybePromise<string | Block> {
+    return then(this.callHere(execution, op, decode(argsJson) as unknown[]), asText);
+  }
+
+  /** Answers one call of this thread, with arguments that nobody else has. */
+  callHere(execution: Execution, op: OpName, args: readonly unknown[]): MaybePromise<Reply> {
     if (execution.status !== 'running') return REPLY.killed;
     execution.calls++;
     const kind = kindOf(op);
@@ -227,7 +232,7 @@ export class Host {
       this.options.before?.(op, execution.view);
       const run = (execution.run ??= this.runOf(execution));
       this.refuse(run, op);
-      const answered = then(this.options.clock.wait(this.options.latency?.(op, kind, args) ?? 0), () => {
+      const answered = then(this.options.clock.wait(this.latencyOf(op, kind, args)), () => {
         if (kind === 'read' || kind === 'change' || kind === 'flush') execution.applyPending();
         if (execution.inDocument && asksForCells(this.spreadsheet, op, args)) throw refusal('chart-sheet');
         if (execution.inDocument && isProtected(this.spreadsheet, execution.user.email, op, args)) {
@@ -252,6 +257,13 @@ export class Host {
       this.kill(execution.id, ruleText('time-limit'));
     if (this.isOver(execution)) return REPLY.killed;
     return BLOCKS.has(op) ? (value as Block) : { value: value ?? null };
+  }
+
+  /** The arguments are written out only for who asks for them. */
+  private latencyOf(op: OpName, kind: OpKind, args: readonly unknown[]): number {
+    const { latency } = this.options;
+    if (latency === undefined) return 0;
+    return latency(op, kind, latency.length === 1 || latency.length === 2 ? '' : encode(args));
   }
 
   private failed(execution: Execution, error: unknown): string {

@@ -108,6 +108,10 @@ const asJson = (number: number): CellValue => (Number.isFinite(number) ? number 
 /** First letter of a reply as text: a value follows, an error follows, or the execution has been killed. */
 export const REPLY = { value: '=', error: '!', killed: 'x' } as const;
 
+/** As it crosses to another thread: cells are copied by the way itself, other values may be what it cannot copy. */
+export const asText = (reply: Reply): string | Block =>
+  typeof reply === 'string' || isBlock(reply) ? reply : textOf(reply);
+
 /** The whole reply as text, for whoever keeps a record of it. */
 export const textOf = (reply: Reply): string =>
   typeof reply === 'string' ? reply : REPLY.value + encode(isBlock(reply) ? reply : reply.value);

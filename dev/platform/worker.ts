@@ -9,7 +9,6 @@ import { repository } from './load';
 import type { OpName } from './ops';
 import { ruleText } from './rules';
 import type { AuthMode } from './shapes';
-import { decode, isBlock, textOf } from './wire';
 
 /** What the thread is started with. */
 export type ThreadData = {
@@ -121,10 +120,9 @@ export function runInWorker(
         execution.loading = false;
         return;
       }
-      void Promise.resolve(host.call(execution, call[0], decode(call[1]) as unknown[])).then(reply => {
+      void Promise.resolve(host.call(execution, call[0], call[1])).then(reply => {
         setClock();
-        // Cells are copied by the way itself, other values may be what it cannot copy.
-        port.postMessage(typeof reply === 'string' || isBlock(reply) ? reply : textOf(reply));
+        port.postMessage(reply);
         Atomics.add(answers, 0, 1);
         Atomics.notify(answers, 0);
       });

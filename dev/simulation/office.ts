@@ -3,7 +3,6 @@
 import { createHash, type Hash } from 'node:crypto';
 import { Killed, type Rig, ScriptError } from '../rig';
 import type { CellValue, Language, SheetModel } from '../platform';
-import { encode, textOf as wholeOf } from '../platform/wire';
 
 export const ADA = 'ada@acme.example';
 export const BOB = 'bob@acme.example';
@@ -80,7 +79,7 @@ export class Office {
 
   constructor(rig: Rig) {
     this.rig = rig;
-    rig.watch = (op, args, reply, { id }) => this.note(`#${id} ${op}`, encode(args), wholeOf(reply));
+    rig.watch = (op, args, reply, { id }) => this.note(`#${id} ${op}`, args, reply());
   }
 
   /** From here on the trace counts. */
