@@ -4,10 +4,7 @@ import { isDeepStrictEqual } from 'node:util';
 const WAIT_MS = 15_000;
 const PAUSE_MS = 40;
 
-/**
- * Playwright takes a stack with every step, and jest brings a hundred calls of each back to the source; those that
- * Playwright tells are taken apart from this.
- */
+/** Playwright makes an error with most steps, and jest would bring a hundred calls of each back to the source. */
 Error.stackTraceLimit = 5;
 
 /**

@@ -1,5 +1,5 @@
 // All test files of this folder as one, for npm test.
-import '../one-chromium';
+import './open-page';
 import { together } from '../together';
 
 together(__dirname);

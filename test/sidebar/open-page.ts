@@ -77,7 +77,7 @@ export type Sidebar = {
   readonly host: <T, A>(what: (server: PageServer, given: A) => T, given?: A) => Promise<T>;
 };
 
-/** `clock`: one that the test can push forward, from now or from a time. `kept`: finish leaves it open. */
+/** `clock`: one that the test can push by page.clock.runFor, from now or from a time. `kept`: finish leaves it open. */
 export type How = {
   readonly clock?: boolean | string;
   readonly kept?: boolean;
@@ -86,9 +86,8 @@ export type How = {
 export type Opener = {
   /** `prepare` runs in the browser before the page's script; it sees nothing but its arguments. */
   readonly open: (prepare?: (server: PageServer) => void, how?: How) => Promise<Sidebar>;
-  /** Ends the pages of a test and answers with their console errors and uncaught exceptions. */
+  /** Lets go of the pages of a test and answers with their console errors and uncaught exceptions. */
   readonly finish: () => Promise<string[]>;
-  readonly close: () => Promise<void>;
 };
 
 const SCRIPT = '/server.js';
@@ -97,13 +96,16 @@ const SIZE = { width: 300, height: 720 };
  * A page that tests use one after the other, which is faster than one each: the document is new every time, and nothing
  * of ours is kept between documents.
  */
-type Seat = { readonly page: Page; readonly url: string; html: string };
+type Seat = { readonly page: Page; readonly url: string; html: Buffer };
 
-/** As showSidebar (src/server/menu.ts) gives it to one person. */
-const inOneLanguage = (html: string, language: string): string =>
-  html
+/** As showSidebar (src/server/menu.ts) gives it to one person; what comes first in its body goes between the two. */
+const inOneLanguage = (html: string, language: string): readonly [before: Buffer, after: Buffer] => {
+  const [before, after] = html
     .replace(new RegExp(`<script data-words="(?!${language}").*?</script>`, 'gs'), '')
-    .replace('data-language="en"', `data-language="${language}"`);
+    .replace('data-language="en"', `data-language="${language}"`)
+    .split(/(?<=<body>)/);
+  return [Buffer.from(before!), Buffer.from(after!)];
+};
 
 /** Serves each seat its page, and all of them the server's script, which a browser that keeps it compiles once. */
 async function serve(
@@ -128,71 +130,61 @@ async function serve(
   };
 }
 
-let built: Promise<[html: string, script: string]> | null = null;
+let running: ReturnType<typeof openPages> | null = null;
 
-/**
- * Pages in one browser. A test that pushes the clock has a page of its own, because Playwright's clock cannot be taken
- * out of a page again.
- */
-export async function startSidebar(): Promise<Opener> {
-  built ??= Promise.all([buildPage(), buildServer()]);
-  const [[html, script], browser] = await Promise.all([built, oneChromium()]);
+/** For all test files that run together (test/together.ts): one page serves them, too. */
+export function startSidebar(): Promise<Opener> {
+  running ??= openPages();
+  return running;
+}
+
+// At the end of the file that asked for this one first, as in one-chromium.ts.
+afterAll(async () => (await running)?.close());
+
+async function openPages(): Promise<Opener & { readonly close: () => void }> {
+  const [html, script, browser] = await Promise.all([buildPage(), buildServer(), oneChromium()]);
+  const spoken = { en: inOneLanguage(html, 'en'), es: inOneLanguage(html, 'es') };
   const seats: Seat[] = [];
   const server = await serve(seats, script);
   const free: Seat[] = [];
-  const ends: (() => Promise<void>)[] = [];
+  let taken: Seat[] = [];
   let errors: string[] = [];
   async function newSeat(): Promise<Seat> {
     const page = await (await browser.newContext({ viewport: SIZE })).newPage();
-    const seat: Seat = { page, url: `${server.origin}/${seats.length}`, html: '' };
+    const seat: Seat = { page, url: `${server.origin}/${seats.length}`, html: Buffer.of() };
     seats.push(seat);
     page.setDefaultTimeout(10_000);
     page.on('console', message => {
       if (message.type() === 'error') errors.push(message.text());
     });
     page.on('pageerror', error => errors.push(error.message));
-    return seat;
-  }
-  async function shared(): Promise<Seat> {
-    const seat = await newSeat();
-    Object.assign(seat.page.clock, {
-      runFor: () => {
-        throw new Error('For that the page must be opened with { clock: true }.');
+    Object.assign(page.clock, {
+      runFor: async (milliseconds: number) => {
+        const push = `clock === null ? false : clock.push(${milliseconds}).then(() => true)`;
+        if (!(await page.evaluate<boolean>(push)))
+          throw new Error('For that the page must be opened with { clock: true }.');
       },
     });
     return seat;
   }
-  async function used(): Promise<Seat> {
-    const seat = free.pop() ?? (await shared());
-    ends.push(async () => {
-      await seat.page.setViewportSize(SIZE);
-      await seat.page.emulateMedia({ forcedColors: null, reducedMotion: null });
-      await seat.page.goto('about:blank');
-      free.push(seat);
-    });
-    return seat;
-  }
   return {
-    close: async () => {
-      server.close();
-      await Promise.all(seats.map(({ page }) => page.context().close()));
-    },
+    close: server.close,
     finish: async () => {
-      await Promise.all(ends.splice(0).map(end => end()));
+      for (const { page } of taken) if (page.viewportSize()?.height !== SIZE.height) await page.setViewportSize(SIZE);
+      free.push(...taken);
+      taken = [];
       const seen = errors;
       errors = [];
       return seen;
     },
     open: async (prepare = () => undefined, { clock = false, kept = false, language = 'en' } = {}) => {
-      const own = clock !== false || kept;
-      const seat = own ? await newSeat() : await used();
+      const seat = free.pop() ?? (await newSeat());
+      if (!kept) taken.push(seat);
       const { page } = seat;
-      if (own && !kept) ends.push(() => page.context().close());
-      if (clock !== false) await page.clock.install(typeof clock === 'string' ? { time: clock } : {});
-      seat.html = inOneLanguage(html, language).replace(
-        '<body>',
-        () => `<body><script src="${SCRIPT}"></script><script>(${prepare.toString()})(window.server);</script>`,
-      );
+      const clocked = clock === false ? '' : ` data-clock="${clock === true ? '' : clock}"`;
+      const first = `<script src="${SCRIPT}"${clocked}></script><script>(${prepare.toString()})(window.server);</script>`;
+      const [before, after] = spoken[language];
+      seat.html = Buffer.concat([before, Buffer.from(first), after]);
       await page.goto(seat.url);
       const host: Sidebar['host'] = (what, given) =>
         page.evaluate(`(${what.toString()})(window.server, ${JSON.stringify(given ?? null)})`);

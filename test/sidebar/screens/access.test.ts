@@ -1,6 +1,7 @@
 // That everybody can use the page: keyboard, focus, names and roles, contrast modes, and no overflow at 300 px nor at
 // twice the size.
 import { join } from 'node:path';
+import type { Page } from 'playwright-core';
 import { eventually, startSidebar, type Opener, type Sidebar } from '../open-page';
 import type { PageServer } from '../server/server';
 import { SCREENS, showScreen } from './all-screens';
@@ -9,7 +10,6 @@ let opener: Opener;
 beforeAll(async () => {
   opener = await startSidebar();
 });
-afterAll(() => opener.close());
 afterEach(async () => {
   expect(await opener.finish()).toEqual([]);
 });
@@ -188,21 +188,36 @@ test('a button that goes away with its message does not leave the keyboard at th
   await eventually(() => focused(sidebar), 'Accounts');
 });
 
+/** What is seen by somebody who asked for that; the page serves other tests afterwards. */
+async function withMedia<T>(
+  page: Page,
+  media: Parameters<Page['emulateMedia']>[0],
+  look: () => Promise<T>,
+): Promise<T> {
+  await page.emulateMedia(media);
+  try {
+    return await look();
+  } finally {
+    await page.emulateMedia({ forcedColors: null, reducedMotion: null });
+  }
+}
+
 test('the focus is visible, in forced colours too', async () => {
   const { page } = await open(two);
-  for (const forcedColors of ['none', 'active'] as const) {
-    await page.emulateMedia({ forcedColors });
-    await page.keyboard.press('Tab');
-    expect(await page.evaluate(() => getComputedStyle(document.activeElement!).outlineStyle)).toBe('solid');
-  }
+  for (const forcedColors of ['none', 'active'] as const)
+    await withMedia(page, { forcedColors }, async () => {
+      await page.keyboard.press('Tab');
+      expect(await page.evaluate(() => getComputedStyle(document.activeElement!).outlineStyle)).toBe('solid');
+    });
 });
 
 test('in forced colours the coloured button is still told from the others', async () => {
   const { page } = await open(two);
-  await page.emulateMedia({ forcedColors: 'active' });
   const ground = (name: string) =>
     page.getByRole('button', { name, exact: true }).evaluate(button => getComputedStyle(button).backgroundColor);
-  expect(await ground('Send invitations')).not.toBe(await ground('Cancel invitations'));
+  await withMedia(page, { forcedColors: 'active' }, async () => {
+    expect(await ground('Send invitations')).not.toBe(await ground('Cancel invitations'));
+  });
 });
 
 test('who asked for less motion sees none', async () => {
@@ -210,6 +225,5 @@ test('who asked for less motion sees none', async () => {
   const moving = (): Promise<string> =>
     page.locator('.progress > span').evaluate(bar => getComputedStyle(bar).animationName);
   expect(await moving()).toBe('slide');
-  await page.emulateMedia({ reducedMotion: 'reduce' });
-  expect(await moving()).toBe('none');
+  expect(await withMedia(page, { reducedMotion: 'reduce' }, moving)).toBe('none');
 });

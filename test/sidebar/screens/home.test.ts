@@ -6,7 +6,6 @@ let opener: Opener;
 beforeAll(async () => {
   opener = await startSidebar();
 });
-afterAll(() => opener.close());
 afterEach(async () => {
   expect(await opener.finish()).toEqual([]);
 });
@@ -180,7 +179,7 @@ test('an overview that was asked for before a mark does not undo what is shown',
   const { page, host } = await opener.open(five, { clock: true });
   await page.getByText('5 marked').waitFor();
   await host(server => server.next('overview', { late: 'answer' }));
-  await page.clock.runFor(15_000);
+  await page.clock.runFor(20_000);
   await eventually(() => host(server => server.count('overview')), 2);
   await page.getByRole('button', { name: 'Mark', exact: true }).click();
   await page.getByRole('menuitem', { name: 'Clear all marks' }).click();
@@ -443,7 +442,7 @@ test('a lost connection at rest is said once and forgotten when it is back', asy
   await page.getByRole('alert').waitFor();
   expect(await page.getByRole('alert').count()).toBe(1);
   await host(server => server.always('overview', null));
-  await page.clock.runFor(15_000);
+  await page.clock.runFor(20_000);
   await page.getByRole('alert').waitFor({ state: 'detached' });
 });
 

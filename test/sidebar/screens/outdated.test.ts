@@ -5,7 +5,6 @@ let opener: Opener;
 beforeAll(async () => {
   opener = await startSidebar();
 });
-afterAll(() => opener.close());
 afterEach(async () => {
   expect(await opener.finish()).toEqual([]);
 });

@@ -6,7 +6,6 @@ let opener: Opener;
 beforeAll(async () => {
   opener = await startSidebar();
 });
-afterAll(() => opener.close());
 afterEach(async () => {
   expect(await opener.finish()).toEqual([]);
 });

@@ -8,7 +8,6 @@ let opener: Opener;
 beforeAll(async () => {
   opener = await startSidebar();
 });
-afterAll(() => opener.close());
 afterEach(async () => {
   expect(await opener.finish()).toEqual([]);
 });
@@ -456,7 +455,7 @@ describe('following up', () => {
       server.as().switchSchedule(true, 20, null);
       server.trigger();
     });
-    await page.clock.runFor(15_000);
+    await page.clock.runFor(20_000);
     await page.getByText(/^Reminders every day, next 20 Nov 2026/).click();
     await page.getByText('On, as you.').waitFor();
   });
@@ -466,7 +465,7 @@ describe('following up', () => {
     const reads = (): Promise<number> => host(server => server.count('schedule'));
     const look = async (): Promise<void> => {
       const before = await host(server => server.count('overview'));
-      await page.clock.runFor(15_000);
+      await page.clock.runFor(20_000);
       await eventually(() => host((server, count) => server.count('overview') > count, before), true);
     };
     await page.getByText('Reminders', { exact: true }).click();
