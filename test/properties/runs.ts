@@ -38,7 +38,7 @@ const [FIRST_HALF, HALVES] = [0xd800, 0x800];
 export const anySign = fc.nat(0x10ffff - HALVES).map(
   at => String.fromCodePoint(at < FIRST_HALF ? at : at + HALVES),
   sign => {
-    if (typeof sign !== 'string' || [...sign].length !== 1 || /[\ud800-\udfff]/u.test(sign))
+    if (typeof sign !== 'string' || Array.from(sign).length !== 1 || /[\ud800-\udfff]/u.test(sign))
       throw new Error('No sign.');
     const point = sign.codePointAt(0) ?? 0;
     return point < FIRST_HALF ? point : point - HALVES;
