@@ -127,7 +127,7 @@ test('an address that no URL can hold is refused by itself; the others of its ba
         ),
     },
   };
-  expect(askAction(deps, [ann, 'b\u0007@acme.example', cid], 'cancel').outcomes).toMatchObject([
+  expect(askAction(deps, [ann, 'b\ud800@acme.example', cid], 'cancel').outcomes).toMatchObject([
     { kind: 'done' },
     { kind: 'refused', code: 'invalid' },
     { kind: 'done' },

@@ -709,6 +709,8 @@ test('what its owner changes in the settings they agree to, and to nothing that 
   agree(store, ADA, { before: sooner, after: { ...sooner, remindDays: 20 } });
   expect(loadSchedule(store)?.agreed).toEqual({ days: 20, most: usual.remindMost });
   agree(store, ADA, { before: usual, after: sooner });
-  expect(loadSchedule(store)?.agreed).toEqual({ days: 30, most: usual.remindMost + 1 });
+  const bobs = { ...usual, remindDays: 10 };
+  agree(store, ADA, { before: bobs, after: { ...bobs, remindMost: usual.remindMost + 2 } });
+  expect(loadSchedule(store)?.agreed).toEqual({ days: 30, most: usual.remindMost + 2 });
   end();
 });
