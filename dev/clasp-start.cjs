@@ -1,10 +1,18 @@
-// Loaded before clasp: the googleapis package brings some three hundred APIs and loads them all, clasp calls six; each
-// is loaded here when it is first used, which halves clasp's start.
+// Loaded before clasp: the googleapis package brings some three hundred APIs and loads them all, clasp calls six; and
+// what its questions and its server for assistants are made of is no part of making or pushing a script. Each is loaded
+// here when it is first used, which halves clasp's start.
 const Module = require('node:module');
 
 const load = Module._load;
 const INDEX = /googleapis[\\/]build[\\/]src[\\/](?:apis[\\/])?index\.js$/;
 const API = /^\.\/(?:apis\/)?[\w./]+$/;
+/** Asked for by modules, which have no parent here. */
+const UNASKED = /[\\/](?:rxjs[\\/]dist[\\/]cjs[\\/]index|ajv[\\/]dist[\\/]ajv|ajv-formats[\\/]dist[\\/]index)\.js$/;
+
+const isSpared = (name, parent) =>
+  parent === undefined || parent === null
+    ? UNASKED.test(name)
+    : INDEX.test(parent.filename ?? '') && API.test(name) && name !== './googleapis';
 
 /** Stands for a module's export, and for what that holds. */
 const later = get =>
@@ -23,18 +31,19 @@ const later = get =>
 
 Module._load = function lazily(name, parent, ...rest) {
   const now = () => load.call(Module, name, parent, ...rest);
-  if (
-    parent === undefined ||
-    parent === null ||
-    !INDEX.test(parent.filename ?? '') ||
-    !API.test(name) ||
-    name === './googleapis'
-  )
-    return now();
+  if (!isSpared(name, parent)) return now();
   let loaded;
   const whole = () => {
     loaded ??= now();
     return loaded;
   };
-  return new Proxy({}, { get: (_target, key) => later(() => whole()[key]) });
+  const value = key => later(() => whole()[key]);
+  return new Proxy(
+    {},
+    {
+      get: (_target, key) => value(key),
+      // A module that imports it asks first whether it has what it exports.
+      getOwnPropertyDescriptor: (_target, key) => ({ value: value(key), configurable: true, enumerable: true }),
+    },
+  );
 };

@@ -138,10 +138,10 @@ export function asSource(value: unknown): CheckSource {
 }
 
 /** A sheet has no more. */
-const MOST_COLUMNS = 18_278;
-const isColumn = (value: unknown): value is number => isWhole(value, 0, MOST_COLUMNS - 1);
+const COLUMNS_OF_A_SHEET = 18_278;
+const isColumn = (value: unknown): value is number => isWhole(value, 0, COLUMNS_OF_A_SHEET - 1);
 const asColumns = (value: unknown): readonly number[] =>
-  Array.isArray(value) && value.length <= MOST_COLUMNS && value.every(isColumn) ? value : wrong('picked');
+  Array.isArray(value) && value.length <= COLUMNS_OF_A_SHEET && value.every(isColumn) ? value : wrong('picked');
 
 export const asAddresses = (value: unknown): readonly string[] =>
   Array.isArray(value) && value.length <= MOST_ADDRESSES && value.every(text => isText(text, LONGEST_ADDRESS))

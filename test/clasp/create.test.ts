@@ -64,16 +64,22 @@ test('keeps a script id that is set, and makes nothing', async () => {
   expect(await settings()).toEqual({ scriptId: SCRIPT, rootDir: 'dist' });
 });
 
-test('with --force makes another script, here in a sheet given by its address, keeping other settings but not the old Cloud project', async () => {
-  await settle({ scriptId: SCRIPT, rootDir: 'elsewhere', projectId: 'of-the-old-script', filePushOrder: [] });
+test('with --force makes another script, here in a sheet given by its address, once that was edited, keeping other settings but not the old Cloud project', async () => {
+  const given = { scriptId: SCRIPT, rootDir: 'elsewhere', projectId: 'of-the-old-script', filePushOrder: [] };
+  await settle(given);
+  const args = ['--force', '--parent', 'https://docs.google.com/spreadsheets/d/a-sheet-that-exists_42/edit#gid=0'];
+  google.unedited.set('a-sheet-that-exists_42', 'not-found');
 
-  expect(
-    await ours('create', [
-      '--force',
-      '--parent',
-      'https://docs.google.com/spreadsheets/d/a-sheet-that-exists_42/edit#gid=0',
-    ]),
-  ).toMatchObject({ code: 0, err: '' });
+  const { code, err } = await ours('create', args);
+
+  expect(code).toBe(1);
+  expect(err).toContain('binds a script only to a sheet that was edited once');
+  expect(err).toContain('clasp said: ');
+  expect(await settings()).toEqual(given);
+
+  google.unedited.clear();
+  google.requests.length = 0;
+  expect(await ours('create', args)).toMatchObject({ code: 0, err: '' });
   expect(made()).toEqual([
     {
       to: 'script.googleapis.com/v1/projects',
@@ -118,20 +124,6 @@ test('a sheet just made, which nobody has edited yet, is refused: says to edit i
   expect(err).toContain('clasp said: ');
   expect(err).toContain('npm run create -- --parent SHEET_ID');
   expect(await settings()).toEqual({ scriptId: '', rootDir: 'dist' });
-});
-
-test('a given sheet that nobody has edited yet is refused, and taken once it was edited', async () => {
-  google.unedited.set('a-sheet-that-exists_42', 'not-found');
-
-  const { code, err } = await ours('create', ['--parent', 'a-sheet-that-exists_42']);
-
-  expect(code).toBe(1);
-  expect(err).toContain('binds a script only to a sheet that was edited once');
-  expect(err).toContain('clasp said: ');
-  expect(await settings()).toEqual({ scriptId: '', rootDir: 'dist' });
-
-  google.unedited.clear();
-  expect(await ours('create', ['--parent', 'a-sheet-that-exists_42'])).toMatchObject({ code: 0 });
 });
 
 test('when Google cannot be reached says so', async () => {

@@ -102,6 +102,7 @@ export function rig() {
     /** What npm run push and npm run create run, the build aside. */
     ours: (command: string, args: readonly string[] = [], extra?: Extra) =>
       run([join(root, 'dev/clasp.mjs'), command, ...args], extra),
-    clasp: (...args: string[]) => run([require.resolve('@google/clasp'), ...args]),
+    clasp: (...args: string[]) =>
+      run(['--require', join(root, 'dev/clasp-start.cjs'), require.resolve('@google/clasp'), ...args]),
   };
 }

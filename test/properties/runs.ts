@@ -28,3 +28,19 @@ export function holds<T>(given: fc.Arbitrary<T>, usual: number, check: (value: T
 export function claim(holding: boolean, what: string, seen: unknown): void {
   if (!holding) throw new Error(`Not so: ${what}. Seen: ${JSON.stringify(seen)}`);
 }
+
+/** Surrogates are halves of signs, and no signs. */
+const [FIRST_HALF, HALVES] = [0xd800, 0x800];
+/**
+ * What `unit: 'binary'` means: any sign of Unicode. That of fast-check makes a table of all million of them for each
+ * kind of text, to find a sign's number.
+ */
+export const anySign = fc.nat(0x10ffff - HALVES).map(
+  at => String.fromCodePoint(at < FIRST_HALF ? at : at + HALVES),
+  sign => {
+    if (typeof sign !== 'string' || Array.from(sign).length !== 1 || /[\ud800-\udfff]/u.test(sign))
+      throw new Error('No sign.');
+    const point = sign.codePointAt(0) ?? 0;
+    return point < FIRST_HALF ? point : point - HALVES;
+  },
+);

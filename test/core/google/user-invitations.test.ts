@@ -1,7 +1,8 @@
 // The API as calls: addresses and queries escaped so that the server reads what was meant, and pages and answers read
 // back.
 import { createWorld, handle } from '../../../dev/emulator/index';
-import type { Reply } from '../../../src/core/google/http';
+import { askAction } from '../../../src/core/google/client';
+import type { Call, Reply } from '../../../src/core/google/http';
 import { eligibilityOf, pageOf } from '../../../src/core/google/reply';
 import { actionCall, getCall, isInvitableCall, listCall } from '../../../src/core/google/user-invitations';
 
@@ -111,4 +112,24 @@ test.each([
   ],
 ])('whether an account can be invited, answered with %s: an error is never a no', (_what, reply, expected) => {
   expect(eligibilityOf(reply, 0)).toMatchObject(expected);
+});
+
+test('an address that no URL can hold is refused by itself; the others of its batch are asked', () => {
+  const [ann, cid] = ['ann@acme.example', 'cid@acme.example'];
+  const world = createWorld({ accounts: [ann, cid].map(email => ({ email, state: 'INVITED' })) });
+  const deps = {
+    clock: { now: () => 0 },
+    settings: () => ({ customer: world.customer, atOnce: 10 }),
+    http: {
+      fetchAll: (calls: readonly Call[]) =>
+        calls.map(({ url, body }) =>
+          handle(world, { method: 'POST', url, headers: { authorization: 'Bearer x' }, body: body ?? '' }),
+        ),
+    },
+  };
+  expect(askAction(deps, [ann, 'b\ud800@acme.example', cid], 'cancel').outcomes).toMatchObject([
+    { kind: 'done' },
+    { kind: 'refused', code: 'invalid' },
+    { kind: 'done' },
+  ]);
 });

@@ -71,6 +71,11 @@ describe('addresses in text', () => {
   test.each<[string, string[], string[]]>([
     ['nobody@acme.example, benh(at)acme.test', ['nobody@acme.example'], ['benh(at)acme.test']],
     [`Ana <${ann}>, not-a-mail, ${bob}`, [ann, bob], ['not-a-mail']],
+    [
+      '&lt;ann&#64;acme.example&gt;\nbob&#x40;acme.example\ncid&#xd800;acme\ndee&#x40',
+      [ann, bob],
+      ['cid&#xd800', 'acme', 'dee&#x40'],
+    ],
     [`${ann}; not-a-mail\n${bob}`, [ann, bob], ['not-a-mail']],
     ['anna silva@acme.test', [], ['anna silva@acme.test']],
     [`${bob} and ${cid}`, [], [`${bob} and ${cid}`]],

@@ -2,6 +2,7 @@
 // be.
 import { addFault } from '../../../dev/emulator/index';
 import { isHeld, type JobRecord } from '../../../src/core/jobs/job';
+import { keptNumbers, numbersOf } from '../../../src/core/sheets/numbers';
 import { problem } from '../../../src/core/words/problem';
 import { code, Killed, makeOffice, NO_OPTIONS, people, value, words, type Office } from '../office';
 
@@ -88,6 +89,43 @@ test('marking: all not invited, the selected rows, none', () => {
     expect(code(mark('none'))).toBe(problem);
     expect(code(office.ask(desk => desk.preview('send')))).toBe(problem);
   }
+});
+
+test('marking by what stands in a column of the admin’s own, whose most frequent values are offered', () => {
+  const office = ready(4);
+  const teams = ['Sales ', 'sales', '', 'x'.repeat(101)];
+  for (const [at, row] of office.sheets.accounts.rows.entries()) row['Team'] = teams[at] ?? null;
+  const byTeam = (header: string, says: string) => {
+    const cells = [{ header, says }];
+    const filter = { state: null, domain: '', invitedDays: null, text: '', selected: false, visible: true, cells };
+    return office.ask(desk => desk.mark(filter, () => null));
+  };
+  expect(value(office.ask(desk => desk.columnValues('Team')))).toEqual([
+    ['Sales', 1],
+    ['sales', 1],
+  ]);
+  expect(value(byTeam('Team', 'SALES'))).toMatchObject({ marked: 2, changed: 2 });
+  expect(office.sheets.accounts.rows.map(row => row['mark'])).toEqual([true, true, false, false]);
+  expect(code(office.ask(desk => desk.columnValues('Group')))).toBe('column-gone');
+  expect(code(byTeam('Group', 'sales'))).toBe('column-gone');
+});
+
+test('asked to be quick, the overview tells the numbers kept of many accounts and reads no row; of a few it counts', () => {
+  const office = ready(2);
+  const quick = () => {
+    office.calls.length = 0;
+    const told = value(office.ask(desk => desk.overview(true)));
+    return { told, hasRead: office.calls.some(name => name.startsWith('accounts.')) };
+  };
+  expect(quick()).toMatchObject({ told: { asOf: null, counts: { NOT_YET_SENT: 2 } }, hasRead: true });
+  const many = { ...numbersOf([]), counts: { ...numbersOf([]).counts, INVITED: 100_000 }, marked: 7 };
+  const at = office.now();
+  for (const [key, text] of Object.entries(keptNumbers(many, at))) office.store.set(key, text);
+  expect(quick()).toMatchObject({
+    told: { asOf: new Date(at).toISOString(), counts: { INVITED: 100_000 }, marked: 7, notices: [] },
+    hasRead: false,
+  });
+  expect(value(office.ask(desk => desk.overview()))).toMatchObject({ asOf: null, counts: { INVITED: 0 } });
 });
 
 test('a preview says who, what and why not, and what is worth knowing first', () => {

@@ -7,7 +7,10 @@ import { newRecord, type JobRecord } from '../../../src/core/jobs/job';
 import type { Store } from '../../../src/core/ports';
 import { makeRequests } from '../../../src/core/requests';
 import {
+  agree,
+  agreedTo,
   endSchedule,
+  isLoosened,
   isLost,
   loadEnded,
   loadRuns,
@@ -681,5 +684,33 @@ test('a person without triggers is told so by every request, and nothing is call
   const plan = value(desk.overview());
   expect([plan.notices, plan.remindersAt]).toEqual([[], null]);
   expect(value(desk.advance(value(desk.refresh()).id)).status).toBe('done');
+  end();
+});
+
+test('what its owner changes in the settings they agree to, and to nothing that somebody else has changed meanwhile', () => {
+  const office = makeOffice();
+  const { deps, end } = office.execution(ADA);
+  const { store } = deps;
+  const usual = deps.settings();
+  const [rarer, sooner] = [
+    { ...usual, remindDays: 30 },
+    { ...usual, remindDays: 30, remindMost: usual.remindMost + 1 },
+  ];
+  saveSchedule(store, { by: ADA, since: 0, perRun: 10, typed: false });
+  agree(store, BOB, { before: usual, after: rarer });
+  expect(loadSchedule(store)?.agreed).toBeUndefined();
+
+  agree(store, ADA, { before: usual, after: rarer });
+  expect(loadSchedule(store)?.agreed).toEqual({ days: 30, most: usual.remindMost });
+  const schedule = loadSchedule(store)!;
+  expect(agreedTo(store, schedule, scheduledPolicy(sooner))).toEqual(schedule);
+  expect(isLoosened(schedule, scheduledPolicy(sooner))).toBe(true);
+
+  agree(store, ADA, { before: sooner, after: { ...sooner, remindDays: 20 } });
+  expect(loadSchedule(store)?.agreed).toEqual({ days: 20, most: usual.remindMost });
+  agree(store, ADA, { before: usual, after: sooner });
+  const bobs = { ...usual, remindDays: 10 };
+  agree(store, ADA, { before: bobs, after: { ...bobs, remindMost: usual.remindMost + 2 } });
+  expect(loadSchedule(store)?.agreed).toEqual({ days: 30, most: usual.remindMost + 2 });
   end();
 });

@@ -234,3 +234,14 @@ test('what somebody else changed meanwhile is told line by line, and overwritten
     never: 'p009@acme.example, board',
   });
 });
+
+test.each([
+  ['no address', 'nonsense, board', '“nonsense”'],
+  ['no reason', 'p001@acme.example', '“p001@acme.example”'],
+  ['more than is kept', neverText(listOf(MOST_NEVER, 'a reason of many words, '.repeat(8).trim())), 'too long'],
+])('a list with %s is told to whoever saves it, and changes nothing', (_what, typed, told) => {
+  const office = makeOffice();
+  const before = office.settings(undefined, desk => value(desk.settings()).texts);
+  const saved = office.settings(undefined, desk => value(desk.saveSettings({ ...before, never: typed }, before)));
+  expect(saved).toMatchObject({ saved: false, view: { faults: { never: expect.stringContaining(told) }, never: [] } });
+});

@@ -36,6 +36,9 @@ test.each<[Kind, Cell, Cell]>([
   ['outcome', 'Checking', 'checking'],
   ['outcome', 'done', 'done'],
   ['outcome', 'Gone', null],
+  ['employment', 'Left', 'left'],
+  ['employment', '', null],
+  ['employment', 'On parole', '"On parole'],
 ])('a %s cell that holds %j is read as %j', (kind, cell, expected) => {
   expect(readCell(kind, cell)).toBe(expected);
 });
@@ -58,6 +61,8 @@ test.each<[Kind, Cell, Cell]>([
   ['text', '\t=1', "'\t=1"],
   ['text', 'a=1', 'a=1'],
   ['text', '', ''],
+  ['employment', 'left', 'Left'],
+  ['employment', '"=1', "'=1"],
 ])('for a %s of %j the cell is %j', (kind, value, cell) => {
   expect(writeCell(kind, value, words)).toBe(cell);
 });

@@ -104,6 +104,11 @@ test.each<[string, SignIn, Key]>([
   expect(tokens(how, key)(false)).toEqual({ ok: true, token: 't2' });
 });
 
+test('a token of which nobody says how long it lives serves its own execution alone', () => {
+  const { state, tokens } = desk(() => json(200, { access_token: 't' }));
+  expect([tokens()(false), state.cached]).toEqual([{ ok: true, token: 't' }, null]);
+});
+
 test('one’s own sign-in is never kept', () => {
   const { state, tokens } = desk();
   expect([tokens({ ...HOW, mode: 'own' })(false), state.cached, state.asked]).toEqual([
@@ -124,6 +129,8 @@ test.each<[number, string, string, string]>([
   [400, 'invalid_grant', 'Not a valid email.', 'no-such-admin'],
   [400, 'invalid_grant', 'Invalid email or User ID', 'no-such-admin'],
   [400, 'invalid_grant', 'Invalid JWT: Token must be a short-lived token', 'sign-in-refused'],
+  [401, 'invalid_client', 'The OAuth client was not found.', 'no-service-account'],
+  [401, 'deleted_client', 'The OAuth client was deleted.', 'no-service-account'],
   [400, 'something_new', '', 'sign-in-refused'],
 ])('%i %s "%s" means %s', (status, error, description, code) => {
   expect(desk(() => json(status, { error, error_description: description })).tokens()(false)).toMatchObject({
@@ -153,11 +160,13 @@ test('what passes by itself is waited for, and the platform’s own refusals sto
 
 test('only a service account’s key file is one', () => {
   expect(readKey(JSON.stringify(FILE))).toEqual({ email: ROBOT, id: 'k1', pem: FILE.private_key });
+  expect(readKey(JSON.stringify({ ...FILE, private_key_id: undefined }))).toMatchObject({ email: ROBOT, id: '' });
   for (const wrong of [
     '',
     '[]',
     JSON.stringify({ ...FILE, type: 'authorized_user' }),
     JSON.stringify({ ...FILE, client_email: 'ada@acme.example' }),
+    JSON.stringify({ ...FILE, client_email: 7 }),
     JSON.stringify({ ...FILE, private_key: 'secret' }),
   ])
     expect(readKey(wrong)).toBeNull();
