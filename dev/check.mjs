@@ -16,11 +16,18 @@ const given = process.argv.slice(2);
  */
 const WITHOUT_COLLECTING = { GOGC: 'off', GOMEMLIMIT: '2GiB' };
 
+const here = file => fileURLToPath(new URL(file, import.meta.url));
+
+/** For the programs that tests start, too. */
+const NODE_OPTIONS = [process.env.NODE_OPTIONS ?? '', `--require ${JSON.stringify(here('engine.cjs'))}`]
+  .join(' ')
+  .trim();
+
 /** Quiet ones say what they have to say at the end, so that it does not stand in the middle of the tests. */
 function run(quiet, ...args) {
   const child = spawn(process.execPath, args, {
     stdio: ['ignore', quiet ? 'pipe' : 'inherit', quiet ? 'pipe' : 'inherit'],
-    env: { ...process.env, ...WITHOUT_COLLECTING, TOGETHER: given.length === 0 ? '1' : '' },
+    env: { ...process.env, ...WITHOUT_COLLECTING, NODE_OPTIONS, TOGETHER: given.length === 0 ? '1' : '' },
   });
   let said = '';
   for (const stream of [child.stdout, child.stderr])
@@ -31,8 +38,6 @@ function run(quiet, ...args) {
     child.on('close', code => resolve({ code: code ?? 1, said }));
   });
 }
-
-const here = file => fileURLToPath(new URL(file, import.meta.url));
 
 /**
  * What the scripts types and lint of package.json do, each to its end, so that all faults are told at once. Each on one
