@@ -16,7 +16,6 @@ const testsIn = (names, more) => ({
   testEnvironment: '<rootDir>/test/environment.cjs',
   roots: ['<rootDir>/src', '<rootDir>/dev', '<rootDir>/test'],
   setupFiles: ['<rootDir>/test/page-words.ts'],
-  setupFilesAfterEnv: ['<rootDir>/test/light-expect.cjs'],
   transform: { '\\.tsx?$': '<rootDir>/test/transform.cjs' },
   globals: { BACKGROUND: true, SERVICE_ACCOUNT: true, VERSION: version }, // src/core/contract/build-flags.ts
   ...more,
