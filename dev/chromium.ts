@@ -18,18 +18,7 @@ const INSTALLED = ['/usr/bin/chromium', '/usr/bin/google-chrome'];
  * The switch replaces Playwright's own, so what matters here of that one is named again.
  */
 const OFF = ['RenderDocument', 'PaintHolding', 'HttpsUpgrades', 'ThirdPartyStoragePartitioning'];
-/**
- * A page here lives for less than a second, in which its script is not worth compiling twice; nor are there processors
- * for threads that collect memory together.
- */
-const ENGINE = '--no-opt,--no-maglev,--single-threaded-gc';
-const ARGS = [
-  '--no-sandbox',
-  '--disable-gpu',
-  '--disable-dev-shm-usage',
-  `--disable-features=${OFF.join(',')}`,
-  `--js-flags=${ENGINE}`,
-];
+const ARGS = ['--no-sandbox', '--disable-gpu', '--disable-dev-shm-usage', `--disable-features=${OFF.join(',')}`];
 
 /** What playwright-core's launch needs. */
 export type ChromiumLaunch = {

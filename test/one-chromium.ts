@@ -2,10 +2,16 @@
 import { type Browser, chromium } from 'playwright-core';
 import { findChromium } from '../dev/chromium';
 
+/**
+ * A page of a test lives for less than a second, in which its script is not worth compiling twice; nor are there
+ * processors for threads that collect memory together.
+ */
+const ENGINE = '--js-flags=--no-opt,--no-maglev,--single-threaded-gc';
+
 let running: Promise<Browser> | null = null;
 
 export function oneChromium(): Promise<Browser> {
-  running ??= findChromium().then(launch => chromium.launch(launch));
+  running ??= findChromium().then(launch => chromium.launch({ ...launch, args: [...launch.args, ENGINE] }));
   return running;
 }
 
