@@ -36,7 +36,7 @@ export default {
     ),
   ],
   testTimeout: 60_000,
-  maxWorkers: 4, // two processors are kept busy while two wait for a browser
+  maxWorkers: 3, // two processors are kept busy while one waits for a browser
   collectCoverageFrom: ['src/core/**/*.ts'],
   coverageProvider: 'babel', // touches only the files counted; V8's own slows all others down too
   coverageReporters: ['text-summary'],

@@ -98,11 +98,15 @@ test('the running execution is killed and the tab reloaded in the middle of a jo
   await button(page, 'Send invitations').click();
   const confirm = button(page, /^Send \d+ invitations/);
   await confirm.waitFor();
-  // Else a job of a few people may be over before the page has looked once.
+  // Else a job of a few people may be over before it can be killed.
   await page.getByLabel("Apps Script's services take as long as on Google").check();
   const people = Number(/\d+/.exec(await confirm.innerText())?.[0]);
   await confirm.click();
-  await sidebar(page).getByRole('heading', { name: 'Sending invitations' }).waitFor();
+  // Mails are out, and their answers on the way.
+  await page
+    .getByText(/^[1-9]\d* mails? to /)
+    .first()
+    .waitFor();
   await page.getByRole('button', { name: 'Kill the running execution' }).click();
   // What follows need not last.
   await page.getByLabel('0 ms', { exact: true }).check();
