@@ -6,7 +6,7 @@ import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { promisify } from 'node:util';
+import { isDeepStrictEqual, promisify } from 'node:util';
 import type { Locator, Page } from 'playwright-core';
 import { eventually } from '../eventually';
 import { oneChromium } from '../one-chromium';
@@ -172,7 +172,7 @@ async function openPages(): Promise<Opener & { readonly close: () => void }> {
   return {
     close: server.close,
     finish: async () => {
-      for (const { page } of taken) if (page.viewportSize()?.height !== SIZE.height) await page.setViewportSize(SIZE);
+      for (const { page } of taken) if (!isDeepStrictEqual(page.viewportSize(), SIZE)) await page.setViewportSize(SIZE);
       free.push(...taken);
       taken = [];
       const seen = errors;
