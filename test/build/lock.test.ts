@@ -1,0 +1,18 @@
+// package-lock.json says for each package where it is, at no registry by name: dev/lock.mjs writes it so.
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+
+const read = (name: string): string => readFileSync(join(__dirname, '../..', name), 'utf8');
+
+type Locked = { readonly resolved?: string; readonly integrity?: string; readonly inBundle?: true };
+
+test('each package has its hash, and a place at the registry that npm is set to (else: node dev/lock.mjs)', () => {
+  const { packages } = JSON.parse(read('package-lock.json')) as { readonly packages: Readonly<Record<string, Locked>> };
+  const fetched = Object.entries(packages).filter(([path, { inBundle }]) => path !== '' && inBundle !== true);
+  expect(fetched.length).toBeGreaterThan(100);
+  const wrong = fetched.filter(
+    ([, { resolved, integrity }]) => !resolved?.startsWith('https://npm.invalid/') || !integrity?.startsWith('sha512-'),
+  );
+  expect(wrong.map(([path]) => path)).toEqual([]);
+  expect(read('.npmrc')).toMatch(/^replace-registry-host=always$/m);
+});
