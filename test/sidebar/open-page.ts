@@ -92,35 +92,23 @@ export type Opener = {
   readonly finish: () => Promise<string[]>;
 };
 
-const SCRIPT = '/server.js';
 const SIZE = { width: 300, height: 720 };
-/**
- * A page that tests use one after the other, which is faster than one each: the document is new every time, and nothing
- * of ours is kept between documents.
- */
-type Seat = { readonly page: Page; readonly url: string; html: Buffer };
 
-/** As showSidebar (src/server/menu.ts) gives it to one person; what comes first in its body goes between the two. */
-const inOneLanguage = (html: string, language: string): readonly [before: Buffer, after: Buffer] => {
-  const [before, after] = html
+/** As showSidebar (src/server/menu.ts) gives it to one person. */
+const inOneLanguage = (html: string, language: string): string =>
+  html
     .replace(new RegExp(`<script data-words="(?!${language}").*?</script>`, 'gs'), '')
-    .replace('data-language="en"', `data-language="${language}"`)
-    .split(/(?<=<body>)/);
-  return [Buffer.from(before!), Buffer.from(after!)];
-};
+    .replace('data-language="en"', `data-language="${language}"`);
 
-/** Serves each seat its page, and all of them the server's script, which a browser that keeps it compiles once. */
+/** Serves texts by their paths. */
 async function serve(
-  seats: readonly Seat[],
-  script: string,
+  texts: Readonly<Record<string, string>>,
 ): Promise<{ readonly origin: string; readonly close: () => void }> {
   const server = createServer((request, response) => {
-    if (request.url === SCRIPT) {
-      response.writeHead(200, { 'content-type': 'text/javascript', 'cache-control': 'max-age=3600' }).end(script);
-      return;
-    }
-    const seat = seats.find(({ url }) => url.endsWith(request.url ?? ''));
-    response.writeHead(seat === undefined ? 404 : 200, { 'content-type': 'text/html' }).end(seat?.html);
+    const text = texts[request.url ?? ''];
+    const type = `text/${request.url?.endsWith('.js') === true ? 'javascript' : 'html'}; charset=utf-8`;
+    response.writeHead(text === undefined ? 404 : 200, { 'content-type': type, 'cache-control': 'max-age=3600' });
+    response.end(text);
   });
   await new Promise<void>(ready => server.listen(0, '127.0.0.1', ready));
   return {
@@ -145,16 +133,18 @@ afterAll(async () => (await running)?.close());
 
 async function openPages(): Promise<Opener & { readonly close: () => void }> {
   const [html, script, browser] = await Promise.all([buildPage(), buildServer(), oneChromium()]);
-  const spoken = { en: inOneLanguage(html, 'en'), es: inOneLanguage(html, 'es') };
-  const seats: Seat[] = [];
-  const server = await serve(seats, script);
-  const free: Seat[] = [];
-  let taken: Seat[] = [];
+  const server = await serve({
+    '/': '<!DOCTYPE html><script src="/server.js"></script>',
+    '/server.js': script,
+    '/en': inOneLanguage(html, 'en'),
+    '/es': inOneLanguage(html, 'es'),
+  });
+  // Tests use them one after the other.
+  const free: Page[] = [];
+  let taken: Page[] = [];
   let errors: string[] = [];
-  async function newSeat(): Promise<Seat> {
+  async function newPage(): Promise<Page> {
     const page = await (await browser.newContext({ viewport: SIZE })).newPage();
-    const seat: Seat = { page, url: `${server.origin}/${seats.length}`, html: Buffer.of() };
-    seats.push(seat);
     page.setDefaultTimeout(10_000);
     page.on('console', message => {
       if (message.type() === 'error') errors.push(message.text());
@@ -167,12 +157,13 @@ async function openPages(): Promise<Opener & { readonly close: () => void }> {
           throw new Error('For that the page must be opened with { clock: true }.');
       },
     });
-    return seat;
+    await page.goto(server.origin);
+    return page;
   }
   return {
     close: server.close,
     finish: async () => {
-      for (const { page } of taken) if (!isDeepStrictEqual(page.viewportSize(), SIZE)) await page.setViewportSize(SIZE);
+      for (const page of taken) if (!isDeepStrictEqual(page.viewportSize(), SIZE)) await page.setViewportSize(SIZE);
       free.push(...taken);
       taken = [];
       const seen = errors;
@@ -180,14 +171,10 @@ async function openPages(): Promise<Opener & { readonly close: () => void }> {
       return seen;
     },
     open: async (prepare = () => undefined, { clock = false, kept = false, language = 'en' } = {}) => {
-      const seat = free.pop() ?? (await newSeat());
-      if (!kept) taken.push(seat);
-      const { page } = seat;
-      const clocked = clock === false ? '' : ` data-clock="${clock === true ? '' : clock}"`;
-      const first = `<script src="${SCRIPT}"${clocked}></script><script>(${prepare.toString()})(window.server);</script>`;
-      const [before, after] = spoken[language];
-      seat.html = Buffer.concat([before, Buffer.from(first), after]);
-      await page.goto(seat.url);
+      const page = free.pop() ?? (await newPage());
+      if (!kept) taken.push(page);
+      const from = clock === false ? null : clock === true ? Date.now() : Date.parse(clock);
+      await page.evaluate(`show({ language: '${language}', from: ${from}, prepare: ${prepare.toString()} })`);
       const host: Sidebar['host'] = (what, given) =>
         page.evaluate(`(${what.toString()})(window.server, ${JSON.stringify(given ?? null)})`);
       return { page, host };

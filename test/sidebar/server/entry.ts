@@ -1,18 +1,49 @@
-// What the browser tests put before the page's own script: google.script.run, the server behind it for the test, and a
-// clock to push where the test wants one. Playwright's own clock cannot be taken out of a page again, so that each such
-// test would need a page, and with it a process, of its own.
-import { install } from '@sinonjs/fake-timers';
-import { createServer } from './server';
+// Shows the page in Chromium as often as tests ask: google.script.run, the server behind it for the test, and a clock
+// to push where the test wants one. Playwright's own clock cannot be taken out of a page again, so that each such test
+// would need a page, and with it a process, of its own.
+import { install, type Clock } from '@sinonjs/fake-timers';
+import { createServer, type PageServer } from './server';
 
-// Before the server, which asks for the time as it is made.
-const from = document.currentScript!.dataset['clock'];
-const clock =
-  from === undefined
-    ? null
-    : install({
-        now: from === '' ? Date.now() : Date.parse(from),
-        shouldAdvanceTime: true,
-        toFake: ['Date', 'setTimeout', 'clearTimeout', 'setInterval', 'clearInterval'],
-      });
-const { server, script } = createServer();
-Object.assign(window, { google: { script }, server, clock });
+let clock: Clock | null = null;
+
+/** What the page that is shown has left to do, it never does. */
+function endTimers(): void {
+  clock?.uninstall();
+  clock = null;
+  for (let id = window.setTimeout(() => undefined); id > 0; id -= 1) clearTimeout(id);
+}
+
+function startClock(from: number): Clock {
+  const toFake = ['Date', 'setTimeout', 'clearTimeout', 'setInterval', 'clearInterval'] as const;
+  return install({ now: from, shouldAdvanceTime: true, toFake: [...toFake] });
+}
+
+type Shown = {
+  readonly language: string;
+  readonly from: number | null;
+  readonly prepare: (server: PageServer) => void;
+};
+
+/**
+ * The page anew, with a server of its own, in the document that is there: its elements, listeners and timers go, and
+ * what Playwright keeps in a document stays, which takes longer to load than the page. `from`: where the clock begins,
+ * in milliseconds, or the real time. `prepare` runs before the page's script.
+ */
+async function show({ language, from, prepare }: Shown): Promise<void> {
+  const html = await (await fetch(language)).text();
+  endTimers();
+  document.open(); // takes away all listeners, those of the window too
+  const loaded = new Promise(done => {
+    addEventListener('load', done);
+  });
+  // Before the server, which asks for the time as it is made.
+  if (from !== null) clock = startClock(from);
+  const { server, script } = createServer();
+  Object.assign(window, { google: { script }, server, clock });
+  prepare(server);
+  // oxlint-disable-next-line typescript/no-deprecated -- nothing else runs the scripts of a page as a browser loads it
+  document.write(html);
+  document.close();
+  await loaded;
+}
+Object.assign(window, { show });
