@@ -10,7 +10,7 @@
 # Versions: papaparse 5.7.1, csv-sniffer 0.1.1; csv-string 4.1.1, detect-csv 1.1.0 and udsv 0.7.3 to compare.
 #
 # Users of this add-on care because such a list gives no address that could be looked up, or a wrong one. The reader here
-# (src/core/lists/table.ts) takes the sign that leaves whole addresses.
+# (src/core/lists/read-list.ts) takes the sign under which there are headers that it knows, or cells that are addresses.
 set -euo pipefail
 
 dir=$(mktemp -d)
