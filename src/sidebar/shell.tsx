@@ -1,6 +1,6 @@
 // The frame of the page: who is signed in, the screen of the moment, and where the focus goes when the screen changes.
 import type { JSX } from 'preact';
-import { useEffect, useRef } from 'preact/hooks';
+import { useEffect, useLayoutEffect, useRef } from 'preact/hooks';
 import { Button, CheckSetup } from './parts/button';
 import { ProblemBox } from './parts/messages';
 import { TheApp } from './parts/remedy';
@@ -24,7 +24,7 @@ export function Shell({ app }: { readonly app: App }): JSX.Element {
   const state = useStore(app);
   const { overview, screen } = state;
   const before = useRef(screen.name);
-  useEffect(() => {
+  useLayoutEffect(() => {
     const from = before.current;
     before.current = screen.name;
     // Never take the focus out of the spreadsheet: a job may end while a person is typing there.

@@ -86,7 +86,11 @@ export type How = {
   readonly language?: 'en' | 'es';
 };
 export type Opener = {
-  /** `prepare` runs in the browser before the page's script; it sees nothing but its arguments. */
+  /**
+   * `prepare` runs in the browser before the page's script; it sees nothing but its arguments. All pages are shown one
+   * after the other in one document: page.reload() and page.addInitScript() are of no use, and what a test sets through
+   * Playwright (media, offline, routes) it puts back.
+   */
   readonly open: (prepare?: (server: PageServer) => void, how?: How) => Promise<Sidebar>;
   /** Lets go of the pages of a test and answers with their console errors and uncaught exceptions. */
   readonly finish: () => Promise<string[]>;
@@ -150,6 +154,15 @@ async function openPages(): Promise<Opener & { readonly close: () => void }> {
       if (message.type() === 'error') errors.push(message.text());
     });
     page.on('pageerror', error => errors.push(error.message));
+    // It cannot be taken out of a page again, and this page serves other tests.
+    for (const name of Object.getOwnPropertyNames(Object.getPrototypeOf(page.clock)))
+      Object.assign(page.clock, {
+        [name]: () => {
+          throw new Error(
+            `page.clock.${name} stays for the tests that come: open the page with { clock }, and use runFor.`,
+          );
+        },
+      });
     Object.assign(page.clock, {
       runFor: async (milliseconds: number) => {
         const push = `clock === null ? false : clock.tickAsync(${milliseconds}).then(() => true)`;
@@ -163,7 +176,11 @@ async function openPages(): Promise<Opener & { readonly close: () => void }> {
   return {
     close: server.close,
     finish: async () => {
-      for (const page of taken) if (!isDeepStrictEqual(page.viewportSize(), SIZE)) await page.setViewportSize(SIZE);
+      for (const page of taken) {
+        if (!isDeepStrictEqual(page.viewportSize(), SIZE)) await page.setViewportSize(SIZE);
+        // Nothing that it has still to do comes to the test after this one.
+        await page.evaluate('leave()');
+      }
       free.push(...taken);
       taken = [];
       const seen = errors;

@@ -1,6 +1,6 @@
 // A button that opens a small menu, with the keys that the ARIA menu-button pattern asks for.
 import type { JSX } from 'preact';
-import { useEffect, useRef, useState } from 'preact/hooks';
+import { useLayoutEffect, useRef, useState } from 'preact/hooks';
 import { Icon } from './icon';
 
 export type MenuItem = { readonly key: string; readonly text: string; readonly choose: () => void };
@@ -27,11 +27,12 @@ export function MenuButton({ id, text, label, items, off, up = false }: Props): 
     if (refocus) root.current?.querySelector('button')?.focus();
   };
 
-  useEffect(() => {
+  // Before the next key comes: one that closes the menu must find the focus in it.
+  useLayoutEffect(() => {
     if (at !== null) root.current?.querySelectorAll<HTMLElement>('[role=menuitem]')[at]?.focus();
   }, [at]);
 
-  useEffect(() => {
+  useLayoutEffect(() => {
     if (!isOpen) return;
     const away = (event: Event): void => {
       if (event.target instanceof Node && root.current?.contains(event.target) === false) set(null);

@@ -1,6 +1,6 @@
 // What screens are made of: their frame with a heading, what matters less, and a row of buttons.
 import type { ComponentChildren, JSX } from 'preact';
-import { useEffect, useRef } from 'preact/hooks';
+import { useLayoutEffect, useRef } from 'preact/hooks';
 
 type Inside = { readonly children: ComponentChildren };
 
@@ -17,7 +17,7 @@ export const Page = ({ title, children }: Inside & { readonly title: string }): 
 /** The heading of a box that was just opened takes the focus, and the box comes into sight. */
 export function Asking({ children }: Inside): JSX.Element {
   const heading = useRef<HTMLHeadingElement>(null);
-  useEffect(() => {
+  useLayoutEffect(() => {
     heading.current?.focus();
     heading.current?.closest('.box')?.scrollIntoView({ block: 'nearest' });
   }, []);

@@ -1,6 +1,6 @@
 // A job under way: how far it is, what holds it up, and the ways to pause, stop, resume or take it over.
 import type { JSX } from 'preact';
-import { useEffect, useRef, useState } from 'preact/hooks';
+import { useEffect, useLayoutEffect, useRef, useState } from 'preact/hooks';
 import { isLineKind, KINDS } from '../../core/contract/kinds';
 import type { JobView } from '../../core/contract/rpc';
 import { Button, CheckSetup } from '../parts/button';
@@ -145,7 +145,7 @@ function Controls({ app, screen }: Here): JSX.Element {
   const [stopping, setStopping] = useState(false);
   const wasStopping = useRef(false);
   const paused = useRef(false);
-  useEffect(() => {
+  useLayoutEffect(() => {
     if (!stopping && wasStopping.current) document.getElementById('stop')?.focus();
     wasStopping.current = stopping;
   }, [stopping]);

@@ -1,6 +1,6 @@
 // The settings: one field each with what it does, what is wrong beside the field, and one button that saves them all.
 import { Fragment, type JSX } from 'preact';
-import { useEffect } from 'preact/hooks';
+import { useLayoutEffect } from 'preact/hooks';
 import type { SettingsView } from '../../core/contract/rpc';
 import { dayOf } from '../dates';
 import { AddressFold } from '../parts/address-list';
@@ -37,7 +37,7 @@ const LIST_LINES = 3;
 export function SettingsScreen({ app, state, screen }: ScreenProps & { readonly screen: Screen }): JSX.Element {
   const { before, faults, problem } = screen;
   const saving = state.pending === 'saveSettings';
-  useEffect(() => {
+  useLayoutEffect(() => {
     const first = KEYS.find(key => faults[key] !== undefined);
     if (first !== undefined && document.hasFocus()) document.getElementById(`setting-${first}`)?.focus();
   }, [faults]);

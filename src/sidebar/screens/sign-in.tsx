@@ -1,7 +1,7 @@
 // With whose authority Google is asked: one's own sign-in, or a service account that acts for an admin; tried before it
 // is used.
 import type { JSX } from 'preact';
-import { useEffect } from 'preact/hooks';
+import { useLayoutEffect } from 'preact/hooks';
 import type { SignInMode, SignInView } from '../../core/contract/rpc';
 import { Button } from '../parts/button';
 import { Field } from '../parts/field';
@@ -19,7 +19,7 @@ const FIELDS = ['serviceAccount', 'key', 'actFor'];
 export function SignInScreen({ app, state, screen }: ScreenProps & { readonly screen: Screen }): JSX.Element {
   const { view, wish, faults, problem, said } = screen;
   const busy = isBusy(state);
-  useEffect(() => {
+  useLayoutEffect(() => {
     if (!SERVICE_ACCOUNT) return;
     const first = FIELDS.find(name => faults[name] !== undefined);
     if (first !== undefined && document.hasFocus()) document.getElementById(`sign-in-${first}`)?.focus();

@@ -122,6 +122,20 @@ test('the Mark menu works by keyboard', async () => {
   expect(await host(server => server.argsOf('mark'))).toEqual([['none']]);
 });
 
+test('Escape that comes at once closes the menu too, and leaves the focus on its button', async () => {
+  const sidebar = await open(two);
+  const left = await sidebar.page.evaluate(async () => {
+    const button = document.querySelector<HTMLElement>('#mark')!;
+    button.focus();
+    button.click();
+    while (button.getAttribute('aria-expanded') !== 'true') await Promise.resolve(); // not a frame later
+    document.activeElement!.dispatchEvent(new KeyboardEvent('keydown', { key: 'Escape', bubbles: true }));
+    await new Promise(shown => requestAnimationFrame(() => setTimeout(shown, 50)));
+    return button.getAttribute('aria-expanded');
+  });
+  expect([left, await focused(sidebar)]).toEqual(['false', 'Mark']);
+});
+
 test('a click elsewhere, also into the spreadsheet, closes the menu', async () => {
   const sidebar = await open(two);
   const { page } = sidebar;
@@ -198,7 +212,13 @@ async function withMedia<T>(
   try {
     return await look();
   } finally {
-    await page.emulateMedia({ forcedColors: null, reducedMotion: null });
+    await page.emulateMedia({
+      colorScheme: null,
+      contrast: null,
+      forcedColors: null,
+      media: null,
+      reducedMotion: null,
+    });
   }
 }
 

@@ -5,17 +5,32 @@ import { install, type Clock } from '@sinonjs/fake-timers';
 import { createServer, type PageServer } from './server';
 
 let clock: Clock | null = null;
+/** The last of each that was ended. */
+const ended = { timer: 0, frame: 0 };
 
 /** What the page that is shown has left to do, it never does. */
 function endTimers(): void {
   clock?.uninstall();
   clock = null;
-  for (let id = window.setTimeout(() => undefined); id > 0; id -= 1) clearTimeout(id);
+  const timer = window.setTimeout(() => undefined);
+  for (let id = timer; id > ended.timer; id -= 1) clearTimeout(id);
+  const frame = requestAnimationFrame(() => undefined);
+  for (let id = frame; id > ended.frame; id -= 1) cancelAnimationFrame(id);
+  Object.assign(ended, { timer, frame });
 }
 
 function startClock(from: number): Clock {
   const toFake = ['Date', 'setTimeout', 'clearTimeout', 'setInterval', 'clearInterval'] as const;
   return install({ now: from, shouldAdvanceTime: true, toFake: [...toFake] });
+}
+
+/** The page that is shown goes: its elements, listeners, timers and globals. */
+function leave(): void {
+  endTimers();
+  document.open(); // takes away all listeners, those of the window too
+  document.close();
+  for (const [object, own] of BEFORE)
+    for (const key of Reflect.ownKeys(object)) if (!own.has(key)) Reflect.deleteProperty(object, key);
 }
 
 type Shown = {
@@ -25,14 +40,14 @@ type Shown = {
 };
 
 /**
- * The page anew, with a server of its own, in the document that is there: its elements, listeners and timers go, and
- * what Playwright keeps in a document stays, which takes longer to load than the page. `from`: where the clock begins,
- * in milliseconds, or the real time. `prepare` runs before the page's script.
+ * The page anew, with a server of its own, in the document that is there: what Playwright keeps in a document stays,
+ * which takes longer to load than the page. `from`: where the clock begins, in milliseconds, or the real time.
+ * `prepare` runs before the page's script.
  */
 async function show({ language, from, prepare }: Shown): Promise<void> {
   const html = await (await fetch(language)).text();
-  endTimers();
-  document.open(); // takes away all listeners, those of the window too
+  leave();
+  document.open();
   const loaded = new Promise(done => {
     addEventListener('load', done);
   });
@@ -46,4 +61,6 @@ async function show({ language, from, prepare }: Shown): Promise<void> {
   document.close();
   await loaded;
 }
-Object.assign(window, { show });
+
+Object.assign(window, { show, leave });
+const BEFORE = [window, document].map(object => [object, new Set(Reflect.ownKeys(object))] as const);

@@ -1,7 +1,7 @@
 // A small form that asks which rows to mark: by state, domain, days since the invitation, text, and only what is
 // selected or visible.
 import type { JSX } from 'preact';
-import { useEffect, useRef, useState } from 'preact/hooks';
+import { useEffect, useLayoutEffect, useRef, useState } from 'preact/hooks';
 import { STATES } from '../../../core/accounts/account';
 import { faultOfFilter, type FilterFault } from '../../../core/accounts/mark-filter';
 import type { MarkFilter } from '../../../core/contract/rpc';
@@ -41,7 +41,7 @@ export function MarkForm({
   /** Told when it is asked for, and until something is changed: half a domain is no fault while it is typed. */
   const [fault, setFault] = useState<FilterFault | null>(null);
   const first = useRef<HTMLSelectElement>(null);
-  useEffect(() => first.current?.focus(), []);
+  useLayoutEffect(() => first.current?.focus(), []);
   const chosen = cells.filter(({ header }) => header !== '');
   // One more is offered below those that are chosen.
   const shown = chosen.length < MOST_COLUMNS ? [...chosen, { header: '', says: '' }] : chosen;

@@ -1,6 +1,6 @@
 // Reminders on a schedule: whether they are on and whose they are, what the last run did, who is next, and the switch.
 import type { JSX } from 'preact';
-import { useEffect, useRef, useState } from 'preact/hooks';
+import { useLayoutEffect, useRef, useState } from 'preact/hooks';
 import { PER_RUN } from '../../../core/contract/reminder-policy';
 import type { Problem, ScheduleView } from '../../../core/contract/rpc';
 import { numberIn } from '../../../core/words/format';
@@ -33,7 +33,7 @@ export function Schedule({
   const [problem, setProblem] = useState<Problem | null>(null);
   const part = useRef<HTMLDivElement>(null);
   // The button that was pressed is gone: what came of it takes its place.
-  useEffect(() => {
+  useLayoutEffect(() => {
     if (switched !== null) part.current?.focus();
   }, [switched]);
   const change: Here['change'] = (on, perRun, typed) => {
