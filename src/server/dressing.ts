@@ -1,5 +1,6 @@
 // What makes a sheet pleasant and no job depends on: tick boxes, formats, colours, filter. It comes after the values,
 // in a step of its own that may fail.
+import { NO_LOOKS_AGAIN_MS } from '../core/google/retry-timing';
 import type { Store } from '../core/ports';
 import type { Words } from '../core/words';
 
@@ -20,9 +21,6 @@ export type Dressing = {
   /** Does it; the caller has flushed the values, so that none of theirs is taken for a refusal of this. */
   readonly now: () => void;
 };
-
-/** A sheet that takes none is asked again after so long: the admin may have turned its table back into cells. */
-const AGAIN_MS = 86_400_000;
 
 /**
  * A table refuses tick boxes, formats and filters for its typed columns, and only when Google comes to them: at the
@@ -81,7 +79,7 @@ export function makeDressing(
       const sheet = works.length === 0 ? null : find();
       if (sheet === null) return;
       const before = store.get(key);
-      if (before !== null && Date.now() - Number(before) < AGAIN_MS) return;
+      if (before !== null && Date.now() - Number(before) < NO_LOOKS_AGAIN_MS) return;
       try {
         for (const { work } of works) work(sheet);
         SpreadsheetApp.flush();

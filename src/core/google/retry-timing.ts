@@ -1,5 +1,6 @@
-// All waiting and retrying: how long after what, how often, and when a person is told instead. Numbers in milliseconds
-// unless they say otherwise. Pure.
+// All waiting and retrying after a failure, of the server and of the page: how long after what, how often, and when a
+// person is told instead. How long a lock is waited for stands where it is taken. Numbers in milliseconds unless they
+// say otherwise. Pure.
 
 /**
  * The longest wait that Google's word brings about, and how long Google may go on refusing everything before a person
@@ -54,6 +55,9 @@ export const untilRoomMs = (oldest: number, now: number, minute: number): number
 
 // One address whose outcome is not known.
 
+/** After so many attempts that Google itself failed, a person decides. */
+export const MOST_ATTEMPTS = 3;
+
 /** One that Google cannot be asked about must not hold up the others: so many askings, 10 s, 20 s, 40 s apart. */
 export const MOST_FAILED_LOOKS = 3;
 const FIRST_LOOK_AGAIN_MS = 5_000;
@@ -96,3 +100,15 @@ export const HELD_AGAIN_MS = 50 * 60_000;
 
 /** So often rows are written, and looked at again, where a person moves them meanwhile. */
 export const WRITE_TRIES = 4;
+/**
+ * Between refusals of the spreadsheet in the same words. Google's words are in each person's language, and those of a
+ * fault that passes look no different: what is said once more after the last of these waits stays.
+ */
+export const REFUSED_WRITE_WAITS_MS = [5_000, 15_000] as const;
+/** A sheet that takes no looks is asked again after so long: the admin may have turned its table back into cells. */
+export const NO_LOOKS_AGAIN_MS = 86_400_000;
+
+// The page.
+
+/** After the first, second, … lost call in a row; the last one repeats. */
+export const LOST_CALL_WAITS_MS = [2_000, 5_000, 10_000, 20_000, 30_000] as const;

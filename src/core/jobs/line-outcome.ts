@@ -6,6 +6,7 @@ import type { ActionKind, KindRules, LineKind } from '../contract/kinds';
 import type { LineReason } from '../contract/line-reason';
 import type { LineOutcome } from '../contract/rows';
 import type { Outcome } from '../google/outcome';
+import { MOST_ATTEMPTS } from '../google/retry-timing';
 import type { Words } from '../words';
 import type { Line } from './queue';
 import { mailedSince, type Settled } from './reconcile';
@@ -21,9 +22,6 @@ export function put(line: Line, { code, ...change }: LineChange): void {
   const isOpen = change.outcome === 'queued' || change.outcome === 'checking' || change.outcome === 'unknown';
   Object.assign(line, change, { code: codeWith({ reason: code, at, known: isOpen ? known : null }) });
 }
-
-/** After so many attempts that Google itself failed, a person decides. */
-const MOST_ATTEMPTS = 3;
 
 /** What a job of that kind makes of its lines. */
 export type Judge = { readonly kind: ActionKind; readonly rules: KindRules; readonly words: Words };

@@ -2,15 +2,10 @@
 // blocked with Google's words. Stopping it needs nothing that refuses.
 import { rulesOf } from '../contract/kinds';
 import { Refused } from '../google/refused';
+import { REFUSED_WRITE_WAITS_MS } from '../google/retry-timing';
 import type { Deps } from '../ports';
 import * as job from './job';
 import { clearCommand, commandFor, distrust, leaseFrom, loadRecord, type JobRecord } from './job';
-
-/**
- * Google's words are in each person's language, and those of a fault that passes look no different: what is said so
- * often in a row, with these waits between, stays. Milliseconds.
- */
-const WAITS_MS = [5_000, 15_000] as const;
 
 /** `record`: as the run took it up; what it did since is in the store. */
 export function afterRefusal(ports: Deps, record: JobRecord, refused: Refused): JobRecord {
@@ -21,7 +16,7 @@ export function afterRefusal(ports: Deps, record: JobRecord, refused: Refused): 
   // A fault that passes would leave lines as Queued for ever: what is said once more stays.
   const isStopped = times > 1 && commandFor(ports.store, record.id) === 'stop';
   if (isStopped) return stopUnwritten(ports, kept, { code, message });
-  const wait = WAITS_MS[times - 1];
+  const wait = REFUSED_WRITE_WAITS_MS[times - 1];
   const met: JobRecord = { ...kept, refusal: { google: message, times } };
   const next = wait === undefined ? job.block(met, code, message) : job.wait(met, now + wait);
   const told: JobRecord = { ...next, ...leaseFrom(next.status, now, next.resumeAt) };

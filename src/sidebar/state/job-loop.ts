@@ -2,6 +2,7 @@
 // without waiting.
 import { hasEnded } from '../../core/contract/job-status';
 import type { JobView, Problem } from '../../core/contract/rpc';
+import { LOST_CALL_WAITS_MS } from '../../core/google/retry-timing';
 import { isLost } from './call-failures';
 
 /** All in milliseconds. */
@@ -31,7 +32,7 @@ export const PACE: Pace = {
   rest: 15_000,
   longest: 120_000,
   busy: 5000,
-  retry: [2000, 5000, 10_000, 20_000, 30_000],
+  retry: LOST_CALL_WAITS_MS,
   silence: 120_000,
 };
 
