@@ -6,6 +6,7 @@ import { mayBeMail, rulesOf } from '../contract/kinds';
 import type { AccountRow, ActivityRow } from '../contract/rows';
 import type { PlanSource, ReminderPolicy } from '../contract/rpc';
 import { DAY } from '../contract/time';
+import { keyOf } from '../lists/gathered';
 import {
   inTime,
   isAllowed,
@@ -137,6 +138,8 @@ export function remindersOf({ rows, lines, policy, now, settings }: ReminderFact
   const lookFirst = new Map<string, Unclear>();
   const again: { address: string; mails: number | null }[] = [];
   let recent = 0;
+  /** As in planOf: both forms of a domain are one person. */
+  const taken = new Set<string>();
   for (const [address, told] of statesOf(rows)) {
     const row = inTime(told, settings);
     const before = past.get(address);
@@ -149,10 +152,17 @@ export function remindersOf({ rows, lines, policy, now, settings }: ReminderFact
       skipped.push({ code: reason, shown: address, never });
       continue;
     }
+    if (taken.has(keyOf(address))) {
+      skipped.push({ code: 'duplicate', shown: address });
+      continue;
+    }
+    taken.add(keyOf(address));
     addresses.push(address);
     again.push({ address, mails: mailsOf(row, before) });
     const unclear = before?.unclear ?? null;
-    if (unclear !== null) lookFirst.set(address, unclear);
+    // An older one would be taken for the mail of today: whoever is due may be mailed, whatever came of it.
+    const isOld = unclear !== null && unclear.since !== 0 && unclear.since <= now - policy.days * DAY;
+    if (unclear !== null && !isOld) lookFirst.set(address, unclear);
     if (isRecent(row, before, now, settings.recentDays)) recent++;
   }
   return { addresses, skipped, lookFirst, notListed: 0, again, recent };

@@ -64,7 +64,9 @@ export function pastOf(lines: readonly ActivityRow[]): ReadonlyMap<string, Past>
   const past = new Map<string, Past>();
   const byTime = [...lines].sort((one, other) => (one.at ?? 0) - (other.at ?? 0));
   for (const line of byTime) {
-    const isOdd = isParted(line) || rulesOf(line.action)?.work === 'list';
+    // A sort of the addresses alone puts one beside what was done to nobody: a refresh, a run of the schedule.
+    const isOfNobody = line.action !== null && (rulesOf(line.action)?.work ?? 'list') === 'list';
+    const isOdd = isParted(line) || isOfNobody;
     if (line.address === '' || (!isOdd && !mayBeMail(line.action))) continue;
     const before = past.get(line.address) ?? { mails: 0, mailedAt: null, unclear: null };
     if (isOdd) past.set(line.address, { ...before, unclear: { since: line.at ?? 0, known: null } });
@@ -122,7 +124,8 @@ const WHY_NOT: Readonly<Record<Action, (marked: Marked, options: PlanOptions) =>
 export function planOf({ rows, past, action, options, now, settings }: PlanFacts): Plan {
   const skipped: Skip[] = [];
   const lookFirst = new Map<string, Unclear>();
-  const taken = new Set<string>();
+  /** By the form in which both forms of a domain are one: whether Google tells them apart is not known. */
+  const taken = new Map<string, string>();
   const duplicated = new Set<string>();
   const known = statesOf(rows);
   const again: { address: string; mails: number | null }[] = [];
@@ -139,14 +142,19 @@ export function planOf({ rows, past, action, options, now, settings }: PlanFacts
       continue;
     }
     const { address } = read;
-    if (taken.has(address)) {
+    const key = keyOf(address);
+    if (taken.has(key)) {
       duplicated.add(address);
       continue;
     }
     const account = inTime(known.get(address) ?? row, settings);
     const before = past.get(address);
     const recent = mails && isRecent(account, before, now, settings.recentDays);
-    const repeat = mails && wasMailed(account, before);
+    const unclear = before?.unclear ?? null;
+    // Once the guard is over it is as good as a mail of then: to look for ever at what shows nothing would help nobody.
+    const guard = now - Math.max(1, settings.recentDays) * DAY;
+    const isOld = unclear !== null && unclear.since !== 0 && unclear.since <= guard;
+    const repeat = mails && (isOld || wasMailed(account, before));
     const never = mails ? settings.never?.(address) : undefined;
     const code =
       (never && 'never-list') ??
@@ -157,17 +165,14 @@ export function planOf({ rows, past, action, options, now, settings }: PlanFacts
       told.add(address);
       continue;
     }
-    taken.add(address);
-    const unclear = before?.unclear ?? null;
-    // Once the guard is over it is as good as a mail of then: to look for ever at what shows nothing would help nobody.
-    const guard = now - Math.max(1, settings.recentDays) * DAY;
-    if (mails && unclear !== null && (unclear.since === 0 || unclear.since > guard)) lookFirst.set(address, unclear);
+    taken.set(key, address);
+    if (mails && unclear !== null && !isOld) lookFirst.set(address, unclear);
     if (account.state === 'NOT_LISTED') notListed++;
     if (repeat) again.push({ address, mails: mailsOf(account, before) });
     if (recent) recentOnes++;
   }
   for (const address of duplicated) skipped.push({ code: 'duplicate', shown: address });
-  return { addresses: [...taken], skipped, lookFirst, notListed, again, recent: recentOnes };
+  return { addresses: [...taken.values()], skipped, lookFirst, notListed, again, recent: recentOnes };
 }
 
 /** Of several rows with one address, the one that knows most decides: a hand-typed copy without a state must not. */

@@ -128,14 +128,18 @@ function runQueue({ ports, words, record, deadline, began, queue }: Start): JobR
   if (isNew) work.prepare(slice);
   if (queue.isNoted()) settle(slice);
   else if (!isNew) keep(slice);
+  // Those of the open window as they were before it was opened: there they stand as Sending.
+  const isAnyUrgent = (): boolean => {
+    const { window } = slice;
+    return window === null
+      ? queue.lines.some(work.isUrgent)
+      : window.left.some(line => work.isUrgent({ ...line, ...window.before.get(line) }));
+  };
   // At least one step, however long the sheet took to open, and after a look, or a question, what follows from it: else
   // a job could stand still for ever.
   let steps = 0;
   do step(slice, deadline);
-  while (
-    slice.record.status === 'running' &&
-    (clock.now() < deadline || (++steps < STEPS_IN_A_ROW && queue.lines.some(work.isUrgent)))
-  );
+  while (slice.record.status === 'running' && (clock.now() < deadline || (++steps < STEPS_IN_A_ROW && isAnyUrgent())));
   closeWindow(slice);
   let numbers: Readonly<Record<string, string>> = {};
   showRows(slice, rows => {

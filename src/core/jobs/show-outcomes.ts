@@ -10,6 +10,7 @@ import type { RowWrites } from '../sheets/write-intent';
 import type { Words } from '../words';
 import { mustDecide } from '../contract/line-reason';
 import type { Line } from './queue';
+import { SKEW_MS } from './reconcile';
 
 /** The last of them tells whether a row was finished. */
 const SHOWN_KEYS: readonly (keyof AccountRow)[] = ['lastAction', 'result'];
@@ -107,5 +108,7 @@ function whatChanged(row: SheetRow, line: Line, account: Account | undefined): P
   const leaves = line.outcome === 'done' ? (rulesOf(line.action)?.leaves ?? 'as-it-was') : 'as-it-was';
   if (leaves === 'as-it-was') return {};
   const { state, mails } = leaves;
-  return mails === 0 ? { state } : { state, mails: (row.mails ?? 0) + mails, changedAt: line.at };
+  // The row had it already, and only its words or its job were changed since: a mail is counted once.
+  const isCounted = row.state === state && (row.changedAt ?? 0) > (line.at ?? Infinity) - SKEW_MS;
+  return mails === 0 || isCounted ? { state } : { state, mails: (row.mails ?? 0) + mails, changedAt: line.at };
 }

@@ -54,7 +54,7 @@ function unfinished(slice: Slice): JobRecord {
   slice.keptAt = now;
   const { inSheet, next, opened } = slice.untried;
   const kept = slice.rules.verb === null ? null : { checksum: inSheet, next, opened };
-  return { ...unended(slice.record), kept };
+  return { ...unended(slice.record), kept, removed: slice.record.removed + slice.queue.removed() };
 }
 
 export function keep(slice: Slice): void {

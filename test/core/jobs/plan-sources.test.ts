@@ -115,7 +115,7 @@ test('each person once, in the order of the sheet, marked or not; who is not cer
   ];
   const plan = remindersOf({
     rows,
-    lines: [line({ outcome: 'unknown', at: 5 })],
+    lines: [line({ outcome: 'unknown', at: NOW - DAY })],
     policy: { days: 2, most: 9 },
     now: NOW,
     settings: SETTINGS,
@@ -123,10 +123,30 @@ test('each person once, in the order of the sheet, marked or not; who is not cer
   expect(plan).toEqual({
     addresses: ['zoe@acme.example', ANN, 'bob@acme.example'],
     skipped: [],
-    lookFirst: new Map([[ANN, { since: 5, known: null }]]),
+    lookFirst: new Map([[ANN, { since: NOW - DAY, known: null }]]),
     notListed: 0,
     again: ['zoe@acme.example', ANN, 'bob@acme.example'].map(address => ({ address, mails: 1 })),
     recent: 1,
+  });
+});
+
+test('an attempt from before the days that must pass is not looked at: it would be taken for the reminder of today', () => {
+  const facts = { rows: [row()], policy: { days: 2, most: 9 }, now: NOW, settings: SETTINGS };
+  const first = (at: number | null) => remindersOf({ ...facts, lines: [line({ outcome: 'unknown', at })] }).lookFirst;
+  expect([NOW - 2 * DAY + 1, NOW - 2 * DAY, null].map(at => first(at).size)).toEqual([1, 0, 1]);
+});
+
+test('both forms of a domain in two rows get one reminder', () => {
+  const plan = remindersOf({
+    rows: [row({ email: 'ann@bücher.example' }), row({ email: 'ann@xn--bcher-kva.example' })],
+    lines: [],
+    policy: { days: 2, most: 9 },
+    now: NOW,
+    settings: SETTINGS,
+  });
+  expect(plan).toMatchObject({
+    addresses: ['ann@bücher.example'],
+    skipped: [{ code: 'duplicate', shown: 'ann@xn--bcher-kva.example' }],
   });
 });
 

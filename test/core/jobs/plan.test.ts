@@ -219,6 +219,14 @@ test('another action, option, address or order is another plan', () => {
   expect(named('send', NO_OPTIONS, ['a', 'b'])).toBe(ids[0]);
 });
 
+test('both forms of a domain in two rows are one person', () => {
+  const rows = [row({ email: 'ann@bücher.example' }), row({ email: 'ann@xn--bcher-kva.example' })];
+  expect(planned(rows, new Map(), 'send', NO_OPTIONS)).toMatchObject({
+    addresses: ['ann@bücher.example'],
+    skipped: [{ code: 'duplicate', shown: 'ann@xn--bcher-kva.example' }],
+  });
+});
+
 test('an unclear attempt from before the guard is as good as a mail of then', () => {
   const past = (days: number) =>
     new Map([[ANN, { mails: 0, mailedAt: null, unclear: { since: NOW - days * DAY, known: null } }]]);
@@ -227,7 +235,12 @@ test('an unclear attempt from before the guard is as good as a mail of then', ()
   const atNoTime = new Map([[ANN, { mails: 0, mailedAt: null, unclear: { since: 0, known: null } }]]);
   expect(planned([row()], atNoTime, 'send', NO_OPTIONS).lookFirst.size).toBe(1);
   expect(planned([row()], past(recentDays), 'send', NO_OPTIONS)).toMatchObject({
+    addresses: [],
+    skipped: [{ code: 'again', shown: ANN }],
+  });
+  expect(planned([row()], past(recentDays), 'send', { ...NO_OPTIONS, includeAgain: true })).toMatchObject({
     addresses: [ANN],
     lookFirst: new Map(),
+    again: [{ address: ANN, mails: null }],
   });
 });

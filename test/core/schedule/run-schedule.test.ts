@@ -527,7 +527,7 @@ test('whoever may have been mailed already is looked at first, and gets no secon
   deps.activity.ensure();
   deps.activity.append([
     {
-      at: START - 9 * DAY,
+      at: START - DAY,
       by: ADA,
       job: 'j1',
       action: 'send',
