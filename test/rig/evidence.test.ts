@@ -176,6 +176,41 @@ test('the time zone is moved east: whoever was invited from elsewhere is reminde
   expect(due()).toEqual(['old@acme.example']);
 });
 
+test('the same after a refresh of some states, before or after the zone was moved', () => {
+  const updatedAt = Date.UTC(2026, 10, 21, 9) - 7 * DAY + 10 * HOUR;
+  const old = { email: 'old@acme.example', state: 'INVITED', mails: 1, updatedAt } as const;
+  const due = (office: Office): readonly string[] => office.get('preview', ['send', NO_OPTIONS, WEEK]).addresses;
+  for (const [part, when] of [
+    ['NOT_YET_SENT', 'after'],
+    ['INVITED', 'before'],
+  ] as const) {
+    const office = openOffice({ world: { accounts: [old, { email: 'new@acme.example' }] } });
+    const refreshPart = (): void => {
+      office.rig.clock.advance(HOUR);
+      office.drive(office.get('refresh', [[part]]));
+    };
+    office.refresh();
+    if (when === 'before') refreshPart();
+    office.rig.person.setTimeZone('Asia/Tokyo');
+    if (when === 'after') refreshPart();
+    office.rig.clock.advance(8 * HOUR);
+    expect(due(office)).toEqual([]);
+    office.rig.clock.advance(HOUR);
+    expect(due(office)).toEqual(['old@acme.example']);
+  }
+});
+
+test('a refresh of a state that nobody has takes nobody for reminded lately', () => {
+  const updatedAt = Date.UTC(2026, 10, 21, 9) - 6 * DAY - 2 * HOUR;
+  const office = openOffice({
+    world: { accounts: [{ email: 'old@acme.example', state: 'INVITED', mails: 1, updatedAt }] },
+  });
+  office.refresh();
+  office.rig.clock.advance(23 * HOUR);
+  office.drive(office.get('refresh', [['DECLINED']]));
+  expect(office.get('preview', ['send', NO_OPTIONS, WEEK]).addresses).toEqual(['old@acme.example']);
+});
+
 const TOLD = [true, false];
 const SKEWS = [0, -90_000, 90_000, -HOUR, HOUR];
 const LAGS = [0, 90_000];

@@ -92,10 +92,12 @@ export const REFRESH_FIRST = 'refresh.first';
 /** When the last refresh of all states ended, and that of some. */
 export const REFRESHED_AT = 'refreshed.at';
 export const REFRESHED_PART = 'refreshed.part';
-/** What the last refresh, of all or some, wrote into the rows as the time when it saw them. Milliseconds since 1970. */
+/** What the last refresh of all states wrote into the rows as the time when it saw them. Milliseconds since 1970. */
 export const SEEN_AT = 'refreshed.seen';
-export const loadPart = (store: Store): { readonly at: number; readonly states: readonly GoogleState[] } | null =>
-  JSON.parse(store.get(REFRESHED_PART) ?? 'null') as ReturnType<typeof loadPart>;
+/** `at`: when it ended. `seenAt`: as SEEN_AT; records of 0.1 have none. */
+export type RefreshedPart = { readonly at: number; readonly states: readonly GoogleState[]; readonly seenAt?: number };
+export const loadPart = (store: Store): RefreshedPart | null =>
+  JSON.parse(store.get(REFRESHED_PART) ?? 'null') as RefreshedPart | null;
 /** Each makes the Activity sheet. */
 /** Google's list may be so far behind: 24 to 72 hours are reported of it. Milliseconds. */
 const LIST_BEHIND_MS = 96 * 3_600_000;

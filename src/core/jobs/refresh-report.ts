@@ -7,7 +7,15 @@ import type { Words } from '../words';
 import { seenOf } from './ask-missing';
 import { forgetEnded } from './ended-jobs';
 import * as job from './job';
-import { REFRESH_FIRST, REFRESHED_AT, REFRESHED_PART, SEEN_AT, saveGroups, signatureOf } from './job';
+import {
+  REFRESH_FIRST,
+  REFRESHED_AT,
+  REFRESHED_PART,
+  SEEN_AT,
+  saveGroups,
+  signatureOf,
+  type RefreshedPart,
+} from './job';
 import { partOf, type Left, type ListingState } from './listing';
 import type { RefreshRun } from './listing-pages';
 
@@ -60,9 +68,10 @@ export function finish(deps: Deps, words: Words, run: RefreshRun, first: boolean
   const at = Math.max(now, run.listing.startedAt);
   // What only a look at every account can put right stays to be done.
   // Saved with the record, in one write: either both are there or none.
-  run.also.set(SEEN_AT, String(run.listing.startedAt));
-  if (part !== null) run.also.set(REFRESHED_PART, JSON.stringify({ at, states: part }));
+  const seenAt = run.listing.startedAt;
+  if (part !== null) run.also.set(REFRESHED_PART, JSON.stringify({ at, states: part, seenAt } satisfies RefreshedPart));
   else {
+    run.also.set(SEEN_AT, String(seenAt));
     run.also.set(REFRESHED_AT, String(at));
     if (deps.store.get(REFRESH_FIRST) !== null) {
       deps.store.remove(REFRESH_FIRST);

@@ -17,6 +17,7 @@ import {
   hasRefreshed,
   isHeld,
   type JobRecord,
+  loadPart,
   loadRecord,
   newRecord,
   noGroups,
@@ -65,18 +66,27 @@ export function otherJob({ ports, refuse }: Context): Answer<never> | null {
 
 /** No two zones are farther apart. */
 const FARTHEST_MS = 26 * 3_600_000;
-/**
- * How much earlier than they were written the times in the cells read: a cell holds a wall clock, and the time zone of
- * the spreadsheet was moved east since the last refresh. Milliseconds.
- */
-function earlierBy(store: Store, rows: readonly AccountRow[]): number {
-  const seenAt = Number(store.get(SEEN_AT) ?? Number.NaN);
+/** By the rows that were seen at `seenAt`, as it was written into their cells. */
+function movedBy(seenAt: number, rows: readonly AccountRow[]): number {
   // What was seen in earlier refreshes is farther off.
   const least = rows.reduce((ms, row) => {
     const apart = seenAt - (row.seenAt ?? Number.NaN);
     return apart > -1_000 ? Math.min(ms, apart) : ms;
   }, Infinity);
   return least >= 1_000 && least <= FARTHEST_MS ? least : 0;
+}
+
+/**
+ * How much earlier than they were written the times in the cells read: a cell holds a wall clock, and the time zone of
+ * the spreadsheet was moved east since a refresh. Milliseconds.
+ */
+function earlierBy(store: Store, rows: readonly AccountRow[]): number {
+  const whole = movedBy(Number(store.get(SEEN_AT) ?? Number.NaN), rows);
+  const { states = [], seenAt = Number.NaN } = loadPart(store) ?? {};
+  // A refresh of some states saw those alone; who came into one of them since was not among them.
+  const wasSeen = ({ state, changedAt }: AccountRow): boolean =>
+    states.some(one => one === state) && (changedAt ?? 0) <= seenAt;
+  return Math.max(whole, movedBy(seenAt, rows.filter(wasSeen)));
 }
 
 const didRemind = (action: LineAction | null, job: string): boolean =>
