@@ -995,7 +995,7 @@ export function page({ number, plural }: Format): PageWords {
     first: {
       title: 'Busque cuentas no gestionadas',
       what: 'Las cuentas no gestionadas son cuentas personales de Google con una dirección de su organización. Este complemento las lista en una hoja, las invita a pasar a ser gestionadas y cancela invitaciones.',
-      next: 'Actualice para verlas. Con eso no se envía ningún correo.',
+      next: 'Actualice para verlas. No se envía ningún correo.',
     },
     missing: {
       empty: 'Google no lista ninguna cuenta no gestionada',
