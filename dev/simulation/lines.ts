@@ -45,14 +45,17 @@ const sortAll: Edit = (office, edited, chance) => {
   office.rig.person.sortSheet(sheet.id, 1 + chance.below(sheet.lastColumn()), chance.happens(0.5));
 };
 
-/** Nothing of it, and a time that is years away. A time long past is believed: an old attempt may be that old. */
+/**
+ * Nothing of it, and a time that is years away. A time long past is believed where the code is left, which holds the
+ * moment: an old attempt may be that old.
+ */
 const TIMES = ['', '2031-05-01 10:00:00'];
+const PAST = '2021-05-01 10:00:00';
 const typeTimes: Edit = (office, edited, chance) => {
   const [sheet, col] = [office.sheet('activity'), office.column('activity', 'at')];
   if (sheet === null || col === 0) return;
-  const time = chance.pick(TIMES);
-  // The code holds the moment too.
   const code = chance.happens(0.5) ? office.column('activity', 'code') : 0;
+  const time = chance.pick(code > 0 ? [...TIMES, PAST] : TIMES);
   edited.told.push(`types “${time}” over the times${code > 0 ? ', and empties the codes' : ''}`);
   for (const { row } of linesOf(office, ['Sending', 'Checking', 'Queued'])) {
     office.rig.person.type(sheet.id, row, col, time);

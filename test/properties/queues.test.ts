@@ -1,6 +1,7 @@
 // The job's lines among arbitrary others in the Activity sheet: a save writes the changed lines where they are now, and
 // nothing else.
 import fc from 'fast-check';
+import { sealed } from '../../src/core/contract/evidence';
 import type { ActivityRow, LineOutcome } from '../../src/core/contract/rows';
 import { newRecord, type JobRecord } from '../../src/core/jobs/job';
 import { checksumOf, openQueue, type Line } from '../../src/core/jobs/queue';
@@ -22,7 +23,8 @@ type Sheet = { rows: ActivityRow[]; writes: [number, number][]; regrouped: numbe
 
 function makeSheet(rows: readonly ActivityRow[]): { sheet: Sheet; table: ActivityTable } {
   const sheet: Sheet = { rows: [...rows], writes: [], regrouped: 0, appended: 0 };
-  const at = (row: ActivityRow, index: number): ActivityRow & { row: number } => ({ ...row, row: index + 2 });
+  // It keeps no seals, so that rows compare by what they say; who reads them finds them sealed.
+  const at = (row: ActivityRow, index: number): ActivityRow & { row: number } => ({ ...sealed(row), row: index + 2 });
   const plain = ({
     at: when,
     by,

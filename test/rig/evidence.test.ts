@@ -1,6 +1,7 @@
 // Nobody is mailed twice when what was known is taken away or bent meanwhile: an earlier version of the spreadsheet is
 // restored, lines are cleared, the time zone changes, clocks differ, or Google tells little of a mail.
 import { addFault, clearFaults, decline, type Options, setOptions } from '../../dev/emulator/index';
+import type { JobView } from '../../src/core/contract/rpc';
 import { Killed, NO_OPTIONS, openOffice, people, type Office } from './office';
 
 const HOUR = 3_600_000;
@@ -146,6 +147,104 @@ test.each(['Email', 'Outcome', 'Attempts', 'HTTP status', 'Code', 'When'])(
     const mailed = office.mails();
     for (const row of office.rows())
       if (mailed[row['Email'] ?? ''] === undefined) expect(row).toMatchObject({ Mark: 'TRUE', State: 'Not invited' });
+  },
+);
+
+/** What a person may do to the seals of the lines, from their column. */
+const UNSEALED: readonly (readonly [string, (office: Office) => void])[] = [
+  [
+    'emptied',
+    office => {
+      const area = { row: 2, col: office.column('Code', 'Activity'), rows: office.rows('Activity').length, cols: 1 };
+      office.rig.person.clear(office.sheetId('Activity'), area);
+    },
+  ],
+  [
+    'deleted',
+    office => {
+      office.rig.person.remove(office.sheetId('Activity'), 'cols', office.column('Code', 'Activity'), 1);
+    },
+  ],
+];
+/** People who were mailed three weeks ago and are mailed again, some of them; then the job has more to do. */
+function halfWay(state: 'INVITED' | 'DECLINED', end: (office: Office, id: string) => void): [Office, JobView] {
+  const updatedAt = Date.UTC(2026, 10, 1);
+  const office = openOffice({
+    world: {
+      accounts: people(30).map(person => ({ ...person, state, mails: 1, updatedAt })),
+      options: { sendToAccepted: 'mail' },
+    },
+  });
+  office.refresh();
+  const { texts } = office.get('settings', []);
+  office.get('saveSettings', [{ ...texts, perMinute: '30' }, texts]);
+  for (let row = 2; row < 32; row++) office.rig.person.tick(office.sheetId(), row, office.column('Mark'), true);
+  const job = office.begin('send', { ...NO_OPTIONS, includeAgain: true, includeDeclined: true });
+  // Only the live question shows it: what can be read is behind.
+  const account = office.rig.world.accounts.get(LAST)!;
+  Object.assign(account, { kind: 'managed', invitation: { ...account.invitation, state: 'ACCEPTED' } });
+  end(office, job.id);
+  expect(Object.keys(office.mails())).toHaveLength(10);
+  return [office, job];
+}
+const LAST = 'p029@acme.example';
+
+test.each(UNSEALED)(
+  'the column Code is %s between two slices: the job stops, and goes on once that is undone',
+  (_how, unseal) => {
+    const [office, job] = halfWay('INVITED', (its, id) => its.ask('advance', [id]));
+    const undo = office.rig.person.keepVersion();
+    unseal(office);
+    const before = office.rig.sheet('Activity');
+    expect(office.drive(job)).toMatchObject({ status: 'blocked', problem: { code: 'log-edited' } });
+    expect(office.rig.sheet('Activity')).toEqual(before);
+    expect(Object.keys(office.mails())).toHaveLength(10);
+    undo();
+    expect(office.drive(office.get('resume', [job.id]))).toMatchObject({ status: 'done', counts: { done: 29 } });
+    expect([most(office), office.mails()[LAST]]).toEqual([1, undefined]);
+  },
+);
+
+describe.each(['INVITED', 'DECLINED'] as const)('people who are %s and are mailed again', state => {
+  test.each(UNSEALED)(
+    'a run is killed, and the column Code is %s: who has accepted meanwhile is not mailed',
+    (_how, unseal) => {
+      const [office, job] = halfWay(state, (its, id) => {
+        its.rig.clock.advance(61_000);
+        killAtBatch(its, id, 1);
+      });
+      unseal(office);
+      office.rig.clock.advance(5 * 60_000);
+      expect(office.drive(office.get('resume', [job.id])).status).toBe('done');
+      expect([most(office), office.mails()[LAST]]).toEqual([1, undefined]);
+      const lines = office.rows('Activity').filter(line => line['Job'] === job.id);
+      // Google shows who was mailed; and a column that was gone is there for the next run.
+      for (const { Email = '', Outcome, Code } of lines)
+        expect([Email, Outcome === 'Done', Code]).toEqual([
+          Email,
+          office.mails()[Email] === 1,
+          expect.stringMatching(/#\w+$/),
+        ]);
+    },
+  );
+});
+
+test.each(UNSEALED)(
+  'a run is killed, the column Code is %s and outcomes are sorted alone: nobody is told as mailed who was not',
+  (_how, unseal) => {
+    const office = ready(120);
+    const { texts } = office.get('settings', []);
+    office.get('saveSettings', [{ ...texts, perMinute: '30' }, texts]);
+    const job = office.begin('send');
+    office.ask('advance', [job.id]);
+    office.rig.clock.advance(61_000);
+    killAtBatch(office, job.id, 1);
+    unseal(office);
+    const first = office.rows('Activity').findIndex(line => line['Job'] === job.id) + 2;
+    const area = { row: first, col: office.column('Outcome', 'Activity'), rows: 120, cols: 1 };
+    office.rig.person.sortArea(office.sheetId('Activity'), area, area.col, false);
+    expect(office.drive(office.get('resume', [job.id]))).toMatchObject({ status: 'done', counts: { done: 120 } });
+    expect(Object.values(office.mails())).toEqual(Array(120).fill(1));
   },
 );
 

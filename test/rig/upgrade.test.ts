@@ -122,6 +122,20 @@ function linesOf(office: Office, goal: Goal): string[] {
   return own.filter(row => row['Job'] === last).map(row => row['Outcome']!);
 }
 
+test('a job of version 0.1 goes on in several slices: lines of before carry no seal, and are believed', () => {
+  const before = prepared('send');
+  begun(before, 'send');
+  const office = under(undefined, before);
+  const { texts } = office.get('settings', []);
+  office.get('saveSettings', [{ ...texts, perMinute: '2' }, texts]);
+  const { job } = office.get('overview', []);
+  expect(office.drive(office.get('resume', [job!.id]))).toMatchObject({ status: 'done', counts: { done: PEOPLE } });
+  expect(Object.values(office.mails())).toEqual(Array(PEOPLE).fill(1));
+  // Nobody was looked at as if there had been an attempt before.
+  const lines = office.rows('Activity').filter(line => line['Job'] === job!.id);
+  expect(lines.map(line => line['Attempts'])).toEqual(Array(PEOPLE).fill('1'));
+});
+
 test('reminders of version 0.1 go on as reminders, and are shown so among the recent jobs', () => {
   const before = prepared('remind');
   before.rig.crashAt(40, 'kill-after');

@@ -91,7 +91,7 @@ test('the runs of a campaign are those that a process of its own gives for each 
 });
 
 /** In the usual run settling, the clocks, and the lock; BREAKS=all tries every one. */
-const USUAL = ['an interrupted line is sent again', 'a time in the future is believed', 'nothing locks'];
+const USUAL = ['an interrupted line is sent again', 'a time that somebody typed is believed', 'nothing locks'];
 const tried = BREAKS.filter(
   ({ name }) => process.env['BREAKS'] === 'all' || USUAL.some(start => name.startsWith(start)),
 );

@@ -61,8 +61,11 @@ export function sealed<L extends Sealed>(line: L): L {
   const rest = restOf(line.code);
   return { ...line, code: [...rest, sealOf(line, rest)].join(' ') };
 }
+const sealIn = (code: string): string | undefined => code.split(' ').find(isSeal);
 /** Whether the line carries a seal that is not its own. */
 export function isParted(line: Sealed): boolean {
-  const seal = line.code.split(' ').find(isSeal);
+  const seal = sealIn(line.code);
   return seal !== undefined && seal !== sealOf(line, restOf(line.code));
 }
+/** As lines of version 0.1 are; of any other, somebody took the Code away. */
+export const isUnsealed = ({ code }: Sealed): boolean => sealIn(code) === undefined;

@@ -25,9 +25,9 @@ export const mustBeAsked = (kind: LineKind, state: Known['state'] | null): boole
   isAgain(kind, state) || state === 'NOT_LISTED';
 
 /** Marks the lines that may not be sent before Google was asked. What is late was confirmed on old knowledge. */
-export function markUnasked({ queue, record, rules }: Slice): void {
+export function markUnasked({ record, rules }: Slice, lines: readonly Line[]): void {
   if (!rules.mails) return;
-  for (const line of queue.lines)
+  for (const line of lines)
     if (record.late === true || mustBeAsked(record.kind as LineKind, evidenceIn(line.code).known?.state ?? null))
       line.standing = 'unasked';
 }

@@ -16,7 +16,7 @@ export type Counts = JobView['counts'];
  * sheet.
  */
 export type JobRecord = {
-  /** Of the record and its lines: RECORD_VERSION of the build that began or upgraded it. */
+  /** Of its lines: RECORD_VERSION of the build that began it. */
   readonly version: number;
   readonly id: string;
   readonly kind: JobKind;
@@ -117,6 +117,10 @@ export const NO_COUNTS: Counts = { queued: 0, checking: 0, done: 0, eligible: 0,
 
 /** Raised when a build must read what an older one wrote in another way; `upgraded` brings older ones along. */
 export const RECORD_VERSION = 2;
+/** Of version 0.1, whose records do not say so. Its lines carry no seals. */
+const FIRST_VERSION = 1;
+/** Whether each of its lines was sealed when it was written. */
+export const hasSeals = ({ version }: JobRecord): boolean => version > FIRST_VERSION;
 
 /** `chance`: from 0 to below 1. `after`: the job that the new one follows. */
 export type Beginning = {
@@ -199,7 +203,7 @@ function upgraded(record: JobRecord | FirstRecord): JobRecord {
   if (record.version !== undefined) return record;
   const { sum: checksum, fresh: untriedChecksum, ...same } = record;
   const kind = same.kind === 'send' && wereReminders(same.id) ? 'remind' : same.kind;
-  return { ...same, kind, checksum, untriedChecksum, version: RECORD_VERSION };
+  return { ...same, kind, checksum, untriedChecksum, version: FIRST_VERSION };
 }
 /** Begun by a newer build, or of a kind that this one does not know: nothing of it may be worked on here. */
 export const isForeign = ({ version, kind }: JobRecord): boolean => version > RECORD_VERSION || !isKeyOf(KINDS, kind);

@@ -44,7 +44,7 @@ export const mailing: LineWork = {
     for (const line of lines)
       if (line.outcome === 'checking' && (line.at === null || line.at > projectedAt))
         line.at = Math.min(record.updatedAt, projectedAt);
-    markUnasked(slice);
+    markUnasked(slice, lines);
     markDoubted(slice);
   },
   next: (slice, size, now) => {
@@ -312,7 +312,11 @@ function look(slice: Slice, lines: readonly Line[]): Asked<Look> {
       const settled = reconcile(action, seen, { began, before, since: Math.min(began, record.startedAt), now });
       put(line, lineAfterLook(line, settled, judge));
       // The next attempt is measured by what was seen now.
-      if (settled === 'not-done' && seen.kind === 'found') know(line, seen.account);
+      if (settled === 'not-done' && seen.kind === 'found') {
+        know(line, seen.account);
+        // Of whom nothing was known may turn out to be somebody who is mailed again.
+        if (line.standing === 'first') markUnasked(slice, [line]);
+      }
       line.lookAt = began + GRACE_MS;
     } else if (seen.kind === 'refused') put(line, unclear('absent', words));
     else if (seen.kind === 'unknown' && asked.halt === null && (++line.fails > MOST_FAILED_LOOKS || silent))

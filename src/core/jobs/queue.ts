@@ -1,12 +1,12 @@
 // A job's lines in the Activity sheet: queue and write-ahead log in one. Finds them again when a person moves or
 // deletes them.
 import { WRITE_TRIES } from '../google/retry-timing';
-import { isParted, sealed } from '../contract/evidence';
+import { isParted, isUnsealed, sealed } from '../contract/evidence';
 import { fnv1a } from '../contract/fnv';
 import type { ActivityRow } from '../contract/rows';
 import type { ActivityTable } from '../ports';
 import { ACTIVITY_COLUMNS, rowsIn } from '../sheets/columns';
-import { NO_COUNTS, type Counts, type JobRecord } from './job';
+import { hasSeals, NO_COUNTS, type Counts, type JobRecord } from './job';
 
 /**
  * One address of the job. `row`: where it was seen last. `lookAt`: when it may be looked at (again), in this run;
@@ -83,6 +83,8 @@ function queueOf(table: ActivityTable, record: JobRecord, lines: Line[], hasLog 
   let unproven: readonly Line[] = [];
 
   const isNew = (): boolean => (lines[0]?.row ?? 0) === 0;
+  /** The column of the seals may be gone; without it, each run would look at every line anew. */
+  let lacksSeals = !isNew() && lines.some(line => lostSeal(line, record));
   function add(some: readonly Line[]): void {
     const first = table.append(some.map(sealed), hasLog || !isNew());
     some.forEach((line, at) => {
@@ -136,6 +138,8 @@ function queueOf(table: ActivityTable, record: JobRecord, lines: Line[], hasLog 
       noted.clear();
       return;
     }
+    if (lacksSeals) table.ensure();
+    lacksSeals = false;
     for (let tries = 0; tries < WRITE_TRIES; tries++) {
       const present = lines.filter(line => noted.has(line));
       if (inPlace([...unproven, ...present])) {
@@ -187,7 +191,7 @@ function readLines(table: ActivityTable, record: JobRecord): Line[] {
   const own = complete ? near : together(table, record.id, rowsIn(table));
   const rows = distinct(own);
   if (rows.length < own.length) disown(table, own, new Set(rows));
-  return rows.map(row => asLine(isParted(row) ? unsure(row) : row, record));
+  return rows.map(row => asLine(isParted(row) || lostSeal(row, record) ? unsure(row, record) : row, record));
 }
 
 /** What the job does is in its record, whatever a person typed into the Action column. */
@@ -199,9 +203,16 @@ const asLine = (row: SheetLine, { kind }: JobRecord): Line => ({
   standing: 'first',
 });
 
-/** Address, outcome and evidence do not belong together: whatever it says, that account has to be looked at. */
-const unsure = (row: SheetLine): SheetLine => ({
+/** Somebody emptied its Code, or deleted that column: what else they changed, nothing tells. */
+const lostSeal = (row: ActivityRow, record: JobRecord): boolean => hasSeals(record) && isUnsealed(row);
+
+/**
+ * Address, outcome and evidence do not belong together, or nothing says that they do: whatever it says, that account
+ * has to be looked at. No attempt began later than the job moved.
+ */
+const unsure = (row: SheetLine, { updatedAt }: JobRecord): SheetLine => ({
   ...row,
+  at: updatedAt,
   outcome: 'checking',
   code: '',
   reason: '',
