@@ -171,6 +171,52 @@ test('a maximum for each run: above the safety catch it is typed, a catch lowere
   expect(office.mails()).toEqual(all(5, 1));
 });
 
+test.each([
+  ['Refused', { kind: 'refused', status: 'INVALID_ARGUMENT' }, 'send'],
+  ['Skipped', { kind: 'refused', status: 'INVALID_ARGUMENT' }, 'isInvitableUser'],
+  ['Refused', { kind: '500' }, 'send'],
+] as const)(
+  'those who are %s each time take turns with the others, and who is shown as next is tried next',
+  (outcome, fault, method) => {
+    const office = ready(invited(6));
+    for (const n of [1, 2])
+      addFault(office.rig.world, { ...fault, match: { method, address: `p00${n}@acme.example` } });
+    on(office, 2);
+    const reminded = () => office.rows('Activity').filter(row => row['Action'] === 'Remind');
+    const runs = Array.from({ length: 4 }, () => {
+      const { next } = office.get('schedule', []);
+      hour(office);
+      // A run that goes on for some turns still shows those it is not through with.
+      if (reminded().some(row => row['Outcome'] === 'Checking')) expect(office.get('schedule', []).next).toEqual(next);
+      hours(office, 23);
+      expect(
+        reminded()
+          .slice(-2)
+          .map(row => row['Email']),
+      ).toEqual(next);
+      return next.map(address => address.slice(0, 4));
+    });
+    expect(runs).toEqual([
+      ['p001', 'p002'],
+      ['p003', 'p004'],
+      ['p005', 'p006'],
+      ['p001', 'p002'],
+    ]);
+    expect(Object.keys(office.mails())).toEqual(
+      people(6)
+        .slice(2)
+        .map(({ email }) => email),
+    );
+    expect(reminded().map(row => row['Outcome'])).toEqual([
+      outcome,
+      outcome,
+      ...Array<string>(4).fill('Done'),
+      outcome,
+      outcome,
+    ]);
+  },
+);
+
 test('test mode and the days between two mails hold for a run as well', () => {
   const office = ready(invited(3));
   const settings = office.get('settings', []).texts;

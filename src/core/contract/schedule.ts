@@ -4,7 +4,7 @@ import type { ReminderPolicy } from './reminder-policy';
 
 /**
  * Reminders that a trigger sends once a day. `by`: whose trigger and sign-in. `perRun`: the most mails of one run.
- * `next`: who would be reminded at `nextAt`, or now if it is off, as the list is,
+ * `next`: who would be reminded at `nextAt`, or now if it is off, as the list is, in the order in which it is done,
  * and `more` beyond the maximum. `trouble`: what keeps it from running. `ended`: who switched it off, and when, where
  * it was on before.
  */

@@ -168,6 +168,27 @@ export function remindersOf({ rows, lines, policy, now, settings }: ReminderFact
   return { addresses, skipped, lookFirst, notListed: 0, again, recent };
 }
 
+const isOpen = ({ outcome }: ActivityRow): boolean =>
+  outcome === 'queued' || outcome === 'sending' || outcome === 'checking';
+
+/**
+ * Whoever was tried longest ago, or never, comes first, else as they were: a scheduled run takes only the first, and
+ * those of whom nothing comes must not be the first each time. What counts is the last job that was through with
+ * somebody, whatever came of it. It is not the time of the line, because where nobody is certain of an attempt, the
+ * line of a later job keeps the time of that attempt.
+ */
+export function inTurn(addresses: readonly string[], lines: readonly ActivityRow[]): string[] {
+  const lastJobs = new Map<string, string>();
+  for (const line of lines)
+    if (isMail(line) && !isOpen(line) && line.job > (lastJobs.get(line.address) ?? ''))
+      lastJobs.set(line.address, line.job);
+  const lastJob = (address: string): string => lastJobs.get(address) ?? '';
+  return [...addresses].sort((one, other) => {
+    if (lastJob(one) === lastJob(other)) return 0;
+    return lastJob(one) < lastJob(other) ? -1 : 1;
+  });
+}
+
 function mailingsOf(lines: readonly ActivityRow[]): ReadonlyMap<string, Mailings> {
   const found = new Map<string, Mailings>();
   for (const line of [...lines].sort((one, other) => (one.at ?? 0) - (other.at ?? 0))) {

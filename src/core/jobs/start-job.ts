@@ -43,8 +43,9 @@ import { checksumOf } from './queue';
  */
 export type Planned = {
   readonly plan: Plan;
-  /** The rows that it was made from. */
+  /** The rows and the lines that it was made from. */
   readonly rows: readonly AccountRow[];
+  readonly lines: readonly ActivityRow[];
   readonly refreshedAt: number | null;
   readonly hasLog: boolean;
   /** It seems to be at work in the sheet, and a person goes on all the same. */
@@ -129,6 +130,7 @@ export function planNow(
   };
   return {
     rows: sheet.rows,
+    lines,
     plan: planFrom({ action, options, source, rows: sheet.rows, lines, now: clock.now(), settings }),
     refreshedAt: refreshedAt === null ? null : Number(refreshedAt),
     hasLog: log?.missing.length === 0,

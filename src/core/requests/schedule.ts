@@ -6,7 +6,7 @@ import type { Answer, ScheduleView } from '../contract/rpc';
 import { isoOf } from '../contract/time';
 import { command } from '../jobs/drive-job';
 import { loadRecord } from '../jobs/job';
-import { remindersOf } from '../jobs/plan-sources';
+import { inTurn, remindersOf } from '../jobs/plan-sources';
 import type { Triggers } from '../ports';
 import { scheduleTrouble } from '../schedule/outlook';
 import { runTrigger } from '../schedule/run-schedule';
@@ -63,7 +63,8 @@ function viewOf(context: Context, triggers: Triggers): ScheduleView {
   const policy = scheduledPolicy(settings);
   const nextAt = schedule === null ? clock.now() : (runs.run ?? nextRunAt(schedule, runs));
   const facts = { rows: rowsIn(ports.accounts), lines: rowsIn(ports.activity), policy, settings };
-  const all = remindersOf({ ...facts, now: Math.max(clock.now(), nextAt) }).addresses;
+  const due = remindersOf({ ...facts, now: Math.max(clock.now(), nextAt) });
+  const all = inTurn(due.addresses, facts.lines);
   const common = {
     policy,
     last:

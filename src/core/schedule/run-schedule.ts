@@ -11,6 +11,7 @@ import { due, giveUp, want } from '../jobs/background';
 import { advance, resumeJob, SLICE_MS } from '../jobs/drive-job';
 import { loadRecord, REFRESHED_AT, type JobRecord } from '../jobs/job';
 import { NO_OPTIONS } from '../jobs/plan';
+import { inTurn } from '../jobs/plan-sources';
 import { beginJob } from '../jobs/begin-job';
 import { otherJob, planNow, startRefresh } from '../jobs/start-job';
 import {
@@ -157,8 +158,8 @@ function remind(context: Context, schedule: Schedule, run: number): Answer<unkno
   const source = { from: 'reminders', ...policy } as const;
   const planned = planNow(context, { action: 'send', options: NO_OPTIONS, source });
   if (!('plan' in planned)) return planned;
-  const { plan, rows, hasLog } = planned;
-  const addresses = plan.addresses.slice(0, mostOf(schedule, settings));
+  const { plan, rows, lines, hasLog } = planned;
+  const addresses = inTurn(plan.addresses, lines).slice(0, mostOf(schedule, settings));
   if (addresses.length === 0) {
     finish(context, { startedAt: run, how: 'nobody', due: 0, counts: NOTHING, job: '' });
     return answer(null);

@@ -3,7 +3,7 @@ import { EMPTY_ROW } from '../../../src/core/sheets/columns';
 import { pastJobsOf } from '../../../src/core/activity/job-history';
 import { csvOf, namesIn, namesOfPeople, unansweredOf } from '../../../src/core/activity/non-responders';
 import type { AccountRow, ActivityRow } from '../../../src/core/contract/rows';
-import { cancelOf, remindersOf } from '../../../src/core/jobs/plan-sources';
+import { cancelOf, inTurn, remindersOf } from '../../../src/core/jobs/plan-sources';
 import { code, makeOffice, people, value } from '../office';
 
 const DAY = 86_400_000;
@@ -149,6 +149,29 @@ test('both forms of a domain in two rows get one reminder', () => {
     skipped: [{ code: 'duplicate', shown: 'ann@xn--bcher-kva.example' }],
   });
 });
+
+test.each<[string, readonly ActivityRow[]]>([
+  ['done', [line()]],
+  ['refused', [line({ outcome: 'refused' })]],
+  ['skipped', [line({ outcome: 'skipped' })]],
+  ['stopped', [line({ outcome: 'stopped' })]],
+  ['typed over', [line({ action: null })]],
+  // The line of the later job keeps the time of the attempt that it asks about.
+  ['not certain', [line({ job: 'j1', outcome: 'unknown', at: 5 }), line({ outcome: 'unknown', at: 5 })]],
+])(
+  'who was never tried is reminded first, then whoever was tried by the earliest job; the last try was %s',
+  (_what, lines) => {
+    const addresses = [ANN, 'bob@acme.example', 'new@acme.example', 'zoe@acme.example'];
+    const others = [
+      line({ job: 'j1', address: 'zoe@acme.example' }),
+      line({ job: 'j1', address: 'bob@acme.example' }),
+      line({ job: 'j3', address: 'new@acme.example', action: 'check', outcome: 'eligible' }),
+    ];
+    // Whatever the order of the lines, which people sort.
+    for (const log of [[...lines, ...others], [...lines, ...others].reverse()])
+      expect(inTurn(addresses, log)).toEqual(['new@acme.example', 'bob@acme.example', 'zoe@acme.example', ANN]);
+  },
+);
 
 test('the test mode keeps everybody else out of both', () => {
   const settings = { recentDays: 7, only: ['bob@acme.example'] };
