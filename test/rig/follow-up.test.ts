@@ -1,6 +1,7 @@
 // Following up, on the shipped bundle: taking back exactly what one job sent, and reminders that mail nobody too soon,
 // too often or twice.
 import { accept } from '../../dev/emulator/index';
+import type { JobView } from '../../src/core/contract/rpc';
 import { ADA, BOB, NO_OPTIONS, openOffice, people } from './office';
 
 const DAY = 86_400_000;
@@ -59,6 +60,25 @@ test('undo after a send of 60 of which 5 accepted: the other 55 are taken back, 
     skipped: [{ code: 'accepted' }, { code: 'taken-back' }, { code: 'mailed-again' }],
   });
   expect(office.code('start', ['cancel', NO_OPTIONS, plan.planId, null, source])).toBe('plan-changed');
+});
+
+test('an earlier version restored right after a cancelling, and cancelled once more: nobody is told to be invited still', () => {
+  const office = openOffice({ accounts: people(4) });
+  office.refresh();
+  office.markAll();
+  const source = { from: 'job', job: office.run('send').id } as const;
+  const cancel = (): JobView => {
+    const { planId } = office.get('preview', ['cancel', NO_OPTIONS, source]);
+    return office.drive(office.get('start', ['cancel', NO_OPTIONS, planId, null, source]));
+  };
+  const restore = office.rig.person.keepVersion();
+  expect(cancel().counts).toMatchObject({ done: 4 });
+  restore();
+  const [group] = cancel().groups;
+  expect(group).toMatchObject({ kind: 'refused', count: 4 });
+  expect(group?.advice).toMatch(
+    /^This job cancelled none of their invitations; some may be cancelled already\. .* Refresh/,
+  );
 });
 
 test('reminders at the borders of N and M, and twice over: nobody is mailed again', () => {

@@ -13,6 +13,7 @@ import { statesOf } from '../jobs/plan';
 import { beginJob } from '../jobs/begin-job';
 import { otherJob } from '../jobs/start-job';
 import { EMPTY_ROW, rowsIn } from '../sheets/columns';
+import { markRows } from '../sheets/mark-rows';
 import type { Words } from '../words';
 
 /** More would take longer than anyone waits, and half of a day's requests. */
@@ -117,12 +118,13 @@ export function checkRequests(context: Context) {
       const own = sheet.rows.filter(row => asked.has(keyOfRow(row)));
       const present = new Set(own.map(keyOfRow));
       const added = addresses.filter(address => !present.has(keyOf(address)));
+      const unmarked = mark ? own.filter(row => !row.mark) : [];
+      const rows = markRows(ports, sheet, unmarked);
+      if (rows === null) return refuse('rows-moved');
       const results = added.length === 0 ? new Map<string, ActivityRow>() : lastChecks(rowsIn(ports.activity));
       if (added.length > 0)
         ports.accounts.append(added.map(address => newRow(address, mark, results.get(address), words)));
-      const unmarked = mark ? own.filter(row => !row.mark).map(row => row.row) : [];
-      if (unmarked.length > 0) ports.accounts.setMarks(unmarked, true);
-      const marked = new Set(sheet.rows.filter(row => row.mark).map(keyOfRow));
+      const marked = new Set(rows.filter(row => row.mark).map(keyOfRow));
       if (mark) for (const address of addresses) marked.add(keyOf(address));
       return answer({ added: added.length, present: present.size, marked: marked.size });
     });

@@ -4,6 +4,7 @@ import { chosenRows, faultOfFilter, isWithin, missingColumn, plain, type Blocks 
 import type { Context } from '../context';
 import { answer } from '../contract/answer';
 import type { Answer, ColumnValues, Marked, MarkHow } from '../contract/rpc';
+import { markRows } from '../sheets/mark-rows';
 import { keptNumbers, numbersOf, wasInvited, type Numbers } from '../sheets/numbers';
 
 /** Of a column, so many texts are offered: more nobody reads through. */
@@ -43,14 +44,10 @@ export function markRequests({ ports, refuse }: Context) {
         ? new Set<number>()
         : ports.accounts.hidden(fitting.map(row => row.row));
     const chosen = fitting.filter(row => !hidden.has(row.row));
-    if (chosen.length > 0)
-      ports.accounts.setMarks(
-        chosen.map(row => row.row),
-        how !== 'none',
-      );
+    const rows = markRows(ports, sheet, chosen);
+    if (rows === null) return refuse('rows-moved');
     ports.flush();
-    const changed = new Set(chosen.map(row => row.row));
-    const numbers = numbersOf(sheet.rows.map(row => (changed.has(row.row) ? { ...row, mark: how !== 'none' } : row)));
+    const numbers = numbersOf(rows);
     keep(numbers);
     const { marked, markedFor } = numbers;
     return answer({ marked, markedFor, changed: chosen.length, hidden: hidden.size });

@@ -89,7 +89,7 @@ type Key = keyof AccountRow;
 const placesIn = (places: string): ReadonlyMap<string, string> =>
   new Map(places.split(',').map(place => place.split(' ') as [string, string]));
 /** The columns that stand now where `keys`, or marks, were written: they stood elsewhere before. */
-function overwritten(before: string, now: string, keys: readonly Key[]): Key[] {
+export function overwritten(before: string, now: string, keys: readonly Key[]): Key[] {
   const [old, its] = [placesIn(before), placesIn(now)];
   const written = new Set([...keys, 'mark'].map(key => old.get(key)));
   return [...its].flatMap(([key, place]) => (written.has(place) && old.get(key) !== place ? [key as Key] : []));

@@ -83,11 +83,11 @@ const refusedAdvice: Record<RefusedCode, string> = {
   'not-supported': EDITIONS,
   other: 'Google’s own words are in the Activity sheet.',
 };
-/** What a refusal left as it was. */
+/** What a refused request did not do. */
 const leftAlone: Record<ActionKind, string> = {
   send: 'Nobody was mailed. ',
   remind: 'Nobody was mailed. ',
-  cancel: 'Their invitations stay as they were. ',
+  cancel: 'This job cancelled none of their invitations; some may be cancelled already. ',
 };
 const checkRefused: Record<RefusedCode, string> = {
   precondition: SILENT,

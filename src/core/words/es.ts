@@ -82,11 +82,11 @@ const refusedAdvice: Record<RefusedCode, string> = {
   'not-supported': EDITIONS,
   other: 'Lo que dijo Google está en la hoja Actividad.',
 };
-/** What a refusal left as it was. */
+/** What a refused request did not do. */
 const leftAlone: Record<ActionKind, string> = {
   send: 'No se envió ningún correo. ',
   remind: 'No se envió ningún correo. ',
-  cancel: 'Sus invitaciones siguen como estaban. ',
+  cancel: 'Esta tarea no canceló ninguna de sus invitaciones; puede que algunas ya lo estén. ',
 };
 const checkRefused: Record<RefusedCode, string> = {
   precondition: SILENT,
