@@ -224,8 +224,8 @@ export const BREAKS: readonly (Change & {
   {
     name: 'a line whose parts do not belong together is believed by a later job',
     file: 'jobs/plan.ts',
-    piece: "const isOdd = isParted(line) || rulesOf(line.action)?.work === 'list';",
-    by: "const isOdd = isParted(line) && rulesOf(line.action)?.work === 'list';",
+    piece: 'const isOdd = isParted(line) || isOfNobody;',
+    by: 'const isOdd = isOfNobody;',
     seen: ['evidence'],
     most: 600,
   },
