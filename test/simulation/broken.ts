@@ -225,7 +225,7 @@ export const BREAKS: readonly (Change & {
     name: 'a line whose parts do not belong together is believed by a later job',
     file: 'jobs/plan.ts',
     piece: 'const isOdd = isParted(line) || isOfNobody;',
-    by: 'const isOdd = isOfNobody;',
+    by: 'const isOdd = isParted(line) && isOfNobody;',
     seen: ['evidence'],
     most: 600,
   },
