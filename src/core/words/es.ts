@@ -922,7 +922,7 @@ export function page({ number, plural }: Format): PageWords {
       .join(' · ');
   }
 
-  const stillMailed = 'Primero se pausa. A quien se está enviando en este momento todavía le llega el correo.';
+  const stillMailed = 'Primero se pausa. A quien se está enviando ahora todavía le llega el correo.';
   const notSent = (count: number): string =>
     `${plural(count, 'no se envió', 'no se enviaron')}, porque la tarea se detuvo.`;
   const small = (text: string): string => text.charAt(0).toLowerCase() + text.slice(1);
@@ -1071,8 +1071,7 @@ export function page({ number, plural }: Format): PageWords {
       none: 'No se puede mover ninguna línea tan antigua.',
       open: count =>
         `${plural(count, 'línea antigua se queda', 'líneas antiguas se quedan')}, por personas a las que aún se puede invitar o recordar.`,
-      longer: days =>
-        `Solo líneas de hace más de ${plural(days, 'día')}, porque así está configurado «Días entre dos correos».`,
+      longer: days => `Solo líneas de hace más de ${plural(days, 'día')}, por el ajuste «Días entre dos correos».`,
       move: count => (count === 0 ? 'Mover líneas' : `Mover ${plural(count, 'línea')}`),
       moving: 'Moviendo…',
       done: (count, sheet) => `${plural(count, 'línea movida', 'líneas movidas')} a la hoja «${sheet}».`,
@@ -1115,7 +1114,7 @@ export function page({ number, plural }: Format): PageWords {
       despiteCopy: 'Continuar de todos modos',
       cancelled: 'Un correo no se puede retirar, pero su enlace deja de funcionar. Las cuentas quedan sin invitar.',
       nobody: { send: 'No hay nadie a quien invitar', cancel: 'No hay ninguna invitación que cancelar' },
-      nobodyMarked: 'No hay ninguna fila marcada con una dirección válida. Marque filas en la hoja Cuentas y vuelva.',
+      nobodyMarked: 'Ninguna fila marcada tiene una dirección válida. Marque filas en la hoja Cuentas y vuelva.',
       nobodyLeft: 'Se omiten todas las cuentas, por los motivos de abajo.',
       from: {
         marks: null,
