@@ -7,7 +7,7 @@ import { gunzipSync } from 'node:zlib';
 import { setClock, type AccountSpec } from '../../dev/emulator/index';
 import { saveWorld } from '../../dev/simulation/save-world';
 import type { JobView, PlanSource } from '../../src/core/contract/rpc';
-import { NO_OPTIONS, openOffice, under, type Office } from './office';
+import { Killed, NO_OPTIONS, openOffice, under, type Office } from './office';
 
 const DIST = join(__dirname, '../../dist');
 /** The bundle of that version as it was built; its page and manifest play no part here. */
@@ -134,6 +134,27 @@ test('a job of version 0.1 goes on in several slices: lines of before carry no s
   // Nobody was looked at as if there had been an attempt before.
   const lines = office.rows('Activity').filter(line => line['Job'] === job!.id);
   expect(lines.map(line => line['Attempts'])).toEqual(Array(PEOPLE).fill('1'));
+});
+
+test('a time that a person typed into a line of version 0.1 is not believed, though the line carries no seal', () => {
+  const before = prepared('send');
+  // Nobody was asked yet, so only time can tell that none of the four was mailed.
+  before.rig.before = name => {
+    const isSending = before.rows('Activity').some(line => line['Outcome'] === 'Sending');
+    if (name === 'UrlFetchApp.fetchAll' && isSending) throw new Killed('here');
+  };
+  carriedOut(before, 'send');
+  before.rig.before = null;
+  const office = under(undefined, before);
+  const col = office.column('When', 'Activity');
+  for (let row = 2; row < office.rows('Activity').length + 2; row++)
+    office.rig.person.type(office.sheetId('Activity'), row, col, '2031-05-01 10:00:00');
+  office.rig.clock.advance(600_000);
+  const resumed = office.rig.clock.now();
+  expect(goneOn(office, 'send')).toMatchObject({ status: 'done', counts: { done: PEOPLE } });
+  expect(Object.values(office.mails())).toEqual(Array(PEOPLE).fill(1));
+  // Else it waits until that time has come.
+  expect(office.rig.clock.now() - resumed).toBeLessThan(3_600_000);
 });
 
 test('reminders of version 0.1 go on as reminders, and are shown so among the recent jobs', () => {
