@@ -6,7 +6,7 @@ import { LANGUAGE_NAMES } from '../../src/core/words/languages';
 
 const read = (name: string): string => readFileSync(join(__dirname, '../..', name), 'utf8');
 const scopesIn = (text: string): string[] =>
-  Array.from(text.matchAll(/'?"?https:\/\/www\.googleapis\.com\/auth\/([\w.-]+)/g), ([, name = '']) => name);
+  Array.from(text.matchAll(/https:\/\/www\.googleapis\.com\/auth\/([\w.-]+)/g), ([, name = '']) => name);
 
 const usual = scopesIn(read('appsscript.json'));
 const more = scopesIn(read('build.mjs')); // CAPABILITIES

@@ -15,10 +15,6 @@ const lineOf = (office: Office, email: string): number =>
   office.rows('Activity').findIndex(row => row['Email'] === email) + 2;
 const invited = (count: number) =>
   people(count).map(one => ({ ...one, state: 'INVITED' as const, mails: 1, updatedAt: NOW - 8 * DAY }));
-function save(office: Office, texts: Readonly<Record<string, string>>): void {
-  const before = office.get('settings', []).texts;
-  office.get('saveSettings', [{ ...before, ...texts }, before]);
-}
 function remind(office: Office): JobView {
   const { planId, addresses } = office.get('preview', ['send', NO_OPTIONS, WEEK]);
   return office.get('start', ['send', NO_OPTIONS, planId, addresses.length, WEEK]);
@@ -28,7 +24,7 @@ function slowOffice(): Office {
   const office = openOffice({ accounts: people(12) });
   office.refresh();
   office.markAll();
-  save(office, { perMinute: '6' });
+  office.save({ perMinute: '6' });
   return office;
 }
 
@@ -58,7 +54,7 @@ test.each([false, true])('a queued line that a person deleted is told of; the ru
   const { rig } = office;
   office.refresh();
   office.markAll();
-  save(office, { atOnce: '2' });
+  office.save({ atOnce: '2' });
   const { id } = office.begin('send');
   let isDeleted = false;
   rig.before = name => {
@@ -80,7 +76,7 @@ test.each([false, true])('a queued line that a person deleted is told of; the ru
 test('at one request a minute a job comes to its end', () => {
   const office = openOffice({ world: { accounts: invited(2) } });
   office.refresh();
-  save(office, { perMinute: '1' });
+  office.save({ perMinute: '1' });
   expect(office.drive(remind(office))).toMatchObject({ status: 'done', counts: { done: 2 } });
 });
 
@@ -104,7 +100,7 @@ test('a young account whose first answer was lost is not mailed again unasked, w
     const accounts = people(3).map((one, at) => (at === 0 ? { ...one, createdAt: NOW - HOUR } : one));
     const office = openOffice({ world: { accounts } });
     office.refresh();
-    save(office, { recentDays });
+    office.save({ recentDays });
     office.get('addToSheet', [[ANN], true]);
     addFault(office.rig.world, { kind: 'lost', when: 'after', match: { method: 'send' }, limit: 1 });
     office.run('send');

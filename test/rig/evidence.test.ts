@@ -176,8 +176,7 @@ function halfWay(state: 'INVITED' | 'DECLINED', end: (office: Office, id: string
     },
   });
   office.refresh();
-  const { texts } = office.get('settings', []);
-  office.get('saveSettings', [{ ...texts, perMinute: '30' }, texts]);
+  office.save({ perMinute: '30' });
   for (let row = 2; row < 32; row++) office.rig.person.tick(office.sheetId(), row, office.column('Mark'), true);
   const job = office.begin('send', { ...NO_OPTIONS, includeAgain: true, includeDeclined: true });
   // Only the live question shows it: what can be read is behind.
@@ -233,8 +232,7 @@ test.each(UNSEALED)(
   'a run is killed, the column Code is %s and outcomes are sorted alone: nobody is told as mailed who was not',
   (_how, unseal) => {
     const office = ready(120);
-    const { texts } = office.get('settings', []);
-    office.get('saveSettings', [{ ...texts, perMinute: '30' }, texts]);
+    office.save({ perMinute: '30' });
     const job = office.begin('send');
     office.ask('advance', [job.id]);
     office.rig.clock.advance(61_000);

@@ -15,10 +15,6 @@ function listed(accounts: ReturnType<typeof people>, options = {}): Office {
   office.refresh();
   return office;
 }
-function save(office: Office, texts: Record<string, string>, who?: string): void {
-  const before = office.get('settings', [], who).texts;
-  office.get('saveSettings', [{ ...before, ...texts }, before], who);
-}
 function remind(office: Office): void {
   const { planId, addresses } = office.get('preview', ['send', NO_OPTIONS, WEEK]);
   office.drive(office.get('start', ['send', NO_OPTIONS, planId, addresses.length, WEEK]));
@@ -127,7 +123,7 @@ test.each([
   const domains = [email.slice(2)];
   const office = openOffice({ world: { domains, accounts: [{ email }] } });
   office.refresh();
-  save(office, { never: `${entry}, works council` });
+  office.save({ never: `${entry}, works council` });
   office.markAll();
   expect(office.get('preview', ['send', NO_OPTIONS])).toMatchObject({
     addresses: [],
@@ -138,7 +134,7 @@ test.each([
 test('a job that was killed after its first request does not say that nothing was asked, once its lines are gone', () => {
   const office = openOffice({ accounts: people(20), latency: { fetch: 400 }, trouble: { lastWriteLostAtKill: true } });
   office.refresh();
-  save(office, { atOnce: '10' });
+  office.save({ atOnce: '10' });
   office.markAll();
   setOptions(office.rig.world.options, { listLagMs: 36 * HOUR });
   const { planId } = office.get('preview', ['send', NO_OPTIONS]);
@@ -167,8 +163,8 @@ test.each(['', '2'])('a schedule does not follow what another editor loosened (i
   const office = openOffice({ world: { accounts }, dist: WITH_BACKGROUND });
   office.refresh();
   office.get('switchSchedule', [true, 50, null]);
-  save(office, { remindDays: '1', remindMost: '20', recentDays: '0' }, BOB);
-  if (own !== '') save(office, { recentDays: own });
+  office.save({ remindDays: '1', remindMost: '20', recentDays: '0' }, BOB);
+  if (own !== '') office.save({ recentDays: own });
   for (let hour = 0; hour < 24 * 8; hour++) {
     office.rig.clock.advance(HOUR);
     for (const { user, functionName } of [...office.rig.host.triggered()]) office.rig.as(user).run(functionName);

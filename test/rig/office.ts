@@ -90,6 +90,11 @@ export function openOffice(options: RigOptions = {}) {
       }
       return view;
     },
+    /** The settings as they are, but for these texts. */
+    save: (texts: Readonly<Record<string, string>>, who = ADA) => {
+      const before = get('settings', [], who).texts;
+      return get('saveSettings', [{ ...before, ...texts }, before], who);
+    },
     refresh: (who = ADA): JobView => office.drive(get('refresh', [], who), who),
     begin: (action: 'send' | 'cancel', chosen = NO_OPTIONS): JobView => {
       const { planId, addresses } = get('preview', [action, chosen]);

@@ -324,6 +324,16 @@ test('a refresh that outlasts an execution is taken up by the next turn', () => 
   expect([Object.keys(office.mails()).length, office.rig.host.triggers()]).toEqual([100, 1]);
 });
 
+test('the time zone is moved east: whom the schedule shows as next is reminded next', () => {
+  const office = ready([
+    { email: 'old@acme.example', state: 'INVITED', mails: 1, updatedAt: START - 7 * DAY + 4 * HOUR },
+  ]);
+  office.rig.person.setTimeZone('Asia/Tokyo');
+  expect(on(office).next).toEqual([]);
+  office.rig.clock.advance(4 * HOUR);
+  expect(office.get('schedule', []).next).toEqual(['old@acme.example']);
+});
+
 test('the usual build says that it has no schedule', () => {
   const office = openOffice({ accounts: people(1) });
   office.refresh();

@@ -126,8 +126,7 @@ test('a job of version 0.1 goes on in several slices: lines of before carry no s
   const before = prepared('send');
   begun(before, 'send');
   const office = under(undefined, before);
-  const { texts } = office.get('settings', []);
-  office.get('saveSettings', [{ ...texts, perMinute: '2' }, texts]);
+  office.save({ perMinute: '2' });
   const { job } = office.get('overview', []);
   expect(office.drive(office.get('resume', [job!.id]))).toMatchObject({ status: 'done', counts: { done: PEOPLE } });
   expect(Object.values(office.mails())).toEqual(Array(PEOPLE).fill(1));

@@ -13,14 +13,18 @@ import { mailedSince, type Settled } from './reconcile';
 
 export type LineChange = { readonly outcome: LineOutcome; readonly code: LineReason; readonly reason: string };
 
+/** Whether a job is not through with the line yet. */
+export const isOpen = ({ outcome }: { readonly outcome: LineOutcome | null }): boolean =>
+  outcome === 'queued' || outcome === 'sending' || outcome === 'checking';
+
 /**
  * Changes the line. What is not final keeps what was known before the attempt, for the next look; so does what a person
  * must decide, for the next job.
  */
 export function put(line: Line, { code, ...change }: LineChange): void {
   const { at, known } = evidenceIn(line.code);
-  const isOpen = change.outcome === 'queued' || change.outcome === 'checking' || change.outcome === 'unknown';
-  Object.assign(line, change, { code: codeWith({ reason: code, at, known: isOpen ? known : null }) });
+  const needsKnown = change.outcome === 'queued' || change.outcome === 'checking' || change.outcome === 'unknown';
+  Object.assign(line, change, { code: codeWith({ reason: code, at, known: needsKnown ? known : null }) });
 }
 
 /** What a job of that kind makes of its lines. */

@@ -10,6 +10,7 @@ import { keyOf } from '../lists/gathered';
 import {
   inTime,
   isAllowed,
+  isFrom,
   isRecent,
   mailsOf,
   pastOf,
@@ -24,6 +25,7 @@ import {
   type Skip,
   type Unclear,
 } from './plan';
+import { isOpen } from './line-outcome';
 import { GRACE_MS } from './reconcile';
 
 /** As for the marks, with the source and the Activity lines. */
@@ -161,15 +163,11 @@ export function remindersOf({ rows, lines, policy, now, settings }: ReminderFact
     again.push({ address, mails: mailsOf(row, before) });
     const unclear = before?.unclear ?? null;
     // An older one would be taken for the mail of today: whoever is due may be mailed, whatever came of it.
-    const isOld = unclear !== null && unclear.since !== 0 && unclear.since <= now - policy.days * DAY;
-    if (unclear !== null && !isOld) lookFirst.set(address, unclear);
+    if (unclear !== null && !isFrom(unclear, now - policy.days * DAY)) lookFirst.set(address, unclear);
     if (isRecent(row, before, now, settings.recentDays)) recent++;
   }
   return { addresses, skipped, lookFirst, notListed: 0, again, recent };
 }
-
-const isOpen = ({ outcome }: ActivityRow): boolean =>
-  outcome === 'queued' || outcome === 'sending' || outcome === 'checking';
 
 /**
  * Whoever was tried longest ago, or never, comes first, else as they were: a scheduled run takes only the first, and

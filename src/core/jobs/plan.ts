@@ -36,6 +36,10 @@ export type Past = { readonly mails: number; readonly mailedAt: number | null; r
 /** When the attempt began (milliseconds since 1970; 0: nobody knows), and what Google had told of the account. */
 export type Unclear = { readonly since: number; readonly known: Known | null };
 
+/** Whether an attempt that was never cleared up began by then; of which nobody knows when, may be of now. */
+export const isFrom = (unclear: Unclear | null, until: number): boolean =>
+  unclear !== null && unclear.since !== 0 && unclear.since <= until;
+
 /** Nobody is included who would be skipped. */
 export const NO_OPTIONS: PlanOptions = { includeRecent: false, includeDeclined: false, includeAgain: false };
 export const MARKS: PlanSource = { from: 'marks' };
@@ -153,7 +157,7 @@ export function planOf({ rows, past, action, options, now, settings }: PlanFacts
     const unclear = before?.unclear ?? null;
     // Once the guard is over it is as good as a mail of then: to look for ever at what shows nothing would help nobody.
     const guard = now - Math.max(1, settings.recentDays) * DAY;
-    const isOld = unclear !== null && unclear.since !== 0 && unclear.since <= guard;
+    const isOld = isFrom(unclear, guard);
     const repeat = mails && (isOld || wasMailed(account, before));
     const never = mails ? settings.never?.(address) : undefined;
     const code =

@@ -9,15 +9,12 @@ import { loadNever, NEVER, neverIn } from '../settings/never';
 import { SETTINGS_KEY } from '../settings/settings';
 import { meanwhile } from './again';
 import * as job from './job';
-import { interrupted, put, type LineChange } from './line-outcome';
+import { interrupted, isOpen, put, type LineChange } from './line-outcome';
 import type { Slice } from './line-work';
 import { otherCopyIn, passOver } from './other-copy';
 import { isAllowed, pastOf } from './plan';
 import type { Line } from './queue';
 import { closeWindow } from './write-down';
-
-/** Without an outcome yet. */
-const isOpen = ({ outcome }: Line): boolean => outcome === 'queued' || outcome === 'sending' || outcome === 'checking';
 
 /** What the settings say now of these lines, or why nothing may be done about any of them. */
 export function saidNow(

@@ -7,7 +7,6 @@ import { hasEnded } from '../contract/job-status';
 import { type ActionKind, KINDS, type LineKind } from '../contract/kinds';
 import type { AccountRow, ActivityRow, LineAction } from '../contract/rows';
 import type { Action, Answer, PlanOptions, PlanSource } from '../contract/rpc';
-import type { Store } from '../ports';
 import { limitsOf, loadNever, neverIn } from '../settings/never';
 import { rowsMovedAt } from '../sheets/write-intent';
 import { missesLines, missNoMore } from './ended-jobs';
@@ -17,7 +16,6 @@ import {
   hasRefreshed,
   isHeld,
   type JobRecord,
-  loadPart,
   loadRecord,
   newRecord,
   noGroups,
@@ -25,7 +23,6 @@ import {
   type Origin,
   REFRESH_FIRST,
   REFRESHED_AT,
-  SEEN_AT,
   saveAll,
   saveGroups,
   saveRecord,
@@ -33,6 +30,7 @@ import {
   wereReminders,
 } from './job';
 import { interrupted } from './line-outcome';
+import { earlierBy } from './moved-zone';
 import { OWN_JOBS, otherCopyIn, withOwn, type OtherCopy } from './other-copy';
 import { checkedIn, knownOf, type Plan, statesOf, type Unclear } from './plan';
 import { planFrom } from './plan-sources';
@@ -63,31 +61,6 @@ export const kindOf = ({ action, source }: Pick<Wanted, 'action' | 'source'>): A
 export function otherJob({ ports, refuse }: Context): Answer<never> | null {
   const other = loadRecord(ports.store);
   return other === null || hasEnded(other) ? null : refuse('other-job', signatureOf(other));
-}
-
-/** No two zones are farther apart. */
-const FARTHEST_MS = 26 * 3_600_000;
-/** By the rows that were seen at `seenAt`, as it was written into their cells. */
-function movedBy(seenAt: number, rows: readonly AccountRow[]): number {
-  // What was seen in earlier refreshes is farther off.
-  const least = rows.reduce((ms, row) => {
-    const apart = seenAt - (row.seenAt ?? Number.NaN);
-    return apart > -1_000 ? Math.min(ms, apart) : ms;
-  }, Infinity);
-  return least >= 1_000 && least <= FARTHEST_MS ? least : 0;
-}
-
-/**
- * How much earlier than they were written the times in the cells read: a cell holds a wall clock, and the time zone of
- * the spreadsheet was moved east since a refresh. Milliseconds.
- */
-function earlierBy(store: Store, rows: readonly AccountRow[]): number {
-  const whole = movedBy(Number(store.get(SEEN_AT) ?? Number.NaN), rows);
-  const { states = [], seenAt = Number.NaN } = loadPart(store) ?? {};
-  // A refresh of some states saw those alone; who came into one of them since was not among them.
-  const wasSeen = ({ state, changedAt }: AccountRow): boolean =>
-    states.some(one => one === state) && (changedAt ?? 0) <= seenAt;
-  return Math.max(whole, movedBy(seenAt, rows.filter(wasSeen)));
 }
 
 const didRemind = (action: LineAction | null, job: string): boolean =>

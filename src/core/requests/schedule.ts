@@ -6,6 +6,7 @@ import type { Answer, ScheduleView } from '../contract/rpc';
 import { isoOf } from '../contract/time';
 import { command } from '../jobs/drive-job';
 import { loadRecord } from '../jobs/job';
+import { earlierBy } from '../jobs/moved-zone';
 import { inTurn, remindersOf } from '../jobs/plan-sources';
 import type { Triggers } from '../ports';
 import { scheduleTrouble } from '../schedule/outlook';
@@ -59,10 +60,12 @@ function viewOf(context: Context, triggers: Triggers): ScheduleView {
   const { store, clock, who } = ports;
   const schedule = loadSchedule(store);
   const runs = loadRuns(store);
-  const settings = { ...ports.settings(), never: neverIn(loadNever(store) ?? []) };
+  const rows = rowsIn(ports.accounts);
+  const never = neverIn(loadNever(store) ?? []);
+  const settings = { ...ports.settings(), never, earlierBy: earlierBy(store, rows) };
   const policy = scheduledPolicy(settings);
   const nextAt = schedule === null ? clock.now() : (runs.run ?? nextRunAt(schedule, runs));
-  const facts = { rows: rowsIn(ports.accounts), lines: rowsIn(ports.activity), policy, settings };
+  const facts = { rows, lines: rowsIn(ports.activity), policy, settings };
   const due = remindersOf({ ...facts, now: Math.max(clock.now(), nextAt) });
   const all = inTurn(due.addresses, facts.lines);
   const common = {

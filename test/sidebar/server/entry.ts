@@ -40,13 +40,12 @@ type Shown = {
 };
 
 /**
- * The page anew, with a server of its own, in the document that is there: what Playwright keeps in a document stays,
+ * The page anew, with a server of its own, in the document that the one before left: what Playwright keeps there stays,
  * which takes longer to load than the page. `from`: where the clock begins, in milliseconds, or the real time.
  * `prepare` runs before the page's script.
  */
 async function show({ language, from, prepare }: Shown): Promise<void> {
   const html = await (await fetch(language)).text();
-  leave();
   document.open();
   const loaded = new Promise(done => {
     addEventListener('load', done);
